@@ -1,0 +1,53 @@
+namespace Quiver.Foundation.IO;
+
+/// <summary>
+/// Every call that reaches the operating system's file system. Production has one implementation per platform;
+/// tests put a simulated disk here that loses, tears and reorders what was not synced.
+/// </summary>
+/// <remarks>
+/// All methods throw <see cref="IOException"/> (or <see cref="UnauthorizedAccessException"/>) with the path in the message.
+/// Paths are absolute or relative to the working directory. Thread safe.
+/// </remarks>
+public interface IFileSystem
+{
+    /// <summary>Opens an existing file for reading.</summary>
+    IFileHandle OpenRead(string path);
+
+    /// <summary>Creates a file that must not exist, for writing and reading.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="direct">Bypass the page cache where the platform can: writes must then be aligned to 4,096 bytes in offset, length and memory.</param>
+    IFileHandle CreateNew(string path, bool direct = false);
+
+    /// <summary>Opens an existing file, or creates it, for writing and reading.</summary>
+    IFileHandle OpenOrCreate(string path);
+
+    /// <summary>Whether a regular file stands at the path.</summary>
+    bool FileExists(string path);
+
+    /// <summary>Whether a directory stands at the path.</summary>
+    bool DirectoryExists(string path);
+
+    /// <summary>The names (not paths) of files and directories in a directory, in ordinal order.</summary>
+    IReadOnlyList<string> List(string directory);
+
+    /// <summary>Creates a directory and its missing parents.</summary>
+    void CreateDirectory(string path);
+
+    /// <summary>Atomically gives a file or directory another name, replacing a file that has it.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Deletes a file; nothing happens when it is absent.</summary>
+    void DeleteFile(string path);
+
+    /// <summary>Deletes a directory with all in it; nothing happens when it is absent.</summary>
+    void DeleteDirectory(string path);
+
+    /// <summary>Makes creations, renames and deletions in a directory durable.</summary>
+    void SyncDirectory(string path);
+
+    /// <summary>Takes the advisory exclusive lock of a file (created when absent), or null when another process or handle holds it.</summary>
+    IDisposable? TryLock(string path);
+
+    /// <summary>Bytes that can still be written on the file system that holds the path.</summary>
+    long FreeSpace(string path);
+}

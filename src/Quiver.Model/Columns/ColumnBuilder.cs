@@ -1,0 +1,131 @@
+using Quiver.Model.Values;
+
+namespace Quiver.Model.Columns;
+
+/// <summary>
+/// Builds a column whose kind is not known before its values are: it starts with the first value's kind and falls back to
+/// <see cref="VectorKind.Any"/> when another kind comes.
+/// </summary>
+public sealed class ColumnBuilder
+{
+    private int _leadingNulls;
+    private ColumnVector? _vector;
+
+    /// <summary>The number of rows so far.</summary>
+    public int Count => _vector?.Count ?? _leadingNulls;
+
+    /// <summary>Appends a null.</summary>
+    public void AppendNull()
+    {
+        if (_vector is null)
+        {
+            _leadingNulls++;
+        }
+        else
+        {
+            _vector.AppendNull();
+        }
+    }
+
+    /// <summary>Appends an integer.</summary>
+    public void AppendInteger(long value)
+    {
+        if (Target(VectorKind.Integer) is WordVector words)
+        {
+            words.Append(value);
+        }
+        else
+        {
+            _vector!.Append(Value.Integer(value));
+        }
+    }
+
+    /// <summary>Appends a float.</summary>
+    public void AppendFloat(double value)
+    {
+        if (Target(VectorKind.Float) is FloatVector floats)
+        {
+            floats.Append(value);
+        }
+        else
+        {
+            _vector!.Append(Value.Float(value));
+        }
+    }
+
+    /// <summary>Appends text.</summary>
+    public void AppendText(ReadOnlySpan<byte> utf8)
+    {
+        if (Target(VectorKind.Text) is TextVector texts)
+        {
+            texts.Append(utf8);
+        }
+        else
+        {
+            _vector!.Append(Value.Utf8(utf8));
+        }
+    }
+
+    /// <summary>Appends a value of any kind.</summary>
+    public void Append(Value value)
+    {
+        if (value.IsNull)
+        {
+            AppendNull();
+        }
+        else
+        {
+            Target(VectorKindOf(value.Kind)).Append(value);
+        }
+    }
+
+    /// <summary>The finished column; the builder is empty afterwards. A column of nulls only is of kind Any.</summary>
+    public ColumnVector Build()
+    {
+        var result = _vector ?? WithNulls(VectorKind.Any, _leadingNulls);
+        _vector = null;
+        _leadingNulls = 0;
+        return result;
+    }
+
+    private static VectorKind VectorKindOf(ValueKind kind) =>
+        kind switch
+        {
+            ValueKind.Boolean => VectorKind.Boolean,
+            ValueKind.Integer => VectorKind.Integer,
+            ValueKind.Float => VectorKind.Float,
+            ValueKind.String => VectorKind.Text,
+            ValueKind.Node => VectorKind.Node,
+            ValueKind.Relationship => VectorKind.Relationship,
+            ValueKind.Date => VectorKind.Date,
+            _ => VectorKind.Any,
+        };
+
+    private static ColumnVector WithNulls(VectorKind kind, int count)
+    {
+        var vector = ColumnVector.Create(kind, Math.Max(Batch.Capacity, count));
+        for (int i = 0; i < count; i++)
+        {
+            vector.AppendNull();
+        }
+        return vector;
+    }
+
+    private ColumnVector Target(VectorKind kind)
+    {
+        if (_vector is null)
+        {
+            _vector = WithNulls(kind, _leadingNulls);
+        }
+        else if (_vector.Kind != kind && _vector.Kind != VectorKind.Any)
+        {
+            var any = new AnyVector(_vector.Count * 2);
+            for (int row = 0; row < _vector.Count; row++)
+            {
+                any.Append(_vector[row]);
+            }
+            _vector = any;
+        }
+        return _vector;
+    }
+}

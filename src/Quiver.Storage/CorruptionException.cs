@@ -1,0 +1,16 @@
+namespace Quiver.Storage;
+
+/// <summary>Bytes on disk are not what was written.</summary>
+/// <param name="file">The damaged file.</param>
+/// <param name="offset">The damaged block's offset in bytes.</param>
+/// <param name="expected">What must stand there.</param>
+/// <param name="found">What stands there.</param>
+public sealed class CorruptionException(string file, long offset, string expected, string found)
+    : StorageException($"{file} is damaged at byte {offset}: expected {expected}, found {found}.")
+{
+    /// <summary>The damaged file.</summary>
+    public string File { get; } = file;
+
+    /// <summary>The damaged block's offset in bytes.</summary>
+    public long Offset { get; } = offset;
+}
