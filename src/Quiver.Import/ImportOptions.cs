@@ -1,0 +1,80 @@
+using Quiver.Foundation;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Import;
+
+/// <summary>Everything that a full import is told. Defaults are those of <c>neo4j-admin database import full</c>.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>The database's name, lower-cased and validated by the caller.</summary>
+    public required string DatabaseName { get; init; }
+
+    /// <summary>The database's directory, <c>home/databases/name</c>; made when absent.</summary>
+    public required string DatabaseDirectory { get; init; }
+
+    /// <summary>Through which all files are read and written.</summary>
+    public required IFileSystem FileSystem { get; init; }
+
+    /// <summary>For durations and rates.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>Node files in command-line order; at least one group.</summary>
+    public required IReadOnlyList<NodeFileGroup> Nodes { get; init; }
+
+    /// <summary>Relationship files in command-line order.</summary>
+    public IReadOnlyList<RelationshipFileGroup> Relationships { get; init; } = [];
+
+    /// <summary>What identifiers are, where the header does not say.</summary>
+    public IdType IdType { get; init; } = IdType.String;
+
+    /// <summary>The byte between cells.</summary>
+    public byte Delimiter { get; init; } = (byte)',';
+
+    /// <summary>The byte between the elements of an array or of a LABEL cell.</summary>
+    public byte ArrayDelimiter { get; init; } = (byte)';';
+
+    /// <summary>The byte around quoted cells.</summary>
+    public byte Quote { get; init; } = (byte)'"';
+
+    /// <summary>How many bad entries may be skipped before the import fails; -1 means any number.</summary>
+    public long BadTolerance { get; init; } = 1000;
+
+    /// <summary>Whether relationships whose ends are unknown, or that lack an end or a type, are skipped and reported instead of failing the import.</summary>
+    public bool SkipBadRelationships { get; init; }
+
+    /// <summary>Whether second and later nodes of the same id and group are skipped and reported instead of failing the import.</summary>
+    public bool SkipDuplicateNodes { get; init; }
+
+    /// <summary>Whether cells beyond the header's columns are dropped and reported instead of failing the import.</summary>
+    public bool IgnoreExtraColumns { get; init; }
+
+    /// <summary>Whether a quoted empty cell means no value, as an unquoted one does.</summary>
+    public bool IgnoreEmptyStrings { get; init; }
+
+    /// <summary>Whether blanks around text are dropped.</summary>
+    public bool TrimStrings { get; init; }
+
+    /// <summary>Whether a quoted cell may contain line ends.</summary>
+    public bool MultilineFields { get; init; }
+
+    /// <summary>Whether byte, short and int columns hold any 64-bit integer and float columns any double.</summary>
+    public bool NormalizeTypes { get; init; } = true;
+
+    /// <summary>Whether a header at the top of a group's second and later files is dropped.</summary>
+    public bool AutoSkipSubsequentHeaders { get; init; }
+
+    /// <summary>How many threads work at the same time. The result does not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Bytes of memory for ids, records and buffers; beyond it temporary files are used. 0 means nine tenths of what is free.</summary>
+    public long MaxOffHeapMemoryBytes { get; init; }
+
+    /// <summary>Whether a database that exists is replaced. It stays whole until the new one is.</summary>
+    public bool OverwriteDestination { get; init; }
+
+    /// <summary>Where skipped entries are listed as JSON lines; made only when there are any.</summary>
+    public string ReportFile { get; init; } = "import.report";
+
+    /// <summary>Whether the progress also gets a line per file and per phase.</summary>
+    public bool Verbose { get; init; }
+}

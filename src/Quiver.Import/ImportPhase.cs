@@ -1,0 +1,20 @@
+namespace Quiver.Import;
+
+/// <summary>The steps of an import, in order.</summary>
+public enum ImportPhase
+{
+    /// <summary>Headers and options are checked; nothing is written.</summary>
+    Plan,
+
+    /// <summary>Node files are read; node segments and the id map are built.</summary>
+    Nodes,
+
+    /// <summary>Relationship files are read and both ends looked up.</summary>
+    Relationships,
+
+    /// <summary>Relationships are sorted and written as adjacency and columns.</summary>
+    Linking,
+
+    /// <summary>Everything is made durable and becomes the database.</summary>
+    Publish,
+}
