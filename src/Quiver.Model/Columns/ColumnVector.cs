@@ -46,6 +46,27 @@ public abstract class ColumnVector
         Array.Clear(_nulls);
     }
 
+    /// <summary>Marks a row that is already there as null; its word, if any, is then without meaning. Only its producer may do so.</summary>
+    public void MarkNull(int row) => SetNull(row);
+
+    /// <summary>Marks every row null that is null in another vector of the same length.</summary>
+    public void MarkNullsOf(ColumnVector other)
+    {
+        if (!other.HasNulls)
+        {
+            return;
+        }
+        HasNulls = true;
+        if (_nulls.Length < other._nulls.Length)
+        {
+            Array.Resize(ref _nulls, other._nulls.Length);
+        }
+        for (int word = 0; word < other._nulls.Length; word++)
+        {
+            _nulls[word] |= other._nulls[word];
+        }
+    }
+
     /// <summary>Makes an empty vector of a kind.</summary>
     public static ColumnVector Create(VectorKind kind, int capacity = Batch.Capacity) =>
         kind switch

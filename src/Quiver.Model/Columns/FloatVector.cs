@@ -26,6 +26,18 @@ public sealed class FloatVector(int capacity = Batch.Capacity) : ColumnVector
         _items[Count++] = number;
     }
 
+    /// <summary>Appends numbers and returns their span, to be filled by the caller.</summary>
+    public Span<double> AppendSpan(int count)
+    {
+        int start = Count;
+        if (start + count > _items.Length)
+        {
+            Array.Resize(ref _items, Math.Max(start + count, _items.Length * 2));
+        }
+        Count += count;
+        return _items.AsSpan(start, count);
+    }
+
     /// <inheritdoc/>
     public override void Append(Value value)
     {
