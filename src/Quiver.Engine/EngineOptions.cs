@@ -1,0 +1,33 @@
+using Quiver.Engine.Security;
+using Quiver.Foundation;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Engine;
+
+/// <summary>How an engine is opened.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The data home: the folder that holds <c>databases/</c>, <c>run/</c>, <c>import/</c> and <c>logs/</c>.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>The file system that the home is on.</summary>
+    public required IFileSystem FileSystem { get; init; }
+
+    /// <summary>The clock for time-outs and timings.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>The database of a request that names none.</summary>
+    public string DefaultDatabase { get; init; } = "neo4j";
+
+    /// <summary>The one user and password that are accepted, or null when authentication is switched off and anyone is.</summary>
+    public PasswordCredentials? Credentials { get; init; }
+
+    /// <summary>The most plans kept, over all databases.</summary>
+    public int PlanCacheCapacity { get; init; } = 1_000;
+
+    /// <summary>How long a query may run that sets no time-out itself; zero means without limit.</summary>
+    public TimeSpan TransactionTimeout { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long a request waits for the commit that its bookmark names.</summary>
+    public TimeSpan BookmarkTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}
