@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Quiver.Cypher.Syntax.Tree;
+
+/// <summary>MATCH or OPTIONAL MATCH. A relationship occurs at most once over all its pattern parts.</summary>
+/// <param name="Extent">Where it stands in the query.</param>
+/// <param name="Optional">Whether a row without a match stays, filled up with null.</param>
+/// <param name="Patterns">The comma-separated parts; at least one.</param>
+/// <param name="Where">The filter, if any.</param>
+public sealed record MatchClause(
+    SourceExtent Extent,
+    bool Optional,
+    ImmutableArray<PatternPart> Patterns,
+    Expression? Where
+) : Clause(Extent);

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Quiver.Cypher.Syntax.Tree;
+
+/// <summary>A chain of nodes and relationships, perhaps with a name for the path.</summary>
+/// <param name="Extent">Where it stands in the query.</param>
+/// <param name="PathVariable">The name before <c>=</c>, if any.</param>
+/// <param name="First">Where the chain starts.</param>
+/// <param name="Steps">What follows; may be empty.</param>
+public sealed record PatternPart(
+    SourceExtent Extent,
+    Variable? PathVariable,
+    NodePattern First,
+    ImmutableArray<PatternStep> Steps
+) : SyntaxNode(Extent);

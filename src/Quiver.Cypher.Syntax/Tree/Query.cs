@@ -1,0 +1,5 @@
+namespace Quiver.Cypher.Syntax.Tree;
+
+/// <summary>What a statement or subquery asks: one run of clauses, or a union of several.</summary>
+/// <param name="Extent">Where it stands in the query.</param>
+public abstract record Query(SourceExtent Extent) : SyntaxNode(Extent);
