@@ -5,11 +5,23 @@ namespace Quiver.Model.Values;
 /// <param name="X">x or longitude.</param>
 /// <param name="Y">y or latitude.</param>
 /// <param name="Z">z or height; 0 in two dimensions.</param>
+/// <remarks>Not checked here: <see cref="PointSystems.TryCreate"/> makes points from what users say.</remarks>
 public sealed record PointValue(int Srid, double X, double Y, double Z)
 {
     /// <summary>Whether the system has three dimensions.</summary>
-    public bool Is3D => Srid is 4979 or 9157;
+    public bool Is3D => Srid is PointSystems.Wgs84In3D or PointSystems.CartesianIn3D;
 
     /// <summary>Whether coordinates are degrees on the globe.</summary>
-    public bool IsGeographic => Srid is 4326 or 4979;
+    public bool IsGeographic => Srid is PointSystems.Wgs84 or PointSystems.Wgs84In3D;
+
+    /// <summary>The point as toString() gives it: <c>point({x: 1.0, y: 2.0, crs: 'cartesian'})</c>.</summary>
+    public override string ToString()
+    {
+        string first = IsGeographic ? "longitude" : "x";
+        string second = IsGeographic ? "latitude" : "y";
+        string third = IsGeographic ? "height" : "z";
+        string rest = Is3D ? $", {third}: {FloatText.Format(Z)}" : "";
+        return $"point({{{first}: {FloatText.Format(X)}, {second}: {FloatText.Format(Y)}{rest}, "
+            + $"crs: '{PointSystems.NameOf(Srid)}'}})";
+    }
 }
