@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 using Quiver.Model.Temporal;
 
 namespace Quiver.Model.Values;
@@ -125,7 +126,7 @@ internal ref struct ValueBinaryReader(ReadOnlySpan<byte> source)
             "a date-time"
         );
         var name = ReadBytes();
-        Require(name.Length <= MaximumZoneNameBytes, "a zone's name");
+        Require(name.Length <= MaximumZoneNameBytes && Utf8.IsValid(name), "a zone's name");
         string? zone = name.IsEmpty ? null : Encoding.UTF8.GetString(name);
         return Value.ZonedDateTime(new(second, nanosecond, (int)offset, zone));
     }
