@@ -1,0 +1,14 @@
+namespace Quiver.Cypher.Planning.Catalog;
+
+/// <summary>Which names the database knows, for warnings about those that it does not.</summary>
+public interface IPlanningCatalog
+{
+    /// <summary>Whether some node has ever had the label.</summary>
+    bool HasLabel(string name);
+
+    /// <summary>Whether some relationship has ever had the type.</summary>
+    bool HasRelationshipType(string name);
+
+    /// <summary>Whether some node or relationship has ever had the property key.</summary>
+    bool HasPropertyKey(string name);
+}

@@ -1,0 +1,38 @@
+using Quiver.Cypher.Planning.Binding;
+
+namespace Quiver.Cypher.Planning.Functions;
+
+/// <summary>A function that queries may call: what it takes and gives. Its doing is execution's.</summary>
+/// <param name="Name">The documented name, which execution finds it by; calls may use any case.</param>
+/// <param name="Parameters">Its parameters, the optional ones last.</param>
+/// <param name="ReturnType">What it gives, before <paramref name="ResultRule"/> narrows it.</param>
+/// <param name="ResultRule">How the result's type follows from the arguments.</param>
+public sealed record FunctionSignature(
+    string Name,
+    EquatableList<FunctionParameter> Parameters,
+    CypherType ReturnType,
+    ResultRule ResultRule = ResultRule.Fixed
+)
+{
+    /// <summary>Whether it folds many rows into one value.</summary>
+    public bool IsAggregating { get; init; }
+
+    /// <summary>Whether the last parameter may be given any number of times more.</summary>
+    public bool IsVariadic { get; init; }
+
+    /// <summary>Whether any null argument gives null without a call.</summary>
+    public bool PropagatesNull { get; init; } = true;
+
+    /// <summary>Whether equal arguments give equal results within one query.</summary>
+    public bool IsDeterministic { get; init; } = true;
+
+    /// <summary>The fewest arguments.</summary>
+    public int MinimumArgumentCount => Parameters.Count(static p => !p.IsOptional);
+
+    /// <summary>The most arguments.</summary>
+    public int MaximumArgumentCount => IsVariadic ? int.MaxValue : Parameters.Count;
+
+    /// <summary>The signature as messages show it: <c>left(original :: String, length :: Integer) :: String</c>.</summary>
+    public override string ToString() =>
+        $"{Name}({string.Join(", ", Parameters.Select(static p => $"{p.Name} :: {p.Type}"))}) :: {ReturnType}";
+}

@@ -1,0 +1,37 @@
+using Quiver.Cypher.Planning.Binding;
+
+namespace Quiver.Cypher.Planning.Plans;
+
+/// <summary>
+/// An operator that runs its right side once for each row of its left side. Where the right side needs columns of that row it has
+/// <see cref="Argument"/> leaves that give them.
+/// </summary>
+public abstract class ApplyNode : BinaryNode
+{
+    private protected ApplyNode(PlanNode left, PlanNode right, IReadOnlyList<Variable> output)
+        : base(left, right, output) => IsRightRowWise = AllRowWise(right);
+
+    /// <summary>
+    /// Whether every operator on the right turns each row into rows on its own, with one <see cref="Argument"/> at the bottom: running the
+    /// right side over a whole batch of left rows, numbered, gives each left row's rows just as running it once for each would.
+    /// </summary>
+    public bool IsRightRowWise { get; }
+
+    internal override bool IsRowWise => IsRightRowWise;
+
+    private static bool AllRowWise(PlanNode node) =>
+        node.IsRowWise
+        && node switch
+        {
+            Argument => true,
+            LeafNode => false,
+            NodeSeek seek => seek.Source is not null && AllRowWise(seek.Source),
+            UnaryNode unary => AllRowWise(unary.Source),
+            CartesianProduct product => AllRowWise(product.Left) && !ReadsArgument(product.Right),
+            ApplyNode apply => AllRowWise(apply.Left),
+            _ => false,
+        };
+
+    private static bool ReadsArgument(PlanNode node) =>
+        node is Argument || node.Children.Any(ReadsArgument);
+}

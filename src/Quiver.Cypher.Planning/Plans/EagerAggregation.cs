@@ -1,0 +1,44 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+
+namespace Quiver.Cypher.Planning.Plans;
+
+/// <summary>
+/// One row per group of the source's rows with equivalent grouping keys. Without keys there is one group, even of no rows.
+/// </summary>
+/// <param name="source">The operator that it reads from.</param>
+/// <param name="groupingKeys">The columns that make a group.</param>
+/// <param name="aggregates">The columns computed over a group: each expression is an <see cref="AggregateCall"/>.</param>
+public sealed class EagerAggregation(
+    PlanNode source,
+    IReadOnlyList<ProjectionItem> groupingKeys,
+    IReadOnlyList<ProjectionItem> aggregates
+)
+    : UnaryNode(
+        source,
+        [
+            .. groupingKeys.Select(static k => k.Variable),
+            .. aggregates.Select(static a => a.Variable),
+        ]
+    )
+{
+    /// <inheritdoc/>
+    public override string Name => "EagerAggregation";
+
+    /// <inheritdoc/>
+    public override string Details => PlanText.Items([.. GroupingKeys, .. Aggregates]);
+
+    /// <summary>The columns that make a group; all of them do, also those that the output drops.</summary>
+    public IReadOnlyList<ProjectionItem> GroupingKeys { get; } = groupingKeys;
+
+    /// <summary>The columns computed over a group: each expression is an <see cref="AggregateCall"/>.</summary>
+    public IReadOnlyList<ProjectionItem> Aggregates { get; internal set; } = aggregates;
+
+    internal override IEnumerable<Variable> Introduced =>
+        GroupingKeys.Concat(Aggregates).Select(static i => i.Variable);
+
+    internal override IEnumerable<BoundExpression> Expressions =>
+        GroupingKeys.Concat(Aggregates).Select(static i => i.Expression);
+
+    internal override bool IsRowWise => false;
+}

@@ -1,0 +1,51 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+
+namespace Quiver.Cypher.Planning.Plans;
+
+/// <summary>
+/// An operator of a plan. Its rows have exactly the columns of <see cref="Output"/>, in that order: some of its children's, which it
+/// passes on, and those that it makes. A column that nobody above reads is not in the output and need not be made at all.
+/// </summary>
+/// <remarks>A finished plan is immutable and may be run by several threads at once.</remarks>
+public abstract class PlanNode
+{
+    private protected PlanNode(IReadOnlyList<PlanNode> children, IReadOnlyList<Variable> output)
+    {
+        Children = children;
+        Output = output;
+    }
+
+    /// <summary>The operator's name as EXPLAIN prints it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What the operator works with, as EXPLAIN prints it.</summary>
+    public abstract string Details { get; }
+
+    /// <summary>The operators that it reads from; of two, the left one comes first.</summary>
+    public IReadOnlyList<PlanNode> Children { get; }
+
+    /// <summary>The columns of its rows; a variable's column is its position here.</summary>
+    public IReadOnlyList<Variable> Output { get; internal set; }
+
+    /// <summary>How many rows the planner expects; under an Apply, for one row of the left side.</summary>
+    public double EstimatedRows { get; internal set; }
+
+    /// <summary>The node's number in its plan: dense from 0 at the root, children after parents.</summary>
+    public int Id { get; internal set; }
+
+    /// <summary>The variables that this operator adds to its children's.</summary>
+    internal virtual IEnumerable<Variable> Introduced => [];
+
+    /// <summary>The expressions that it evaluates over its children's rows.</summary>
+    internal virtual IEnumerable<BoundExpression> Expressions => [];
+
+    /// <summary>The variables that it reads besides those in its expressions.</summary>
+    internal virtual IEnumerable<Variable> Read => [];
+
+    /// <summary>Whether each row (or pair) is turned into rows on its own, whatever rows come before and after it.</summary>
+    internal virtual bool IsRowWise => true;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} {Details}";
+}
