@@ -1,0 +1,28 @@
+using Quiver.Foundation;
+
+namespace Quiver.Cypher.Execution;
+
+/// <summary>How a query runs. Immutable.</summary>
+public sealed record ExecutionOptions
+{
+    /// <summary>The defaults: 1 GiB, the system's clock, UTC, no profile.</summary>
+    public static readonly ExecutionOptions Default = new();
+
+    /// <summary>The most memory that the query's operators may hold, in bytes; beyond it the query fails alone.</summary>
+    public long MemoryLimitBytes { get; init; } = 1L << 30;
+
+    /// <summary>The clock of realtime functions and of profiles.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>When the statement began, as date() and timestamp() show it; null means when it starts.</summary>
+    public DateTimeOffset? StatementTime { get; init; }
+
+    /// <summary>When the transaction began; null means with the statement.</summary>
+    public DateTimeOffset? TransactionTime { get; init; }
+
+    /// <summary>The zone of temporal values that name none: Z, an offset, or a name of the tz database.</summary>
+    public string DefaultZone { get; init; } = "Z";
+
+    /// <summary>Whether rows and time are counted for every operator.</summary>
+    public bool Profile { get; init; }
+}

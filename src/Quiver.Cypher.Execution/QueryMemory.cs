@@ -1,0 +1,33 @@
+namespace Quiver.Cypher.Execution;
+
+/// <summary>The memory budget of one query. Operators that hold state charge it before they grow and release what they let go.</summary>
+/// <remarks>Used by the query's own thread only. Amounts are estimates of managed bytes, not exact.</remarks>
+internal sealed class QueryMemory(long limitBytes)
+{
+    /// <summary>What the query holds now, in bytes.</summary>
+    public long UsedBytes { get; private set; }
+
+    /// <summary>The most it ever held, in bytes.</summary>
+    public long PeakBytes { get; private set; }
+
+    /// <summary>Takes from the budget; fails the query when that would exceed the limit.</summary>
+    public void Charge(long bytes)
+    {
+        if (bytes > limitBytes - UsedBytes)
+        {
+            throw RuntimeErrors.OutOfMemory(limitBytes, UsedBytes, bytes);
+        }
+        UsedBytes += bytes;
+        PeakBytes = Math.Max(PeakBytes, UsedBytes);
+    }
+
+    /// <summary>Fails the query when so much is not left, without taking it: for a large object that the garbage collector takes back.</summary>
+    public void EnsureAvailable(long bytes)
+    {
+        Charge(bytes);
+        Release(bytes);
+    }
+
+    /// <summary>Gives back to the budget.</summary>
+    public void Release(long bytes) => UsedBytes = Math.Max(0, UsedBytes - bytes);
+}

@@ -1,0 +1,102 @@
+using Quiver.Model;
+using Quiver.Model.Status;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution;
+
+/// <summary>The errors that a running query can give its user.</summary>
+internal static class RuntimeErrors
+{
+    private const int MaxShownText = 100;
+
+    public static CypherException DivisionByZero() => new(StatusCodes.DivisionByZero, "/ by zero");
+
+    public static CypherException IntegerOverflow(string operation) =>
+        new(
+            StatusCodes.ArithmeticError,
+            $"long overflow: {operation} is outside the range of INTEGER"
+        );
+
+    public static CypherException UnsupportedOperands(string operation, Value left, Value right) =>
+        new(
+            StatusCodes.TypeError,
+            $"Cannot {operation} `{TypeName(left)}` and `{TypeName(right)}`"
+        );
+
+    public static CypherException UnexpectedArgument(
+        string function,
+        string expected,
+        Value found
+    ) =>
+        new(
+            StatusCodes.TypeError,
+            $"Invalid input for function '{function}()': Expected {expected}, got: {Show(found)}"
+        );
+
+    public static CypherException UnexpectedType(string expected, Value found) =>
+        new(
+            StatusCodes.TypeError,
+            $"Type mismatch: expected {expected} but was {TypeName(found)}: {Show(found)}"
+        );
+
+    public static CypherException NotABoolean(Value found) => UnexpectedType("Boolean", found);
+
+    public static CypherException InvalidArgument(string message) =>
+        new(StatusCodes.ArgumentError, message);
+
+    public static CypherException InvalidRegularExpression(string pattern, Exception cause) =>
+        new(
+            StatusCodes.SyntaxError,
+            $"Invalid Regex: {Cut(pattern)}: {cause.Message}",
+            inner: cause
+        );
+
+    public static CypherException RegularExpressionTooSlow(string pattern) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"The regular expression {Cut(pattern)} took too long to match."
+        );
+
+    public static CypherException MissingParameters(IEnumerable<string> names) =>
+        new(StatusCodes.ParameterMissing, $"Expected parameter(s): {string.Join(", ", names)}");
+
+    public static CypherException InvalidRowCount(string clause, Value found) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"Invalid input. '{Show(found)}' is not a valid value for {clause}: it must be an INTEGER of 0 or more."
+        );
+
+    public static CypherException EntityNotFound(Value entity) =>
+        new(
+            StatusCodes.EntityNotFound,
+            $"{(entity.Kind == ValueKind.Node ? "Node" : "Relationship")} with id {entity.Bits} has been deleted in this transaction"
+        );
+
+    public static CypherException OutOfMemory(long limitBytes, long usedBytes, long wantedBytes) =>
+        new(
+            StatusCodes.MemoryPoolOutOfMemory,
+            $"The query would need more memory than its limit of {limitBytes} bytes: it holds {usedBytes} and asked for {wantedBytes} more. Make it smaller, or raise the limit."
+        );
+
+    public static CypherException PathsTooMany(long limit) =>
+        new(
+            StatusCodes.MemoryPoolOutOfMemory,
+            $"A variable-length pattern went deeper than {limit} relationships. Give it an upper bound, as in -[*..15]->."
+        );
+
+    /// <summary>The name of a value's type as messages show it.</summary>
+    public static string TypeName(Value value) =>
+        value.Kind switch
+        {
+            ValueKind.LocalTime => "LocalTime",
+            ValueKind.ZonedTime => "Time",
+            ValueKind.ZonedDateTime => "DateTime",
+            ValueKind.Null => "Null",
+            _ => value.Kind.ToString(),
+        };
+
+    private static string Show(Value value) => Cut(value.ToString());
+
+    private static string Cut(string text) =>
+        text.Length <= MaxShownText ? text : string.Concat(text.AsSpan(0, MaxShownText), "…");
+}
