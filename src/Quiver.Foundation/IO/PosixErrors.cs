@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace Quiver.Foundation.IO;
+
+/// <summary>Turns the C library's error numbers into exceptions that name the path.</summary>
+internal static class PosixErrors
+{
+    public const int Interrupted = 4;
+    public const int InvalidArgument = 22;
+    public const int WouldBlock = 11;
+
+    private const int NotPermitted = 1;
+    private const int NoEntry = 2;
+    private const int AccessDenied = 13;
+    private const int Exists = 17;
+    private const int NoSpace = 28;
+    private const int ReadOnlyFileSystem = 30;
+
+    /// <summary>The exception for the last failed call of this thread.</summary>
+    /// <param name="action">What was tried, for example <c>open</c>.</param>
+    /// <param name="path">On what.</param>
+    public static Exception Last(string action, string path)
+    {
+        int error = Marshal.GetLastPInvokeError();
+        string message = $"Cannot {action} {path}: {Marshal.GetPInvokeErrorMessage(error)}.";
+        return error switch
+        {
+            NoEntry => new FileNotFoundException(message, path),
+            AccessDenied or NotPermitted or ReadOnlyFileSystem => new UnauthorizedAccessException(
+                $"{message} The user is '{Environment.UserName}'."
+            ),
+            NoSpace => new IOException(
+                $"{message} Free some space on that file system and try again.",
+                error
+            ),
+            Exists => new IOException(message, error),
+            _ => new IOException(message, error),
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Quiver.Foundation.IO;
+
+/// <summary>The file system of a Posix machine.</summary>
+/// <remarks>Linux is what it is tested on. Thread safe.</remarks>
+public sealed class PosixFileSystem : IFileSystem
+{
+    /// <summary>The one instance.</summary>
+    public static readonly PosixFileSystem Instance = new();
+
+    private const int FileMode = 0x1A4; // rw-r--r--
+
+    private PosixFileSystem() { }
+
+    /// <inheritdoc/>
+    public IFileHandle OpenRead(string path) => Open(path, PosixCalls.ReadOnly, "open");
+
+    /// <inheritdoc/>
+    public IFileHandle CreateNew(string path, bool direct = false)
+    {
+        const int flags = PosixCalls.ReadWrite | PosixCalls.Create | PosixCalls.Exclusive;
+        if (!direct)
+        {
+            return Open(path, flags, "create");
+        }
+        try
+        {
+            return Open(path, flags | PosixCalls.Direct, "create");
+        }
+        catch (IOException error) when (error.HResult == PosixErrors.InvalidArgument)
+        {
+            // Some file systems (tmpfs before Linux 6.6) refuse O_DIRECT after having made the file.
+            File.Delete(path);
+            return Open(path, flags, "create");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IFileHandle OpenOrCreate(string path) =>
+        Open(path, PosixCalls.ReadWrite | PosixCalls.Create, "open");
+
+    /// <inheritdoc/>
+    public bool FileExists(string path) => File.Exists(path);
+
+    /// <inheritdoc/>
+    public bool DirectoryExists(string path) => Directory.Exists(path);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List(string directory)
+    {
+        var names = Directory
+            .EnumerateFileSystemEntries(directory)
+            .Select(static path => Path.GetFileName(path))
+            .ToArray();
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
+    /// <inheritdoc/>
+    public void CreateDirectory(string path) => Directory.CreateDirectory(path);
+
+    /// <inheritdoc/>
+    public void Rename(string from, string to)
+    {
+        if (PosixCalls.Rename(from, to) != 0)
+        {
+            throw PosixErrors.Last("rename", $"{from} to {to}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DeleteFile(string path)
+    {
+        if (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DeleteDirectory(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SyncDirectory(string path)
+    {
+        using var handle = Open(path, PosixCalls.ReadOnly | PosixCalls.Directory, "open");
+        handle.SyncFolder();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The file then holds the process id of its holder, for messages.</remarks>
+    public IDisposable? TryLock(string path)
+    {
+        var handle = Open(path, PosixCalls.ReadWrite | PosixCalls.Create, "open");
+        try
+        {
+            if (!handle.TryLock())
+            {
+                handle.Dispose();
+                return null;
+            }
+            string holder = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+            handle.SetLength(0);
+            handle.Write(Encoding.ASCII.GetBytes(holder + "\n"), 0);
+            return handle;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long FreeSpace(string path) => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
+
+    private static PosixFileHandle Open(string path, int flags, string action)
+    {
+        while (true)
+        {
+            int descriptor = PosixCalls.Open(path, flags | PosixCalls.CloseOnExec, FileMode);
+            if (descriptor >= 0)
+            {
+                return new PosixFileHandle(descriptor, path);
+            }
+            if (Marshal.GetLastPInvokeError() != PosixErrors.Interrupted)
+            {
+                throw PosixErrors.Last(action, path);
+            }
+        }
+    }
+}

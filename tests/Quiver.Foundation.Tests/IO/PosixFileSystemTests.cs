@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Foundation.Tests.IO;
+
+public sealed unsafe class PosixFileSystemTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("quiver-files-").FullName;
+    private readonly PosixFileSystem _files = PosixFileSystem.Instance;
+
+    public void Dispose() => _files.DeleteDirectory(_folder);
+
+    [Fact]
+    public void What_was_written_at_offsets_is_read_back()
+    {
+        using var file = _files.CreateNew(In("a"));
+        file.Write([4, 5, 6], 3);
+        file.Write([1, 2, 3], 0);
+        file.SyncData();
+        byte[] bytes = new byte[10];
+        Assert.Equal(6, file.Read(bytes, 0));
+        Assert.Equal([1, 2, 3, 4, 5, 6], bytes[..6]);
+        Assert.Equal(2, file.Read(bytes, 4));
+        Assert.Equal(0, file.Read(bytes, 6));
+        Assert.Equal(6, file.Length);
+        file.SetLength(2);
+        Assert.Equal(2, file.Length);
+    }
+
+    [Fact]
+    public void A_file_is_created_only_once()
+    {
+        _files.CreateNew(In("a")).Dispose();
+        var error = Assert.Throws<IOException>(() => _files.CreateNew(In("a")));
+        Assert.Contains(In("a"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => _files.OpenRead(In("none")));
+        Assert.Contains(In("none"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Direct_writes_of_aligned_memory_are_read_back()
+    {
+        const int Length = 64 * 1024;
+        byte* memory = (byte*)NativeMemory.AlignedAlloc(Length, 4096);
+        try
+        {
+            var bytes = new Span<byte>(memory, Length);
+            new Random(7).NextBytes(bytes);
+            using (var file = _files.CreateNew(In("direct"), direct: true))
+            {
+                file.Write(bytes, 0);
+                file.SetLength(Length - 100);
+                file.SyncData();
+            }
+            Assert.True(
+                bytes[..^100].SequenceEqual(File.ReadAllBytes(In("direct"))),
+                "The bytes differ."
+            );
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(memory);
+        }
+    }
+
+    [Fact]
+    public void A_map_shows_the_file_and_refuses_what_lies_beyond()
+    {
+        byte[] bytes = new byte[10_000];
+        new Random(3).NextBytes(bytes);
+        File.WriteAllBytes(In("map"), bytes);
+        using var file = _files.OpenRead(In("map"));
+        using (var region = file.Map(4096, bytes.Length - 4096))
+        {
+            var mapped = new ReadOnlySpan<byte>(region.Pointer, (int)region.Length);
+            Assert.True(mapped.SequenceEqual(bytes.AsSpan(4096)));
+        }
+        Assert.Throws<IOException>(() => file.Map(0, bytes.Length + 1));
+        using var empty = file.Map(0, 0);
+        Assert.Equal(0, empty.Length);
+    }
+
+    [Fact]
+    public void A_lock_is_held_by_one_at_a_time_and_free_after_disposal()
+    {
+        var first = _files.TryLock(In("LOCK"));
+        Assert.NotNull(first);
+        Assert.Null(_files.TryLock(In("LOCK")));
+        first.Dispose();
+        using var second = _files.TryLock(In("LOCK"));
+        Assert.NotNull(second);
+        using var content = _files.OpenRead(In("LOCK"));
+        byte[] holder = new byte[content.Length];
+        content.Read(holder, 0);
+        Assert.Equal($"{Environment.ProcessId}\n", Encoding.ASCII.GetString(holder));
+    }
+
+    [Fact]
+    public void Rename_replaces_and_folders_are_synced_listed_and_deleted()
+    {
+        _files.CreateDirectory(In("x/y"));
+        File.WriteAllText(In("x/b"), "new");
+        File.WriteAllText(In("x/a"), "old");
+        _files.Rename(In("x/b"), In("x/a"));
+        _files.SyncDirectory(In("x"));
+        Assert.Equal(["a", "y"], _files.List(In("x")));
+        Assert.Equal("new", File.ReadAllText(In("x/a")));
+        _files.DeleteFile(In("x/a"));
+        _files.DeleteFile(In("x/a"));
+        _files.DeleteFile(In("no/such"));
+        _files.DeleteDirectory(In("x"));
+        _files.DeleteDirectory(In("x"));
+        Assert.False(_files.DirectoryExists(In("x")));
+    }
+
+    [Fact]
+    public void Free_space_is_positive() => Assert.True(_files.FreeSpace(_folder) > 0);
+
+    private string In(string name) => Path.Join(_folder, name);
+}
