@@ -28,6 +28,36 @@ public readonly record struct ZonedDateTime(
         return isOffset;
     }
 
+    /// <summary>The zone: named, or the fixed offset.</summary>
+    public TemporalZone TemporalZone => new(Zone is null ? OffsetSeconds : 0, Zone);
+
+    /// <summary>The value of a wall-clock time in a zone.</summary>
+    /// <param name="local">What the clocks show. Where they are put forward over it, it moves forward by the gap.</param>
+    /// <param name="zone">A fixed offset or a named zone.</param>
+    /// <param name="preferredOffset">The offset to keep where clocks are put back and two are valid; else the earlier one holds.</param>
+    public static ZonedDateTime FromLocal(
+        LocalDateTime local,
+        TemporalZone zone,
+        int? preferredOffset = null
+    )
+    {
+        if (zone.Name is null)
+        {
+            long instant = local.EpochSecond - zone.OffsetSeconds;
+            return new(instant, local.Nanosecond, zone.OffsetSeconds, null);
+        }
+        int offset = TimeZones.OffsetOfLocal(zone.Name, local.EpochSecond, preferredOffset);
+        return FromInstant(local.EpochSecond - offset, local.Nanosecond, zone);
+    }
+
+    /// <summary>The value of an instant in a zone.</summary>
+    public static ZonedDateTime FromInstant(long epochSecond, int nanosecond, TemporalZone zone) =>
+        new(epochSecond, nanosecond, zone.OffsetAt(epochSecond), zone.Name);
+
+    /// <summary>The same instant in another zone.</summary>
+    public ZonedDateTime AtSameInstant(TemporalZone zone) =>
+        FromInstant(EpochSecond, Nanosecond, zone);
+
     /// <summary>By the instant, then by the wall clock, then by the zone's name; a plain offset comes first.</summary>
     public int CompareTo(ZonedDateTime other)
     {
