@@ -30,7 +30,7 @@ public sealed class ColumnBuilder
     /// <summary>Appends an integer.</summary>
     public void AppendInteger(long value)
     {
-        if (Target(VectorKind.Integer) is WordVector words)
+        if (VectorFor(VectorKind.Integer) is WordVector words)
         {
             words.Append(value);
         }
@@ -43,7 +43,7 @@ public sealed class ColumnBuilder
     /// <summary>Appends a float.</summary>
     public void AppendFloat(double value)
     {
-        if (Target(VectorKind.Float) is FloatVector floats)
+        if (VectorFor(VectorKind.Float) is FloatVector floats)
         {
             floats.Append(value);
         }
@@ -56,7 +56,7 @@ public sealed class ColumnBuilder
     /// <summary>Appends text.</summary>
     public void AppendText(ReadOnlySpan<byte> utf8)
     {
-        if (Target(VectorKind.Text) is TextVector texts)
+        if (VectorFor(VectorKind.Text) is TextVector texts)
         {
             texts.Append(utf8);
         }
@@ -75,7 +75,7 @@ public sealed class ColumnBuilder
         }
         else
         {
-            Target(VectorKindOf(value.Kind)).Append(value);
+            VectorFor(VectorKindOf(value.Kind)).Append(value);
         }
     }
 
@@ -111,7 +111,11 @@ public sealed class ColumnBuilder
         return vector;
     }
 
-    private ColumnVector Target(VectorKind kind)
+    /// <summary>
+    /// The vector that takes values of a kind next: one of that kind, or of kind Any when others came before. For writers of whole runs,
+    /// which append to it directly; valid until another member is called.
+    /// </summary>
+    public ColumnVector VectorFor(VectorKind kind)
     {
         if (_vector is null)
         {

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Quiver.Foundation.IO;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Segments;
 
 namespace Quiver.Storage.Generations;
 
@@ -17,19 +17,79 @@ namespace Quiver.Storage.Generations;
 /// </remarks>
 internal sealed class Generation : IDisposable
 {
+    private readonly MappedStore _store;
+    private readonly NodeReader _nodes;
+    private readonly PropertyReader _nodeProperties;
+    private readonly PropertyReader _relationshipProperties;
+    private readonly AdjacencyReader _adjacency;
+
+    private Generation(MappedStore store, GenerationDirectory directory, Manifest manifest)
+    {
+        _store = store;
+        Manifest = manifest;
+        Directory = directory;
+        var nodeIndex = new SegmentIndex(Array.ConvertAll(directory.NodeSegments, s => s.Segment));
+        var relationshipIndex = new SegmentIndex(
+            Array.ConvertAll(directory.RelationshipSegments, s => s.Segment)
+        );
+        NodeSegmentCount = nodeIndex.Limit;
+        var columns = new LazyBlocks<ColumnBlock>(
+            store,
+            Array.ConvertAll(directory.Columns, c => c.Block),
+            ColumnBlock.Parse
+        );
+        _nodes = new(
+            directory.NodeSegments,
+            nodeIndex,
+            new(store, Array.ConvertAll(directory.NodeSegments, s => s.Labels), LabelBlock.Parse),
+            new(store, Array.ConvertAll(directory.NodeSegments, s => s.Live), LiveRows.Parse)
+        );
+        _nodeProperties = new(
+            nodeIndex,
+            Array.ConvertAll(directory.NodeSegments, s => (s.FirstColumn, s.ColumnCount)),
+            directory.Columns,
+            columns
+        );
+        _relationshipProperties = new(
+            relationshipIndex,
+            Array.ConvertAll(directory.RelationshipSegments, s => (s.FirstColumn, s.ColumnCount)),
+            directory.Columns,
+            columns
+        );
+        _adjacency = new(
+            directory.Adjacency,
+            new(store, Array.ConvertAll(directory.Adjacency, a => a.Block), AdjacencyBlock.Parse),
+            nodeIndex.Limit
+        );
+    }
+
     /// <summary>Opens the base that a manifest names. Reads the directory only.</summary>
     /// <exception cref="CorruptionException">A file has another length than the manifest says, or the directory is damaged.</exception>
-    public static Generation Open(IFileSystem files, string databaseDirectory, Manifest manifest) =>
-        throw new UnreachableException();
+    public static Generation Open(IFileSystem files, string databaseDirectory, Manifest manifest)
+    {
+        var store = new MappedStore(files, databaseDirectory, manifest.Files);
+        try
+        {
+            return new(store, ReadDirectory(store, databaseDirectory, manifest), manifest);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The manifest it was opened from.</summary>
-    public Manifest Manifest => throw new UnreachableException();
+    public Manifest Manifest { get; }
+
+    /// <summary>Its segments and blocks.</summary>
+    public GenerationDirectory Directory { get; }
 
     /// <summary>One above the highest node segment's index; segments below may be absent.</summary>
-    public int NodeSegmentCount => throw new UnreachableException();
+    public int NodeSegmentCount { get; }
 
     /// <summary>Whether the node exists.</summary>
-    public bool NodeExists(long node) => throw new UnreachableException();
+    public bool NodeExists(long node) => _nodes.Exists(node);
 
     /// <summary>
     /// Fills the span with the next existing nodes of a segment, ascending; returns how many, 0 at the segment's end.
@@ -39,63 +99,63 @@ internal sealed class Generation : IDisposable
     /// <param name="row">The first row to look at, 0 at first; moved on.</param>
     /// <param name="nodes">Where to.</param>
     public int ScanNodes(int segment, LabelId label, ref int row, Span<long> nodes) =>
-        throw new UnreachableException();
+        _nodes.Scan(segment, label, ref row, nodes);
 
     /// <summary>For each node whether it exists with the label.</summary>
     public void HasLabel(ReadOnlySpan<long> nodes, LabelId label, Span<bool> result) =>
-        throw new UnreachableException();
+        _nodes.HasLabel(nodes, label, result);
 
     /// <summary>The node's labels, ascending; empty when it does not exist. The memory is the generation's.</summary>
-    public ReadOnlySpan<LabelId> Labels(long node) => throw new UnreachableException();
+    public ReadOnlySpan<LabelId> Labels(long node) => _nodes.Labels(node);
 
     /// <summary>Appends one property of each node to a column; null where absent. Fastest for ascending runs of ids.</summary>
     public void ReadNodeProperty(
         PropertyKeyId key,
         ReadOnlySpan<long> nodes,
         ColumnBuilder destination
-    ) => throw new UnreachableException();
+    ) => _nodeProperties.Read(key, nodes, destination);
 
     /// <summary>One property of one node; null where absent.</summary>
-    public Value NodeProperty(PropertyKeyId key, long node) => throw new UnreachableException();
+    public Value NodeProperty(PropertyKeyId key, long node) => _nodeProperties.Get(key, node);
 
     /// <summary>Appends all properties of a node in the order of their keys' numbers.</summary>
     public void ReadNodeProperties(
         long node,
         List<KeyValuePair<PropertyKeyId, Value>> properties
-    ) => throw new UnreachableException();
+    ) => _nodeProperties.ReadAll(node, properties);
 
     /// <summary>Appends one property of each relationship to a column; null where absent.</summary>
     public void ReadRelationshipProperty(
         PropertyKeyId key,
         ReadOnlySpan<long> relationships,
         ColumnBuilder destination
-    ) => throw new UnreachableException();
+    ) => _relationshipProperties.Read(key, relationships, destination);
 
     /// <summary>One property of one relationship; null where absent.</summary>
     public Value RelationshipProperty(PropertyKeyId key, long relationship) =>
-        throw new UnreachableException();
+        _relationshipProperties.Get(key, relationship);
 
     /// <summary>Appends all properties of a relationship in the order of their keys' numbers.</summary>
     public void ReadRelationshipProperties(
         long relationship,
         List<KeyValuePair<PropertyKeyId, Value>> properties
-    ) => throw new UnreachableException();
+    ) => _relationshipProperties.ReadAll(relationship, properties);
 
     /// <summary>The types (ascending) that occur at the nodes of a segment in a direction, which is not Both.</summary>
     public ReadOnlySpan<RelationshipTypeId> AdjacencyTypes(int segment, Direction direction) =>
-        throw new UnreachableException();
+        _adjacency.TypesOf(segment, direction);
 
     /// <summary>The relationships of one type at a node in a direction, which is not Both; an empty slice when there are none.</summary>
     public AdjacencySlice Adjacency(long node, Direction direction, RelationshipTypeId type) =>
-        throw new UnreachableException();
+        _adjacency.Slice(node, direction, type);
 
     /// <summary>The number of relationships of one type at a node in a direction, which is not Both. Two loads.</summary>
     public int Degree(long node, Direction direction, RelationshipTypeId type) =>
-        throw new UnreachableException();
+        _adjacency.Degree(node, direction, type);
 
     /// <summary>The relationship's type and ends; false when it does not exist.</summary>
     public bool TryReadRelationship(long relationship, out RelationshipRecord record) =>
-        throw new UnreachableException();
+        _adjacency.TryRead(relationship, out record);
 
     /// <summary>
     /// Fills the spans (of equal length) with the next relationships of a type, ordered by start segment, start and end; returns how many, 0 at the end.
@@ -106,8 +166,31 @@ internal sealed class Generation : IDisposable
         Span<long> relationships,
         Span<long> starts,
         Span<long> ends
-    ) => throw new UnreachableException();
+    ) => _adjacency.Scan(type, ref cursor, relationships, starts, ends);
 
     /// <inheritdoc/>
-    public void Dispose() => throw new UnreachableException();
+    public void Dispose() => _store.Dispose();
+
+    private static GenerationDirectory ReadDirectory(
+        MappedStore store,
+        string databaseDirectory,
+        Manifest manifest
+    )
+    {
+        if (!manifest.Directory.Exists)
+        {
+            return GenerationDirectory.Empty;
+        }
+        if (!store.Contains(manifest.Directory))
+        {
+            throw ManifestErrors.Damaged(
+                Path.Join(databaseDirectory, ManifestFile.Name),
+                0,
+                "a directory inside the store files",
+                manifest.Directory.ToString()
+            );
+        }
+        var source = store.Open(manifest.Directory);
+        return DirectoryCodec.Read(ref source, store);
+    }
 }

@@ -1,7 +1,12 @@
-using System.Diagnostics;
+using System.Globalization;
+using Quiver.Foundation;
+using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Memory;
+using Quiver.Model;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
+using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Generations;
 
@@ -12,31 +17,273 @@ namespace Quiver.Storage.Generations;
 /// <remarks>The Add methods are thread safe and copy what the encoder holds, which can then begin its next segment.</remarks>
 public sealed class GenerationWriter : IDisposable
 {
+    private readonly IFileSystem _files;
+    private readonly string _databaseDirectory;
+    private readonly StoreOutput _output;
+    private readonly Lock _entries = new();
+    private readonly List<(NodeSegmentEntry Entry, ColumnEntry[] Columns)> _nodes = [];
+    private readonly List<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> _relationships =
+    [];
+    private readonly List<AdjacencyEntry> _adjacency = [];
+    private readonly Dictionary<int, (long Values, DistinctSketch Sketch)> _estimates = [];
+    private bool _published;
+
+    private GenerationWriter(IFileSystem files, string databaseDirectory, string stagingDirectory)
+    {
+        _files = files;
+        _databaseDirectory = databaseDirectory;
+        StagingDirectory = stagingDirectory;
+        files.CreateDirectory(stagingDirectory);
+        _output = new(files, stagingDirectory);
+    }
+
     /// <summary>Creates <c>staging/&lt;run&gt;/</c> in the database's folder (and that folder when missing).</summary>
-    public static GenerationWriter Begin(IFileSystem files, string databaseDirectory) =>
-        throw new UnreachableException();
+    public static GenerationWriter Begin(IFileSystem files, string databaseDirectory)
+    {
+        string run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        string staging = Path.Join(databaseDirectory, StoreFolders.Staging, run);
+        return new(files, databaseDirectory, staging);
+    }
 
     /// <summary>The run's own folder: temporary files of an import may stand here too and go with it.</summary>
-    public string StagingDirectory => throw new UnreachableException();
+    public string StagingDirectory { get; }
 
     /// <summary>Bytes handed over so far.</summary>
-    public long BytesWritten => throw new UnreachableException();
+    public long BytesWritten => _output.BytesWritten;
 
     /// <summary>Adds a node segment; each index once, in any order.</summary>
-    public void Add(NodeSegmentEncoder segment) => throw new UnreachableException();
+    public void Add(NodeSegmentEncoder segment)
+    {
+        var blocks = segment.Blocks;
+        var labels = Append(segment.Labels, blocks.Buffer);
+        var live = Append(segment.Live, blocks.Buffer);
+        var columns = AppendColumns(blocks);
+        var entry = new NodeSegmentEntry(
+            segment.SegmentIndex,
+            segment.RowCount,
+            0,
+            columns.Length,
+            labels,
+            live
+        );
+        lock (_entries)
+        {
+            _nodes.Add((entry, columns));
+            foreach (var column in blocks.Columns)
+            {
+                var (values, sketch) = _estimates.GetValueOrDefault(column.Key.Value, (0, new()));
+                sketch.Merge(column.Sketch!);
+                _estimates[column.Key.Value] = (values + column.ValueCount, sketch);
+            }
+        }
+    }
 
     /// <summary>Adds a relationship segment; each index once, in any order.</summary>
-    public void Add(RelationshipSegmentEncoder segment) => throw new UnreachableException();
+    public void Add(RelationshipSegmentEncoder segment)
+    {
+        var columns = AppendColumns(segment.Blocks);
+        if (columns.Length > 0)
+        {
+            lock (_entries)
+            {
+                _relationships.Add(
+                    (new(segment.SegmentIndex, segment.RowCount, 0, columns.Length), columns)
+                );
+            }
+        }
+    }
 
     /// <summary>Adds an adjacency block; each (segment, direction, type) once, in any order.</summary>
-    public void Add(AdjacencyEncoder block) => throw new UnreachableException();
+    public void Add(AdjacencyEncoder block)
+    {
+        if (block.RelationshipCount == 0)
+        {
+            return;
+        }
+        var entry = new AdjacencyEntry(
+            block.SegmentIndex,
+            block.Direction,
+            block.Type,
+            block.RelationshipCount,
+            block.FirstRelationship,
+            Append(block.Block, block.Buffer)
+        );
+        lock (_entries)
+        {
+            _adjacency.Add(entry);
+        }
+    }
 
     /// <summary>
     /// Makes everything durable and live: on return the database is what was added. The caller holds the folder's LOCK and nobody reads the
     /// database through this process. Until the rename inside, an existing database stays whole; its files and log are deleted only afterwards.
     /// </summary>
-    public Manifest Publish(GenerationSummary summary) => throw new UnreachableException();
+    /// <exception cref="IOException">The disk failed. An existing database is untouched unless the failure came after the rename.</exception>
+    public Manifest Publish(GenerationSummary summary)
+    {
+        Invariant.Assert(!_published);
+        var directory = AppendDirectory();
+        var staged = _output.Finish();
+        var previous = ReadPrevious();
+        var named = MoveIntoStore(staged, previous);
+        var manifest = Describe(summary, previous) with { Files = named, Directory = directory };
+        ManifestFile.Write(_files, _databaseDirectory, manifest);
+        _published = true;
+        SupersededFiles.Delete(_files, _databaseDirectory, manifest);
+        return manifest;
+    }
 
     /// <summary>Ends the writer; without <see cref="Publish"/> nothing of the run remains.</summary>
-    public void Dispose() => throw new UnreachableException();
+    public void Dispose()
+    {
+        _output.Dispose();
+        _files.DeleteDirectory(StagingDirectory);
+    }
+
+    private static (TEntry[] Entries, ColumnEntry[] Columns) Arrange<TEntry>(
+        List<(TEntry Entry, ColumnEntry[] Columns)> segments,
+        Func<TEntry, int> indexOf,
+        Func<TEntry, int, TEntry> withFirstColumn,
+        int firstColumn
+    )
+    {
+        segments.Sort((a, b) => indexOf(a.Entry).CompareTo(indexOf(b.Entry)));
+        var entries = new TEntry[segments.Count];
+        var columns = new List<ColumnEntry>();
+        for (int i = 0; i < entries.Length; i++)
+        {
+            Invariant.Assert(i == 0 || indexOf(segments[i].Entry) > indexOf(entries[i - 1]));
+            entries[i] = withFirstColumn(segments[i].Entry, firstColumn + columns.Count);
+            columns.AddRange(segments[i].Columns.OrderBy(c => c.Key));
+        }
+        return (entries, [.. columns]);
+    }
+
+    private BlockAddress Append(EncodedBlock block, NativeBuffer buffer) =>
+        block == EncodedBlock.None
+            ? BlockAddress.None
+            : _output.Append(buffer.Span(block.Start, block.Length), block.Checksum);
+
+    private ColumnEntry[] AppendColumns(SegmentColumns blocks)
+    {
+        var columns = new ColumnEntry[blocks.Columns.Count];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            var column = blocks.Columns[i];
+            columns[i] = new(column.Key.Value, Append(column.Block, blocks.Buffer));
+        }
+        return columns;
+    }
+
+    private BlockAddress AppendDirectory()
+    {
+        var (nodes, nodeColumns) = Arrange(
+            _nodes,
+            e => e.Segment,
+            (e, first) => e with { FirstColumn = first },
+            0
+        );
+        var (relationships, relationshipColumns) = Arrange(
+            _relationships,
+            e => e.Segment,
+            (e, first) => e with { FirstColumn = first },
+            nodeColumns.Length
+        );
+        _adjacency.Sort(DirectoryCodec.Order);
+        for (int i = 1; i < _adjacency.Count; i++)
+        {
+            Invariant.Assert(DirectoryCodec.Order(_adjacency[i - 1], _adjacency[i]) < 0);
+        }
+        if (nodes.Length == 0)
+        {
+            Invariant.Assert(relationships.Length == 0 && _adjacency.Count == 0);
+            return BlockAddress.None;
+        }
+        using var buffer = new NativeBuffer();
+        DirectoryCodec.Write(
+            new()
+            {
+                NodeSegments = nodes,
+                RelationshipSegments = relationships,
+                Columns = [.. nodeColumns, .. relationshipColumns],
+                Adjacency = [.. _adjacency],
+            },
+            buffer
+        );
+        if (buffer.Length > BlockLimits.MaxBlockBytes)
+        {
+            throw BlockErrors.TooLarge("The directory", buffer.Length);
+        }
+        var bytes = buffer.Span(0, (int)buffer.Length);
+        return _output.Append(bytes, Crc32C.Compute(bytes));
+    }
+
+    /// <summary>The manifest that is to be replaced; null when there is none that can be read: a damaged database may be overwritten.</summary>
+    private Manifest? ReadPrevious()
+    {
+        if (!ManifestFile.Exists(_files, _databaseDirectory))
+        {
+            return null;
+        }
+        try
+        {
+            return ManifestFile.Read(_files, _databaseDirectory);
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
+    }
+
+    private List<StoreFile> MoveIntoStore(IReadOnlyList<StoreFile> staged, Manifest? previous)
+    {
+        string store = Path.Join(_databaseDirectory, StoreFolders.Store);
+        _files.CreateDirectory(store);
+        // Names must differ from those of the database that is still live, and from what a crashed run left behind.
+        var taken = _files.List(store).ToHashSet(StringComparer.Ordinal);
+        taken.UnionWith(previous?.Files.Select(f => f.Name) ?? []);
+        var named = new List<StoreFile>();
+        int number = 0;
+        foreach (var file in staged)
+        {
+            string name;
+            do
+            {
+                number++;
+                name = string.Create(CultureInfo.InvariantCulture, $"store-{number:D6}.qst");
+            } while (taken.Contains(name));
+            _files.Rename(Path.Join(StagingDirectory, file.Name), Path.Join(store, name));
+            named.Add(file with { Name = name });
+        }
+        _files.SyncDirectory(store);
+        _files.SyncDirectory(_databaseDirectory);
+        string? parent = Path.GetDirectoryName(
+            Path.TrimEndingDirectorySeparator(_databaseDirectory)
+        );
+        if (!string.IsNullOrEmpty(parent))
+        {
+            _files.SyncDirectory(parent);
+        }
+        return named;
+    }
+
+    private Manifest Describe(GenerationSummary summary, Manifest? previous) =>
+        Manifest.Empty(summary.DatabaseId, Guid.NewGuid()) with
+        {
+            Generation = (previous?.Generation ?? 0) + 1,
+            PredecessorLogIds = previous is null
+                ? []
+                : [.. previous.PredecessorLogIds, previous.LogId],
+            Tokens = summary.Tokens,
+            Counts = summary.Counts,
+            NodePropertyEstimates = _estimates.ToDictionary(
+                e => e.Key,
+                e => new PropertyEstimate(
+                    e.Value.Values,
+                    Math.Clamp(e.Value.Sketch.Estimate(), 1, e.Value.Values)
+                )
+            ),
+            NodeIdLimit = summary.NodeIdLimit,
+            RelationshipIdLimit = summary.RelationshipIdLimit,
+        };
 }

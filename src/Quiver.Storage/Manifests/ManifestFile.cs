@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Quiver.Foundation.IO;
 
 namespace Quiver.Storage.Manifests;
@@ -9,6 +8,8 @@ public static class ManifestFile
     /// <summary>The file's name in the database folder.</summary>
     public const string Name = "MANIFEST";
 
+    private const string NewName = "MANIFEST.new";
+
     /// <summary>Whether the folder holds a database.</summary>
     public static bool Exists(IFileSystem files, string databaseDirectory) =>
         files.FileExists(Path.Join(databaseDirectory, Name));
@@ -16,13 +17,40 @@ public static class ManifestFile
     /// <summary>Reads the manifest.</summary>
     /// <exception cref="CorruptionException">The file's bytes are not what was written.</exception>
     /// <exception cref="StorageException">A newer release wrote the file, or it cannot be read.</exception>
-    public static Manifest Read(IFileSystem files, string databaseDirectory) =>
-        throw new UnreachableException();
+    public static Manifest Read(IFileSystem files, string databaseDirectory)
+    {
+        string path = Path.Join(databaseDirectory, Name);
+        using var handle = files.OpenRead(path);
+        if (handle.Length > ManifestCodec.MaxBytes)
+        {
+            throw ManifestErrors.Damaged(path, 0, "a manifest of at most 256 MiB", "a larger file");
+        }
+        var bytes = new byte[handle.Length];
+        int count = handle.Read(bytes, 0);
+        return ManifestCodec.Decode(bytes.AsSpan(0, count), path);
+    }
 
     /// <summary>
     /// Replaces the manifest: on return the new one is durable. Until the rename inside, the old one is whole. All files that it names must be
     /// durable before.
     /// </summary>
-    public static void Write(IFileSystem files, string databaseDirectory, Manifest manifest) =>
-        throw new UnreachableException();
+    /// <exception cref="IOException">It could not be made durable; which of the two manifests is there is then unknown until it is read.</exception>
+    public static void Write(IFileSystem files, string databaseDirectory, Manifest manifest)
+    {
+        string path = Path.Join(databaseDirectory, Name);
+        string newPath = Path.Join(databaseDirectory, NewName);
+        byte[] bytes = ManifestCodec.Encode(manifest);
+        if (bytes.Length > ManifestCodec.MaxBytes)
+        {
+            throw ManifestErrors.TooLarge(path, bytes.Length);
+        }
+        files.DeleteFile(newPath);
+        using (var handle = files.CreateNew(newPath))
+        {
+            handle.Write(bytes, 0);
+            handle.SyncData();
+        }
+        files.Rename(newPath, path);
+        files.SyncDirectory(databaseDirectory);
+    }
 }

@@ -1,0 +1,166 @@
+using Quiver.Model;
+using Quiver.Storage.Segments;
+
+namespace Quiver.Storage.Generations;
+
+/// <summary>Reads which nodes exist and their labels.</summary>
+internal sealed class NodeReader(
+    NodeSegmentEntry[] entries,
+    SegmentIndex segments,
+    LazyBlocks<LabelBlock> labelBlocks,
+    LazyBlocks<LiveRows> liveBlocks
+)
+{
+    private const int MaxStackSets = 256;
+    private const int SetChunk = 256;
+
+    /// <summary>Whether the node exists.</summary>
+    public bool Exists(long node)
+    {
+        int entry = segments.OfId(node);
+        return entry >= 0 && IsLive(entry, SegmentLayout.RowOf(node));
+    }
+
+    /// <summary>The node's labels, ascending; empty when it does not exist.</summary>
+    public ReadOnlySpan<LabelId> Labels(long node)
+    {
+        int entry = segments.OfId(node);
+        int row = SegmentLayout.RowOf(node);
+        return entry >= 0 && IsLive(entry, row) && LabelsOf(entry) is { } labels
+            ? labels.Of(row)
+            : [];
+    }
+
+    /// <summary>For each node whether it exists with the label.</summary>
+    public void HasLabel(ReadOnlySpan<long> nodes, LabelId label, Span<bool> result)
+    {
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            result[i] = Labels(nodes[i]).Contains(label);
+        }
+    }
+
+    /// <summary>Fills the span with the next nodes of a segment that have the label (None: all); returns how many.</summary>
+    public int Scan(int segment, LabelId label, ref int row, Span<long> nodes)
+    {
+        int entry = segments.OfSegment(segment);
+        if (entry < 0)
+        {
+            return 0;
+        }
+        if (label == LabelId.None)
+        {
+            return ScanStretch(entry, ref row, entries[entry].Rows, nodes);
+        }
+        if (LabelsOf(entry) is not { } labels)
+        {
+            return 0;
+        }
+        int setCount = labels.Sets.Length;
+        var marks = setCount <= MaxStackSets ? stackalloc bool[setCount] : new bool[setCount];
+        int marked = labels.MarkSets(label, marks);
+        if (marked == 0)
+        {
+            row = entries[entry].Rows;
+            return 0;
+        }
+        return marked == setCount ? ScanStretch(entry, ref row, entries[entry].Rows, nodes)
+            : labels.HasStretches ? ScanStretches(entry, labels, marks, ref row, nodes)
+            : ScanRows(entry, labels, marks, ref row, nodes);
+    }
+
+    private bool IsLive(int entry, int row) =>
+        row < entries[entry].Rows
+        && (!entries[entry].Live.Exists || liveBlocks[entry].Rows.IndexOf(row) >= 0);
+
+    private LabelBlock? LabelsOf(int entry)
+    {
+        var labels = labelBlocks.Find(entry);
+        if (labels is not null && labels.Rows != entries[entry].Rows)
+        {
+            labels.ThrowRows(entries[entry].Rows);
+        }
+        return labels;
+    }
+
+    /// <summary>All live rows up to an end.</summary>
+    private int ScanStretch(int entry, ref int row, int end, Span<long> nodes)
+    {
+        long firstId = SegmentLayout.FirstId(entries[entry].Segment);
+        if (!entries[entry].Live.Exists)
+        {
+            int all = Math.Min(nodes.Length, Math.Max(0, end - row));
+            for (int i = 0; i < all; i++)
+            {
+                nodes[i] = firstId + row + i;
+            }
+            row += all;
+            return all;
+        }
+        var live = liveBlocks[entry].Rows;
+        int count = 0;
+        for (; row < end && count < nodes.Length; row++)
+        {
+            if (live.IndexOf(row) >= 0)
+            {
+                nodes[count++] = firstId + row;
+            }
+        }
+        return count;
+    }
+
+    private int ScanStretches(
+        int entry,
+        LabelBlock labels,
+        ReadOnlySpan<bool> marks,
+        ref int row,
+        Span<long> nodes
+    )
+    {
+        int count = 0;
+        while (count < nodes.Length && row < labels.Rows)
+        {
+            int end = labels.StretchEnd(row);
+            if (marks[labels.SetOf(row)])
+            {
+                count += ScanStretch(entry, ref row, end, nodes[count..]);
+            }
+            else
+            {
+                row = end;
+            }
+        }
+        return count;
+    }
+
+    private int ScanRows(
+        int entry,
+        LabelBlock labels,
+        ReadOnlySpan<bool> marks,
+        ref int row,
+        Span<long> nodes
+    )
+    {
+        Span<long> sets = stackalloc long[SetChunk];
+        long firstId = SegmentLayout.FirstId(entries[entry].Segment);
+        var live = entries[entry].Live.Exists
+            ? liveBlocks[entry].Rows
+            : Presence.All(entries[entry].Rows);
+        int count = 0;
+        while (row < labels.Rows && count < nodes.Length)
+        {
+            // No more rows than there is room for, so that no row is read and then dropped.
+            int chunk = Math.Min(Math.Min(SetChunk, labels.Rows - row), nodes.Length - count);
+            labels.ReadSetNumbers(row, sets[..chunk]);
+            for (int i = 0; i < chunk; i++)
+            {
+                if (marks[(int)sets[i]] && live.IndexOf(row + i) >= 0)
+                {
+                    nodes[count++] = firstId + row + i;
+                }
+            }
+            row += chunk;
+        }
+        return count;
+    }
+}

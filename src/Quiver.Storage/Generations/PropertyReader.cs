@@ -1,0 +1,82 @@
+using Quiver.Model;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+using Quiver.Storage.Segments;
+
+namespace Quiver.Storage.Generations;
+
+/// <summary>Reads the property columns of node or relationship segments.</summary>
+internal sealed class PropertyReader(
+    SegmentIndex segments,
+    (int First, int Count)[] ranges,
+    ColumnEntry[] entries,
+    LazyBlocks<ColumnBlock> blocks
+)
+{
+    /// <summary>Appends one property of each entity to a column; null where absent.</summary>
+    public void Read(PropertyKeyId key, ReadOnlySpan<long> ids, ColumnBuilder destination)
+    {
+        while (!ids.IsEmpty)
+        {
+            long segment = ids[0] >> SegmentLayout.RowBits;
+            int count = 1;
+            while (count < ids.Length && ids[count] >> SegmentLayout.RowBits == segment)
+            {
+                count++;
+            }
+            var column = Find(segments.OfId(ids[0]), key);
+            if (column is null)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    destination.AppendNull();
+                }
+            }
+            else
+            {
+                column.AppendTo(ids[..count], destination);
+            }
+            ids = ids[count..];
+        }
+    }
+
+    /// <summary>One property of one entity; null where absent.</summary>
+    public Value Get(PropertyKeyId key, long id) =>
+        Find(segments.OfId(id), key)?[SegmentLayout.RowOf(id)] ?? Value.Null;
+
+    /// <summary>Appends all properties of an entity in the order of their keys' numbers.</summary>
+    public void ReadAll(long id, List<KeyValuePair<PropertyKeyId, Value>> properties)
+    {
+        int entry = segments.OfId(id);
+        if (entry < 0)
+        {
+            return;
+        }
+        var (first, count) = ranges[entry];
+        for (int i = first; i < first + count; i++)
+        {
+            var value = blocks[i][SegmentLayout.RowOf(id)];
+            if (!value.IsNull)
+            {
+                properties.Add(new(new(entries[i].Key), value));
+            }
+        }
+    }
+
+    private ColumnBlock? Find(int entry, PropertyKeyId key)
+    {
+        if (entry < 0)
+        {
+            return null;
+        }
+        var (first, count) = ranges[entry];
+        for (int i = first; i < first + count; i++)
+        {
+            if (entries[i].Key == key.Value)
+            {
+                return blocks[i];
+            }
+        }
+        return null;
+    }
+}

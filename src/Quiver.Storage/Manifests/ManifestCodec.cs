@@ -1,0 +1,294 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using Quiver.Foundation.Checksums;
+using Quiver.Storage.Statistics;
+using Quiver.Storage.Tokens;
+
+namespace Quiver.Storage.Manifests;
+
+/// <summary>The binary form of a manifest.</summary>
+/// <remarks>
+/// <code>
+/// 0   u8×8 "QUIVERMF"
+/// 8   u32  format version: 1
+/// 12  u32  body's length in bytes
+/// 16  body
+///     uuid database; i64 generation; uuid log; list of uuid predecessors
+///     i64 log file, i64 offset, i64 sequence                             (where replay starts)
+///     list of { text name; i64 length }                                  (store files)
+///     i32 file; i64 offset; i32 length; u32 checksum                     (directory)
+///     list of { text name; i64 length; u32 checksum }                    (patches)
+///     list of text labels; list of text types; list of text keys
+///     i64 nodes; i64 relationships
+///     list of { i32 label; i64 }; list of { i32 type; i64 }
+///     list of { i32 label; i32 type; i64 } by start; the same by end     (counts, keys ascending)
+///     list of { i32 key; i64 values; i64 distinct values }               (estimates, keys ascending)
+///     i64 node id limit; i64 relationship id limit
+/// end u32  CRC-32C of all before
+/// list: u32 count, then the items; text: u32 bytes, then UTF-8; uuid: 16 bytes, big endian
+/// </code>
+/// The frame (magic, version, length, checksum) stays the same in all versions.
+/// </remarks>
+internal static class ManifestCodec
+{
+    /// <summary>The version that this release writes.</summary>
+    public const int Version = 1;
+
+    /// <summary>The largest manifest.</summary>
+    public const int MaxBytes = 256 << 20;
+
+    private const int HeaderBytes = 16;
+
+    private static ReadOnlySpan<byte> Magic => "QUIVERMF"u8;
+
+    /// <summary>The file's bytes.</summary>
+    public static byte[] Encode(Manifest manifest)
+    {
+        var writer = new ManifestWriter();
+        writer.Bytes(Magic);
+        writer.Int(Version);
+        writer.Int(0);
+        WriteFiles(manifest, writer);
+        WriteTokens(manifest.Tokens, writer);
+        WriteCounts(manifest.Counts, writer);
+        writer.Int(manifest.NodePropertyEstimates.Count);
+        foreach (var (key, estimate) in manifest.NodePropertyEstimates.OrderBy(e => e.Key))
+        {
+            writer.Int(key);
+            writer.Long(estimate.ValueCount);
+            writer.Long(estimate.DistinctCount);
+        }
+        writer.Long(manifest.NodeIdLimit);
+        writer.Long(manifest.RelationshipIdLimit);
+        return writer.Seal(HeaderBytes);
+    }
+
+    /// <summary>Reads the file's bytes; the path is for messages.</summary>
+    /// <exception cref="CorruptionException">They are not what was written.</exception>
+    /// <exception cref="StorageException">A newer release wrote them.</exception>
+    public static Manifest Decode(ReadOnlySpan<byte> file, string path)
+    {
+        int bodyBytes = CheckFrame(file, path);
+        var reader = new ManifestReader(file.Slice(HeaderBytes, bodyBytes), path, HeaderBytes);
+        var manifest = ReadFiles(ref reader);
+        manifest = manifest with
+        {
+            Tokens = new(ReadNames(ref reader), ReadNames(ref reader), ReadNames(ref reader)),
+            Counts = ReadCounts(ref reader),
+            NodePropertyEstimates = ReadEstimates(ref reader),
+            NodeIdLimit = reader.Long(),
+            RelationshipIdLimit = reader.Long(),
+        };
+        reader.ExpectEnd();
+        return manifest;
+    }
+
+    private static int CheckFrame(ReadOnlySpan<byte> file, string path)
+    {
+        if (file.Length < HeaderBytes + sizeof(uint) || !file.StartsWith(Magic))
+        {
+            string found = file.Length < HeaderBytes + sizeof(uint) ? "too few bytes" : "others";
+            throw ManifestErrors.Damaged(path, 0, "the bytes QUIVERMF and a manifest", found);
+        }
+        int bodyBytes = BinaryPrimitives.ReadInt32LittleEndian(file[12..]);
+        if (bodyBytes != file.Length - HeaderBytes - sizeof(uint))
+        {
+            string expected = (file.Length - HeaderBytes - sizeof(uint)).ToString(
+                CultureInfo.InvariantCulture
+            );
+            string found = bodyBytes.ToString(CultureInfo.InvariantCulture);
+            throw ManifestErrors.Damaged(path, 12, $"body length {expected}", found);
+        }
+        uint stored = BinaryPrimitives.ReadUInt32LittleEndian(file[^sizeof(uint)..]);
+        uint computed = Crc32C.Compute(file[..^sizeof(uint)]);
+        if (stored != computed)
+        {
+            throw ManifestErrors.Checksum(path, file.Length - sizeof(uint), stored, computed);
+        }
+        int version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);
+        if (version > Version)
+        {
+            throw ManifestErrors.Newer(path, version);
+        }
+        if (version < 1)
+        {
+            string found = version.ToString(CultureInfo.InvariantCulture);
+            throw ManifestErrors.Damaged(path, 8, "a format version", found);
+        }
+        return bodyBytes;
+    }
+
+    private static void WriteFiles(Manifest manifest, ManifestWriter writer)
+    {
+        writer.Uuid(manifest.DatabaseId);
+        writer.Long(manifest.Generation);
+        writer.Uuid(manifest.LogId);
+        writer.Int(manifest.PredecessorLogIds.Count);
+        foreach (var id in manifest.PredecessorLogIds)
+        {
+            writer.Uuid(id);
+        }
+        writer.Long(manifest.Replay.LogFile);
+        writer.Long(manifest.Replay.Offset);
+        writer.Long(manifest.Replay.Sequence);
+        writer.Int(manifest.Files.Count);
+        foreach (var file in manifest.Files)
+        {
+            writer.Text(file.Name);
+            writer.Long(file.Length);
+        }
+        writer.Int(manifest.Directory.File);
+        writer.Long(manifest.Directory.Offset);
+        writer.Int(manifest.Directory.Length);
+        writer.Int((int)manifest.Directory.Checksum);
+        writer.Int(manifest.Patches.Count);
+        foreach (var patch in manifest.Patches)
+        {
+            writer.Text(patch.Name);
+            writer.Long(patch.Length);
+            writer.Int((int)patch.Checksum);
+        }
+    }
+
+    private static Manifest ReadFiles(ref ManifestReader reader)
+    {
+        var databaseId = reader.Uuid();
+        long generation = reader.Long();
+        var logId = reader.Uuid();
+        var predecessors = new Guid[reader.Count(16)];
+        for (int i = 0; i < predecessors.Length; i++)
+        {
+            predecessors[i] = reader.Uuid();
+        }
+        var replay = new ReplayPosition(reader.Long(), reader.Long(), reader.Long());
+        var files = new StoreFile[reader.Count(12)];
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i] = new(reader.FileName(), reader.Long());
+        }
+        int file = reader.Int();
+        long offset = reader.Long();
+        int length = reader.Int();
+        var directory = new BlockAddress(file, offset, length, (uint)reader.Int());
+        var patches = new PatchFile[reader.Count(16)];
+        for (int i = 0; i < patches.Length; i++)
+        {
+            patches[i] = new(reader.FileName(), reader.Long(), (uint)reader.Int());
+        }
+        return Manifest.Empty(databaseId, logId) with
+        {
+            Generation = generation,
+            PredecessorLogIds = predecessors,
+            Replay = replay,
+            Files = files,
+            Directory = directory,
+            Patches = patches,
+        };
+    }
+
+    private static void WriteTokens(TokenTable tokens, ManifestWriter writer)
+    {
+        foreach (
+            var names in (TokenNames[])
+                [tokens.Labels, tokens.RelationshipTypes, tokens.PropertyKeys]
+        )
+        {
+            writer.Int(names.Count);
+            foreach (string name in names.All)
+            {
+                writer.Text(name);
+            }
+        }
+    }
+
+    private static TokenNames ReadNames(ref ManifestReader reader)
+    {
+        var names = new string[reader.Count(sizeof(int))];
+        var seen = new HashSet<string>(names.Length, StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = reader.Text();
+            if (!seen.Add(names[i]))
+            {
+                throw reader.Damaged("a new name", names[i]);
+            }
+        }
+        return names.Length == 0 ? TokenNames.Empty : new(names);
+    }
+
+    private static void WriteCounts(GraphCounts counts, ManifestWriter writer)
+    {
+        writer.Long(counts.Nodes);
+        writer.Long(counts.Relationships);
+        foreach (
+            var single in (IReadOnlyDictionary<int, long>[])
+                [counts.NodesByLabel, counts.RelationshipsByType]
+        )
+        {
+            writer.Int(single.Count);
+            foreach (var (key, count) in single.OrderBy(e => e.Key))
+            {
+                writer.Int(key);
+                writer.Long(count);
+            }
+        }
+        foreach (
+            var pairs in (IReadOnlyDictionary<(int Label, int Type), long>[])
+                [counts.RelationshipsByStartLabel, counts.RelationshipsByEndLabel]
+        )
+        {
+            writer.Int(pairs.Count);
+            foreach (var (key, count) in pairs.OrderBy(e => e.Key))
+            {
+                writer.Int(key.Label);
+                writer.Int(key.Type);
+                writer.Long(count);
+            }
+        }
+    }
+
+    private static GraphCounts ReadCounts(ref ManifestReader reader) =>
+        new()
+        {
+            Nodes = reader.Long(),
+            Relationships = reader.Long(),
+            NodesByLabel = ReadSingle(ref reader),
+            RelationshipsByType = ReadSingle(ref reader),
+            RelationshipsByStartLabel = ReadPairs(ref reader),
+            RelationshipsByEndLabel = ReadPairs(ref reader),
+        };
+
+    private static Dictionary<int, long> ReadSingle(ref ManifestReader reader)
+    {
+        int count = reader.Count(12);
+        var result = new Dictionary<int, long>(count);
+        for (int i = 0; i < count; i++)
+        {
+            result[reader.Int()] = reader.Long();
+        }
+        return result;
+    }
+
+    private static Dictionary<(int Label, int Type), long> ReadPairs(ref ManifestReader reader)
+    {
+        int count = reader.Count(16);
+        var result = new Dictionary<(int, int), long>(count);
+        for (int i = 0; i < count; i++)
+        {
+            result[(reader.Int(), reader.Int())] = reader.Long();
+        }
+        return result;
+    }
+
+    private static Dictionary<int, PropertyEstimate> ReadEstimates(ref ManifestReader reader)
+    {
+        int count = reader.Count(20);
+        var result = new Dictionary<int, PropertyEstimate>(count);
+        for (int i = 0; i < count; i++)
+        {
+            result[reader.Int()] = new(reader.Long(), reader.Long());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Runtime.InteropServices;
+using Quiver.Foundation.Kernels;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Storage.Segments;
+
+/// <summary>One property of the rows of a segment, readable at any row.</summary>
+/// <remarks>
+/// <code>
+/// 0   u8   block kind: 1
+/// 1   u8   column type (ColumnType)
+/// 2   u8   form: 1 words, 2 text, 3 text dictionary
+/// 3   u8×5 zero
+/// 8   presence section: the rows that have a value
+///     words:           word section
+///     text:            text section
+///     text dictionary: word section of codes; text section of distinct strings
+/// </code>
+/// Immutable; safe for concurrent readers. Points into a mapped file and must not be used after that is closed.
+/// </remarks>
+internal sealed class ColumnBlock
+{
+    private readonly ContentForm _form;
+    private readonly Presence _presence;
+    private readonly WordSection _words;
+    private readonly TextSection _texts;
+    private readonly BlockOrigin _origin;
+
+    private ColumnBlock(ref BlockCursor source)
+    {
+        _origin = source.Origin;
+        source.Expect(BlockKind.Column);
+        Type = source.Read<ColumnType>();
+        _form = source.Read<ContentForm>();
+        bool isText = Type is ColumnType.Text or ColumnType.Mixed;
+        bool known = _form is ContentForm.Words or ContentForm.Text or ContentForm.TextDictionary;
+        if (!Enum.IsDefined(Type) || !known || isText == (_form == ContentForm.Words))
+        {
+            BlockErrors.ThrowContent(_origin, "a column type and its form", (int)Type);
+        }
+        ReadPadding(ref source);
+        _presence = Presence.Parse(ref source);
+        if (_form != ContentForm.Text)
+        {
+            _words = WordSection.Parse(ref source, _presence.Count);
+        }
+        if (isText)
+        {
+            _texts = TextSection.Parse(ref source);
+        }
+        if (_form == ContentForm.Text && _texts.Count != _presence.Count)
+        {
+            BlockErrors.ThrowContent(_origin, $"{_presence.Count} strings", _texts.Count);
+        }
+    }
+
+    /// <summary>How values are held.</summary>
+    public ColumnType Type { get; }
+
+    /// <summary>Rows of the segment.</summary>
+    public int Rows => _presence.Rows;
+
+    /// <summary>Rows that have a value.</summary>
+    public int Count => _presence.Count;
+
+    /// <summary>Reads a block's structure; its checksum was verified before.</summary>
+    public static ColumnBlock Parse(ref BlockCursor source) => new(ref source);
+
+    /// <summary>The value of a row; null where absent or beyond the rows.</summary>
+    public Value this[int row]
+    {
+        get
+        {
+            int index = _presence.IndexOf(row);
+            return index < 0 ? Value.Null : ValueAt(index);
+        }
+    }
+
+    /// <summary>Appends the values of rows of one segment to a column.</summary>
+    /// <param name="ids">Ids whose segment is this block's.</param>
+    /// <param name="destination">Where to.</param>
+    public void AppendTo(ReadOnlySpan<long> ids, ColumnBuilder destination)
+    {
+        var vector = destination.VectorFor(KindOf(Type));
+        switch (vector)
+        {
+            case WordVector words:
+                ReadWords(ids, words.AppendSpan(ids.Length), vector);
+                break;
+            case FloatVector floats:
+                var target = MemoryMarshal.Cast<double, long>(floats.AppendSpan(ids.Length));
+                ReadWords(ids, target, vector);
+                break;
+            case TextVector texts:
+                AppendTexts(ids, texts);
+                break;
+            default:
+                foreach (long id in ids)
+                {
+                    vector.Append(this[SegmentLayout.RowOf(id)]);
+                }
+                break;
+        }
+    }
+
+    private static VectorKind KindOf(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Boolean => VectorKind.Boolean,
+            ColumnType.Integer => VectorKind.Integer,
+            ColumnType.Float => VectorKind.Float,
+            ColumnType.Text => VectorKind.Text,
+            ColumnType.Date => VectorKind.Date,
+            _ => VectorKind.Any,
+        };
+
+    private static unsafe void ReadPadding(ref BlockCursor source) => source.Take(5);
+
+    private Value ValueAt(int index) =>
+        Type switch
+        {
+            ColumnType.Boolean => Value.Boolean(_words[index] != 0),
+            ColumnType.Integer => Value.Integer(_words[index]),
+            ColumnType.Float => Value.FromBits(ValueKind.Float, _words[index]),
+            ColumnType.Date => Value.FromBits(ValueKind.Date, _words[index]),
+            ColumnType.Text => Value.Utf8(TextAt(index)),
+            _ => DecodeMixed(TextAt(index)),
+        };
+
+    private Value DecodeMixed(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return ValueBinary.Read(ref bytes);
+        }
+        catch (FormatException)
+        {
+            throw BlockErrors.Content(_origin, "a value in binary form", bytes.Length);
+        }
+    }
+
+    private ReadOnlySpan<byte> TextAt(int index)
+    {
+        if (_form == ContentForm.Text)
+        {
+            return _texts[index];
+        }
+        long code = _words[index];
+        if ((ulong)code >= (ulong)_texts.Count)
+        {
+            BlockErrors.ThrowContent(_origin, $"a code below {_texts.Count}", code);
+        }
+        return _texts[(int)code];
+    }
+
+    private void ReadWords(ReadOnlySpan<long> ids, Span<long> target, ColumnVector vector)
+    {
+        int first = SegmentLayout.RowOf(ids[0]);
+        if (_presence.IsAll && first + ids.Length <= Rows && WordKernels.AreConsecutive(ids))
+        {
+            _words.Read(first, target);
+            return;
+        }
+        int firstRow = vector.Count - ids.Length;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            int index = _presence.IndexOf(SegmentLayout.RowOf(ids[i]));
+            if (index < 0)
+            {
+                target[i] = 0;
+                vector.MarkNull(firstRow + i);
+            }
+            else
+            {
+                target[i] = _words[index];
+            }
+        }
+    }
+
+    private void AppendTexts(ReadOnlySpan<long> ids, TextVector vector)
+    {
+        foreach (long id in ids)
+        {
+            int index = _presence.IndexOf(SegmentLayout.RowOf(id));
+            if (index < 0)
+            {
+                vector.AppendNull();
+            }
+            else
+            {
+                vector.Append(TextAt(index));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Quiver.Foundation;
+using Quiver.Foundation.Checksums;
+using Quiver.Foundation.Memory;
+using Quiver.Model;
+using Quiver.Storage.Statistics;
+
+namespace Quiver.Storage.Segments;
+
+/// <summary>The buffer in which one segment's blocks come to be, and its property columns. Reused from one segment to the next.</summary>
+internal sealed class SegmentColumns(bool estimates) : IDisposable
+{
+    private readonly ColumnEncoder _encoder = new();
+    private readonly List<EncodedColumn> _columns = [];
+    private readonly List<DistinctSketch> _sketches = [];
+
+    /// <summary>The bytes of all blocks so far.</summary>
+    public NativeBuffer Buffer { get; } = new();
+
+    /// <summary>The columns so far.</summary>
+    public IReadOnlyList<EncodedColumn> Columns => _columns;
+
+    /// <summary>Forgets everything and keeps the memory.</summary>
+    public void Clear()
+    {
+        Buffer.Clear();
+        _columns.Clear();
+    }
+
+    /// <summary>Begins a block; returns its offset.</summary>
+    public long BeginBlock()
+    {
+        Buffer.AlignTo(BlockLimits.BlockAlignment);
+        return Buffer.Length;
+    }
+
+    /// <summary>Ends the block that began at an offset.</summary>
+    public EncodedBlock EndBlock(long start)
+    {
+        long length = Buffer.Length - start;
+        if (length > BlockLimits.MaxBlockBytes)
+        {
+            throw BlockErrors.TooLarge("A block", length);
+        }
+        return new(start, (int)length, Crc32C.Compute(Buffer.Span(start, (int)length)));
+    }
+
+    /// <summary>Encodes a property column, unless it has no values.</summary>
+    public void Add(PropertyKeyId key, in ColumnInput column, int rowCount)
+    {
+        Invariant.Assert(column.RowCount == rowCount);
+        Invariant.Assert(key.Value >= 0);
+        foreach (var other in _columns)
+        {
+            Invariant.Assert(other.Key != key);
+        }
+        var sketch = estimates ? NextSketch() : null;
+        long start = BeginBlock();
+        int valueCount = _encoder.Encode(column, Buffer, sketch);
+        if (valueCount > 0)
+        {
+            _columns.Add(new(key, EndBlock(start), valueCount, sketch));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Buffer.Dispose();
+
+    private DistinctSketch NextSketch()
+    {
+        if (_sketches.Count == _columns.Count)
+        {
+            _sketches.Add(new());
+        }
+        var sketch = _sketches[_columns.Count];
+        sketch.Clear();
+        return sketch;
+    }
+}

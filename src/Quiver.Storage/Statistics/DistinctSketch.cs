@@ -1,0 +1,106 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Quiver.Storage.Statistics;
+
+/// <summary>
+/// Estimates how many different values it was shown, within about 5 % (HyperLogLog, Flajolet et al. 2007, with linear counting for small numbers).
+/// Sketches of parts merge into the sketch of the whole. Not thread safe.
+/// </summary>
+internal sealed class DistinctSketch
+{
+    private const int RegisterBits = 9;
+    private const int Registers = 1 << RegisterBits;
+    private const int TextSampleBytes = 24;
+
+    private readonly byte[] _registers = new byte[Registers];
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Array.Clear(_registers);
+
+    /// <summary>Shows it a word.</summary>
+    public void Add(long word) => AddHash(Mix((ulong)word));
+
+    /// <summary>Shows it words.</summary>
+    public void AddAll(ReadOnlySpan<long> words)
+    {
+        foreach (long word in words)
+        {
+            AddHash(Mix((ulong)word));
+        }
+    }
+
+    /// <summary>Shows it a text: its length, beginning and end stand for all of it, which is enough for an estimate.</summary>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        ulong hash = Mix((ulong)text.Length);
+        if (text.Length <= 2 * TextSampleBytes)
+        {
+            AddHash(Fold(hash, text));
+        }
+        else
+        {
+            AddHash(Fold(Fold(hash, text[..TextSampleBytes]), text[^TextSampleBytes..]));
+        }
+    }
+
+    /// <summary>Adds what another sketch was shown.</summary>
+    public void Merge(DistinctSketch other)
+    {
+        for (int i = 0; i < _registers.Length; i++)
+        {
+            _registers[i] = Math.Max(_registers[i], other._registers[i]);
+        }
+    }
+
+    /// <summary>The estimate.</summary>
+    public long Estimate()
+    {
+        double sum = 0;
+        int zeros = 0;
+        foreach (byte register in _registers)
+        {
+            sum += 1.0 / (1UL << register);
+            zeros += register == 0 ? 1 : 0;
+        }
+        const double Bias = 0.7213 / (1 + 1.079 / Registers);
+        double estimate = Bias * Registers * Registers / sum;
+        if (estimate <= 2.5 * Registers && zeros > 0)
+        {
+            estimate = Registers * Math.Log((double)Registers / zeros);
+        }
+        return (long)Math.Round(estimate);
+    }
+
+    private static ulong Mix(ulong word)
+    {
+        // The finaliser of MurmurHash3: every input bit reaches every output bit.
+        word = (word ^ word >> 33) * 0xFF51AFD7ED558CCD;
+        word = (word ^ word >> 33) * 0xC4CEB9FE1A85EC53;
+        return word ^ word >> 33;
+    }
+
+    private static ulong Fold(ulong hash, ReadOnlySpan<byte> text)
+    {
+        foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(text))
+        {
+            hash = Mix(hash ^ word);
+        }
+        ulong tail = 0;
+        foreach (byte b in text[(text.Length & ~7)..])
+        {
+            tail = tail << 8 | b;
+        }
+        return Mix(hash ^ tail);
+    }
+
+    private void AddHash(ulong hash)
+    {
+        ref byte register = ref _registers[hash >> (64 - RegisterBits)];
+        byte rank = (byte)(BitOperations.LeadingZeroCount(hash << RegisterBits | 1) + 1);
+        if (rank > register)
+        {
+            register = rank;
+        }
+    }
+}
