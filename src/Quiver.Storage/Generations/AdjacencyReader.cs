@@ -127,7 +127,7 @@ internal sealed class AdjacencyReader
     private (int First, int End) EntriesOf(long segment, Direction direction)
     {
         var starts = direction == Direction.Outgoing ? _outgoingStarts : _incomingStarts;
-        return (ulong)segment + 1 < (ulong)starts.Length
+        return (ulong)segment < (ulong)(starts.Length - 1)
             ? (starts[segment], starts[segment + 1])
             : default;
     }

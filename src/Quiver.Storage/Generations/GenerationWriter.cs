@@ -3,7 +3,6 @@ using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Memory;
-using Quiver.Model;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
 using Quiver.Storage.Statistics;

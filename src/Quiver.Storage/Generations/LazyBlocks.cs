@@ -1,10 +1,6 @@
 using Quiver.Storage.Manifests;
-using Quiver.Storage.Segments;
 
 namespace Quiver.Storage.Generations;
-
-/// <summary>Makes a block's reader from its bytes.</summary>
-internal delegate TBlock BlockParser<out TBlock>(ref BlockCursor source);
 
 /// <summary>
 /// The readers of a list of blocks, each made when it is first asked for: that is when the block's checksum is verified.

@@ -1,4 +1,3 @@
-using Quiver.Foundation;
 using Quiver.Foundation.Kernels;
 using Quiver.Foundation.Memory;
 using Quiver.Storage.Statistics;

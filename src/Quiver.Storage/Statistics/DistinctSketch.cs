@@ -97,7 +97,9 @@ internal sealed class DistinctSketch
     private void AddHash(ulong hash)
     {
         ref byte register = ref _registers[hash >> (64 - RegisterBits)];
-        byte rank = (byte)(BitOperations.LeadingZeroCount(hash << RegisterBits | 1) + 1);
+        // The set bit bounds the rank by the bits that are left beside the register's number.
+        ulong rest = hash << RegisterBits | 1UL << (RegisterBits - 1);
+        byte rank = (byte)(BitOperations.LeadingZeroCount(rest) + 1);
         if (rank > register)
         {
             register = rank;
