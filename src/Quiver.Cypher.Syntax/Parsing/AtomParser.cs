@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Model.Values;

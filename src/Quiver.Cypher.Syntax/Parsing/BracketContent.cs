@@ -21,6 +21,7 @@ internal readonly record struct BracketContent(
         int where = -1;
         int pipe = -1;
         int lastPipe = -1;
+        int openWhens = 0;
         for (int i = openIndex + 1; i < close; i++)
         {
             Token token = reader.TokenAt(i);
@@ -28,9 +29,14 @@ internal readonly record struct BracketContent(
             {
                 i = inner;
             }
+            else if (token.Keyword is Keyword.When or Keyword.Then)
+            {
+                // The commas of a WHEN separate values of a CASE, not elements of a list.
+                openWhens += token.Keyword == Keyword.When ? 1 : -1;
+            }
             else if (token.Kind == TokenKind.Comma)
             {
-                comma = comma < 0 ? i : comma;
+                comma = comma < 0 && openWhens <= 0 ? i : comma;
             }
             else if (token.Kind == TokenKind.Pipe)
             {
