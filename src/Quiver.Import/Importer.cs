@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using Quiver.Csv;
+using Quiver.Foundation.Memory;
+using Quiver.Import.Pipeline;
+using Quiver.Import.Reports;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Statistics;
 
 namespace Quiver.Import;
 
@@ -17,5 +23,173 @@ public static class Importer
         ImportOptions options,
         IImportProgress progress,
         CancellationToken cancellation
-    ) => throw new UnreachableException();
+    )
+    {
+        try
+        {
+            return RunChecked(options, progress, cancellation);
+        }
+        catch (CsvException e)
+        {
+            throw new ImportException(ImportErrorKind.Data, e.Message, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImportException(ImportErrorKind.Permission, e.Message, e);
+        }
+        catch (IOException e)
+        {
+            throw new ImportException(ImportErrorKind.InputOutput, e.Message, e);
+        }
+    }
+
+    private static ImportResult RunChecked(
+        ImportOptions options,
+        IImportProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        long start = options.Clock.MonotonicNanoseconds;
+        var meter = new ProgressMeter(options.Clock, progress);
+        meter.Begin(ImportPhase.Plan, 0);
+        using var plan = Planner.Plan(options, progress);
+        using var databaseLock = Lock(options);
+        using var writer = GenerationWriter.Begin(options.FileSystem, options.DatabaseDirectory);
+        using var bad = new BadEntryLog(
+            options.FileSystem,
+            options.ReportFile,
+            options.BadTolerance
+        );
+        using var nodePhase = new NodePhase(plan, writer, bad, meter, cancellation);
+        var nodes = nodePhase.Run();
+        var totals = ImportRelationships(plan, nodes, writer, bad, meter, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        meter.Begin(ImportPhase.Publish, writer.BytesWritten);
+        writer.Publish(Summarize(plan, nodes, totals));
+        meter.End();
+        long elapsed = options.Clock.MonotonicNanoseconds - start;
+        return new ImportResult
+        {
+            Nodes = nodes.NodeCount,
+            Relationships = totals.ByType.Values.Sum(),
+            Properties = nodes.PropertyCount + totals.PropertyCount,
+            Skipped = bad.Skipped,
+            Duration = TimeSpan.FromMicroseconds(elapsed / 1000),
+            InputBytes = plan.InputBytes,
+            StoreBytes = writer.BytesWritten,
+            PeakMemoryBytes = PeakMemory(),
+            ReportFile = bad.ReportFile,
+        };
+    }
+
+    private static IDisposable Lock(ImportOptions options)
+    {
+        options.FileSystem.CreateDirectory(options.DatabaseDirectory);
+        return options.FileSystem.TryLock(Path.Join(options.DatabaseDirectory, "LOCK"))
+            ?? throw new ImportException(
+                ImportErrorKind.InUse,
+                $"The database is in use. Stop database '{options.DatabaseName}' and try again."
+            );
+    }
+
+    private static LinkTotals ImportRelationships(
+        ImportPlan plan,
+        NodePhaseResult nodes,
+        GenerationWriter writer,
+        BadEntryLog bad,
+        ProgressMeter meter,
+        CancellationToken cancellation
+    )
+    {
+        long budget = MemoryBudget.ForRuns(plan.Options, ScratchMemory.AllocatedBytes);
+        using var outgoing = OpenRuns("outgoing.runs", hasExtras: false);
+        using var incoming = OpenRuns("incoming.runs", hasExtras: true);
+        using (
+            var phase = new RelationshipPhase(
+                plan,
+                nodes.NodeCount,
+                outgoing,
+                bad,
+                meter,
+                cancellation
+            )
+        )
+        {
+            phase.Run();
+        }
+        foreach (var space in plan.IdSpaces)
+        {
+            space.Map.Dispose();
+        }
+        var link = new LinkPhase(plan, nodes, writer, meter, cancellation);
+        return link.Run(outgoing, incoming);
+
+        RunStore OpenRuns(string name, bool hasExtras) =>
+            new(
+                plan.Options.FileSystem,
+                Path.Join(writer.StagingDirectory, name),
+                hasExtras,
+                budget
+            );
+    }
+
+    private static GenerationSummary Summarize(
+        ImportPlan plan,
+        NodePhaseResult nodes,
+        LinkTotals totals
+    )
+    {
+        long relationships = totals.ByType.Values.Sum();
+        return new GenerationSummary
+        {
+            DatabaseId = Guid.NewGuid(),
+            Tokens = plan.Names.ToTokens(),
+            NodeIdLimit = nodes.NodeCount,
+            RelationshipIdLimit = relationships,
+            Counts = new GraphCounts
+            {
+                Nodes = nodes.NodeCount,
+                Relationships = relationships,
+                NodesByLabel = ByLabel(nodes),
+                RelationshipsByType = totals.ByType,
+                RelationshipsByStartLabel = ByLabelAndType(nodes, totals.ByStart),
+                RelationshipsByEndLabel = ByLabelAndType(nodes, totals.ByEnd),
+            },
+        };
+    }
+
+    private static Dictionary<int, long> ByLabel(NodePhaseResult nodes)
+    {
+        var result = new Dictionary<int, long>();
+        foreach (var (set, count) in nodes.NodesByLabelSet)
+        {
+            foreach (int label in nodes.LabelSets.LabelsOf(set))
+            {
+                result[label] = result.GetValueOrDefault(label) + count;
+            }
+        }
+        return result;
+    }
+
+    private static Dictionary<(int Label, int Type), long> ByLabelAndType(
+        NodePhaseResult nodes,
+        Dictionary<(int LabelSet, int Type), long> bySet
+    )
+    {
+        var result = new Dictionary<(int Label, int Type), long>();
+        foreach (var ((set, type), count) in bySet)
+        {
+            foreach (int label in nodes.LabelSets.LabelsOf(set))
+            {
+                result[(label, type)] = result.GetValueOrDefault((label, type)) + count;
+            }
+        }
+        return result;
+    }
+
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
 }

@@ -1,0 +1,14 @@
+namespace Quiver.Csv;
+
+/// <summary>A file is not CSV of its dialect.</summary>
+/// <param name="position">Where.</param>
+/// <param name="problem">What is wrong and what to do.</param>
+public sealed class CsvException(CsvPosition position, string problem)
+    : FormatException($"{position}: {problem}")
+{
+    /// <summary>Where.</summary>
+    public CsvPosition Position { get; } = position;
+
+    /// <summary>What is wrong and what to do, without the place.</summary>
+    public string Problem { get; } = problem;
+}

@@ -1,0 +1,52 @@
+using Quiver.Csv;
+
+namespace Quiver.Import;
+
+/// <summary>Every way in which the data makes an import fail.</summary>
+internal static class ImportErrors
+{
+    private const int ShownBytes = 200;
+
+    public static ImportException Cell(
+        CsvBlock block,
+        int row,
+        int column,
+        string header,
+        string reason
+    ) =>
+        new(
+            ImportErrorKind.Data,
+            $"{block.PositionOf(row, column)}: column '{header}': {reason}.{Environment.NewLine}  row: {ShowRow(block, row)}"
+        );
+
+    public static ImportException ExtraColumn(CsvPosition position, string row, string reason) =>
+        new(
+            ImportErrorKind.Data,
+            $"{position}: {reason} Use --ignore-extra-columns=true to drop such cells.{Environment.NewLine}  row: {row}"
+        );
+
+    public static ImportException DuplicateNode(CsvPosition position, string row, string reason) =>
+        new(
+            ImportErrorKind.Data,
+            $"{position}: {reason} Put ids that may clash into id spaces of their own, as in :ID(Person), or use --skip-duplicate-nodes=true to keep the first.{Environment.NewLine}  row: {row}"
+        );
+
+    public static ImportException BadRelationship(
+        CsvPosition position,
+        string row,
+        string reason
+    ) =>
+        new(
+            ImportErrorKind.Data,
+            $"{position}: {reason} Use --skip-bad-relationships=true to leave such relationships out.{Environment.NewLine}  row: {row}"
+        );
+
+    /// <summary>A row's text for messages, cut when long.</summary>
+    public static string ShowRow(CsvBlock block, int row)
+    {
+        var text = block.RawRow(row);
+        return text.Length <= ShownBytes
+            ? System.Text.Encoding.UTF8.GetString(text)
+            : System.Text.Encoding.UTF8.GetString(text[..ShownBytes]) + "…";
+    }
+}

@@ -1,0 +1,53 @@
+using Quiver.Model;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Numbers the distinct sets of labels that nodes have. Thread safe.</summary>
+internal sealed class LabelSets
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<int[]> _sets = [];
+
+    /// <summary>How many sets there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sets.Count;
+            }
+        }
+    }
+
+    /// <summary>The number of a set of labels.</summary>
+    public int NumberOf(IEnumerable<int> labels)
+    {
+        int[] sorted = [.. labels.Distinct().Order()];
+        string key = string.Join(',', sorted);
+        lock (_lock)
+        {
+            if (!_numbers.TryGetValue(key, out int number))
+            {
+                number = _sets.Count;
+                _sets.Add(sorted);
+                _numbers.Add(key, number);
+            }
+            return number;
+        }
+    }
+
+    /// <summary>The labels of a set, ascending.</summary>
+    public IReadOnlyList<int> LabelsOf(int number)
+    {
+        lock (_lock)
+        {
+            return _sets[number];
+        }
+    }
+
+    /// <summary>The labels of a set, ascending, as storage takes them.</summary>
+    public LabelId[] ToLabelIds(int number) =>
+        [.. LabelsOf(number).Select(label => new LabelId(label))];
+}

@@ -1,0 +1,49 @@
+namespace Quiver.Import.Pipeline;
+
+/// <summary>The counts that fall out of linking. Thread safe.</summary>
+internal sealed class LinkTotals
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Relationships by label set of the start and type.</summary>
+    public Dictionary<(int LabelSet, int Type), long> ByStart { get; } = [];
+
+    /// <summary>Relationships by label set of the end and type.</summary>
+    public Dictionary<(int LabelSet, int Type), long> ByEnd { get; } = [];
+
+    /// <summary>Relationships by type.</summary>
+    public Dictionary<int, long> ByType { get; } = [];
+
+    /// <summary>Property values of relationships.</summary>
+    public long PropertyCount { get; private set; }
+
+    /// <summary>Adds one block's sums.</summary>
+    public void Add(
+        Dictionary<(int LabelSet, int Type), long> target,
+        int type,
+        ReadOnlySpan<long> sumsByLabelSet
+    )
+    {
+        lock (_lock)
+        {
+            for (int set = 0; set < sumsByLabelSet.Length; set++)
+            {
+                if (sumsByLabelSet[set] > 0)
+                {
+                    target[(set, type)] =
+                        target.GetValueOrDefault((set, type)) + sumsByLabelSet[set];
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds relationships of a type and their property values.</summary>
+    public void Add(int type, long relationships, long properties)
+    {
+        lock (_lock)
+        {
+            ByType[type] = ByType.GetValueOrDefault(type) + relationships;
+            PropertyCount += properties;
+        }
+    }
+}

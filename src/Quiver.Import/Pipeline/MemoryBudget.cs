@@ -1,0 +1,34 @@
+namespace Quiver.Import.Pipeline;
+
+/// <summary>How the memory that an import may use is divided.</summary>
+internal static class MemoryBudget
+{
+    private const double DefaultPart = 0.9;
+
+    /// <summary>Bytes that the buffers of a thread take at most times.</summary>
+    private const long BytesPerThread = 48L << 20;
+
+    /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine has free.</summary>
+    public static long Total(ImportOptions options)
+    {
+        if (options.MaxOffHeapMemoryBytes > 0)
+        {
+            return options.MaxOffHeapMemoryBytes;
+        }
+        var info = GC.GetGCMemoryInfo();
+        long free = info.TotalAvailableMemoryBytes - info.MemoryLoadBytes;
+        return (long)(Math.Max(free, info.TotalAvailableMemoryBytes / 4) * DefaultPart);
+    }
+
+    /// <summary>
+    /// Bytes that the collected relationships of one direction may hold in memory before they go to a temporary file.
+    /// </summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="usedBytes">What id maps and buffers hold already.</param>
+    public static long ForRuns(ImportOptions options, long usedBytes)
+    {
+        long rest = Total(options) - usedBytes - (options.Threads * BytesPerThread);
+        // Both directions live side by side while one is turned into the other.
+        return Math.Max(0, rest / 2);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Numbers names in the order of their first use. Thread safe.</summary>
+internal sealed class NameRegistry
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
+
+    /// <summary>How many names there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _names.Count;
+            }
+        }
+    }
+
+    /// <summary>The number of a name, which is given one when it is new.</summary>
+    public int NumberOf(string name)
+    {
+        lock (_lock)
+        {
+            if (!_numbers.TryGetValue(name, out int number))
+            {
+                number = _names.Count;
+                _names.Add(name);
+                _numbers.Add(name, number);
+            }
+            return number;
+        }
+    }
+
+    /// <summary>The name of a number.</summary>
+    public string NameOf(int number)
+    {
+        lock (_lock)
+        {
+            return _names[number];
+        }
+    }
+
+    /// <summary>All names in the order of their numbers.</summary>
+    public IReadOnlyList<string> ToList()
+    {
+        lock (_lock)
+        {
+            return [.. _names];
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Quiver.Import.Headers;
+using Quiver.Import.Ids;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Node files.</summary>
+internal sealed record NodeGroupPlan : FileGroupPlan
+{
+    /// <summary>The numbers of the labels that all its nodes have, ascending.</summary>
+    public required IReadOnlyList<int> Labels { get; init; }
+
+    /// <summary>The columns of further labels.</summary>
+    public required IReadOnlyList<HeaderColumn> LabelColumns { get; init; }
+
+    /// <summary>The id column, or null for nodes that nothing can refer to.</summary>
+    public required HeaderColumn? IdColumn { get; init; }
+
+    /// <summary>Where its ids are kept; null without an id column.</summary>
+    public required IdSpace? IdSpace { get; init; }
+
+    /// <summary>The property that ids are stored as; null when the id column has no name.</summary>
+    public required ColumnPlan? IdProperty { get; init; }
+}

@@ -1,0 +1,155 @@
+using Quiver.Import.Reports;
+using Quiver.Storage.Generations;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>
+/// Reads the node files: blocks are parsed in parallel, node ids given in row order, ids entered into the id maps, and full segments encoded and written
+/// by whichever thread comes first.
+/// </summary>
+internal sealed class NodePhase : IDisposable
+{
+    private readonly ImportPlan _plan;
+    private readonly BadEntryLog _bad;
+    private readonly ProgressMeter _meter;
+    private readonly BlockSource _source;
+    private readonly OrderedTurn _turn = new();
+    private readonly FaultLog _faults = new();
+    private readonly LabelSets _labelSets = new();
+    private readonly NodeLabelIndex _labels = new();
+    private readonly Dictionary<int, long> _nodesByLabelSet = [];
+    private readonly NodeEstimate[] _estimates;
+    private readonly Lock _sumLock = new();
+    private readonly CancellationToken _cancellation;
+    private readonly GenerationWriter _writer;
+    private long _nodeCount;
+    private long _propertyCount;
+
+    public NodePhase(
+        ImportPlan plan,
+        GenerationWriter writer,
+        BadEntryLog bad,
+        ProgressMeter meter,
+        CancellationToken cancellation
+    )
+    {
+        _plan = plan;
+        _writer = writer;
+        _bad = bad;
+        _meter = meter;
+        _cancellation = cancellation;
+        _source = new BlockSource(
+            plan.Options.FileSystem,
+            plan.Dialect,
+            plan.Nodes,
+            BlockSize.Choose(ImportPlan.BytesOf(plan.Nodes), plan.Options.Threads)
+        );
+        _estimates = [.. plan.Nodes.Select(group => new NodeEstimate(group))];
+    }
+
+    /// <summary>Full segments and chunks that wait for their turn.</summary>
+    public SegmentAssembler Assembler { get; } = new();
+
+    /// <summary>The distinct sets of labels.</summary>
+    public LabelSets LabelSets => _labelSets;
+
+    /// <summary>The label set of each node.</summary>
+    public NodeLabelIndex Labels => _labels;
+
+    /// <summary>Runs the phase.</summary>
+    public NodePhaseResult Run()
+    {
+        _bad.BeginPhase();
+        _meter.Begin(ImportPhase.Nodes, ImportPlan.BytesOf(_plan.Nodes));
+        WorkerThreads.Run(_plan.Options.Threads, _faults, _ => ReadBlocks());
+        Assembler.Complete();
+        WorkerThreads.Run(1, _faults, _ => EncodeRest());
+        _meter.End();
+        return new NodePhaseResult(
+            _nodeCount,
+            _propertyCount,
+            _labelSets,
+            _nodesByLabelSet,
+            _labels
+        );
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        Assembler.Dispose();
+    }
+
+    /// <summary>Gives the rows of a block their node ids, in the order of blocks; null when an earlier block failed.</summary>
+    /// <param name="ticket">The block.</param>
+    /// <param name="rowCount">Its rows.</param>
+    /// <param name="addIds">Enters the ids, given the first node id, and returns how many rows got one.</param>
+    public bool TryNumber(BlockTicket ticket, int rowCount, Func<long, int> addIds)
+    {
+        if (!_turn.Wait(ticket.Sequence))
+        {
+            return false;
+        }
+        _estimates[ticket.Group].Reserve(rowCount, ticket.Bytes);
+        _nodeCount += addIds(_nodeCount);
+        _turn.Done(ticket.Sequence);
+        return true;
+    }
+
+    /// <summary>Adds to the counts.</summary>
+    public void AddCounts(int labelSet, long nodes, long properties)
+    {
+        lock (_sumLock)
+        {
+            _nodesByLabelSet[labelSet] = _nodesByLabelSet.GetValueOrDefault(labelSet) + nodes;
+            _propertyCount += properties;
+        }
+    }
+
+    private void ReadBlocks()
+    {
+        using var worker = new NodeWorker(_plan, this, _bad, _writer);
+        while (!_faults.HasFault)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (Assembler.TryTake(out var work))
+            {
+                worker.Encode(work);
+            }
+            else if (!TryReadOne(worker))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool TryReadOne(NodeWorker worker)
+    {
+        if (!_source.TryNext(worker.Block, out var ticket))
+        {
+            return false;
+        }
+        try
+        {
+            worker.Read(ticket);
+            _meter.Add(worker.Block.RowCount, ticket.Bytes);
+        }
+        catch (Exception fault)
+        {
+            // Kept until all earlier blocks are through: the earliest fault is the one to report.
+            _faults.Record(ticket.Sequence, fault);
+            _turn.Fail(ticket.Sequence);
+        }
+        return true;
+    }
+
+    private void EncodeRest()
+    {
+        using var worker = new NodeWorker(_plan, this, _bad, _writer);
+        while (Assembler.TryTake(out var work))
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            worker.Encode(work);
+        }
+    }
+}

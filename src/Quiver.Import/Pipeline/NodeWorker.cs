@@ -1,0 +1,237 @@
+using Quiver.Csv;
+using Quiver.Import.Reports;
+using Quiver.Import.Values;
+using Quiver.Model;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Segments;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>One thread of the node phase: turns blocks into chunks and chunks into segments.</summary>
+internal sealed unsafe class NodeWorker : IDisposable
+{
+    private readonly ImportPlan _plan;
+    private readonly NodePhase _phase;
+    private readonly BadEntryLog _bad;
+    private readonly GenerationWriter _writer;
+    private readonly RowReader _rows;
+    private readonly ColumnChunk _ids = new();
+    private readonly NodeSegmentEncoder _encoder = new();
+    private readonly SegmentColumns _columns = new();
+    private readonly TokenCells _labelCells;
+    private readonly List<int> _duplicates = [];
+
+    public NodeWorker(ImportPlan plan, NodePhase phase, BadEntryLog bad, GenerationWriter writer)
+    {
+        _plan = plan;
+        _phase = phase;
+        _bad = bad;
+        _writer = writer;
+        _rows = new RowReader(plan);
+        _labelCells = new TokenCells(plan.Rules, AddLabels);
+    }
+
+    /// <summary>The block that the thread works on.</summary>
+    public CsvBlock Block => _rows.Block;
+
+    /// <summary>Parses the block and hands its rows on.</summary>
+    public void Read(BlockTicket ticket)
+    {
+        var group = _plan.Nodes[ticket.Group];
+        _rows.Begin(ticket, group.Header);
+        var chunk = _phase.Assembler.Rent();
+        var ids = group.IdProperty is { } idProperty ? chunk.Add(idProperty.Key) : _ids;
+        if (!TryNumber(ticket, group, ids))
+        {
+            return;
+        }
+        foreach (var property in group.Properties)
+        {
+            _rows.Parse(property.Column, chunk.Add(property.Key));
+        }
+        chunk.RowCount = Block.RowCount;
+        ReadLabels(group, chunk);
+        _phase.Assembler.Submit(ticket.Sequence, chunk);
+    }
+
+    /// <summary>Encodes a full segment and writes it.</summary>
+    public void Encode(SegmentWork work)
+    {
+        _encoder.Begin(work.Index, work.RowCount);
+        EncodeLabels(work);
+        long properties = 0;
+        foreach (var key in _columns.Collect(work))
+        {
+            _encoder.AddColumn(key, _columns.Build(work, key, out int valueCount));
+            properties += valueCount;
+        }
+        _phase.AddCounts(0, 0, properties);
+        _writer.Add(_encoder);
+        _phase.Assembler.Release(work);
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _ids.Dispose();
+        _encoder.Dispose();
+        _columns.Dispose();
+    }
+
+    /// <summary>Enters the ids and gives node ids; drops rows whose id was there before. False when an earlier block failed.</summary>
+    private bool TryNumber(BlockTicket ticket, NodeGroupPlan group, ColumnChunk ids)
+    {
+        int rowCount = Block.RowCount;
+        _duplicates.Clear();
+        if (group.IdColumn is null)
+        {
+            if (!_phase.TryNumber(ticket, rowCount, _ => rowCount))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            var space = group.IdSpace!;
+            _rows.ParseIds(group.IdColumn, space.Type, ids);
+            bool isNumbered = _phase.TryNumber(
+                ticket,
+                rowCount,
+                first =>
+                {
+                    space.Map.Add(ids, first, _duplicates);
+                    return rowCount - _duplicates.Count;
+                }
+            );
+            if (!isNumbered)
+            {
+                return false;
+            }
+            if (_duplicates.Count > 0)
+            {
+                DropDuplicates(group);
+                _rows.ParseIds(group.IdColumn, space.Type, ids);
+            }
+        }
+        _bad.Complete(ticket.Sequence, [.. _rows.Entries]);
+        return true;
+    }
+
+    private void DropDuplicates(NodeGroupPlan group)
+    {
+        foreach (int row in _duplicates)
+        {
+            int column = group.IdColumn!.Position;
+            string reason =
+                $"Id '{_rows.Show(row, column)}' is defined more than once in {group.IdSpace!.Description}.";
+            if (!_plan.Options.SkipDuplicateNodes)
+            {
+                throw ImportErrors.DuplicateNode(
+                    Block.PositionOf(row, column),
+                    ImportErrors.ShowRow(Block, row),
+                    reason
+                );
+            }
+            _rows.Leave(BadEntryKind.DuplicateNode, row, column, reason);
+        }
+        Block.RemoveRows(
+            static (row, duplicates) => duplicates.BinarySearch(row) >= 0,
+            _duplicates
+        );
+    }
+
+    private void ReadLabels(NodeGroupPlan group, RowChunk chunk)
+    {
+        int groupSet = _phase.LabelSets.NumberOf(group.Labels);
+        if (group.LabelColumns.Count == 0)
+        {
+            chunk.LabelSet = groupSet;
+            return;
+        }
+        int* sets = chunk.ReserveLabelSets(chunk.RowCount);
+        new Span<int>(sets, chunk.RowCount).Fill(groupSet);
+        foreach (var column in group.LabelColumns)
+        {
+            var cells = Block.View(column.Position);
+            for (int row = 0; row < chunk.RowCount; row++)
+            {
+                sets[row] = _labelCells.NumberOf(sets[row], cells[row]);
+            }
+        }
+    }
+
+    private int AddLabels(int labelSet, string cell)
+    {
+        var labels = cell.Split(
+                (char)_plan.Rules.ArrayDelimiter,
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            )
+            .Select(_plan.Names.Labels.NumberOf);
+        return _phase.LabelSets.NumberOf(_phase.LabelSets.LabelsOf(labelSet).Concat(labels));
+    }
+
+    private void EncodeLabels(SegmentWork work)
+    {
+        int uniform = work.Pieces[0].Chunk.LabelSet;
+        foreach (var piece in work.Pieces)
+        {
+            uniform = piece.Chunk.LabelSet == uniform ? uniform : -1;
+        }
+        if (uniform >= 0)
+        {
+            _encoder.SetLabels(_phase.LabelSets.ToLabelIds(uniform));
+            _phase.Labels.SetUniform(work.Index, uniform);
+            _phase.AddCounts(uniform, work.RowCount, 0);
+            return;
+        }
+        int[] sets = new int[work.RowCount];
+        int row = 0;
+        foreach (var (chunk, from, count) in work.Pieces)
+        {
+            var target = sets.AsSpan(row, count);
+            if (chunk.LabelSet >= 0)
+            {
+                target.Fill(chunk.LabelSet);
+            }
+            else
+            {
+                new ReadOnlySpan<int>(chunk.LabelSets + from, count).CopyTo(target);
+            }
+            row += count;
+        }
+        SetLabels(sets);
+        _phase.Labels.SetRows(work.Index, sets);
+    }
+
+    /// <summary>Numbers the sets that occur in the segment from 0.</summary>
+    private void SetLabels(int[] sets)
+    {
+        var local = new Dictionary<int, int>();
+        var distinct = new List<LabelId[]>();
+        var counts = new List<int>();
+        int[] rows = new int[sets.Length];
+        int last = -1;
+        int lastLocal = -1;
+        for (int row = 0; row < sets.Length; row++)
+        {
+            if (sets[row] != last)
+            {
+                last = sets[row];
+                if (!local.TryGetValue(last, out lastLocal))
+                {
+                    lastLocal = distinct.Count;
+                    local.Add(last, lastLocal);
+                    distinct.Add(_phase.LabelSets.ToLabelIds(last));
+                    counts.Add(0);
+                }
+            }
+            rows[row] = lastLocal;
+            counts[lastLocal]++;
+        }
+        foreach (var (set, number) in local)
+        {
+            _phase.AddCounts(set, counts[number], 0);
+        }
+        _encoder.SetLabels(distinct.ToArray(), rows);
+    }
+}

@@ -1,0 +1,52 @@
+using Quiver.Import.Reports;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Reads the relationship files: blocks are parsed in parallel, both ends looked up, and the rows collected by the segment they start in.</summary>
+internal sealed class RelationshipPhase(
+    ImportPlan plan,
+    long nodeCount,
+    RunStore runs,
+    BadEntryLog bad,
+    ProgressMeter meter,
+    CancellationToken cancellation
+) : IDisposable
+{
+    private readonly BlockSource _source = new(
+        plan.Options.FileSystem,
+        plan.Dialect,
+        plan.Relationships,
+        BlockSize.Choose(ImportPlan.BytesOf(plan.Relationships), plan.Options.Threads)
+    );
+    private readonly FaultLog _faults = new();
+
+    /// <summary>Runs the phase.</summary>
+    public void Run()
+    {
+        bad.BeginPhase();
+        meter.Begin(ImportPhase.Relationships, ImportPlan.BytesOf(plan.Relationships));
+        WorkerThreads.Run(plan.Options.Threads, _faults, _ => ReadBlocks());
+        meter.End();
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    private void ReadBlocks()
+    {
+        using var worker = new RelationshipWorker(plan, nodeCount, runs, bad);
+        while (!_faults.HasFault && _source.TryNext(worker.Block, out var ticket))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                worker.Read(ticket);
+                meter.Add(worker.Block.RowCount, ticket.Bytes);
+            }
+            catch (Exception fault)
+            {
+                // Kept until all earlier blocks are through: the earliest fault is the one to report.
+                _faults.Record(ticket.Sequence, fault);
+            }
+        }
+    }
+}

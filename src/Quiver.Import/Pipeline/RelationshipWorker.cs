@@ -1,0 +1,201 @@
+using Quiver.Csv;
+using Quiver.Foundation.Memory;
+using Quiver.Import.Headers;
+using Quiver.Import.Ids;
+using Quiver.Import.Reports;
+using Quiver.Import.Values;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>One thread of the relationship phase: turns blocks into runs.</summary>
+internal sealed unsafe class RelationshipWorker : IDisposable
+{
+    private readonly ImportPlan _plan;
+    private readonly RunStore _runs;
+    private readonly BadEntryLog _bad;
+    private readonly RowReader _rows;
+    private readonly ColumnChunk _ids = new();
+    private readonly ColumnChunk _parsed = new();
+    private readonly ScratchMemory _starts = new();
+    private readonly ScratchMemory _ends = new();
+    private readonly ScratchMemory _types = new();
+    private readonly RunBuilder _builder;
+    private readonly TokenCells _typeCells;
+    private readonly List<int> _badRows = [];
+
+    public RelationshipWorker(ImportPlan plan, long nodeCount, RunStore runs, BadEntryLog bad)
+    {
+        _plan = plan;
+        _runs = runs;
+        _bad = bad;
+        _rows = new RowReader(plan);
+        _builder = new RunBuilder(nodeCount);
+        _typeCells = new TokenCells(
+            plan.Rules,
+            (defaultType, name) =>
+                name.Length == 0 ? defaultType : plan.Names.RelationshipTypes.NumberOf(name)
+        );
+    }
+
+    /// <summary>The block that the thread works on.</summary>
+    public CsvBlock Block => _rows.Block;
+
+    /// <summary>Parses the block and hands its rows on.</summary>
+    public void Read(BlockTicket ticket)
+    {
+        var group = _plan.Relationships[ticket.Group];
+        _rows.Begin(ticket, group.Header);
+        int rowCount = Block.RowCount;
+        var starts = Find(group.StartColumn, group.StartSpace, _starts, rowCount);
+        var ends = Find(group.EndColumn, group.EndSpace, _ends, rowCount);
+        var types = ReadTypes(group, rowCount);
+        rowCount = DropBadRows(group, starts, ends, types);
+        _bad.Complete(ticket.Sequence, [.. _rows.Entries]);
+        if (rowCount == 0)
+        {
+            return;
+        }
+        var run = _builder.Build(
+            ticket.Sequence,
+            starts[..rowCount],
+            ends[..rowCount],
+            types.IsEmpty ? [] : types[..rowCount],
+            group.DefaultType
+        );
+        if (group.Properties.Count > 0)
+        {
+            run.Columns = ParseProperties(group, rowCount);
+        }
+        _runs.Add(run);
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _ids.Dispose();
+        _parsed.Dispose();
+        _starts.Dispose();
+        _ends.Dispose();
+        _types.Dispose();
+        _builder.Dispose();
+    }
+
+    private Span<long> Find(HeaderColumn column, IdSpace space, ScratchMemory buffer, int rowCount)
+    {
+        _rows.ParseIds(column, space.Type, _ids);
+        var nodes = new Span<long>(buffer.Reserve<long>(rowCount), rowCount);
+        space.Map.Find(_ids, nodes);
+        return nodes;
+    }
+
+    /// <summary>The type of each row, or nothing when all have the group's.</summary>
+    private Span<int> ReadTypes(RelationshipGroupPlan group, int rowCount)
+    {
+        if (group.TypeColumn is null && group.DefaultType >= 0)
+        {
+            return [];
+        }
+        var types = new Span<int>(_types.Reserve<int>(rowCount), rowCount);
+        types.Fill(group.DefaultType);
+        if (group.TypeColumn is not null)
+        {
+            var cells = Block.View(group.TypeColumn.Position);
+            for (int row = 0; row < rowCount; row++)
+            {
+                types[row] = _typeCells.NumberOf(group.DefaultType, cells[row]);
+            }
+        }
+        return types;
+    }
+
+    /// <summary>Drops rows that lack an end or a type, or fails; returns how many rows remain.</summary>
+    private int DropBadRows(
+        RelationshipGroupPlan group,
+        Span<long> starts,
+        Span<long> ends,
+        Span<int> types
+    )
+    {
+        _badRows.Clear();
+        for (int row = 0; row < starts.Length; row++)
+        {
+            if ((starts[row] | ends[row]) < 0 || (!types.IsEmpty && types[row] < 0))
+            {
+                _badRows.Add(row);
+            }
+        }
+        if (_badRows.Count == 0)
+        {
+            return starts.Length;
+        }
+        foreach (int row in _badRows)
+        {
+            Leave(group, row, starts[row], ends[row]);
+        }
+        int kept = 0;
+        int nextBad = 0;
+        for (int row = 0; row < starts.Length; row++)
+        {
+            if (nextBad < _badRows.Count && _badRows[nextBad] == row)
+            {
+                nextBad++;
+                continue;
+            }
+            starts[kept] = starts[row];
+            ends[kept] = ends[row];
+            if (!types.IsEmpty)
+            {
+                types[kept] = types[row];
+            }
+            kept++;
+        }
+        Block.RemoveRows(static (row, bad) => bad.BinarySearch(row) >= 0, _badRows);
+        return kept;
+    }
+
+    private void Leave(RelationshipGroupPlan group, int row, long start, long end)
+    {
+        string startId = _rows.Show(row, group.StartColumn.Position);
+        string endId = _rows.Show(row, group.EndColumn.Position);
+        bool isStart = start < 0;
+        var column = isStart || end >= 0 ? group.StartColumn : group.EndColumn;
+        string reason;
+        if (startId.Length == 0 || endId.Length == 0 || (start | end) >= 0)
+        {
+            string missing =
+                startId.Length == 0 ? "its start id"
+                : endId.Length == 0 ? "its end id"
+                : "its type";
+            reason = $"the relationship is missing data: {missing}.";
+        }
+        else
+        {
+            var space = isStart ? group.StartSpace : group.EndSpace;
+            string missing = isStart ? startId : endId;
+            reason =
+                $"{startId} ({group.StartSpace.Description})-->{endId} ({group.EndSpace.Description}) refers to missing node {missing} in {space.Description}.";
+        }
+        if (!_plan.Options.SkipBadRelationships)
+        {
+            throw ImportErrors.BadRelationship(
+                Block.PositionOf(row, column.Position),
+                ImportErrors.ShowRow(Block, row),
+                reason
+            );
+        }
+        _rows.Leave(BadEntryKind.BadRelationship, row, column.Position, reason);
+    }
+
+    /// <summary>Parses the properties and puts them into the order of the run that was built last.</summary>
+    private RowChunk ParseProperties(RelationshipGroupPlan group, int rowCount)
+    {
+        var chunk = new RowChunk { RowCount = rowCount };
+        var order = _builder.Order(rowCount);
+        foreach (var property in group.Properties)
+        {
+            _rows.Parse(property.Column, _parsed);
+            ColumnMerge.Permute(_parsed, order, chunk.Add(property.Key));
+        }
+        return chunk;
+    }
+}

@@ -1,0 +1,116 @@
+using Quiver.Csv;
+using Quiver.Import.Headers;
+using Quiver.Import.Reports;
+using Quiver.Import.Values;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>What the workers of both phases do with the rows of a block: find cells, mind extra ones, parse columns. One per thread.</summary>
+internal sealed class RowReader(ImportPlan plan) : IDisposable
+{
+    private readonly Dictionary<HeaderColumn, CellParser> _parsers = new(
+        ReferenceEqualityComparer.Instance
+    );
+    private readonly List<BadEntry> _entries = [];
+
+    /// <summary>The block that the thread works on.</summary>
+    public CsvBlock Block { get; } = new();
+
+    /// <summary>What the block leaves out, to be completed by the caller.</summary>
+    public List<BadEntry> Entries => _entries;
+
+    /// <summary>Finds rows and cells; every row has at least the header's columns afterwards.</summary>
+    public void Begin(BlockTicket ticket, Header header)
+    {
+        _entries.Clear();
+        if (!ticket.IsIndexed)
+        {
+            Block.Index();
+        }
+        if (Block.Align(header.Columns.Count))
+        {
+            CollectExtraColumns(header.Columns.Count);
+        }
+    }
+
+    /// <summary>Parses a column of all rows.</summary>
+    public void Parse(HeaderColumn column, ColumnChunk result)
+    {
+        if (!_parsers.TryGetValue(column, out var parser))
+        {
+            parser = CellParsers.Create(
+                column.Type,
+                column.IsArray,
+                plan.Rules,
+                plan.Options.NormalizeTypes
+            );
+            _parsers.Add(column, parser);
+        }
+        Parse(column, parser, result);
+    }
+
+    /// <summary>Parses a column of identifiers.</summary>
+    public void ParseIds(HeaderColumn column, IdType type, ColumnChunk result)
+    {
+        if (!_parsers.TryGetValue(column, out var parser))
+        {
+            var property = type == IdType.Integer ? PropertyType.Long : PropertyType.String;
+            parser = CellParsers.Create(property, false, plan.Rules, true);
+            _parsers.Add(column, parser);
+        }
+        Parse(column, parser, result);
+    }
+
+    /// <summary>Notes that a row is left out.</summary>
+    public void Leave(BadEntryKind kind, int row, int column, string reason) =>
+        _entries.Add(
+            new BadEntry(
+                kind,
+                Block.PositionOf(row, column),
+                ImportErrors.ShowRow(Block, row),
+                reason
+            )
+        );
+
+    /// <summary>A cell's content as messages show it.</summary>
+    public string Show(int row, int column) =>
+        System.Text.Encoding.UTF8.GetString(
+            CsvCell.Content(Block.RawCell(row, column), plan.Dialect)
+        );
+
+    public void Dispose() => Block.Dispose();
+
+    private void Parse(HeaderColumn column, CellParser parser, ColumnChunk result)
+    {
+        try
+        {
+            parser.Parse(Block.View(column.Position), result);
+        }
+        catch (CellException e)
+        {
+            string name = column.Name.Length > 0 ? column.Name : column.Role.ToString();
+            throw ImportErrors.Cell(Block, e.Row, column.Position, name, e.Message);
+        }
+    }
+
+    private void CollectExtraColumns(int columnCount)
+    {
+        for (int row = 0; row < Block.RowCount; row++)
+        {
+            for (int cell = columnCount; cell < Block.CellCount(row); cell++)
+            {
+                string reason =
+                    $"extra column not present in header, with value '{Show(row, cell)}'.";
+                if (!plan.Options.IgnoreExtraColumns)
+                {
+                    throw ImportErrors.ExtraColumn(
+                        Block.PositionOf(row, cell),
+                        ImportErrors.ShowRow(Block, row),
+                        reason
+                    );
+                }
+                Leave(BadEntryKind.ExtraColumn, row, cell, reason);
+            }
+        }
+    }
+}

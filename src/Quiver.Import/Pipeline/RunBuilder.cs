@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using Quiver.Foundation.Memory;
+using Quiver.Storage.Segments;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>
+/// Groups rows by the adjacency block of their near node with a counting sort that keeps their order. One per thread; memory is reused.
+/// </summary>
+/// <remarks>Unsafe: counters indexed by segment, of which there are as many as node ids have.</remarks>
+internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
+{
+    private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeCount - 1) + 1);
+    private readonly Dictionary<int, int> _typeNumbers = [];
+    private readonly List<int> _types = [];
+    private readonly ScratchMemory _cursors = new();
+    private readonly ScratchMemory _order = new();
+
+    /// <summary>The order of the last run: row i of the run is row order[i] of the input.</summary>
+    public ReadOnlySpan<int> Order(int rowCount) => new(_order.As<int>(), rowCount);
+
+    /// <summary>Groups rows.</summary>
+    /// <param name="sequence">The run's place among all.</param>
+    /// <param name="near">The node by whose segment rows are grouped, one a row.</param>
+    /// <param name="far">The node at the other end.</param>
+    /// <param name="types">The type of each row; when empty, all have <paramref name="uniformType"/>.</param>
+    /// <param name="uniformType">The type of all rows.</param>
+    public Run Build(
+        long sequence,
+        ReadOnlySpan<long> near,
+        ReadOnlySpan<long> far,
+        ReadOnlySpan<int> types,
+        int uniformType
+    )
+    {
+        var run = new Run(sequence, near.Length, hasExtras: false);
+        NumberTypes(types, uniformType);
+        int bucketCount = _segmentCount * _types.Count;
+        int* cursors = _cursors.Reserve<int>(bucketCount + 1L);
+        new Span<int>(cursors, bucketCount + 1).Clear();
+        int* order = _order.Reserve<int>(near.Length);
+        Count(near, types, cursors);
+        int next = 0;
+        for (int bucket = 0; bucket < bucketCount; bucket++)
+        {
+            int count = cursors[bucket];
+            cursors[bucket] = next;
+            if (count > 0)
+            {
+                int type = _types[bucket / _segmentCount];
+                run.Blocks.Add((new BlockKey(bucket % _segmentCount, type), next));
+            }
+            next += count;
+        }
+        Scatter(near, far, types, cursors, run.Keys, order);
+        return run;
+    }
+
+    /// <summary>Groups the relationships of an outgoing block by the segment of their ends; the extras are their positions in the block.</summary>
+    /// <param name="sequence">The id of the block's first relationship.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="offsets">Where each start's relationships begin.</param>
+    /// <param name="ends">Their ends.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Run BuildReversed(
+        long sequence,
+        BlockKey block,
+        ReadOnlySpan<int> offsets,
+        ReadOnlySpan<long> ends
+    )
+    {
+        var run = new Run(sequence, ends.Length, hasExtras: true);
+        int* cursors = _cursors.Reserve<int>(_segmentCount);
+        new Span<int>(cursors, _segmentCount).Clear();
+        Count(ends, [], cursors);
+        int next = 0;
+        for (int segment = 0; segment < _segmentCount; segment++)
+        {
+            int count = cursors[segment];
+            cursors[segment] = next;
+            if (count > 0)
+            {
+                run.Blocks.Add((new BlockKey(segment, block.Type), next));
+            }
+            next += count;
+        }
+        long* keys = run.Keys;
+        uint* extras = run.Extras;
+        long firstStart = SegmentLayout.FirstId(block.Segment);
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            for (int i = offsets[row]; i < offsets[row + 1]; i++)
+            {
+                int at = cursors[SegmentLayout.SegmentOf(ends[i])]++;
+                keys[at] =
+                    ((long)SegmentLayout.RowOf(ends[i]) << Run.NodeBits) | (firstStart + row);
+                extras[at] = (uint)i;
+            }
+        }
+        return run;
+    }
+
+    public void Dispose()
+    {
+        _cursors.Dispose();
+        _order.Dispose();
+    }
+
+    private void NumberTypes(ReadOnlySpan<int> types, int uniformType)
+    {
+        _typeNumbers.Clear();
+        _types.Clear();
+        if (types.IsEmpty)
+        {
+            _types.Add(uniformType);
+            return;
+        }
+        foreach (int type in types)
+        {
+            if (_typeNumbers.TryAdd(type, _types.Count))
+            {
+                _types.Add(type);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Count(ReadOnlySpan<long> near, ReadOnlySpan<int> types, int* cursors)
+    {
+        if (types.IsEmpty)
+        {
+            foreach (long node in near)
+            {
+                cursors[SegmentLayout.SegmentOf(node)]++;
+            }
+            return;
+        }
+        for (int row = 0; row < near.Length; row++)
+        {
+            cursors[BucketOf(near[row], types[row])]++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scatter(
+        ReadOnlySpan<long> near,
+        ReadOnlySpan<long> far,
+        ReadOnlySpan<int> types,
+        int* cursors,
+        long* keys,
+        int* order
+    )
+    {
+        for (int row = 0; row < near.Length; row++)
+        {
+            int bucket = types.IsEmpty
+                ? SegmentLayout.SegmentOf(near[row])
+                : BucketOf(near[row], types[row]);
+            int at = cursors[bucket]++;
+            keys[at] = ((long)SegmentLayout.RowOf(near[row]) << Run.NodeBits) | far[row];
+            order[at] = row;
+        }
+    }
+
+    private int BucketOf(long node, int type) =>
+        (_typeNumbers[type] * _segmentCount) + SegmentLayout.SegmentOf(node);
+}

@@ -1,0 +1,14 @@
+namespace Quiver.Import.Reports;
+
+/// <summary>What can be wrong with an entry so that it is left out.</summary>
+internal enum BadEntryKind
+{
+    /// <summary>A relationship with an unknown or missing end, or without a type.</summary>
+    BadRelationship,
+
+    /// <summary>A node whose id was there before.</summary>
+    DuplicateNode,
+
+    /// <summary>A cell beyond the header's columns.</summary>
+    ExtraColumn,
+}
