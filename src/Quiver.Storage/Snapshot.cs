@@ -1,7 +1,10 @@
-using System.Diagnostics;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Reading;
+using Quiver.Storage.Segments;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
 
@@ -14,82 +17,245 @@ namespace Quiver.Storage;
 /// <remarks>Safe for concurrent readers; the cursors it makes are not shared between threads.</remarks>
 public sealed class Snapshot : IDisposable
 {
+    private readonly PinnedBase _pinned;
+    private readonly Generation _base;
+    private readonly RunStack _runs;
+    private GraphCounts? _counts;
+    private int _disposed;
+
+    /// <summary>Makes a snapshot; takes over one pin of the base.</summary>
+    /// <param name="pinned">The base with its patches.</param>
+    /// <param name="delta">The runs over the patches, newest first.</param>
+    /// <param name="tokens">The names as of the newest run.</param>
+    /// <param name="sequence">The newest commit contained.</param>
+    internal Snapshot(
+        PinnedBase pinned,
+        ReadOnlySpan<ChangeRun> delta,
+        TokenTable tokens,
+        long sequence
+    )
+    {
+        _pinned = pinned;
+        _base = pinned.Generation;
+        _runs =
+            delta.IsEmpty && pinned.Patches.Length == 0
+                ? RunStack.Empty
+                : new RunStack([.. delta, .. pinned.Patches]);
+        Delta = delta.ToArray();
+        Tokens = tokens;
+        Sequence = sequence;
+        var manifest = _base.Manifest;
+        DatabaseId = manifest.DatabaseId;
+        NodeIdLimit = manifest.NodeIdLimit;
+        RelationshipIdLimit = manifest.RelationshipIdLimit;
+        foreach (var run in delta)
+        {
+            NodeIdLimit = Math.Max(NodeIdLimit, run.NodeIdLimit);
+            RelationshipIdLimit = Math.Max(RelationshipIdLimit, run.RelationshipIdLimit);
+        }
+    }
+
     /// <summary>The database's identity.</summary>
-    public Guid DatabaseId => throw new UnreachableException();
+    public Guid DatabaseId { get; }
 
     /// <summary>The sequence number of the newest commit it contains.</summary>
-    public long Sequence => throw new UnreachableException();
+    public long Sequence { get; }
 
     /// <summary>The names of labels, types and keys.</summary>
-    public TokenTable Tokens => throw new UnreachableException();
+    public TokenTable Tokens { get; }
 
     /// <summary>Exact counts. Cheap.</summary>
-    public GraphCounts Counts => throw new UnreachableException();
+    public GraphCounts Counts => _counts ??= ComputeCounts();
 
     /// <summary>One above the highest node id ever given: bitmaps over nodes have this many bits.</summary>
-    public long NodeIdLimit => throw new UnreachableException();
+    public long NodeIdLimit { get; }
 
     /// <summary>One above the highest relationship id ever given.</summary>
-    public long RelationshipIdLimit => throw new UnreachableException();
+    public long RelationshipIdLimit { get; }
+
+    /// <summary>The base with its patches; pinned as long as the snapshot is.</summary>
+    internal PinnedBase Pinned => _pinned;
+
+    /// <summary>The runs over the patches, newest first.</summary>
+    internal ChangeRun[] Delta { get; }
 
     /// <summary>The planner's estimate for a node property, or null when unknown.</summary>
     public PropertyEstimate? EstimateNodeProperty(PropertyKeyId key) =>
-        throw new UnreachableException();
+        _base.Manifest.NodePropertyEstimates.TryGetValue(key.Value, out var estimate)
+            ? estimate
+            : null;
 
     /// <summary>Scans nodes in id order.</summary>
     /// <param name="label">Only nodes with this label; <see cref="LabelId.None"/> means all nodes.</param>
-    public NodeScan ScanNodes(LabelId label) => throw new UnreachableException();
+    public NodeScan ScanNodes(LabelId label) => new SnapshotNodeScan(this, _base, _runs, label);
 
     /// <summary>Scans relationships of a type (each once).</summary>
     public RelationshipScan ScanRelationships(RelationshipTypeId type) =>
-        throw new UnreachableException();
+        new SnapshotRelationshipScan(_base, _runs, type);
 
     /// <summary>Whether the node exists.</summary>
-    public bool Exists(NodeId node) => throw new UnreachableException();
+    public bool Exists(NodeId node) =>
+        _runs.NodeState(node.Value) switch
+        {
+            EntityState.Created => true,
+            EntityState.Deleted => false,
+            _ => _base.NodeExists(node.Value),
+        };
 
     /// <summary>Whether the relationship exists.</summary>
-    public bool Exists(RelationshipId relationship) => throw new UnreachableException();
+    public bool Exists(RelationshipId relationship) => TryReadRelationship(relationship, out _);
 
     /// <summary>For each node whether it has the label; false for ids below 0 (null rows).</summary>
-    public void HasLabel(ReadOnlySpan<long> nodes, LabelId label, Span<bool> result) =>
-        throw new UnreachableException();
+    public void HasLabel(ReadOnlySpan<long> nodes, LabelId label, Span<bool> result)
+    {
+        if (label == LabelId.None)
+        {
+            result[..nodes.Length].Clear();
+            return;
+        }
+        _base.HasLabel(nodes, label, result);
+        if (_runs.IsEmpty)
+        {
+            return;
+        }
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (_runs.MayTouchNode(nodes[i]))
+            {
+                result[i] = _runs.HasLabel(nodes[i], label.Value) ?? result[i];
+            }
+        }
+    }
 
     /// <summary>Appends the node's labels in ascending order.</summary>
-    public void ReadLabels(NodeId node, List<LabelId> labels) => throw new UnreachableException();
+    public void ReadLabels(NodeId node, List<LabelId> labels)
+    {
+        var ofBase = _base.Labels(node.Value);
+        if (!_runs.MayTouchNode(node.Value))
+        {
+            labels.AddRange(ofBase);
+            return;
+        }
+        var merged = new SortedSet<int>();
+        foreach (var label in ofBase)
+        {
+            merged.Add(label.Value);
+        }
+        _runs.ApplyLabels(node.Value, merged);
+        foreach (int label in merged)
+        {
+            labels.Add(new LabelId(label));
+        }
+    }
 
     /// <summary>Appends one property of each node to a column; null where absent or where the id is below 0.</summary>
     public void ReadNodeProperty(
         PropertyKeyId key,
         ReadOnlySpan<long> nodes,
         ColumnBuilder destination
-    ) => throw new UnreachableException();
+    )
+    {
+        for (int at = 0; at < nodes.Length; )
+        {
+            int untouched = at;
+            while (untouched < nodes.Length && !_runs.MayTouchNode(nodes[untouched]))
+            {
+                untouched++;
+            }
+            if (untouched > at)
+            {
+                _base.ReadNodeProperty(key, nodes[at..untouched], destination);
+            }
+            if (untouched < nodes.Length)
+            {
+                long node = nodes[untouched];
+                destination.Append(
+                    _runs.TryReadNodeProperty(node, key.Value, out var value)
+                        ? value
+                        : _base.NodeProperty(key, node)
+                );
+            }
+            at = untouched + 1;
+        }
+    }
 
     /// <summary>Appends one property of each relationship to a column; null where absent or where the id is below 0.</summary>
     public void ReadRelationshipProperty(
         PropertyKeyId key,
         ReadOnlySpan<long> relationships,
         ColumnBuilder destination
-    ) => throw new UnreachableException();
+    )
+    {
+        for (int at = 0; at < relationships.Length; )
+        {
+            int untouched = at;
+            while (
+                untouched < relationships.Length
+                && !_runs.MayTouchRelationship(relationships[untouched])
+            )
+            {
+                untouched++;
+            }
+            if (untouched > at)
+            {
+                _base.ReadRelationshipProperty(key, relationships[at..untouched], destination);
+            }
+            if (untouched < relationships.Length)
+            {
+                long relationship = relationships[untouched];
+                destination.Append(
+                    _runs.TryReadRelationshipProperty(relationship, key.Value, out var value)
+                        ? value
+                        : _base.RelationshipProperty(key, relationship)
+                );
+            }
+            at = untouched + 1;
+        }
+    }
 
     /// <summary>Appends all properties of a node in the order of their keys' numbers.</summary>
-    public void ReadProperties(NodeId node, List<KeyValuePair<PropertyKeyId, Value>> properties) =>
-        throw new UnreachableException();
+    public void ReadProperties(NodeId node, List<KeyValuePair<PropertyKeyId, Value>> properties)
+    {
+        int from = properties.Count;
+        _base.ReadNodeProperties(node.Value, properties);
+        if (_runs.MayTouchNode(node.Value))
+        {
+            var merged = TakeFrom(properties, from);
+            _runs.ApplyNodeProperties(node.Value, merged);
+            Put(merged, properties);
+        }
+    }
 
     /// <summary>Appends all properties of a relationship in the order of their keys' numbers.</summary>
     public void ReadProperties(
         RelationshipId relationship,
         List<KeyValuePair<PropertyKeyId, Value>> properties
-    ) => throw new UnreachableException();
+    )
+    {
+        int from = properties.Count;
+        _base.ReadRelationshipProperties(relationship.Value, properties);
+        if (_runs.MayTouchRelationship(relationship.Value))
+        {
+            var merged = TakeFrom(properties, from);
+            _runs.ApplyRelationshipProperties(relationship.Value, merged);
+            Put(merged, properties);
+        }
+    }
 
     /// <summary>The relationship's type and ends; false when it does not exist.</summary>
     public bool TryReadRelationship(RelationshipId relationship, out RelationshipRecord record) =>
-        throw new UnreachableException();
+        _runs.RelationshipState(relationship.Value, out record) switch
+        {
+            EntityState.Created => true,
+            EntityState.Deleted => false,
+            _ => _base.TryReadRelationship(relationship.Value, out record),
+        };
 
     /// <summary>Makes a reusable cursor over the relationships of batches of nodes.</summary>
     /// <param name="direction">Which ends.</param>
     /// <param name="types">The types to follow, without duplicates; empty means all types.</param>
     public Expansion Expand(Direction direction, ReadOnlySpan<RelationshipTypeId> types) =>
-        throw new UnreachableException();
+        new SnapshotExpansion(_base, _runs, direction, types);
 
     /// <summary>For each node the number of its relationships; 0 for ids below 0. A loop counts once for Both.</summary>
     public void ReadDegrees(
@@ -97,7 +263,25 @@ public sealed class Snapshot : IDisposable
         Direction direction,
         ReadOnlySpan<RelationshipTypeId> types,
         Span<long> degrees
-    ) => throw new UnreachableException();
+    )
+    {
+        MergedAdjacency? merger = null;
+        List<AdjacentRelationship> merged = [];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (!_runs.IsEmpty && _runs.MayTouchAdjacency(nodes[i], direction))
+            {
+                merger ??= new MergedAdjacency(_base, _runs);
+                merged.Clear();
+                merger.Read(nodes[i], direction, types, merged);
+                degrees[i] = merged.Count;
+            }
+            else
+            {
+                degrees[i] = nodes[i] < 0 ? 0 : BaseDegree(nodes[i], direction, types);
+            }
+        }
+    }
 
     /// <summary>Appends all relationships between two nodes: outgoing means from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public void FindRelationships(
@@ -106,8 +290,137 @@ public sealed class Snapshot : IDisposable
         Direction direction,
         ReadOnlySpan<RelationshipTypeId> types,
         List<RelationshipId> relationships
-    ) => throw new UnreachableException();
+    )
+    {
+        if (!_runs.IsEmpty && _runs.MayTouchAdjacency(from.Value, direction))
+        {
+            List<AdjacentRelationship> merged = [];
+            new MergedAdjacency(_base, _runs).Read(from.Value, direction, types, merged);
+            foreach (var adjacent in merged)
+            {
+                if (adjacent.Neighbour == to.Value)
+                {
+                    relationships.Add(new RelationshipId(adjacent.Relationship));
+                }
+            }
+            return;
+        }
+        if (direction != Direction.Incoming)
+        {
+            FindInBase(from.Value, to.Value, Direction.Outgoing, types, relationships);
+        }
+        if (direction == Direction.Incoming || (direction == Direction.Both && from != to))
+        {
+            FindInBase(from.Value, to.Value, Direction.Incoming, types, relationships);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new UnreachableException();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _pinned.Unpin();
+        }
+    }
+
+    private static SortedDictionary<int, Value> TakeFrom(
+        List<KeyValuePair<PropertyKeyId, Value>> properties,
+        int from
+    )
+    {
+        var taken = new SortedDictionary<int, Value>();
+        for (int i = from; i < properties.Count; i++)
+        {
+            taken[properties[i].Key.Value] = properties[i].Value;
+        }
+        properties.RemoveRange(from, properties.Count - from);
+        return taken;
+    }
+
+    private static void Put(
+        SortedDictionary<int, Value> merged,
+        List<KeyValuePair<PropertyKeyId, Value>> properties
+    )
+    {
+        foreach (var (key, value) in merged)
+        {
+            properties.Add(new(new PropertyKeyId(key), value));
+        }
+    }
+
+    private ReadOnlySpan<RelationshipTypeId> TypesAt(
+        long node,
+        Direction way,
+        ReadOnlySpan<RelationshipTypeId> types
+    ) => types.IsEmpty ? _base.AdjacencyTypes(SegmentLayout.SegmentOf(node), way) : types;
+
+    private long BaseDegree(long node, Direction direction, ReadOnlySpan<RelationshipTypeId> types)
+    {
+        long degree = 0;
+        if (direction != Direction.Incoming)
+        {
+            foreach (var type in TypesAt(node, Direction.Outgoing, types))
+            {
+                degree += _base.Degree(node, Direction.Outgoing, type);
+            }
+        }
+        if (direction != Direction.Outgoing)
+        {
+            foreach (var type in TypesAt(node, Direction.Incoming, types))
+            {
+                degree += _base.Degree(node, Direction.Incoming, type);
+                if (direction == Direction.Both)
+                {
+                    degree -= _base.Adjacency(node, Direction.Incoming, type).Find(node).Count;
+                }
+            }
+        }
+        return degree;
+    }
+
+    private void FindInBase(
+        long from,
+        long to,
+        Direction way,
+        ReadOnlySpan<RelationshipTypeId> types,
+        List<RelationshipId> relationships
+    )
+    {
+        if (from < 0 || to < 0)
+        {
+            return;
+        }
+        Span<long> ids = stackalloc long[64];
+        foreach (var type in TypesAt(from, way, types))
+        {
+            var slice = _base.Adjacency(from, way, type);
+            var (at, count) = slice.Find(to);
+            while (count > 0)
+            {
+                int step = Math.Min(count, ids.Length);
+                slice.ReadRelationships(at, ids[..step]);
+                foreach (long id in ids[..step])
+                {
+                    relationships.Add(new RelationshipId(id));
+                }
+                at += step;
+                count -= step;
+            }
+        }
+    }
+
+    private GraphCounts ComputeCounts()
+    {
+        if (Delta.Length == 0)
+        {
+            return _base.Manifest.Counts;
+        }
+        var differences = new CountDifferences();
+        foreach (var run in Delta)
+        {
+            differences.Add(run.Counts);
+        }
+        return differences.AppliedTo(_base.Manifest.Counts);
+    }
 }

@@ -1,0 +1,65 @@
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Parsing;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Syntax;
+
+/// <summary>Turns the text of a query into its tree.</summary>
+public static class CypherParser
+{
+    /// <summary>Parses one statement; a semicolon may follow it.</summary>
+    /// <param name="query">The text, as the user sent it. Cost: linear in its length.</param>
+    /// <returns>The tree. It holds to the rules of syntax only: names are not resolved, types not checked.</returns>
+    /// <exception cref="Model.Status.CypherException">
+    /// The text is no statement, or one of a kind that is not supported yet. The message names the place as Neo4j's does.
+    /// </exception>
+    public static Statement Parse(string query)
+    {
+        if (query.Length > SyntaxLimits.MaxQueryLength)
+        {
+            throw SyntaxErrors.TooLong(query.Length);
+        }
+        var reader = new TokenReader(new SourceText(query));
+        var prefix = new PrefixParser(reader);
+        prefix.Parse();
+        Query body = new Grammar(reader).Queries.Parse(mayOmitReturn: false);
+        var extent = reader.ExtentFrom(0);
+        ExpectEnd(reader);
+        return new Statement(extent, query, prefix.Mode, prefix.Version, prefix.Options, body);
+    }
+
+    private static void ExpectEnd(TokenReader reader)
+    {
+        bool separated = false;
+        while (reader.Accept(TokenKind.Semicolon))
+        {
+            separated = true;
+        }
+        if (reader.At(TokenKind.EndOfInput))
+        {
+            return;
+        }
+        if (separated && reader.AtName)
+        {
+            throw SyntaxErrors.TooManyStatements(
+                reader.Source,
+                reader.Current.Start,
+                CountStatements(reader)
+            );
+        }
+        reader.Fail();
+    }
+
+    /// <summary>How many stretches between semicolons hold anything.</summary>
+    private static int CountStatements(TokenReader reader)
+    {
+        int count = 0;
+        for (int i = 0; i < reader.Count - 1; i++)
+        {
+            bool startsStretch = i == 0 || reader.TokenAt(i - 1).Kind == TokenKind.Semicolon;
+            count += startsStretch && reader.TokenAt(i).Kind != TokenKind.Semicolon ? 1 : 0;
+        }
+        return count;
+    }
+}

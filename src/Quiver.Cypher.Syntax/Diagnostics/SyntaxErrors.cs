@@ -1,0 +1,233 @@
+using System.Globalization;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Model;
+using Quiver.Model.Status;
+
+namespace Quiver.Cypher.Syntax.Diagnostics;
+
+/// <summary>Every error that the parser reports: one method each.</summary>
+internal static class SyntaxErrors
+{
+    /// <summary>A token stands where the grammar allows only others.</summary>
+    public static CypherException InvalidInput(
+        SourceText source,
+        Token token,
+        IReadOnlyCollection<string> expected,
+        string? hint
+    )
+    {
+        string found = source.Text[token.Start..token.End];
+        if (found.Length > SyntaxLimits.MaxExcerptLength)
+        {
+            found = found[..SyntaxLimits.MaxExcerptLength];
+        }
+        string message = $"Invalid input '{found}': expected {ExpectedList.Join(expected)}";
+        return At(StatusCodes.SyntaxError, message, source, token.Start, hint);
+    }
+
+    public static CypherException UnterminatedString(SourceText source, Token token) =>
+        Syntax(
+            "Failed to parse string literal. The query must contain an even number of non-escaped quotes.",
+            source,
+            token.Start
+        );
+
+    public static CypherException UnterminatedComment(SourceText source, Token token) =>
+        Syntax(
+            "Failed to parse comment. A comment starting on `/*` must have a closing `*/`.",
+            source,
+            token.Start
+        );
+
+    public static CypherException UnterminatedName(SourceText source, Token token) =>
+        Syntax(
+            "Failed to parse name. A name starting on a back-tick must end on one.",
+            source,
+            token.Start
+        );
+
+    public static CypherException UnknownInequality(SourceText source, int offset) =>
+        Syntax(
+            "Unknown operation '!=' (you probably meant to use '<>', which is the operator for inequality testing)",
+            source,
+            offset
+        );
+
+    public static CypherException IntegerTooLarge(SourceText source, int offset) =>
+        Syntax("integer is too large", source, offset);
+
+    public static CypherException FloatTooLarge(SourceText source, int offset) =>
+        Syntax("floating point number is too large", source, offset);
+
+    public static CypherException InvalidNumber(SourceText source, int offset) =>
+        Syntax("invalid literal number", source, offset);
+
+    public static CypherException InvalidOctal(SourceText source, int offset, string digits) =>
+        Syntax(
+            $"invalid literal number: octal numbers start with 0o, as in 0o{digits}",
+            source,
+            offset
+        );
+
+    public static CypherException InvalidEscape(SourceText source, int offset, string escape) =>
+        Syntax(
+            $"Invalid escape '{escape}': a backslash in a string is followed by one of \\ ' \" b f n r t u",
+            source,
+            offset
+        );
+
+    public static CypherException InvalidUnicodeEscape(SourceText source, int offset) =>
+        Syntax(
+            "Invalid unicode escape: \\u is followed by four hexadecimal digits",
+            source,
+            offset
+        );
+
+    public static CypherException EmptyName(SourceText source, int offset) =>
+        Syntax("A name between back-ticks must not be empty", source, offset);
+
+    public static CypherException OldParameter(SourceText source, int offset, string name) =>
+        Syntax(
+            $"The old parameter syntax `{{param}}` is no longer supported. Please use `$param` instead: ${name}",
+            source,
+            offset
+        );
+
+    public static CypherException OldPropertyExistence(SourceText source, int offset) =>
+        Syntax(
+            "The property existence syntax `... exists(variable.property)` is no longer supported. "
+                + "Please use `variable.property IS NOT NULL` instead.",
+            source,
+            offset
+        );
+
+    public static CypherException TooManyStatements(SourceText source, int offset, int count) =>
+        Syntax(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected exactly one statement per query but got: {count}"
+            ),
+            source,
+            offset
+        );
+
+    public static CypherException CannotConclude(SourceText source, int offset, string clause) =>
+        Syntax(
+            $"Query cannot conclude with {clause} (must be a RETURN clause, a FINISH clause, an update clause, "
+                + "a unit subquery call, or a procedure call with no YIELD).",
+            source,
+            offset
+        );
+
+    public static CypherException ReturnNotLast(SourceText source, int offset) =>
+        Syntax("RETURN can only be used at the end of the query.", source, offset);
+
+    public static CypherException MixedUnion(SourceText source, int offset) =>
+        Syntax("Invalid combination of UNION and UNION ALL", source, offset);
+
+    public static CypherException WithoutAlias(SourceText source, int offset) =>
+        Syntax("Expression in WITH must be aliased (use AS)", source, offset);
+
+    public static CypherException MixedLabelSigns(SourceText source, int offset) =>
+        Syntax(
+            "Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. "
+                + "Please only use one set of symbols.",
+            source,
+            offset
+        );
+
+    public static CypherException TypeConjunctionByColon(SourceText source, int offset) =>
+        Syntax(
+            "Relationship types in a relationship type expressions may not be combined using ':'",
+            source,
+            offset
+        );
+
+    public static CypherException PredicateOnVariableLength(SourceText source, int offset) =>
+        Syntax(
+            "Relationship pattern predicates are not supported for variable-length relationships.",
+            source,
+            offset
+        );
+
+    public static CypherException TooDeep(SourceText source, int offset) =>
+        Syntax(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The query is nested too deeply: at most {SyntaxLimits.MaxNesting} levels of brackets and subqueries, {SyntaxLimits.MaxTreeHeight} operators in a chain"
+            ),
+            source,
+            offset
+        );
+
+    public static CypherException TooLong(int length) =>
+        new(
+            StatusCodes.SyntaxError,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The query is too long: it has {length} characters, at most {SyntaxLimits.MaxQueryLength} are allowed"
+            )
+        );
+
+    /// <summary>Something of the language that this version recognises but does not run.</summary>
+    public static CypherException NotSupportedYet(SourceText source, int offset, string what) =>
+        At(StatusCodes.UnsupportedOperation, $"{what} is not supported yet", source, offset, null);
+
+    public static CypherException UnknownQueryOption(
+        SourceText source,
+        int offset,
+        string option,
+        string? nearest
+    ) =>
+        At(
+            StatusCodes.InvalidPreparserOption,
+            $"Unknown query option '{option}'",
+            source,
+            offset,
+            nearest is null ? null : $"Did you mean {nearest}?"
+        );
+
+    public static CypherException InvalidQueryOption(
+        SourceText source,
+        int offset,
+        string setting,
+        string option,
+        IEnumerable<string> valid
+    ) =>
+        At(
+            StatusCodes.InvalidPreparserOption,
+            $"{setting} is not a valid option for {option}. Valid options are: {string.Join(", ", valid)}",
+            source,
+            offset,
+            null
+        );
+
+    public static CypherException ConflictingQueryOptions(
+        SourceText source,
+        int offset,
+        string option
+    ) =>
+        At(
+            StatusCodes.InvalidPreparserOptionCombination,
+            $"Can't specify multiple conflicting values for {option}",
+            source,
+            offset,
+            null
+        );
+
+    private static CypherException Syntax(string message, SourceText source, int offset) =>
+        At(StatusCodes.SyntaxError, message, source, offset, null);
+
+    private static CypherException At(
+        StatusCode status,
+        string message,
+        SourceText source,
+        int offset,
+        string? hint
+    )
+    {
+        TextPosition position = source.PositionOf(offset);
+        string text = ErrorText.At(message, source.Text, position);
+        return new(status, hint is null ? text : $"{text}\n{hint}", position);
+    }
+}

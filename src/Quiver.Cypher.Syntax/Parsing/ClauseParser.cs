@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Syntax.Parsing;
+
+/// <summary>Parses clauses that read. Those that write or administer are refused by name.</summary>
+internal sealed class ClauseParser(Grammar grammar)
+{
+    private readonly TokenReader _reader = grammar.Reader;
+
+    /// <summary>Parses the clause that starts here; null when none does.</summary>
+    public Clause? TryParse()
+    {
+        int start = _reader.Index;
+        if (_reader.Accept(Keyword.Match))
+        {
+            return ParseMatch(start, optional: false);
+        }
+        if (_reader.Accept(Keyword.Optional))
+        {
+            RefuseOptionalCall();
+            _reader.Expect(Keyword.Match);
+            return ParseMatch(start, optional: true);
+        }
+        if (_reader.Accept(Keyword.Unwind))
+        {
+            return ParseUnwind(start);
+        }
+        if (_reader.Accept(Keyword.With))
+        {
+            ProjectionBody projection = grammar.Projections.Parse(demandsAliases: true);
+            Expression? where = ParseWhere();
+            return new WithClause(_reader.ExtentFrom(start), projection, where);
+        }
+        if (_reader.Accept(Keyword.Return))
+        {
+            ProjectionBody projection = grammar.Projections.Parse(demandsAliases: false);
+            return new ReturnClause(_reader.ExtentFrom(start), projection);
+        }
+        return UnsupportedClauses.Find(_reader) is { } what
+            ? throw SyntaxErrors.NotSupportedYet(_reader.Source, _reader.Current.Start, what)
+            : null;
+    }
+
+    /// <summary>Parses WHERE and its predicate, if there is one.</summary>
+    public Expression? ParseWhere() =>
+        _reader.Accept(Keyword.Where) ? grammar.Expressions.Parse() : null;
+
+    private void RefuseOptionalCall()
+    {
+        if (_reader.Current.Keyword == Keyword.Call)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                "OPTIONAL CALL"
+            );
+        }
+    }
+
+    private MatchClause ParseMatch(int start, bool optional)
+    {
+        ImmutableArray<PatternPart> patterns = grammar.Patterns.ParseParts();
+        if (_reader.Current.Keyword == Keyword.Using)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                "A planner hint with USING"
+            );
+        }
+        Expression? where = ParseWhere();
+        return new MatchClause(_reader.ExtentFrom(start), optional, patterns, where);
+    }
+
+    private UnwindClause ParseUnwind(int start)
+    {
+        Expression list = grammar.Expressions.Parse();
+        _reader.Expect(Keyword.As);
+        Variable variable = grammar.Atoms.ParseVariable();
+        return new UnwindClause(_reader.ExtentFrom(start), list, variable);
+    }
+}

@@ -1,0 +1,65 @@
+using Quiver.Cypher.Syntax.Lexing;
+
+namespace Quiver.Cypher.Syntax.Parsing;
+
+/// <summary>
+/// Tells a pattern from an expression in parentheses: <c>(a)--(b)</c> is a pattern, <c>(a + 1)--(b)</c> a difference. It looks
+/// at a few tokens only, since brackets are stepped over.
+/// </summary>
+internal static class PatternLookahead
+{
+    /// <summary>Whether a node, a relationship and a node begin at an index.</summary>
+    public static bool StartsPattern(TokenReader reader, int index)
+    {
+        if (!LooksLikeNode(reader, index))
+        {
+            return false;
+        }
+        int position = reader.PartnerOf(index) + 1;
+        if (reader.TokenAt(position).Kind == TokenKind.Less)
+        {
+            position++;
+        }
+        if (reader.TokenAt(position).Kind != TokenKind.Minus)
+        {
+            return false;
+        }
+        position++;
+        if (reader.TokenAt(position).Kind == TokenKind.LeftBracket)
+        {
+            position = reader.PartnerOf(position) + 1;
+        }
+        if (position == 0 || reader.TokenAt(position).Kind != TokenKind.Minus)
+        {
+            return false;
+        }
+        position++;
+        if (reader.TokenAt(position).Kind == TokenKind.Greater)
+        {
+            position++;
+        }
+        return LooksLikeNode(reader, position);
+    }
+
+    private static bool LooksLikeNode(TokenReader reader, int index)
+    {
+        if (reader.TokenAt(index).Kind != TokenKind.LeftParenthesis || reader.PartnerOf(index) < 0)
+        {
+            return false;
+        }
+        Token first = reader.TokenAt(index + 1);
+        bool isName = first.Kind is TokenKind.Name or TokenKind.QuotedName;
+        return isName
+            ? first.Keyword is Keyword.Where or Keyword.Is || EndsName(reader.TokenAt(index + 2))
+            : EndsName(first);
+    }
+
+    /// <summary>Whether a token may follow the place of a node's variable.</summary>
+    private static bool EndsName(Token token) =>
+        token.Kind
+            is TokenKind.RightParenthesis
+                or TokenKind.Colon
+                or TokenKind.LeftBrace
+                or TokenKind.Dollar
+        || token.Keyword is Keyword.Where or Keyword.Is;
+}

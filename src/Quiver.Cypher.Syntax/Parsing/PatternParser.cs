@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+using Quiver.Model;
+
+namespace Quiver.Cypher.Syntax.Parsing;
+
+/// <summary>Parses graph patterns.</summary>
+internal sealed class PatternParser(Grammar grammar)
+{
+    private const string QuantifiedPath = "A quantified or parenthesized path pattern";
+
+    private readonly TokenReader _reader = grammar.Reader;
+
+    /// <summary>Parses the comma-separated parts of a MATCH.</summary>
+    public ImmutableArray<PatternPart> ParseParts()
+    {
+        var parts = ImmutableArray.CreateBuilder<PatternPart>();
+        do
+        {
+            parts.Add(ParsePart());
+        } while (_reader.Accept(TokenKind.Comma));
+        return parts.DrainToImmutable();
+    }
+
+    /// <summary>Parses a chain of nodes and relationships whose path variable, if any, has been taken.</summary>
+    /// <param name="path">The path variable.</param>
+    /// <param name="start">The index of the part's first token.</param>
+    public PatternPart ParseChain(Variable? path, int start)
+    {
+        NodePattern first = ParseNode();
+        var steps = ImmutableArray.CreateBuilder<PatternStep>();
+        while (_reader.At(TokenKind.Minus) || _reader.At(TokenKind.Less))
+        {
+            int stepStart = _reader.Index;
+            RelationshipPattern relationship = ParseRelationship();
+            RefuseQuantifier();
+            NodePattern node = ParseNode();
+            steps.Add(new PatternStep(_reader.ExtentFrom(stepStart), relationship, node));
+        }
+        return new PatternPart(_reader.ExtentFrom(start), path, first, steps.DrainToImmutable());
+    }
+
+    private PatternPart ParsePart()
+    {
+        int start = _reader.Index;
+        Variable? path = null;
+        if (_reader.AtName && _reader.Peek().Kind == TokenKind.Equal)
+        {
+            path = grammar.Atoms.ParseVariable();
+            _reader.Advance();
+        }
+        RefuseSelector();
+        return ParseChain(path, start);
+    }
+
+    private void RefuseSelector()
+    {
+        Token token = _reader.Current;
+        Token next = _reader.Peek();
+        string? what = token.Keyword switch
+        {
+            Keyword.ShortestPath when next.Kind == TokenKind.LeftParenthesis => "shortestPath",
+            Keyword.AllShortestPaths when next.Kind == TokenKind.LeftParenthesis =>
+                "allShortestPaths",
+            Keyword.Shortest or Keyword.Any or Keyword.All =>
+                $"The path selector {Keywords.TextOf(token.Keyword)}",
+            Keyword.Walk or Keyword.Trail or Keyword.Acyclic =>
+                $"The path mode {Keywords.TextOf(token.Keyword)}",
+            Keyword.Repeatable or Keyword.Different =>
+                $"The match mode {Keywords.TextOf(token.Keyword)}",
+            _ => null,
+        };
+        if (what is null && token.Kind == TokenKind.LeftParenthesis && StartsPath(next))
+        {
+            what = QuantifiedPath;
+        }
+        if (what is not null)
+        {
+            throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, what);
+        }
+    }
+
+    private bool StartsPath(Token token) =>
+        token.Kind == TokenKind.LeftParenthesis
+        || (
+            token.Kind is TokenKind.Name or TokenKind.QuotedName
+            && _reader.Peek(2).Kind == TokenKind.Equal
+        );
+
+    private void RefuseQuantifier()
+    {
+        if (_reader.Current.Kind is TokenKind.Plus or TokenKind.Star or TokenKind.LeftBrace)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                QuantifiedPath
+            );
+        }
+    }
+
+    private NodePattern ParseNode()
+    {
+        int start = _reader.Index;
+        if (_reader.Current.Kind != TokenKind.LeftParenthesis)
+        {
+            _reader.Expecting("a node pattern");
+            _reader.Expect(TokenKind.LeftParenthesis);
+        }
+        if (_reader.Peek().Kind == TokenKind.LeftParenthesis)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                QuantifiedPath
+            );
+        }
+        _reader.Advance();
+        Variable? variable = ParseOptionalVariable();
+        LabelExpression? labels = ParseOptionalLabels(LabelPlace.Node);
+        Expression? properties = ParseOptionalProperties();
+        Expression? where = grammar.Clauses.ParseWhere();
+        _reader.Expect(TokenKind.RightParenthesis);
+        return new NodePattern(_reader.ExtentFrom(start), variable, labels, properties, where);
+    }
+
+    private RelationshipPattern ParseRelationship()
+    {
+        int start = _reader.Index;
+        bool pointsLeft = _reader.Accept(TokenKind.Less);
+        _reader.Expect(TokenKind.Minus);
+        var detail = _reader.At(TokenKind.LeftBracket) ? ParseDetail() : default;
+        _reader.Expect(TokenKind.Minus);
+        bool pointsRight = _reader.Accept(TokenKind.Greater);
+        Direction direction = Direction.Both;
+        if (pointsLeft != pointsRight)
+        {
+            direction = pointsLeft ? Direction.Incoming : Direction.Outgoing;
+        }
+        return new RelationshipPattern(
+            _reader.ExtentFrom(start),
+            detail.Variable,
+            detail.Types,
+            direction,
+            detail.Length,
+            detail.Properties,
+            detail.Where
+        );
+    }
+
+    /// <summary>Parses what stands between a relationship's square brackets.</summary>
+    private Detail ParseDetail()
+    {
+        _reader.Expect(TokenKind.LeftBracket);
+        Variable? variable = ParseOptionalVariable();
+        LabelExpression? types = ParseOptionalLabels(LabelPlace.Relationship);
+        LengthRange? length = _reader.At(TokenKind.Star) ? ParseLength() : null;
+        Expression? properties = ParseOptionalProperties();
+        Token whereToken = _reader.Current;
+        Expression? where = grammar.Clauses.ParseWhere();
+        if (where is not null && length is not null)
+        {
+            throw SyntaxErrors.PredicateOnVariableLength(_reader.Source, whereToken.Start);
+        }
+        _reader.Expect(TokenKind.RightBracket);
+        return new(variable, types, length, properties, where);
+    }
+
+    private LengthRange ParseLength()
+    {
+        int start = _reader.Index;
+        _reader.Expect(TokenKind.Star);
+        long? minimum = ParseBound();
+        if (!_reader.Accept(TokenKind.DotDot))
+        {
+            return new LengthRange(_reader.ExtentFrom(start), minimum, minimum);
+        }
+        long? maximum = ParseBound();
+        return new LengthRange(_reader.ExtentFrom(start), minimum, maximum);
+    }
+
+    private long? ParseBound()
+    {
+        if (!_reader.At(TokenKind.Integer))
+        {
+            return null;
+        }
+        Token token = _reader.Advance();
+        return NumberLiteral.Integer(_reader.Source, token).AsInteger();
+    }
+
+    private Variable? ParseOptionalVariable()
+    {
+        if (!_reader.AtName)
+        {
+            _reader.Expecting("a variable name");
+            return null;
+        }
+        bool introduces = _reader.Current.Keyword is Keyword.Where or Keyword.Is;
+        return introduces && ExpressionParser.MayStart(_reader.Peek())
+            ? null
+            : grammar.Atoms.ParseVariable();
+    }
+
+    private LabelExpression? ParseOptionalLabels(LabelPlace place) =>
+        _reader.Accept(TokenKind.Colon) || _reader.Accept(Keyword.Is)
+            ? grammar.Labels.Parse(place)
+            : null;
+
+    private Expression? ParseOptionalProperties()
+    {
+        if (_reader.At(TokenKind.LeftBrace))
+        {
+            return grammar.Collections.ParseMap();
+        }
+        return _reader.At(TokenKind.Dollar) ? grammar.Atoms.ParseParameter() : null;
+    }
+
+    private readonly record struct Detail(
+        Variable? Variable,
+        LabelExpression? Types,
+        LengthRange? Length,
+        Expression? Properties,
+        Expression? Where
+    );
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Syntax.Parsing;
+
+/// <summary>Parses runs of clauses and unions of them, and holds the rules on how a query may end.</summary>
+internal sealed class QueryParser(Grammar grammar)
+{
+    private readonly TokenReader _reader = grammar.Reader;
+
+    /// <summary>Parses a query.</summary>
+    /// <param name="mayOmitReturn">Whether it may end without RETURN, as within EXISTS and COUNT.</param>
+    public Query Parse(bool mayOmitReturn)
+    {
+        int start = _reader.Index;
+        SingleQuery first = ParseSingle(mayOmitReturn);
+        if (!_reader.At(Keyword.Union))
+        {
+            return first;
+        }
+        var parts = ImmutableArray.CreateBuilder<SingleQuery>();
+        parts.Add(first);
+        bool? all = null;
+        while (_reader.At(Keyword.Union))
+        {
+            Token union = _reader.Advance();
+            bool isAll = _reader.Accept(Keyword.All);
+            if (!isAll)
+            {
+                _reader.Accept(Keyword.Distinct);
+            }
+            if (all is not null && all != isAll)
+            {
+                throw SyntaxErrors.MixedUnion(_reader.Source, union.Start);
+            }
+            all = isAll;
+            parts.Add(ParseSingle(mayOmitReturn));
+        }
+        return new UnionQuery(_reader.ExtentFrom(start), parts.DrainToImmutable(), all == true);
+    }
+
+    private SingleQuery ParseSingle(bool mayOmitReturn)
+    {
+        int start = _reader.Index;
+        var clauses = ImmutableArray.CreateBuilder<Clause>();
+        while (grammar.Clauses.TryParse() is { } clause)
+        {
+            if (clauses.Count > 0 && clauses[^1] is ReturnClause)
+            {
+                throw SyntaxErrors.ReturnNotLast(_reader.Source, clauses[^1].Position.Offset);
+            }
+            clauses.Add(clause);
+        }
+        if (clauses.Count == 0)
+        {
+            _reader.Fail();
+        }
+        CheckEnd(clauses[^1], mayOmitReturn);
+        return new SingleQuery(_reader.ExtentFrom(start), clauses.DrainToImmutable());
+    }
+
+    /// <summary>
+    /// Refuses a last clause that gives no result, but only where the query does end: behind a mistyped word the word is
+    /// the fault.
+    /// </summary>
+    private void CheckEnd(Clause last, bool mayOmitReturn)
+    {
+        bool ends =
+            _reader.Current.Kind
+                is TokenKind.EndOfInput
+                    or TokenKind.Semicolon
+                    or TokenKind.RightBrace
+            || _reader.Current.Keyword == Keyword.Union;
+        if (mayOmitReturn || !ends || last is ReturnClause)
+        {
+            return;
+        }
+        string clause = last switch
+        {
+            MatchClause { Optional: true } => "OPTIONAL MATCH",
+            MatchClause => "MATCH",
+            UnwindClause => "UNWIND",
+            _ => "WITH",
+        };
+        throw SyntaxErrors.CannotConclude(_reader.Source, last.Position.Offset, clause);
+    }
+}

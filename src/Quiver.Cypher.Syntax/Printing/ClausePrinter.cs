@@ -1,0 +1,135 @@
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Syntax.Printing;
+
+/// <summary>Writes statements, queries and clauses.</summary>
+internal sealed class ClausePrinter(Printers printers)
+{
+    /// <summary>Writes a statement with its prefix.</summary>
+    public void Print(Statement statement)
+    {
+        if (statement.Version != LanguageVersion.Default || !statement.Options.IsEmpty)
+        {
+            printers.Text.Append("CYPHER ");
+            printers.Text.Append(
+                statement.Version switch
+                {
+                    LanguageVersion.Cypher5 => "5 ",
+                    LanguageVersion.Cypher25 => "25 ",
+                    _ => "",
+                }
+            );
+            foreach (QueryOption option in statement.Options)
+            {
+                printers.Text.Append(option.Key).Append('=').Append(option.Setting).Append(' ');
+            }
+        }
+        printers.Text.Append(
+            statement.Mode switch
+            {
+                StatementMode.Explain => "EXPLAIN ",
+                StatementMode.Profile => "PROFILE ",
+                _ => "",
+            }
+        );
+        Print(statement.Query);
+    }
+
+    /// <summary>Writes a query.</summary>
+    public void Print(Query query)
+    {
+        switch (query)
+        {
+            case SingleQuery single:
+                Print(single);
+                break;
+            case UnionQuery union:
+                for (int i = 0; i < union.Parts.Length; i++)
+                {
+                    printers.Text.Append(
+                        i == 0 ? ""
+                        : union.All ? " UNION ALL "
+                        : " UNION "
+                    );
+                    Print(union.Parts[i]);
+                }
+                break;
+        }
+    }
+
+    private void Print(SingleQuery query)
+    {
+        for (int i = 0; i < query.Clauses.Length; i++)
+        {
+            printers.Text.Append(i == 0 ? "" : " ");
+            Print(query.Clauses[i]);
+        }
+    }
+
+    private void Print(Clause clause)
+    {
+        switch (clause)
+        {
+            case MatchClause match:
+                printers.Text.Append(match.Optional ? "OPTIONAL MATCH " : "MATCH ");
+                printers.Join(match.Patterns, printers.Patterns.Print);
+                PrintAfter(" WHERE ", match.Where);
+                break;
+            case UnwindClause unwind:
+                printers.Text.Append("UNWIND ");
+                printers.Expressions.Print(unwind.List);
+                printers.Text.Append(" AS ").Append(NamePrinter.Variable(unwind.Variable.Name));
+                break;
+            case WithClause with:
+                printers.Text.Append("WITH ");
+                Print(with.Projection);
+                PrintAfter(" WHERE ", with.Where);
+                break;
+            case ReturnClause @return:
+                printers.Text.Append("RETURN ");
+                Print(@return.Projection);
+                break;
+        }
+    }
+
+    private void Print(ProjectionBody body)
+    {
+        printers.Text.Append(body.Distinct ? "DISTINCT " : "");
+        if (body.IncludesAll)
+        {
+            printers.Text.Append(body.Items.IsEmpty ? "*" : "*, ");
+        }
+        printers.Join(body.Items, Print);
+        if (!body.OrderBy.IsEmpty)
+        {
+            printers.Text.Append(" ORDER BY ");
+            printers.Join(body.OrderBy, Print);
+        }
+        PrintAfter(" SKIP ", body.Skip);
+        PrintAfter(" LIMIT ", body.Limit);
+    }
+
+    private void Print(ProjectionItem item)
+    {
+        printers.Expressions.Print(item.Expression);
+        if (item.Alias is not null)
+        {
+            printers.Text.Append(" AS ").Append(NamePrinter.Variable(item.Alias.Name));
+        }
+    }
+
+    private void Print(SortItem item)
+    {
+        printers.Expressions.Print(item.Expression);
+        printers.Text.Append(item.Descending ? " DESC" : "");
+    }
+
+    private void PrintAfter(string keyword, Expression? expression)
+    {
+        if (expression is not null)
+        {
+            printers.Text.Append(keyword);
+            printers.Expressions.Print(expression);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Quiver.Foundation.IO;
+using Quiver.Storage.Tokens;
+
+namespace Quiver.Storage.Delta;
+
+/// <summary>
+/// The one shape of change: what a transaction, or several merged, did to the graph. The same bytes are the body of a log record, a part of the delta
+/// and a patch file. Immutable.
+/// </summary>
+/// <remarks>
+/// <code>
+/// header 64 B | nodes, by id (+ 1 sentinel) | label changes | node properties | relationships, by id (+ 1 sentinel) | relationship properties
+/// | outgoing: indexes of created and deleted relationships by (start, type, end, id) | incoming: by (end, type, start, id)
+/// | count differences | new token names | values (ValueBinary)
+/// </code>
+/// All numbers are little-endian; each section follows the one before without a gap. Every index and order is checked when a run is opened, so that
+/// reading needs no checks. Unsafe: a run over a mapped file makes spans from the map's pointer, valid until disposal. Thread safe.
+/// </remarks>
+internal sealed unsafe class ChangeRun : IDisposable
+{
+    /// <summary>The longest run in bytes.</summary>
+    public const int MaxBytes = int.MaxValue - 64;
+
+    private readonly byte[]? _array;
+    private readonly IMappedRegion? _region;
+    private readonly ChangeRunHeader _header;
+    private readonly ChangeRunSections _sections;
+
+    private ChangeRun(byte[]? array, IMappedRegion? region, string source)
+    {
+        _array = array;
+        _region = region;
+        _header = ChangeRunFormat.ReadHeader(Bytes, source);
+        _sections = ChangeRunFormat.Locate(_header, Bytes.Length, source);
+        ChangeRunFormat.Validate(this, source);
+        Tokens = ChangeRunFormat.ReadTokens(TokenBytes, source);
+        NodeFilter = new IdFilter(_header.NodeCount);
+        foreach (ref readonly var node in Nodes)
+        {
+            NodeFilter.Add(node.Id);
+        }
+        RelationshipFilter = new IdFilter(_header.RelationshipCount);
+        OutgoingFilter = new IdFilter(_header.AdjacencyCount);
+        IncomingFilter = new IdFilter(_header.AdjacencyCount);
+        foreach (ref readonly var relationship in Relationships)
+        {
+            RelationshipFilter.Add(relationship.Id);
+            if (relationship.Flags != EntityFlags.None)
+            {
+                OutgoingFilter.Add(relationship.Start);
+                IncomingFilter.Add(relationship.End);
+            }
+        }
+    }
+
+    /// <summary>All bytes.</summary>
+    public ReadOnlySpan<byte> Bytes =>
+        _array is not null ? _array : new ReadOnlySpan<byte>(_region!.Pointer, (int)_region.Length);
+
+    /// <summary>The nodes touched, by id.</summary>
+    public ReadOnlySpan<NodeEntry> Nodes => NodesAndSentinel[.._header.NodeCount];
+
+    /// <summary>The relationships touched, by id.</summary>
+    public ReadOnlySpan<RelationshipEntry> Relationships =>
+        RelationshipsAndSentinel[.._header.RelationshipCount];
+
+    /// <summary>Indexes of created and deleted relationships by (start, type, end, id).</summary>
+    public ReadOnlySpan<int> Outgoing => Section<int>(_sections.Outgoing, _header.AdjacencyCount);
+
+    /// <summary>Indexes of created and deleted relationships by (end, type, start, id).</summary>
+    public ReadOnlySpan<int> Incoming => Section<int>(_sections.Incoming, _header.AdjacencyCount);
+
+    /// <summary>How counts change.</summary>
+    public ReadOnlySpan<CountEntry> Counts =>
+        Section<CountEntry>(_sections.Counts, _header.CountCount);
+
+    /// <summary>Names that are new with this run; they follow those there before.</summary>
+    public TokenTable Tokens { get; }
+
+    /// <summary>One above the highest node id given so far.</summary>
+    public long NodeIdLimit => _header.NodeIdLimit;
+
+    /// <summary>One above the highest relationship id given so far.</summary>
+    public long RelationshipIdLimit => _header.RelationshipIdLimit;
+
+    /// <summary>Which nodes may be touched.</summary>
+    public IdFilter NodeFilter { get; }
+
+    /// <summary>Which relationships may be touched.</summary>
+    public IdFilter RelationshipFilter { get; }
+
+    /// <summary>Which nodes may be the start of a created or deleted relationship.</summary>
+    public IdFilter OutgoingFilter { get; }
+
+    /// <summary>Which nodes may be the end of a created or deleted relationship.</summary>
+    public IdFilter IncomingFilter { get; }
+
+    internal ReadOnlySpan<NodeEntry> NodesAndSentinel =>
+        Section<NodeEntry>(_sections.Nodes, _header.NodeCount + 1);
+
+    internal ReadOnlySpan<LabelEntry> AllLabels =>
+        Section<LabelEntry>(_sections.Labels, _header.LabelCount);
+
+    internal ReadOnlySpan<PropertyEntry> AllNodeProperties =>
+        Section<PropertyEntry>(_sections.NodeProperties, _header.NodePropertyCount);
+
+    internal ReadOnlySpan<RelationshipEntry> RelationshipsAndSentinel =>
+        Section<RelationshipEntry>(_sections.Relationships, _header.RelationshipCount + 1);
+
+    internal ReadOnlySpan<PropertyEntry> AllRelationshipProperties =>
+        Section<PropertyEntry>(_sections.RelationshipProperties, _header.RelationshipPropertyCount);
+
+    internal ReadOnlySpan<byte> AllValues => Section<byte>(_sections.Values, _header.ValueBytes);
+
+    private ReadOnlySpan<byte> TokenBytes => Section<byte>(_sections.Tokens, _header.TokenBytes);
+
+    /// <summary>A run over bytes in memory, owned by the run from now on.</summary>
+    /// <exception cref="CorruptionException">The bytes are no run.</exception>
+    public static ChangeRun Open(byte[] bytes, string source) => new(bytes, null, source);
+
+    /// <summary>A run over a mapped file, which it owns from now on.</summary>
+    /// <exception cref="CorruptionException">The bytes are no run.</exception>
+    public static ChangeRun Open(IMappedRegion region, string source) => new(null, region, source);
+
+    /// <summary>Finds a node's entry; false when the run does not touch it.</summary>
+    public bool TryFindNode(long node, out int index)
+    {
+        index = -1;
+        if (!NodeFilter.MayContain(node))
+        {
+            return false;
+        }
+        var nodes = Nodes;
+        int low = 0;
+        int high = nodes.Length - 1;
+        while (low <= high)
+        {
+            int middle = (int)((uint)(low + high) >> 1);
+            long id = nodes[middle].Id;
+            if (id == node)
+            {
+                index = middle;
+                return true;
+            }
+            if (id < node)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Finds a relationship's entry; false when the run does not touch it.</summary>
+    public bool TryFindRelationship(long relationship, out int index)
+    {
+        index = -1;
+        if (!RelationshipFilter.MayContain(relationship))
+        {
+            return false;
+        }
+        var relationships = Relationships;
+        int low = 0;
+        int high = relationships.Length - 1;
+        while (low <= high)
+        {
+            int middle = (int)((uint)(low + high) >> 1);
+            long id = relationships[middle].Id;
+            if (id == relationship)
+            {
+                index = middle;
+                return true;
+            }
+            if (id < relationship)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The label changes of the node at an index.</summary>
+    public ReadOnlySpan<LabelEntry> LabelsOf(int index)
+    {
+        var nodes = NodesAndSentinel;
+        return AllLabels[nodes[index].FirstLabel..nodes[index + 1].FirstLabel];
+    }
+
+    /// <summary>The property changes of the node at an index, by key.</summary>
+    public ReadOnlySpan<PropertyEntry> NodePropertiesOf(int index)
+    {
+        var nodes = NodesAndSentinel;
+        return AllNodeProperties[nodes[index].FirstProperty..nodes[index + 1].FirstProperty];
+    }
+
+    /// <summary>The property changes of the relationship at an index, by key.</summary>
+    public ReadOnlySpan<PropertyEntry> RelationshipPropertiesOf(int index)
+    {
+        var relationships = RelationshipsAndSentinel;
+        return AllRelationshipProperties[
+            relationships[index].FirstProperty..relationships[index + 1].FirstProperty
+        ];
+    }
+
+    /// <summary>The value of a property that was set.</summary>
+    public ReadOnlySpan<byte> ValueOf(PropertyEntry property) =>
+        AllValues.Slice(property.Offset, property.Length);
+
+    /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that concerns a node; direction is not Both.</summary>
+    public ReadOnlySpan<int> AdjacencyOf(long node, bool outgoing)
+    {
+        if (!(outgoing ? OutgoingFilter : IncomingFilter).MayContain(node))
+        {
+            return [];
+        }
+        var indexes = outgoing ? Outgoing : Incoming;
+        int from = LowerBound(indexes, node, outgoing);
+        int to = LowerBound(indexes[from..], node + 1, outgoing) + from;
+        return indexes[from..to];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _region?.Dispose();
+
+    private int LowerBound(ReadOnlySpan<int> indexes, long node, bool outgoing)
+    {
+        var relationships = Relationships;
+        int low = 0;
+        int high = indexes.Length;
+        while (low < high)
+        {
+            int middle = (int)((uint)(low + high) >> 1);
+            ref readonly var relationship = ref relationships[indexes[middle]];
+            if ((outgoing ? relationship.Start : relationship.End) < node)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    [SuppressMessage("Style", "IDE0051", Justification = "Used by all sections.")]
+    private ReadOnlySpan<T> Section<T>(int offset, int count)
+        where T : unmanaged =>
+        MemoryMarshal.Cast<byte, T>(Bytes.Slice(offset, count * Unsafe.SizeOf<T>()));
+}

@@ -1,0 +1,247 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Quiver.Model;
+using Quiver.Model.Values;
+using Quiver.Storage.Tokens;
+
+namespace Quiver.Storage.Delta;
+
+/// <summary>Collects changes in the order in which they are made and seals them into a change run.</summary>
+/// <remarks>Two flat lists of operations and one byte area: no object a change. Not thread safe.</remarks>
+internal sealed class ChangeRunBuilder
+{
+    private readonly List<ChangeOperation> _nodes = [];
+    private readonly List<ChangeOperation> _relationships = [];
+    private readonly List<RelationshipRecord> _records = [];
+    private readonly ArrayBufferWriter<byte> _values = new();
+
+    /// <summary>Whether nothing was collected.</summary>
+    public bool IsEmpty => _nodes.Count == 0 && _relationships.Count == 0;
+
+    /// <summary>Creates a node.</summary>
+    public void CreateNode(NodeId node) => AddNode(node, ChangeKind.Create, 0, 0, 0);
+
+    /// <summary>Deletes a node; the caller deletes its relationships.</summary>
+    public void DeleteNode(NodeId node) => AddNode(node, ChangeKind.Delete, 0, 0, 0);
+
+    /// <summary>Adds a label to a node.</summary>
+    public void AddLabel(NodeId node, int label) => AddNode(node, ChangeKind.AddLabel, label, 0, 0);
+
+    /// <summary>Removes a label from a node.</summary>
+    public void RemoveLabel(NodeId node, int label) =>
+        AddNode(node, ChangeKind.RemoveLabel, label, 0, 0);
+
+    /// <summary>Sets a property of a node, or removes it when the value is null.</summary>
+    public void SetProperty(NodeId node, int key, Value value)
+    {
+        var (kind, offset, length) = Encode(value);
+        AddNode(node, kind, key, offset, length);
+    }
+
+    /// <summary>Creates a relationship.</summary>
+    public void CreateRelationship(RelationshipId relationship, RelationshipRecord record) =>
+        AddRelationship(relationship, ChangeKind.Create, 0, record, default);
+
+    /// <summary>Deletes a relationship, whose record the caller read.</summary>
+    public void DeleteRelationship(RelationshipId relationship, RelationshipRecord record) =>
+        AddRelationship(relationship, ChangeKind.Delete, 0, record, default);
+
+    /// <summary>Sets a property of a relationship, or removes it when the value is null.</summary>
+    public void SetProperty(
+        RelationshipId relationship,
+        RelationshipRecord record,
+        int key,
+        Value value
+    )
+    {
+        var (kind, offset, length) = Encode(value);
+        AddRelationship(relationship, kind, key, record, (offset, length));
+    }
+
+    /// <summary>Seals what was collected into a run without counts, and empties the builder.</summary>
+    public byte[] Seal(TokenTable newTokens, long nodeIdLimit, long relationshipIdLimit)
+    {
+        var writer = new ChangeRunWriter();
+        WriteNodes(writer);
+        WriteRelationships(writer);
+        byte[] bytes = writer.Finish(newTokens, [], nodeIdLimit, relationshipIdLimit);
+        _nodes.Clear();
+        _relationships.Clear();
+        _records.Clear();
+        _values.Clear();
+        return bytes;
+    }
+
+    private (ChangeKind Kind, int Offset, int Length) Encode(Value value)
+    {
+        if (value.IsNull)
+        {
+            return (ChangeKind.RemoveProperty, 0, 0);
+        }
+        int offset = _values.WrittenCount;
+        ValueBinary.Write(value, _values);
+        return (ChangeKind.SetProperty, offset, _values.WrittenCount - offset);
+    }
+
+    private void AddNode(NodeId node, ChangeKind kind, int key, int offset, int length) =>
+        _nodes.Add(new ChangeOperation(node.Value, _nodes.Count, kind, key, offset, length, -1));
+
+    private void AddRelationship(
+        RelationshipId relationship,
+        ChangeKind kind,
+        int key,
+        RelationshipRecord record,
+        (int Offset, int Length) value
+    )
+    {
+        _relationships.Add(
+            new ChangeOperation(
+                relationship.Value,
+                _relationships.Count,
+                kind,
+                key,
+                value.Offset,
+                value.Length,
+                _records.Count
+            )
+        );
+        _records.Add(record);
+    }
+
+    private void WriteNodes(ChangeRunWriter writer)
+    {
+        _nodes.Sort(ChangeOperation.ByEntityThenOrder);
+        var operations = CollectionsMarshal.AsSpan(_nodes);
+        for (int from = 0; from < operations.Length; )
+        {
+            var group = Group(operations[from..]);
+            from += group.Length;
+            var flags = Flags(group);
+            if (flags == (EntityFlags.Created | EntityFlags.Deleted))
+            {
+                continue;
+            }
+            writer.AddNode(group[0].Entity, flags);
+            if (flags == EntityFlags.Deleted)
+            {
+                continue;
+            }
+            bool created = flags == EntityFlags.Created;
+            group.Sort(ChangeOperation.ByKeyThenOrder);
+            foreach (ref readonly var operation in group)
+            {
+                if (IsLastOf(group, operation, labels: true) && operation.IsKept(created))
+                {
+                    writer.AddLabel(
+                        LabelEntry.Of(operation.Key, operation.Kind == ChangeKind.AddLabel)
+                    );
+                }
+            }
+            foreach (ref readonly var operation in group)
+            {
+                if (IsLastOf(group, operation, labels: false) && operation.IsKept(created))
+                {
+                    writer.AddNodeProperty(operation.Key, operation.IsRemoval, ValueOf(operation));
+                }
+            }
+        }
+    }
+
+    private void WriteRelationships(ChangeRunWriter writer)
+    {
+        _relationships.Sort(ChangeOperation.ByEntityThenOrder);
+        var operations = CollectionsMarshal.AsSpan(_relationships);
+        for (int from = 0; from < operations.Length; )
+        {
+            var group = Group(operations[from..]);
+            from += group.Length;
+            var flags = Flags(group);
+            if (flags == (EntityFlags.Created | EntityFlags.Deleted))
+            {
+                continue;
+            }
+            var record = _records[group[0].Record];
+            writer.AddRelationship(
+                new RelationshipEntry(
+                    group[0].Entity,
+                    record.Start.Value,
+                    record.End.Value,
+                    record.Type.Value,
+                    0,
+                    flags
+                )
+            );
+            if (flags == EntityFlags.Deleted)
+            {
+                continue;
+            }
+            bool created = flags == EntityFlags.Created;
+            group.Sort(ChangeOperation.ByKeyThenOrder);
+            foreach (ref readonly var operation in group)
+            {
+                if (IsLastOf(group, operation, labels: false) && operation.IsKept(created))
+                {
+                    writer.AddRelationshipProperty(
+                        operation.Key,
+                        operation.IsRemoval,
+                        ValueOf(operation)
+                    );
+                }
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> ValueOf(in ChangeOperation operation) =>
+        _values.WrittenSpan.Slice(operation.Offset, operation.Length);
+
+    private static Span<ChangeOperation> Group(Span<ChangeOperation> operations)
+    {
+        int count = 1;
+        while (count < operations.Length && operations[count].Entity == operations[0].Entity)
+        {
+            count++;
+        }
+        return operations[..count];
+    }
+
+    private static EntityFlags Flags(ReadOnlySpan<ChangeOperation> group)
+    {
+        var flags = EntityFlags.None;
+        foreach (ref readonly var operation in group)
+        {
+            flags |= operation.Kind switch
+            {
+                ChangeKind.Create => EntityFlags.Created,
+                ChangeKind.Delete => EntityFlags.Deleted,
+                _ => EntityFlags.None,
+            };
+        }
+        return flags;
+    }
+
+    /// <summary>Whether an operation of a group sorted by key is a label (or property) change and the last of its key.</summary>
+    private static bool IsLastOf(
+        ReadOnlySpan<ChangeOperation> group,
+        in ChangeOperation operation,
+        bool labels
+    )
+    {
+        if (operation.IsLabel != labels || !(operation.IsLabel || operation.IsProperty))
+        {
+            return false;
+        }
+        foreach (ref readonly var other in group)
+        {
+            if (
+                other.Key == operation.Key
+                && other.IsLabel == labels
+                && (other.IsLabel || other.IsProperty)
+                && other.Order > operation.Order
+            )
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

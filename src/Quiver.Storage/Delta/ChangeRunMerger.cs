@@ -1,0 +1,265 @@
+using Quiver.Storage.Tokens;
+
+namespace Quiver.Storage.Delta;
+
+/// <summary>Makes one run of two that follow each other, so that reading the one is reading the newer over the older.</summary>
+internal static class ChangeRunMerger
+{
+    /// <summary>Merges two runs. An entity created in the older and deleted in the newer leaves no trace but its counts.</summary>
+    /// <param name="newer">The run that came later.</param>
+    /// <param name="older">The run right before it.</param>
+    /// <returns>The bytes of the merged run.</returns>
+    public static byte[] Merge(ChangeRun newer, ChangeRun older)
+    {
+        var writer = new ChangeRunWriter();
+        MergeNodes(newer, older, writer);
+        MergeRelationships(newer, older, writer);
+        var tokens = new TokenTable(
+            older.Tokens.Labels.With(newer.Tokens.Labels.All),
+            older.Tokens.RelationshipTypes.With(newer.Tokens.RelationshipTypes.All),
+            older.Tokens.PropertyKeys.With(newer.Tokens.PropertyKeys.All)
+        );
+        var counts = new CountDifferences();
+        counts.Add(older.Counts);
+        counts.Add(newer.Counts);
+        return writer.Finish(
+            tokens,
+            counts.ToArray(),
+            Math.Max(newer.NodeIdLimit, older.NodeIdLimit),
+            Math.Max(newer.RelationshipIdLimit, older.RelationshipIdLimit)
+        );
+    }
+
+    private static void MergeNodes(ChangeRun newer, ChangeRun older, ChangeRunWriter writer)
+    {
+        var newNodes = newer.Nodes;
+        var oldNodes = older.Nodes;
+        int n = 0;
+        int o = 0;
+        while (n < newNodes.Length || o < oldNodes.Length)
+        {
+            bool takeNew =
+                o == oldNodes.Length || (n < newNodes.Length && newNodes[n].Id < oldNodes[o].Id);
+            bool takeOld =
+                n == newNodes.Length || (o < oldNodes.Length && oldNodes[o].Id < newNodes[n].Id);
+            if (takeNew)
+            {
+                CopyNode(newer, n++, writer);
+            }
+            else if (takeOld)
+            {
+                CopyNode(older, o++, writer);
+            }
+            else
+            {
+                MergeNode(newer, n++, older, o++, writer);
+            }
+        }
+    }
+
+    private static void CopyNode(ChangeRun run, int index, ChangeRunWriter writer)
+    {
+        writer.AddNode(run.Nodes[index].Id, run.Nodes[index].Flags);
+        foreach (var label in run.LabelsOf(index))
+        {
+            writer.AddLabel(label);
+        }
+        foreach (ref readonly var property in run.NodePropertiesOf(index))
+        {
+            AddNodeProperty(run, property, dropRemovals: false, writer);
+        }
+    }
+
+    private static void MergeNode(
+        ChangeRun newer,
+        int n,
+        ChangeRun older,
+        int o,
+        ChangeRunWriter writer
+    )
+    {
+        bool created = (older.Nodes[o].Flags & EntityFlags.Created) != 0;
+        if ((newer.Nodes[n].Flags & EntityFlags.Deleted) != 0)
+        {
+            if (!created)
+            {
+                writer.AddNode(newer.Nodes[n].Id, EntityFlags.Deleted);
+            }
+            return;
+        }
+        writer.AddNode(newer.Nodes[n].Id, older.Nodes[o].Flags);
+        MergeLabels(newer.LabelsOf(n), older.LabelsOf(o), created, writer);
+        var newProperties = newer.NodePropertiesOf(n);
+        var oldProperties = older.NodePropertiesOf(o);
+        int i = 0;
+        int j = 0;
+        while (i < newProperties.Length || j < oldProperties.Length)
+        {
+            if (TakesNewer(newProperties, i, oldProperties, ref j))
+            {
+                AddNodeProperty(newer, newProperties[i++], created, writer);
+            }
+            else
+            {
+                AddNodeProperty(older, oldProperties[j++], created, writer);
+            }
+        }
+    }
+
+    private static void MergeLabels(
+        ReadOnlySpan<LabelEntry> newer,
+        ReadOnlySpan<LabelEntry> older,
+        bool created,
+        ChangeRunWriter writer
+    )
+    {
+        int i = 0;
+        int j = 0;
+        while (i < newer.Length || j < older.Length)
+        {
+            LabelEntry label;
+            if (j == older.Length || (i < newer.Length && newer[i].Label <= older[j].Label))
+            {
+                label = newer[i++];
+                if (j < older.Length && older[j].Label == label.Label)
+                {
+                    j++;
+                }
+            }
+            else
+            {
+                label = older[j++];
+            }
+            if (label.IsAdded || !created)
+            {
+                writer.AddLabel(label);
+            }
+        }
+    }
+
+    /// <summary>Whether the newer property comes next; passes over an older one of the same key.</summary>
+    private static bool TakesNewer(
+        ReadOnlySpan<PropertyEntry> newer,
+        int i,
+        ReadOnlySpan<PropertyEntry> older,
+        ref int j
+    )
+    {
+        if (i == newer.Length)
+        {
+            return false;
+        }
+        if (j < older.Length && older[j].Key == newer[i].Key)
+        {
+            j++;
+            return true;
+        }
+        return j == older.Length || newer[i].Key < older[j].Key;
+    }
+
+    private static void AddNodeProperty(
+        ChangeRun run,
+        PropertyEntry property,
+        bool dropRemovals,
+        ChangeRunWriter writer
+    )
+    {
+        if (!property.IsRemoval)
+        {
+            writer.AddNodeProperty(property.Key, isRemoval: false, run.ValueOf(property));
+        }
+        else if (!dropRemovals)
+        {
+            writer.AddNodeProperty(property.Key, isRemoval: true, []);
+        }
+    }
+
+    private static void MergeRelationships(ChangeRun newer, ChangeRun older, ChangeRunWriter writer)
+    {
+        var newOnes = newer.Relationships;
+        var oldOnes = older.Relationships;
+        int n = 0;
+        int o = 0;
+        while (n < newOnes.Length || o < oldOnes.Length)
+        {
+            bool takeNew =
+                o == oldOnes.Length || (n < newOnes.Length && newOnes[n].Id < oldOnes[o].Id);
+            bool takeOld =
+                n == newOnes.Length || (o < oldOnes.Length && oldOnes[o].Id < newOnes[n].Id);
+            if (takeNew)
+            {
+                CopyRelationship(newer, n++, writer);
+            }
+            else if (takeOld)
+            {
+                CopyRelationship(older, o++, writer);
+            }
+            else
+            {
+                MergeRelationship(newer, n++, older, o++, writer);
+            }
+        }
+    }
+
+    private static void CopyRelationship(ChangeRun run, int index, ChangeRunWriter writer)
+    {
+        writer.AddRelationship(run.Relationships[index]);
+        foreach (ref readonly var property in run.RelationshipPropertiesOf(index))
+        {
+            AddRelationshipProperty(run, property, dropRemovals: false, writer);
+        }
+    }
+
+    private static void MergeRelationship(
+        ChangeRun newer,
+        int n,
+        ChangeRun older,
+        int o,
+        ChangeRunWriter writer
+    )
+    {
+        ref readonly var relationship = ref older.Relationships[o];
+        bool created = (relationship.Flags & EntityFlags.Created) != 0;
+        if ((newer.Relationships[n].Flags & EntityFlags.Deleted) != 0)
+        {
+            if (!created)
+            {
+                writer.AddRelationship(newer.Relationships[n]);
+            }
+            return;
+        }
+        writer.AddRelationship(relationship);
+        var newProperties = newer.RelationshipPropertiesOf(n);
+        var oldProperties = older.RelationshipPropertiesOf(o);
+        int i = 0;
+        int j = 0;
+        while (i < newProperties.Length || j < oldProperties.Length)
+        {
+            if (TakesNewer(newProperties, i, oldProperties, ref j))
+            {
+                AddRelationshipProperty(newer, newProperties[i++], created, writer);
+            }
+            else
+            {
+                AddRelationshipProperty(older, oldProperties[j++], created, writer);
+            }
+        }
+    }
+
+    private static void AddRelationshipProperty(
+        ChangeRun run,
+        PropertyEntry property,
+        bool dropRemovals,
+        ChangeRunWriter writer
+    )
+    {
+        if (!property.IsRemoval)
+        {
+            writer.AddRelationshipProperty(property.Key, isRemoval: false, run.ValueOf(property));
+        }
+        else if (!dropRemovals)
+        {
+            writer.AddRelationshipProperty(property.Key, isRemoval: true, []);
+        }
+    }
+}

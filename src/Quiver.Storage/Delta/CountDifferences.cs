@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using Quiver.Storage.Statistics;
+
+namespace Quiver.Storage.Delta;
+
+/// <summary>A sum of differences of counts.</summary>
+internal sealed class CountDifferences
+{
+    private readonly Dictionary<(CountKind Kind, int Label, int Type), long> _sums = [];
+
+    /// <summary>Adds to one count.</summary>
+    public void Add(CountKind kind, int label, int type, long difference)
+    {
+        ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _sums,
+            (kind, label, type),
+            out _
+        );
+        sum += difference;
+    }
+
+    /// <summary>Adds the differences of a run.</summary>
+    public void Add(ReadOnlySpan<CountEntry> counts)
+    {
+        foreach (ref readonly var count in counts)
+        {
+            Add(count.Kind, count.Label, count.Type, count.Difference);
+        }
+    }
+
+    /// <summary>The differences that are not zero, in a fixed order.</summary>
+    public CountEntry[] ToArray() =>
+        [
+            .. _sums
+                .Where(static sum => sum.Value != 0)
+                .OrderBy(static sum => sum.Key)
+                .Select(static sum => new CountEntry(
+                    sum.Key.Kind,
+                    sum.Key.Label,
+                    sum.Key.Type,
+                    sum.Value
+                )),
+        ];
+
+    /// <summary>The counts with the differences added.</summary>
+    public GraphCounts AppliedTo(GraphCounts counts)
+    {
+        if (_sums.Count == 0)
+        {
+            return counts;
+        }
+        var byLabel = new Dictionary<int, long>(counts.NodesByLabel);
+        var byType = new Dictionary<int, long>(counts.RelationshipsByType);
+        var byStart = new Dictionary<(int, int), long>(counts.RelationshipsByStartLabel);
+        var byEnd = new Dictionary<(int, int), long>(counts.RelationshipsByEndLabel);
+        foreach (var ((kind, label, type), difference) in _sums)
+        {
+            switch (kind)
+            {
+                case CountKind.NodesByLabel:
+                    AddTo(byLabel, label, difference);
+                    break;
+                case CountKind.RelationshipsByType:
+                    AddTo(byType, type, difference);
+                    break;
+                case CountKind.RelationshipsByStartLabel:
+                    AddTo(byStart, (label, type), difference);
+                    break;
+                case CountKind.RelationshipsByEndLabel:
+                    AddTo(byEnd, (label, type), difference);
+                    break;
+                default:
+                    break;
+            }
+        }
+        return new GraphCounts
+        {
+            Nodes = counts.Nodes + _sums.GetValueOrDefault((CountKind.Nodes, -1, -1)),
+            Relationships =
+                counts.Relationships + _sums.GetValueOrDefault((CountKind.Relationships, -1, -1)),
+            NodesByLabel = byLabel,
+            RelationshipsByType = byType,
+            RelationshipsByStartLabel = byStart,
+            RelationshipsByEndLabel = byEnd,
+        };
+    }
+
+    private static void AddTo<TKey>(Dictionary<TKey, long> sums, TKey key, long difference)
+        where TKey : notnull
+    {
+        ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+        sum += difference;
+        if (sum == 0)
+        {
+            sums.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Quiver.Foundation;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Generations;
+
+namespace Quiver.Storage.Reading;
+
+/// <summary>A generation with its patches, open as long as anyone reads it.</summary>
+/// <remarks>Thread safe. Whoever makes it holds the first pin.</remarks>
+internal sealed class PinnedBase
+{
+    private int _pins = 1;
+
+    /// <summary>Takes over a generation and its patches.</summary>
+    /// <param name="generation">The segments.</param>
+    /// <param name="patches">The patches, newest first.</param>
+    public PinnedBase(Generation generation, ChangeRun[] patches)
+    {
+        Generation = generation;
+        Patches = patches;
+    }
+
+    /// <summary>The segments.</summary>
+    public Generation Generation { get; }
+
+    /// <summary>The patches over the segments, newest first.</summary>
+    public ChangeRun[] Patches { get; }
+
+    /// <summary>Adds a pin; the caller knows that another is held meanwhile.</summary>
+    public PinnedBase Pin()
+    {
+        int pins = Interlocked.Increment(ref _pins);
+        Invariant.Assert(pins > 1);
+        return this;
+    }
+
+    /// <summary>Takes a pin away; the last one closes the files.</summary>
+    public void Unpin()
+    {
+        int pins = Interlocked.Decrement(ref _pins);
+        Invariant.Assert(pins >= 0);
+        if (pins == 0)
+        {
+            Generation.Dispose();
+            foreach (var patch in Patches)
+            {
+                patch.Dispose();
+            }
+        }
+    }
+}

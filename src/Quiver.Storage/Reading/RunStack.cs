@@ -1,0 +1,312 @@
+using Quiver.Model;
+using Quiver.Model.Values;
+using Quiver.Storage.Delta;
+
+namespace Quiver.Storage.Reading;
+
+/// <summary>The change runs that lie over a base, newest first, read as one.</summary>
+/// <param name="runs">The runs, newest first.</param>
+internal sealed class RunStack(ChangeRun[] runs)
+{
+    /// <summary>Nothing lies over the base.</summary>
+    public static readonly RunStack Empty = new([]);
+
+    private long[]? _touchedNodes;
+
+    /// <summary>Whether there are no runs, so that the base is the whole truth.</summary>
+    public bool IsEmpty => runs.Length == 0;
+
+    /// <summary>The runs, newest first.</summary>
+    public ReadOnlySpan<ChangeRun> Runs => runs;
+
+    /// <summary>The ids of all nodes that any run touches, ascending. Computed at the first use.</summary>
+    public long[] TouchedNodes => _touchedNodes ??= CollectTouchedNodes();
+
+    /// <summary>Whether any run may touch the node.</summary>
+    public bool MayTouchNode(long node)
+    {
+        foreach (var run in runs)
+        {
+            if (run.NodeFilter.MayContain(node))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether any run may touch the relationship.</summary>
+    public bool MayTouchRelationship(long relationship)
+    {
+        foreach (var run in runs)
+        {
+            if (run.RelationshipFilter.MayContain(relationship))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether any run may have created or deleted a relationship at the node.</summary>
+    public bool MayTouchAdjacency(long node, Direction direction)
+    {
+        foreach (var run in runs)
+        {
+            if (
+                (direction != Direction.Incoming && run.OutgoingFilter.MayContain(node))
+                || (direction != Direction.Outgoing && run.IncomingFilter.MayContain(node))
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>What the runs say of a node's existence.</summary>
+    public EntityState NodeState(long node)
+    {
+        foreach (var run in runs)
+        {
+            if (
+                run.TryFindNode(node, out int index)
+                && run.Nodes[index].Flags is var flags and not 0
+            )
+            {
+                return (flags & EntityFlags.Deleted) != 0
+                    ? EntityState.Deleted
+                    : EntityState.Created;
+            }
+        }
+        return EntityState.Unknown;
+    }
+
+    /// <summary>What the runs say of a relationship's existence; its record unless unknown.</summary>
+    public EntityState RelationshipState(long relationship, out RelationshipRecord record)
+    {
+        foreach (var run in runs)
+        {
+            if (
+                run.TryFindRelationship(relationship, out int index)
+                && run.Relationships[index].Flags is var flags and not 0
+            )
+            {
+                ref readonly var entry = ref run.Relationships[index];
+                record = new(new(entry.Type), new(entry.Start), new(entry.End));
+                return (flags & EntityFlags.Deleted) != 0
+                    ? EntityState.Deleted
+                    : EntityState.Created;
+            }
+        }
+        record = default;
+        return EntityState.Unknown;
+    }
+
+    /// <summary>The newest label change of a node: true when added, false when removed, null when the base decides.</summary>
+    /// <remarks>A node created in the runs has only the labels added there: then false is given.</remarks>
+    public bool? HasLabel(long node, int label)
+    {
+        foreach (var run in runs)
+        {
+            if (!run.TryFindNode(node, out int index))
+            {
+                continue;
+            }
+            if ((run.Nodes[index].Flags & EntityFlags.Deleted) != 0)
+            {
+                return false;
+            }
+            foreach (var change in run.LabelsOf(index))
+            {
+                if (change.Label == label)
+                {
+                    return change.IsAdded;
+                }
+            }
+            if ((run.Nodes[index].Flags & EntityFlags.Created) != 0)
+            {
+                return false;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Applies the label changes of a node, oldest first, to the labels that the base gives it.</summary>
+    public void ApplyLabels(long node, SortedSet<int> labels)
+    {
+        for (int i = runs.Length - 1; i >= 0; i--)
+        {
+            if (!runs[i].TryFindNode(node, out int index))
+            {
+                continue;
+            }
+            if ((runs[i].Nodes[index].Flags & EntityFlags.Deleted) != 0)
+            {
+                labels.Clear();
+            }
+            foreach (var change in runs[i].LabelsOf(index))
+            {
+                if (change.IsAdded)
+                {
+                    labels.Add(change.Label);
+                }
+                else
+                {
+                    labels.Remove(change.Label);
+                }
+            }
+        }
+    }
+
+    /// <summary>The newest change of a node's property: found with its value (null when removed or when the node is new or gone), or not found.</summary>
+    public bool TryReadNodeProperty(long node, int key, out Value value)
+    {
+        foreach (var run in runs)
+        {
+            if (!run.TryFindNode(node, out int index))
+            {
+                continue;
+            }
+            if (TryFindProperty(run, run.NodePropertiesOf(index), key, out value))
+            {
+                return true;
+            }
+            if (run.Nodes[index].Flags != EntityFlags.None)
+            {
+                return true;
+            }
+        }
+        value = Value.Null;
+        return false;
+    }
+
+    /// <summary>The newest change of a relationship's property, likewise.</summary>
+    public bool TryReadRelationshipProperty(long relationship, int key, out Value value)
+    {
+        foreach (var run in runs)
+        {
+            if (!run.TryFindRelationship(relationship, out int index))
+            {
+                continue;
+            }
+            if (TryFindProperty(run, run.RelationshipPropertiesOf(index), key, out value))
+            {
+                return true;
+            }
+            if (run.Relationships[index].Flags != EntityFlags.None)
+            {
+                return true;
+            }
+        }
+        value = Value.Null;
+        return false;
+    }
+
+    /// <summary>Applies the property changes of a node, oldest first, to those that the base gives it.</summary>
+    public void ApplyNodeProperties(long node, SortedDictionary<int, Value> properties)
+    {
+        for (int i = runs.Length - 1; i >= 0; i--)
+        {
+            if (runs[i].TryFindNode(node, out int index))
+            {
+                bool deleted = (runs[i].Nodes[index].Flags & EntityFlags.Deleted) != 0;
+                Apply(runs[i], runs[i].NodePropertiesOf(index), deleted, properties);
+            }
+        }
+    }
+
+    /// <summary>Applies the property changes of a relationship, likewise.</summary>
+    public void ApplyRelationshipProperties(
+        long relationship,
+        SortedDictionary<int, Value> properties
+    )
+    {
+        for (int i = runs.Length - 1; i >= 0; i--)
+        {
+            if (runs[i].TryFindRelationship(relationship, out int index))
+            {
+                bool deleted = (runs[i].Relationships[index].Flags & EntityFlags.Deleted) != 0;
+                Apply(runs[i], runs[i].RelationshipPropertiesOf(index), deleted, properties);
+            }
+        }
+    }
+
+    private static void Apply(
+        ChangeRun run,
+        ReadOnlySpan<PropertyEntry> changes,
+        bool deleted,
+        SortedDictionary<int, Value> properties
+    )
+    {
+        if (deleted)
+        {
+            properties.Clear();
+        }
+        foreach (ref readonly var change in changes)
+        {
+            if (change.IsRemoval)
+            {
+                properties.Remove(change.Key);
+            }
+            else
+            {
+                properties[change.Key] = Decode(run, change);
+            }
+        }
+    }
+
+    private static bool TryFindProperty(
+        ChangeRun run,
+        ReadOnlySpan<PropertyEntry> changes,
+        int key,
+        out Value value
+    )
+    {
+        foreach (ref readonly var change in changes)
+        {
+            if (change.Key == key)
+            {
+                value = change.IsRemoval ? Value.Null : Decode(run, change);
+                return true;
+            }
+        }
+        value = Value.Null;
+        return false;
+    }
+
+    private static Value Decode(ChangeRun run, PropertyEntry property)
+    {
+        var bytes = run.ValueOf(property);
+        return ValueBinary.Read(ref bytes);
+    }
+
+    private long[] CollectTouchedNodes()
+    {
+        int total = 0;
+        foreach (var run in runs)
+        {
+            total += run.Nodes.Length;
+        }
+        long[] nodes = new long[total];
+        int count = 0;
+        foreach (var run in runs)
+        {
+            foreach (ref readonly var node in run.Nodes)
+            {
+                nodes[count++] = node.Id;
+            }
+        }
+        Array.Sort(nodes);
+        int distinct = 0;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (distinct == 0 || nodes[i] != nodes[distinct - 1])
+            {
+                nodes[distinct++] = nodes[i];
+            }
+        }
+        Array.Resize(ref nodes, distinct);
+        return nodes;
+    }
+}
