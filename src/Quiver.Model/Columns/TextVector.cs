@@ -3,15 +3,12 @@ using Quiver.Model.Values;
 namespace Quiver.Model.Columns;
 
 /// <summary>A column of UTF-8 text: one byte area and the end of each row's text in it.</summary>
-/// <param name="capacity">The number of rows to make room for.</param>
-/// <param name="byteCapacity">The number of bytes of text to make room for; a guess when not given.</param>
-public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity = null)
-    : ColumnVector
+public sealed class TextVector(int capacity = Batch.Capacity) : ColumnVector
 {
     private const int AverageTextBytes = 16;
 
     private int[] _offsets = new int[capacity + 1];
-    private byte[] _bytes = new byte[byteCapacity ?? capacity * AverageTextBytes];
+    private byte[] _bytes = new byte[capacity * AverageTextBytes];
 
     /// <inheritdoc/>
     public override VectorKind Kind => VectorKind.Text;
@@ -82,21 +79,16 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
     /// <inheritdoc/>
     public override ColumnVector Gather(ReadOnlySpan<int> rows)
     {
-        long byteCount = 0;
+        var result = new TextVector(rows.Length);
         foreach (int row in rows)
         {
-            byteCount += row < 0 ? 0 : _offsets[row + 1] - _offsets[row];
-        }
-        var result = new TextVector(rows.Length, checked((int)byteCount));
-        foreach (int row in rows)
-        {
-            if (row < 0 || IsNull(row))
+            if (row < 0)
             {
                 result.AppendNull();
             }
             else
             {
-                result.Append(Utf8(row));
+                result.AppendFrom(this, row);
             }
         }
         return result;
