@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Quiver.Cypher.Execution.Expressions;
 using Quiver.Foundation;
 using Quiver.Model;
+using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 using Quiver.Storage;
 
@@ -42,7 +45,7 @@ internal sealed class QueryContext(
     public IClock Clock { get; } = options.Clock;
 
     /// <summary>The zone of temporal values that name none.</summary>
-    public string DefaultZone { get; } = options.DefaultZone;
+    public TemporalZone Zone { get; } = ZoneOf(options.DefaultZone);
 
     /// <summary>Whether operators count their rows and time.</summary>
     public bool Profile { get; } = options.Profile;
@@ -50,6 +53,10 @@ internal sealed class QueryContext(
     /// <summary>Entities as their users see them.</summary>
     [field: MaybeNull]
     public SnapshotEntityLookup Entities => field ??= new SnapshotEntityLookup(Snapshot);
+
+    /// <summary>The regular expressions in use.</summary>
+    [field: MaybeNull]
+    public RegularExpressions RegularExpressions => field ??= new RegularExpressions();
 
     /// <summary>A relationship's type and ends; fails the query when it was deleted.</summary>
     public RelationshipRecord ReadRelationship(RelationshipId relationship) =>
@@ -94,6 +101,11 @@ internal sealed class QueryContext(
         }
         return new MapValue(entries);
     }
+
+    private static TemporalZone ZoneOf(string text) =>
+        TemporalZone.TryParse(Encoding.UTF8.GetBytes(text), out var zone, out var problem)
+            ? zone
+            : throw TemporalErrors.InvalidZone(text, problem);
 
     private static Value Name(ref Value[] cache, IReadOnlyList<string> names, int number)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Quiver.Cypher.Planning;
 using Quiver.Model.Values;
 using Quiver.Storage;
@@ -22,5 +21,38 @@ public static class QueryExecution
         MapValue parameters,
         ExecutionOptions options,
         CancellationToken cancellation
-    ) => throw new UnreachableException();
+    )
+    {
+        CheckParameters(plan, parameters);
+        var context = new QueryContext(snapshot, parameters, options, cancellation);
+        var profile = options.Profile ? NewProfile(plan) : [];
+        var root = new OperatorBuilder(context, profile).Build(plan.Root);
+        return new QueryCursor(plan.Columns, root, context, profile);
+    }
+
+    private static void CheckParameters(QueryPlan plan, MapValue parameters)
+    {
+        List<string>? missing = null;
+        foreach (string name in plan.Parameters)
+        {
+            if (!parameters.ContainsKey(name))
+            {
+                (missing ??= []).Add(name);
+            }
+        }
+        if (missing is not null)
+        {
+            throw RuntimeErrors.MissingParameters(missing);
+        }
+    }
+
+    private static OperatorProfile[] NewProfile(QueryPlan plan)
+    {
+        var profile = new OperatorProfile[plan.NodeCount];
+        for (int i = 0; i < profile.Length; i++)
+        {
+            profile[i] = new OperatorProfile();
+        }
+        return profile;
+    }
 }

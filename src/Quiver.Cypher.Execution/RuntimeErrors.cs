@@ -1,4 +1,3 @@
-using Quiver.Model;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
@@ -82,6 +81,18 @@ internal static class RuntimeErrors
         new(
             StatusCodes.MemoryPoolOutOfMemory,
             $"A variable-length pattern went deeper than {limit} relationships. Give it an upper bound, as in -[*..15]->."
+        );
+
+    public static CypherException FunctionUnsupported(string function) =>
+        new(
+            StatusCodes.UnsupportedOperation,
+            $"The function '{function}()' is not available in this version."
+        );
+
+    public static CypherException NormalizationUnsupported() =>
+        new(
+            StatusCodes.UnsupportedOperation,
+            "normalize() of text outside ASCII is not available in this version."
         );
 
     /// <summary>The name of a value's type as messages show it.</summary>

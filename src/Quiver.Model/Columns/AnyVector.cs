@@ -14,7 +14,7 @@ public sealed class AnyVector(int capacity = Batch.Capacity) : ColumnVector
     public Span<Value> Items => _items.AsSpan(0, Count);
 
     /// <inheritdoc/>
-    public override Value this[int row] => _items[row];
+    public override Value this[int row] => IsNull(row) ? Value.Null : _items[row];
 
     /// <inheritdoc/>
     public override void Append(Value value)
@@ -42,7 +42,7 @@ public sealed class AnyVector(int capacity = Batch.Capacity) : ColumnVector
         var result = new AnyVector(rows.Length);
         foreach (int row in rows)
         {
-            result.Append(row < 0 ? Value.Null : _items[row]);
+            result.Append(row < 0 ? Value.Null : this[row]);
         }
         return result;
     }

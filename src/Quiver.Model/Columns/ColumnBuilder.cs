@@ -6,7 +6,8 @@ namespace Quiver.Model.Columns;
 /// Builds a column whose kind is not known before its values are: it starts with the first value's kind and falls back to
 /// <see cref="VectorKind.Any"/> when another kind comes.
 /// </summary>
-public sealed class ColumnBuilder
+/// <param name="capacity">The number of rows to make room for; more are possible.</param>
+public sealed class ColumnBuilder(int capacity = Batch.Capacity)
 {
     private int _leadingNulls;
     private ColumnVector? _vector;
@@ -101,9 +102,9 @@ public sealed class ColumnBuilder
             _ => VectorKind.Any,
         };
 
-    private static ColumnVector WithNulls(VectorKind kind, int count)
+    private ColumnVector WithNulls(VectorKind kind, int count)
     {
-        var vector = ColumnVector.Create(kind, Math.Max(Batch.Capacity, count));
+        var vector = ColumnVector.Create(kind, Math.Max(capacity, count));
         for (int i = 0; i < count; i++)
         {
             vector.AppendNull();

@@ -75,6 +75,15 @@ public sealed class FloatVector(int capacity = Batch.Capacity) : ColumnVector
     public override ColumnVector Gather(ReadOnlySpan<int> rows)
     {
         var result = new FloatVector(rows.Length);
+        if (!HasNulls && !rows.Contains(-1))
+        {
+            var target = result.AppendSpan(rows.Length);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                target[i] = _items[rows[i]];
+            }
+            return result;
+        }
         foreach (int row in rows)
         {
             if (row < 0)

@@ -3,12 +3,15 @@ using Quiver.Model.Values;
 namespace Quiver.Model.Columns;
 
 /// <summary>A column of UTF-8 text: one byte area and the end of each row's text in it.</summary>
-public sealed class TextVector(int capacity = Batch.Capacity) : ColumnVector
+/// <param name="capacity">The number of rows to make room for.</param>
+/// <param name="byteCapacity">The number of bytes of text to make room for; a guess when not given.</param>
+public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity = null)
+    : ColumnVector
 {
     private const int AverageTextBytes = 16;
 
     private int[] _offsets = new int[capacity + 1];
-    private byte[] _bytes = new byte[capacity * AverageTextBytes];
+    private byte[] _bytes = new byte[byteCapacity ?? capacity * AverageTextBytes];
 
     /// <inheritdoc/>
     public override VectorKind Kind => VectorKind.Text;
@@ -79,16 +82,21 @@ public sealed class TextVector(int capacity = Batch.Capacity) : ColumnVector
     /// <inheritdoc/>
     public override ColumnVector Gather(ReadOnlySpan<int> rows)
     {
-        var result = new TextVector(rows.Length);
+        long byteCount = 0;
         foreach (int row in rows)
         {
-            if (row < 0)
+            byteCount += row < 0 ? 0 : _offsets[row + 1] - _offsets[row];
+        }
+        var result = new TextVector(rows.Length, checked((int)byteCount));
+        foreach (int row in rows)
+        {
+            if (row < 0 || IsNull(row))
             {
                 result.AppendNull();
             }
             else
             {
-                result.AppendFrom(this, row);
+                result.Append(Utf8(row));
             }
         }
         return result;

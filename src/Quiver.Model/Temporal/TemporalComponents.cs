@@ -4,7 +4,7 @@ using static Quiver.Model.Temporal.TemporalLimits;
 namespace Quiver.Model.Temporal;
 
 /// <summary>The parts of temporal values by the names that Cypher gives them: <c>d.year</c>, <c>d.epochMillis</c>, <c>d.minutesOfHour</c>.</summary>
-/// <remarks>Parts of a second are cumulative: a microsecond counts the milliseconds too.</remarks>
+/// <remarks>Parts of a second are cumulative: a microsecond counts the milliseconds too. A part that does not fit 64 bits is the user's error.</remarks>
 public static class TemporalComponents
 {
     /// <summary>A part of a temporal value; false when a value of its kind has no part of that name.</summary>
@@ -47,7 +47,10 @@ public static class TemporalComponents
                 component = Value.Integer(value.EpochSecond);
                 return true;
             case "epochMillis":
-                component = Value.Integer(value.EpochSecond * 1000 + value.Nanosecond / 1_000_000);
+                // Years beyond ±292 million have more milliseconds than 64 bits hold.
+                component = ToInteger(
+                    (Int128)value.EpochSecond * 1000 + value.Nanosecond / 1_000_000
+                );
                 return true;
             default:
                 var local = value.Local;
@@ -114,18 +117,14 @@ public static class TemporalComponents
             PartOfDays(duration, name)
             ?? PartOfSeconds(duration, name)
             ?? PartOfFraction(duration, name);
-        component = Value.Null;
-        if (part is not Int128 number)
-        {
-            return false;
-        }
-        if (number < long.MinValue || number > long.MaxValue)
-        {
-            throw TemporalErrors.Overflow(ValueKind.Integer);
-        }
-        component = Value.Integer((long)number);
-        return true;
+        component = part is Int128 number ? ToInteger(number) : Value.Null;
+        return part is not null;
     }
+
+    private static Value ToInteger(Int128 number) =>
+        number >= long.MinValue && number <= long.MaxValue
+            ? Value.Integer((long)number)
+            : throw TemporalErrors.Overflow(ValueKind.Integer);
 
     private static Int128? PartOfDays(Duration duration, string name) =>
         name switch

@@ -11,4 +11,41 @@ public static class ValueErrors
             StatusCodes.ArgumentError,
             $"Lists and maps can be nested at most {ValueNesting.MaximumDepth} deep."
         );
+
+    /// <summary>A map, an entity or a list of several kinds where a property's value should stand.</summary>
+    public static CypherException NotStorable(Value value) =>
+        new(
+            StatusCodes.InvalidType,
+            "Property values can only be of primitive types or arrays thereof. "
+                + $"Encountered: {Describe(value)}."
+        );
+
+    /// <summary>A list with null where a property's value should stand.</summary>
+    public static CypherException NullInStoredList() =>
+        new(
+            StatusCodes.InvalidType,
+            "Collections containing null values can not be stored in properties."
+        );
+
+    /// <summary>A list of lists where a property's value should stand.</summary>
+    public static CypherException ListInStoredList() =>
+        new(
+            StatusCodes.InvalidType,
+            "Collections containing collections can not be stored in properties."
+        );
+
+    /// <summary>A list of points of several systems where a property's value should stand.</summary>
+    public static CypherException PointSystemsDiffer() =>
+        new(
+            StatusCodes.InvalidType,
+            "Collections containing point values with different CRS can not be stored in properties."
+        );
+
+    private static string Describe(Value value) =>
+        value.Kind switch
+        {
+            ValueKind.Map => "Map" + ValueText.Format(value),
+            ValueKind.List => "List" + ValueText.Format(value),
+            _ => ValueText.Format(value),
+        };
 }

@@ -1,0 +1,80 @@
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Aggregation;
+
+/// <summary>min(x) and max(x) by the order of ORDER BY; null of nothing.</summary>
+internal sealed class ExtremeAggregator(bool isMaximum) : Aggregator
+{
+    private Value[] _best = new Value[1];
+
+    /// <inheritdoc/>
+    public override long MemoryBytes => _best.Length * 40L;
+
+    /// <inheritdoc/>
+    public override void EnsureGroups(int count) => Grow(ref _best, count);
+
+    /// <inheritdoc/>
+    public override void Add(ReadOnlySpan<int> groups, ColumnVector[] arguments)
+    {
+        if (arguments[0] is WordVector { Kind: VectorKind.Integer } integers)
+        {
+            AddIntegers(groups, integers);
+            return;
+        }
+        for (int row = 0; row < groups.Length; row++)
+        {
+            if (!arguments[0].IsNull(row) && IsBetter(arguments[0], row, _best[groups[row]]))
+            {
+                _best[groups[row]] = arguments[0][row];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Value Result(int group) => _best[group];
+
+    private void AddIntegers(ReadOnlySpan<int> groups, WordVector integers)
+    {
+        var items = integers.Items;
+        for (int row = 0; row < groups.Length; row++)
+        {
+            if (integers.IsNull(row))
+            {
+                continue;
+            }
+            ref var best = ref _best[groups[row]];
+            bool better =
+                best.Kind == ValueKind.Integer
+                    ? isMaximum
+                        ? items[row] > best.Bits
+                        : items[row] < best.Bits
+                    : IsBetter(Value.Integer(items[row]), best);
+            if (better)
+            {
+                best = Value.Integer(items[row]);
+            }
+        }
+    }
+
+    // Text is compared in place: a value is made only of a text that wins.
+    private bool IsBetter(ColumnVector column, int row, Value best)
+    {
+        if (column is TextVector texts && best.Kind == ValueKind.String)
+        {
+            int comparison = TextComparison.Compare(texts.Utf8(row), best.AsUtf8());
+            return isMaximum ? comparison > 0 : comparison < 0;
+        }
+        return IsBetter(column[row], best);
+    }
+
+    private bool IsBetter(Value value, Value best)
+    {
+        if (best.IsNull)
+        {
+            return true;
+        }
+        int comparison = ValueOrder.Instance.Compare(value, best);
+        return isMaximum ? comparison > 0 : comparison < 0;
+    }
+}

@@ -1,0 +1,91 @@
+using Quiver.Cypher.Execution.Keys;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Expressions.Comparison;
+
+/// <summary>The constant list on the right of IN, for looking up whole columns of integers or texts.</summary>
+internal sealed class ConstantSet
+{
+    private readonly WordIndex? _words;
+    private readonly TextIndex? _texts;
+    private readonly bool _hasNull;
+
+    private ConstantSet(WordIndex? words, TextIndex? texts, bool hasNull)
+    {
+        _words = words;
+        _texts = texts;
+        _hasNull = hasNull;
+    }
+
+    /// <summary>A set for a list that holds integers only, or texts only, besides nulls; null for another.</summary>
+    public static ConstantSet? TryCreate(Value list)
+    {
+        if (list.Kind != ValueKind.List || list.AsList().Count == 0)
+        {
+            return null;
+        }
+        WordIndex? words = null;
+        TextIndex? texts = null;
+        bool hasNull = false;
+        foreach (var element in list.AsList().AsSpan())
+        {
+            switch (element.Kind)
+            {
+                case ValueKind.Null:
+                    hasNull = true;
+                    break;
+                case ValueKind.Integer when texts is null:
+                    (words ??= new WordIndex()).FindOrAdd(element.AsInteger(), 0, out _);
+                    break;
+                case ValueKind.String when words is null:
+                    (texts ??= new TextIndex()).FindOrAdd(element.AsUtf8(), 0, out _);
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return words is null && texts is null ? null : new ConstantSet(words, texts, hasNull);
+    }
+
+    /// <summary>Whether each value is in the list; null when the column is of another kind than the list.</summary>
+    public WordVector? TryEvaluate(ColumnVector values)
+    {
+        var result = new WordVector(VectorKind.Boolean, values.Count);
+        switch (values)
+        {
+            case WordVector { Kind: VectorKind.Integer } integers when _words is not null:
+                var items = integers.Items;
+                for (int row = 0; row < items.Length; row++)
+                {
+                    result.Append(_words.Find(items[row]) >= 0 ? 1 : 0);
+                }
+                break;
+            case TextVector texts when _texts is not null:
+                for (int row = 0; row < texts.Count; row++)
+                {
+                    result.Append(_texts.Find(texts.Utf8(row)) >= 0 ? 1 : 0);
+                }
+                break;
+            default:
+                return null;
+        }
+        result.MarkNullsOf(values);
+        if (_hasNull)
+        {
+            MarkNotFound(result);
+        }
+        return result;
+    }
+
+    private static void MarkNotFound(WordVector result)
+    {
+        for (int row = 0; row < result.Count; row++)
+        {
+            if (result.Items[row] == 0)
+            {
+                result.MarkNull(row);
+            }
+        }
+    }
+}

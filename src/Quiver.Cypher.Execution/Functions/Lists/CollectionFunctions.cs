@@ -1,0 +1,135 @@
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Functions.Lists;
+
+/// <summary>The coll.* functions.</summary>
+internal static class CollectionFunctions
+{
+    /// <summary>Adds the functions to the table.</summary>
+    public static void Register(FunctionTable table)
+    {
+        table.Add("coll.distinct", Distinct);
+        table.Add("coll.flatten", Flatten);
+        table.AddNullable("coll.indexOf", IndexOf);
+        table.AddNullable("coll.insert", Insert);
+        table.Add("coll.max", static (in FunctionCall call) => Extreme(call.List(0), 1));
+        table.Add("coll.min", static (in FunctionCall call) => Extreme(call.List(0), -1));
+        table.Add("coll.remove", Remove);
+        table.Add("coll.sort", Sort);
+    }
+
+    private static Value Distinct(in FunctionCall call)
+    {
+        var seen = new HashSet<Value>(ValueEquivalence.Instance);
+        var result = new List<Value>();
+        foreach (var element in call.List(0).AsSpan())
+        {
+            if (seen.Add(element))
+            {
+                result.Add(element);
+            }
+        }
+        return Value.List([.. result]);
+    }
+
+    private static Value Flatten(in FunctionCall call)
+    {
+        long depth = call.Count > 1 ? call.Integer(1) : 1;
+        if (depth < 0)
+        {
+            throw RuntimeErrors.InvalidArgument("The depth of coll.flatten() can't be negative.");
+        }
+        var current = call.List(0);
+        for (long level = 0; level < depth; level++)
+        {
+            var next = new List<Value>(current.Count);
+            bool nested = false;
+            foreach (var element in current.AsSpan())
+            {
+                if (element.Kind == ValueKind.List)
+                {
+                    nested = true;
+                    next.AddRange(element.AsList().AsSpan());
+                }
+                else
+                {
+                    next.Add(element);
+                }
+            }
+            current = new ListValue([.. next]);
+            if (!nested)
+            {
+                break;
+            }
+        }
+        return Value.List(current);
+    }
+
+    private static Value IndexOf(in FunctionCall call)
+    {
+        if (call[0].IsNull || call[1].IsNull)
+        {
+            return Value.Null;
+        }
+        var elements = call.List(0).AsSpan();
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (ValueEquality.Compare(elements[i], call[1]) == Ternary.True)
+            {
+                return Value.Integer(i);
+            }
+        }
+        return Value.Integer(-1);
+    }
+
+    private static Value Insert(in FunctionCall call)
+    {
+        if (call[0].IsNull || call[1].IsNull)
+        {
+            return Value.Null;
+        }
+        var elements = call.List(0).AsSpan();
+        int index = Position(call, elements.Length + 1);
+        return Value.List([.. elements[..index], call[2], .. elements[index..]]);
+    }
+
+    private static Value Remove(in FunctionCall call)
+    {
+        var elements = call.List(0).AsSpan();
+        int index = Position(call, elements.Length);
+        return Value.List([.. elements[..index], .. elements[(index + 1)..]]);
+    }
+
+    private static int Position(in FunctionCall call, int end)
+    {
+        long index = call.Integer(1);
+        return index >= 0 && index < end
+            ? (int)index
+            : throw RuntimeErrors.InvalidArgument(
+                $"The index {index} of '{call.Function}()' is outside the list."
+            );
+    }
+
+    private static Value Extreme(ListValue list, int sign)
+    {
+        var best = Value.Null;
+        foreach (var element in list.AsSpan())
+        {
+            if (
+                !element.IsNull
+                && (best.IsNull || ValueOrder.Instance.Compare(element, best) * sign > 0)
+            )
+            {
+                best = element;
+            }
+        }
+        return best;
+    }
+
+    private static Value Sort(in FunctionCall call)
+    {
+        var elements = call.List(0).AsSpan().ToArray();
+        Array.Sort(elements, ValueOrder.Instance);
+        return Value.List(elements);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Quiver.Cypher.Execution.Kernels;
+
+/// <summary>The <c>&gt;=</c> comparison.</summary>
+internal readonly struct GreaterOrEqualComparison : IComparison
+{
+    /// <inheritdoc/>
+    public static bool Test(long left, long right) => left >= right;
+
+    /// <inheritdoc/>
+    public static bool Test(double left, double right) => left >= right;
+}

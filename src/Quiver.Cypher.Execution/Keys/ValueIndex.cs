@@ -1,0 +1,214 @@
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Keys;
+
+/// <summary>
+/// Numbers the different values of a column from 0 in order of appearance, by equivalence: null is a value like any other, 1 and
+/// 1.0 are the same. Integers, ids, booleans, dates and text have tables of their own, so that whole columns are numbered without
+/// making a value of each row.
+/// </summary>
+internal sealed class ValueIndex
+{
+    private const int None = -1;
+
+    private readonly WordIndex?[] _words = new WordIndex?[8];
+    private TextIndex? _texts;
+    private Dictionary<Value, int>? _others;
+    private int _nullNumber = None;
+
+    /// <summary>The different values so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Estimated bytes held.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            long bytes = (_texts?.MemoryBytes ?? 0) + _othersBytes;
+            foreach (var words in _words)
+            {
+                bytes += words?.MemoryBytes ?? 0;
+            }
+            return bytes;
+        }
+    }
+
+    private long _othersBytes;
+
+    /// <summary>Numbers a column's rows; a value that was not seen before gets the next number.</summary>
+    public void FindOrAdd(ColumnVector column, Span<int> numbers)
+    {
+        switch (column)
+        {
+            case WordVector words:
+                FindOrAddWords(words, numbers);
+                break;
+            case TextVector texts:
+                FindOrAddTexts(texts, numbers);
+                break;
+            default:
+                for (int row = 0; row < numbers.Length; row++)
+                {
+                    numbers[row] = FindOrAdd(column[row]);
+                }
+                break;
+        }
+    }
+
+    /// <summary>The numbers of a column's values; -1 where a value was never added or is null.</summary>
+    public void Find(ColumnVector column, Span<int> numbers)
+    {
+        switch (column)
+        {
+            case WordVector words:
+                var index = _words[(int)words.Kind];
+                var items = words.Items;
+                for (int row = 0; row < numbers.Length; row++)
+                {
+                    numbers[row] = index is null ? None : index.Find(items[row]);
+                }
+                break;
+            case TextVector texts:
+                for (int row = 0; row < numbers.Length; row++)
+                {
+                    numbers[row] = _texts is null ? None : _texts.Find(texts.Utf8(row));
+                }
+                break;
+            default:
+                for (int row = 0; row < numbers.Length; row++)
+                {
+                    numbers[row] = Find(column[row]);
+                }
+                return;
+        }
+        if (column.HasNulls)
+        {
+            for (int row = 0; row < numbers.Length; row++)
+            {
+                numbers[row] = column.IsNull(row) ? None : numbers[row];
+            }
+        }
+    }
+
+    /// <summary>The number of a value; a value that was not seen before gets the next number.</summary>
+    public int FindOrAdd(Value value)
+    {
+        value = Normalize(value);
+        if (value.IsNull)
+        {
+            return NullNumber();
+        }
+        int number;
+        bool added;
+        if (TryWordKind(value.Kind, out var kind))
+        {
+            number = WordsOf(kind).FindOrAdd(value.Bits, Count, out added);
+        }
+        else if (value.Kind == ValueKind.String)
+        {
+            number = (_texts ??= new TextIndex()).FindOrAdd(value.AsUtf8(), Count, out added);
+        }
+        else
+        {
+            _others ??= new Dictionary<Value, int>(ValueEquivalence.Instance);
+            added = _others.TryAdd(value, Count);
+            number = added ? Count : _others[value];
+            _othersBytes += added ? ValueMemory.Of(value) + 16 : 0;
+        }
+        Count += added ? 1 : 0;
+        return number;
+    }
+
+    private int Find(Value value)
+    {
+        value = Normalize(value);
+        if (TryWordKind(value.Kind, out var kind))
+        {
+            return _words[(int)kind]?.Find(value.Bits) ?? None;
+        }
+        return value.Kind switch
+        {
+            ValueKind.Null => None,
+            ValueKind.String => _texts?.Find(value.AsUtf8()) ?? None,
+            _ => _others?.GetValueOrDefault(value, None) ?? None,
+        };
+    }
+
+    private void FindOrAddWords(WordVector words, Span<int> numbers)
+    {
+        var index = WordsOf(words.Kind);
+        var items = words.Items;
+        int count = Count;
+        bool hasNulls = words.HasNulls;
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            if (hasNulls && words.IsNull(row))
+            {
+                Count = count;
+                numbers[row] = NullNumber();
+                count = Count;
+                continue;
+            }
+            numbers[row] = index.FindOrAdd(items[row], count, out bool added);
+            count += added ? 1 : 0;
+        }
+        Count = count;
+    }
+
+    private void FindOrAddTexts(TextVector texts, Span<int> numbers)
+    {
+        var index = _texts ??= new TextIndex();
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            if (texts.IsNull(row))
+            {
+                numbers[row] = NullNumber();
+                continue;
+            }
+            numbers[row] = index.FindOrAdd(texts.Utf8(row), Count, out bool added);
+            Count += added ? 1 : 0;
+        }
+    }
+
+    private int NullNumber()
+    {
+        if (_nullNumber == None)
+        {
+            _nullNumber = Count++;
+        }
+        return _nullNumber;
+    }
+
+    private WordIndex WordsOf(VectorKind kind) => _words[(int)kind] ??= new WordIndex();
+
+    private static bool TryWordKind(ValueKind kind, out VectorKind vectorKind)
+    {
+        vectorKind = kind switch
+        {
+            ValueKind.Boolean => VectorKind.Boolean,
+            ValueKind.Integer => VectorKind.Integer,
+            ValueKind.Node => VectorKind.Node,
+            ValueKind.Relationship => VectorKind.Relationship,
+            ValueKind.Date => VectorKind.Date,
+            _ => VectorKind.Any,
+        };
+        return vectorKind != VectorKind.Any;
+    }
+
+    /// <summary>A float that is a whole number becomes that integer, to which it is equivalent.</summary>
+    private static Value Normalize(Value value)
+    {
+        if (value.Kind != ValueKind.Float)
+        {
+            return value;
+        }
+        double number = value.AsFloat();
+        return
+            number >= -9223372036854775808.0
+            && number < 9223372036854775808.0
+            && (long)number == number
+            ? Value.Integer((long)number)
+            : value;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Numerics;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Keys;
+
+/// <summary>A hash table from 64-bit words to non-negative numbers. Open addressing; words are never removed.</summary>
+internal sealed class WordIndex
+{
+    private const int InitialCapacity = 16;
+
+    // An empty place has the number -1.
+    private long[] _words = new long[InitialCapacity];
+    private int[] _numbers = NewNumbers(InitialCapacity);
+
+    /// <summary>The words it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Estimated bytes held.</summary>
+    public long MemoryBytes => _words.Length * (sizeof(long) + sizeof(int));
+
+    /// <summary>The number of a word, or -1.</summary>
+    public int Find(long word)
+    {
+        int mask = _words.Length - 1;
+        for (int place = PlaceOf(word, mask); ; place = (place + 1) & mask)
+        {
+            int number = _numbers[place];
+            if (number < 0 || _words[place] == word)
+            {
+                return number;
+            }
+        }
+    }
+
+    /// <summary>The number of a word, which becomes <paramref name="newNumber"/> when the word is new.</summary>
+    public int FindOrAdd(long word, int newNumber, out bool added)
+    {
+        int mask = _words.Length - 1;
+        int place = PlaceOf(word, mask);
+        while (true)
+        {
+            int number = _numbers[place];
+            if (number < 0)
+            {
+                break;
+            }
+            if (_words[place] == word)
+            {
+                added = false;
+                return number;
+            }
+            place = (place + 1) & mask;
+        }
+        _words[place] = word;
+        _numbers[place] = newNumber;
+        added = true;
+        if (++Count * 2L > _words.Length)
+        {
+            Grow();
+        }
+        return newNumber;
+    }
+
+    private static int PlaceOf(long word, int mask) =>
+        (int)(ValueHash.OfInteger(word) & (uint)mask);
+
+    private static int[] NewNumbers(int capacity)
+    {
+        int[] numbers = new int[capacity];
+        Array.Fill(numbers, -1);
+        return numbers;
+    }
+
+    private void Grow()
+    {
+        long[] words = _words;
+        int[] numbers = _numbers;
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)checked(words.Length * 2));
+        _words = new long[capacity];
+        _numbers = NewNumbers(capacity);
+        int mask = capacity - 1;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (numbers[i] < 0)
+            {
+                continue;
+            }
+            int place = PlaceOf(words[i], mask);
+            while (_numbers[place] >= 0)
+            {
+                place = (place + 1) & mask;
+            }
+            _words[place] = words[i];
+            _numbers[place] = numbers[i];
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using Quiver.Cypher.Execution.Expressions;
+using Quiver.Cypher.Execution.Operators;
+using Quiver.Cypher.Planning.Plans;
+using Quiver.Model;
+
+namespace Quiver.Cypher.Execution;
+
+/// <summary>The operators that read the graph.</summary>
+internal sealed partial class OperatorBuilder
+{
+    private Operator BuildLeaf(LeafNode leaf)
+    {
+        var schema = SchemaOf(leaf);
+        switch (leaf)
+        {
+            case Argument:
+                return new ArgumentOperator(
+                    _arguments,
+                    new OutputColumns(schema, _arguments.Schema)
+                );
+            case AllNodesScan:
+                return new NodeScanOperator(context, LabelId.None, schema.Width > 0);
+            case NodeByLabelScan scan:
+                var label = context.Snapshot.Tokens.Label(scan.Label);
+                return label == LabelId.None
+                    ? new EmptyOperator()
+                    : new NodeScanOperator(context, label, schema.Width > 0);
+            case RelationshipTypeScan scan:
+                var columns = new RelationshipColumns(
+                    schema.Find(scan.Left),
+                    schema.Find(scan.Relationship),
+                    schema.Find(scan.Right),
+                    schema.Width
+                );
+                var types = ResolveTypes(scan.Types) ?? [];
+                return new RelationshipScanOperator(
+                    context,
+                    scan.Types.Count == 0 ? AllTypes() : types,
+                    scan is DirectedRelationshipTypeScan,
+                    columns
+                );
+            case NodeCountFromCountStore count:
+                return new CountStoreOperator(CountNodes(count.Label), schema.Width > 0);
+            case RelationshipCountFromCountStore count:
+                return new CountStoreOperator(CountRelationships(count), schema.Width > 0);
+            default:
+                throw new System.Diagnostics.UnreachableException($"No operator for {leaf.Name}.");
+        }
+    }
+
+    private NodeSeekOperator BuildSeek(NodeSeek seek)
+    {
+        bool hasSource = seek.Source is not null;
+        var source = hasSource
+            ? Build(seek.Source!)
+            : new ArgumentOperator(
+                ArgumentRows.None,
+                new OutputColumns(new RowSchema([]), new RowSchema([]))
+            );
+        var schema = hasSource ? SchemaOf(seek.Source!) : new RowSchema([]);
+        var output = new OutputColumns(SchemaOf(seek), schema);
+        var identity = new NodeIdentity(
+            new ExpressionCompiler(schema, context).Compile(seek.Identity),
+            seek.IsList,
+            seek is NodeByElementIdSeek ? $"4:{context.Snapshot.DatabaseId}:" : null
+        );
+        return new NodeSeekOperator(context, source, identity, output, output.Find(seek.Node));
+    }
+
+    private Operator BuildExpand(ExpandNode node)
+    {
+        var source = Build(node.Source);
+        var output = OutputOf(node, node.Source);
+        var sourceSchema = SchemaOf(node.Source);
+        var expansion = node.Expansion;
+        var step = StepOf(node, sourceSchema);
+        var made = new RelationshipColumns(
+            Left: -1,
+            output.Find(expansion.Relationship),
+            output.Find(expansion.To),
+            output.Schema.Width
+        );
+        switch (node)
+        {
+            case ExpandAll:
+                return new ExpandAllOperator(context, source, step, output, made);
+            case ExpandInto:
+                return new ExpandIntoOperator(context, source, step, output, made.Relationship);
+            case OptionalExpandAll optional:
+                var predicate = optional.Predicate is null
+                    ? null
+                    : new ExpressionCompiler(
+                        sourceSchema.With(expansion.Relationship, expansion.To),
+                        context
+                    ).Compile(optional.Predicate);
+                var columns = new OptionalExpandColumns(
+                    output,
+                    made,
+                    predicate,
+                    sourceSchema.Width
+                );
+                return new OptionalExpandAllOperator(context, source, step, columns);
+            default:
+                var settings = WalkOf((VarLengthExpand)node, sourceSchema, made);
+                return new VarLengthExpandOperator(context, source, step, settings, output);
+        }
+    }
+
+    private ExpandStep StepOf(ExpandNode node, RowSchema source)
+    {
+        var expansion = node.Expansion;
+        bool isInto = node is ExpandInto or VarLengthExpand { IsInto: true };
+        int[] used = [.. expansion.DiffersFrom.Select(source.SlotOf)];
+        return new ExpandStep(
+            source.SlotOf(expansion.From),
+            isInto ? source.SlotOf(expansion.To) : -1,
+            expansion.Direction,
+            ResolveTypes(expansion.Types),
+            new UsedRelationships(used)
+        );
+    }
+
+    private WalkSettings WalkOf(VarLengthExpand node, RowSchema source, RelationshipColumns made)
+    {
+        var predicate = node.StepPredicate is null
+            ? null
+            : new ExpressionCompiler(source.With(node.StepRelationship!), context).Compile(
+                node.StepPredicate
+            );
+        return new WalkSettings(
+            node.MinimumLength,
+            node.MaximumLength ?? int.MaxValue,
+            node.IsReversed,
+            predicate,
+            source.Width,
+            made.Relationship,
+            node.IsInto ? -1 : made.Right
+        );
+    }
+
+    /// <summary>The numbers of type names; empty when there are no names, null when the database knows none of them.</summary>
+    private RelationshipTypeId[]? ResolveTypes(IReadOnlyList<string> names)
+    {
+        var types = new List<RelationshipTypeId>();
+        foreach (string name in names)
+        {
+            var type = context.Snapshot.Tokens.RelationshipType(name);
+            if (type != RelationshipTypeId.None && !types.Contains(type))
+            {
+                types.Add(type);
+            }
+        }
+        return names.Count > 0 && types.Count == 0 ? null : [.. types];
+    }
+
+    private RelationshipTypeId[] AllTypes()
+    {
+        var types = new RelationshipTypeId[context.Snapshot.Tokens.RelationshipTypes.Count];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = new RelationshipTypeId(i);
+        }
+        return types;
+    }
+
+    private long CountNodes(string? label)
+    {
+        var counts = context.Snapshot.Counts;
+        return label is null
+            ? counts.Nodes
+            : counts.NodesByLabel.GetValueOrDefault(context.Snapshot.Tokens.Label(label).Value);
+    }
+
+    private long CountRelationships(RelationshipCountFromCountStore node)
+    {
+        var counts = context.Snapshot.Counts;
+        string? label = node.StartLabel ?? node.EndLabel;
+        if (node.Types.Count == 0 && label is null)
+        {
+            return counts.Relationships;
+        }
+        int labelId = label is null ? 0 : context.Snapshot.Tokens.Label(label).Value;
+        var byLabel = node.StartLabel is null
+            ? counts.RelationshipsByEndLabel
+            : counts.RelationshipsByStartLabel;
+        long total = 0;
+        foreach (var type in node.Types.Count == 0 ? AllTypes() : ResolveTypes(node.Types) ?? [])
+        {
+            total += label is null
+                ? counts.RelationshipsByType.GetValueOrDefault(type.Value)
+                : byLabel.GetValueOrDefault((labelId, type.Value));
+        }
+        return total;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Quiver.Cypher.Execution.Aggregation;
+using Quiver.Cypher.Execution.Expressions;
+using Quiver.Cypher.Execution.Operators;
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Execution;
+
+/// <summary>Makes the operators of one execution from a plan: resolves names to the snapshot's numbers and variables to columns.</summary>
+internal sealed partial class OperatorBuilder(QueryContext context, OperatorProfile[] profile)
+{
+    private const long MaxRowCount = long.MaxValue;
+
+    // Of the nearest Apply above: its left rows, and the column that numbers them where its right side runs over many at once.
+    private ArgumentRows _arguments = ArgumentRows.None;
+    private Variable? _rowNumber;
+
+    /// <summary>Makes the operator of a node and those below.</summary>
+    public Operator Build(PlanNode node)
+    {
+        var made = node switch
+        {
+            ProduceResults or Projection or Filter or Unwind => BuildRowWise((UnaryNode)node),
+            ExpandNode expand => BuildExpand(expand),
+            EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
+                (UnaryNode)node
+            ),
+            Optional optional => BuildOptional(optional),
+            ApplyNode apply => BuildApply(apply),
+            CartesianProduct or NodeHashJoin or ValueHashJoin or Union => BuildBinary(
+                (BinaryNode)node
+            ),
+            NodeSeek seek => BuildSeek(seek),
+            LeafNode leaf => BuildLeaf(leaf),
+            _ => throw new UnreachableException($"No operator for {node.Name}."),
+        };
+        return context.Profile ? new ProfilingOperator(context, made, profile, node) : made;
+    }
+
+    /// <summary>The columns of a node's rows: its output, and the number of the left row where that is carried.</summary>
+    private RowSchema SchemaOf(PlanNode node)
+    {
+        var schema = new RowSchema(node.Output);
+        return _rowNumber is null ? schema : schema.With(_rowNumber);
+    }
+
+    private OutputColumns OutputOf(PlanNode node, PlanNode source) =>
+        new(SchemaOf(node), SchemaOf(source));
+
+    private ExpressionCompiler CompilerOver(PlanNode source) => new(SchemaOf(source), context);
+
+    private Operator BuildRowWise(UnaryNode node)
+    {
+        var source = Build(node.Source);
+        var output = OutputOf(node, node.Source);
+        var compiler = CompilerOver(node.Source);
+        switch (node)
+        {
+            case Filter filter:
+                var conditions = filter.Predicate is BoundAnd and
+                    ? compiler.Compile(and.Operands)
+                    : [compiler.Compile(filter.Predicate)];
+                return new FilterOperator(context, source, conditions, output);
+            case Unwind unwind:
+                return new UnwindOperator(
+                    context,
+                    source,
+                    compiler.Compile(unwind.List),
+                    output,
+                    output.Find(unwind.Element)
+                );
+            case Projection projection:
+                var items = new List<(int, VectorExpression)>();
+                foreach (var item in projection.Items)
+                {
+                    int slot = output.Find(item.Variable);
+                    if (slot >= 0)
+                    {
+                        items.Add((slot, compiler.Compile(item.Expression)));
+                    }
+                }
+                return new ProjectionOperator(context, source, [.. items], output);
+            default:
+                return output.IsIdentity
+                    ? source
+                    : new ProjectionOperator(context, source, [], output);
+        }
+    }
+
+    private Operator BuildStateful(UnaryNode node)
+    {
+        var source = Build(node.Source);
+        var output = OutputOf(node, node.Source);
+        var schema = SchemaOf(node.Source);
+        switch (node)
+        {
+            case EagerAggregation aggregation:
+                return BuildAggregation(aggregation, source);
+            case Distinct distinct:
+                return BuildDistinct(distinct, source);
+            case Sort sort:
+                return new SortOperator(
+                    context,
+                    source,
+                    KeysOf(sort.Items, schema),
+                    schema,
+                    output
+                );
+            case Top top:
+                var settings = new TopSettings(RowCountOf(top.Limit, "LIMIT"), schema.Width);
+                return new TopOperator(
+                    context,
+                    source,
+                    KeysOf(top.Items, schema),
+                    settings,
+                    output
+                );
+            case Skip skip:
+                return new SkipOperator(source, RowCountOf(skip.Count, "SKIP"), output);
+            default:
+                return new LimitOperator(source, RowCountOf(((Limit)node).Count, "LIMIT"), output);
+        }
+    }
+
+    private SortKeys KeysOf(IReadOnlyList<SortItem> items, RowSchema schema) =>
+        new([.. items.Select(item => (schema.SlotOf(item.Variable), item.IsDescending))], context);
+
+    private long RowCountOf(BoundExpression expression, string clause)
+    {
+        var value = ExpressionCompiler.EvaluateConstant(expression, context);
+        return value.Kind == Model.Values.ValueKind.Integer && value.AsInteger() >= 0
+            ? Math.Min(value.AsInteger(), MaxRowCount)
+            : throw RuntimeErrors.InvalidRowCount(clause, value);
+    }
+
+    private DistinctOperator BuildDistinct(Distinct distinct, Operator source)
+    {
+        var keys = distinct.GroupingKeys;
+        var compiler = CompilerOver(distinct.Source);
+        var expressions = new VectorExpression[keys.Count];
+        for (int i = 0; i < expressions.Length; i++)
+        {
+            expressions[i] = compiler.Compile(keys[i].Expression);
+        }
+        int[] columns = [.. distinct.Output.Select(variable => IndexOf(keys, variable))];
+        return new DistinctOperator(context, source, expressions, columns);
+    }
+
+    private EagerAggregationOperator BuildAggregation(EagerAggregation aggregation, Operator source)
+    {
+        var compiler = CompilerOver(aggregation.Source);
+        var keys = new VectorExpression[aggregation.GroupingKeys.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = compiler.Compile(aggregation.GroupingKeys[i].Expression);
+        }
+        var aggregates = new AggregateColumn[aggregation.Aggregates.Count];
+        for (int i = 0; i < aggregates.Length; i++)
+        {
+            var call = (AggregateCall)aggregation.Aggregates[i].Expression;
+            aggregates[i] = new AggregateColumn(
+                call.Function.Name.ToLowerInvariant(),
+                call.IsDistinct,
+                compiler.Compile(call.Arguments)
+            );
+        }
+        int[] columns =
+        [
+            .. aggregation.Output.Select(variable =>
+            {
+                int key = IndexOf(aggregation.GroupingKeys, variable);
+                return key >= 0 ? key : keys.Length + IndexOf(aggregation.Aggregates, variable);
+            }),
+        ];
+        return new EagerAggregationOperator(context, source, keys, aggregates, columns);
+    }
+
+    private static int IndexOf(IReadOnlyList<ProjectionItem> items, Variable variable)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (ReferenceEquals(items[i].Variable, variable))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Runtime.InteropServices;
+using Quiver.Cypher.Execution.Aggregation;
+using Quiver.Cypher.Execution.Expressions;
+using Quiver.Cypher.Execution.Keys;
+using Quiver.Model.Columns;
+
+namespace Quiver.Cypher.Execution.Operators;
+
+/// <summary>EagerAggregation: reads all rows, then gives one per group, in the order in which the groups appeared.</summary>
+internal sealed class EagerAggregationOperator(
+    QueryContext context,
+    Operator source,
+    VectorExpression[] keys,
+    AggregateColumn[] aggregates,
+    int[] outputColumns
+) : Operator
+{
+    private readonly List<int> _new = [];
+    private int[] _groups = new int[Batch.Capacity];
+    private RowKeys _keys = new(keys.Length);
+    private RowStore _keyRows = new(keys.Length, context.Memory);
+    private Aggregator[]? _states;
+    private long _chargedBytes;
+    private int _groupCount;
+    private int _given;
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        if (_states is null)
+        {
+            Collect();
+        }
+        int count = Math.Min(Batch.Capacity, _groupCount - _given);
+        if (count == 0)
+        {
+            return null;
+        }
+        int start = _given;
+        _given += count;
+        return Rows(start, count);
+    }
+
+    /// <inheritdoc/>
+    public override void Restart()
+    {
+        _keys = new RowKeys(keys.Length);
+        _keyRows.Clear();
+        _keyRows = new RowStore(keys.Length, context.Memory);
+        _states = null;
+        _groupCount = 0;
+        _given = 0;
+        context.Memory.Release(_chargedBytes);
+        _chargedBytes = 0;
+        source.Restart();
+    }
+
+    private void Collect()
+    {
+        _states = new Aggregator[aggregates.Length];
+        for (int i = 0; i < aggregates.Length; i++)
+        {
+            _states[i] = aggregates[i].Create();
+        }
+        // Without keys there is one group, even of no rows.
+        _groupCount = keys.Length == 0 ? 1 : 0;
+        while (source.Next() is { } input)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (input.RowCount > 0)
+            {
+                Add(input);
+            }
+        }
+    }
+
+    private void Add(Batch input)
+    {
+        if (_groups.Length < input.RowCount)
+        {
+            _groups = new int[input.RowCount];
+        }
+        var groups = _groups.AsSpan(0, input.RowCount);
+        if (keys.Length > 0)
+        {
+            Group(input, groups);
+        }
+        for (int i = 0; i < aggregates.Length; i++)
+        {
+            _states![i].EnsureGroups(_groupCount);
+            _states[i].Add(groups, Evaluate(aggregates[i].Arguments, input));
+        }
+        Charge();
+    }
+
+    private void Group(Batch input, Span<int> groups)
+    {
+        var columns = Evaluate(keys, input);
+        _keys.FindOrAdd(columns, groups);
+        _new.Clear();
+        for (int row = 0; row < groups.Length; row++)
+        {
+            // Groups are numbered as they appear, so a new one is always the next number.
+            if (groups[row] == _groupCount)
+            {
+                _new.Add(row);
+                _groupCount++;
+            }
+        }
+        if (_new.Count > 0)
+        {
+            _keyRows.Append(new Batch(columns, input.RowCount), CollectionsMarshal.AsSpan(_new));
+        }
+    }
+
+    private Batch Rows(int start, int count)
+    {
+        var result = new ColumnVector[outputColumns.Length];
+        var keyRows = _keyRows.All;
+        int[]? rows = null;
+        for (int i = 0; i < result.Length; i++)
+        {
+            int column = outputColumns[i];
+            result[i] =
+                column < keys.Length
+                    ? keyRows.Columns[column].Gather(rows ??= RowRange.Of(start, count))
+                    : _states![column - keys.Length].Results(start, count);
+        }
+        return new Batch(result, count);
+    }
+
+    private ColumnVector[] Evaluate(VectorExpression[] expressions, Batch input)
+    {
+        var columns = new ColumnVector[expressions.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = expressions[i].Evaluate(input, context);
+        }
+        return columns;
+    }
+
+    private void Charge()
+    {
+        long bytes = _keys.MemoryBytes;
+        foreach (var state in _states!)
+        {
+            bytes += state.MemoryBytes;
+        }
+        if (bytes > _chargedBytes)
+        {
+            context.Memory.Charge(bytes - _chargedBytes);
+            _chargedBytes = bytes;
+        }
+    }
+}

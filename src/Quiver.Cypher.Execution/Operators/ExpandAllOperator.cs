@@ -1,0 +1,88 @@
+using Quiver.Cypher.Execution.Expressions.Graph;
+using Quiver.Model.Columns;
+using Quiver.Storage;
+
+namespace Quiver.Cypher.Execution.Operators;
+
+/// <summary>ExpandAll: for each row one row per relationship of the known node.</summary>
+internal sealed class ExpandAllOperator(
+    QueryContext context,
+    Operator source,
+    ExpandStep step,
+    OutputColumns output,
+    RelationshipColumns made
+) : Operator
+{
+    private readonly int[] _rows = new int[Batch.Capacity];
+    private readonly long[] _relationships = new long[Batch.Capacity];
+    private readonly long[] _nodes = new long[Batch.Capacity];
+    private Expansion? _expansion;
+    private Batch? _input;
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        while (true)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (_input is null && !Pull())
+            {
+                return null;
+            }
+            int count = _expansion!.Next(_rows, _relationships, _nodes);
+            if (count == 0)
+            {
+                _input = null;
+                continue;
+            }
+            if (!step.Used.IsEmpty)
+            {
+                count = step.Used.Exclude(_input!, _rows.AsSpan(0, count), _relationships, _nodes);
+            }
+            if (count > 0)
+            {
+                return Rows(count);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Restart()
+    {
+        _input = null;
+        source.Restart();
+    }
+
+    private bool Pull()
+    {
+        _input = source.Next();
+        if (_input is null)
+        {
+            return false;
+        }
+        _expansion ??= step.Open(context.Snapshot);
+        _expansion.Start(EntityColumn.NodesOf(_input.Columns[step.FromSlot]));
+        return true;
+    }
+
+    private Batch Rows(int count)
+    {
+        var columns = output.Pass(_input!, _rows.AsSpan(0, count));
+        if (made.Relationship >= 0)
+        {
+            columns[made.Relationship] = Words(VectorKind.Relationship, _relationships, count);
+        }
+        if (made.Right >= 0)
+        {
+            columns[made.Right] = Words(VectorKind.Node, _nodes, count);
+        }
+        return new Batch(columns, count);
+    }
+
+    private static WordVector Words(VectorKind kind, long[] words, int count)
+    {
+        var column = new WordVector(kind, count);
+        words.AsSpan(0, count).CopyTo(column.AppendSpan(count));
+        return column;
+    }
+}

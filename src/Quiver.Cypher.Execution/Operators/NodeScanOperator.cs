@@ -1,0 +1,35 @@
+using Quiver.Model;
+using Quiver.Model.Columns;
+using Quiver.Storage;
+
+namespace Quiver.Cypher.Execution.Operators;
+
+/// <summary>AllNodesScan and NodeByLabelScan.</summary>
+internal sealed class NodeScanOperator(QueryContext context, LabelId label, bool needsColumn)
+    : Operator
+{
+    private readonly long[] _nodes = new long[Batch.Capacity];
+    private NodeScan? _scan;
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        _scan ??= context.Snapshot.ScanNodes(label);
+        int count = _scan.Next(_nodes);
+        if (count == 0)
+        {
+            return null;
+        }
+        if (!needsColumn)
+        {
+            return new Batch([], count);
+        }
+        var column = new WordVector(VectorKind.Node, count);
+        _nodes.AsSpan(0, count).CopyTo(column.AppendSpan(count));
+        return new Batch([column], count);
+    }
+
+    /// <inheritdoc/>
+    public override void Restart() => _scan = null;
+}

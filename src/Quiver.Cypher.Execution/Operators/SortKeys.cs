@@ -1,0 +1,90 @@
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Operators;
+
+/// <summary>Puts rows in the order of ORDER BY; rows with equal keys keep their order.</summary>
+internal sealed class SortKeys((int Slot, bool IsDescending)[] keys, QueryContext context)
+{
+    private const int ComparisonsPerCheck = 1 << 16;
+
+    private int _comparisons;
+
+    /// <summary>The row numbers of a batch in order.</summary>
+    public int[] Order(Batch rows)
+    {
+        int[] order = RowRange.Of(0, rows.RowCount);
+        var columns = new ColumnVector[keys.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = rows.Columns[keys[i].Slot];
+        }
+        try
+        {
+            order.AsSpan().Sort((left, right) => CompareRows(columns, left, right));
+        }
+        catch (InvalidOperationException wrapped)
+            when (wrapped.InnerException is OperationCanceledException)
+        {
+            // The sort wraps what its comparer throws.
+            throw wrapped.InnerException;
+        }
+        return order;
+    }
+
+    /// <summary>Compares rows of two batches by the keys alone.</summary>
+    public int Compare(Batch left, int leftRow, Batch right, int rightRow)
+    {
+        foreach (var (slot, isDescending) in keys)
+        {
+            int comparison = Compare(left.Columns[slot], leftRow, right.Columns[slot], rightRow);
+            if (comparison != 0)
+            {
+                return isDescending ? -comparison : comparison;
+            }
+        }
+        return 0;
+    }
+
+    private int CompareRows(ColumnVector[] columns, int left, int right)
+    {
+        if (++_comparisons == ComparisonsPerCheck)
+        {
+            _comparisons = 0;
+            context.Cancellation.ThrowIfCancellationRequested();
+        }
+        for (int i = 0; i < columns.Length; i++)
+        {
+            int comparison = Compare(columns[i], left, columns[i], right);
+            if (comparison != 0)
+            {
+                return keys[i].IsDescending ? -comparison : comparison;
+            }
+        }
+        return left.CompareTo(right);
+    }
+
+    private static int Compare(ColumnVector left, int leftRow, ColumnVector right, int rightRow)
+    {
+        bool leftNull = left.IsNull(leftRow);
+        bool rightNull = right.IsNull(rightRow);
+        if (leftNull || rightNull)
+        {
+            return leftNull.CompareTo(rightNull);
+        }
+        return (left, right) switch
+        {
+            (WordVector x, WordVector y) when x.Kind == y.Kind => x.Items[leftRow]
+                .CompareTo(y.Items[rightRow]),
+            (FloatVector x, FloatVector y) => NumberComparison.Compare(
+                x.Items[leftRow],
+                y.Items[rightRow]
+            ),
+            (TextVector x, TextVector y) => TextComparison.Compare(
+                x.Utf8(leftRow),
+                y.Utf8(rightRow)
+            ),
+            _ => ValueOrder.Instance.Compare(left[leftRow], right[rightRow]),
+        };
+    }
+}
