@@ -78,8 +78,8 @@ internal static class ChangeRunMerger
         ChangeRunWriter writer
     )
     {
-        bool created = (older.Nodes[o].Flags & EntityFlags.Created) != 0;
-        if ((newer.Nodes[n].Flags & EntityFlags.Deleted) != 0)
+        bool created = (older.Nodes[o].Flags & EntityFlags.Created) != EntityFlags.None;
+        if ((newer.Nodes[n].Flags & EntityFlags.Deleted) != EntityFlags.None)
         {
             if (!created)
             {
@@ -219,8 +219,8 @@ internal static class ChangeRunMerger
     )
     {
         ref readonly var relationship = ref older.Relationships[o];
-        bool created = (relationship.Flags & EntityFlags.Created) != 0;
-        if ((newer.Relationships[n].Flags & EntityFlags.Deleted) != 0)
+        bool created = (relationship.Flags & EntityFlags.Created) != EntityFlags.None;
+        if ((newer.Relationships[n].Flags & EntityFlags.Deleted) != EntityFlags.None)
         {
             if (!created)
             {

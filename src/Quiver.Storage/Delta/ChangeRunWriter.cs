@@ -84,7 +84,7 @@ internal sealed class ChangeRunWriter
         };
         byte[] bytes = new byte[Length(header)];
         var rest = bytes.AsSpan();
-        Put(ref rest, MemoryMarshal.CreateReadOnlySpan(ref header, 1));
+        Put(ref rest, new ReadOnlySpan<ChangeRunHeader>(in header));
         Put<NodeEntry>(ref rest, CollectionsMarshal.AsSpan(_nodes));
         Put<LabelEntry>(ref rest, CollectionsMarshal.AsSpan(_labels));
         Put<PropertyEntry>(ref rest, CollectionsMarshal.AsSpan(_nodeProperties));

@@ -53,7 +53,7 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
             foreach (int index in run.AdjacencyOf(node, outgoing))
             {
                 ref readonly var entry = ref run.Relationships[index];
-                if ((entry.Flags & EntityFlags.Deleted) != 0)
+                if ((entry.Flags & EntityFlags.Deleted) != EntityFlags.None)
                 {
                     _deleted.Add(entry.Id);
                 }

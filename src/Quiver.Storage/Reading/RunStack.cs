@@ -71,10 +71,10 @@ internal sealed class RunStack(ChangeRun[] runs)
         {
             if (
                 run.TryFindNode(node, out int index)
-                && run.Nodes[index].Flags is var flags and not 0
+                && run.Nodes[index].Flags is var flags and not EntityFlags.None
             )
             {
-                return (flags & EntityFlags.Deleted) != 0
+                return (flags & EntityFlags.Deleted) != EntityFlags.None
                     ? EntityState.Deleted
                     : EntityState.Created;
             }
@@ -89,12 +89,12 @@ internal sealed class RunStack(ChangeRun[] runs)
         {
             if (
                 run.TryFindRelationship(relationship, out int index)
-                && run.Relationships[index].Flags is var flags and not 0
+                && run.Relationships[index].Flags is var flags and not EntityFlags.None
             )
             {
                 ref readonly var entry = ref run.Relationships[index];
                 record = new(new(entry.Type), new(entry.Start), new(entry.End));
-                return (flags & EntityFlags.Deleted) != 0
+                return (flags & EntityFlags.Deleted) != EntityFlags.None
                     ? EntityState.Deleted
                     : EntityState.Created;
             }
@@ -113,7 +113,7 @@ internal sealed class RunStack(ChangeRun[] runs)
             {
                 continue;
             }
-            if ((run.Nodes[index].Flags & EntityFlags.Deleted) != 0)
+            if ((run.Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None)
             {
                 return false;
             }
@@ -124,7 +124,7 @@ internal sealed class RunStack(ChangeRun[] runs)
                     return change.IsAdded;
                 }
             }
-            if ((run.Nodes[index].Flags & EntityFlags.Created) != 0)
+            if ((run.Nodes[index].Flags & EntityFlags.Created) != EntityFlags.None)
             {
                 return false;
             }
@@ -141,7 +141,7 @@ internal sealed class RunStack(ChangeRun[] runs)
             {
                 continue;
             }
-            if ((runs[i].Nodes[index].Flags & EntityFlags.Deleted) != 0)
+            if ((runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None)
             {
                 labels.Clear();
             }
@@ -210,7 +210,7 @@ internal sealed class RunStack(ChangeRun[] runs)
         {
             if (runs[i].TryFindNode(node, out int index))
             {
-                bool deleted = (runs[i].Nodes[index].Flags & EntityFlags.Deleted) != 0;
+                bool deleted = (runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
                 Apply(runs[i], runs[i].NodePropertiesOf(index), deleted, properties);
             }
         }
@@ -226,7 +226,7 @@ internal sealed class RunStack(ChangeRun[] runs)
         {
             if (runs[i].TryFindRelationship(relationship, out int index))
             {
-                bool deleted = (runs[i].Relationships[index].Flags & EntityFlags.Deleted) != 0;
+                bool deleted = (runs[i].Relationships[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
                 Apply(runs[i], runs[i].RelationshipPropertiesOf(index), deleted, properties);
             }
         }

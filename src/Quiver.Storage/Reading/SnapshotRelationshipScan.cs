@@ -81,7 +81,7 @@ internal sealed class SnapshotRelationshipScan : RelationshipScan
             ref readonly var entry = ref entries[_entry++];
             if (
                 entry.Type == _type.Value
-                && (entry.Flags & EntityFlags.Created) != 0
+                && (entry.Flags & EntityFlags.Created) != EntityFlags.None
                 && _runs.RelationshipState(entry.Id, out _) == EntityState.Created
             )
             {
