@@ -84,7 +84,8 @@ internal sealed class ChangeRunWriter
         };
         byte[] bytes = new byte[Length(header)];
         var rest = bytes.AsSpan();
-        Put(ref rest, new ReadOnlySpan<ChangeRunHeader>(in header));
+        MemoryMarshal.Write(rest, header);
+        rest = rest[ChangeRunFormat.HeaderBytes..];
         Put<NodeEntry>(ref rest, CollectionsMarshal.AsSpan(_nodes));
         Put<LabelEntry>(ref rest, CollectionsMarshal.AsSpan(_labels));
         Put<PropertyEntry>(ref rest, CollectionsMarshal.AsSpan(_nodeProperties));
