@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using Quiver.Engine.Databases;
-using Quiver.Engine.Plans;
 using Quiver.Engine.Security;
 using Quiver.Engine.Sessions;
 
@@ -9,53 +9,38 @@ namespace Quiver.Engine;
 /// <remarks>Thread safe.</remarks>
 public sealed class QuiverEngine : IAsyncDisposable
 {
-    private readonly EngineServices _services;
-    private readonly Authenticator _authenticator;
+    private readonly EngineOptions _options;
 
     private QuiverEngine(EngineOptions options)
     {
-        _authenticator = new Authenticator(options.Credentials, options.Clock);
-        _services = new EngineServices(
-            options,
-            new DatabaseSet(options),
-            new QueryPlanner(options.PlanCacheCapacity),
-            new TransactionRegistry()
-        );
+        _options = options;
     }
 
     /// <summary>The name of the database of requests that name none.</summary>
-    public string DefaultDatabase => _services.Databases.DefaultName;
+    public string DefaultDatabase => _options.DefaultDatabase;
 
     /// <summary>Whether clients must authenticate.</summary>
-    public bool RequiresAuthentication => _services.Options.Credentials is not null;
+    public bool RequiresAuthentication => _options.Credentials is not null;
 
     /// <summary>The databases that stand in the home now, ordered by name.</summary>
-    public IReadOnlyList<DatabaseDescription> Databases => _services.Databases.List();
+    public IReadOnlyList<DatabaseDescription> Databases => throw new UnreachableException();
 
     /// <summary>Opens the home. Databases are opened when they are first used.</summary>
     public static QuiverEngine Open(EngineOptions options) => new(options);
 
-    /// <summary>Checks a client's proof of who it is. Costs tens of milliseconds when it was not checked a short time ago.</summary>
+    /// <summary>Checks a client's proof of who it is.</summary>
     /// <returns>Who the client is.</returns>
     /// <exception cref="Model.Status.CypherException"><c>Security.Unauthorized</c> or, after too many failures, <c>Security.AuthenticationRateLimit</c>.</exception>
-    public Principal Authenticate(AuthToken token) => _authenticator.Authenticate(token);
+    public Principal Authenticate(AuthToken token) => throw new UnreachableException();
 
     /// <summary>The name under which a database is served.</summary>
     /// <param name="name">A name in any case, or null for the default database.</param>
     /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>.</exception>
-    public string ResolveDatabase(string? name) => _services.Databases.Resolve(name);
-
-    /// <summary>Opens a database that was just put into the home, so that the first query need not wait for that.</summary>
-    /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>, <c>General.DatabaseUnavailable</c>.</exception>
-    public void OpenPublishedDatabase(string name) => _services.Databases.Open(name);
+    public string ResolveDatabase(string? name) => throw new UnreachableException();
 
     /// <summary>Opens a session. Costs next to nothing.</summary>
-    public EngineSession OpenSession(Principal principal) => new(_services, principal);
+    public EngineSession OpenSession(Principal principal) => new(principal);
 
     /// <summary>Stops running queries and closes the databases.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _services.Transactions.Close();
-        await _services.Databases.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => throw new UnreachableException();
 }

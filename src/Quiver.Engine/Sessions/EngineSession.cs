@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
 
@@ -7,12 +8,8 @@ namespace Quiver.Engine.Sessions;
 /// <remarks>Used by one thread at a time, except <see cref="Interrupt"/>.</remarks>
 public sealed class EngineSession : IAsyncDisposable
 {
-    private readonly EngineServices _services;
-    private volatile ActiveTransaction? _active;
-
-    internal EngineSession(EngineServices services, Principal principal)
+    internal EngineSession(Principal principal)
     {
-        _services = services;
         Principal = principal;
     }
 
@@ -25,61 +22,25 @@ public sealed class EngineSession : IAsyncDisposable
     /// </summary>
     /// <param name="request">The query.</param>
     /// <param name="cancellationToken">Stops the query, at any time until its result is disposed.</param>
-    /// <exception cref="Model.Status.CypherException">The query is wrong, the database unknown, a bookmark bad or too late.</exception>
-    public async ValueTask<QueryCursor> RunAsync(
+    public ValueTask<QueryCursor> RunAsync(
         RunRequest request,
         CancellationToken cancellationToken = default
-    )
-    {
-        var begin = new BeginRequest
-        {
-            Database = request.Database,
-            AccessMode = request.AccessMode,
-            Timeout = request.Timeout,
-            Bookmarks = request.Bookmarks,
-            Metadata = request.Metadata,
-        };
-        var transaction = Activate(begin, cancellationToken);
-        await transaction.AwaitBookmarksAsync(request.Bookmarks);
-        return transaction.Run(request.Query, request.Parameters, endsTransaction: true);
-    }
+    ) => throw new UnreachableException();
 
     /// <summary>Opens a transaction.</summary>
     /// <param name="request">Which database and how.</param>
-    /// <param name="cancellationToken">Stops the transaction, at any time until its end.</param>
-    /// <exception cref="Model.Status.CypherException">The database is unknown, a bookmark bad or too late.</exception>
-    public async ValueTask<EngineTransaction> BeginAsync(
+    /// <param name="cancellationToken">Stops waiting for bookmarks.</param>
+    public ValueTask<EngineTransaction> BeginAsync(
         BeginRequest request,
         CancellationToken cancellationToken = default
-    )
-    {
-        var transaction = Activate(request, cancellationToken);
-        await transaction.AwaitBookmarksAsync(request.Bookmarks);
-        return new EngineTransaction(transaction);
-    }
+    ) => throw new UnreachableException();
 
     /// <summary>
     /// Stops what runs in this session now: running calls fail with <c>Transaction.Terminated</c> at their next batch border, open results and an open
     /// transaction fail at their next call. What is started afterwards is not touched. Any thread may call it, at any time.
     /// </summary>
-    public void Interrupt() => _active?.Interruption.Interrupt(InterruptionReason.Terminated);
+    public void Interrupt() => throw new UnreachableException();
 
     /// <summary>Rolls back the open transaction and ends open results.</summary>
-    public ValueTask DisposeAsync()
-    {
-        _active?.End();
-        return ValueTask.CompletedTask;
-    }
-
-    private ActiveTransaction Activate(BeginRequest request, CancellationToken cancellationToken)
-    {
-        if (_active is not null)
-        {
-            throw EngineErrors.TransactionOpen();
-        }
-        var transaction = new ActiveTransaction(_services, Principal, request, cancellationToken);
-        _active = transaction;
-        transaction.Ended = () => _active = null;
-        return transaction;
-    }
+    public ValueTask DisposeAsync() => throw new UnreachableException();
 }

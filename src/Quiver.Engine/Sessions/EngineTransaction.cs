@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quiver.Engine.Results;
 using Quiver.Model.Values;
 
@@ -10,45 +11,33 @@ namespace Quiver.Engine.Sessions;
 /// </remarks>
 public sealed class EngineTransaction : IAsyncDisposable
 {
-    private readonly ActiveTransaction _transaction;
-
-    internal EngineTransaction(ActiveTransaction transaction)
+    internal EngineTransaction(string databaseName)
     {
-        _transaction = transaction;
+        DatabaseName = databaseName;
     }
 
     /// <summary>The resolved name of the transaction's database.</summary>
-    public string DatabaseName => _transaction.Database.Name;
+    public string DatabaseName { get; }
 
     /// <summary>Whether statements can still be run: it was neither committed, rolled back nor failed.</summary>
-    public bool IsOpen => _transaction.IsOpen;
+    public bool IsOpen => throw new UnreachableException();
 
     /// <summary>Starts a statement. Several results may be open at once.</summary>
     /// <param name="query">The statement's text.</param>
     /// <param name="parameters">The values of its parameters, by name without the dollar sign.</param>
-    /// <param name="cancellationToken">Stops the transaction while this call runs.</param>
-    /// <exception cref="Model.Status.CypherException">The statement is wrong or failed; the transaction is rolled back.</exception>
+    /// <param name="cancellationToken">Stops the statement, at any time until its result is disposed.</param>
     public ValueTask<QueryCursor> RunAsync(
         string query,
         IReadOnlyDictionary<string, Value> parameters,
         CancellationToken cancellationToken = default
-    )
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_transaction.Run(query, parameters, endsTransaction: false));
-    }
+    ) => throw new UnreachableException();
 
     /// <summary>Commits; open results are ended first.</summary>
     /// <returns>The bookmark of the commit.</returns>
-    /// <exception cref="Model.Status.CypherException">The transaction has ended already, was interrupted or timed out.</exception>
-    public ValueTask<string> CommitAsync() => ValueTask.FromResult(_transaction.Commit());
+    public ValueTask<string> CommitAsync() => throw new UnreachableException();
 
     /// <summary>Rolls back and ends open results. Nothing happens when the transaction has ended.</summary>
-    public ValueTask RollbackAsync()
-    {
-        _transaction.End();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask RollbackAsync() => throw new UnreachableException();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => RollbackAsync();
