@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Quiver.Engine.Databases;
+using Quiver.Engine.Plans;
 using Quiver.Engine.Security;
 using Quiver.Engine.Sessions;
 
@@ -9,38 +9,53 @@ namespace Quiver.Engine;
 /// <remarks>Thread safe.</remarks>
 public sealed class QuiverEngine : IAsyncDisposable
 {
-    private readonly EngineOptions _options;
+    private readonly EngineServices _services;
+    private readonly Authenticator _authenticator;
 
     private QuiverEngine(EngineOptions options)
     {
-        _options = options;
+        _authenticator = new Authenticator(options.Credentials, options.Clock);
+        _services = new EngineServices(
+            options,
+            new DatabaseSet(options),
+            new QueryPlanner(options.PlanCacheCapacity),
+            new TransactionRegistry()
+        );
     }
 
     /// <summary>The name of the database of requests that name none.</summary>
-    public string DefaultDatabase => _options.DefaultDatabase;
+    public string DefaultDatabase => _services.Databases.DefaultName;
 
     /// <summary>Whether clients must authenticate.</summary>
-    public bool RequiresAuthentication => _options.Credentials is not null;
+    public bool RequiresAuthentication => _services.Options.Credentials is not null;
 
     /// <summary>The databases that stand in the home now, ordered by name.</summary>
-    public IReadOnlyList<DatabaseDescription> Databases => throw new UnreachableException();
+    public IReadOnlyList<DatabaseDescription> Databases => _services.Databases.List();
 
     /// <summary>Opens the home. Databases are opened when they are first used.</summary>
     public static QuiverEngine Open(EngineOptions options) => new(options);
 
-    /// <summary>Checks a client's proof of who it is.</summary>
+    /// <summary>Checks a client's proof of who it is. Costs tens of milliseconds when it was not checked a short time ago.</summary>
     /// <returns>Who the client is.</returns>
     /// <exception cref="Model.Status.CypherException"><c>Security.Unauthorized</c> or, after too many failures, <c>Security.AuthenticationRateLimit</c>.</exception>
-    public Principal Authenticate(AuthToken token) => throw new UnreachableException();
+    public Principal Authenticate(AuthToken token) => _authenticator.Authenticate(token);
 
     /// <summary>The name under which a database is served.</summary>
     /// <param name="name">A name in any case, or null for the default database.</param>
     /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>.</exception>
-    public string ResolveDatabase(string? name) => throw new UnreachableException();
+    public string ResolveDatabase(string? name) => _services.Databases.Resolve(name);
+
+    /// <summary>Opens a database that was just put into the home, so that the first query need not wait for that.</summary>
+    /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>, <c>General.DatabaseUnavailable</c>.</exception>
+    public void OpenPublishedDatabase(string name) => _services.Databases.Open(name);
 
     /// <summary>Opens a session. Costs next to nothing.</summary>
-    public EngineSession OpenSession(Principal principal) => new(principal);
+    public EngineSession OpenSession(Principal principal) => new(_services, principal);
 
     /// <summary>Stops running queries and closes the databases.</summary>
-    public ValueTask DisposeAsync() => throw new UnreachableException();
+    public async ValueTask DisposeAsync()
+    {
+        _services.Transactions.Close();
+        await _services.Databases.DisposeAsync();
+    }
 }

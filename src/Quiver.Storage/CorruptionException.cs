@@ -13,4 +13,7 @@ public sealed class CorruptionException(string file, long offset, string expecte
 
     /// <summary>The damaged block's offset in bytes.</summary>
     public long Offset { get; } = offset;
+
+    /// <summary>What must stand there and what does.</summary>
+    public string Problem { get; } = $"expected {expected}, found {found}";
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
 
@@ -8,8 +7,12 @@ namespace Quiver.Engine.Sessions;
 /// <remarks>Used by one thread at a time, except <see cref="Interrupt"/>.</remarks>
 public sealed class EngineSession : IAsyncDisposable
 {
-    internal EngineSession(Principal principal)
+    private readonly EngineServices _services;
+    private volatile ActiveTransaction? _active;
+
+    internal EngineSession(EngineServices services, Principal principal)
     {
+        _services = services;
         Principal = principal;
     }
 
@@ -22,25 +25,61 @@ public sealed class EngineSession : IAsyncDisposable
     /// </summary>
     /// <param name="request">The query.</param>
     /// <param name="cancellationToken">Stops the query, at any time until its result is disposed.</param>
-    public ValueTask<QueryCursor> RunAsync(
+    /// <exception cref="Model.Status.CypherException">The query is wrong, the database unknown, a bookmark bad or too late.</exception>
+    public async ValueTask<QueryCursor> RunAsync(
         RunRequest request,
         CancellationToken cancellationToken = default
-    ) => throw new UnreachableException();
+    )
+    {
+        var begin = new BeginRequest
+        {
+            Database = request.Database,
+            AccessMode = request.AccessMode,
+            Timeout = request.Timeout,
+            Bookmarks = request.Bookmarks,
+            Metadata = request.Metadata,
+        };
+        var transaction = Activate(begin, cancellationToken);
+        await transaction.AwaitBookmarksAsync(request.Bookmarks);
+        return transaction.Run(request.Query, request.Parameters, endsTransaction: true);
+    }
 
     /// <summary>Opens a transaction.</summary>
     /// <param name="request">Which database and how.</param>
-    /// <param name="cancellationToken">Stops waiting for bookmarks.</param>
-    public ValueTask<EngineTransaction> BeginAsync(
+    /// <param name="cancellationToken">Stops the transaction, at any time until its end.</param>
+    /// <exception cref="Model.Status.CypherException">The database is unknown, a bookmark bad or too late.</exception>
+    public async ValueTask<EngineTransaction> BeginAsync(
         BeginRequest request,
         CancellationToken cancellationToken = default
-    ) => throw new UnreachableException();
+    )
+    {
+        var transaction = Activate(request, cancellationToken);
+        await transaction.AwaitBookmarksAsync(request.Bookmarks);
+        return new EngineTransaction(transaction);
+    }
 
     /// <summary>
     /// Stops what runs in this session now: running calls fail with <c>Transaction.Terminated</c> at their next batch border, open results and an open
     /// transaction fail at their next call. What is started afterwards is not touched. Any thread may call it, at any time.
     /// </summary>
-    public void Interrupt() => throw new UnreachableException();
+    public void Interrupt() => _active?.Interruption.Interrupt(InterruptionReason.Terminated);
 
     /// <summary>Rolls back the open transaction and ends open results.</summary>
-    public ValueTask DisposeAsync() => throw new UnreachableException();
+    public ValueTask DisposeAsync()
+    {
+        _active?.End();
+        return ValueTask.CompletedTask;
+    }
+
+    private ActiveTransaction Activate(BeginRequest request, CancellationToken cancellationToken)
+    {
+        if (_active is not null)
+        {
+            throw EngineErrors.TransactionOpen();
+        }
+        var transaction = new ActiveTransaction(_services, Principal, request, cancellationToken);
+        _active = transaction;
+        transaction.Ended = () => _active = null;
+        return transaction;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Quiver.Engine.Results;
 using Quiver.Model.Values;
 
@@ -11,33 +10,45 @@ namespace Quiver.Engine.Sessions;
 /// </remarks>
 public sealed class EngineTransaction : IAsyncDisposable
 {
-    internal EngineTransaction(string databaseName)
+    private readonly ActiveTransaction _transaction;
+
+    internal EngineTransaction(ActiveTransaction transaction)
     {
-        DatabaseName = databaseName;
+        _transaction = transaction;
     }
 
     /// <summary>The resolved name of the transaction's database.</summary>
-    public string DatabaseName { get; }
+    public string DatabaseName => _transaction.Database.Name;
 
     /// <summary>Whether statements can still be run: it was neither committed, rolled back nor failed.</summary>
-    public bool IsOpen => throw new UnreachableException();
+    public bool IsOpen => _transaction.IsOpen;
 
     /// <summary>Starts a statement. Several results may be open at once.</summary>
     /// <param name="query">The statement's text.</param>
     /// <param name="parameters">The values of its parameters, by name without the dollar sign.</param>
-    /// <param name="cancellationToken">Stops the statement, at any time until its result is disposed.</param>
+    /// <param name="cancellationToken">Stops the transaction while this call runs.</param>
+    /// <exception cref="Model.Status.CypherException">The statement is wrong or failed; the transaction is rolled back.</exception>
     public ValueTask<QueryCursor> RunAsync(
         string query,
         IReadOnlyDictionary<string, Value> parameters,
         CancellationToken cancellationToken = default
-    ) => throw new UnreachableException();
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_transaction.Run(query, parameters, endsTransaction: false));
+    }
 
     /// <summary>Commits; open results are ended first.</summary>
     /// <returns>The bookmark of the commit.</returns>
-    public ValueTask<string> CommitAsync() => throw new UnreachableException();
+    /// <exception cref="Model.Status.CypherException">The transaction has ended already, was interrupted or timed out.</exception>
+    public ValueTask<string> CommitAsync() => ValueTask.FromResult(_transaction.Commit());
 
     /// <summary>Rolls back and ends open results. Nothing happens when the transaction has ended.</summary>
-    public ValueTask RollbackAsync() => throw new UnreachableException();
+    public ValueTask RollbackAsync()
+    {
+        _transaction.End();
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => RollbackAsync();

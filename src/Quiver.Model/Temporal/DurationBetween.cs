@@ -66,8 +66,8 @@ public static class DurationBetween
         var otherDate = DateOf(to) ?? date;
         var zone = ZoneOf(from) ?? ZoneOf(to) ?? TemporalZone.Utc;
         var otherZone = ZoneOf(to) ?? zone;
-        start = ZonedDateTime.FromLocal(new(date, TimeOf(from)), zone, OffsetOf(from));
-        end = ZonedDateTime.FromLocal(new(otherDate, TimeOf(to)), otherZone, OffsetOf(to));
+        start = Complete(from, date, zone);
+        end = Complete(to, otherDate, otherZone);
         end = end.AtSameInstant(zone);
     }
 
@@ -98,8 +98,10 @@ public static class DurationBetween
             _ => null,
         };
 
-    private static int? OffsetOf(Value value) =>
-        value.Kind == ValueKind.ZonedDateTime ? value.AsZonedDateTime().OffsetSeconds : null;
+    private static ZonedDateTime Complete(Value value, LocalDate date, TemporalZone zone) =>
+        value.Kind == ValueKind.ZonedDateTime
+            ? value.AsZonedDateTime()
+            : ZonedDateTime.FromLocal(new(date, TimeOf(value)), zone);
 
     // The end is on the other side of a whole month or day when its time of day has not come yet.
     private static LocalDate LastWholeDay(LocalDateTime start, LocalDateTime end)

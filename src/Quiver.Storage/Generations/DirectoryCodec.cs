@@ -52,20 +52,30 @@ internal static class DirectoryCodec
         }
     }
 
-    /// <summary>Reads the block, whose checksum was verified before, and checks that it is consistent in itself and with the files.</summary>
-    public static GenerationDirectory Read(ref BlockCursor source, MappedStore store)
+    /// <summary>Reads the block, whose checksum was verified before, and checks that it is consistent in itself, with the files and with the manifest.</summary>
+    public static GenerationDirectory Read(
+        ref BlockCursor source,
+        MappedStore store,
+        Manifest manifest
+    )
     {
         source.Expect(BlockKind.Directory);
         Skip(ref source, 7);
-        var nodeSegments = new NodeSegmentEntry[source.ReadCount(0, int.MaxValue, "segments")];
+        var nodeSegments = new NodeSegmentEntry[source.ReadEntryCount(64, "segments")];
         var relationshipSegments = new RelationshipSegmentEntry[
-            source.ReadCount(0, int.MaxValue, "segments")
+            source.ReadEntryCount(16, "segments")
         ];
-        var columns = new ColumnEntry[source.ReadCount(0, int.MaxValue, "columns")];
-        var adjacency = new AdjacencyEntry[source.ReadCount(0, int.MaxValue, "blocks")];
+        var columns = new ColumnEntry[source.ReadEntryCount(32, "columns")];
+        var adjacency = new AdjacencyEntry[source.ReadEntryCount(48, "blocks")];
+        int nodeSegmentLimit = SegmentLimit(manifest.NodeIdLimit);
+        int relationshipSegmentLimit = SegmentLimit(manifest.RelationshipIdLimit);
         for (int i = 0; i < nodeSegments.Length; i++)
         {
-            var (segment, rows, first, count) = ReadSegment(ref source, columns.Length);
+            var (segment, rows, first, count) = ReadSegment(
+                ref source,
+                nodeSegmentLimit,
+                columns.Length
+            );
             Require(ref source, i == 0 || segment > nodeSegments[i - 1].Segment, segment);
             var labels = ReadAddress(ref source, store);
             var live = ReadAddress(ref source, store);
@@ -73,18 +83,22 @@ internal static class DirectoryCodec
         }
         for (int i = 0; i < relationshipSegments.Length; i++)
         {
-            var (segment, rows, first, count) = ReadSegment(ref source, columns.Length);
+            var (segment, rows, first, count) = ReadSegment(
+                ref source,
+                relationshipSegmentLimit,
+                columns.Length
+            );
             Require(ref source, i == 0 || segment > relationshipSegments[i - 1].Segment, segment);
             relationshipSegments[i] = new(segment, rows, first, count);
         }
         for (int i = 0; i < columns.Length; i++)
         {
-            int key = source.ReadCount(0, int.MaxValue, "a property key");
+            int key = source.ReadCount(0, manifest.Tokens.PropertyKeys.Count - 1, "a property key");
             source.Read<int>();
             columns[i] = new(key, ReadAddress(ref source, store));
             Require(ref source, columns[i].Block.Exists, key);
         }
-        ReadAdjacency(ref source, store, adjacency);
+        ReadAdjacency(ref source, store, manifest.Tokens.RelationshipTypes.Count, adjacency);
         return new()
         {
             NodeSegments = nodeSegments,
@@ -125,12 +139,22 @@ internal static class DirectoryCodec
         }
     }
 
+    /// <summary>One above the highest segment that can hold an id below a limit.</summary>
+    private static int SegmentLimit(long idLimit) =>
+        (int)
+            Math.Clamp(
+                (idLimit + SegmentLayout.RowsPerSegment - 1) >> SegmentLayout.RowBits,
+                0,
+                int.MaxValue
+            );
+
     private static (int Segment, int Rows, int FirstColumn, int ColumnCount) ReadSegment(
         ref BlockCursor source,
+        int segmentLimit,
         int columns
     )
     {
-        int segment = source.ReadCount(0, int.MaxValue - 1, "a segment");
+        int segment = source.ReadCount(0, segmentLimit - 1, "a segment");
         int rows = source.ReadCount(1, SegmentLayout.RowsPerSegment, "rows");
         int first = source.ReadCount(0, columns, "a column");
         int count = source.ReadCount(0, columns - first, "columns");
@@ -140,13 +164,14 @@ internal static class DirectoryCodec
     private static void ReadAdjacency(
         ref BlockCursor source,
         MappedStore store,
+        int typeCount,
         AdjacencyEntry[] adjacency
     )
     {
         for (int i = 0; i < adjacency.Length; i++)
         {
             int segment = source.ReadCount(0, int.MaxValue - 1, "a segment");
-            int form = source.ReadCount(0, int.MaxValue, "a type and direction");
+            int form = source.ReadCount(0, typeCount * 2 - 1, "a type and direction");
             int count = source.ReadCount(0, int.MaxValue, "relationships");
             source.Read<int>();
             long first = source.Read<long>();

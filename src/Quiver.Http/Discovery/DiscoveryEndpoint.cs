@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Quiver.Engine;
+using Quiver.Http.Json;
+
+namespace Quiver.Http.Discovery;
+
+/// <summary>
+/// <c>GET /</c>: where Bolt and the APIs are, and which Neo4j release the server is compatible with. Needs no authentication.
+/// </summary>
+internal sealed class DiscoveryEndpoint(HttpFrontOptions options)
+{
+    /// <summary>Answers with the discovery document.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        string host = RequestHost(context);
+        string http = $"{context.Request.Scheme}://{host}";
+        string bolt = options.AdvertisedBoltAddress ?? BoltAddress(host);
+        context.Response.Headers.Vary = "Accept, Host";
+
+        await using var json = new JsonStream(context.Response, context.RequestAborted);
+        var writer = json.Writer;
+        writer.WriteStartObject();
+        writer.WriteString("bolt_routing", "neo4j://" + bolt);
+        writer.WriteString("bolt_direct", "bolt://" + bolt);
+        writer.WriteString("query", http + "/db/{databaseName}/query/v2");
+        writer.WriteString("transaction", http + "/db/{databaseName}/tx");
+        writer.WriteString("dbms/cluster", http + "/dbms/cluster");
+        writer.WriteString("db/cluster", http + "/db/{databaseName}/cluster");
+        writer.WriteString("neo4j_version", CompatibleRelease.Version);
+        writer.WriteString("neo4j_edition", CompatibleRelease.Edition);
+        writer.WriteStartObject("auth_config");
+        writer.WriteStartArray("oidc_providers");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        await json.FlushAsync();
+    }
+
+    private static string RequestHost(HttpContext context)
+    {
+        var host = context.Request.Host;
+        if (host.HasValue)
+        {
+            return host.Value;
+        }
+        var connection = context.Connection;
+        return connection.LocalIpAddress is { } address
+            ? new System.Net.IPEndPoint(address, connection.LocalPort).ToString()
+            : "localhost";
+    }
+
+    private string BoltAddress(string host)
+    {
+        string name = new HostString(host).Host;
+        if (name.Contains(':', StringComparison.Ordinal) && name[0] != '[')
+        {
+            name = $"[{name}]";
+        }
+        return $"{name}:{options.BoltPort()}";
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Quiver.Engine;
+using Quiver.Http.Discovery;
+using Quiver.Http.Json;
+using Quiver.Http.Transactions;
+
+namespace Quiver.Http;
+
+/// <summary>The HTTP front door: translates requests to the engine's sessions and results to JSON.</summary>
+/// <param name="engine">What answers.</param>
+/// <param name="options">Limits and addresses.</param>
+/// <param name="log">Where defects are told.</param>
+public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILogger<HttpFront> log)
+{
+    /// <summary>Adds the front door's middleware and endpoints to a web application.</summary>
+    public void Map<TApplication>(TApplication application)
+        where TApplication : IApplicationBuilder, IEndpointRouteBuilder
+    {
+        RequestDelegate discovery = new DiscoveryEndpoint(options).AnswerAsync;
+        RequestDelegate commit = new CommitEndpoint(engine, options).AnswerAsync;
+
+        application.Use(GuardAsync);
+        application.Use(Cors.InvokeAsync);
+        application.UseRouting();
+        application.MapGet("/", discovery);
+        application.MapPost("/db/{database}/tx/commit", commit);
+    }
+
+    // What no endpoint expected: logged, and told without its inner workings. An answer that has begun is broken off.
+    private async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody is left to answer.
+        }
+        catch (Exception error) when (error is not BadHttpRequestException)
+        {
+            HttpLog.RequestFailed(log, context.Request.Method, context.Request.Path, error);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+            context.Response.Clear();
+            await ErrorDocument.WriteAsync(
+                context,
+                StatusCodes.Status500InternalServerError,
+                HttpErrors.Unexpected(error)
+            );
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Quiver.Model.Values;
+
+namespace Quiver.Http.Json;
+
+/// <summary>Reads a parameter: a JSON number without fraction and exponent is an integer, other numbers are floats.</summary>
+internal static class JsonValueReader
+{
+    /// <summary>Reads the value that the reader stands on, and leaves it on the value's last token. Depth is bounded by the reader's options.</summary>
+    /// <exception cref="Quiver.Model.Status.CypherException"><c>Request.InvalidFormat</c>: an integer does not fit 64 bits.</exception>
+    public static Value Read(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.True:
+                return Value.True;
+            case JsonTokenType.False:
+                return Value.False;
+            case JsonTokenType.Number:
+                return ReadNumber(ref reader);
+            case JsonTokenType.String:
+                return ReadText(ref reader);
+            case JsonTokenType.StartArray:
+                return ReadList(ref reader);
+            case JsonTokenType.StartObject:
+                return ReadMap(ref reader);
+            default:
+                return Value.Null;
+        }
+    }
+
+    private static Value ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out long integer))
+        {
+            return Value.Integer(integer);
+        }
+        if (IsInteger(ref reader))
+        {
+            throw HttpErrors.InvalidFormat("An integer parameter does not fit 64 bits.");
+        }
+        return Value.Float(reader.GetDouble());
+    }
+
+    private static bool IsInteger(ref Utf8JsonReader reader)
+    {
+        if (!reader.HasValueSequence)
+        {
+            return !reader.ValueSpan.ContainsAny(".eE"u8);
+        }
+        foreach (var part in reader.ValueSequence)
+        {
+            if (part.Span.ContainsAny(".eE"u8))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Value ReadText(ref Utf8JsonReader reader)
+    {
+        long escapedLength = reader.HasValueSequence
+            ? reader.ValueSequence.Length
+            : reader.ValueSpan.Length;
+        byte[] utf8 = new byte[escapedLength];
+        int length = reader.CopyString(utf8);
+        Array.Resize(ref utf8, length);
+        return Value.Utf8(utf8);
+    }
+
+    private static Value ReadList(ref Utf8JsonReader reader)
+    {
+        var elements = new List<Value>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            elements.Add(Read(ref reader));
+        }
+        return Value.List(new ListValue([.. elements]));
+    }
+
+    private static Value ReadMap(ref Utf8JsonReader reader)
+    {
+        var entries = new List<KeyValuePair<string, Value>>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            string key = reader.GetString()!;
+            reader.Read();
+            entries.Add(new(key, Read(ref reader)));
+        }
+        return Value.Map(new MapValue(entries));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text.Json;
+using Quiver.Engine;
+using Quiver.Model.Status;
+
+namespace Quiver.Server.Admin;
+
+/// <summary>Answers the requests of <c>admin.sock</c>, one line at a time.</summary>
+/// <param name="engine">The databases.</param>
+/// <param name="status">Who serves and where.</param>
+internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
+{
+    /// <summary>The answer to a line, with its line end.</summary>
+    public ReadOnlyMemory<byte> Answer(ReadOnlyMemory<byte> line)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            string? error = TryAnswer(line, writer);
+            if (error is not null)
+            {
+                buffer.ResetWrittenCount();
+                writer.Reset();
+                writer.WriteStartObject();
+                writer.WriteNumber("version", AdminProtocol.Version);
+                writer.WriteBoolean("ok", false);
+                writer.WriteString("error", error);
+                writer.WriteEndObject();
+            }
+        }
+        buffer.Write("\n"u8);
+        return buffer.WrittenMemory;
+    }
+
+    private string? TryAnswer(ReadOnlyMemory<byte> line, Utf8JsonWriter writer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line, AdminProtocol.ParseOptions);
+            var request = document.RootElement;
+            int version = request.GetProperty("version").GetInt32();
+            if (version != AdminProtocol.Version)
+            {
+                return $"This server speaks version {AdminProtocol.Version} of the administration protocol, not {version}.";
+            }
+            writer.WriteStartObject();
+            writer.WriteNumber("version", AdminProtocol.Version);
+            writer.WriteBoolean("ok", true);
+            string? error = Answer(request, writer);
+            writer.WriteEndObject();
+            return error;
+        }
+        catch (Exception error)
+            when (error
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+            )
+        {
+            return "The request is not a JSON object of the administration protocol.";
+        }
+        catch (CypherException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private string? Answer(JsonElement request, Utf8JsonWriter writer)
+    {
+        string kind = request.GetProperty("request").GetString() ?? "";
+        switch (kind)
+        {
+            case AdminProtocol.Ping:
+                return null;
+            case AdminProtocol.Status:
+                status.Write(writer);
+                return null;
+            case AdminProtocol.Databases:
+                WriteDatabases(writer);
+                return null;
+            case AdminProtocol.IsServed:
+                WriteIsServed(NameOf(request), writer);
+                return null;
+            case AdminProtocol.DatabasePublished:
+                engine.OpenPublishedDatabase(NameOf(request));
+                return null;
+            default:
+                return $"Unknown request \"{kind}\".";
+        }
+    }
+
+    private static string NameOf(JsonElement request) =>
+        request.GetProperty("name").GetString() ?? "";
+
+    private void WriteDatabases(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("databases");
+        foreach (var database in engine.Databases)
+        {
+            writer.WriteStringValue(database.Name);
+        }
+        writer.WriteEndArray();
+    }
+
+    private void WriteIsServed(string name, Utf8JsonWriter writer)
+    {
+        bool isServed = engine.Databases.Any(database =>
+            string.Equals(database.Name, name, StringComparison.OrdinalIgnoreCase)
+        );
+        writer.WriteBoolean("served", isServed);
+    }
+}

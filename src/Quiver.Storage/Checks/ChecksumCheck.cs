@@ -1,0 +1,142 @@
+using System.Globalization;
+using Quiver.Foundation.Checksums;
+using Quiver.Foundation.IO;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Manifests;
+
+namespace Quiver.Storage.Checks;
+
+/// <summary>Reads every byte of the store files and patches from the disk, not through maps, and compares checksums; what lies between blocks must be zero.</summary>
+internal sealed class ChecksumCheck(
+    IFileSystem files,
+    string databaseDirectory,
+    FindingList findings,
+    CancellationToken cancellation
+)
+{
+    private readonly byte[] _buffer = new byte[1 << 20];
+
+    /// <summary>Bytes read.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Blocks compared.</summary>
+    public long Blocks { get; private set; }
+
+    /// <summary>Compares the patches with the manifest.</summary>
+    public void CheckPatches(Manifest manifest)
+    {
+        foreach (var patch in manifest.Patches)
+        {
+            using var handle = files.OpenRead(PathOf(patch.Name));
+            if (handle.Length != patch.Length)
+            {
+                string problem = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"expected a file of {patch.Length} bytes, found {handle.Length}"
+                );
+                findings.Add(handle.Path, 0, problem);
+            }
+            else
+            {
+                Compare(handle, 0, patch.Length, patch.Checksum);
+            }
+        }
+    }
+
+    /// <summary>Compares the store files with the directory.</summary>
+    public void CheckStore(Generation generation)
+    {
+        var blocks = BlocksOf(generation)
+            .OrderBy(b => b.File)
+            .ThenBy(b => b.Offset)
+            .ToLookup(b => b.File);
+        for (int file = 0; file < generation.Manifest.Files.Count; file++)
+        {
+            using var handle = files.OpenRead(PathOf(generation.Manifest.Files[file].Name));
+            CheckHeader(handle);
+            long end = StoreFileHeader.Length;
+            foreach (var block in blocks[file])
+            {
+                if (block.Offset < end)
+                {
+                    findings.Add(handle.Path, block.Offset, "two blocks overlap");
+                }
+                CheckZeros(handle, end, block.Offset);
+                Compare(handle, block.Offset, block.Length, block.Checksum);
+                end = Math.Max(end, block.Offset + block.Length);
+            }
+            CheckZeros(handle, end, handle.Length);
+        }
+    }
+
+    private static IEnumerable<BlockAddress> BlocksOf(Generation generation)
+    {
+        var directory = generation.Directory;
+        return directory
+            .NodeSegments.SelectMany(s => (BlockAddress[])[s.Labels, s.Live])
+            .Concat(directory.Columns.Select(c => c.Block))
+            .Concat(directory.Adjacency.Select(a => a.Block))
+            .Append(generation.Manifest.Directory)
+            .Where(b => b.Exists);
+    }
+
+    private string PathOf(string name) => Path.Join(databaseDirectory, StoreFolders.Store, name);
+
+    private void CheckHeader(IFileHandle handle)
+    {
+        int count = handle.Read(_buffer.AsSpan(0, StoreFileHeader.Length), 0);
+        Bytes += count;
+        if (!StoreFileHeader.IsValid(_buffer.AsSpan(0, count)))
+        {
+            findings.Add(handle.Path, 0, "expected the header of a store file, found other bytes");
+        }
+    }
+
+    private void Compare(IFileHandle handle, long offset, long length, uint expected)
+    {
+        uint checksum = 0;
+        long done = 0;
+        while (
+            done < length && Read(handle, offset + done, length - done) is { IsEmpty: false } part
+        )
+        {
+            checksum = Crc32C.Append(checksum, part);
+            done += part.Length;
+        }
+        Blocks++;
+        if (done < length || checksum != expected)
+        {
+            findings.Add(
+                new CorruptionException(
+                    handle.Path,
+                    offset,
+                    string.Create(CultureInfo.InvariantCulture, $"checksum {expected:x8}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{checksum:x8}")
+                )
+            );
+        }
+    }
+
+    private void CheckZeros(IFileHandle handle, long start, long end)
+    {
+        while (start < end && Read(handle, start, end - start) is { IsEmpty: false } part)
+        {
+            int other = part.IndexOfAnyExcept((byte)0);
+            if (other >= 0)
+            {
+                findings.Add(handle.Path, start + other, "expected zeros between blocks");
+                return;
+            }
+            start += part.Length;
+        }
+    }
+
+    private ReadOnlySpan<byte> Read(IFileHandle handle, long offset, long length)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var part = _buffer.AsSpan(0, (int)Math.Min(_buffer.Length, length));
+        int count = handle.Read(part, offset);
+        Bytes += count;
+        return part[..count];
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Unicode;
+using Quiver.Model.Values;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Segments;
+
+namespace Quiver.Storage.Checks;
+
+/// <summary>Looks at every node's labels and at every property value of nodes and relationships.</summary>
+internal sealed class NodeCheck(
+    Generation generation,
+    FindingList findings,
+    CountTally tally,
+    CancellationToken cancellation
+)
+{
+    private readonly GenerationDirectory _directory = generation.Directory;
+    private readonly Manifest _manifest = generation.Manifest;
+
+    /// <summary>Values decoded.</summary>
+    public long PropertyValues { get; private set; }
+
+    /// <summary>Runs the check.</summary>
+    public void Run()
+    {
+        foreach (var segment in _directory.NodeSegments)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Guarded(() => CheckNodes(segment));
+            CheckColumns(segment.FirstColumn, segment.ColumnCount, segment.Rows);
+        }
+        foreach (var segment in _directory.RelationshipSegments)
+        {
+            long end = SegmentLayout.FirstId(segment.Segment) + segment.Rows;
+            if (end > _manifest.RelationshipIdLimit)
+            {
+                findings.Add(ManifestFile.Name, 0, $"relationship ids below {end} have properties");
+            }
+            CheckColumns(segment.FirstColumn, segment.ColumnCount, segment.Rows);
+        }
+    }
+
+    private void Guarded(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (CorruptionException damage)
+        {
+            findings.Add(damage);
+        }
+    }
+
+    private void CheckNodes(NodeSegmentEntry segment)
+    {
+        long first = SegmentLayout.FirstId(segment.Segment);
+        if (first + segment.Rows > _manifest.NodeIdLimit)
+        {
+            findings.Add(ManifestFile.Name, 0, $"node ids below {first + segment.Rows} exist");
+        }
+        int limit = _manifest.Tokens.Labels.Count;
+        for (long node = first; node < first + segment.Rows; node++)
+        {
+            if (generation.NodeExists(node))
+            {
+                var labels = generation.Labels(node);
+                tally.AddNodes(labels, 1);
+                if (labels.Length > 0 && (uint)labels[^1].Value >= (uint)limit)
+                {
+                    Report(segment.Labels, $"node {node} has a label without a name");
+                    return;
+                }
+            }
+        }
+    }
+
+    private void CheckColumns(int first, int count, int rows)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int index = i;
+            Guarded(() => CheckColumn(index, rows));
+        }
+    }
+
+    private void CheckColumn(int index, int rows)
+    {
+        var column = generation.Column(index);
+        var address = _directory.Columns[index].Block;
+        if (column.Rows != rows)
+        {
+            Report(address, $"expected {rows} rows, found {column.Rows}");
+        }
+        long values = 0;
+        for (int row = 0; row < column.Rows; row++)
+        {
+            var value = column[row];
+            values += value.IsNull ? 0 : 1;
+            if (value.Kind == ValueKind.String && !Utf8.IsValid(value.AsUtf8()))
+            {
+                Report(address, $"the text of row {row} is not UTF-8");
+            }
+        }
+        if (values != column.Count)
+        {
+            Report(address, $"expected {column.Count} values, found {values}");
+        }
+        PropertyValues += values;
+    }
+
+    private void Report(BlockAddress address, string problem) =>
+        findings.Add(generation.PathOf(address), address.Offset, problem);
+}
