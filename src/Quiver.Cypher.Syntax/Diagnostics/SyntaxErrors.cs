@@ -114,7 +114,7 @@ internal static class SyntaxErrors
     public static CypherException CannotConclude(SourceText source, int offset, string clause) =>
         Syntax(
             $"Query cannot conclude with {clause} (must be a RETURN clause, a FINISH clause, an update clause, "
-                + "a unit subquery call, or a procedure call with no YIELD).",
+                + "a unit subquery call, or a procedure call with no YIELD)",
             source,
             offset
         );

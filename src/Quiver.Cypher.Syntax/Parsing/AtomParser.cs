@@ -100,16 +100,37 @@ internal sealed class AtomParser(Grammar grammar)
         {
             return grammar.Calls.Parse();
         }
+        RefuseMisplacedKeyword(next);
         Variable variable = ParseVariable();
         return _reader.Current.Kind == TokenKind.LeftBrace
             ? grammar.Collections.ParseMapProjection(variable)
             : variable;
     }
 
+    /// <summary>
+    /// Refuses a keyword before something that no operator joins to it: in <c>WHERE RETURN n</c> the expression is missing,
+    /// RETURN is no variable.
+    /// </summary>
+    private void RefuseMisplacedKeyword(Token next)
+    {
+        bool nextIsPlain =
+            next is { Kind: TokenKind.Name, Keyword: Keyword.NotAny }
+            || next.Kind
+                is TokenKind.QuotedName
+                    or TokenKind.Integer
+                    or TokenKind.Float
+                    or TokenKind.String
+                    or TokenKind.Dollar;
+        if (nextIsPlain && _reader.Current.Keyword != Keyword.NotAny)
+        {
+            _reader.Expecting("an expression");
+            _reader.Fail();
+        }
+    }
+
     /// <summary>Whether a brace follows that is no map projection of a variable that happens to be called count.</summary>
     private bool StartsSubquery() =>
-        _reader.Peek().Kind == TokenKind.LeftBrace
-        && _reader.Peek(2).Kind is not (TokenKind.Dot or TokenKind.RightBrace);
+        _reader.Peek().Kind == TokenKind.LeftBrace && _reader.Peek(2).Kind != TokenKind.Dot;
 
     private SubqueryExpression ParseSubquery()
     {

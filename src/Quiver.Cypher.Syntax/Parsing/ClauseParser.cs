@@ -44,6 +44,16 @@ internal sealed class ClauseParser(Grammar grammar)
             : null;
     }
 
+    /// <summary>Whether a clause starts here that could precede RETURN.</summary>
+    public static bool MayStart(TokenReader reader) =>
+        reader.Current.Keyword
+            is Keyword.Match
+                or Keyword.Optional
+                or Keyword.Unwind
+                or Keyword.With
+                or Keyword.Return
+        || UnsupportedClauses.Find(reader) is not null;
+
     /// <summary>Parses WHERE and its predicate, if there is one.</summary>
     public Expression? ParseWhere() =>
         _reader.Accept(Keyword.Where) ? grammar.Expressions.Parse() : null;

@@ -39,6 +39,14 @@ internal sealed class PatternParser(Grammar grammar)
             NodePattern node = ParseNode();
             steps.Add(new PatternStep(_reader.ExtentFrom(stepStart), relationship, node));
         }
+        if (_reader.Current.Kind == TokenKind.LeftParenthesis)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                QuantifiedPath
+            );
+        }
         return new PatternPart(_reader.ExtentFrom(start), path, first, steps.DrainToImmutable());
     }
 
@@ -198,10 +206,27 @@ internal sealed class PatternParser(Grammar grammar)
             _reader.Expecting("a variable name");
             return null;
         }
-        bool introduces = _reader.Current.Keyword is Keyword.Where or Keyword.Is;
-        return introduces && ExpressionParser.MayStart(_reader.Peek())
-            ? null
-            : grammar.Atoms.ParseVariable();
+        return IntroducesCondition() ? null : grammar.Atoms.ParseVariable();
+    }
+
+    /// <summary>
+    /// Whether WHERE or IS stands here as a keyword: something follows that a variable of that name could not have.
+    /// </summary>
+    private bool IntroducesCondition()
+    {
+        if (_reader.Current.Keyword is not (Keyword.Where or Keyword.Is))
+        {
+            return false;
+        }
+        if (_reader.Peek().Kind != TokenKind.LeftBrace)
+        {
+            return ExpressionParser.MayStart(_reader.Peek());
+        }
+        Token behindMap = _reader.TokenAt(_reader.PartnerOf(_reader.Index + 1) + 1);
+        bool isOnlyMap =
+            behindMap.Kind is TokenKind.RightParenthesis or TokenKind.RightBracket
+            || behindMap.Keyword == Keyword.Where;
+        return !isOnlyMap;
     }
 
     private LabelExpression? ParseOptionalLabels(LabelPlace place) =>

@@ -45,13 +45,13 @@ internal sealed class QueryParser(Grammar grammar)
     {
         int start = _reader.Index;
         var clauses = ImmutableArray.CreateBuilder<Clause>();
-        while (grammar.Clauses.TryParse() is { } clause)
+        while (clauses is not [.., ReturnClause] && grammar.Clauses.TryParse() is { } clause)
         {
-            if (clauses.Count > 0 && clauses[^1] is ReturnClause)
-            {
-                throw SyntaxErrors.ReturnNotLast(_reader.Source, clauses[^1].Position.Offset);
-            }
             clauses.Add(clause);
+        }
+        if (clauses is [.., ReturnClause last] && ClauseParser.MayStart(_reader))
+        {
+            throw SyntaxErrors.ReturnNotLast(_reader.Source, last.Position.Offset);
         }
         if (clauses.Count == 0)
         {

@@ -247,10 +247,13 @@ internal sealed class TokenReader
         }
         string? nearest = NearestName.Find(
             TextOf(Current).ToString(),
-            _expected.Where(item => item[0] == '\'').Select(item => item.Trim('\''))
+            _expected.Where(IsKeyword).Select(item => item.Trim('\'').Split(' ')[0])
         );
         return nearest is null ? null : $"Did you mean {nearest}?";
     }
+
+    private static bool IsKeyword(string expected) =>
+        expected.Length > 1 && expected[0] == '\'' && char.IsAsciiLetter(expected[1]);
 
     private bool StandsBehindDashesAtLineStart()
     {

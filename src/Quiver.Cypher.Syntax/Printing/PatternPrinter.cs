@@ -86,8 +86,11 @@ internal sealed class PatternPrinter(Printers printers)
         }
         if (where is not null)
         {
-            printers.Text.Append(separated ? " WHERE " : "WHERE ");
+            // A bare map behind WHERE would be the properties of a variable called so.
+            bool isMap = where is MapExpression;
+            printers.Text.Append(separated ? " WHERE " : "WHERE ").Append(isMap ? "(" : "");
             printers.Expressions.Print(where);
+            printers.Text.Append(isMap ? ")" : "");
         }
     }
 
