@@ -63,7 +63,7 @@ public sealed class ExtentTests
 
     private static void ForRandomTrees(Action<Statement> check)
     {
-        const int Rounds = 300;
+        const int Rounds = 100;
         int seed = TestSeed.Next();
         var generator = new QueryGenerator(new Random(seed));
         for (int round = 0; round < Rounds; round++)

@@ -5,7 +5,8 @@ namespace Quiver.Cypher.Syntax.Tests;
 
 public sealed class FuzzTests
 {
-    private const int Rounds = 3_000;
+    private const int SoupRounds = 10_000;
+    private const int QueryRounds = 600;
 
     /// <summary>Damage is done at every so many characters of the specifications.</summary>
     private const int DamageStride = 3;
@@ -29,7 +30,7 @@ public sealed class FuzzTests
         int seed = TestSeed.Next();
         var random = new Random(seed);
         int valid = 0;
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < SoupRounds; round++)
         {
             var soup = new StringBuilder(random.Next(2) == 0 ? "RETURN " : "");
             for (int length = random.Next(12); length > 0; length--)
@@ -64,7 +65,7 @@ public sealed class FuzzTests
     {
         int seed = TestSeed.Next();
         var generator = new QueryGenerator(new Random(seed));
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < QueryRounds; round++)
         {
             string query = generator.Next();
             try
