@@ -1,0 +1,14 @@
+namespace Quiver.Storage.Log;
+
+/// <summary>What became of a record that was to be appended.</summary>
+public enum AppendResult
+{
+    /// <summary>It is durable.</summary>
+    Committed,
+
+    /// <summary>Nothing of it was written: the log has gone on without this writer, or takes no more records.</summary>
+    Fenced,
+
+    /// <summary>The disk failed while it was written: only reopening tells whether it is there. The log takes no more records.</summary>
+    Unknown,
+}

@@ -1,0 +1,20 @@
+namespace Quiver.Storage.Log;
+
+/// <summary>The limits of a commit log.</summary>
+internal static class LogLimits
+{
+    /// <summary>A file that has reached this length is followed by another.</summary>
+    public const long FileBytes = 32L << 20;
+
+    /// <summary>The longest body of a record.</summary>
+    public const int BodyBytes = 1 << 30;
+
+    /// <summary>Records that share one write, at most.</summary>
+    public const int BatchRecords = 1024;
+
+    /// <summary>A batch that has reached this many bytes takes no further record.</summary>
+    public const long BatchBytes = 4L << 20;
+
+    /// <summary>Records that wait for the disk, at most; further ones are refused.</summary>
+    public const int QueuedRecords = 65_536;
+}
