@@ -1,3 +1,4 @@
+using Quiver.Foundation;
 using Quiver.Model.Values;
 using static Quiver.Model.Temporal.TemporalLimits;
 
@@ -57,11 +58,15 @@ public static class DurationBetween
         return SecondsBetween(start, end);
     }
 
+    private static bool IsInstant(ValueKind kind) =>
+        HasDate(kind) || kind is ValueKind.LocalTime or ValueKind.ZonedTime;
+
     private static bool HasDate(ValueKind kind) =>
         kind is ValueKind.Date or ValueKind.LocalDateTime or ValueKind.ZonedDateTime;
 
     private static void Align(Value from, Value to, out ZonedDateTime start, out ZonedDateTime end)
     {
+        Invariant.Assert(IsInstant(from.Kind) && IsInstant(to.Kind));
         var date = DateOf(from) ?? DateOf(to) ?? default(LocalDate);
         var otherDate = DateOf(to) ?? date;
         var zone = ZoneOf(from) ?? ZoneOf(to) ?? TemporalZone.Utc;

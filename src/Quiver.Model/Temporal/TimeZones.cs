@@ -41,11 +41,11 @@ public static class TimeZones
         return true;
     }
 
-    /// <summary>The offset in seconds that a zone has at an instant; UTC for a zone that this machine does not know.</summary>
+    /// <summary>The offset in seconds that a zone has at an instant. A zone that this machine does not know, met in data from another, is the user's error.</summary>
     public static int OffsetAt(string name, long epochSecond) =>
         TryGet(name, out var zone)
             ? (int)zone.GetUtcOffset(ToDateTime(epochSecond)).TotalSeconds
-            : 0;
+            : throw TemporalErrors.InvalidZone(name, TemporalProblem.UnknownZone);
 
     /// <summary>
     /// The offset of a wall-clock time: where clocks are put back, the preferred one of the two if it is one of them, else

@@ -18,22 +18,21 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
     /// <param name="entries">The entries in order.</param>
     public MapValue(IEnumerable<KeyValuePair<string, Value>> entries)
     {
-        var list = new List<KeyValuePair<string, Value>>();
-        var index = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var entry in entries)
+        _entries = [.. entries];
+        _index =
+            _entries.Length > IndexThreshold ? new(_entries.Length, StringComparer.Ordinal) : null;
+        int count = 0;
+        for (int i = 0; i < _entries.Length; i++)
         {
-            if (index.TryGetValue(entry.Key, out int at))
+            int at = IndexOf(_entries[i].Key, count);
+            if (at < 0)
             {
-                list[at] = entry;
+                _index?.Add(_entries[i].Key, count);
+                at = count++;
             }
-            else
-            {
-                index.Add(entry.Key, list.Count);
-                list.Add(entry);
-            }
+            _entries[at] = _entries[i];
         }
-        _entries = [.. list];
-        _index = list.Count > IndexThreshold ? index : null;
+        Array.Resize(ref _entries, count);
     }
 
     /// <inheritdoc/>
@@ -58,22 +57,9 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out Value value)
     {
-        if (_index is not null)
-        {
-            bool found = _index.TryGetValue(key, out int at);
-            value = found ? _entries[at].Value : default;
-            return found;
-        }
-        foreach (ref readonly var entry in _entries.AsSpan())
-        {
-            if (string.Equals(entry.Key, key, StringComparison.Ordinal))
-            {
-                value = entry.Value;
-                return true;
-            }
-        }
-        value = default;
-        return false;
+        int at = IndexOf(key, _entries.Length);
+        value = at < 0 ? default : _entries[at].Value;
+        return at >= 0;
     }
 
     /// <inheritdoc/>
@@ -81,4 +67,21 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
         ((IEnumerable<KeyValuePair<string, Value>>)_entries).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _entries.GetEnumerator();
+
+    // Small maps are searched from the front: that costs less than a dictionary to make and to ask.
+    private int IndexOf(string key, int count)
+    {
+        if (_index is not null)
+        {
+            return _index.TryGetValue(key, out int at) ? at : -1;
+        }
+        for (int i = 0; i < count; i++)
+        {
+            if (string.Equals(_entries[i].Key, key, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
 }

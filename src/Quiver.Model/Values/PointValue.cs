@@ -14,14 +14,11 @@ public sealed record PointValue(int Srid, double X, double Y, double Z)
     /// <summary>Whether coordinates are degrees on the globe.</summary>
     public bool IsGeographic => Srid is PointSystems.Wgs84 or PointSystems.Wgs84In3D;
 
-    /// <summary>The point as toString() gives it: <c>point({x: 1.0, y: 2.0, crs: 'cartesian'})</c>.</summary>
+    /// <summary>The point as toString() gives it, with x and y for degrees too: <c>point({x: 1.0, y: 2.0, crs: 'cartesian'})</c>.</summary>
     public override string ToString()
     {
-        string first = IsGeographic ? "longitude" : "x";
-        string second = IsGeographic ? "latitude" : "y";
-        string third = IsGeographic ? "height" : "z";
-        string rest = Is3D ? $", {third}: {FloatText.Format(Z)}" : "";
-        return $"point({{{first}: {FloatText.Format(X)}, {second}: {FloatText.Format(Y)}{rest}, "
+        string z = Is3D ? $", z: {FloatText.Format(Z)}" : "";
+        return $"point({{x: {FloatText.Format(X)}, y: {FloatText.Format(Y)}{z}, "
             + $"crs: '{PointSystems.NameOf(Srid)}'}})";
     }
 }

@@ -13,13 +13,35 @@ internal sealed class TckExpression(string text, IReadOnlyDictionary<string, Val
     internal static Value Evaluate(string text, IReadOnlyDictionary<string, Value> variables)
     {
         var expression = new TckExpression(text.Trim(), variables);
-        var value = expression.Sum();
+        var value = expression.Comparison();
         return expression._position == expression._text.Length
             ? value
             : throw new NotSupportedException($"Not understood: {text}");
     }
 
     private readonly string _text = text;
+
+    private Value Comparison()
+    {
+        var left = Sum();
+        bool isGreater = TryTake('>', out _);
+        bool isLess = !isGreater && TryTake('<', out _);
+        bool isEqual = TryTake('=', out _);
+        if (!isGreater && !isLess && !isEqual)
+        {
+            return left;
+        }
+        var right = Sum();
+        var result = (isGreater, isLess, isEqual) switch
+        {
+            (true, _, true) => ValueComparability.GreaterThanOrEqual(left, right),
+            (true, _, false) => ValueComparability.GreaterThan(left, right),
+            (_, true, true) => ValueComparability.LessThanOrEqual(left, right),
+            (_, true, false) => ValueComparability.LessThan(left, right),
+            _ => ValueEquality.Compare(left, right),
+        };
+        return result == Ternary.Unknown ? Value.Null : Value.Boolean(result == Ternary.True);
+    }
 
     private Value Sum()
     {

@@ -12,6 +12,7 @@ public sealed partial class TemporalTckTests
     [InlineData("Temporal3", 150)]
     [InlineData("Temporal5", 3)]
     [InlineData("Temporal6", 11)]
+    [InlineData("Temporal7", 8)]
     [InlineData("Temporal8", 16)]
     [InlineData("Temporal9", 130)]
     [InlineData("Temporal10", 80)]

@@ -71,15 +71,12 @@ public sealed class ValueTextTests
     }
 
     [Fact]
-    public void Points_are_printed_with_the_names_of_their_system()
+    public void Points_are_printed_as_the_call_that_makes_them()
     {
         var flat = Value.Point(new(PointSystems.Cartesian, 1, 2.5, 0));
         Assert.Equal("point({x: 1.0, y: 2.5, crs: 'cartesian'})", ValueText.ToText(flat));
         var globe = Value.Point(new(PointSystems.Wgs84In3D, 1, 2, 3));
-        Assert.Equal(
-            "point({longitude: 1.0, latitude: 2.0, height: 3.0, crs: 'wgs-84-3d'})",
-            ValueText.Format(globe)
-        );
+        Assert.Equal("point({x: 1.0, y: 2.0, z: 3.0, crs: 'wgs-84-3d'})", ValueText.Format(globe));
     }
 
     [Fact]
