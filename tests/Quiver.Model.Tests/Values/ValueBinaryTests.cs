@@ -23,6 +23,40 @@ public sealed class ValueBinaryTests
         }
     }
 
+    // The form is on users' disks: a change here is a new version of the storage format.
+    [Fact]
+    public void The_layout_is_the_one_that_store_files_have()
+    {
+        (Value Value, string Hex)[] cases =
+        [
+            (Value.Null, "00"),
+            (Value.True, "0101"),
+            (Value.Integer(-3), "0205"),
+            (Value.Integer(300), "02D804"),
+            (Value.Float(1.5), "03000000000000F83F"),
+            (Value.String("aé"), "040361C3A9"),
+            (Value.List(), "0500"),
+            (Value.List(Value.Integer(1), Value.Integer(2)), "0502020204"),
+            (Value.List(Value.Integer(1), Value.True), "05020002020101"),
+            (Value.Date(new(-1)), "0A01"),
+            (Value.LocalTime(new(128)), "0B8001"),
+            (Value.ZonedTime(new(new(1), 3600)), "0C01A038"),
+            (Value.LocalDateTime(new(-1, 7)), "0D0107"),
+            (Value.ZonedDateTime(new(1, 2, -60, null)), "0E02027700"),
+            (Value.ZonedDateTime(new(0, 0, 0, "UTC")), "0E00000003555443"),
+            (Value.Duration(new(1, -1, 2, 3)), "0F02010403"),
+            (
+                Value.Point(new(PointSystems.Cartesian, 1, 0, 0)),
+                "10C670000000000000F03F0000000000000000"
+            ),
+            (Value.Bytes([1, 255]), "110201FF"),
+        ];
+        foreach (var (value, hex) in cases)
+        {
+            Assert.Equal(hex, Convert.ToHexString(Write(value)));
+        }
+    }
+
     [Fact]
     public void Values_follow_each_other_without_a_gap()
     {
