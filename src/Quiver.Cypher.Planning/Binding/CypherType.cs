@@ -102,10 +102,12 @@ public sealed record CypherType(TypeKinds Kinds, CypherType? Element = null)
         }
         if (Kinds == TypeKinds.List)
         {
-            return $"List<{ElementOrAny}>";
+            return $"List<{ElementName}>";
         }
         return BitOperations.IsPow2((int)Kinds) ? Kinds.ToString() : JoinedNames();
     }
+
+    private string ElementName => Element is null ? "T" : Element.ToString();
 
     private string JoinedNames()
     {
@@ -114,7 +116,7 @@ public sealed record CypherType(TypeKinds Kinds, CypherType? Element = null)
         {
             if (kind != TypeKinds.None && BitOperations.IsPow2((int)kind) && Kinds.HasFlag(kind))
             {
-                names.Add(kind == TypeKinds.List ? $"List<{ElementOrAny}>" : kind.ToString());
+                names.Add(kind == TypeKinds.List ? $"List<{ElementName}>" : kind.ToString());
             }
         }
         names.Sort(StringComparer.Ordinal);

@@ -39,7 +39,6 @@ internal static class ScalarFunctions
         Of("character_length", CypherType.Integer, P("input", CypherType.String)),
         Of("properties", CypherType.Map, P("input", s_propertied)),
         Of("isEmpty", CypherType.Boolean, P("input", s_countable)),
-        Of("exists", CypherType.Boolean, P("input", s_any)).SeesNull(),
         Of("nullIf", s_any, P("v1", s_any), P("v2", s_any))
             .SeesNull()
             .Giving(ResultRule.FirstArgument),

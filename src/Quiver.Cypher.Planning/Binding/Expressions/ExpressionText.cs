@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Cypher.Planning.Logical;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Planning.Binding.Expressions;
@@ -46,6 +47,7 @@ internal static class ExpressionText
                 $"reduce({Name(reduce.Accumulator)} = {reduce.Initial}, {Name(reduce.Element)} IN "
                     + $"{reduce.List} | {reduce.Step})",
             BoundPath path => Path(path),
+            BoundSubquery subquery => subquery.Text,
             _ => throw new UnreachableException(expression.GetType().Name),
         };
 

@@ -1,0 +1,222 @@
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Foundation.Text;
+using Quiver.Model;
+using Quiver.Model.Status;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>Every error that binding raises: one method each.</summary>
+/// <param name="query">The statement's whole text, which messages quote.</param>
+internal sealed class BindingErrors(string query)
+{
+    /// <summary>A name that nothing declares.</summary>
+    public CypherException UndefinedVariable(
+        string name,
+        IEnumerable<string> visible,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.UndefinedVariable,
+            $"Variable `{name}` not defined{Suggestion(NearestName.Find(name, visible), '`')}",
+            position
+        );
+
+    /// <summary>A name that is already in use.</summary>
+    public CypherException AlreadyDeclared(string name, TextPosition position) =>
+        At(StatusCodes.VariableAlreadyDeclared, $"Variable `{name}` already declared", position);
+
+    /// <summary>An expression whose values can never have a type that is needed.</summary>
+    public CypherException TypeMismatch(
+        CypherType expected,
+        CypherType found,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.TypeMismatch,
+            $"Type mismatch: expected {expected} but was {found}",
+            position
+        );
+
+    /// <summary>A variable used as something that it is not.</summary>
+    public CypherException ConflictingType(
+        Variable variable,
+        CypherType expected,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.TypeMismatch,
+            $"Type mismatch: {variable.Name} defined with conflicting type {variable.Type} (expected {expected})",
+            position
+        );
+
+    /// <summary>A relationship variable that stands twice in one pattern.</summary>
+    public CypherException RelationshipUsedTwice(string name, TextPosition position) =>
+        Syntax(
+            $"Cannot use the same relationship variable '{name}' for multiple relationships",
+            position
+        );
+
+    /// <summary>A walk of variable length under a name that means something already.</summary>
+    public CypherException BoundWalk(string name, TextPosition position) =>
+        Syntax(
+            $"Variable `{name}` is already bound: a relationship of variable length cannot use it again",
+            position
+        );
+
+    /// <summary>A new name in a pattern that is used as a condition.</summary>
+    public CypherException NewVariableInPatternExpression(string name, TextPosition position) =>
+        Syntax(
+            $"PatternExpressions are not allowed to introduce new variables: '{name}'.",
+            position
+        );
+
+    /// <summary>A parameter for all of a pattern's properties.</summary>
+    public CypherException ParameterMap(string name, TextPosition position) =>
+        Syntax(
+            "Parameter maps cannot be used in `MATCH` patterns (use a literal map instead, e.g. "
+                + $"`{{id: ${name}.id}}`)",
+            position
+        );
+
+    /// <summary>A function that does not exist.</summary>
+    public CypherException UnknownFunction(
+        string name,
+        IEnumerable<string> known,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.UnknownFunction,
+            $"Unknown function '{name}'{Suggestion(NearestName.Find(name, known), '\'')}",
+            position
+        );
+
+    /// <summary>Too few arguments.</summary>
+    public CypherException InsufficientArguments(string function, TextPosition position) =>
+        Syntax($"Insufficient parameters for function '{function}'", position);
+
+    /// <summary>Too many arguments.</summary>
+    public CypherException TooManyArguments(string function, TextPosition position) =>
+        Syntax($"Too many parameters for function '{function}'", position);
+
+    /// <summary>DISTINCT in a function that does not aggregate.</summary>
+    public CypherException InvalidDistinct(string function, TextPosition position) =>
+        Syntax($"Invalid use of DISTINCT with function '{function}'", position);
+
+    /// <summary>An aggregate where none may stand.</summary>
+    public CypherException InvalidAggregate(
+        string function,
+        AggregateUse use,
+        TextPosition position
+    ) =>
+        use switch
+        {
+            AggregateUse.InsideAggregate => At(
+                StatusCodes.NestedAggregation,
+                "Can't use aggregate functions inside of aggregate functions.",
+                position
+            ),
+            AggregateUse.InsideListExpression => Syntax(
+                "Can't use aggregating expressions inside of expressions executing over lists",
+                position
+            ),
+            _ => Syntax(
+                $"Invalid use of aggregating function {function}(...) in this context",
+                position
+            ),
+        };
+
+    /// <summary>An aggregate over an expression that gives another value each time.</summary>
+    public CypherException RandomInsideAggregate(TextPosition position) =>
+        Syntax(
+            "Can't use non-deterministic (random) functions inside of aggregate functions.",
+            position
+        );
+
+    /// <summary>An aggregate in ORDER BY of a projection without aggregates.</summary>
+    public CypherException AggregateInOrderBy(TextPosition position) =>
+        Syntax(
+            "Cannot use aggregation in ORDER BY if there are no aggregate expressions in the preceding projection",
+            position
+        );
+
+    /// <summary>An item that mixes an aggregate with what is no grouping key.</summary>
+    public CypherException ImplicitGrouping(
+        IEnumerable<string> expressions,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.ImplicitGrouping,
+            "Aggregation column contains implicit grouping expressions. For example, in 'RETURN n.a, n.a + n.b + "
+                + "count(*)' the aggregation expression 'n.a + n.b + count(*)' includes the implicit grouping key "
+                + "'n.b'. It may be possible to rewrite the query by extracting these grouping/aggregation expressions "
+                + $"into a preceding WITH clause. Illegal expression(s): {string.Join(", ", expressions)}",
+            position
+        );
+
+    /// <summary>A variable that grouping or DISTINCT has taken away.</summary>
+    public CypherException NotAccessible(string name, TextPosition position) =>
+        Syntax(
+            "In a WITH/RETURN with DISTINCT or an aggregation, it is not possible to access variables declared before "
+                + $"the WITH/RETURN: {name}",
+            position
+        );
+
+    /// <summary>Two columns of one name.</summary>
+    public CypherException DuplicateColumn(TextPosition position) =>
+        Syntax("Multiple result columns with the same name are not supported", position);
+
+    /// <summary>A star without anything that it could stand for.</summary>
+    public CypherException EmptyStar(TextPosition position) =>
+        Syntax("RETURN * is not allowed when there are no variables in scope", position);
+
+    /// <summary>A column without a name in WITH.</summary>
+    public CypherException MissingAlias(TextPosition position) =>
+        Syntax("Expression in WITH must be aliased (use AS)", position);
+
+    /// <summary>UNION of queries with other columns.</summary>
+    public CypherException UnionColumns(TextPosition position) =>
+        At(
+            StatusCodes.UnionColumnsDiffer,
+            "All sub queries in an UNION must have the same return column names",
+            position
+        );
+
+    /// <summary>A row count that is no natural number.</summary>
+    public CypherException InvalidRowCount(string text, TextPosition position) =>
+        Syntax(
+            $"Invalid input. '{text}' is not a valid value. Must be a non-negative integer.",
+            position
+        );
+
+    /// <summary>A variable in a row count.</summary>
+    public CypherException VariableInRowCount(string clause, TextPosition position) =>
+        Syntax(
+            $"It is not allowed to refer to variables in {clause}, so that the value for {clause} can be statically "
+                + "calculated.",
+            position
+        );
+
+    /// <summary>COLLECT over other than one column.</summary>
+    public CypherException CollectColumns(TextPosition position) =>
+        Syntax("A Collect Expression must end with a single return column.", position);
+
+    /// <summary>A MATCH of more parts than planning takes on.</summary>
+    public CypherException PatternTooLarge(TextPosition position) =>
+        Syntax(
+            $"A pattern may have at most {PlanningLimits.MaxPatternParts} nodes and relationships",
+            position
+        );
+
+    /// <summary>Something that the language has and this server does not plan.</summary>
+    public CypherException NotSupported(string what, TextPosition position) =>
+        Syntax($"{what} is not supported", position);
+
+    private static string Suggestion(string? nearest, char quote) =>
+        nearest is null ? "" : $", did you mean {quote}{nearest}{quote}?";
+
+    private CypherException Syntax(string message, TextPosition position) =>
+        At(StatusCodes.SyntaxError, message, position);
+
+    private CypherException At(StatusCode status, string message, TextPosition position) =>
+        new(status, ErrorText.At(message, query, position), position);
+}

@@ -1,0 +1,72 @@
+using Quiver.Cypher.Planning.Catalog;
+using Tree = Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>What the binders of one statement share: its text, what is known of the database, and what they find on the way.</summary>
+internal sealed class BindingSession
+{
+    private readonly List<string> _parameters = [];
+
+    private readonly HashSet<string> _knownParameters = new(StringComparer.Ordinal);
+
+    private readonly VariableFactory _variables;
+
+    public BindingSession(
+        Tree.Statement statement,
+        IPlanningCatalog catalog,
+        VariableFactory variables
+    )
+    {
+        Text = statement.Text;
+        Errors = new BindingErrors(statement.Text);
+        Warnings = new BindingWarnings(catalog);
+        _variables = variables;
+        Expressions = new ExpressionBinder(this);
+        Patterns = new PatternBinder(this);
+        Projections = new ProjectionBinder(this);
+        Queries = new QueryBinder(this);
+    }
+
+    /// <summary>The statement's whole text.</summary>
+    public string Text { get; }
+
+    /// <summary>Makes the errors.</summary>
+    public BindingErrors Errors { get; }
+
+    /// <summary>Collects the notifications.</summary>
+    public BindingWarnings Warnings { get; }
+
+    /// <summary>Binds expressions.</summary>
+    public ExpressionBinder Expressions { get; }
+
+    /// <summary>Binds patterns.</summary>
+    public PatternBinder Patterns { get; }
+
+    /// <summary>Binds WITH and RETURN.</summary>
+    public ProjectionBinder Projections { get; }
+
+    /// <summary>Binds queries.</summary>
+    public QueryBinder Queries { get; }
+
+    /// <summary>The variables that list expressions run over: no operator has them as a column.</summary>
+    public HashSet<Variable> ListVariables { get; } = [];
+
+    /// <summary>The parameters used so far, in order of first use.</summary>
+    public IReadOnlyList<string> Parameters => _parameters;
+
+    /// <summary>Notes the use of a parameter.</summary>
+    public void UseParameter(string name)
+    {
+        if (_knownParameters.Add(name))
+        {
+            _parameters.Add(name);
+        }
+    }
+
+    /// <summary>Makes a variable that the query names.</summary>
+    public Variable NewVariable(string name, CypherType type) => _variables.Named(name, type);
+
+    /// <summary>Makes a variable that the query does not name.</summary>
+    public Variable NewAnonymous(CypherType type) => _variables.Anonymous(type);
+}

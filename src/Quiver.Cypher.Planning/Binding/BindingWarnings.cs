@@ -1,0 +1,51 @@
+using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Planning.Notifications;
+using Quiver.Model;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>Collects the notifications about a query while it is bound.</summary>
+/// <param name="catalog">The names that the database knows.</param>
+internal sealed class BindingWarnings(IPlanningCatalog catalog)
+{
+    private readonly List<PlanNotification> _notifications = [];
+
+    /// <summary>What was found, in order, nothing twice.</summary>
+    public IReadOnlyList<PlanNotification> Notifications => _notifications;
+
+    /// <summary>Warns of a label that no node has ever had.</summary>
+    public void UseLabel(string name, TextPosition position)
+    {
+        if (!catalog.HasLabel(name))
+        {
+            Add(PlanNotifications.UnknownLabel(name, position));
+        }
+    }
+
+    /// <summary>Warns of a type that no relationship has ever had.</summary>
+    public void UseRelationshipType(string name, TextPosition position)
+    {
+        if (!catalog.HasRelationshipType(name))
+        {
+            Add(PlanNotifications.UnknownRelationshipType(name, position));
+        }
+    }
+
+    /// <summary>Warns of a property key that nothing has ever had.</summary>
+    public void UsePropertyKey(string name, TextPosition position)
+    {
+        if (!catalog.HasPropertyKey(name))
+        {
+            Add(PlanNotifications.UnknownPropertyKey(name, position));
+        }
+    }
+
+    /// <summary>Adds a notification unless it is already there.</summary>
+    public void Add(PlanNotification notification)
+    {
+        if (!_notifications.Contains(notification))
+        {
+            _notifications.Add(notification);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Functions;
+using Quiver.Cypher.Planning.Logical;
+using Tree = Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>Binds calls of functions, aggregates among them.</summary>
+/// <param name="session">The statement's binding.</param>
+/// <param name="expressions">Binds the arguments.</param>
+internal sealed class FunctionBinder(BindingSession session, ExpressionBinder expressions)
+{
+    /// <summary>Binds a call.</summary>
+    public BoundExpression Bind(Tree.FunctionCall call, Scope scope)
+    {
+        if (IsPatternExistence(call))
+        {
+            return expressions.Bind(call.Arguments[0], scope);
+        }
+        if (!FunctionCatalog.TryFind(call.Name, out var signature))
+        {
+            var known = FunctionCatalog.All.Select(static f => f.Name);
+            throw session.Errors.UnknownFunction(call.Name, known, call.Position);
+        }
+        return signature.IsAggregating
+            ? Aggregate(call, signature, scope)
+            : Scalar(call, signature, scope);
+    }
+
+    // The old form exists((a)-->(b)) says no more than the pattern does.
+    private static bool IsPatternExistence(Tree.FunctionCall call) =>
+        call.Name.Equals("exists", StringComparison.OrdinalIgnoreCase)
+        && call.Arguments is [Tree.PatternExpression];
+
+    private BoundFunction Scalar(Tree.FunctionCall call, FunctionSignature signature, Scope scope)
+    {
+        if (call.Distinct || call.Star)
+        {
+            throw session.Errors.InvalidDistinct(call.Name, call.Position);
+        }
+        var arguments = Arguments(call, signature, scope);
+        return new BoundFunction(signature, arguments, ResultType(signature, arguments));
+    }
+
+    private AggregateCall Aggregate(
+        Tree.FunctionCall call,
+        FunctionSignature signature,
+        Scope scope
+    )
+    {
+        if (scope.Aggregates != AggregateUse.Allowed)
+        {
+            throw session.Errors.InvalidAggregate(call.Name, scope.Aggregates, call.Position);
+        }
+        if (call.Arguments.IsEmpty && !call.Star)
+        {
+            throw session.Errors.InsufficientArguments(call.Name, call.Position);
+        }
+        var arguments = Arguments(call, signature, scope.With(AggregateUse.InsideAggregate));
+        foreach (var argument in arguments)
+        {
+            if (argument.Contains(static e => e is BoundFunction f && IsRandom(f.Signature)))
+            {
+                throw session.Errors.RandomInsideAggregate(call.Position);
+            }
+        }
+        return new AggregateCall(
+            signature,
+            call.Distinct,
+            arguments,
+            ResultType(signature, arguments)
+        );
+    }
+
+    private static bool IsRandom(FunctionSignature signature) =>
+        signature.Name is "rand" or "randomUUID";
+
+    private EquatableList<BoundExpression> Arguments(
+        Tree.FunctionCall call,
+        FunctionSignature signature,
+        Scope scope
+    )
+    {
+        int count = call.Arguments.Length;
+        if (count < signature.MinimumArgumentCount)
+        {
+            throw session.Errors.InsufficientArguments(call.Name, call.Position);
+        }
+        if (count > signature.MaximumArgumentCount)
+        {
+            throw session.Errors.TooManyArguments(call.Name, call.Position);
+        }
+        var arguments = new BoundExpression[count];
+        for (int i = 0; i < count; i++)
+        {
+            var parameter = signature.Parameters[Math.Min(i, signature.Parameters.Count - 1)];
+            arguments[i] = expressions.BindAs(call.Arguments[i], scope, parameter.Type);
+        }
+        return [.. arguments];
+    }
+
+    private static CypherType ResultType(
+        FunctionSignature signature,
+        EquatableList<BoundExpression> arguments
+    )
+    {
+        var first = arguments.Count == 0 ? CypherType.Any : arguments[0].Type;
+        return signature.ResultRule switch
+        {
+            ResultRule.FirstArgument => Narrow(signature.ReturnType, first),
+            ResultRule.ElementOfFirstArgument => first.IsList ? first.ElementOrAny : CypherType.Any,
+            ResultRule.ListOfFirstArgument => first.Kinds is TypeKinds.Any or TypeKinds.None
+                ? CypherType.AnyList
+                : CypherType.ListOf(first),
+            ResultRule.AnyArgument => arguments
+                .Select(static a => a.Type)
+                .Aggregate(static (a, b) => a.Union(b)),
+            _ => signature.ReturnType,
+        };
+    }
+
+    private static CypherType Narrow(CypherType result, CypherType argument)
+    {
+        var shared = result.Kinds & argument.Kinds;
+        return shared == TypeKinds.None ? result : new CypherType(shared, argument.Element);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Tree = Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>Binds expressions with branches or with variables of their own: CASE, map projections, folds and filters of lists.</summary>
+/// <param name="session">The statement's binding.</param>
+/// <param name="expressions">Binds the parts.</param>
+internal sealed class ListExpressionBinder(BindingSession session, ExpressionBinder expressions)
+{
+    /// <summary>Binds such an expression.</summary>
+    public BoundExpression Bind(Tree.Expression expression, Scope scope) =>
+        expression switch
+        {
+            Tree.SearchedCase @case => Case(@case, scope),
+            Tree.SimpleCase @case => Case(@case, scope),
+            Tree.MapProjection projection => MapProjection(projection, scope),
+            Tree.ListComprehension comprehension => Comprehension(comprehension, scope),
+            Tree.QuantifierExpression quantifier => Quantifier(quantifier, scope),
+            Tree.ReduceExpression reduce => Reduce(reduce, scope),
+            _ => throw new UnreachableException(expression.GetType().Name),
+        };
+
+    private BoundCase Case(Tree.SearchedCase @case, Scope scope)
+    {
+        var alternatives = @case.Branches.Select(b => new CaseAlternative(
+            expressions.BindPredicate(b.Predicate, scope),
+            expressions.Bind(b.Result, scope)
+        ));
+        return Case([.. alternatives], @case.Otherwise, scope);
+    }
+
+    private BoundCase Case(Tree.SimpleCase @case, Scope scope)
+    {
+        var subject = expressions.Bind(@case.Subject, scope);
+        var alternatives = new List<CaseAlternative>();
+        foreach (var branch in @case.Branches)
+        {
+            var conditions = branch
+                .Values.Select(v =>
+                    (BoundExpression)
+                        new BoundComparison(
+                            ComparisonOperator.Equal,
+                            subject,
+                            expressions.Bind(v, scope)
+                        )
+                )
+                .ToArray();
+            var condition = conditions.Length == 1 ? conditions[0] : new BoundOr([.. conditions]);
+            alternatives.Add(
+                new CaseAlternative(condition, expressions.Bind(branch.Result, scope))
+            );
+        }
+        return Case([.. alternatives], @case.Otherwise, scope);
+    }
+
+    private BoundCase Case(
+        EquatableList<CaseAlternative> alternatives,
+        Tree.Expression? otherwise,
+        Scope scope
+    )
+    {
+        var @default = otherwise is null ? null : expressions.Bind(otherwise, scope);
+        var type = alternatives
+            .Select(static a => a.Result.Type)
+            .Aggregate(@default?.Type ?? CypherType.Null, static (a, b) => a.Union(b));
+        return new BoundCase(alternatives, @default, type);
+    }
+
+    private BoundMapProjection MapProjection(Tree.MapProjection projection, Scope scope)
+    {
+        var expected = new CypherType(TypeKinds.Map | TypeKinds.Node | TypeKinds.Relationship);
+        var source = expressions.BindAs(projection.Subject, scope, expected);
+        bool includesAll = false;
+        var keys = new List<string>();
+        var values = new List<BoundExpression>();
+        foreach (var item in projection.Items)
+        {
+            switch (item)
+            {
+                case Tree.AllPropertiesSelector:
+                    includesAll = true;
+                    break;
+                case Tree.PropertySelector selector:
+                    keys.Add(selector.Key.Text);
+                    values.Add(expressions.Property(source, selector.Key));
+                    break;
+                case Tree.EntrySelector entry:
+                    keys.Add(entry.Key.Text);
+                    values.Add(expressions.Bind(entry.Value, scope));
+                    break;
+                case Tree.VariableSelector selector:
+                    keys.Add(selector.Variable.Name);
+                    values.Add(expressions.Bind(selector.Variable, scope));
+                    break;
+                default:
+                    throw new UnreachableException(item.GetType().Name);
+            }
+        }
+        return new BoundMapProjection(source, includesAll, [.. keys], [.. values]);
+    }
+
+    private BoundListComprehension Comprehension(Tree.ListComprehension comprehension, Scope scope)
+    {
+        var list = expressions.BindAs(comprehension.List, scope, CypherType.AnyList);
+        var (element, inner) = ElementScope(comprehension.Variable, list, scope);
+        var predicate = comprehension.Where is null
+            ? null
+            : expressions.BindPredicate(comprehension.Where, inner);
+        var projection = comprehension.Projection is null
+            ? null
+            : expressions.Bind(comprehension.Projection, inner);
+        var elementType = projection?.Type ?? element.Type;
+        bool isKnown = elementType.Kinds is not (TypeKinds.Any or TypeKinds.None);
+        return new BoundListComprehension(
+            element,
+            list,
+            predicate,
+            projection,
+            isKnown ? CypherType.ListOf(elementType) : CypherType.AnyList
+        );
+    }
+
+    private BoundQuantifier Quantifier(Tree.QuantifierExpression quantifier, Scope scope)
+    {
+        var list = expressions.BindAs(quantifier.List, scope, CypherType.AnyList);
+        var (element, inner) = ElementScope(quantifier.Variable, list, scope);
+        var kind = quantifier.Quantifier switch
+        {
+            Tree.Quantifier.All => QuantifierKind.All,
+            Tree.Quantifier.Any => QuantifierKind.Any,
+            Tree.Quantifier.None => QuantifierKind.None,
+            _ => QuantifierKind.Single,
+        };
+        var predicate = expressions.BindPredicate(quantifier.Predicate, inner);
+        return new BoundQuantifier(kind, element, list, predicate);
+    }
+
+    private BoundReduce Reduce(Tree.ReduceExpression reduce, Scope scope)
+    {
+        var initial = expressions.Bind(reduce.Initial, scope);
+        var list = expressions.BindAs(reduce.List, scope, CypherType.AnyList);
+        var (element, inner) = ElementScope(reduce.Variable, list, scope);
+
+        // The accumulator may change its type from step to step, so nothing is assumed about it.
+        var accumulator = session.NewVariable(reduce.Accumulator.Name, CypherType.Any);
+        inner.Declare(accumulator);
+        session.ListVariables.Add(accumulator);
+        var step = expressions.Bind(reduce.Step, inner);
+        return new BoundReduce(accumulator, initial, element, list, step, CypherType.Any);
+    }
+
+    private (Variable Element, Scope Inner) ElementScope(
+        Tree.Variable name,
+        BoundExpression list,
+        Scope scope
+    )
+    {
+        var type = list.Type.IsList ? list.Type.ElementOrAny : CypherType.Any;
+        var element = session.NewVariable(name.Name, type);
+        var inner = scope.ForListExpression();
+        inner.Declare(element);
+        session.ListVariables.Add(element);
+        return (element, inner);
+    }
+}

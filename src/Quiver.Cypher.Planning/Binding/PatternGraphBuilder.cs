@@ -1,0 +1,346 @@
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Binding.Labels;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+using Tree = Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>Makes one MATCH's graph of its pattern parts: first all names, then the conditions, which may use any of them.</summary>
+/// <param name="session">The statement's binding.</param>
+/// <param name="scope">The names before the clause; gets the new ones.</param>
+internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
+{
+    private readonly List<Variable> _nodes = [];
+
+    private readonly HashSet<Variable> _newNodes = [];
+
+    private readonly HashSet<Variable> _knownNodes = [];
+
+    private readonly HashSet<string> _relationshipNames = new(StringComparer.Ordinal);
+
+    private readonly List<(Tree.NodePattern Pattern, Variable Variable)> _nodePatterns = [];
+
+    private readonly List<(
+        Tree.RelationshipPattern Pattern,
+        PatternRelationship Relationship
+    )> _relationships = [];
+
+    private readonly List<BoundExpression> _predicates = [];
+
+    private readonly List<ProjectionItem> _paths = [];
+
+    /// <summary>Declares what pattern parts name.</summary>
+    public void Add(IReadOnlyList<Tree.PatternPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            var path = new List<BoundExpression>();
+            var left = Node(part.First);
+            path.Add(new BoundVariable(left));
+            foreach (var step in part.Steps)
+            {
+                var right = Node(step.Node);
+                var relationship = Relationship(step.Relationship, left, right);
+                path.Add(new BoundVariable(relationship.Variable));
+                path.Add(new BoundVariable(right));
+                left = right;
+            }
+            if (part.PathVariable is { } name)
+            {
+                var variable = DeclareNew(name, CypherType.Path);
+                _paths.Add(new ProjectionItem(variable, new BoundPath([.. path])));
+            }
+        }
+    }
+
+    /// <summary>Binds the conditions and gives the whole.</summary>
+    public BoundMatch Build(Tree.Expression? where, bool isOptional)
+    {
+        if (_nodes.Count + _relationships.Count > PlanningLimits.MaxPatternParts)
+        {
+            throw session.Errors.PatternTooLarge(_nodePatterns[0].Pattern.Position);
+        }
+        foreach (var (pattern, variable) in _nodePatterns)
+        {
+            NodePredicates(pattern, variable);
+        }
+        var relationships = _relationships
+            .Select(r => WithPredicates(r.Pattern, r.Relationship))
+            .ToList();
+        if (where is not null)
+        {
+            AddPredicate(session.Expressions.BindPredicate(where, scope));
+        }
+        return new BoundMatch
+        {
+            IsOptional = isOptional,
+            Nodes = _nodes,
+            KnownNodes = _knownNodes,
+            Relationships = relationships,
+            Predicates = ReplacePaths(_predicates.Distinct()),
+            DifferentRelationships = Pairs(relationships),
+            Paths = _paths,
+        };
+    }
+
+    // A condition on a path is evaluated before the path is a column, so it is made of the path's parts.
+    private List<BoundExpression> ReplacePaths(IEnumerable<BoundExpression> predicates) =>
+        _paths.Count == 0
+            ? [.. predicates]
+            :
+            [
+                .. predicates.Select(p =>
+                    p.ReplaceTopDown(e =>
+                        e is BoundVariable v
+                            ? _paths.Find(path => path.Variable == v.Variable)?.Expression
+                            : null
+                    )
+                ),
+            ];
+
+    private Variable Node(Tree.NodePattern pattern)
+    {
+        var variable = NodeVariable(pattern);
+        if (!_nodes.Contains(variable))
+        {
+            _nodes.Add(variable);
+            if (!_newNodes.Contains(variable))
+            {
+                _knownNodes.Add(variable);
+            }
+        }
+        _nodePatterns.Add((pattern, variable));
+        return variable;
+    }
+
+    private Variable NodeVariable(Tree.NodePattern pattern)
+    {
+        if (pattern.Variable is not { } name)
+        {
+            var anonymous = session.NewAnonymous(CypherType.Node);
+            _newNodes.Add(anonymous);
+            return anonymous;
+        }
+        if (scope.TryFind(name.Name, out var found))
+        {
+            return found.Type.MayBe(CypherType.Node)
+                ? found
+                : throw session.Errors.ConflictingType(found, CypherType.Node, name.Position);
+        }
+        var variable = DeclareNew(name, CypherType.Node);
+        _newNodes.Add(variable);
+        return variable;
+    }
+
+    private PatternRelationship Relationship(
+        Tree.RelationshipPattern pattern,
+        Variable left,
+        Variable right
+    )
+    {
+        var labels = pattern.Types is null ? null : LabelBinder.Bind(pattern.Types);
+        var relationship = new PatternRelationship(
+            RelationshipVariable(pattern),
+            left,
+            right,
+            pattern.Direction,
+            labels is null ? [] : LabelBinder.AsAlternatives(labels) ?? []
+        )
+        {
+            Length = pattern.Length is null
+                ? null
+                : new WalkLength(
+                    Clamp(pattern.Length.Minimum ?? 1),
+                    pattern.Length.Maximum is { } maximum ? Clamp(maximum) : null
+                ),
+        };
+        _relationships.Add((pattern, relationship));
+        return relationship;
+    }
+
+    private static int Clamp(long length) => (int)Math.Min(length, int.MaxValue);
+
+    private Variable RelationshipVariable(Tree.RelationshipPattern pattern)
+    {
+        var type = pattern.Length is null
+            ? CypherType.Relationship
+            : CypherType.ListOf(CypherType.Relationship);
+        if (pattern.Variable is not { } name)
+        {
+            return session.NewAnonymous(type);
+        }
+        if (_relationshipNames.Contains(name.Name))
+        {
+            throw session.Errors.RelationshipUsedTwice(name.Name, name.Position);
+        }
+        if (!scope.TryFind(name.Name, out var found))
+        {
+            _relationshipNames.Add(name.Name);
+            return DeclareNew(name, type);
+        }
+        if (!found.Type.MayBe(type))
+        {
+            throw session.Errors.ConflictingType(found, type, name.Position);
+        }
+        if (pattern.Length is not null)
+        {
+            throw session.Errors.BoundWalk(name.Name, name.Position);
+        }
+
+        // A relationship that is known already is matched anew under another name and then compared.
+        _relationshipNames.Add(name.Name);
+        var again = session.NewAnonymous(type);
+        AddPredicate(
+            new BoundComparison(
+                ComparisonOperator.Equal,
+                new BoundVariable(again),
+                new BoundVariable(found)
+            )
+        );
+        return again;
+    }
+
+    private Variable DeclareNew(Tree.Variable name, CypherType type)
+    {
+        if (scope.TryFind(name.Name, out _))
+        {
+            throw session.Errors.AlreadyDeclared(name.Name, name.Position);
+        }
+        var variable = session.NewVariable(name.Name, type);
+        scope.Declare(variable);
+        return variable;
+    }
+
+    private void NodePredicates(Tree.NodePattern pattern, Variable node)
+    {
+        var value = new BoundVariable(node);
+        if (pattern.Labels is not null)
+        {
+            LabelBinder.Warn(pattern.Labels, CypherType.Node, session.Warnings);
+            AddLabels(value, LabelBinder.Bind(pattern.Labels));
+        }
+        foreach (var predicate in PropertyPredicates(value, pattern.Properties))
+        {
+            AddPredicate(predicate);
+        }
+        if (pattern.Where is not null)
+        {
+            AddPredicate(session.Expressions.BindPredicate(pattern.Where, scope));
+        }
+    }
+
+    private void AddLabels(BoundVariable node, BoundLabels labels)
+    {
+        if (labels is BoundLabelAnd and)
+        {
+            foreach (var operand in and.Operands)
+            {
+                AddLabels(node, operand);
+            }
+            return;
+        }
+        _predicates.Add(new BoundHasLabels(node, labels));
+    }
+
+    private PatternRelationship WithPredicates(
+        Tree.RelationshipPattern pattern,
+        PatternRelationship relationship
+    )
+    {
+        bool isWalk = relationship.Length is not null;
+        var subject = isWalk
+            ? session.NewAnonymous(CypherType.Relationship)
+            : relationship.Variable;
+        var value = new BoundVariable(subject);
+        var predicates = new List<BoundExpression>();
+        if (pattern.Types is not null)
+        {
+            LabelBinder.Warn(pattern.Types, CypherType.Relationship, session.Warnings);
+            if (relationship.Types.Count == 0)
+            {
+                predicates.Add(new BoundHasLabels(value, LabelBinder.Bind(pattern.Types)));
+            }
+        }
+        predicates.AddRange(PropertyPredicates(value, pattern.Properties));
+        if (pattern.Where is not null)
+        {
+            predicates.Add(session.Expressions.BindPredicate(pattern.Where, scope));
+        }
+        if (!isWalk)
+        {
+            predicates.ForEach(AddPredicate);
+            return relationship;
+        }
+        if (predicates.Count == 0)
+        {
+            return relationship;
+        }
+        var predicate = predicates.Count == 1 ? predicates[0] : new BoundAnd([.. predicates]);
+        if (FreeVariables.Of(predicate).Count > 1)
+        {
+            // What depends on other variables is tested when those are there.
+            var list = new BoundVariable(relationship.Variable);
+            AddPredicate(new BoundQuantifier(QuantifierKind.All, subject, list, predicate));
+            return relationship;
+        }
+        return relationship with { StepRelationship = subject, StepPredicate = predicate };
+    }
+
+    private IEnumerable<BoundExpression> PropertyPredicates(
+        BoundVariable owner,
+        Tree.Expression? properties
+    )
+    {
+        if (properties is Tree.Parameter parameter)
+        {
+            throw session.Errors.ParameterMap(parameter.Name, parameter.Position);
+        }
+        if (properties is Tree.MapExpression map)
+        {
+            foreach (var entry in map.Entries)
+            {
+                yield return new BoundComparison(
+                    ComparisonOperator.Equal,
+                    session.Expressions.Property(owner, entry.Key),
+                    session.Expressions.Bind(entry.Value, scope)
+                );
+            }
+        }
+    }
+
+    private void AddPredicate(BoundExpression predicate)
+    {
+        if (predicate is BoundAnd and)
+        {
+            foreach (var operand in and.Operands)
+            {
+                AddPredicate(operand);
+            }
+        }
+        else if (predicate is BoundHasLabels { Operand: BoundVariable node } labels)
+        {
+            AddLabels(node, labels.Labels);
+        }
+        else
+        {
+            _predicates.Add(predicate);
+        }
+    }
+
+    private static List<RelationshipPair> Pairs(List<PatternRelationship> relationships)
+    {
+        var pairs = new List<RelationshipPair>();
+        for (int i = 0; i < relationships.Count; i++)
+        {
+            for (int j = i + 1; j < relationships.Count; j++)
+            {
+                if (relationships[i].Overlaps(relationships[j]))
+                {
+                    pairs.Add(new RelationshipPair(relationships[i], relationships[j]));
+                }
+            }
+        }
+        return pairs;
+    }
+}

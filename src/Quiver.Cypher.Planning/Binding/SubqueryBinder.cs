@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+using Tree = Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <summary>Binds queries and patterns that stand in expressions.</summary>
+/// <param name="session">The statement's binding.</param>
+/// <param name="expressions">Binds the expressions inside.</param>
+internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder expressions)
+{
+    /// <summary>Binds such an expression.</summary>
+    public BoundSubquery Bind(Tree.Expression expression, Scope scope) =>
+        expression switch
+        {
+            Tree.SubqueryExpression subquery => Subquery(subquery, scope),
+            Tree.PatternExpression pattern => Existence(pattern, scope),
+            Tree.PatternComprehension comprehension => Comprehension(comprehension, scope),
+            _ => throw new UnreachableException(expression.GetType().Name),
+        };
+
+    private BoundSubquery Subquery(Tree.SubqueryExpression subquery, Scope scope)
+    {
+        var inner = Inner(scope);
+        var query = session.Queries.Bind(subquery.Query, inner);
+        if (subquery.Kind == Tree.SubqueryKind.Collect && query.Columns.Count != 1)
+        {
+            throw session.Errors.CollectColumns(subquery.Position);
+        }
+        return subquery.Kind switch
+        {
+            Tree.SubqueryKind.Exists => New(SubqueryResult.Exists, query, inner, subquery),
+            Tree.SubqueryKind.Count => New(SubqueryResult.Count, query, inner, subquery),
+            _ => New(SubqueryResult.Collect, query, inner, subquery),
+        };
+    }
+
+    private BoundSubquery Existence(Tree.PatternExpression expression, Scope scope)
+    {
+        RefuseNewNames(expression.Pattern, scope);
+        var inner = Inner(scope);
+        var match = session.Patterns.Bind(expression.Pattern, where: null, inner);
+        return New(SubqueryResult.Exists, new BoundSingleQuery([match], []), inner, expression);
+    }
+
+    private BoundSubquery Comprehension(Tree.PatternComprehension comprehension, Scope scope)
+    {
+        var inner = Inner(scope);
+        var match = session.Patterns.Bind(comprehension.Pattern, comprehension.Where, inner);
+        var value = expressions.Bind(comprehension.Projection, inner);
+        var column = session.NewAnonymous(value.Type);
+        var projection = new BoundProjection
+        {
+            Aggregation = null,
+            Items = [new ProjectionItem(column, value)],
+            IsDistinct = false,
+            OrderBy = [],
+            Skip = null,
+            Limit = null,
+            Where = null,
+        };
+        var query = new BoundSingleQuery([match, projection], [column]);
+        return New(SubqueryResult.Collect, query, inner, comprehension);
+    }
+
+    private static Scope Inner(Scope scope)
+    {
+        // Aggregates inside are the subquery's own: its projections allow them again.
+        var outer =
+            scope.Aggregates == AggregateUse.NotHere ? scope : scope.With(AggregateUse.NotHere);
+        return new Scope(outer) { Imports = [] };
+    }
+
+    private BoundSubquery New(
+        SubqueryResult result,
+        BoundQuery query,
+        Scope inner,
+        Tree.Expression expression
+    )
+    {
+        if (session.ListVariables.Overlaps(inner.Imports!))
+        {
+            throw session.Errors.NotSupported(
+                "A pattern or subquery that uses the variable of a list expression around it",
+                expression.Position
+            );
+        }
+        var type = result switch
+        {
+            SubqueryResult.Exists => CypherType.Boolean,
+            SubqueryResult.Count => CypherType.Integer,
+            _ => query.Columns[0].Type.Kinds is TypeKinds.Any or TypeKinds.None
+                ? CypherType.AnyList
+                : CypherType.ListOf(query.Columns[0].Type),
+        };
+        return new BoundSubquery(
+            result,
+            query,
+            [.. inner.Imports!.OrderBy(static v => v.Id)],
+            expression.Extent.TextIn(session.Text),
+            type
+        );
+    }
+
+    private void RefuseNewNames(Tree.PatternPart pattern, Scope scope)
+    {
+        Refuse(pattern.PathVariable, scope);
+        Refuse(pattern.First.Variable, scope);
+        foreach (var step in pattern.Steps)
+        {
+            Refuse(step.Relationship.Variable, scope);
+            Refuse(step.Node.Variable, scope);
+        }
+    }
+
+    private void Refuse(Tree.Variable? variable, Scope scope)
+    {
+        if (variable is not null && !scope.TryFind(variable.Name, out _))
+        {
+            throw session.Errors.NewVariableInPatternExpression(variable.Name, variable.Position);
+        }
+    }
+}

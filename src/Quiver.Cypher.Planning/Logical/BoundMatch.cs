@@ -1,0 +1,30 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Planning.Logical;
+
+/// <summary>MATCH or OPTIONAL MATCH as a graph of nodes and relationships with conditions.</summary>
+internal sealed class BoundMatch : BoundClause
+{
+    /// <summary>Whether a row without a match stays, with nulls.</summary>
+    public required bool IsOptional { get; init; }
+
+    /// <summary>All nodes of the pattern, each once; those known before the clause too.</summary>
+    public required IReadOnlyList<Variable> Nodes { get; init; }
+
+    /// <summary>The nodes that are known before the clause.</summary>
+    public required IReadOnlySet<Variable> KnownNodes { get; init; }
+
+    /// <summary>The relationships.</summary>
+    public required IReadOnlyList<PatternRelationship> Relationships { get; init; }
+
+    /// <summary>The conditions, all of which must be true: labels and properties of the pattern, and WHERE.</summary>
+    public required IReadOnlyList<BoundExpression> Predicates { get; init; }
+
+    /// <summary>Pairs of relationships of one MATCH that could be the same and must not be.</summary>
+    public required IReadOnlyList<RelationshipPair> DifferentRelationships { get; init; }
+
+    /// <summary>The paths that the pattern names.</summary>
+    public required IReadOnlyList<ProjectionItem> Paths { get; init; }
+}

@@ -1,0 +1,99 @@
+using Quiver.Model;
+
+namespace Quiver.Cypher.Planning.Notifications;
+
+/// <summary>Every notification that planning gives: one method each, in Neo4j's codes and wording.</summary>
+internal static class PlanNotifications
+{
+    private const string Prefix = "Neo.ClientNotification.Statement.";
+
+    /// <summary>A label that no node has ever had.</summary>
+    public static PlanNotification UnknownLabel(string name, TextPosition position) =>
+        Unrecognized(
+            "UnknownLabelWarning",
+            "01N50",
+            $"warn: label does not exist. The label `{name}` does not exist. Verify that the spelling is correct.",
+            "The provided label is not in the database.",
+            "One of the labels in your query is not available in the database, make sure you didn't misspell it or that "
+                + "the label is available when you run this statement in your application (the missing label name is: "
+                + $"{name})",
+            position
+        );
+
+    /// <summary>A type that no relationship has ever had.</summary>
+    public static PlanNotification UnknownRelationshipType(string name, TextPosition position) =>
+        Unrecognized(
+            "UnknownRelationshipTypeWarning",
+            "01N51",
+            $"warn: relationship type does not exist. The relationship type `{name}` does not exist. Verify that the "
+                + "spelling is correct.",
+            "The provided relationship type is not in the database.",
+            "One of the relationship types in your query is not available in the database, make sure you didn't misspell "
+                + "it or that the label is available when you run this statement in your application (the missing "
+                + $"relationship type is: {name})",
+            position
+        );
+
+    /// <summary>A property key that nothing has ever had.</summary>
+    public static PlanNotification UnknownPropertyKey(string name, TextPosition position) =>
+        Unrecognized(
+            "UnknownPropertyKeyWarning",
+            "01N52",
+            $"warn: property key does not exist. The property `{name}` does not exist. Verify that the spelling is "
+                + "correct.",
+            "The provided property key is not in the database",
+            "One of the property names in your query is not available in the database, make sure you didn't misspell it "
+                + "or that the label is available when you run this statement in your application (the missing property "
+                + $"name is: {name})",
+            position
+        );
+
+    /// <summary>A MATCH whose parts do not hang together.</summary>
+    /// <param name="identifiers">The variables of the parts after the first.</param>
+    /// <param name="pattern">The parts as text.</param>
+    /// <param name="position">The clause.</param>
+    public static PlanNotification CartesianProduct(
+        IReadOnlyList<string> identifiers,
+        string pattern,
+        TextPosition position
+    )
+    {
+        string which =
+            identifiers.Count == 1
+                ? $"(identifier is: ({identifiers[0]}))"
+                : $"(identifiers are: ({string.Join(", ", identifiers)}))";
+        return new PlanNotification(
+            Prefix + "CartesianProduct",
+            "03N90",
+            $"info: cartesian product. The disconnected pattern `{pattern}` builds a cartesian product. A cartesian "
+                + "product may produce a large amount of data and slow down query processing.",
+            "This query builds a cartesian product between disconnected patterns.",
+            "If a part of a query contains multiple disconnected patterns, this will build a cartesian product between all "
+                + "those parts. This may produce a large amount of data and slow down query processing. While occasionally "
+                + "intended, it may often be possible to reformulate the query that avoids the use of this cross product, "
+                + $"perhaps by adding a relationship between the different parts or by using OPTIONAL MATCH {which}",
+            IsWarning: false,
+            "PERFORMANCE",
+            position
+        );
+    }
+
+    private static PlanNotification Unrecognized(
+        string code,
+        string gqlStatus,
+        string statusDescription,
+        string title,
+        string description,
+        TextPosition position
+    ) =>
+        new(
+            Prefix + code,
+            gqlStatus,
+            statusDescription,
+            title,
+            description,
+            IsWarning: true,
+            "UNRECOGNIZED",
+            position
+        );
+}
