@@ -17,5 +17,5 @@ public sealed class Optional(PlanNode source, IReadOnlyList<Variable> arguments)
     public override string Details => PlanText.Variables(Arguments);
 
     /// <summary>The columns that come from the Apply's left side.</summary>
-    public IReadOnlyList<Variable> Arguments { get; } = arguments;
+    public IReadOnlyList<Variable> Arguments { get; internal set; } = arguments;
 }

@@ -23,7 +23,7 @@ public abstract class PlanNode
     public abstract string Details { get; }
 
     /// <summary>The operators that it reads from; of two, the left one comes first.</summary>
-    public IReadOnlyList<PlanNode> Children { get; }
+    public IReadOnlyList<PlanNode> Children { get; private set; }
 
     /// <summary>The columns of its rows; a variable's column is its position here.</summary>
     public IReadOnlyList<Variable> Output { get; internal set; }
@@ -48,4 +48,12 @@ public abstract class PlanNode
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Details}";
+
+    /// <summary>A copy of the whole tree. The search may use one plan in two places; in the copy every operator occurs once.</summary>
+    internal PlanNode CopyTree()
+    {
+        var copy = (PlanNode)MemberwiseClone();
+        copy.Children = [.. Children.Select(static c => c.CopyTree())];
+        return copy;
+    }
 }

@@ -1,0 +1,41 @@
+namespace Quiver.Cypher.Planning.Costing;
+
+/// <summary>What operators cost, in units of handing on one row. Only the proportions matter.</summary>
+internal static class CostModel
+{
+    /// <summary>Reading a node id from a scan of all nodes.</summary>
+    public const double AllNodesScanRow = 1.2;
+
+    /// <summary>Reading a node id from a scan by label.</summary>
+    public const double LabelScanRow = 1.0;
+
+    /// <summary>Reading a relationship with both ends.</summary>
+    public const double RelationshipScanRow = 1.1;
+
+    /// <summary>Finding a node by its number.</summary>
+    public const double SeekRow = 1.5;
+
+    /// <summary>Finding a node's adjacency: a dependent random read.</summary>
+    public const double ExpandSourceRow = 2.5;
+
+    /// <summary>Reading one relationship of an adjacency.</summary>
+    public const double ExpandResultRow = 1.0;
+
+    /// <summary>Searching one adjacency for a known neighbour, besides finding it.</summary>
+    public const double ExpandIntoRow = 3.0;
+
+    /// <summary>Testing a label of a row's node.</summary>
+    public const double LabelFilterRow = 0.5;
+
+    /// <summary>Evaluating a condition that reads a property.</summary>
+    public const double PropertyFilterRow = 1.5;
+
+    /// <summary>Putting a row into a hash table.</summary>
+    public const double HashBuildRow = 3.0;
+
+    /// <summary>Looking a row up in a hash table.</summary>
+    public const double HashProbeRow = 1.5;
+
+    /// <summary>Handing on one row of a product or join.</summary>
+    public const double ProductRow = 0.5;
+}

@@ -1,0 +1,50 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Rewriting;
+using Quiver.Cypher.Planning.Search;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning;
+
+/// <summary>Makes plans of parsed statements: binds names, simplifies, searches for the cheapest order, prunes columns.</summary>
+public static class CypherPlanner
+{
+    /// <summary>Plans a statement.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="catalog">The names that the database knows.</param>
+    /// <param name="statistics">The counts that plans are weighed with. The plan is right whatever they say.</param>
+    /// <exception cref="Model.Status.CypherException">The statement is wrong for any data.</exception>
+    public static QueryPlan Plan(
+        Statement statement,
+        IPlanningCatalog catalog,
+        IPlanningStatistics statistics
+    )
+    {
+        var variables = new VariableFactory();
+        var session = new BindingSession(statement, catalog, variables);
+        var bound = QueryRewriter.Rewrite(session.Queries.Bind(statement.Query, new Scope(null)));
+        var clauses = new ClausePlanner(new PlanningContext(statistics, variables));
+        var plan = clauses.Plan(bound, []);
+        var root = new ProduceResults(plan.CopyTree(), bound.Columns)
+        {
+            EstimatedRows = plan.EstimatedRows,
+        };
+        ColumnPruning.Prune(root);
+        return new QueryPlan
+        {
+            Root = root,
+            NodeCount = PlanNumbering.Number(root),
+            Columns = [.. bound.Columns.Select(static c => c.Name)],
+            Parameters = session.Parameters,
+            QueryType = QueryType.Read,
+            Mode = statement.Mode switch
+            {
+                StatementMode.Explain => PlanMode.Explain,
+                StatementMode.Profile => PlanMode.Profile,
+                _ => PlanMode.Run,
+            },
+            Notifications = session.Warnings.Notifications,
+        };
+    }
+}

@@ -1,0 +1,11 @@
+namespace Quiver.Cypher.Planning;
+
+/// <summary>The bounds of what planning takes on.</summary>
+public static class PlanningLimits
+{
+    /// <summary>The most nodes and relationships of one pattern (of consecutive MATCH clauses together).</summary>
+    public const int MaxPatternParts = 128;
+
+    /// <summary>Connected patterns of at most so many relationships get the best order there is; larger ones a good one.</summary>
+    public const int MaxExhaustiveRelationships = 8;
+}

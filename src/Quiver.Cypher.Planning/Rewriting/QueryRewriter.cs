@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Planning.Rewriting;
+
+/// <summary>Simplifies a bound query without changing what it means: constants are folded, conditions split, neighbouring MATCH clauses merged.</summary>
+internal static class QueryRewriter
+{
+    /// <summary>The simplified query.</summary>
+    public static BoundQuery Rewrite(BoundQuery query) =>
+        query switch
+        {
+            BoundSingleQuery single => Single(single),
+            BoundUnion union => new BoundUnion(
+                [.. union.Parts.Select(static p => p with { Query = Single(p.Query) })],
+                union.IsAll,
+                union.Columns
+            ),
+            _ => throw new UnreachableException(query.GetType().Name),
+        };
+
+    private static BoundSingleQuery Single(BoundSingleQuery query)
+    {
+        var clauses = query.Clauses.Select(static c => Clause(c));
+        return new BoundSingleQuery(MatchMerging.Merge([.. clauses]), query.Columns);
+    }
+
+    private static BoundClause Clause(BoundClause clause) =>
+        clause switch
+        {
+            BoundMatch match => Match(match),
+            BoundUnwind unwind => new BoundUnwind(Expression(unwind.List), unwind.Element),
+            BoundProjection projection => Projection(projection),
+            _ => throw new UnreachableException(clause.GetType().Name),
+        };
+
+    private static BoundMatch Match(BoundMatch match) =>
+        new()
+        {
+            IsOptional = match.IsOptional,
+            Nodes = match.Nodes,
+            KnownNodes = match.KnownNodes,
+            Relationships = match.Relationships,
+            Predicates = Predicates(match.Predicates),
+            DifferentRelationships = match.DifferentRelationships,
+            Paths = match.Paths,
+        };
+
+    private static List<BoundExpression> Predicates(IReadOnlyList<BoundExpression> predicates)
+    {
+        var result = new List<BoundExpression>();
+        foreach (var predicate in predicates)
+        {
+            var folded = Expression(predicate);
+            IEnumerable<BoundExpression> parts = folded is BoundAnd conjunction
+                ? conjunction.Operands
+                : [folded];
+            result.AddRange(parts.Where(p => !IsTrue(p) && !result.Contains(p)));
+        }
+        return result;
+    }
+
+    private static bool IsTrue(BoundExpression expression) =>
+        expression is BoundLiteral { Value.Kind: ValueKind.Boolean } literal
+        && literal.Value.AsBoolean();
+
+    private static BoundProjection Projection(BoundProjection projection) =>
+        new()
+        {
+            Aggregation = projection.Aggregation is null
+                ? null
+                : new BoundAggregation(
+                    Items(projection.Aggregation.GroupingKeys),
+                    Items(projection.Aggregation.Aggregates)
+                ),
+            Items = Items(projection.Items),
+            IsDistinct = projection.IsDistinct,
+            OrderBy =
+            [
+                .. projection.OrderBy.Select(static o =>
+                    o with
+                    {
+                        Expression = Expression(o.Expression),
+                    }
+                ),
+            ],
+            Skip = projection.Skip is null ? null : Expression(projection.Skip),
+            Limit = projection.Limit is null ? null : Expression(projection.Limit),
+            Where = projection.Where is null ? null : Expression(projection.Where),
+        };
+
+    private static List<ProjectionItem> Items(IReadOnlyList<ProjectionItem> items) =>
+        [.. items.Select(static i => i with { Expression = Expression(i.Expression) })];
+
+    private static BoundExpression Expression(BoundExpression expression) =>
+        ConstantFolding.Fold(
+            expression.ReplaceTopDown(static e =>
+                e is BoundSubquery subquery
+                    ? subquery with
+                    {
+                        Query = Rewrite(subquery.Query),
+                    }
+                    : null
+            )
+        );
+}

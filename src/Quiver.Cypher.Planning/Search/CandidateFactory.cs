@@ -1,0 +1,470 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Costing;
+using Quiver.Cypher.Planning.Functions;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Planning.Search;
+
+/// <summary>Makes plans for parts of a pattern out of smaller ones, each with its estimate and cost, filtered as early as may be.</summary>
+/// <param name="graph">The pattern.</param>
+/// <param name="context">What the planners share.</param>
+/// <param name="source">The rows that the pattern extends; null when there are none.</param>
+internal sealed class CandidateFactory(
+    PatternGraph graph,
+    PlanningContext context,
+    PlanNode? source
+)
+{
+    private readonly double? _sourceRows = source?.EstimatedRows;
+
+    /// <summary>The rows from before with the conditions that need no more; null when there are no such rows.</summary>
+    public Candidate? FromSource()
+    {
+        if (source is null)
+        {
+            return null;
+        }
+        var parts = graph.Bits(graph.KnownNodes);
+        return Filtered(source, parts, hasSource: true, source.EstimatedRows, before: null);
+    }
+
+    /// <summary>The ways to find a node from nothing.</summary>
+    public IEnumerable<Candidate> Scans(Variable node)
+    {
+        foreach (var seek in graph.Seeks)
+        {
+            if (ReferenceEquals(seek.Node, node) && FreeVariables.Of(seek.Identity).Count == 0)
+            {
+                double found = SeekRows(seek);
+                yield return Leaf(seek.Plan(null), node, found, found * CostModel.SeekRow);
+            }
+        }
+        string? label = graph
+            .LabelsOf(node)
+            .OrderBy(l => context.Patterns.Nodes([l]))
+            .FirstOrDefault();
+        if (label is not null)
+        {
+            double rows = context.Statistics.NodesWithLabel(label);
+            yield return Leaf(
+                new NodeByLabelScan(node, label),
+                node,
+                rows,
+                rows * CostModel.LabelScanRow
+            );
+        }
+        else
+        {
+            double rows = context.Statistics.NodeCount;
+            yield return Leaf(new AllNodesScan(node), node, rows, rows * CostModel.AllNodesScanRow);
+        }
+    }
+
+    /// <summary>A relationship with both its ends from nothing; null for a walk or a loop.</summary>
+    public Candidate? Scan(PatternRelationship relationship)
+    {
+        if (relationship.Length is not null || relationship.Left == relationship.Right)
+        {
+            return null;
+        }
+        double rows = context.Patterns.Relationships(relationship, [], []);
+        return Filtered(
+            RelationshipScan(relationship),
+            graph.Bits(relationship),
+            hasSource: false,
+            rows,
+            cost: rows * CostModel.RelationshipScanRow
+        );
+    }
+
+    /// <summary>A plan with a node found by an identity that the plan's rows give; null when it does not apply.</summary>
+    public Candidate? Seek(Candidate from, IdentitySeek seek)
+    {
+        var free = FreeVariables.Of(seek.Identity);
+        var bit = graph.Bit(seek.Node);
+        bool isGiven =
+            free.Count > 0
+            && (from.Parts & bit) == UInt128.Zero
+            && (graph.PartsAmong(free) & ~from.Parts) == UInt128.Zero
+            && (from.HasSource || graph.AreParts(free));
+        if (!isGiven)
+        {
+            return null;
+        }
+        double found = from.Rows * SeekRows(seek);
+        return Filtered(
+            seek.Plan(from.Plan),
+            from.Parts | bit,
+            from.HasSource,
+            found,
+            from,
+            from.Cost + (found * CostModel.SeekRow)
+        );
+    }
+
+    /// <summary>A plan with one more relationship, from an end that it has; null when it has none or has the relationship.</summary>
+    public Candidate? Expand(Candidate from, PatternRelationship relationship, bool fromLeft)
+    {
+        var start = fromLeft ? relationship.Left : relationship.Right;
+        if (
+            (from.Parts & graph.Bit(relationship.Variable)) != UInt128.Zero
+            || (from.Parts & graph.Bit(start)) == UInt128.Zero
+        )
+        {
+            return null;
+        }
+        var end = relationship.Other(start);
+        bool isInto = (from.Parts & graph.Bit(end)) != UInt128.Zero;
+        var parts = from.Parts | graph.Bits(relationship);
+        double degree = Degree(relationship, start, fromLeft);
+        double rows = isInto ? from.Rows * EdgeSelectivity(relationship) : from.Rows * degree;
+        double cost = isInto
+            ? from.Rows * CostModel.ExpandIntoRow
+            : from.Rows * degree * CostModel.ExpandResultRow;
+        return Filtered(
+            Expansion(from, relationship, start, isInto),
+            parts,
+            from.HasSource,
+            rows,
+            from,
+            from.Cost + (from.Rows * CostModel.ExpandSourceRow) + cost
+        );
+    }
+
+    /// <summary>Two plans joined on the nodes that both have; null when they share none or too much.</summary>
+    public Candidate? Join(Candidate left, Candidate right)
+    {
+        var shared = left.Parts & right.Parts;
+        if (shared == UInt128.Zero || (left.HasSource && right.HasSource))
+        {
+            return null;
+        }
+        var keys = graph.Nodes.Where(n => (shared & graph.Bit(n)) != UInt128.Zero).ToList();
+        bool addsNothing =
+            (shared == left.Parts && !left.HasSource)
+            || (shared == right.Parts && !right.HasSource);
+        if (graph.Bits(keys) != shared || addsNothing)
+        {
+            return null;
+        }
+        var (build, probe) = left.Rows <= right.Rows ? (left, right) : (right, left);
+        var parts = left.Parts | right.Parts;
+        bool hasSource = left.HasSource || right.HasSource;
+        double rows =
+            left.Rows
+            * right.Rows
+            / keys.Aggregate(
+                1.0,
+                (product, key) => product * Math.Max(1, context.Patterns.Nodes(graph.LabelsOf(key)))
+            );
+        double cost =
+            left.Cost
+            + right.Cost
+            + (build.Rows * CostModel.HashBuildRow)
+            + (probe.Rows * CostModel.HashProbeRow)
+            + (rows * CostModel.ProductRow);
+        var plan = new NodeHashJoin(build.Plan, probe.Plan, keys);
+        return Filtered(plan, parts, hasSource, rows, left, cost, right);
+    }
+
+    /// <summary>Two plans without shared parts, joined on equal values if a condition asks for them, else multiplied.</summary>
+    public Candidate Combine(Candidate left, Candidate right)
+    {
+        var parts = left.Parts | right.Parts;
+        bool hasSource = left.HasSource || right.HasSource;
+        foreach (var predicate in graph.Predicates)
+        {
+            if (Keys(predicate, left, right) is var (leftKey, rightKey))
+            {
+                return HashJoin(left, right, leftKey, rightKey, predicate);
+            }
+        }
+        double rows = left.Rows * right.Rows;
+        double cost = left.Cost + right.Cost + (rows * CostModel.ProductRow);
+        var plan = new CartesianProduct(left.Plan, right.Plan);
+        return Filtered(plan, parts, hasSource, rows, left, cost, right);
+    }
+
+    private Candidate HashJoin(
+        Candidate left,
+        Candidate right,
+        BoundExpression leftKey,
+        BoundExpression rightKey,
+        PatternPredicate predicate
+    )
+    {
+        bool leftIsSmaller = left.Rows <= right.Rows;
+        var (build, probe) = leftIsSmaller ? (left, right) : (right, left);
+        double rows = left.Rows * right.Rows * predicate.Selectivity;
+        double cost =
+            left.Cost
+            + right.Cost
+            + (build.Rows * CostModel.HashBuildRow)
+            + (probe.Rows * CostModel.HashProbeRow)
+            + (rows * CostModel.ProductRow);
+        var plan = leftIsSmaller
+            ? new ValueHashJoin(left.Plan, right.Plan, leftKey, rightKey)
+            : new ValueHashJoin(right.Plan, left.Plan, rightKey, leftKey);
+        return Filtered(
+            plan,
+            left.Parts | right.Parts,
+            left.HasSource || right.HasSource,
+            rows,
+            left,
+            cost,
+            right,
+            predicate
+        );
+    }
+
+    private (BoundExpression Left, BoundExpression Right)? Keys(
+        PatternPredicate predicate,
+        Candidate left,
+        Candidate right
+    )
+    {
+        if (
+            predicate.Expression
+            is not BoundComparison { Operator: ComparisonOperator.Equal } equality
+        )
+        {
+            return null;
+        }
+        if (BelongsTo(equality.Left, left, right) && BelongsTo(equality.Right, right, left))
+        {
+            return (equality.Left, equality.Right);
+        }
+        return BelongsTo(equality.Right, left, right) && BelongsTo(equality.Left, right, left)
+            ? (equality.Right, equality.Left)
+            : null;
+    }
+
+    private bool BelongsTo(BoundExpression key, Candidate side, Candidate other)
+    {
+        var free = FreeVariables.Of(key);
+        var parts = graph.PartsAmong(free);
+        return free.Count > 0
+            && (parts & ~side.Parts) == UInt128.Zero
+            && (parts & other.Parts) == UInt128.Zero
+            && (side.HasSource || graph.AreParts(free));
+    }
+
+    private Candidate Leaf(PlanNode plan, Variable node, double rows, double cost) =>
+        Filtered(plan, graph.Bit(node), hasSource: false, rows, cost: cost);
+
+    // Applies the conditions that can be evaluated here and could not be before, cheap ones first.
+    private Candidate Filtered(
+        PlanNode plan,
+        UInt128 parts,
+        bool hasSource,
+        double rows,
+        Candidate? before = null,
+        double cost = 0,
+        Candidate? beside = null,
+        PatternPredicate? done = null
+    )
+    {
+        plan.EstimatedRows = rows;
+        double estimate = graph.EstimateRows(parts, hasSource ? _sourceRows : null);
+        var predicates = graph
+            .Predicates.Where(p =>
+                p != done
+                && PatternGraph.IsApplicable(p, parts, hasSource)
+                && !IsApplied(p, before)
+                && !IsApplied(p, beside)
+                && !IsDoneByLeaf(p.Expression, plan)
+            )
+            .OrderBy(static p => p.Cost)
+            .ToList();
+        var conditions = predicates.Select(static p => p.Expression).ToList();
+        conditions.AddRange(Differences(plan, parts, before, beside));
+        double filterCost = rows * predicates.Sum(static p => p.Cost);
+        if (conditions.Count > 0)
+        {
+            plan = new Filter(plan, Conjunction(conditions));
+        }
+        plan.EstimatedRows = estimate;
+        return new Candidate(plan, parts, hasSource, cost + filterCost);
+    }
+
+    private static bool IsApplied(PatternPredicate predicate, Candidate? candidate) =>
+        candidate is not null
+        && PatternGraph.IsApplicable(predicate, candidate.Parts, candidate.HasSource);
+
+    private static bool IsDoneByLeaf(BoundExpression predicate, PlanNode plan) =>
+        plan switch
+        {
+            NodeByLabelScan scan => KnownLabels.TryGetLabel(
+                predicate,
+                out var node,
+                out string label
+            )
+                && node == scan.Node
+                && label == scan.Label,
+            NodeSeek seek => IdentitySeek.TryMake(predicate) is { } identity
+                && identity.Node == seek.Node
+                && identity.Identity == seek.Identity
+                && identity.IsElementId == seek is NodeByElementIdSeek,
+            _ => false,
+        };
+
+    // An expansion looks after its own relationship; two plans that come together need a condition.
+    private IEnumerable<BoundExpression> Differences(
+        PlanNode plan,
+        UInt128 parts,
+        Candidate? before,
+        Candidate? beside
+    )
+    {
+        if (plan is ExpandNode || beside is null || before is null)
+        {
+            yield break;
+        }
+        foreach (var pair in graph.Different)
+        {
+            var both = graph.Bit(pair.First.Variable) | graph.Bit(pair.Second.Variable);
+            bool isNews =
+                (both & ~before.Parts) != UInt128.Zero && (both & ~beside.Parts) != UInt128.Zero;
+            if ((both & ~parts) == UInt128.Zero && isNews)
+            {
+                yield return Difference(pair);
+            }
+        }
+    }
+
+    private BoundExpression Difference(RelationshipPair pair)
+    {
+        var first = new BoundVariable(pair.First.Variable);
+        var second = new BoundVariable(pair.Second.Variable);
+        if (pair.First.Length is null)
+        {
+            return pair.Second.Length is null
+                ? new BoundComparison(ComparisonOperator.NotEqual, first, second)
+                : new BoundNot(new BoundIn(first, second));
+        }
+        if (pair.Second.Length is null)
+        {
+            return new BoundNot(new BoundIn(second, first));
+        }
+        var element = context.Variables.Anonymous(CypherType.Relationship);
+        return new BoundQuantifier(
+            QuantifierKind.None,
+            element,
+            first,
+            new BoundIn(new BoundVariable(element), second)
+        );
+    }
+
+    private PlanNode Expansion(
+        Candidate from,
+        PatternRelationship relationship,
+        Variable start,
+        bool isInto
+    )
+    {
+        var expansion = Step(relationship, start, from.Parts);
+        if (relationship.Length is { } length)
+        {
+            return new VarLengthExpand(from.Plan, expansion, length.Minimum, length.Maximum, isInto)
+            {
+                IsReversed = !ReferenceEquals(start, relationship.Left),
+                StepRelationship = relationship.StepRelationship,
+                StepPredicate = relationship.StepPredicate,
+            };
+        }
+        return isInto ? new ExpandInto(from.Plan, expansion) : new ExpandAll(from.Plan, expansion);
+    }
+
+    /// <summary>The step over a relationship from one of its ends.</summary>
+    public Expansion Step(PatternRelationship relationship, Variable start, UInt128 present) =>
+        new(
+            start,
+            relationship.Variable,
+            relationship.Other(start),
+            relationship.DirectionFrom(start),
+            relationship.Types
+        )
+        {
+            DiffersFrom =
+            [
+                .. graph
+                    .Different.Where(p =>
+                        p.First.Variable == relationship.Variable
+                        || p.Second.Variable == relationship.Variable
+                    )
+                    .Select(p =>
+                        p.First.Variable == relationship.Variable
+                            ? p.Second.Variable
+                            : p.First.Variable
+                    )
+                    .Where(v => (present & graph.Bit(v)) != UInt128.Zero)
+                    .Distinct(),
+            ],
+        };
+
+    private static PlanNode RelationshipScan(PatternRelationship relationship) =>
+        relationship.Direction switch
+        {
+            Model.Direction.Outgoing => new DirectedRelationshipTypeScan(
+                relationship.Left,
+                relationship.Variable,
+                relationship.Right,
+                relationship.Types
+            ),
+            Model.Direction.Incoming => new DirectedRelationshipTypeScan(
+                relationship.Right,
+                relationship.Variable,
+                relationship.Left,
+                relationship.Types
+            ),
+            _ => new UndirectedRelationshipTypeScan(
+                relationship.Left,
+                relationship.Variable,
+                relationship.Right,
+                relationship.Types
+            ),
+        };
+
+    private double SeekRows(IdentitySeek seek) =>
+        seek.IsList
+            ? context.Selectivity.Estimate(
+                new BoundIn(
+                    new BoundFunction(
+                        FunctionCatalog.Get("id"),
+                        [new BoundVariable(seek.Node)],
+                        CypherType.Integer
+                    ),
+                    seek.Identity
+                ),
+                Math.Max(1, context.Statistics.NodeCount)
+            ) * Math.Max(1, context.Statistics.NodeCount)
+            : 1;
+
+    private double Degree(PatternRelationship relationship, Variable start, bool fromLeft)
+    {
+        var labels = graph.LabelsOf(start);
+        if (relationship.Length is null)
+        {
+            return context.Patterns.Degree(relationship, start, labels);
+        }
+        double ends = Math.Max(1, context.Patterns.Nodes([]));
+        return ends
+            * (
+                fromLeft
+                    ? context.Patterns.EdgeSelectivity(relationship, labels, [])
+                    : context.Patterns.EdgeSelectivity(relationship, [], labels)
+            );
+    }
+
+    private double EdgeSelectivity(PatternRelationship relationship) =>
+        context.Patterns.EdgeSelectivity(
+            relationship,
+            graph.LabelsOf(relationship.Left),
+            graph.LabelsOf(relationship.Right)
+        );
+
+    private static BoundExpression Conjunction(List<BoundExpression> conditions) =>
+        conditions.Count == 1 ? conditions[0] : new BoundAnd([.. conditions]);
+}

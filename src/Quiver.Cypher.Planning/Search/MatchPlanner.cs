@@ -1,0 +1,126 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Planning.Search;
+
+/// <summary>Plans MATCH and OPTIONAL MATCH.</summary>
+/// <param name="context">What the planners share.</param>
+/// <param name="subqueries">Plans the subqueries in conditions.</param>
+internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subqueries)
+{
+    /// <summary>Plans a clause over the rows from before it.</summary>
+    public PlanNode Plan(PlanNode source, BoundMatch match)
+    {
+        if (!match.IsOptional)
+        {
+            var plan = Solve(source, match, IsUnderApply(source));
+            NoteLabels(match);
+            return plan;
+        }
+        var optional = TryOptionalExpand(source, match) ?? Optional(source, match);
+        optional.EstimatedRows = Math.Max(optional.EstimatedRows, source.EstimatedRows);
+        NoteLabels(match);
+        return optional;
+    }
+
+    private static bool IsUnderApply(PlanNode source) => source is Argument { Output.Count: > 0 };
+
+    private static bool IsEmptyRow(PlanNode source) => source is Argument { Output.Count: 0 };
+
+    private static bool HasSubquery(BoundExpression expression) =>
+        expression.Contains(static e => e is BoundSubquery);
+
+    private PlanNode Solve(PlanNode source, BoundMatch match, bool isCorrelated)
+    {
+        var plain = match.Predicates.Where(static p => !HasSubquery(p)).ToList();
+        plain.AddRange(NullChecks(match));
+        var graph = new PatternGraph(match, plain, context);
+        var rows = IsEmptyRow(source) ? null : source;
+        var plan = new PatternSearch(graph, context, rows, isCorrelated).Solve();
+        return match
+            .Predicates.Where(HasSubquery)
+            .Aggregate(WithPaths(plan, match), subqueries.Filter);
+    }
+
+    // A node that is known and takes part in no relationship matches whenever it is not null.
+    private static IEnumerable<BoundExpression> NullChecks(BoundMatch match) =>
+        match
+            .KnownNodes.Where(n => !match.Relationships.Any(r => r.Left == n || r.Right == n))
+            .OrderBy(static n => n.Id)
+            .Select(static n => new BoundIsNull(new BoundVariable(n), IsNegated: true));
+
+    private static PlanNode WithPaths(PlanNode plan, BoundMatch match) =>
+        match.Paths.Count == 0
+            ? plan
+            : new Projection(plan, match.Paths) { EstimatedRows = plan.EstimatedRows };
+
+    private PlanNode? TryOptionalExpand(PlanNode source, BoundMatch match)
+    {
+        bool isOneStep =
+            match.Relationships is [{ Length: null } step]
+            && match.KnownNodes.Count == 1
+            && step.Left != step.Right
+            && !IsEmptyRow(source)
+            && !match.Predicates.Any(HasSubquery);
+        if (!isOneStep)
+        {
+            return null;
+        }
+        var relationship = match.Relationships[0];
+        var graph = new PatternGraph(match, match.Predicates, context);
+        var start = match.KnownNodes.First();
+        var factory = new CandidateFactory(graph, context, source);
+        var expansion = factory.Step(relationship, start, UInt128.Zero);
+        var predicate = match.Predicates.Count switch
+        {
+            0 => null,
+            1 => match.Predicates[0],
+            _ => new BoundAnd([.. match.Predicates]),
+        };
+        var plan = new OptionalExpandAll(source, expansion, predicate)
+        {
+            EstimatedRows = graph.EstimateRows(graph.Bits(relationship), source.EstimatedRows),
+        };
+        return WithPaths(plan, match);
+    }
+
+    private PlanNode Optional(PlanNode source, BoundMatch match)
+    {
+        var arguments = Arguments(source, match);
+        var inner = Solve(new Argument(arguments) { EstimatedRows = 1 }, match, isCorrelated: true);
+        var optional = new Optional(inner, arguments)
+        {
+            EstimatedRows = Math.Max(1, inner.EstimatedRows),
+        };
+        return IsEmptyRow(source)
+            ? optional
+            : new Apply(source, optional)
+            {
+                EstimatedRows = source.EstimatedRows * optional.EstimatedRows,
+            };
+    }
+
+    private static List<Variable> Arguments(PlanNode source, BoundMatch match)
+    {
+        var used = FreeVariables.Of(match.Predicates);
+        used.UnionWith(match.KnownNodes);
+        foreach (var relationship in match.Relationships)
+        {
+            if (relationship.StepPredicate is not null)
+            {
+                used.UnionWith(FreeVariables.Of(relationship.StepPredicate));
+            }
+        }
+        return [.. source.Output.Where(used.Contains)];
+    }
+
+    private void NoteLabels(BoundMatch match)
+    {
+        foreach (var predicate in match.Predicates)
+        {
+            context.Labels.Add(predicate);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Costing;
+using Quiver.Cypher.Planning.Logical;
+
+namespace Quiver.Cypher.Planning.Search;
+
+/// <summary>
+/// A MATCH made ready for the search: its nodes and relationships (the parts) have bits, and each condition knows which parts it needs.
+/// </summary>
+internal sealed class PatternGraph
+{
+    private readonly Dictionary<Variable, UInt128> _bits = [];
+
+    private readonly Dictionary<Variable, HashSet<string>> _labels = [];
+
+    private readonly PlanningContext _context;
+
+    /// <param name="match">The clause, of at most <see cref="PlanningLimits.MaxPatternParts"/> parts.</param>
+    /// <param name="predicates">Its conditions that hold no subquery.</param>
+    /// <param name="context">What the planners share.</param>
+    public PatternGraph(
+        BoundMatch match,
+        IReadOnlyList<BoundExpression> predicates,
+        PlanningContext context
+    )
+    {
+        _context = context;
+        Nodes = match.Nodes;
+        KnownNodes = match.KnownNodes;
+        Relationships = match.Relationships;
+        Different = match.DifferentRelationships;
+        foreach (var part in Nodes.Concat(Relationships.Select(static r => r.Variable)))
+        {
+            _bits.Add(part, UInt128.One << _bits.Count);
+        }
+        foreach (var node in Nodes)
+        {
+            _labels.Add(node, [.. context.Labels.Of(node)]);
+        }
+        Seeks =
+        [
+            .. predicates
+                .Select(IdentitySeek.TryMake)
+                .OfType<IdentitySeek>()
+                .Where(s => _bits.ContainsKey(s.Node)),
+        ];
+        NoteLabels(predicates);
+        Predicates = [.. predicates.Select(MakePredicate)];
+    }
+
+    /// <summary>The nodes.</summary>
+    public IReadOnlyList<Variable> Nodes { get; }
+
+    /// <summary>The nodes that are columns of the rows that the pattern extends.</summary>
+    public IReadOnlySet<Variable> KnownNodes { get; }
+
+    /// <summary>The relationships.</summary>
+    public IReadOnlyList<PatternRelationship> Relationships { get; }
+
+    /// <summary>Pairs of relationships that must not be the same.</summary>
+    public IReadOnlyList<RelationshipPair> Different { get; }
+
+    /// <summary>The conditions.</summary>
+    public IReadOnlyList<PatternPredicate> Predicates { get; }
+
+    /// <summary>The conditions that name a node by its identity.</summary>
+    public IReadOnlyList<IdentitySeek> Seeks { get; }
+
+    /// <summary>The bit of a node or relationship.</summary>
+    public UInt128 Bit(Variable part) => _bits[part];
+
+    /// <summary>The bits of nodes or relationships.</summary>
+    public UInt128 Bits(IEnumerable<Variable> parts) =>
+        parts.Aggregate(UInt128.Zero, (bits, part) => bits | _bits[part]);
+
+    /// <summary>The bits of those of some variables that are parts of the pattern.</summary>
+    public UInt128 PartsAmong(IEnumerable<Variable> variables) =>
+        variables.Aggregate(
+            UInt128.Zero,
+            (bits, v) => _bits.TryGetValue(v, out var bit) ? bits | bit : bits
+        );
+
+    /// <summary>Whether all of some variables are parts of the pattern.</summary>
+    public bool AreParts(IEnumerable<Variable> variables) => variables.All(_bits.ContainsKey);
+
+    /// <summary>The bits of a relationship and its ends.</summary>
+    public UInt128 Bits(PatternRelationship relationship) =>
+        Bit(relationship.Variable) | Bit(relationship.Left) | Bit(relationship.Right);
+
+    /// <summary>The labels that a node of the pattern is known or asked to have.</summary>
+    public IReadOnlyCollection<string> LabelsOf(Variable node) => _labels[node];
+
+    /// <summary>Estimates the rows of a plan that has solved some parts.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="sourceRows">The rows that the pattern extends; null when the plan is not made from them.</param>
+    public double EstimateRows(UInt128 parts, double? sourceRows)
+    {
+        double rows = sourceRows ?? 1;
+        foreach (var node in Nodes)
+        {
+            bool isGiven = sourceRows is not null && KnownNodes.Contains(node);
+            if ((parts & Bit(node)) != UInt128.Zero && !isGiven)
+            {
+                rows *= _context.Statistics.NodeCount;
+            }
+        }
+        foreach (var relationship in Relationships)
+        {
+            if ((parts & Bit(relationship.Variable)) != UInt128.Zero)
+            {
+                rows *= _context.Patterns.EdgeSelectivity(
+                    relationship,
+                    LabelsOf(relationship.Left),
+                    LabelsOf(relationship.Right)
+                );
+            }
+        }
+        foreach (var node in Nodes)
+        {
+            bool isGiven = sourceRows is not null && KnownNodes.Contains(node);
+            if ((parts & Bit(node)) != UInt128.Zero && !isGiven)
+            {
+                rows *= LabelSelectivity(node);
+            }
+        }
+        foreach (var predicate in Predicates)
+        {
+            if (IsApplicable(predicate, parts, sourceRows is not null))
+            {
+                rows *= predicate.Selectivity;
+            }
+        }
+        return rows;
+    }
+
+    /// <summary>Whether a condition can be evaluated over a plan's rows.</summary>
+    public static bool IsApplicable(PatternPredicate predicate, UInt128 parts, bool hasSource) =>
+        (predicate.Parts & ~parts) == UInt128.Zero && (hasSource || !predicate.NeedsSource);
+
+    private double LabelSelectivity(Variable node)
+    {
+        var labels = LabelsOf(node);
+        return labels.Count == 0 || _context.Statistics.NodeCount == 0
+            ? 1
+            : Math.Min(1, _context.Patterns.Nodes(labels) / _context.Statistics.NodeCount);
+    }
+
+    private void NoteLabels(IReadOnlyList<BoundExpression> predicates)
+    {
+        foreach (var predicate in predicates)
+        {
+            if (
+                KnownLabels.TryGetLabel(predicate, out var node, out string label)
+                && _labels.TryGetValue(node, out var labels)
+            )
+            {
+                labels.Add(label);
+            }
+        }
+    }
+
+    private PatternPredicate MakePredicate(BoundExpression predicate)
+    {
+        var free = FreeVariables.Of(predicate);
+        bool isLabel =
+            KnownLabels.TryGetLabel(predicate, out var node, out string label)
+            && _labels.ContainsKey(node);
+        var single = free.Count == 1 ? free.First() : null;
+        double candidates =
+            single is not null && _labels.TryGetValue(single, out var labels)
+                ? _context.Patterns.Nodes(labels)
+                : _context.Statistics.RelationshipCount;
+        double selectivity = isLabel
+            ? LabelSelectivityOf(node, label)
+            : _context.Selectivity.Estimate(predicate, candidates);
+        return new PatternPredicate(
+            predicate,
+            PartsAmong(free),
+            !AreParts(free),
+            selectivity,
+            predicate is BoundHasLabels ? CostModel.LabelFilterRow : CostModel.PropertyFilterRow
+        );
+    }
+
+    // A new node's labels are in the estimate of the node itself; a node that was there before is filtered by those that are news.
+    private double LabelSelectivityOf(Variable node, string label) =>
+        !KnownNodes.Contains(node) || _context.Labels.Of(node).Contains(label)
+            ? 1
+            : _context.Selectivity.Label(label);
+}

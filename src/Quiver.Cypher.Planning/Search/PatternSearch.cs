@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Planning.Search;
+
+/// <summary>
+/// Finds a cheap plan for a pattern: the best order within each connected component, by dynamic programming over the sets of parts that
+/// plans have found, then the components together, the smallest first.
+/// </summary>
+internal sealed class PatternSearch
+{
+    private readonly PatternGraph _graph;
+
+    private readonly CandidateFactory _factory;
+
+    private readonly Candidate? _source;
+
+    private readonly bool _isCorrelated;
+
+    /// <param name="graph">The pattern.</param>
+    /// <param name="context">What the planners share.</param>
+    /// <param name="source">The rows that the pattern extends; null when there are none.</param>
+    /// <param name="isCorrelated">Whether the plan runs once for each row of another, so that starting anywhere but from that row is dear.</param>
+    public PatternSearch(
+        PatternGraph graph,
+        PlanningContext context,
+        PlanNode? source,
+        bool isCorrelated
+    )
+    {
+        _graph = graph;
+        _factory = new CandidateFactory(graph, context, source);
+        _source = _factory.FromSource();
+        _isCorrelated = isCorrelated;
+    }
+
+    /// <summary>The plan for the whole pattern.</summary>
+    public PlanNode Solve()
+    {
+        var components = PatternComponents.Find(_graph, _source is not null);
+        var plans = components.Select(Solve).ToList();
+        if (_source is not null && !plans.Exists(static p => p.HasSource))
+        {
+            plans.Add(_source);
+        }
+        return Combine(plans).Plan;
+    }
+
+    private Candidate Combine(List<Candidate> plans)
+    {
+        var current = plans.Find(static p => p.HasSource) ?? plans.MinBy(static p => p.Rows)!;
+        plans.Remove(current);
+        while (plans.Count > 0)
+        {
+            var (next, joined) = plans
+                .Select(p => (Plan: p, Joined: _factory.Combine(current, p)))
+                .MinBy(static pair => pair.Joined.Cost);
+            plans.Remove(next);
+            current = joined;
+        }
+        return current;
+    }
+
+    private Candidate Solve(PatternComponent component) =>
+        component.Relationships.Count <= PlanningLimits.MaxExhaustiveRelationships
+            ? SolveExhaustively(component)
+            : SolveGreedily(component);
+
+    private IEnumerable<Candidate> Starts(PatternComponent component)
+    {
+        if (component.HasSource)
+        {
+            yield return _source!;
+            if (_isCorrelated)
+            {
+                yield break;
+            }
+        }
+        foreach (var node in component.Nodes)
+        {
+            foreach (var scan in _factory.Scans(node))
+            {
+                yield return scan;
+            }
+        }
+        foreach (var relationship in component.Relationships)
+        {
+            if (_factory.Scan(relationship) is { } scan)
+            {
+                yield return scan;
+            }
+        }
+    }
+
+    private IEnumerable<Candidate> Steps(Candidate from, PatternComponent component)
+    {
+        foreach (var relationship in component.Relationships)
+        {
+            if (_factory.Expand(from, relationship, fromLeft: true) is { } fromLeft)
+            {
+                yield return fromLeft;
+            }
+            if (
+                relationship.Left != relationship.Right
+                && _factory.Expand(from, relationship, fromLeft: false) is { } fromRight
+            )
+            {
+                yield return fromRight;
+            }
+        }
+        foreach (var seek in _graph.Seeks)
+        {
+            if (component.Nodes.Contains(seek.Node) && _factory.Seek(from, seek) is { } found)
+            {
+                yield return found;
+            }
+        }
+    }
+
+    // Plans are taken in the order of the number of parts they have found, so that the best plan for a set of parts is known
+    // before anything is built on it.
+    private Candidate SolveExhaustively(PatternComponent component)
+    {
+        var best = new Dictionary<(UInt128 Parts, bool HasSource), Candidate>();
+        var byCount = new SortedDictionary<int, List<(UInt128 Parts, bool HasSource)>>();
+        void Offer(Candidate candidate)
+        {
+            var key = (candidate.Parts, candidate.HasSource);
+            if (!best.TryGetValue(key, out var known))
+            {
+                best.Add(key, candidate);
+                if (!byCount.TryGetValue(candidate.PartCount, out var keys))
+                {
+                    byCount.Add(candidate.PartCount, keys = []);
+                }
+                keys.Add(key);
+            }
+            else if (candidate.IsBetterThan(known))
+            {
+                best[key] = candidate;
+            }
+        }
+        foreach (var start in Starts(component))
+        {
+            Offer(start);
+        }
+        var done = new List<Candidate>();
+        for (int count = 0; count <= PlanningLimits.MaxPatternParts; count++)
+        {
+            if (!byCount.TryGetValue(count, out var keys))
+            {
+                continue;
+            }
+            foreach (var key in keys)
+            {
+                var candidate = best[key];
+                foreach (var next in Steps(candidate, component))
+                {
+                    Offer(next);
+                }
+                foreach (var other in done)
+                {
+                    if (_factory.Join(candidate, other) is { } joined)
+                    {
+                        Offer(joined);
+                    }
+                }
+                done.Add(candidate);
+            }
+        }
+        return best[(Goal(component), component.HasSource)];
+    }
+
+    private UInt128 Goal(PatternComponent component)
+    {
+        var parts = _graph.Bits(component.Nodes);
+        foreach (var relationship in component.Relationships)
+        {
+            parts |= _graph.Bits(relationship);
+        }
+        return component.HasSource ? parts | _source!.Parts : parts;
+    }
+
+    // Large patterns: from each start the cheapest next step, and of all the results the cheapest. A start from which not all can be
+    // reached (an identity is computed in one direction only) gives no result; the component's root does.
+    private Candidate SolveGreedily(PatternComponent component)
+    {
+        var goal = Goal(component);
+        Candidate? result = null;
+        foreach (var start in Starts(component).Where(s => s.HasSource == component.HasSource))
+        {
+            Candidate? current = start;
+            while (current is not null && current.Parts != goal)
+            {
+                current = Steps(current, component).MinBy(static c => c.Cost);
+            }
+            if (current is not null && (result is null || current.IsBetterThan(result)))
+            {
+                result = current;
+            }
+        }
+        return result ?? throw new UnreachableException("A connected pattern has a plan.");
+    }
+}
