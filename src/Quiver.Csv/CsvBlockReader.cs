@@ -69,6 +69,7 @@ public sealed unsafe class CsvBlockReader : IDisposable
         while (true)
         {
             Fill(block, target);
+            JoinSplitLineEnd(block);
             if (block.Length == 0)
             {
                 return false;
@@ -93,13 +94,18 @@ public sealed unsafe class CsvBlockReader : IDisposable
         _carry.Dispose();
     }
 
-    private void CountLines(CsvBlock block)
+    /// <summary>A line feed at the start of a block may belong to the line that the block before ended.</summary>
+    private void JoinSplitLineEnd(CsvBlock block)
     {
-        if (_endsWithReturn && block.Text[0] == LineFeed)
+        if (_endsWithReturn && block.Length > 0 && block.Text[0] == LineFeed)
         {
-            // This line feed belongs to the line that the block before ended.
             block.FirstLine--;
         }
+        _endsWithReturn &= block.Length == 0;
+    }
+
+    private void CountLines(CsvBlock block)
+    {
         _nextLine = block.FirstLine + VectorScan.CountLines(block.Text, block.Length);
         _endsWithReturn = block.Text[block.Length - 1] == CarriageReturn;
     }

@@ -104,16 +104,18 @@ internal static class HeaderRules
 
     private static void CheckTypes(Header header, List<string> problems)
     {
-        foreach (var column in header.Columns)
+        foreach (var column in header.Columns.Where(column => column.Role == ColumnRole.Property))
         {
-            if (
-                column.Role == ColumnRole.Property
-                && !CellParsers.IsSupported(column.Type, column.IsArray)
-            )
+            if (!CellParsers.IsSupported(column.Type))
             {
-                string array = column.IsArray ? "[]" : "";
                 problems.Add(
-                    $"{At(header)}: the type {CellParsers.NameOf(column.Type)}{array} of '{column.Name}' is not supported yet."
+                    $"{At(header)}: the type {CellParsers.NameOf(column.Type)} of '{column.Name}' is not supported yet."
+                );
+            }
+            if (!CellParsers.TryReadZone(column, out _))
+            {
+                problems.Add(
+                    $"{At(header)}: '{column.Name}' has a timezone that does not exist: {column.Options["timezone"]}."
                 );
             }
         }

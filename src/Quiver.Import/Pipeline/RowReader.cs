@@ -38,12 +38,7 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
     {
         if (!_parsers.TryGetValue(column, out var parser))
         {
-            parser = CellParsers.Create(
-                column.Type,
-                column.IsArray,
-                plan.Rules,
-                plan.Options.NormalizeTypes
-            );
+            parser = CellParsers.Create(column, plan.Rules, plan.Options.NormalizeTypes);
             _parsers.Add(column, parser);
         }
         Parse(column, parser, result);
@@ -54,8 +49,7 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
     {
         if (!_parsers.TryGetValue(column, out var parser))
         {
-            var property = type == IdType.Integer ? PropertyType.Long : PropertyType.String;
-            parser = CellParsers.Create(property, false, plan.Rules, true);
+            parser = CellParsers.CreateForIds(type, plan.Rules);
             _parsers.Add(column, parser);
         }
         Parse(column, parser, result);

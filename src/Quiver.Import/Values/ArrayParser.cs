@@ -1,6 +1,4 @@
-using System.Buffers;
 using Quiver.Csv;
-using Quiver.Foundation;
 using Quiver.Import.Headers;
 using Quiver.Model.Temporal;
 using Quiver.Model.Values;
@@ -16,14 +14,16 @@ internal sealed unsafe class ArrayParser : CellParser
     private readonly PropertyType _elementType;
     private readonly IntegerParser _integers;
     private readonly FloatParser _floats;
-    private readonly ArrayBufferWriter<byte> _general = new();
+    private readonly TemporalCells _temporals;
+    private readonly BinaryColumn _binary = new();
 
-    public ArrayParser(CellRules rules, PropertyType elementType)
+    public ArrayParser(CellRules rules, PropertyType elementType, TemporalZone zone)
         : base(rules)
     {
         _elementType = elementType;
         (long minimum, long maximum) = CellParsers.RangeOf(elementType);
         _integers = new IntegerParser(rules, minimum, maximum, CellParsers.NameOf(elementType));
+        _temporals = new TemporalCells(elementType, zone);
         _floats = new FloatParser(rules, elementType == PropertyType.Float);
     }
 
@@ -93,12 +93,7 @@ internal sealed unsafe class ArrayParser : CellParser
             elements[i] = ParseElement(row, CsvCell.Trim(at < 0 ? content : content[..at]));
             content = content[(at + 1)..];
         }
-        _general.ResetWrittenCount();
-        ValueBinary.Write(Value.List(elements), _general);
-        var written = _general.WrittenSpan;
-        byte* bytes = column.GrowBytes(end, written.Length);
-        written.CopyTo(new Span<byte>(bytes + end, written.Length));
-        return end + written.Length;
+        return _binary.Append(Value.List(elements), column, end);
     }
 
     private Value ParseElement(int row, ReadOnlySpan<byte> element)
@@ -116,8 +111,9 @@ internal sealed unsafe class ArrayParser : CellParser
             case PropertyType.Boolean:
                 return Value.Boolean(BooleanParser.ParseOne(element));
             default:
-                Invariant.Assert(_elementType == PropertyType.Date);
-                return Value.Date(LocalDate.FromEpochDay(DateParser.ParseOne(row, element)));
+                return _temporals.TryRead(element, out var value, out string problem)
+                    ? value
+                    : throw Wrong(row, element, problem);
         }
     }
 }

@@ -1,4 +1,7 @@
+using System.Text;
+using Quiver.Foundation;
 using Quiver.Import.Headers;
+using Quiver.Model.Temporal;
 
 namespace Quiver.Import.Values;
 
@@ -6,40 +9,30 @@ namespace Quiver.Import.Values;
 internal static class CellParsers
 {
     /// <summary>Whether a property type can be imported.</summary>
-    public static bool IsSupported(PropertyType type, bool isArray) =>
-        type
-            is PropertyType.String
-                or PropertyType.Byte
-                or PropertyType.Short
-                or PropertyType.Int
-                or PropertyType.Long
-                or PropertyType.Float
-                or PropertyType.Double
-                or PropertyType.Boolean
-                or PropertyType.Date
-        || (!isArray && type is PropertyType.Char or PropertyType.DateTime);
+    public static bool IsSupported(PropertyType type) => type != PropertyType.Point;
 
     /// <summary>Makes the parser of a column.</summary>
-    /// <param name="type">The type of the values.</param>
-    /// <param name="isArray">Whether cells are arrays of them.</param>
+    /// <param name="column">The column.</param>
     /// <param name="rules">How cells are read.</param>
     /// <param name="normalizeTypes">Whether all integers are 64 bits wide and all floats double.</param>
-    public static CellParser Create(
-        PropertyType type,
-        bool isArray,
-        CellRules rules,
-        bool normalizeTypes
-    )
+    public static CellParser Create(HeaderColumn column, CellRules rules, bool normalizeTypes)
     {
-        if (isArray)
+        var type = column.Type;
+        if (column.IsArray)
         {
-            return new ArrayParser(rules, type);
+            return new ArrayParser(rules, type, ZoneOf(column));
         }
         switch (type)
         {
             case PropertyType.String:
             case PropertyType.Char:
                 return new TextParser(rules, type == PropertyType.Char && !normalizeTypes);
+            case PropertyType.Byte:
+            case PropertyType.Short:
+            case PropertyType.Int:
+            case PropertyType.Long:
+                (long minimum, long maximum) = RangeOf(normalizeTypes ? PropertyType.Long : type);
+                return new IntegerParser(rules, minimum, maximum, NameOf(type));
             case PropertyType.Float:
             case PropertyType.Double:
                 return new FloatParser(rules, type == PropertyType.Float && !normalizeTypes);
@@ -48,11 +41,24 @@ internal static class CellParsers
             case PropertyType.Date:
                 return new DateParser(rules);
             case PropertyType.DateTime:
-                return new DateTimeParser(rules);
+                return new DateTimeParser(rules, ZoneOf(column));
             default:
-                (long minimum, long maximum) = RangeOf(normalizeTypes ? PropertyType.Long : type);
-                return new IntegerParser(rules, minimum, maximum, NameOf(type));
+                return new TemporalColumnParser(rules, new TemporalCells(type, ZoneOf(column)));
         }
+    }
+
+    /// <summary>Makes the parser of a column of identifiers.</summary>
+    public static CellParser CreateForIds(IdType type, CellRules rules) =>
+        type == IdType.Integer
+            ? new IntegerParser(rules, long.MinValue, long.MaxValue, "long")
+            : new TextParser(rules, isChar: false);
+
+    /// <summary>Reads the zone that a header's option gives; UTC without one. False when there is no such zone.</summary>
+    public static bool TryReadZone(HeaderColumn column, out TemporalZone zone)
+    {
+        zone = TemporalZone.Utc;
+        return !column.Options.TryGetValue("timezone", out string? name)
+            || TemporalZone.TryParse(Encoding.UTF8.GetBytes(name), out zone, out _);
     }
 
     /// <summary>The smallest and largest number of an integer type.</summary>
@@ -67,4 +73,10 @@ internal static class CellParsers
 
     /// <summary>The type's name as headers write it.</summary>
     public static string NameOf(PropertyType type) => type.ToString().ToLowerInvariant();
+
+    private static TemporalZone ZoneOf(HeaderColumn column)
+    {
+        Invariant.Assert(TryReadZone(column, out var zone));
+        return zone;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Quiver.Csv;
+using Quiver.Import.Headers;
+using Quiver.Model.Temporal;
 using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Values;
@@ -7,6 +9,8 @@ namespace Quiver.Import.Values;
 /// <summary>Dates.</summary>
 internal sealed unsafe class DateParser(CellRules rules) : CellParser(rules)
 {
+    private readonly TemporalCells _values = new(PropertyType.Date, TemporalZone.Utc);
+
     public override ColumnType StoredType => ColumnType.Date;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,16 +35,8 @@ internal sealed unsafe class DateParser(CellRules rules) : CellParser(rules)
         column.End(presence.Count);
     }
 
-    /// <summary>Reads a date; fails with the reason otherwise.</summary>
-    public static long ParseOne(int row, ReadOnlySpan<byte> content)
-    {
-        fixed (byte* text = content)
-        {
-            if (content.Length == DateMath.DateLength && DateMath.TryParseDate(text, out long day))
-            {
-                return day;
-            }
-        }
-        throw Wrong(row, content, "is not a date; write it as 2012-11-21");
-    }
+    private long ParseOne(int row, ReadOnlySpan<byte> content) =>
+        _values.TryRead(content, out var date, out string problem)
+            ? date.Bits
+            : throw Wrong(row, content, problem);
 }

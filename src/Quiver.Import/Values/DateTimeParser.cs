@@ -1,16 +1,21 @@
 using System.Runtime.CompilerServices;
 using Quiver.Csv;
+using Quiver.Import.Headers;
+using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Values;
 
 /// <summary>Dates with time and zone, in <see cref="ValueBinary"/> form.</summary>
-internal sealed unsafe class DateTimeParser(CellRules rules) : CellParser(rules)
+internal sealed unsafe class DateTimeParser(CellRules rules, TemporalZone zone) : CellParser(rules)
 {
     private const int LongestBytes = 1 + (4 * VarintWriter.MaximumBytes);
     private const int SecondsLength = 19;
     private const int LongestFraction = 9;
+
+    private readonly TemporalCells _values = new(PropertyType.DateTime, zone);
+    private readonly BinaryColumn _binary = new();
 
     public override ColumnType StoredType => ColumnType.Mixed;
 
@@ -26,17 +31,19 @@ internal sealed unsafe class DateTimeParser(CellRules rules) : CellParser(rules)
             offsets[row] = (int)(next - column.Bytes);
             byte* text = cells.Cell(row, out int length);
             bool isPresent = true;
-            if (!TryParseUtc(text, length, out long second, out int nanosecond))
+            if (TryParseUtc(text, length, out long second, out int nanosecond))
+            {
+                next = Write(next, second, nanosecond);
+            }
+            else
             {
                 isPresent = TryContent(text, length, out var content);
                 if (isPresent)
                 {
-                    ParseOne(row, content, out second, out nanosecond);
+                    int end = ParseOne(row, content, column, (int)(next - column.Bytes));
+                    column.GrowBytes(end, (cells.RowCount - row) * (long)LongestBytes);
+                    next = column.Bytes + end;
                 }
-            }
-            if (isPresent)
-            {
-                next = Write(next, second, nanosecond);
             }
             presence.Append(isPresent);
         }
@@ -54,21 +61,10 @@ internal sealed unsafe class DateTimeParser(CellRules rules) : CellParser(rules)
         return VarintWriter.WriteUnsigned(next, 0);
     }
 
-    private static void ParseOne(
-        int row,
-        ReadOnlySpan<byte> content,
-        out long second,
-        out int nanosecond
-    )
-    {
-        fixed (byte* text = content)
-        {
-            if (!TryParseUtc(text, content.Length, out second, out nanosecond))
-            {
-                throw Wrong(row, content, "is not a datetime of the form 2012-11-21T10:30:00.000Z");
-            }
-        }
-    }
+    private int ParseOne(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end) =>
+        _values.TryRead(content, out var value, out string problem)
+            ? _binary.Append(value, column, end)
+            : throw Wrong(row, content, problem);
 
     /// <summary>Reads <c>YYYY-MM-DDTHH:MM:SS[.fraction]Z</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,54 @@
+using System.Text;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Csv.Tests;
+
+public sealed class CsvBlockTests
+{
+    [Fact]
+    public void Aligning_adds_empty_cells_to_short_rows_and_says_when_rows_are_long()
+    {
+        using var block = Open("a,b,c\nd\ne,\nf,g,h,i\n");
+        Assert.True(block.Align(3));
+        Assert.Equal(["a", "b", "c"], Cells(block, 0));
+        Assert.Equal(["d", "", ""], Cells(block, 1));
+        Assert.Equal(["e", "", ""], Cells(block, 2));
+        Assert.Equal(["f", "g", "h"], Cells(block, 3));
+        Assert.Equal("i", Encoding.UTF8.GetString(block.RawCell(3, 3)));
+        Assert.Equal(4, block.PositionOf(3, 3).Line);
+        Assert.Equal(7, block.PositionOf(3, 3).Column);
+    }
+
+    [Fact]
+    public void Removed_rows_leave_the_others_in_order()
+    {
+        using var block = Open("a\nb\nc\nd\n");
+        block.DropFirstRow();
+        block.RemoveRows(static (row, removed) => row == removed, 1);
+        Assert.Equal(2, block.RowCount);
+        Assert.Equal("b", Encoding.UTF8.GetString(block.RawRow(0)));
+        Assert.Equal("d", Encoding.UTF8.GetString(block.RawRow(1)));
+        Assert.Equal(4, block.PositionOf(1).Line);
+    }
+
+    private static CsvBlock Open(string text)
+    {
+        using var file = new TemporaryFile(Encoding.UTF8.GetBytes(text));
+        using var reader = new CsvBlockReader(
+            PosixFileSystem.Instance,
+            file.Path,
+            new CsvDialect()
+        );
+        var block = new CsvBlock();
+        Assert.True(reader.TryRead(block));
+        block.Index();
+        return block;
+    }
+
+    private static string[] Cells(CsvBlock block, int row) =>
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(column => Encoding.UTF8.GetString(block.View(column)[row])),
+        ];
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Csv.Tests;
+
+/// <summary>Reads whole texts through blocks, as text for comparison.</summary>
+internal static class CsvReading
+{
+    /// <summary>All rows: cells between bars, quoted ones in single quotes; an error as its own last line.</summary>
+    public static List<string> Read(byte[] text, CsvDialect dialect, int blockBytes)
+    {
+        using var file = new TemporaryFile(text);
+        var rows = new List<string>();
+        try
+        {
+            using var reader = new CsvBlockReader(
+                PosixFileSystem.Instance,
+                file.Path,
+                dialect,
+                blockBytes
+            );
+            using var block = new CsvBlock();
+            while (reader.TryRead(block))
+            {
+                block.Index();
+                for (int row = 0; row < block.RowCount; row++)
+                {
+                    rows.Add($"{block.PositionOf(row).Line}: {ShowRow(block, row, dialect)}");
+                }
+            }
+        }
+        catch (CsvException e)
+        {
+            rows.Add($"error {e.Position.Line}:{e.Position.Column} {KindOf(e.Problem)}");
+        }
+        return rows;
+    }
+
+    public static List<string> Read(string text, CsvDialect? dialect = null, int blockBytes = 64) =>
+        Read(Encoding.UTF8.GetBytes(text), dialect ?? new CsvDialect(), blockBytes);
+
+    public static string KindOf(string problem) =>
+        problem.Contains("follows the closing", StringComparison.Ordinal) ? "data after quote"
+        : problem.Contains("contains a line end", StringComparison.Ordinal) ? "line end in quotes"
+        : problem.Contains("never closed.", StringComparison.Ordinal) ? "unterminated"
+        : problem;
+
+    private static string ShowRow(CsvBlock block, int row, CsvDialect dialect)
+    {
+        var cells = new List<string>();
+        for (int column = 0; column < block.CellCount(row); column++)
+        {
+            var raw = block.RawCell(row, column);
+            string content = Encoding.UTF8.GetString(CsvCell.Content(raw, dialect));
+            raw = dialect.TrimStrings ? CsvCell.Trim(raw) : raw;
+            cells.Add(CsvCell.IsQuoted(raw, dialect.Quote) ? $"'{content}'" : content);
+        }
+        return string.Join('|', cells);
+    }
+}
