@@ -214,6 +214,10 @@ internal sealed class Planner
             );
         }
         var id = header.Find(ColumnRole.Id);
+        var idProperty =
+            id is null || id.Name.Length == 0
+                ? (ColumnPlan?)null
+                : new ColumnPlan(id, KeyOf(id.Name));
         return new NodeGroupPlan
         {
             Header = header,
@@ -223,8 +227,7 @@ internal sealed class Planner
             LabelColumns = labelColumns,
             IdColumn = id,
             IdSpace = id is null ? null : OpenIdSpace(id, header),
-            IdProperty =
-                id is null || id.Name.Length == 0 ? null : new ColumnPlan(id, KeyOf(id.Name)),
+            IdProperty = idProperty,
         };
     }
 

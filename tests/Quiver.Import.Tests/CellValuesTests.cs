@@ -1,0 +1,185 @@
+namespace Quiver.Import.Tests;
+
+public sealed class CellValuesTests
+{
+    [Theory]
+    // Integers: a minus and digits, blanks around them.
+    [InlineData("long", "9223372036854775807", "9223372036854775807")]
+    [InlineData("long", "-9223372036854775808", "-9223372036854775808")]
+    [InlineData("long", "9223372036854775808", "error: is too big for a 64-bit integer")]
+    [InlineData("long", "-9223372036854775809", "error: is too big for a 64-bit integer")]
+    [InlineData("long", " 42 ", "42")]
+    [InlineData("long", "\"42\"", "42")]
+    [InlineData("long", "00000000000000000000007", "7")]
+    [InlineData("long", "+5", "error: is not an integer")]
+    [InlineData("long", "1.0", "error: is not an integer")]
+    [InlineData("long", "1_000", "error: is not an integer")]
+    [InlineData("long", "-", "error: is not an integer")]
+    [InlineData("long", "\"\"", "absent")]
+    [InlineData("long", "", "absent")]
+    // Narrow types are wide by default.
+    [InlineData("int", "9999999999", "9999999999")]
+    [InlineData("byte", "300", "300")]
+    // Floats, as Java reads them.
+    [InlineData("double", "0.1", "0.1")]
+    [InlineData("double", "-1.5e300", "-1.5E300")]
+    [InlineData("double", "1e5", "100000.0")]
+    [InlineData("double", "NaN", "NaN")]
+    [InlineData("double", "-Infinity", "-Infinity")]
+    [InlineData("double", "1d", "1.0")]
+    [InlineData("double", "12345678901234567890.5", "1.2345678901234567E19")]
+    [InlineData("double", "1,5", "error: extra")]
+    [InlineData("double", "\"1,5\"", "error: is not a number")]
+    [InlineData("double", "abc", "error: is not a number")]
+    [InlineData("double", ".", "error: is not a number")]
+    [InlineData("float", "0.1", "0.1")]
+    // Booleans: exactly true.
+    [InlineData("boolean", "true", "true")]
+    [InlineData("boolean", " true ", "true")]
+    [InlineData("boolean", "TRUE", "false")]
+    [InlineData("boolean", "1", "false")]
+    [InlineData("boolean", "", "absent")]
+    // Text is taken as it is.
+    [InlineData("string", "  x ", "'  x '")]
+    [InlineData("string", "\"\"", "''")]
+    [InlineData("string", "", "absent")]
+    [InlineData("char", "ab", "'ab'")]
+    // Temporal values.
+    [InlineData("date", "2012-11-21", "date('2012-11-21')")]
+    [InlineData("date", "2000-02-29", "date('2000-02-29')")]
+    [InlineData("date", "1900-02-29", "error: out of range")]
+    [InlineData("date", "2012-13-01", "error: out of range")]
+    [InlineData("date", "0000-01-01", "date('0000-01-01')")]
+    [InlineData("date", "20121121", "date('2012-11-21')")]
+    [InlineData("date", "x", "error: is not a date")]
+    [InlineData("datetime", "2012-11-21T10:30:05.123Z", "datetime('2012-11-21T10:30:05.123Z')")]
+    [InlineData(
+        "datetime",
+        "1969-12-31T23:59:59.999999999Z",
+        "datetime('1969-12-31T23:59:59.999999999Z')"
+    )]
+    [InlineData("datetime", "2012-11-21T10:30+02:00", "datetime('2012-11-21T10:30:00+02:00')")]
+    [InlineData(
+        "datetime",
+        "2018-05-10T10:30[Europe/Berlin]",
+        "datetime('2018-05-10T10:30:00+02:00[Europe/Berlin]')"
+    )]
+    [InlineData("datetime", "2012-11-21T10:30", "datetime('2012-11-21T10:30:00Z')")]
+    [InlineData("datetime", "2012-11-21T24:30Z", "error: is not a datetime")]
+    [InlineData(
+        "datetime{timezone:+02:00}",
+        "2012-11-21T10:30",
+        "datetime('2012-11-21T10:30:00+02:00')"
+    )]
+    [InlineData("time{timezone:+02:00}", "10:30", "time('10:30:00+02:00')")]
+    [InlineData("localtime", "10:30:15", "localtime('10:30:15')")]
+    [InlineData("localdatetime", "2012-11-21T10:30:15", "localdatetime('2012-11-21T10:30:15')")]
+    [InlineData("duration", "P3MT13H37M", "duration('P3MT13H37M')")]
+    // Arrays are cut at the array delimiter, without quoting.
+    [InlineData("string[]", "a;b", "['a', 'b']")]
+    [InlineData("string[]", ";", "['', '']")]
+    [InlineData("string[]", "\"a;\"\"b\"\"\"", "['a', '\"b\"']")]
+    [InlineData("string[]", "", "absent")]
+    [InlineData("long[]", "1; 2;-3", "[1, 2, -3]")]
+    [InlineData("long[]", "1;2;", "error: is not an integer")]
+    [InlineData("short[]", "40000", "error: is too big for the type short")]
+    [InlineData("boolean[]", "true;x", "[true, false]")]
+    [InlineData("double[]", "1;2.5", "[1.0, 2.5]")]
+    [InlineData("date[]", "1985-04-20;2030-12-12", "[date('1985-04-20'), date('2030-12-12')]")]
+    public void Cells_become_values_of_the_type_of_their_header(
+        string type,
+        string cell,
+        string expected
+    )
+    {
+        using var folder = new ImportFolder().Nodes("N", $"id:ID,x:{type}", $"1,{cell}");
+        if (expected.StartsWith("error: ", StringComparison.Ordinal))
+        {
+            var error = folder.Fail();
+            Assert.Contains(expected[7..], error.Message, StringComparison.Ordinal);
+            Assert.Contains("nodes0.csv:2:", error.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            string node = Assert.Single(folder.RunAndRead().Nodes);
+            string value = expected == "absent" ? "" : $", x: {expected}";
+            Assert.Equal($"(N {{id: '1'{value}}})", node);
+        }
+    }
+
+    [Theory]
+    [InlineData("int", "2147483648", "error")]
+    [InlineData("int", "-2147483648", "-2147483648")]
+    [InlineData("byte", "128", "error")]
+    [InlineData("float", "0.1", "0.10000000149011612")]
+    [InlineData("char", "ab", "error")]
+    [InlineData("char", "😀", "'😀'")]
+    public void Narrow_types_are_narrow_without_normalization(
+        string type,
+        string cell,
+        string expected
+    )
+    {
+        using var folder = new ImportFolder().Nodes("N", $"x:{type}", cell);
+        folder.Options = folder.Options with { NormalizeTypes = false };
+        if (expected == "error")
+        {
+            Assert.Contains("nodes0.csv:2:1", folder.Fail().Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal([$"(N {{x: {expected}}})"], folder.RunAndRead().Nodes);
+        }
+    }
+
+    [Fact]
+    public void Trimming_and_ignoring_empty_strings_are_options()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "id:ID,a,b:string[]",
+            "1,  x , p ; q",
+            "2, \" y \" ,",
+            "3,\"\",\"\""
+        );
+        folder.Options = folder.Options with { TrimStrings = true, IgnoreEmptyStrings = true };
+        Assert.Equal(
+            ["(N {id: '1', a: 'x', b: ['p', 'q']})", "(N {id: '2', a: ' y '})", "(N {id: '3'})"],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Fact]
+    public void Short_rows_lack_their_last_values_and_do_not_reach_into_the_next()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "id:ID,a:long,:IGNORE,b",
+            "0,",
+            "1,5",
+            "2,6,skipped",
+            "3,7,skipped,end"
+        );
+        Assert.Equal(
+            [
+                "(N {id: '0'})",
+                "(N {id: '1', a: 5})",
+                "(N {id: '2', a: 6})",
+                "(N {id: '3', a: 7, b: 'end'})",
+            ],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Fact]
+    public void Multiline_fields_are_kept_when_allowed()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID,x", "1,\"a", "", "b\"", "2,c");
+        Assert.Contains("--multiline-fields", folder.Fail().Message, StringComparison.Ordinal);
+        folder.Options = folder.Options with { MultilineFields = true };
+        Assert.Equal(
+            ["(N {id: '1', x: 'a\\n\\nb'})", "(N {id: '2', x: 'c'})"],
+            folder.RunAndRead().Nodes
+        );
+    }
+}

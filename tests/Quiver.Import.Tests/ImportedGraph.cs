@@ -1,0 +1,151 @@
+using Quiver.Foundation.IO;
+using Quiver.Model;
+using Quiver.Model.Values;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Statistics;
+
+namespace Quiver.Import.Tests;
+
+/// <summary>
+/// The whole content of a database as text: nodes as <c>(Label:Label {key: value})</c> in id order, relationships as
+/// <c>start-[TYPE {key: value}]->end</c> in id order. Reading it, both adjacencies are checked against each other.
+/// </summary>
+internal sealed class ImportedGraph
+{
+    public List<string> Nodes { get; } = [];
+
+    public List<string> Relationships { get; } = [];
+
+    public required Manifest Manifest { get; init; }
+
+    public GraphCounts Counts => Manifest.Counts;
+
+    public static ImportedGraph Read(string databaseDirectory)
+    {
+        var files = PosixFileSystem.Instance;
+        var manifest = ManifestFile.Read(files, databaseDirectory);
+        using var generation = Generation.Open(files, databaseDirectory, manifest);
+        var graph = new ImportedGraph { Manifest = manifest };
+        graph.ReadNodes(generation);
+        graph.ReadRelationships(generation);
+        graph.CheckIncoming(generation);
+        graph.CheckCounts(generation);
+        return graph;
+    }
+
+    public long NodesWith(string label) =>
+        Counts.NodesByLabel.GetValueOrDefault(Manifest.Tokens.Label(label).Value);
+
+    public long RelationshipsOf(string type) =>
+        Counts.RelationshipsByType.GetValueOrDefault(Manifest.Tokens.RelationshipType(type).Value);
+
+    private void ReadNodes(Generation generation)
+    {
+        var properties = new List<KeyValuePair<PropertyKeyId, Value>>();
+        for (long node = 0; node < Manifest.NodeIdLimit; node++)
+        {
+            Assert.True(generation.NodeExists(node));
+            var labels = generation
+                .Labels(node)
+                .ToArray()
+                .Select(label => Manifest.Tokens.Labels[label.Value])
+                .Order(StringComparer.Ordinal);
+            properties.Clear();
+            generation.ReadNodeProperties(node, properties);
+            Nodes.Add($"({string.Join(':', labels)}{Show(properties)})");
+        }
+    }
+
+    private void ReadRelationships(Generation generation)
+    {
+        var properties = new List<KeyValuePair<PropertyKeyId, Value>>();
+        for (long id = 0; id < Manifest.RelationshipIdLimit; id++)
+        {
+            Assert.True(generation.TryReadRelationship(id, out var record));
+            properties.Clear();
+            generation.ReadRelationshipProperties(id, properties);
+            string type = Manifest.Tokens.RelationshipTypes[record.Type.Value];
+            Relationships.Add(
+                $"{record.Start.Value}-[{type}{Show(properties)}]->{record.End.Value}"
+            );
+        }
+    }
+
+    private void CheckIncoming(Generation generation)
+    {
+        long found = 0;
+        for (long node = 0; node < Manifest.NodeIdLimit; node++)
+        {
+            for (int type = 0; type < Manifest.Tokens.RelationshipTypes.Count; type++)
+            {
+                var slice = generation.Adjacency(node, Direction.Incoming, new(type));
+                var starts = new long[slice.Count];
+                var ids = new long[slice.Count];
+                slice.ReadNeighbours(0, starts);
+                slice.ReadRelationships(0, ids);
+                Assert.Equal(starts.Order(), starts);
+                for (int i = 0; i < ids.Length; i++)
+                {
+                    Assert.True(generation.TryReadRelationship(ids[i], out var record));
+                    Assert.Equal((starts[i], node), (record.Start.Value, record.End.Value));
+                    Assert.Equal(type, record.Type.Value);
+                }
+                found += slice.Count;
+            }
+        }
+        Assert.Equal(Manifest.RelationshipIdLimit, found);
+    }
+
+    /// <summary>Every exact count once more, from the content.</summary>
+    private void CheckCounts(Generation generation)
+    {
+        var byLabel = new Dictionary<int, long>();
+        var byType = new Dictionary<int, long>();
+        var byStart = new Dictionary<(int, int), long>();
+        var byEnd = new Dictionary<(int, int), long>();
+        for (long node = 0; node < Manifest.NodeIdLimit; node++)
+        {
+            foreach (var label in generation.Labels(node))
+            {
+                byLabel[label.Value] = byLabel.GetValueOrDefault(label.Value) + 1;
+            }
+        }
+        for (long id = 0; id < Manifest.RelationshipIdLimit; id++)
+        {
+            generation.TryReadRelationship(id, out var record);
+            int type = record.Type.Value;
+            byType[type] = byType.GetValueOrDefault(type) + 1;
+            foreach (var label in generation.Labels(record.Start.Value))
+            {
+                byStart[(label.Value, type)] = byStart.GetValueOrDefault((label.Value, type)) + 1;
+            }
+            foreach (var label in generation.Labels(record.End.Value))
+            {
+                byEnd[(label.Value, type)] = byEnd.GetValueOrDefault((label.Value, type)) + 1;
+            }
+        }
+        Assert.Equal(Manifest.NodeIdLimit, Counts.Nodes);
+        Assert.Equal(Manifest.RelationshipIdLimit, Counts.Relationships);
+        Assert.Equal(byLabel.OrderBy(p => p.Key), NonZero(Counts.NodesByLabel));
+        Assert.Equal(byType.OrderBy(p => p.Key), NonZero(Counts.RelationshipsByType));
+        Assert.Equal(byStart.OrderBy(p => p.Key), NonZero(Counts.RelationshipsByStartLabel));
+        Assert.Equal(byEnd.OrderBy(p => p.Key), NonZero(Counts.RelationshipsByEndLabel));
+    }
+
+    private static IEnumerable<KeyValuePair<TKey, long>> NonZero<TKey>(
+        IReadOnlyDictionary<TKey, long> counts
+    ) => counts.Where(pair => pair.Value != 0).OrderBy(pair => pair.Key);
+
+    private string Show(List<KeyValuePair<PropertyKeyId, Value>> properties)
+    {
+        if (properties.Count == 0)
+        {
+            return "";
+        }
+        var shown = properties.Select(property =>
+            $"{Manifest.Tokens.PropertyKeys[property.Key.Value]}: {ValueText.Format(property.Value)}"
+        );
+        return $" {{{string.Join(", ", shown)}}}";
+    }
+}
