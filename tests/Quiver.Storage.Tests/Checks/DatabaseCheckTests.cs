@@ -45,7 +45,7 @@ public sealed class DatabaseCheckTests
         };
         ManifestFile.Write(Files, folder.Path, manifest with { Counts = wrong });
         var problems = DatabaseCheck
-            .Run(Files, folder.Path)
+            .Run(Files, folder.Path, TestContext.Current.CancellationToken)
             .Findings.Select(f => f.Problem)
             .ToList();
         Assert.Contains(
