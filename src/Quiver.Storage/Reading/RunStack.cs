@@ -210,7 +210,8 @@ internal sealed class RunStack(ChangeRun[] runs)
         {
             if (runs[i].TryFindNode(node, out int index))
             {
-                bool deleted = (runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
+                bool deleted =
+                    (runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
                 Apply(runs[i], runs[i].NodePropertiesOf(index), deleted, properties);
             }
         }
@@ -226,7 +227,8 @@ internal sealed class RunStack(ChangeRun[] runs)
         {
             if (runs[i].TryFindRelationship(relationship, out int index))
             {
-                bool deleted = (runs[i].Relationships[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
+                bool deleted =
+                    (runs[i].Relationships[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
                 Apply(runs[i], runs[i].RelationshipPropertiesOf(index), deleted, properties);
             }
         }

@@ -1,0 +1,60 @@
+using Quiver.Foundation.Checksums;
+using Quiver.Foundation.IO;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Manifests;
+
+namespace Quiver.Storage.Reading;
+
+/// <summary>Opens the patches that a manifest names.</summary>
+internal static class PatchReader
+{
+    /// <summary>Maps and checks the patches; newest first.</summary>
+    /// <exception cref="CorruptionException">A patch is not what was written.</exception>
+    public static ChangeRun[] Open(IFileSystem files, string databaseDirectory, Manifest manifest)
+    {
+        var opened = new List<ChangeRun>();
+        try
+        {
+            foreach (var patch in manifest.Patches.Reverse())
+            {
+                opened.Add(Open(files, databaseDirectory, patch));
+            }
+            return [.. opened];
+        }
+        catch
+        {
+            foreach (var run in opened)
+            {
+                run.Dispose();
+            }
+            throw;
+        }
+    }
+
+    private static ChangeRun Open(IFileSystem files, string databaseDirectory, PatchFile patch)
+    {
+        string path = Path.Join(databaseDirectory, StoreFolders.Store, patch.Name);
+        using var handle = files.OpenRead(path);
+        if (handle.Length != patch.Length || patch.Length > ChangeRun.MaxBytes)
+        {
+            throw new CorruptionException(
+                path,
+                0,
+                $"{patch.Length} bytes",
+                $"{handle.Length} bytes"
+            );
+        }
+        byte[] bytes = new byte[patch.Length];
+        int count = handle.Read(bytes, 0);
+        uint checksum = Crc32C.Compute(bytes.AsSpan(0, count));
+        return checksum == patch.Checksum
+            ? ChangeRun.Open(bytes, path)
+            : throw new CorruptionException(
+                path,
+                0,
+                $"the checksum {patch.Checksum:X8}",
+                $"{checksum:X8}"
+            );
+    }
+}

@@ -1,0 +1,41 @@
+using Quiver.Model;
+using Quiver.Model.Status;
+
+namespace Quiver.Storage.Transactions;
+
+/// <summary>The errors of transactions that belong to their users.</summary>
+internal static class StorageErrors
+{
+    public static CypherException NodeNotFound(NodeId node) =>
+        new(StatusCodes.EntityNotFound, $"Unable to load NODE with id {node.Value}.");
+
+    public static CypherException RelationshipNotFound(RelationshipId relationship) =>
+        new(
+            StatusCodes.EntityNotFound,
+            $"Unable to load RELATIONSHIP with id {relationship.Value}."
+        );
+
+    public static CypherException NodeStillHasRelationships(NodeId node) =>
+        new(
+            StatusCodes.NodeStillHasRelationships,
+            $"Cannot delete node<{node.Value}>, because it still has relationships. To delete this node, you must first delete its relationships."
+        );
+
+    public static CypherException CommitUnknown() =>
+        new(
+            StatusCodes.TransactionCommitFailed,
+            "The disk failed while the transaction was made durable: whether it was committed shows when the database is opened again. It takes no more writes until then."
+        );
+
+    public static CypherException LogStopped() =>
+        new(
+            StatusCodes.TransactionCommitFailed,
+            "The database takes no more writes, because the disk failed before. Open it again."
+        );
+
+    public static CypherException DeltaFull(long bytes, long limit) =>
+        new(
+            StatusCodes.MemoryPoolOutOfMemory,
+            $"The database holds {bytes} bytes of changes in memory; the limit is {limit}. Try again after the next checkpoint."
+        );
+}
