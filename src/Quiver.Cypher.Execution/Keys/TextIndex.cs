@@ -16,7 +16,9 @@ internal sealed class TextIndex
     private readonly List<byte[]> _chunks = [];
     private int[] _places = new int[InitialCapacity];
     private Entry[] _entries = new Entry[InitialCapacity];
-    private int _chunkUsed = ChunkBytes;
+
+    // More than a chunk has while there is none to fill.
+    private int _chunkUsed = ChunkBytes + 1;
 
     /// <summary>The texts it holds.</summary>
     public int Count { get; private set; }
@@ -85,7 +87,7 @@ internal sealed class TextIndex
             _chunks.Add(text.ToArray());
             chunk = _chunks.Count - 1;
             offset = 0;
-            _chunkUsed = ChunkBytes;
+            _chunkUsed = ChunkBytes + 1;
             return;
         }
         if (_chunkUsed + text.Length > ChunkBytes)

@@ -36,7 +36,7 @@ internal static class TemporalFunctions
             $"{name}.realtime",
             (in FunctionCall call) => Now(call, kind, call.Context.Clock.UtcNow)
         );
-        table.AddNullable($"{name}.truncate", (in FunctionCall call) => Truncate(call, kind));
+        table.Add($"{name}.truncate", (in FunctionCall call) => Truncate(call, kind));
     }
 
     private static Value Construct(in FunctionCall call, ValueKind kind)
@@ -87,10 +87,6 @@ internal static class TemporalFunctions
 
     private static Value Truncate(in FunctionCall call, ValueKind kind)
     {
-        if (call[0].IsNull || (call.Count > 1 && call[1].IsNull))
-        {
-            return Value.Null;
-        }
         string name = call.Text(0);
         if (!TemporalTruncation.TryParseUnit(name, out var unit))
         {
@@ -105,7 +101,7 @@ internal static class TemporalFunctions
             throw call.Unexpected(1, "a temporal value");
         }
         var overrides =
-            call.Count < 3 || call[2].IsNull ? MapValue.Empty
+            call.Count < 3 ? MapValue.Empty
             : call[2].Kind == ValueKind.Map ? call[2].AsMap()
             : throw call.Unexpected(2, "a MAP");
         return TemporalBuilder.Truncate(kind, unit, temporal, overrides, call.Context.Zone);

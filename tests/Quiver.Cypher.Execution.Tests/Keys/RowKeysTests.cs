@@ -1,0 +1,83 @@
+using Quiver.Cypher.Execution.Keys;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Tests.Keys;
+
+public sealed class RowKeysTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Rows_are_numbered_by_equivalence_of_their_keys(int columnCount)
+    {
+        for (int seed = 0; seed < 100; seed++)
+        {
+            var random = new RandomColumns(seed);
+            var keys = new RowKeys(columnCount);
+            var model = new Dictionary<Value, int>(ValueEquivalence.Instance);
+            for (int batch = 0; batch < 4; batch++)
+            {
+                // The kinds change from batch to batch, as those of a property may.
+                var columns = new ColumnVector[columnCount];
+                for (int i = 0; i < columnCount; i++)
+                {
+                    columns[i] = random.Column(random.Kind(), 50, withNulls: true);
+                }
+                int[] numbers = new int[50];
+                keys.FindOrAdd(columns, numbers);
+                for (int row = 0; row < 50; row++)
+                {
+                    var key = Value.List([.. columns.Select(column => column[row])]);
+                    model.TryAdd(key, model.Count);
+                    Assert.True(model[key] == numbers[row], $"seed {seed}: {key}");
+                }
+                Assert.Equal(model.Count, keys.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public void Finding_gives_the_number_that_adding_gave_and_never_matches_null()
+    {
+        for (int seed = 0; seed < 100; seed++)
+        {
+            var random = new RandomColumns(seed);
+            var keys = new RowKeys(2);
+            var kinds = (random.Kind(), random.Kind());
+            ColumnVector[] added =
+            [
+                random.Column(kinds.Item1, 20, withNulls: true),
+                random.Column(kinds.Item2, 20, withNulls: true),
+            ];
+            int[] addedNumbers = new int[20];
+            keys.FindOrAdd(added, addedNumbers);
+            int[] found = new int[20];
+            keys.Find(added, found);
+            for (int row = 0; row < 20; row++)
+            {
+                bool hasNull = added[0].IsNull(row) || added[1].IsNull(row);
+                Assert.Equal(hasNull ? -1 : addedNumbers[row], found[row]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_text_index_keeps_long_and_many_texts_apart()
+    {
+        var index = new TextIndex();
+        var model = new Dictionary<string, int>(StringComparer.Ordinal);
+        var random = new Random(7);
+        for (int i = 0; i < 20_000; i++)
+        {
+            int length = i % 1000 == 0 ? 20_000 + i : random.Next(12);
+            string text = new string((char)('a' + i % 3), length) + random.Next(300);
+            byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(text);
+            Assert.Equal(model.GetValueOrDefault(text, -1), index.Find(utf8));
+            int number = index.FindOrAdd(utf8, index.Count, out bool added);
+            Assert.Equal(model.TryAdd(text, model.Count), added);
+            Assert.Equal(model[text], number);
+        }
+    }
+}

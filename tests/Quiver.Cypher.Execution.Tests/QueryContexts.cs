@@ -1,0 +1,22 @@
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Tests;
+
+/// <summary>Contexts for expressions and operators that read no graph.</summary>
+internal static class QueryContexts
+{
+    public static QueryContext WithoutGraph(
+        long memoryLimitBytes = 1L << 30,
+        CancellationToken cancellation = default
+    ) =>
+        new(
+            snapshot: null!,
+            MapValue.Empty,
+            new ExecutionOptions
+            {
+                MemoryLimitBytes = memoryLimitBytes,
+                StatementTime = new DateTimeOffset(2024, 2, 29, 12, 30, 15, 123, TimeSpan.Zero),
+            },
+            cancellation
+        );
+}
