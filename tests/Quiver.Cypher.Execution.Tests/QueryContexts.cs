@@ -5,9 +5,12 @@ namespace Quiver.Cypher.Execution.Tests;
 /// <summary>Contexts for expressions and operators that read no graph.</summary>
 internal static class QueryContexts
 {
-    public static QueryContext WithoutGraph(
-        long memoryLimitBytes = 1L << 30,
-        CancellationToken cancellation = default
+    public static QueryContext WithoutGraph(long memoryLimitBytes = 1L << 30) =>
+        Cancellable(TestContext.Current.CancellationToken, memoryLimitBytes);
+
+    public static QueryContext Cancellable(
+        CancellationToken cancellation,
+        long memoryLimitBytes = 1L << 30
     ) =>
         new(
             snapshot: null!,

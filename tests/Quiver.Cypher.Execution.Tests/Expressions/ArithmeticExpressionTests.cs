@@ -3,7 +3,6 @@ using Quiver.Cypher.Execution.Expressions.Arithmetic;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Model.Columns;
 using Quiver.Model.Status;
-using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Tests.Expressions;
 

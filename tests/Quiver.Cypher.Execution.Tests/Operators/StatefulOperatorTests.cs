@@ -163,7 +163,7 @@ public sealed class StatefulOperatorTests
     public void Sorting_ends_when_the_query_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        var context = QueryContexts.WithoutGraph(cancellation: cancellation.Token);
+        var context = QueryContexts.Cancellable(cancellation.Token);
         var batch = Values.Rows(
             new RandomColumns(3).Column(VectorKind.Integer, 100_000, withNulls: false)
         );
