@@ -6,6 +6,12 @@ public static class PlanningLimits
     /// <summary>The most nodes and relationships of one pattern (of consecutive MATCH clauses together).</summary>
     public const int MaxPatternParts = 128;
 
+    /// <summary>The most operators one above the other in a plan: whoever walks it recursively needs that much stack.</summary>
+    public const int MaxPlanHeight = 2000;
+
+    /// <summary>From how many places the plan of a large pattern is tried.</summary>
+    internal const int MaxGreedyStarts = 4;
+
     /// <summary>Connected patterns of at most so many relationships get the best order there is; larger ones a good one.</summary>
     public const int MaxExhaustiveRelationships = 8;
 }

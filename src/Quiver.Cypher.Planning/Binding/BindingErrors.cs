@@ -209,7 +209,7 @@ internal sealed class BindingErrors(string query)
 
     /// <summary>Something that the language has and this server does not plan.</summary>
     public CypherException NotSupported(string what, TextPosition position) =>
-        Syntax($"{what} is not supported", position);
+        At(StatusCodes.UnsupportedOperation, $"{what} is not supported", position);
 
     private static string Suggestion(string? nearest, char quote) =>
         nearest is null ? "" : $", did you mean {quote}{nearest}{quote}?";

@@ -132,8 +132,19 @@ internal sealed class ExpressionBinder
         {
             Tree.LogicalOperator.And => new BoundAnd([.. operands]),
             Tree.LogicalOperator.Or => new BoundOr([.. operands]),
-            _ => operands.Aggregate(static (left, right) => new BoundXor(left, right)),
+            _ => Xor(operands),
         };
+    }
+
+    // Halved again and again, so that a long chain does not become a deep tree.
+    private static BoundExpression Xor(ReadOnlySpan<BoundExpression> operands)
+    {
+        if (operands.Length == 1)
+        {
+            return operands[0];
+        }
+        int half = operands.Length / 2;
+        return new BoundXor(Xor(operands[..half]), Xor(operands[half..]));
     }
 
     private BoundExpression Labels(Tree.LabelPredicate predicate, Scope scope)

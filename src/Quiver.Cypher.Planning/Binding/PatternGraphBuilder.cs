@@ -35,6 +35,10 @@ internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
     {
         foreach (var part in parts)
         {
+            if (_nodePatterns.Count + part.Steps.Length > PlanningLimits.MaxPatternParts)
+            {
+                throw session.Errors.PatternTooLarge(part.Position);
+            }
             var path = new List<BoundExpression>();
             var left = Node(part.First);
             path.Add(new BoundVariable(left));

@@ -14,6 +14,7 @@ public abstract class PlanNode
     {
         Children = children;
         Output = output;
+        Height = 1 + children.Select(static c => c.Height).DefaultIfEmpty().Max();
     }
 
     /// <summary>The operator's name as EXPLAIN prints it.</summary>
@@ -33,6 +34,9 @@ public abstract class PlanNode
 
     /// <summary>The node's number in its plan: dense from 0 at the root, children after parents.</summary>
     public int Id { get; internal set; }
+
+    /// <summary>How many operators stand one above the other from here down.</summary>
+    internal int Height { get; }
 
     /// <summary>The variables that this operator adds to its children's.</summary>
     internal virtual IEnumerable<Variable> Introduced => [];

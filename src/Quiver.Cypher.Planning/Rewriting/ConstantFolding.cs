@@ -47,11 +47,12 @@ internal static class ConstantFolding
     private static BoundExpression Junction(EquatableList<BoundExpression> operands, bool isAnd)
     {
         var kept = new List<BoundExpression>();
+        var seen = new HashSet<BoundExpression>();
         foreach (var operand in operands.SelectMany(o => Flatten(o, isAnd)))
         {
             if (operand is not BoundLiteral { Value.Kind: ValueKind.Boolean } literal)
             {
-                if (!kept.Contains(operand))
+                if (seen.Add(operand))
                 {
                     kept.Add(operand);
                 }

@@ -52,13 +52,14 @@ internal static class QueryRewriter
     private static List<BoundExpression> Predicates(IReadOnlyList<BoundExpression> predicates)
     {
         var result = new List<BoundExpression>();
+        var seen = new HashSet<BoundExpression>();
         foreach (var predicate in predicates)
         {
             var folded = Expression(predicate);
             IEnumerable<BoundExpression> parts = folded is BoundAnd conjunction
                 ? conjunction.Operands
                 : [folded];
-            result.AddRange(parts.Where(p => !IsTrue(p) && !result.Contains(p)));
+            result.AddRange(parts.Where(p => !IsTrue(p) && seen.Add(p)));
         }
         return result;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
 
@@ -54,24 +55,35 @@ internal sealed class ClausePlanner
                         : new CartesianProduct(plan, count) { EstimatedRows = 1 };
                 plan = _projections.Finish(plan, (BoundProjection)next!);
                 i++;
-                continue;
             }
-            plan = Clause(plan, clauses[i]);
+            else
+            {
+                plan = Clause(plan, clauses[i], isCorrelated: arguments.Count > 0);
+            }
+            CheckHeight(plan);
         }
         return plan;
     }
 
-    private PlanNode Clause(PlanNode source, BoundClause clause)
+    private static void CheckHeight(PlanNode plan)
+    {
+        if (plan.Height > PlanningLimits.MaxPlanHeight)
+        {
+            throw PlanningErrors.PlanTooHigh();
+        }
+    }
+
+    private PlanNode Clause(PlanNode source, BoundClause clause, bool isCorrelated)
     {
         switch (clause)
         {
             case BoundMatch match:
-                return _matches.Plan(source, match);
+                return _matches.Plan(source, match, isCorrelated);
             case BoundProjection projection:
                 return _projections.Plan(source, projection);
             case BoundUnwind unwind:
                 (source, var list) = _subqueries.Extract(source, unwind.List);
-                double length = list is Binding.Expressions.BoundList literal
+                double length = list is BoundList literal
                     ? literal.Elements.Count
                     : AssumedListLength;
                 return new Unwind(source, list, unwind.Element)
@@ -85,39 +97,54 @@ internal sealed class ClausePlanner
 
     private PlanNode Union(BoundUnion union, IReadOnlyList<Variable> arguments)
     {
-        var plan = Single(union.Parts[0].Query, arguments);
-        var left = union.Parts[0].Columns;
-        for (int i = 1; i < union.Parts.Count; i++)
-        {
-            var part = union.Parts[i];
-            var right = Single(part.Query, arguments);
-            bool isLast = i == union.Parts.Count - 1;
-            var columns = new UnionColumn[union.Columns.Count];
-            for (int c = 0; c < columns.Length; c++)
-            {
-                var column = union.Columns[c];
-                var variable = isLast ? column : _context.Variables.Named(column.Name, column.Type);
-                columns[c] = new UnionColumn(variable, left[c], part.Columns[c]);
-            }
-            plan = new Union(plan, right, columns)
-            {
-                EstimatedRows = plan.EstimatedRows + right.EstimatedRows,
-            };
-            left = [.. columns.Select(static c => c.Variable)];
-        }
+        var plan = Union(union, 0, union.Parts.Count, union.Columns, arguments);
+        CheckHeight(plan);
         return union.IsAll
             ? plan
             : new Distinct(
                 plan,
-                [
-                    .. union.Columns.Select(static c => new ProjectionItem(
-                        c,
-                        new Binding.Expressions.BoundVariable(c)
-                    )),
-                ]
+                [.. union.Columns.Select(static c => new ProjectionItem(c, new BoundVariable(c)))]
             )
             {
                 EstimatedRows = plan.EstimatedRows,
             };
+    }
+
+    // Halved again and again, so that a long union does not become a deep plan.
+    private PlanNode Union(
+        BoundUnion union,
+        int start,
+        int end,
+        IReadOnlyList<Variable> columns,
+        IReadOnlyList<Variable> arguments
+    )
+    {
+        int middle = start + ((end - start) / 2);
+        var (left, leftColumns) = UnionSide(union, start, middle, arguments);
+        var (right, rightColumns) = UnionSide(union, middle, end, arguments);
+        var joined = columns.Select((c, i) => new UnionColumn(c, leftColumns[i], rightColumns[i]));
+        return new Union(left, right, [.. joined])
+        {
+            EstimatedRows = left.EstimatedRows + right.EstimatedRows,
+        };
+    }
+
+    private (PlanNode Plan, IReadOnlyList<Variable> Columns) UnionSide(
+        BoundUnion union,
+        int start,
+        int end,
+        IReadOnlyList<Variable> arguments
+    )
+    {
+        if (end - start == 1)
+        {
+            var part = union.Parts[start];
+            return (Single(part.Query, arguments), part.Columns);
+        }
+        Variable[] columns =
+        [
+            .. union.Columns.Select(c => _context.Variables.Named(c.Name, c.Type)),
+        ];
+        return (Union(union, start, end, columns, arguments), columns);
     }
 }

@@ -11,11 +11,14 @@ namespace Quiver.Cypher.Planning.Search;
 internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subqueries)
 {
     /// <summary>Plans a clause over the rows from before it.</summary>
-    public PlanNode Plan(PlanNode source, BoundMatch match)
+    /// <param name="source">The rows from before.</param>
+    /// <param name="match">The clause.</param>
+    /// <param name="isCorrelated">Whether all of this runs once for each row of another plan.</param>
+    public PlanNode Plan(PlanNode source, BoundMatch match, bool isCorrelated)
     {
         if (!match.IsOptional)
         {
-            var plan = Solve(source, match, IsUnderApply(source));
+            var plan = Solve(source, match, isCorrelated);
             NoteLabels(match);
             return plan;
         }
@@ -24,8 +27,6 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         NoteLabels(match);
         return optional;
     }
-
-    private static bool IsUnderApply(PlanNode source) => source is Argument { Output.Count: > 0 };
 
     private static bool IsEmptyRow(PlanNode source) => source is Argument { Output.Count: 0 };
 

@@ -166,11 +166,7 @@ internal sealed class PatternGraph
         bool isLabel =
             KnownLabels.TryGetLabel(predicate, out var node, out string label)
             && _labels.ContainsKey(node);
-        var single = free.Count == 1 ? free.First() : null;
-        double candidates =
-            single is not null && _labels.TryGetValue(single, out var labels)
-                ? _context.Patterns.Nodes(labels)
-                : _context.Statistics.RelationshipCount;
+        double candidates = Candidates(free);
         double selectivity = isLabel
             ? LabelSelectivityOf(node, label)
             : _context.Selectivity.Estimate(predicate, candidates);
@@ -181,6 +177,20 @@ internal sealed class PatternGraph
             selectivity,
             predicate is BoundHasLabels ? CostModel.LabelFilterRow : CostModel.PropertyFilterRow
         );
+    }
+
+    // A condition chooses from the nodes that it is about; the largest set when there are several, as in a join on properties.
+    private double Candidates(HashSet<Variable> free)
+    {
+        double most = 0;
+        foreach (var variable in free)
+        {
+            if (_labels.TryGetValue(variable, out var labels))
+            {
+                most = Math.Max(most, _context.Patterns.Nodes(labels));
+            }
+        }
+        return most > 0 ? most : _context.Statistics.RelationshipCount;
     }
 
     // A new node's labels are in the estimate of the node itself; a node that was there before is filtered by those that are news.

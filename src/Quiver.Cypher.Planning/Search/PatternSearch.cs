@@ -188,16 +188,25 @@ internal sealed class PatternSearch
     {
         var goal = Goal(component);
         Candidate? result = null;
-        foreach (var start in Starts(component).Where(s => s.HasSource == component.HasSource))
+        var starts = Starts(component)
+            .Where(s => s.HasSource == component.HasSource)
+            .OrderBy(static s => s.Rows);
+        int tried = 0;
+        foreach (var start in starts)
         {
             Candidate? current = start;
             while (current is not null && current.Parts != goal)
             {
                 current = Steps(current, component).MinBy(static c => c.Cost);
             }
-            if (current is not null && (result is null || current.IsBetterThan(result)))
+            if (current is null)
             {
-                result = current;
+                continue;
+            }
+            result = result is null || current.IsBetterThan(result) ? current : result;
+            if (++tried == PlanningLimits.MaxGreedyStarts)
+            {
+                break;
             }
         }
         return result ?? throw new UnreachableException("A connected pattern has a plan.");
