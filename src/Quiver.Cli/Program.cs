@@ -1,1 +1,3 @@
-return 0;
+using Quiver.Cli;
+
+return await CommandRouter.RunAsync(args, CommandContext.ForProcess());

@@ -1,0 +1,26 @@
+namespace Quiver.Cli.CommandLine;
+
+/// <summary>A command: its words, what it takes and what it does.</summary>
+internal sealed record CommandDefinition
+{
+    /// <summary>Its words, for example <c>database import full</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line for the list of commands.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What stands behind the options, for the help text, for example <c>&lt;database&gt;</c>; empty for nothing.</summary>
+    public string Positional { get; init; } = "";
+
+    /// <summary>The most bare words it takes.</summary>
+    public int MaxPositionals { get; init; }
+
+    /// <summary>Its options.</summary>
+    public required IReadOnlyList<OptionDefinition> Options { get; init; }
+
+    /// <summary>Command lines to copy, for the help text.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Runs it; returns the exit code.</summary>
+    public required Func<ParsedArguments, CommandContext, Task<int>> RunAsync { get; init; }
+}

@@ -1,0 +1,142 @@
+using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands;
+using Quiver.Import;
+using Quiver.Storage;
+
+namespace Quiver.Cli;
+
+/// <summary>Finds the command that a command line means, runs it, and turns its failures into messages and exit codes.</summary>
+internal static class CommandRouter
+{
+    private const int MaxCommandWords = 3;
+
+    /// <summary>All commands in the order of the help text.</summary>
+    public static IReadOnlyList<CommandDefinition> Commands { get; } =
+    [
+        DemoCommand.Definition,
+        ServeCommand.Definition,
+        ShellCommand.Definition,
+        ImportCommand.Full,
+        ImportCommand.Legacy,
+        DatabaseInfoCommand.Definition,
+        DatabaseCheckCommand.Definition,
+    ];
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, CommandContext context)
+    {
+        bool verbose = false;
+        try
+        {
+            var expanded = ArgumentFiles.Expand(arguments);
+            verbose = expanded.Contains("--verbose", StringComparer.Ordinal);
+            return await DispatchAsync(expanded, context);
+        }
+        catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
+        {
+            await context.Error.WriteLineAsync("Stopped. What was there before is as it was.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (Describe(error) is var (code, message))
+        {
+            await context.Error.WriteLineAsync(message);
+            if (verbose)
+            {
+                await WriteCausesAsync(error.InnerException, context.Error);
+            }
+            return code;
+        }
+        catch (Exception defect)
+        {
+            await context.Error.WriteLineAsync(
+                "quiver: a defect of the program. Please report this:"
+            );
+            await context.Error.WriteLineAsync(defect.ToString());
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> DispatchAsync(
+        IReadOnlyList<string> arguments,
+        CommandContext context
+    )
+    {
+        if (arguments.Count == 0 || arguments[0] is "--help" or "-h" or "help")
+        {
+            await context.Output.WriteAsync(HelpText.Of(Commands));
+            return arguments.Count == 0 ? ExitCode.Usage : ExitCode.Success;
+        }
+        if (arguments[0] is "--version" or "-V" or "version")
+        {
+            await context.Output.WriteLineAsync($"quiver {ProductVersion.Text}");
+            return ExitCode.Success;
+        }
+        var command = Find(arguments, out int words);
+        var rest = arguments.Skip(words).ToArray();
+        if (ArgumentParser.AsksForHelp(rest))
+        {
+            await context.Output.WriteAsync(HelpText.Of(command));
+            return ExitCode.Success;
+        }
+        return await command.RunAsync(ArgumentParser.Parse(command, rest), context);
+    }
+
+    /// <summary>The command with the most words that the line begins with.</summary>
+    private static CommandDefinition Find(IReadOnlyList<string> arguments, out int words)
+    {
+        for (words = Math.Min(MaxCommandWords, arguments.Count); words > 0; words--)
+        {
+            string name = string.Join(' ', arguments.Take(words));
+            if (Commands.FirstOrDefault(c => c.Name == name) is { } command)
+            {
+                return command;
+            }
+        }
+        throw Unknown(arguments);
+    }
+
+    private static CommandException Unknown(IReadOnlyList<string> arguments)
+    {
+        string prefix = "";
+        foreach (string word in arguments)
+        {
+            var next = Commands
+                .Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(c => c.Name[prefix.Length..].Split(' ')[0])
+                .Distinct()
+                .ToArray();
+            if (!next.Contains(word, StringComparer.Ordinal))
+            {
+                return UsageErrors.UnknownCommand(word, prefix, next);
+            }
+            prefix += word + " ";
+        }
+        return UsageErrors.Invalid(
+            $"'quiver {prefix.TrimEnd()}' needs another word.\nTry 'quiver --help'."
+        );
+    }
+
+    private static (int Code, string Message)? Describe(Exception error) =>
+        error switch
+        {
+            CommandException known => (known.ExitCode, known.Message),
+            ImportException import => ((int)import.Kind, import.Message),
+            CorruptionException damage => (ExitCode.Failed, damage.Message),
+            UnauthorizedAccessException denied => (ExitCode.Permission, denied.Message),
+            IOException io => (ExitCode.InputOutput, io.Message),
+            Model.Status.CypherException cypher => (
+                ExitCode.Failed,
+                $"{cypher.Message} ({cypher.Status.Code})"
+            ),
+            _ => null,
+        };
+
+    private static async Task WriteCausesAsync(Exception? cause, TextWriter output)
+    {
+        for (; cause is not null; cause = cause.InnerException)
+        {
+            await output.WriteLineAsync($"Caused by {cause.GetType().Name}: {cause.Message}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Quiver.Cli.CommandLine;
+using Quiver.Server;
+
+namespace Quiver.Cli.Commands;
+
+/// <summary>Serves the databases of a home over Bolt and HTTP until it is asked to stop.</summary>
+internal static class ServeCommand
+{
+    /// <summary>The command.</summary>
+    public static CommandDefinition Definition { get; } =
+        new()
+        {
+            Name = "serve",
+            Summary = "Serve the databases of the data home over Bolt and HTTP.",
+            Options = ServeOptions.Table,
+            Examples =
+            [
+                "quiver serve --auth neo4j/secret-password",
+                "quiver serve --auth none --bolt-listen 127.0.0.1:7687 --http-listen 127.0.0.1:7474 --default-database snb",
+            ],
+            RunAsync = RunAsync,
+        };
+
+    private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
+    {
+        var options = ServeOptions.Read(arguments, context);
+        await using var server = await QuiverServer.StartAsync(options, context.Stop);
+        await context.Output.WriteLineAsync(
+            $"Quiver serves {options.Engine.Home}\n  Bolt  bolt://{server.BoltEndPoint}\n  HTTP  http://{server.HttpEndPoint}\nCtrl-C stops it."
+        );
+        await context.Output.FlushAsync();
+        await WaitAsync(context.Stop);
+        await server.StopAsync();
+        await context.Output.WriteLineAsync("Stopped.");
+        return ExitCode.Success;
+    }
+
+    /// <summary>Waits until the process is asked to end.</summary>
+    internal static async Task WaitAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // This is how a server is asked to end.
+        }
+    }
+}

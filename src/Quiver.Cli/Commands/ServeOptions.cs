@@ -1,0 +1,82 @@
+using Quiver.Cli.CommandLine;
+using Quiver.Engine;
+using Quiver.Engine.Security;
+using Quiver.Server;
+
+namespace Quiver.Cli.Commands;
+
+/// <summary>Turns the arguments of <c>serve</c> into the server's options.</summary>
+internal static class ServeOptions
+{
+    /// <summary>The options of the command.</summary>
+    public static IReadOnlyList<OptionDefinition> Table { get; } =
+    [
+        new("--bolt-listen", OptionKind.Value, "Where Bolt listens; port 0 takes a free one.")
+        {
+            ValueName = "<host:port>",
+            Default = "127.0.0.1:7687",
+        },
+        new("--http-listen", OptionKind.Value, "Where HTTP listens; port 0 takes a free one.")
+        {
+            ValueName = "<host:port>",
+            Default = "127.0.0.1:7474",
+        },
+        new("--auth", OptionKind.Value, "Who may connect: USER/PASSWORD, or none for everybody.")
+        {
+            ValueName = "<user/password|none>",
+            Default = "$NEO4J_AUTH",
+        },
+        new("--default-database", OptionKind.Value, "The database of clients that name none.")
+        {
+            ValueName = "<name>",
+            Default = "neo4j",
+        },
+    ];
+
+    /// <summary>Reads the arguments.</summary>
+    public static ServerOptions Read(ParsedArguments arguments, CommandContext context)
+    {
+        var bolt = Address(arguments, "--bolt-listen", "127.0.0.1:7687");
+        var http = Address(arguments, "--http-listen", "127.0.0.1:7474");
+        return new ServerOptions
+        {
+            BoltListen = bolt,
+            HttpListen = http,
+            Engine = new EngineOptions
+            {
+                Home = DataHome.Of(arguments, context),
+                FileSystem = context.FileSystem,
+                DefaultDatabase = DatabaseArgument.Normalize(arguments.Last("--default-database")),
+                Credentials = Credentials(
+                    arguments.Last("--auth") ?? context.Environment("NEO4J_AUTH")
+                ),
+            },
+        };
+    }
+
+    private static ListenAddress Address(ParsedArguments arguments, string option, string fallback)
+    {
+        string text = arguments.Last(option) ?? fallback;
+        return ListenAddress.TryParse(text, out var address)
+            ? address.Value
+            : throw UsageErrors.Invalid($"'{option}' takes HOST:PORT, not '{text}'.");
+    }
+
+    private static PasswordCredentials? Credentials(string? auth)
+    {
+        if (auth is null)
+        {
+            throw UsageErrors.Invalid(
+                "Say who may connect: --auth=USER/PASSWORD, or --auth=none to let everybody in."
+            );
+        }
+        if (auth == "none")
+        {
+            return null;
+        }
+        int slash = auth.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && slash < auth.Length - 1
+            ? new PasswordCredentials(auth[..slash], auth[(slash + 1)..])
+            : throw UsageErrors.Invalid("'--auth' takes USER/PASSWORD or none.");
+    }
+}

@@ -1,0 +1,64 @@
+namespace Quiver.Cli.Shell;
+
+/// <summary>Cuts a script into statements at semicolons outside of text, names and comments.</summary>
+internal static class StatementSplitter
+{
+    /// <summary>The statements that are not blank, without their semicolons.</summary>
+    public static IEnumerable<string> Split(string script)
+    {
+        int start = 0;
+        for (int i = 0; i <= script.Length; i++)
+        {
+            if (i == script.Length || script[i] == ';')
+            {
+                string statement = script[start..i].Trim();
+                start = i + 1;
+                if (!IsBlank(statement))
+                {
+                    yield return statement;
+                }
+            }
+            else
+            {
+                i = EndOfToken(script, i);
+            }
+        }
+    }
+
+    /// <summary>The last position of the quoted text or comment that begins here, or the position itself.</summary>
+    private static int EndOfToken(string script, int at)
+    {
+        char c = script[at];
+        if (c is '\'' or '"' or '`')
+        {
+            int i = at + 1;
+            while (i < script.Length && script[i] != c)
+            {
+                i += script[i] == '\\' && c != '`' ? 2 : 1;
+            }
+            return Math.Min(i, script.Length - 1);
+        }
+        if (c == '/' && at + 1 < script.Length && script[at + 1] is '/' or '*')
+        {
+            bool line = script[at + 1] == '/';
+            int end = script.IndexOf(line ? "\n" : "*/", at + 2, StringComparison.Ordinal);
+            return end < 0 ? script.Length - 1 : end + (line ? 0 : 1);
+        }
+        return at;
+    }
+
+    private static bool IsBlank(string statement)
+    {
+        for (int i = 0; i < statement.Length; i++)
+        {
+            int end = EndOfToken(statement, i);
+            bool comment = end > i && statement[i] == '/';
+            if (!comment && !char.IsWhiteSpace(statement[i]))
+            {
+                return false;
+            }
+            i = end;
+        }
+        return true;
+    }
+}
