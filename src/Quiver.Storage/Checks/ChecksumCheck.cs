@@ -1,6 +1,7 @@
 using System.Globalization;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
+using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
 
@@ -22,13 +23,14 @@ internal sealed class ChecksumCheck(
     /// <summary>Blocks compared.</summary>
     public long Blocks { get; private set; }
 
-    /// <summary>Compares the patches with the manifest.</summary>
-    public void CheckPatches(Manifest manifest)
+    /// <summary>Compares the patches with the manifest; returns what they add to the counts of the base.</summary>
+    public CountDifferences CheckPatches(Manifest manifest)
     {
+        var differences = new CountDifferences();
         foreach (var patch in manifest.Patches)
         {
             using var handle = files.OpenRead(PathOf(patch.Name));
-            if (handle.Length != patch.Length)
+            if (handle.Length != patch.Length || patch.Length > ChangeRun.MaxBytes)
             {
                 string problem = string.Create(
                     CultureInfo.InvariantCulture,
@@ -36,11 +38,12 @@ internal sealed class ChecksumCheck(
                 );
                 findings.Add(handle.Path, 0, problem);
             }
-            else
+            else if (Compare(handle, 0, patch.Length, patch.Checksum))
             {
-                Compare(handle, 0, patch.Length, patch.Checksum);
+                AddCounts(handle, differences);
             }
         }
+        return differences;
     }
 
     /// <summary>Compares the store files with the directory.</summary>
@@ -92,7 +95,7 @@ internal sealed class ChecksumCheck(
         }
     }
 
-    private void Compare(IFileHandle handle, long offset, long length, uint expected)
+    private bool Compare(IFileHandle handle, long offset, long length, uint expected)
     {
         uint checksum = 0;
         long done = 0;
@@ -104,7 +107,8 @@ internal sealed class ChecksumCheck(
             done += part.Length;
         }
         Blocks++;
-        if (done < length || checksum != expected)
+        bool isSame = done == length && checksum == expected;
+        if (!isSame)
         {
             findings.Add(
                 new CorruptionException(
@@ -114,6 +118,22 @@ internal sealed class ChecksumCheck(
                     string.Create(CultureInfo.InvariantCulture, $"{checksum:x8}")
                 )
             );
+        }
+        return isSame;
+    }
+
+    private void AddCounts(IFileHandle handle, CountDifferences differences)
+    {
+        try
+        {
+            var bytes = new byte[handle.Length];
+            handle.Read(bytes, 0);
+            using var run = ChangeRun.Open(bytes, handle.Path);
+            differences.Add(run.Counts);
+        }
+        catch (CorruptionException damage)
+        {
+            findings.Add(damage);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Checks;
 
@@ -23,36 +25,41 @@ internal sealed class ContentCheck(
     public long PropertyValues { get; private set; }
 
     /// <summary>Runs all checks.</summary>
-    public void Run()
+    /// <param name="patches">What the patches add to the counts of the base.</param>
+    public void Run(CountDifferences patches)
     {
         var nodes = new NodeCheck(generation, findings, _tally, cancellation);
         nodes.Run();
         PropertyValues = nodes.PropertyValues;
         new AdjacencyCheck(generation, findings, _tally, cancellation).Run();
-        // Patches change the counts, so the base alone must meet them only where there are none; damage that was found explains any difference.
-        if (generation.Manifest.Patches.Count == 0 && findings.Findings.Count == 0)
+        // Damage that was found explains any difference in counts.
+        if (findings.Findings.Count == 0)
         {
-            CompareCounts();
+            CompareCounts(patches.AppliedTo(_tally.ToCounts()));
         }
     }
 
-    private void CompareCounts()
+    private void CompareCounts(GraphCounts recounted)
     {
         var expected = generation.Manifest.Counts;
         string manifest = ManifestFile.Name;
-        Compare("nodes", expected.Nodes, _tally.Nodes);
-        Compare("relationships", expected.Relationships, _tally.Relationships);
-        CompareAll("nodes by label", expected.NodesByLabel, _tally.NodesByLabel);
-        CompareAll("relationships by type", expected.RelationshipsByType, _tally.ByType);
+        Compare("nodes", expected.Nodes, recounted.Nodes);
+        Compare("relationships", expected.Relationships, recounted.Relationships);
+        CompareAll("nodes by label", expected.NodesByLabel, recounted.NodesByLabel);
+        CompareAll(
+            "relationships by type",
+            expected.RelationshipsByType,
+            recounted.RelationshipsByType
+        );
         CompareAll(
             "relationships by start label and type",
             expected.RelationshipsByStartLabel,
-            _tally.ByStartLabel
+            recounted.RelationshipsByStartLabel
         );
         CompareAll(
             "relationships by end label and type",
             expected.RelationshipsByEndLabel,
-            _tally.ByEndLabel
+            recounted.RelationshipsByEndLabel
         );
 
         void Compare(string what, long counted, long found)
@@ -70,7 +77,7 @@ internal sealed class ContentCheck(
         void CompareAll<TKey>(
             string what,
             IReadOnlyDictionary<TKey, long> counted,
-            Dictionary<TKey, long> found
+            IReadOnlyDictionary<TKey, long> found
         )
             where TKey : notnull
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Quiver.Model;
+using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Checks;
 
@@ -54,4 +55,16 @@ internal sealed class CountTally
             CollectionsMarshal.GetValueRefOrAddDefault(byLabel, key, out _) += count;
         }
     }
+
+    /// <summary>The counts.</summary>
+    public GraphCounts ToCounts() =>
+        new()
+        {
+            Nodes = Nodes,
+            Relationships = Relationships,
+            NodesByLabel = NodesByLabel,
+            RelationshipsByType = ByType,
+            RelationshipsByStartLabel = ByStartLabel,
+            RelationshipsByEndLabel = ByEndLabel,
+        };
 }

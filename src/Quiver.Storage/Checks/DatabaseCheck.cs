@@ -30,11 +30,11 @@ public static class DatabaseCheck
         try
         {
             var manifest = ManifestFile.Read(files, databaseDirectory);
-            checksums.CheckPatches(manifest);
+            var patches = checksums.CheckPatches(manifest);
             using var generation = Generation.Open(files, databaseDirectory, manifest);
             checksums.CheckStore(generation);
             content = new(generation, findings, cancellation);
-            content.Run();
+            content.Run(patches);
         }
         catch (CorruptionException damage)
         {

@@ -16,6 +16,8 @@ namespace Quiver.Storage.Generations;
 /// <remarks>The Add methods are thread safe and copy what the encoder holds, which can then begin its next segment.</remarks>
 public sealed class GenerationWriter : IDisposable
 {
+    private const int NewFolderLevels = 4;
+
     private readonly IFileSystem _files;
     private readonly string _databaseDirectory;
     private readonly StoreOutput _output;
@@ -30,18 +32,22 @@ public sealed class GenerationWriter : IDisposable
     private GenerationWriter(IFileSystem files, string databaseDirectory, string stagingDirectory)
     {
         _files = files;
-        _databaseDirectory = databaseDirectory;
+        _databaseDirectory = Path.TrimEndingDirectorySeparator(databaseDirectory);
         StagingDirectory = stagingDirectory;
         files.CreateDirectory(stagingDirectory);
         _output = new(files, stagingDirectory);
     }
 
-    /// <summary>Creates <c>staging/&lt;run&gt;/</c> in the database's folder (and that folder when missing).</summary>
+    /// <summary>
+    /// Creates <c>staging/&lt;run&gt;/</c> in the database's folder (and that folder when missing), and deletes what runs that died left there. The caller
+    /// holds the folder's LOCK from here on.
+    /// </summary>
     public static GenerationWriter Begin(IFileSystem files, string databaseDirectory)
     {
+        string runs = Path.Join(databaseDirectory, StoreFolders.Staging);
+        files.DeleteDirectory(runs);
         string run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        string staging = Path.Join(databaseDirectory, StoreFolders.Staging, run);
-        return new(files, databaseDirectory, staging);
+        return new(files, databaseDirectory, Path.Join(runs, run));
     }
 
     /// <summary>The run's own folder: temporary files of an import may stand here too and go with it.</summary>
@@ -114,7 +120,7 @@ public sealed class GenerationWriter : IDisposable
     }
 
     /// <summary>
-    /// Makes everything durable and live: on return the database is what was added. The caller holds the folder's LOCK and nobody reads the
+    /// Makes everything durable and live: on return the database is what was added. Nobody reads the
     /// database through this process. Until the rename inside, an existing database stays whole; its files and log are deleted only afterwards.
     /// </summary>
     /// <exception cref="IOException">The disk failed. An existing database is untouched unless the failure came after the rename.</exception>
@@ -136,7 +142,14 @@ public sealed class GenerationWriter : IDisposable
     public void Dispose()
     {
         _output.Dispose();
-        _files.DeleteDirectory(StagingDirectory);
+        try
+        {
+            _files.DeleteDirectory(StagingDirectory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Whoever disposes after a failed disk wants to hear of that failure, not of this one; the next run deletes the folder.
+        }
     }
 
     private static (TEntry[] Entries, ColumnEntry[] Columns) Arrange<TEntry>(
@@ -254,16 +267,20 @@ public sealed class GenerationWriter : IDisposable
             _files.Rename(Path.Join(StagingDirectory, file.Name), Path.Join(store, name));
             named.Add(file with { Name = name });
         }
-        _files.SyncDirectory(store);
-        _files.SyncDirectory(_databaseDirectory);
-        string? parent = Path.GetDirectoryName(
-            Path.TrimEndingDirectorySeparator(_databaseDirectory)
-        );
-        if (!string.IsNullOrEmpty(parent))
-        {
-            _files.SyncDirectory(parent);
-        }
+        SyncNames(store);
         return named;
+    }
+
+    /// <summary>Makes the names of all new files and folders durable: the home and its folder of databases may be as new as the database.</summary>
+    private void SyncNames(string store)
+    {
+        _files.SyncDirectory(StagingDirectory);
+        string? folder = store;
+        for (int level = 0; level < NewFolderLevels && !string.IsNullOrEmpty(folder); level++)
+        {
+            _files.SyncDirectory(folder);
+            folder = Path.GetDirectoryName(folder);
+        }
     }
 
     private Manifest Describe(GenerationSummary summary, Manifest? previous) =>
