@@ -1,6 +1,5 @@
 using Quiver.Foundation.IO;
 using Quiver.Storage.Checks;
-using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Tests.Simulation;
 
