@@ -21,6 +21,9 @@ namespace Quiver.Storage.Segments;
 /// </remarks>
 internal sealed class ColumnBlock
 {
+    private const int MinBulkRows = 4;
+    private const int TextChunk = 256;
+
     private readonly ContentForm _form;
     private readonly Presence _presence;
     private readonly WordSection _words;
@@ -146,7 +149,11 @@ internal sealed class ColumnBlock
         {
             return _texts[index];
         }
-        long code = _words[index];
+        return TextOf(_words[index]);
+    }
+
+    private ReadOnlySpan<byte> TextOf(long code)
+    {
         if ((ulong)code >= (ulong)_texts.Count)
         {
             BlockErrors.ThrowContent(_origin, $"a code below {_texts.Count}", code);
@@ -157,7 +164,12 @@ internal sealed class ColumnBlock
     private void ReadWords(ReadOnlySpan<long> ids, Span<long> target, ColumnVector vector)
     {
         int first = SegmentLayout.RowOf(ids[0]);
-        if (_presence.IsAll && first + ids.Length <= Rows && WordKernels.AreConsecutive(ids))
+        if (
+            ids.Length >= MinBulkRows
+            && _presence.IsAll
+            && first + ids.Length <= Rows
+            && WordKernels.AreConsecutive(ids)
+        )
         {
             _words.Read(first, target);
             return;
@@ -180,6 +192,17 @@ internal sealed class ColumnBlock
 
     private void AppendTexts(ReadOnlySpan<long> ids, TextVector vector)
     {
+        int first = SegmentLayout.RowOf(ids[0]);
+        if (
+            ids.Length >= MinBulkRows
+            && _presence.IsAll
+            && first + ids.Length <= Rows
+            && WordKernels.AreConsecutive(ids)
+        )
+        {
+            AppendTextRun(first, ids.Length, vector);
+            return;
+        }
         foreach (long id in ids)
         {
             int index = _presence.IndexOf(SegmentLayout.RowOf(id));
@@ -190,6 +213,32 @@ internal sealed class ColumnBlock
             else
             {
                 vector.Append(TextAt(index));
+            }
+        }
+    }
+
+    /// <summary>Consecutive rows: codes or offsets are unpacked in bulk.</summary>
+    private void AppendTextRun(int first, int count, TextVector vector)
+    {
+        Span<long> words = stackalloc long[TextChunk + 1];
+        for (int done = 0; done < count; done += TextChunk)
+        {
+            int chunk = Math.Min(TextChunk, count - done);
+            if (_form == ContentForm.Text)
+            {
+                _texts.ReadOffsets(first + done, words[..(chunk + 1)]);
+                for (int i = 0; i < chunk; i++)
+                {
+                    vector.Append(_texts.Slice(words[i], words[i + 1]));
+                }
+            }
+            else
+            {
+                _words.Read(first + done, words[..chunk]);
+                for (int i = 0; i < chunk; i++)
+                {
+                    vector.Append(TextOf(words[i]));
+                }
             }
         }
     }
