@@ -1,0 +1,63 @@
+using Quiver.Foundation.IO;
+using Quiver.Import;
+using Quiver.Storage.Manifests;
+
+namespace Quiver.Engine.Tests;
+
+/// <summary>A database of two people: Ada (node 0) has known Charles (node 1) since 1833 (relationship 0).</summary>
+internal static class SampleDatabase
+{
+    private const string People = """
+        :ID,name,born:int,:LABEL
+        a,Ada,1815,Person
+        c,Charles,,Person
+
+        """;
+
+    private const string Knows = """
+        :START_ID,:END_ID,since:int
+        a,c,1833
+
+        """;
+
+    /// <summary>Imports the database into a home; gives its identity, which stands in element ids.</summary>
+    public static Guid Create(string home, string name)
+    {
+        var source = Directory.CreateTempSubdirectory("quiver-csv-");
+        try
+        {
+            string people = Path.Combine(source.FullName, "people.csv");
+            string knows = Path.Combine(source.FullName, "knows.csv");
+            File.WriteAllText(people, People);
+            File.WriteAllText(knows, Knows);
+            var options = new ImportOptions
+            {
+                DatabaseName = name,
+                DatabaseDirectory = Path.Combine(home, "databases", name),
+                FileSystem = PosixFileSystem.Instance,
+                Nodes = [new NodeFileGroup([], [people])],
+                Relationships = [new RelationshipFileGroup("KNOWS", [knows])],
+                Threads = 1,
+                MaxOffHeapMemoryBytes = 64 * 1024 * 1024,
+                ReportFile = Path.Combine(source.FullName, "import.report"),
+            };
+            Importer.Run(options, new NoProgress(), CancellationToken.None);
+            return ManifestFile
+                .Read(PosixFileSystem.Instance, options.DatabaseDirectory)
+                .DatabaseId;
+        }
+        finally
+        {
+            source.Delete(recursive: true);
+        }
+    }
+
+    private sealed class NoProgress : IImportProgress
+    {
+        public void Report(ImportProgress progress) { }
+
+        public void Warn(string message) { }
+
+        public void Detail(string message) { }
+    }
+}
