@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Quiver.Bolt;
 using Quiver.Engine;
 
 namespace Quiver.Server;
@@ -7,11 +10,15 @@ namespace Quiver.Server;
 /// <summary>Puts the Bolt front door on a listener.</summary>
 internal static class BoltFront
 {
-    /// <summary>Adds what the listener needs.</summary>
-    public static void Add(IServiceCollection services, QuiverEngine engine) =>
-        services.AddSingleton(engine);
+    /// <summary>Adds the one handler that serves all connections.</summary>
+    public static void Add(IServiceCollection services, QuiverEngine engine, BoltOptions options) =>
+        services.AddSingleton(provider => new BoltConnectionHandler(
+            engine,
+            options,
+            provider.GetRequiredService<ILogger<BoltConnectionHandler>>()
+        ));
 
     /// <summary>Lets a listener speak Bolt.</summary>
     public static void Listen(ListenOptions listen) =>
-        throw new ServerStartException($"No Bolt front door is built in to listen at {listen}.");
+        listen.UseConnectionHandler<BoltConnectionHandler>();
 }

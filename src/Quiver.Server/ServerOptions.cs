@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Quiver.Bolt;
 using Quiver.Engine;
 using Quiver.Http;
 
@@ -18,6 +19,9 @@ public sealed record ServerOptions
 
     /// <summary>The limits of the HTTP front door.</summary>
     public HttpFrontOptions Http { get; init; } = new();
+
+    /// <summary>The limits and addresses of the Bolt front door.</summary>
+    public BoltOptions Bolt { get; init; } = new() { ServerAgent = CompatibleRelease.Agent };
 
     /// <summary>The least level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

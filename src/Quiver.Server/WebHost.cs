@@ -27,7 +27,7 @@ internal static class WebHost
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoSignalLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
-        BoltFront.Add(builder.Services, engine);
+        BoltFront.Add(builder.Services, engine, options.Bolt);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
