@@ -13,6 +13,8 @@ namespace Quiver.Server;
 /// <summary>A running server: the engine over one data home, its Bolt and HTTP listeners, and the socket that commands use.</summary>
 public sealed class QuiverServer : IAsyncDisposable
 {
+    private const int MinWorkerThreads = 64;
+
     private readonly Stack<Func<ValueTask>> _undo = new();
     private readonly Listeners _listeners = new();
     private readonly ServerOptions _options;
@@ -90,6 +92,7 @@ public sealed class QuiverServer : IAsyncDisposable
         var fileSystem = _options.Engine.FileSystem;
         var paths = new HomePaths(_options.Engine.Home);
         TakeHome(fileSystem, paths);
+        ProvideThreads();
 
         var logFile = new RollingFile(fileSystem, paths.ServerLog);
         _undo.Push(() => Dispose(logFile));
@@ -121,6 +124,14 @@ public sealed class QuiverServer : IAsyncDisposable
             BoltEndPoint?.ToString() ?? "no address",
             HttpEndPoint?.ToString() ?? "no address"
         );
+    }
+
+    // A query computes on the thread that read its request. Others must be there at once to read what comes meanwhile, such as the RESET of a
+    // query that takes too long: left to itself the pool adds one or two threads a second.
+    private static void ProvideThreads()
+    {
+        ThreadPool.GetMinThreads(out int workers, out int completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, MinWorkerThreads), completions);
     }
 
     private void TakeHome(IFileSystem fileSystem, HomePaths paths)

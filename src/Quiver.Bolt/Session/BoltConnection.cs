@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Quiver.Bolt.Framing;
 using Quiver.Bolt.Handshake;
 using Quiver.Bolt.Messages;
@@ -72,7 +73,7 @@ internal sealed class BoltConnection : IAsyncDisposable
                 {
                     break;
                 }
-                await ReadAsync(_session.IsAuthenticated ? default : deadline.Token);
+                await ReadAsync(_session.IsAuthenticated ? ClosingWhenIdle() : deadline.Token);
             }
         }
         if (_violation is not null)
@@ -110,6 +111,13 @@ internal sealed class BoltConnection : IAsyncDisposable
             await _session.DisposeAsync();
         }
     }
+
+    // A server that stops ends the connections of idle pools at once, and waits for open transactions and results.
+    private CancellationToken ClosingWhenIdle() =>
+        _session!.IsIdle
+        && _transport.Features.Get<IConnectionLifetimeNotificationFeature>() is { } life
+            ? life.ConnectionClosedRequested
+            : default;
 
     private async ValueTask WorkAsync(RequestMessage request, bool ignored)
     {

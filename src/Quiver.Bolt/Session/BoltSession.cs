@@ -59,6 +59,9 @@ internal sealed class BoltSession : IAsyncDisposable
     /// <summary>Whether the connection must be closed.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Whether the client has nothing open that it would lose with the connection.</summary>
+    public bool IsIdle => _state is BoltState.Ready or BoltState.Failed;
+
     /// <summary>Stops what runs now. Any thread may call it.</summary>
     public void Interrupt() => Volatile.Read(ref _engineSession)?.Interrupt();
 
