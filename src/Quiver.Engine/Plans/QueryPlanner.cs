@@ -1,5 +1,6 @@
 using System.Numerics;
 using Quiver.Cypher.Planning;
+using Quiver.Cypher.Syntax;
 using Quiver.Storage;
 
 namespace Quiver.Engine.Plans;
@@ -26,7 +27,9 @@ internal sealed class QueryPlanner(int capacity)
 
     private static QueryPlan Make(string query, Snapshot snapshot)
     {
-        throw new System.Diagnostics.UnreachableException();
+        var statement = CypherParser.Parse(query);
+        var statistics = new SnapshotStatistics(snapshot);
+        return CypherPlanner.Plan(statement, statistics, statistics);
     }
 
     private static PlanKey KeyOf(string query, Snapshot snapshot)
