@@ -35,6 +35,10 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <summary>Opens the home. Databases are opened when they are first used.</summary>
     public static QuiverEngine Open(EngineOptions options) => new(options);
 
+    /// <summary>Makes the default database, empty, unless it exists: clients that name no database expect one.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public void CreateDefaultDatabase() => _services.Databases.CreateDefault();
+
     /// <summary>Checks a client's proof of who it is. Costs tens of milliseconds when it was not checked a short time ago.</summary>
     /// <returns>Who the client is.</returns>
     /// <exception cref="Model.Status.CypherException"><c>Security.Unauthorized</c> or, after too many failures, <c>Security.AuthenticationRateLimit</c>.</exception>

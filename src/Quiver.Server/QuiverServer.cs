@@ -98,6 +98,7 @@ public sealed class QuiverServer : IAsyncDisposable
         _undo.Push(() => Dispose(logFile));
         var engine = QuiverEngine.Open(_options.Engine);
         _undo.Push(engine.DisposeAsync);
+        CreateDefaultDatabase(engine);
         var application = WebHost.Build(_options, engine, _listeners, logFile);
         _undo.Push(application.DisposeAsync);
         _log = application.Services.GetRequiredService<ILogger<QuiverServer>>();
@@ -154,6 +155,18 @@ public sealed class QuiverServer : IAsyncDisposable
                 $"The data home {_options.Engine.Home} cannot be used: {error.Message}",
                 error
             );
+        }
+    }
+
+    private static void CreateDefaultDatabase(QuiverEngine engine)
+    {
+        try
+        {
+            engine.CreateDefaultDatabase();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerStartException(error.Message, error);
         }
     }
 

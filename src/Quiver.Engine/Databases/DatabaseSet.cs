@@ -1,5 +1,5 @@
-using Quiver.Foundation.IO;
-using Quiver.Storage.Manifests;
+using Quiver.Storage;
+using Quiver.Storage.Catalog;
 
 namespace Quiver.Engine.Databases;
 
@@ -7,41 +7,48 @@ namespace Quiver.Engine.Databases;
 /// <remarks>Thread safe.</remarks>
 internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
 {
-    private readonly IFileSystem _fileSystem = options.FileSystem;
-    private readonly string _folder = Path.Combine(options.Home, "databases");
-    private readonly Dictionary<string, OpenDatabase> _open = new(StringComparer.Ordinal);
+    private readonly DatabaseCatalog _catalog = new(options.FileSystem, options.Home);
+    private readonly Dictionary<string, Lazy<OpenDatabase>> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private bool _isClosed;
 
     /// <summary>The name of the database of requests that name none.</summary>
-    public string DefaultName { get; } = DatabaseNames.Normalize(options.DefaultDatabase);
+    public string DefaultName { get; } = options.DefaultDatabase.ToLowerInvariant();
 
     /// <summary>The databases in the home now, by name.</summary>
-    public IReadOnlyList<DatabaseDescription> List()
+    public IReadOnlyList<DatabaseDescription> List() =>
+        [
+            .. _catalog
+                .List()
+                .Select(name => new DatabaseDescription(
+                    name,
+                    string.Equals(name, DefaultName, StringComparison.Ordinal)
+                )),
+        ];
+
+    /// <summary>Makes the default database, empty, unless it exists.</summary>
+    public void CreateDefault()
     {
-        var databases = new List<DatabaseDescription>();
-        if (_fileSystem.DirectoryExists(_folder))
+        if (!DatabaseNames.TryNormalize(DefaultName, out string? name, out string? problem))
         {
-            foreach (string name in _fileSystem.List(_folder))
-            {
-                if (DatabaseNames.IsValid(name) && ManifestFile.Exists(_fileSystem, PathOf(name)))
-                {
-                    databases.Add(new DatabaseDescription(name, name == DefaultName));
-                }
-            }
+            throw new StorageException($"The default database cannot be made: {problem}");
         }
-        return databases;
+        if (!_catalog.Exists(name))
+        {
+            Database.CreateEmpty(options.FileSystem, _catalog.DirectoryOf(name));
+        }
     }
 
     /// <summary>The name under which a database is kept.</summary>
     /// <param name="name">A name in any case, or null for the default database.</param>
     public string Resolve(string? name)
     {
-        string normal = name is null ? DefaultName : DatabaseNames.Normalize(name);
-        bool exists =
-            DatabaseNames.IsValid(normal)
-            && (IsOpen(normal) || ManifestFile.Exists(_fileSystem, PathOf(normal)));
-        return exists ? normal : throw EngineErrors.DatabaseNotFound(name ?? normal);
+        string asked = name ?? DefaultName;
+        return
+            DatabaseNames.TryNormalize(asked, out string? normal, out _)
+            && (IsOpen(normal) || _catalog.Exists(normal))
+            ? normal
+            : throw EngineErrors.DatabaseNotFound(asked);
     }
 
     /// <summary>The database, opened when it was not.</summary>
@@ -49,27 +56,29 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
     public OpenDatabase Open(string? name)
     {
         string resolved = Resolve(name);
-        // Opening one database holds up the first use of another, never a query on an open one.
+        Lazy<OpenDatabase>? entry;
         lock (_lock)
         {
-            if (_open.TryGetValue(resolved, out var database))
-            {
-                return database;
-            }
             if (_isClosed)
             {
                 throw EngineErrors.Closing();
             }
-            try
+            if (!_open.TryGetValue(resolved, out entry))
             {
-                database = OpenDatabase.Open(resolved, PathOf(resolved), options);
+                entry = new Lazy<OpenDatabase>(() =>
+                    new OpenDatabase(resolved, OpenStored(resolved))
+                );
+                _open.Add(resolved, entry);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw EngineErrors.DatabaseUnavailable(resolved, error);
-            }
-            _open.Add(resolved, database);
-            return database;
+        }
+        try
+        {
+            return entry.Value;
+        }
+        catch
+        {
+            Forget(resolved, entry);
+            throw;
         }
     }
 
@@ -79,13 +88,41 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
         lock (_lock)
         {
             _isClosed = true;
-            foreach (var database in _open.Values)
+            foreach (var entry in _open.Values.Where(static entry => entry.IsValueCreated))
             {
-                database.Dispose();
+                entry.Value.Dispose();
             }
             _open.Clear();
         }
         return ValueTask.CompletedTask;
+    }
+
+    private Database OpenStored(string name)
+    {
+        try
+        {
+            return Database.Open(
+                options.FileSystem,
+                _catalog.DirectoryOf(name),
+                DatabaseOptions.Default
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw EngineErrors.DatabaseUnavailable(name, error);
+        }
+    }
+
+    // A database that could not be opened is tried again by the next request: it may have been mended.
+    private void Forget(string name, Lazy<OpenDatabase> entry)
+    {
+        lock (_lock)
+        {
+            if (_open.GetValueOrDefault(name) == entry)
+            {
+                _open.Remove(name);
+            }
+        }
     }
 
     private bool IsOpen(string name)
@@ -95,6 +132,4 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
             return _open.ContainsKey(name);
         }
     }
-
-    private string PathOf(string name) => Path.Combine(_folder, name);
 }
