@@ -44,11 +44,15 @@ public sealed class EngineSessionTests
         await using var home = new EngineHome();
         await using var session = home.OpenSession();
 
-        var run = session.RunAsync(new RunRequest { Query = "RETURN 1 AS one" });
+        var run = session.RunAsync(new RunRequest { Query = "RETURN 1 AS one" }).AsTask();
         Assert.True(run.IsCompleted);
         await using var cursor = await run;
-        Assert.True(cursor.HasMoreAsync().IsCompleted);
-        Assert.True(cursor.NextBatchAsync(10).IsCompleted);
+        var more = cursor.HasMoreAsync().AsTask();
+        Assert.True(more.IsCompleted);
+        Assert.True(await more);
+        var next = cursor.NextBatchAsync(10).AsTask();
+        Assert.True(next.IsCompleted);
+        Assert.Equal(1, (await next)!.RowCount);
     }
 
     [Theory]
