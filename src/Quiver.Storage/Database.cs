@@ -1,11 +1,11 @@
 using Quiver.Foundation.IO;
 using Quiver.Model;
+using Quiver.Model.Status;
 using Quiver.Storage.Catalog;
+using Quiver.Storage.Checkpoints;
 using Quiver.Storage.Delta;
-using Quiver.Storage.Generations;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
-using Quiver.Storage.Reading;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage;
@@ -23,7 +23,14 @@ public sealed class Database : IDisposable
     private DatabaseState _state;
     private long _nextNode;
     private long _nextRelationship;
-    private bool _logFailed;
+    private readonly Lock _publish = new();
+    private readonly Lock _append = new();
+    private readonly SemaphoreSlim _checkpoints = new(1, 1);
+    private readonly Checkpointer _checkpointer;
+    private long _logBytes;
+    private int _checkpointsDue;
+    private volatile bool _logFailed;
+    private volatile bool _isDisposed;
 
     private Database(
         IFileSystem files,
@@ -36,13 +43,22 @@ public sealed class Database : IDisposable
         _options = options;
         _lock = taken;
         Directory = directory;
+        _checkpointer = new(files, directory);
         var manifest = ManifestFile.Read(files, directory);
-        _state = OpenBase(manifest);
+        StoreSweep.Run(files, directory, manifest);
+        _state = new DatabaseState(
+            Checkpointer.OpenBase(files, directory, manifest),
+            [],
+            manifest.Tokens,
+            manifest.Replay.Sequence,
+            manifest.Replay
+        );
         _nextNode = manifest.NodeIdLimit;
         _nextRelationship = manifest.RelationshipIdLimit;
         try
         {
             _log = CommitLog.Open(files, directory, manifest.LogId, manifest.Replay, Replay);
+            _state = _state with { End = _log.End };
         }
         catch
         {
@@ -96,6 +112,7 @@ public sealed class Database : IDisposable
     /// <exception cref="StorageException">There is one already.</exception>
     public static void CreateEmpty(IFileSystem files, string directory)
     {
+        var parents = MissingParents(files, directory);
         files.CreateDirectory(directory);
         using (DatabaseLock.Take(files, directory))
         {
@@ -105,6 +122,11 @@ public sealed class Database : IDisposable
             }
             ManifestFile.Write(files, directory, Manifest.Empty(Guid.NewGuid(), Guid.NewGuid()));
         }
+        // The folder's own name must be durable too, and those of the folders made for it.
+        foreach (string parent in parents)
+        {
+            files.SyncDirectory(parent);
+        }
     }
 
     /// <summary>The graph as of the newest commit. The caller disposes it.</summary>
@@ -112,8 +134,7 @@ public sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            var state = _state;
-            return new Snapshot(state.Base.Pin(), state.Delta, state.Tokens, state.Sequence);
+            return Pin(_state);
         }
     }
 
@@ -134,9 +155,39 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Closes the database; snapshots that are still open keep their files mapped.</summary>
+    /// <summary>Makes what has committed so far part of the base's patches, so that the log before it can go. Readers and writers go on meanwhile.</summary>
+    /// <returns>Whether there was anything to do.</returns>
+    /// <exception cref="IOException">The disk failed or is full; nothing is lost, and what was written is deleted when the database is opened next.</exception>
+    public async ValueTask<bool> CheckpointAsync(CancellationToken cancellation = default)
+    {
+        await _checkpoints.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            // The disk is waited for on a thread of its own, not on one of the pool.
+            return await Task
+                .Factory.StartNew(
+                    Checkpoint,
+                    cancellation,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _checkpoints.Release();
+        }
+    }
+
+    /// <summary>Closes the database; snapshots that are still open keep their files mapped. Waits for a checkpoint that is under way.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+        _isDisposed = true;
+        _checkpoints.Wait();
         _log.Dispose();
         lock (_gate)
         {
@@ -165,56 +216,151 @@ public sealed class Database : IDisposable
         {
             throw StorageErrors.DeltaFull(bytes, _options.DeltaLimitBytes);
         }
-        long sequence = _state.Sequence + 1;
-        var result = await _log.AppendAsync(LogRecordKind.Commit, sequence, run.Bytes.ToArray())
+        var (result, sequence) = await AppendAsync(LogRecordKind.Commit, run.Bytes.ToArray())
             .ConfigureAwait(false);
         if (result != AppendResult.Committed)
         {
             _logFailed = true;
-            throw StorageErrors.CommitUnknown();
+            throw result == AppendResult.Unknown
+                ? StorageErrors.CommitUnknown()
+                : StorageErrors.LogStopped();
         }
-        Publish(run, sequence);
+        // One commit is under way at a time: the log's end lies behind this one and before any other.
+        var end = _log.End;
+        Replace(state => state.With(run, sequence, end));
+        CheckpointWhenDue(run.Bytes.Length);
         return sequence;
     }
 
-    private void Publish(ChangeRun run, long sequence)
+    private static List<string> MissingParents(IFileSystem files, string directory)
     {
-        var next = _state.With(run, sequence);
-        lock (_gate)
+        var parents = new List<string>();
+        string path = Path.GetFullPath(directory);
+        while (!files.DirectoryExists(path) && Path.GetDirectoryName(path) is { } parent)
         {
-            _state = next;
+            parents.Add(parent);
+            path = parent;
+        }
+        return parents;
+    }
+
+    /// <summary>A snapshot of a state whose base the caller knows to be pinned.</summary>
+    private static Snapshot Pin(DatabaseState state) =>
+        new(state.Base.Pin(), state.Delta, state.Tokens, state.Sequence);
+
+    private async Task<(AppendResult Result, long Sequence)> AppendAsync(
+        LogRecordKind kind,
+        byte[] body
+    )
+    {
+        Task<AppendResult> appended;
+        long sequence;
+        lock (_append)
+        {
+            sequence = _log.LastSequence + 1;
+            appended = _log.AppendAsync(kind, sequence, body);
+        }
+        return (await appended.ConfigureAwait(false), sequence);
+    }
+
+    /// <summary>Puts another state in the place of the present one, which is returned. Merging runs takes time: readers do not wait for it.</summary>
+    private DatabaseState Replace(Func<DatabaseState, DatabaseState> change)
+    {
+        lock (_publish)
+        {
+            var previous = _state;
+            var next = change(previous);
+            lock (_gate)
+            {
+                _state = next;
+            }
+            return previous;
+        }
+    }
+
+    private void CheckpointWhenDue(int committedBytes)
+    {
+        bool isDue = Interlocked.Add(ref _logBytes, committedBytes) >= _options.CheckpointLogBytes;
+        if (isDue && Interlocked.Exchange(ref _checkpointsDue, 1) == 0)
+        {
+            _ = RunDueCheckpointAsync();
+        }
+    }
+
+    private async Task RunDueCheckpointAsync()
+    {
+        try
+        {
+            if (!_isDisposed)
+            {
+                await CheckpointAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+            when (error
+                    is IOException
+                        or UnauthorizedAccessException
+                        or CypherException
+                        or ObjectDisposedException
+            )
+        {
+            _options.CheckpointFailed?.Invoke(error);
+        }
+        finally
+        {
+            Volatile.Write(ref _checkpointsDue, 0);
+        }
+    }
+
+    private bool Checkpoint()
+    {
+        var state = Replace(static s => s with { FrozenRuns = s.Delta.Length });
+        if (state.Delta.Length == 0)
+        {
+            return false;
+        }
+        try
+        {
+            using var graph = Pin(state);
+            long logBytes = Interlocked.Read(ref _logBytes);
+            var plan = new CheckpointPlan(
+                state.Base.Generation.Manifest,
+                state.Base.Patches,
+                state.Delta,
+                state.Tokens,
+                graph.Counts,
+                state.End
+            );
+            var manifest = plan.Describe(_checkpointer.WritePatch(plan));
+            var next = _checkpointer.Publish(manifest, AppendAsync);
+            Replace(s => s.Over(next));
+            _checkpointer.Release(plan, state.Base, _log);
+            state.Base.Unpin();
+            Interlocked.Add(ref _logBytes, -logBytes);
+            return true;
+        }
+        finally
+        {
+            Replace(static s => s with { FrozenRuns = 0 });
         }
     }
 
     private void Replay(LogRecord record)
     {
-        if (record.Kind != LogRecordKind.Commit || record.Sequence <= _state.Sequence)
+        switch (record.Kind)
         {
-            return;
-        }
-        var run = ChangeRun.Open(record.Body, record.Source);
-        _state = _state.With(run, record.Sequence);
-        _nextNode = Math.Max(_nextNode, run.NodeIdLimit);
-        _nextRelationship = Math.Max(_nextRelationship, run.RelationshipIdLimit);
-    }
-
-    private DatabaseState OpenBase(Manifest manifest)
-    {
-        var generation = Generation.Open(_files, Directory, manifest);
-        try
-        {
-            var patches = PatchReader.Open(_files, Directory, manifest);
-            return new DatabaseState(
-                new PinnedBase(generation, patches),
-                [],
-                manifest.Tokens,
-                manifest.Replay.Sequence
-            );
-        }
-        catch
-        {
-            generation.Dispose();
-            throw;
+            case LogRecordKind.Commit:
+                var run = ChangeRun.Open(record.Body, record.Source);
+                _state = _state.With(run, record.Sequence, _state.End);
+                _nextNode = Math.Max(_nextNode, run.NodeIdLimit);
+                _nextRelationship = Math.Max(_nextRelationship, run.RelationshipIdLimit);
+                _logBytes += record.Body.Length;
+                break;
+            case LogRecordKind.GenerationPublished:
+            case LogRecordKind.IdsReserved:
+                break;
+            default:
+                throw StorageErrors.NewerRecord(record.Source, (int)record.Kind);
         }
     }
 }

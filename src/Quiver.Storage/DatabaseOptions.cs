@@ -8,4 +8,10 @@ public sealed record DatabaseOptions
 
     /// <summary>How many bytes of changes may lie in memory before further commits fail with the memory error until a checkpoint.</summary>
     public long DeltaLimitBytes { get; init; } = 1L << 30;
+
+    /// <summary>How many bytes of commits the log may hold before a checkpoint begins by itself, in the background.</summary>
+    public long CheckpointLogBytes { get; init; } = 64L << 20;
+
+    /// <summary>Is told when a checkpoint in the background failed; the next one tries again. Must not throw.</summary>
+    public Action<Exception>? CheckpointFailed { get; init; }
 }

@@ -45,16 +45,27 @@ internal static class PatchReader
                 $"{handle.Length} bytes"
             );
         }
-        byte[] bytes = new byte[patch.Length];
-        int count = handle.Read(bytes, 0);
-        uint checksum = Crc32C.Compute(bytes.AsSpan(0, count));
-        return checksum == patch.Checksum
-            ? ChangeRun.Open(bytes, path)
-            : throw new CorruptionException(
-                path,
-                0,
-                $"the checksum {patch.Checksum:X8}",
-                $"{checksum:X8}"
-            );
+        var region = handle.Map(0, patch.Length);
+        try
+        {
+            uint checksum = ChecksumOf(region);
+            return checksum == patch.Checksum
+                ? ChangeRun.Open(region, path)
+                : throw new CorruptionException(
+                    path,
+                    0,
+                    $"the checksum {patch.Checksum:X8}",
+                    $"{checksum:X8}"
+                );
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
     }
+
+    // Unsafe: the span covers just the mapped bytes, whose number was compared with the manifest's.
+    private static unsafe uint ChecksumOf(IMappedRegion region) =>
+        Crc32C.Compute(new ReadOnlySpan<byte>(region.Pointer, (int)region.Length));
 }

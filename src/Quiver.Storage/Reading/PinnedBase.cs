@@ -9,6 +9,7 @@ namespace Quiver.Storage.Reading;
 internal sealed class PinnedBase
 {
     private int _pins = 1;
+    private Action? _whenReleased;
 
     /// <summary>Takes over a generation and its patches.</summary>
     /// <param name="generation">The segments.</param>
@@ -33,6 +34,9 @@ internal sealed class PinnedBase
         return this;
     }
 
+    /// <summary>Says what is to be done when the last pin has gone and the files are closed. The caller holds a pin.</summary>
+    public void WhenReleased(Action action) => Volatile.Write(ref _whenReleased, action);
+
     /// <summary>Takes a pin away; the last one closes the files.</summary>
     public void Unpin()
     {
@@ -45,6 +49,7 @@ internal sealed class PinnedBase
             {
                 patch.Dispose();
             }
+            Volatile.Read(ref _whenReleased)?.Invoke();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Quiver.Storage.Delta;
+using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
 using Quiver.Storage.Tokens;
 
@@ -9,23 +10,41 @@ namespace Quiver.Storage.Transactions;
 /// <param name="Delta">The runs over them, newest first.</param>
 /// <param name="Tokens">All names.</param>
 /// <param name="Sequence">The newest commit.</param>
+/// <param name="End">The position in the log behind it.</param>
 internal sealed record DatabaseState(
     PinnedBase Base,
     ChangeRun[] Delta,
     TokenTable Tokens,
-    long Sequence
+    long Sequence,
+    ReplayPosition End
 )
 {
+    /// <summary>How many of the runs, the oldest, a running checkpoint writes: younger ones are not merged with them.</summary>
+    public int FrozenRuns { get; init; }
+
     /// <summary>Bytes of changes in memory.</summary>
     public long DeltaBytes => Delta.Sum(static run => (long)run.Bytes.Length);
 
     /// <summary>The state after a further commit.</summary>
-    public DatabaseState With(ChangeRun run, long sequence) =>
-        this with
+    public DatabaseState With(ChangeRun run, long sequence, ReplayPosition end)
+    {
+        int young = Delta.Length - FrozenRuns;
+        return this with
         {
-            Delta = DeltaStack.Push(Delta, run),
+            Delta = [.. DeltaStack.Push(Delta.AsSpan(0, young), run), .. Delta.AsSpan(young)],
             Tokens = Extend(Tokens, run.Tokens),
             Sequence = sequence,
+            End = end,
+        };
+    }
+
+    /// <summary>The state when the frozen runs have become a patch of another base.</summary>
+    public DatabaseState Over(PinnedBase next) =>
+        this with
+        {
+            Base = next,
+            Delta = Delta[..^FrozenRuns],
+            FrozenRuns = 0,
         };
 
     private static TokenTable Extend(TokenTable tokens, TokenTable further) =>

@@ -38,4 +38,14 @@ internal static class StorageErrors
             StatusCodes.MemoryPoolOutOfMemory,
             $"The database holds {bytes} bytes of changes in memory; the limit is {limit}. Try again after the next checkpoint."
         );
+
+    public static StorageException CheckpointsStopped(string directory) =>
+        new(
+            $"A checkpoint of the database in {directory} failed while it was published: which state is on disk shows when the database is opened again. Until then there are no checkpoints."
+        );
+
+    public static StorageException NewerRecord(string source, int kind) =>
+        new(
+            $"{source} is of kind {kind}, which this release does not know. Use a newer release of Quiver."
+        );
 }

@@ -135,7 +135,9 @@ internal sealed class SimulatedFileSystem : IFileSystem
     {
         Look(() => _entries.ContainsKey(from) ? 0 : throw new FileNotFoundException(from));
         RequireFolder(to);
-        Step(SimulatedStep.Rename, from, () => Change(from, to, e => Move(e, from, to)));
+        // A synced folder has the entry that was moved into it, even when the folder that it came from was never synced.
+        var moved = Look(() => _entries.Where(e => IsAtOrBelow(e.Key, from)).ToList());
+        Step(SimulatedStep.Rename, from, () => Change(from, to, e => Move(e, moved, from, to)));
     }
 
     public void DeleteFile(string path)
@@ -206,11 +208,16 @@ internal sealed class SimulatedFileSystem : IFileSystem
         }
     }
 
-    private static void Move(Dictionary<string, SimulatedFile?> entries, string from, string to)
+    private static void Move(
+        Dictionary<string, SimulatedFile?> entries,
+        List<KeyValuePair<string, SimulatedFile?>> moved,
+        string from,
+        string to
+    )
     {
-        foreach (string path in entries.Keys.Where(p => IsAtOrBelow(p, from)).ToList())
+        RemoveAll(entries, from);
+        foreach (var (path, file) in moved)
         {
-            entries.Remove(path, out var file);
             entries[to + path[from.Length..]] = file;
         }
     }

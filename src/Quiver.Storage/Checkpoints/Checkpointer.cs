@@ -1,0 +1,87 @@
+using Quiver.Foundation.IO;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Log;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Reading;
+using Quiver.Storage.Transactions;
+
+namespace Quiver.Storage.Checkpoints;
+
+/// <summary>
+/// The disk's half of a checkpoint: writes part of a database's delta as a patch and publishes it. A crash at any step leaves the manifest before or the one
+/// after, and with it the same graph.
+/// </summary>
+/// <remarks>One checkpoint at a time. Blocks its thread on the disk: call it on a thread of its own.</remarks>
+internal sealed class Checkpointer(IFileSystem files, string directory)
+{
+    private bool _isStopped;
+
+    /// <summary>Writes the patch; nothing names it yet.</summary>
+    /// <exception cref="StorageException">The checkpoint before failed while it was published, or the patch would be too long.</exception>
+    /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
+    public PatchFile WritePatch(CheckpointPlan plan)
+    {
+        if (_isStopped)
+        {
+            throw StorageErrors.CheckpointsStopped(directory);
+        }
+        var merged = DeltaStack.Merge(plan.Folded)!;
+        return PatchWriter.Write(files, directory, plan.Previous.Generation + 1, merged);
+    }
+
+    /// <summary>Appends the record, replaces MANIFEST and opens what it names. On return it is durable.</summary>
+    /// <param name="manifest">The manifest that names the patch.</param>
+    /// <param name="append">Appends a record behind all that were appended before.</param>
+    public PinnedBase Publish(
+        Manifest manifest,
+        Func<LogRecordKind, byte[], Task<(AppendResult, long)>> append
+    )
+    {
+        // Until the new base is open, a failure leaves open which manifest is live: a next checkpoint might replace a patch that it names.
+        _isStopped = true;
+        var (result, _) = append(LogRecordKind.GenerationPublished, PublishedBody.Of(manifest))
+            .GetAwaiter()
+            .GetResult();
+        if (result != AppendResult.Committed)
+        {
+            throw StorageErrors.LogStopped();
+        }
+        ManifestFile.Write(files, directory, manifest);
+        var published = OpenBase(files, directory, manifest);
+        _isStopped = false;
+        return published;
+    }
+
+    /// <summary>Opens the base and the patches that a manifest names.</summary>
+    public static PinnedBase OpenBase(IFileSystem files, string directory, Manifest manifest)
+    {
+        var generation = Generation.Open(files, directory, manifest);
+        try
+        {
+            return new(generation, PatchReader.Open(files, directory, manifest));
+        }
+        catch
+        {
+            generation.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives up what a published checkpoint made superfluous: now the log before it, and its merged patches when nobody reads them any more.</summary>
+    public void Release(CheckpointPlan plan, PinnedBase previous, ICommitLog log)
+    {
+        if (plan.FoldsPatches)
+        {
+            var names = plan.Previous.Patches.Select(p => p.Name).ToList();
+            previous.WhenReleased(() => StoreSweep.Delete(files, directory, names));
+        }
+        try
+        {
+            log.Trim(plan.Replay);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The files are not needed; the next checkpoint or opening deletes them.
+        }
+    }
+}
