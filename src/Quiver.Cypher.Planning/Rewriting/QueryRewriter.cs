@@ -9,7 +9,7 @@ namespace Quiver.Cypher.Planning.Rewriting;
 /// <summary>Simplifies a bound query without changing what it means: constants are folded, conditions split, neighbouring MATCH clauses merged.</summary>
 internal static class QueryRewriter
 {
-    /// <summary>The simplified query.</summary>
+    /// <summary>The rewritten query.</summary>
     public static BoundQuery Rewrite(BoundQuery query) =>
         query switch
         {

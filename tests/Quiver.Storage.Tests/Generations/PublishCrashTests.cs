@@ -7,7 +7,7 @@ namespace Quiver.Storage.Tests.Generations;
 
 public sealed class PublishCrashTests
 {
-    private const string Folder = "/home/databases/graph";
+    private const string Folder = "/disk/databases/graph";
 
     private static readonly GraphModel Old = GraphModel.Random(new(1), [40], 60);
     private static readonly GraphModel New = GraphModel.Random(new(2), [55, 20], 90);
@@ -63,7 +63,7 @@ public sealed class PublishCrashTests
     private static SimulatedFileSystem Disk(int seed, bool overExisting)
     {
         var disk = new SimulatedFileSystem(seed);
-        disk.CreateDirectory("/home");
+        disk.CreateDirectory("/disk");
         disk.SyncDirectory("/");
         if (overExisting)
         {
