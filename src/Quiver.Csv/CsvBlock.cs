@@ -57,13 +57,14 @@ public sealed unsafe class CsvBlock : IDisposable
         CollectRows();
     }
 
-    /// <summary>The number of cells in a row.</summary>
+    /// <summary>The number of cells that a row has in the file.</summary>
     public int CellCount(int row) => _cellCounts.As<int>()[row];
 
     /// <summary>The raw bytes of a cell, quotes included. See <see cref="CsvCell"/> for its content.</summary>
     public ReadOnlySpan<byte> RawCell(int row, int column)
     {
-        Invariant.Assert((uint)row < (uint)RowCount && (uint)column < (uint)CellCount(row));
+        Invariant.Assert((uint)row < (uint)RowCount && column >= 0);
+        Invariant.Assert(column < Math.Max(CellCount(row), _alignedCells));
         return View(column)[row];
     }
 
@@ -76,11 +77,13 @@ public sealed unsafe class CsvBlock : IDisposable
         return new ReadOnlySpan<byte>(Text + start, ends[first + CellCount(row) - 1] - start);
     }
 
-    /// <summary>The line in the file on which a row begins. Costs a count over the block.</summary>
+    /// <summary>Where a cell begins in the file; the row's end for a cell that alignment added. Cheap for ascending places.</summary>
     public CsvPosition PositionOf(int row, int column = 0)
     {
-        int cell = _firstCells.As<int>()[row] + Math.Min(column, CellCount(row) - 1);
-        return Locate(_ends.As<int>()[cell - 1] + 1);
+        int* ends = _ends.As<int>();
+        int first = _firstCells.As<int>()[row];
+        int count = CellCount(row);
+        return Locate(column < count ? ends[first + column - 1] + 1 : ends[first + count - 1]);
     }
 
     /// <summary>Leaves out the first row.</summary>
@@ -119,6 +122,7 @@ public sealed unsafe class CsvBlock : IDisposable
         int* first = _firstCells.As<int>();
         int* counts = _cellCounts.As<int>();
         bool anyExtra = false;
+        _alignedCells = columnCount;
         for (int row = 0; row < RowCount; row++)
         {
             if (counts[row] == columnCount)
@@ -139,7 +143,6 @@ public sealed unsafe class CsvBlock : IDisposable
                 // An added cell spans (end, end + 1): no bytes, and never read.
                 ends[_endCount++] = i <= counts[row] ? ends[from + i] : ++end;
             }
-            counts[row] = columnCount;
         }
         return anyExtra;
     }
@@ -160,6 +163,9 @@ public sealed unsafe class CsvBlock : IDisposable
 
     private bool _isAscii;
     private int _rowEndCount;
+    private int _alignedCells;
+    private int _locatedOffset;
+    private long _locatedLine;
 
     internal void Begin(string path, long firstLine, CsvDialect dialect)
     {
@@ -168,6 +174,8 @@ public sealed unsafe class CsvBlock : IDisposable
         _dialect = dialect;
         Length = 0;
         RowCount = 0;
+        _alignedCells = 0;
+        _locatedOffset = int.MaxValue;
     }
 
     internal void Reserve(int textBytes) =>
@@ -218,7 +226,7 @@ public sealed unsafe class CsvBlock : IDisposable
     internal CsvPosition Locate(int offset)
     {
         offset = Math.Min(offset, Length);
-        long line = FirstLine + VectorScan.CountLines(Text, offset);
+        long line = LineOf(offset);
         var before = new ReadOnlySpan<byte>(Text, offset);
         int lineStart = before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
         long column = 1;
@@ -227,6 +235,20 @@ public sealed unsafe class CsvBlock : IDisposable
             column += (b & 0xC0) != 0x80 ? 1 : 0;
         }
         return new CsvPosition(Path, line, column);
+    }
+
+    /// <summary>Counts on from the place asked for last: a block with many bad rows is counted through once, not once a row.</summary>
+    private long LineOf(int offset)
+    {
+        if (offset < _locatedOffset)
+        {
+            _locatedOffset = 0;
+            _locatedLine = FirstLine;
+        }
+        // No place lies inside a pair of return and feed, so that the parts add up.
+        _locatedLine += VectorScan.CountLines(Text + _locatedOffset, offset - _locatedOffset);
+        _locatedOffset = offset;
+        return _locatedLine;
     }
 
     private void CheckUtf8()

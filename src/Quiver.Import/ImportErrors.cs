@@ -41,6 +41,18 @@ internal static class ImportErrors
             $"{position}: {reason} Use --skip-bad-relationships=true to leave such relationships out.{Environment.NewLine}  row: {row}"
         );
 
+    public static ImportException IdTooLong(ReadOnlySpan<byte> id, int limitBytes) =>
+        new(
+            ImportErrorKind.Data,
+            $"The identifier that begins with '{System.Text.Encoding.UTF8.GetString(id[..ShownBytes])}' has {id.Length} bytes; {limitBytes} is the most."
+        );
+
+    public static ImportException ColumnTooLarge(long bytes) =>
+        new(
+            ImportErrorKind.Data,
+            $"The values of one property of 65,536 consecutive entities take {bytes} bytes; 2 GiB is the most."
+        );
+
     /// <summary>A row's text for messages, cut when long.</summary>
     public static string ShowRow(CsvBlock block, int row)
     {

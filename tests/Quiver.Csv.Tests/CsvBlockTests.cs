@@ -20,6 +20,20 @@ public sealed class CsvBlockTests
     }
 
     [Fact]
+    public void A_missing_cell_is_at_the_end_of_its_own_row_and_the_row_keeps_its_text()
+    {
+        using var block = Open("a,b,c\r\nd\r\ne,f\r\n");
+        block.Align(3);
+        Assert.Equal((2L, 2L), Place(block.PositionOf(1, 2)));
+        Assert.Equal((3L, 4L), Place(block.PositionOf(2, 2)));
+        // Backwards as well: the line is counted anew.
+        Assert.Equal((1L, 3L), Place(block.PositionOf(0, 1)));
+        Assert.Equal("d", Encoding.UTF8.GetString(block.RawRow(1)));
+        Assert.Equal("e,f", Encoding.UTF8.GetString(block.RawRow(2)));
+        Assert.Equal("", Encoding.UTF8.GetString(block.RawCell(1, 2)));
+    }
+
+    [Fact]
     public void Removed_rows_leave_the_others_in_order()
     {
         using var block = Open("a\nb\nc\nd\n");
@@ -30,6 +44,9 @@ public sealed class CsvBlockTests
         Assert.Equal("d", Encoding.UTF8.GetString(block.RawRow(1)));
         Assert.Equal(4, block.PositionOf(1).Line);
     }
+
+    private static (long Line, long Column) Place(CsvPosition position) =>
+        (position.Line, position.Column);
 
     private static CsvBlock Open(string text)
     {

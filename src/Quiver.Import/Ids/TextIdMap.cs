@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using Quiver.Foundation;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Values;
 
@@ -158,7 +157,10 @@ internal sealed unsafe class TextIdMap : IdMap
     private long AddRecord(ReadOnlySpan<byte> text, long node)
     {
         int size = (RecordHeaderBytes + text.Length + 7) & -8;
-        Invariant.Assert(size <= PageBytes);
+        if (size > PageBytes)
+        {
+            throw ImportErrors.IdTooLong(text, PageBytes - RecordHeaderBytes);
+        }
         if (_pageUsed + size > PageBytes)
         {
             _pages.Add(new ScratchMemory(PageBytes));

@@ -20,6 +20,10 @@ internal static unsafe class ColumnMerge
             MergeMixed(pieces, rowCount, result);
             return;
         }
+        if (bytes >= int.MaxValue)
+        {
+            throw ImportErrors.ColumnTooLarge(bytes);
+        }
         result.Begin(type, rowCount, bytes);
         new Span<ulong>(result.Presence, (rowCount + 63) / 64).Clear();
         int row = 0;

@@ -11,8 +11,9 @@ namespace Quiver.Import.Pipeline;
 internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
 {
     private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeCount - 1) + 1);
-    private readonly Dictionary<int, int> _typeNumbers = [];
-    private readonly List<int> _types = [];
+    private readonly Dictionary<BlockKey, int> _bucketNumbers = [];
+    private readonly List<BlockKey> _buckets = [];
+    private readonly ScratchMemory _rowBuckets = new();
     private readonly ScratchMemory _cursors = new();
     private readonly ScratchMemory _order = new();
 
@@ -34,12 +35,16 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
     )
     {
         var run = new Run(sequence, near.Length, hasExtras: false);
-        NumberTypes(types, uniformType);
-        int bucketCount = _segmentCount * _types.Count;
-        int* cursors = _cursors.Reserve<int>(bucketCount + 1L);
-        new Span<int>(cursors, bucketCount + 1).Clear();
-        int* order = _order.Reserve<int>(near.Length);
-        Count(near, types, cursors);
+        int* rowBuckets = _rowBuckets.Reserve<int>(near.Length);
+        int bucketCount = types.IsEmpty
+            ? NumberBySegment(near, rowBuckets)
+            : NumberBySegmentAndType(near, types, rowBuckets);
+        int* cursors = _cursors.Reserve<int>(bucketCount);
+        new Span<int>(cursors, bucketCount).Clear();
+        for (int row = 0; row < near.Length; row++)
+        {
+            cursors[rowBuckets[row]]++;
+        }
         int next = 0;
         for (int bucket = 0; bucket < bucketCount; bucket++)
         {
@@ -47,12 +52,12 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
             cursors[bucket] = next;
             if (count > 0)
             {
-                int type = _types[bucket / _segmentCount];
-                run.Blocks.Add((new BlockKey(bucket % _segmentCount, type), next));
+                var block = types.IsEmpty ? new BlockKey(bucket, uniformType) : _buckets[bucket];
+                run.Blocks.Add((block, next));
             }
             next += count;
         }
-        Scatter(near, far, types, cursors, run.Keys, order);
+        Scatter(near, far, rowBuckets, cursors, run.Keys, _order.Reserve<int>(near.Length));
         return run;
     }
 
@@ -72,7 +77,10 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
         var run = new Run(sequence, ends.Length, hasExtras: true);
         int* cursors = _cursors.Reserve<int>(_segmentCount);
         new Span<int>(cursors, _segmentCount).Clear();
-        Count(ends, [], cursors);
+        foreach (long end in ends)
+        {
+            cursors[SegmentLayout.SegmentOf(end)]++;
+        }
         int next = 0;
         for (int segment = 0; segment < _segmentCount; segment++)
         {
@@ -102,50 +110,52 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
 
     public void Dispose()
     {
+        _rowBuckets.Dispose();
         _cursors.Dispose();
         _order.Dispose();
     }
 
-    private void NumberTypes(ReadOnlySpan<int> types, int uniformType)
-    {
-        _typeNumbers.Clear();
-        _types.Clear();
-        if (types.IsEmpty)
-        {
-            _types.Add(uniformType);
-            return;
-        }
-        foreach (int type in types)
-        {
-            if (_typeNumbers.TryAdd(type, _types.Count))
-            {
-                _types.Add(type);
-            }
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(ReadOnlySpan<long> near, ReadOnlySpan<int> types, int* cursors)
+    private int NumberBySegment(ReadOnlySpan<long> near, int* rowBuckets)
     {
-        if (types.IsEmpty)
-        {
-            foreach (long node in near)
-            {
-                cursors[SegmentLayout.SegmentOf(node)]++;
-            }
-            return;
-        }
         for (int row = 0; row < near.Length; row++)
         {
-            cursors[BucketOf(near[row], types[row])]++;
+            rowBuckets[row] = SegmentLayout.SegmentOf(near[row]);
         }
+        return _segmentCount;
+    }
+
+    /// <summary>Numbers only the pairs that occur: there may be very many types and segments.</summary>
+    private int NumberBySegmentAndType(
+        ReadOnlySpan<long> near,
+        ReadOnlySpan<int> types,
+        int* rowBuckets
+    )
+    {
+        _bucketNumbers.Clear();
+        _buckets.Clear();
+        var last = new BlockKey(-1, -1);
+        int number = -1;
+        for (int row = 0; row < near.Length; row++)
+        {
+            var block = new BlockKey(SegmentLayout.SegmentOf(near[row]), types[row]);
+            if (block != last && !_bucketNumbers.TryGetValue(block, out number))
+            {
+                number = _buckets.Count;
+                _buckets.Add(block);
+                _bucketNumbers.Add(block, number);
+            }
+            last = block;
+            rowBuckets[row] = number;
+        }
+        return _buckets.Count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scatter(
+    private static void Scatter(
         ReadOnlySpan<long> near,
         ReadOnlySpan<long> far,
-        ReadOnlySpan<int> types,
+        int* rowBuckets,
         int* cursors,
         long* keys,
         int* order
@@ -153,15 +163,9 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
     {
         for (int row = 0; row < near.Length; row++)
         {
-            int bucket = types.IsEmpty
-                ? SegmentLayout.SegmentOf(near[row])
-                : BucketOf(near[row], types[row]);
-            int at = cursors[bucket]++;
+            int at = cursors[rowBuckets[row]]++;
             keys[at] = ((long)SegmentLayout.RowOf(near[row]) << Run.NodeBits) | far[row];
             order[at] = row;
         }
     }
-
-    private int BucketOf(long node, int type) =>
-        (_typeNumbers[type] * _segmentCount) + SegmentLayout.SegmentOf(node);
 }

@@ -14,6 +14,8 @@ namespace Quiver.Import.Reports;
 /// </remarks>
 internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance) : IDisposable
 {
+    private const int FlushBytes = 64 * 1024;
+
     private static readonly JsonWriterOptions JsonOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -22,7 +24,7 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
     private readonly Lock _lock = new();
     private readonly Dictionary<long, IReadOnlyList<BadEntry>> _waiting = [];
     private readonly long[] _counts = new long[3];
-    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new();
     private IFileHandle? _file;
     private long _fileLength;
     private long _next;
@@ -36,7 +38,7 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
         );
 
     /// <summary>The report file, or null while there is nothing to report.</summary>
-    public string? ReportFile => _file is null ? null : path;
+    public string? ReportFile => Skipped.Total == 0 ? null : path;
 
     /// <summary>Begins a phase, whose pieces of work count from 0 again.</summary>
     public void BeginPhase() => _next = 0;
@@ -59,7 +61,15 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
         }
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        if (_file is not null)
+        {
+            Flush();
+            _file.Dispose();
+            _file = null;
+        }
+    }
 
     private void Add(BadEntry entry)
     {
@@ -82,8 +92,7 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
             _file = files.OpenOrCreate(path);
             _file.SetLength(0);
         }
-        _line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_line, JsonOptions))
+        using (var json = new Utf8JsonWriter(_buffer, JsonOptions))
         {
             json.WriteStartObject();
             json.WriteString("problem", entry.Kind.ToString());
@@ -94,8 +103,17 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
             json.WriteString("row", entry.Row);
             json.WriteEndObject();
         }
-        _line.Write("\n"u8);
-        _file.Write(_line.WrittenSpan, _fileLength);
-        _fileLength += _line.WrittenCount;
+        _buffer.Write("\n"u8);
+        if (_buffer.WrittenCount >= FlushBytes)
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        _file!.Write(_buffer.WrittenSpan, _fileLength);
+        _fileLength += _buffer.WrittenCount;
+        _buffer.ResetWrittenCount();
     }
 }
