@@ -3,6 +3,7 @@ using Quiver.Csv;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
+using Quiver.Storage.Catalog;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Statistics;
 
@@ -85,11 +86,18 @@ public static class Importer
     private static IDisposable Lock(ImportOptions options)
     {
         options.FileSystem.CreateDirectory(options.DatabaseDirectory);
-        return options.FileSystem.TryLock(Path.Join(options.DatabaseDirectory, "LOCK"))
-            ?? throw new ImportException(
+        try
+        {
+            return DatabaseLock.Take(options.FileSystem, options.DatabaseDirectory);
+        }
+        catch (DatabaseInUseException e)
+        {
+            throw new ImportException(
                 ImportErrorKind.InUse,
-                $"The database is in use. Stop database '{options.DatabaseName}' and try again."
+                $"The database is in use. Stop database '{options.DatabaseName}' and try again.",
+                e
             );
+        }
     }
 
     private static LinkTotals ImportRelationships(
