@@ -195,6 +195,8 @@ public sealed class Database : IDisposable
         }
         _lock.Dispose();
         _writer.Dispose();
+        // Whoever still waits for a checkpoint is told that the database is closed.
+        _checkpoints.Release();
     }
 
     internal NodeId NewNodeId() => new(Interlocked.Increment(ref _nextNode) - 1);
@@ -314,6 +316,7 @@ public sealed class Database : IDisposable
 
     private bool Checkpoint()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var state = Replace(static s => s with { FrozenRuns = s.Delta.Length });
         if (state.Delta.Length == 0)
         {
