@@ -9,6 +9,9 @@ public static class PlanningLimits
     /// <summary>The most operators one above the other in a plan: whoever walks it recursively needs that much stack.</summary>
     public const int MaxPlanHeight = 2000;
 
+    /// <summary>The most notifications about one query.</summary>
+    public const int MaxNotifications = 200;
+
     /// <summary>From how many places the plan of a large pattern is tried.</summary>
     internal const int MaxGreedyStarts = 4;
 

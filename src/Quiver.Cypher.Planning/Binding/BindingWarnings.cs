@@ -10,7 +10,9 @@ internal sealed class BindingWarnings(IPlanningCatalog catalog)
 {
     private readonly List<PlanNotification> _notifications = [];
 
-    /// <summary>What was found, in order, nothing twice.</summary>
+    private readonly HashSet<PlanNotification> _known = [];
+
+    /// <summary>What was found, in order, nothing twice; the first so many of <see cref="PlanningLimits.MaxNotifications"/>.</summary>
     public IReadOnlyList<PlanNotification> Notifications => _notifications;
 
     /// <summary>Warns of a label that no node has ever had.</summary>
@@ -43,7 +45,7 @@ internal sealed class BindingWarnings(IPlanningCatalog catalog)
     /// <summary>Adds a notification unless it is already there.</summary>
     public void Add(PlanNotification notification)
     {
-        if (!_notifications.Contains(notification))
+        if (_known.Count < PlanningLimits.MaxNotifications && _known.Add(notification))
         {
             _notifications.Add(notification);
         }

@@ -43,6 +43,8 @@ internal static class ScalarFunctions
             .SeesNull()
             .Giving(ResultRule.FirstArgument),
         Of("randomUUID", CypherType.String).Volatile(),
+        Of("file", CypherType.String).Volatile(),
+        Of("linenumber", CypherType.Integer).Volatile(),
         Of("timestamp", CypherType.Integer).Volatile(),
         Of("valueType", CypherType.String, P("input", s_any)).SeesNull(),
         Of(

@@ -61,7 +61,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     {
         bool isOneStep =
             match.Relationships is [{ Length: null } step]
-            && match.KnownNodes.Count == 1
+            && match is { Nodes.Count: 2, KnownNodes.Count: 1 }
             && step.Left != step.Right
             && !IsEmptyRow(source)
             && !match.Predicates.Any(HasSubquery);

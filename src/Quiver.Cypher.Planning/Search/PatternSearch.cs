@@ -118,58 +118,31 @@ internal sealed class PatternSearch
         }
     }
 
-    // Plans are taken in the order of the number of parts they have found, so that the best plan for a set of parts is known
-    // before anything is built on it.
     private Candidate SolveExhaustively(PatternComponent component)
     {
-        var best = new Dictionary<(UInt128 Parts, bool HasSource), Candidate>();
-        var byCount = new SortedDictionary<int, List<(UInt128 Parts, bool HasSource)>>();
-        void Offer(Candidate candidate)
-        {
-            var key = (candidate.Parts, candidate.HasSource);
-            if (!best.TryGetValue(key, out var known))
-            {
-                best.Add(key, candidate);
-                if (!byCount.TryGetValue(candidate.PartCount, out var keys))
-                {
-                    byCount.Add(candidate.PartCount, keys = []);
-                }
-                keys.Add(key);
-            }
-            else if (candidate.IsBetterThan(known))
-            {
-                best[key] = candidate;
-            }
-        }
+        var table = new CandidateTable();
         foreach (var start in Starts(component))
         {
-            Offer(start);
+            table.Offer(start);
         }
         var done = new List<Candidate>();
-        for (int count = 0; count <= PlanningLimits.MaxPatternParts; count++)
+        while (table.TakeNext() is { } candidate)
         {
-            if (!byCount.TryGetValue(count, out var keys))
+            foreach (var next in Steps(candidate, component))
             {
-                continue;
+                table.Offer(next);
             }
-            foreach (var key in keys)
+            foreach (var other in done)
             {
-                var candidate = best[key];
-                foreach (var next in Steps(candidate, component))
+                if (_factory.Join(candidate, other) is { } joined)
                 {
-                    Offer(next);
+                    table.Offer(joined);
                 }
-                foreach (var other in done)
-                {
-                    if (_factory.Join(candidate, other) is { } joined)
-                    {
-                        Offer(joined);
-                    }
-                }
-                done.Add(candidate);
             }
+            done.Add(candidate);
         }
-        return best[(Goal(component), component.HasSource)];
+        return table.Find(Goal(component), component.HasSource)
+            ?? throw new UnreachableException("A connected pattern has a plan.");
     }
 
     private UInt128 Goal(PatternComponent component)
