@@ -32,6 +32,9 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <summary>The databases that stand in the home now, ordered by name.</summary>
     public IReadOnlyList<DatabaseDescription> Databases => _services.Databases.List();
 
+    /// <summary>How many transactions run now, queries of their own among them.</summary>
+    public int RunningTransactionCount => _services.Transactions.Count;
+
     /// <summary>Opens the home. Databases are opened when they are first used.</summary>
     public static QuiverEngine Open(EngineOptions options) => new(options);
 

@@ -25,7 +25,8 @@ internal sealed class Listeners
                 listen =>
                 {
                     _http = listen;
-                    listen.Protocols = HttpProtocols.Http1AndHttp2;
+                    // Without TLS a client cannot tell which version it wants.
+                    listen.Protocols = HttpProtocols.Http1;
                 }
             );
         }

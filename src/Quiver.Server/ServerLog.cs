@@ -11,9 +11,6 @@ internal static partial class ServerLog
     [LoggerMessage(2, LogLevel.Information, "Stopping")]
     public static partial void Stopping(ILogger log);
 
-    [LoggerMessage(3, LogLevel.Information, "Stopped")]
-    public static partial void Stopped(ILogger log);
-
     [LoggerMessage(
         4,
         LogLevel.Warning,
