@@ -26,7 +26,7 @@ public sealed class EngineTransaction : IAsyncDisposable
     /// <summary>Starts a statement. Several results may be open at once.</summary>
     /// <param name="query">The statement's text.</param>
     /// <param name="parameters">The values of its parameters, by name without the dollar sign.</param>
-    /// <param name="cancellationToken">Stops the transaction while this call runs.</param>
+    /// <param name="cancellationToken">Looked at before the statement starts; what runs is stopped by the token that the transaction was begun with.</param>
     /// <exception cref="Model.Status.CypherException">The statement is wrong or failed; the transaction is rolled back.</exception>
     public ValueTask<QueryCursor> RunAsync(
         string query,
