@@ -1,9 +1,12 @@
+using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
 using Quiver.Storage.Checks;
+using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
 using Quiver.Storage.Tests.Generations;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Tests.Checks;
 
@@ -17,7 +20,7 @@ public sealed class DatabaseCheckTests
         using var folder = new TemporaryFolder();
         var model = GraphModel.Random(new(5), [3_000, 100], 8_000);
         var manifest = model.Write(Files, folder.Path);
-        var report = DatabaseCheck.Run(Files, folder.Path, TestContext.Current.CancellationToken);
+        var report = Run(folder);
         Assert.Equal([], report.Findings);
         Assert.Equal(model.Labels.Count, report.Nodes);
         Assert.Equal(8_000, report.Relationships);
@@ -56,7 +59,37 @@ public sealed class DatabaseCheckTests
     }
 
     [Fact]
-    public void A_damaged_manifest_is_a_finding_and_a_newer_one_is_refused()
+    public void Patches_are_checked_and_count()
+    {
+        using var folder = new TemporaryFolder();
+        var manifest = GraphModel.Random(new(5), [300], 800).Write(Files, folder.Path);
+        var writer = new ChangeRunWriter();
+        writer.AddNode(300, EntityFlags.Created);
+        byte[] patch = writer.Finish(TokenTable.Empty, [new(CountKind.Nodes, -1, -1, 1)], 301, 800);
+        string path = Path.Join(folder.Path, StoreFolders.Store, "patch-000001.qpt");
+        File.WriteAllBytes(path, patch);
+        var patched = manifest with
+        {
+            Patches = [new(Path.GetFileName(path), patch.Length, Crc32C.Compute(patch))],
+            NodeIdLimit = 301,
+        };
+        ManifestFile.Write(Files, folder.Path, patched);
+        var finding = Assert.Single(Run(folder).Findings);
+        Assert.StartsWith("the count of nodes is", finding.Problem, StringComparison.Ordinal);
+
+        var counts = new CountDifferences();
+        counts.Add(CountKind.Nodes, -1, -1, 1);
+        patched = patched with { Counts = counts.AppliedTo(manifest.Counts) };
+        ManifestFile.Write(Files, folder.Path, patched);
+        Assert.Equal([], Run(folder).Findings);
+
+        patch[20] ^= 1;
+        File.WriteAllBytes(path, patch);
+        Assert.Equal(path, Assert.Single(Run(folder).Findings).File);
+    }
+
+    [Fact]
+    public void A_damaged_manifest_is_a_finding()
     {
         using var folder = new TemporaryFolder();
         GraphModel.Random(new(5), [30], 80).Write(Files, folder.Path);
@@ -64,9 +97,7 @@ public sealed class DatabaseCheckTests
         byte[] bytes = File.ReadAllBytes(path);
         bytes[40] ^= 1;
         File.WriteAllBytes(path, bytes);
-        var finding = Assert.Single(
-            DatabaseCheck.Run(Files, folder.Path, TestContext.Current.CancellationToken).Findings
-        );
+        var finding = Assert.Single(Run(folder).Findings);
         Assert.Equal(path, finding.File);
     }
 
@@ -89,6 +120,9 @@ public sealed class DatabaseCheckTests
             );
         }
     }
+
+    private static CheckReport Run(TemporaryFolder folder) =>
+        DatabaseCheck.Run(Files, folder.Path, TestContext.Current.CancellationToken);
 
     /// <summary>Node 0 and relationships to 1 and 2; one side lacks the second, the other has both.</summary>
     private static void WriteTwoNodes(string folder, bool dropOutgoing)
