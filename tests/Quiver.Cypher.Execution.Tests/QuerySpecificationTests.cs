@@ -4,23 +4,34 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Tests;
 
-/// <summary>Queries through parser, planner and execution, over graphs whose data lies in the delta.</summary>
+/// <summary>Queries through parser, planner and execution, over graphs in every form that storage keeps data in.</summary>
 public sealed class QuerySpecificationTests
 {
-    public static TheoryData<string> Files { get; } =
-        new(
-            Directory
-                .GetFiles(Path.Combine(AppContext.BaseDirectory, "Specifications"), "*.txt")
-                .Select(static path => Path.GetFileName(path))
-                .Order(StringComparer.Ordinal)
-        );
+    public static TheoryData<string, DataForm> Runs
+    {
+        get
+        {
+            string folder = Path.Combine(AppContext.BaseDirectory, "Specifications");
+            var runs = new TheoryData<string, DataForm>();
+            foreach (
+                string path in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal)
+            )
+            {
+                foreach (var form in Enum.GetValues<DataForm>())
+                {
+                    runs.Add(Path.GetFileName(path), form);
+                }
+            }
+            return runs;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void Every_query_gives_what_its_specification_says(string file)
+    [MemberData(nameof(Runs))]
+    public void Every_query_gives_what_its_specification_says(string file, DataForm form)
     {
         var specification = QuerySpecification.Read(file);
-        using var graph = new TestGraph(specification.Graph);
+        using var graph = new TestGraph(specification.Graph, form);
         var differences = new StringBuilder();
         foreach (var test in specification.Cases)
         {

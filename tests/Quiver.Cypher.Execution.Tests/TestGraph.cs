@@ -3,7 +3,6 @@ using Quiver.Cypher.Planning;
 using Quiver.Cypher.Syntax;
 using Quiver.Foundation.IO;
 using Quiver.Model;
-using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage;
 using Quiver.Storage.Transactions;
@@ -22,16 +21,32 @@ internal sealed partial class TestGraph : IDisposable
     private readonly Database _database;
     private readonly Dictionary<string, NodeId> _nodes = new(StringComparer.Ordinal);
 
-    public TestGraph(IEnumerable<string> lines)
+    public TestGraph(IReadOnlyList<string> lines, DataForm form = DataForm.Delta)
     {
         var files = PosixFileSystem.Instance;
         string home = Path.Combine(_folder, "db");
         Database.CreateEmpty(files, home);
         _database = Database.Open(files, home, DatabaseOptions.Default);
         // Several transactions, so that reads meet several runs of changes.
+        int written = 0;
         foreach (var chunk in lines.Chunk(5))
         {
             Write(chunk);
+            written += chunk.Length;
+            if (form == DataForm.Both && written < lines.Count / 2)
+            {
+                Checkpoint();
+            }
+        }
+        if (form is DataForm.Patch or DataForm.Reopened)
+        {
+            Checkpoint();
+        }
+        Snapshot?.Dispose();
+        if (form == DataForm.Reopened)
+        {
+            _database.Dispose();
+            _database = Database.Open(files, home, DatabaseOptions.Default);
         }
         Snapshot = _database.Latest();
     }
@@ -85,6 +100,13 @@ internal sealed partial class TestGraph : IDisposable
         _database.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private void Checkpoint() =>
+        _database
+            .CheckpointAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
 
     private void Write(string[] lines)
     {
