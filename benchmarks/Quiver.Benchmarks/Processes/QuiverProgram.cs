@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Quiver.Benchmarks.Processes;
+
+/// <summary>The program under test, as a user starts it, with a data home of its own.</summary>
+internal sealed class QuiverProgram(string program, string work)
+{
+    public const string Database = "bench";
+
+    private int _runs;
+
+    /// <summary>Where its databases stand.</summary>
+    public string Home { get; } = Path.Join(work, "home");
+
+    /// <summary>Starts a command.</summary>
+    public ChildProcess Start(params IEnumerable<string> arguments)
+    {
+        string logs = Path.Join(work, "logs");
+        Directory.CreateDirectory(logs);
+        Directory.CreateDirectory(Home);
+        string log = string.Create(CultureInfo.InvariantCulture, $"{++_runs:000}.txt");
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["QUIVER_HOME"] = Home,
+        };
+        return ChildProcess.Start(program, arguments, variables, Path.Join(logs, log));
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <exception cref="BenchmarkException">It failed.</exception>
+    public ProcessUsage Run(params IEnumerable<string> arguments)
+    {
+        var process = Start(arguments);
+        var usage = process.Wait();
+        return usage.ExitCode == 0
+            ? usage
+            : throw new BenchmarkException(
+                $"'quiver {string.Join(' ', arguments)}' failed with {usage.ExitCode}:\n{File.ReadAllText(process.OutputFile)}"
+            );
+    }
+
+    /// <summary>The bytes of the files of the database.</summary>
+    public long StoreBytes() =>
+        new DirectoryInfo(Path.Join(Home, "databases", Database))
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Sum(file => file.Length);
+
+    /// <summary>Whether the database exists.</summary>
+    public bool HasDatabase => Directory.Exists(Path.Join(Home, "databases", Database));
+
+    /// <summary>Removes all databases.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(Home))
+        {
+            Directory.Delete(Home, recursive: true);
+        }
+    }
+}

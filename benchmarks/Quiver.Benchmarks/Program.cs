@@ -1,0 +1,81 @@
+using Quiver.Benchmarks.Generation;
+using Quiver.Benchmarks.Measurement;
+using Quiver.Benchmarks.Processes;
+using Quiver.Benchmarks.Queries;
+using Quiver.Benchmarks.Reports;
+
+namespace Quiver.Benchmarks;
+
+/// <summary>Measures the program as its users run it.</summary>
+internal static class Program
+{
+    private const int Failure = 1;
+    private const int Usage = 64;
+
+    public static int Main(string[] arguments)
+    {
+        if (arguments.Any(argument => argument is "--help" or "-h"))
+        {
+            Console.Out.WriteLine(BenchmarkOptions.Usage);
+            return 0;
+        }
+        BenchmarkOptions options;
+        try
+        {
+            options = BenchmarkOptions.Parse(arguments);
+        }
+        catch (BenchmarkException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return Usage;
+        }
+        try
+        {
+            Run(options);
+            return 0;
+        }
+        catch (BenchmarkException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return Failure;
+        }
+    }
+
+    private static void Run(BenchmarkOptions options)
+    {
+        var shape = new GraphShape(options.Persons, options.Seed);
+        var friendships = Friendships.Draw(shape);
+        Directory.CreateDirectory(options.Work);
+        var files = GraphFiles.Ensure(shape, friendships, options.Work);
+        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
+        var tables = new List<MarkdownTable>();
+        var import = new ImportBenchmark(program, files, options.Repetitions);
+        if (options.Import)
+        {
+            tables.Add(import.Run());
+        }
+        if (options.Queries)
+        {
+            if (!options.Import)
+            {
+                // What stands there may be of another size or another version.
+                program.Clear();
+                import.Import();
+            }
+            var queries = QueryTable.Of(shape, new ExpectedAnswers(shape, friendships));
+            tables.Add(new StartBenchmark(program, options.Repetitions).Run(queries[1]));
+            tables.Add(
+                new QueryBenchmark(program, shape).Run([
+                    .. queries.Where(query =>
+                        query.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)
+                    ),
+                ])
+            );
+        }
+        MachineDescription.Write(Console.Out, options.ToString());
+        foreach (var table in tables)
+        {
+            table.Write(Console.Out);
+        }
+    }
+}
