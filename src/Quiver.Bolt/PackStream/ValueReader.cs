@@ -163,9 +163,11 @@ internal static class ValueReader
         double x = reader.ReadFloat();
         double y = reader.ReadFloat();
         double z = is3D ? reader.ReadFloat() : 0;
-        bool known = is3D ? srid is 4979 or 9157 : srid is 4326 or 7203;
-        return known
-            ? Value.Point(new PointValue((int)srid, x, y, z))
-            : throw BoltErrors.ValueOutOfRange($"a point with the SRID {srid}");
+        bool known = PointSystems.IsSrid(srid) && is3D == (srid is 4979 or 9157);
+        string? problem = $"the SRID {srid} does not exist with {(is3D ? 3 : 2)} dimensions";
+        var point = known ? PointSystems.TryCreate((int)srid, x, y, z, out problem) : null;
+        return point is not null
+            ? Value.Point(point)
+            : throw BoltErrors.ValueOutOfRange($"a point ({problem})");
     }
 }
