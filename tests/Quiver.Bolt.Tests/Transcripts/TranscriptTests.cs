@@ -12,7 +12,12 @@ public sealed partial class TranscriptTests
     private const int ManifestAnswerLength = 18;
 
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()];
+        [
+            .. Directory
+                .GetFiles(Folder, "*.txt")
+                .Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(),
+        ];
 
     private static string Folder
     {
