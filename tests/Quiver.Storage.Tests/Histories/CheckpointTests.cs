@@ -139,12 +139,17 @@ public sealed class CheckpointTests
             using var latest = database.Latest();
             Assert.Equal(model.Describe(), HistoryModel.Describe(latest));
         }
-        using var reopened = Database.Open(files, Folder, DatabaseOptions.Default);
-        using var found = reopened.Latest();
-        Assert.Contains(
-            HistoryModel.Describe(found),
-            (string[])[model.Describe(), next.Describe()]
-        );
+        string content;
+        using (var reopened = Database.Open(files, Folder, DatabaseOptions.Default))
+        {
+            using var found = reopened.Latest();
+            content = HistoryModel.Describe(found);
+            Assert.Contains(content, (string[])[model.Describe(), next.Describe()]);
+        }
+        // What reopening showed must be on the disk, not only in the page cache that the failed sync left.
+        using var restarted = Database.Open(files.Restart(6), Folder, DatabaseOptions.Default);
+        using var kept = restarted.Latest();
+        Assert.Equal(content, HistoryModel.Describe(kept));
     }
 
     [Fact]

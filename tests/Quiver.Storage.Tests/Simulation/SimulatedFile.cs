@@ -32,9 +32,13 @@ internal sealed class SimulatedFile
         Content = Resize(Content, length);
     }
 
+    /// <summary>Writes what counts as dirty, and only that: what a failed sync dropped is not written by the next one.</summary>
     public void Sync()
     {
-        _durable = Content;
+        foreach (var (offset, bytes, length) in _pending)
+        {
+            _durable = bytes is null ? Resize(_durable, length) : Apply(_durable, offset, bytes);
+        }
         _pending.Clear();
     }
 
