@@ -62,6 +62,8 @@ internal sealed class RegularExpressions
     {
         try
         {
+            // On its own first: a stray parenthesis must not pair with those put around it.
+            _ = new Regex(pattern, RegexOptions.CultureInvariant, Timeout);
             return new Regex(
                 whole,
                 RegexOptions.NonBacktracking | RegexOptions.CultureInvariant,
