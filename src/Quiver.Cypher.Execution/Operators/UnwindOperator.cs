@@ -6,6 +6,7 @@ using Quiver.Model.Values;
 namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>Unwind: one row per element; none for null, one for a value that is no list.</summary>
+/// <remarks>Lists are made for few rows at a time while they are long, so that a batch of rows with a million elements each does not stand in memory at once.</remarks>
 internal sealed class UnwindOperator(
     QueryContext context,
     Operator source,
@@ -19,6 +20,10 @@ internal sealed class UnwindOperator(
     private ColumnVector? _lists;
     private int _row;
     private int _element;
+
+    // The lists at hand are those of the input's rows from here on, and how many are made next time.
+    private int _firstListRow;
+    private int _listRows = 1;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -64,15 +69,39 @@ internal sealed class UnwindOperator(
         {
             return false;
         }
-        _lists = list.Evaluate(_input, context);
+        _lists = null;
         _row = 0;
         _element = 0;
         return true;
     }
 
+    /// <summary>Makes the lists of the next rows: twice as many as last time while all of them together are shorter than a batch.</summary>
+    private void MakeLists()
+    {
+        int count = Math.Min(_listRows, _input!.RowCount - _row);
+        int[] rows = [.. Enumerable.Range(_row, count)];
+        var columns = new ColumnVector[_input.Columns.Length];
+        foreach (int slot in list.Slots)
+        {
+            columns[slot] = _input.Columns[slot].Gather(rows);
+        }
+        _firstListRow = _row;
+        _lists = list.Evaluate(new Batch(columns, count), context);
+        long elements = 0;
+        for (int row = 0; row < count; row++)
+        {
+            elements += _lists[row] is { Kind: ValueKind.List } value ? value.AsList().Count : 1;
+        }
+        _listRows = elements < Batch.Capacity ? Math.Min(Batch.Capacity, count * 2) : 1;
+    }
+
     private void Fill(ColumnBuilder elements)
     {
-        var value = _lists![_row];
+        if (_lists is null || _row >= _firstListRow + _lists.Count)
+        {
+            MakeLists();
+        }
+        var value = _lists![_row - _firstListRow];
         if (value.Kind != ValueKind.List)
         {
             if (!value.IsNull)
