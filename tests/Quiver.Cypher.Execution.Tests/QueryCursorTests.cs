@@ -90,6 +90,20 @@ public sealed class QueryCursorTests
     }
 
     [Fact]
+    public void A_pattern_comprehension_is_bound_by_the_memory_limit_too()
+    {
+        string[] leaves = [.. Enumerable.Range(0, 200).Select(i => $"(n{i})")];
+        string[] spokes = [.. leaves.Select((_, i) => $"(n0)-[:R]->(n{i})")];
+        using var graph = new TestGraph([.. leaves, .. spokes]);
+        const string query =
+            "MATCH (a) RETURN size([(a)<-[:R]-()-[:R]->(b)-[:R*0..1]->(c) | c]) AS s";
+        Assert.Equal(200, graph.Run(query).Rows.Count);
+        var options = ExecutionOptions.Default with { MemoryLimitBytes = 400_000 };
+        var error = Assert.Throws<CypherException>(() => graph.Run(query, options: options));
+        Assert.Equal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", error.Status.Code);
+    }
+
+    [Fact]
     public void A_profile_counts_rows_and_time_of_every_operator()
     {
         using var graph = new TestGraph(Lines);

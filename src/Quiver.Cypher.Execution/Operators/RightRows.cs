@@ -36,6 +36,7 @@ internal sealed class RightRows(QueryContext context, Operator right, ArgumentRo
     public List<Model.Values.Value>?[] Collect(Batch input, int slot)
     {
         var lists = new List<Model.Values.Value>?[input.RowCount];
+        long bytes = 0;
         if (arguments.IsNumbered)
         {
             arguments.Rows = input;
@@ -43,6 +44,8 @@ internal sealed class RightRows(QueryContext context, Operator right, ArgumentRo
             while (right.Next() is { } found)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
+                bytes += ListBytes(found.RowCount);
+                context.Memory.EnsureAvailable(bytes);
                 var numbers = ((WordVector)found.Columns[^1]).Items;
                 for (int i = 0; i < numbers.Length; i++)
                 {
@@ -57,6 +60,8 @@ internal sealed class RightRows(QueryContext context, Operator right, ArgumentRo
             while (NextRows() is { } found)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
+                bytes += ListBytes(found.RowCount);
+                context.Memory.EnsureAvailable(bytes);
                 var list = lists[row] ??= [];
                 for (int i = 0; i < found.RowCount; i++)
                 {
@@ -66,6 +71,9 @@ internal sealed class RightRows(QueryContext context, Operator right, ArgumentRo
         }
         return lists;
     }
+
+    // A list doubles when it grows, so an element costs about twice its bytes.
+    private static long ListBytes(int count) => 2L * ValueMemory.StructBytes * count;
 
     private void StartRow(Batch input, int row)
     {
