@@ -1,0 +1,138 @@
+namespace Quiver.Cli.Tests;
+
+public sealed class CommandRouterTests : IDisposable
+{
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("quiver-cli-");
+    private readonly TestWorld _world = new();
+
+    public CommandRouterTests()
+    {
+        _world.Variables["QUIVER_HOME"] = _home.FullName;
+    }
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    [Fact]
+    public async Task Every_command_has_a_help_text_with_an_example()
+    {
+        foreach (var command in CommandRouter.Commands)
+        {
+            var world = new TestWorld();
+            Assert.Equal(
+                ExitCode.Success,
+                await world.RunAsync([.. command.Name.Split(' '), "--help"])
+            );
+            Assert.Contains(
+                "Usage: quiver " + command.Name,
+                world.Output.ToString(),
+                StringComparison.Ordinal
+            );
+            Assert.Contains("Example", world.Output.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("databse info x", "database")]
+    [InlineData("database inof x", "database info")]
+    [InlineData("sreve", "serve")]
+    public async Task A_mistyped_command_is_refused_with_the_nearest(string line, string nearest)
+    {
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync(line.Split(' ')));
+        Assert.Contains(
+            $"Did you mean 'quiver {nearest}'?",
+            _world.Error.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(_world.Output.ToString());
+    }
+
+    [Fact]
+    public async Task Half_a_command_asks_for_the_rest()
+    {
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync("database"));
+        Assert.Contains("needs another word", _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_database_is_named_with_the_nearest()
+    {
+        await ImportAsync("people");
+        Assert.Equal(ExitCode.Failed, await _world.RunAsync("database", "info", "poeple"));
+        Assert.Contains(
+            "Did you mean 'people'?",
+            _world.Error.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_import_is_counted_checked_and_not_overwritten_by_accident()
+    {
+        Assert.Equal(ExitCode.Success, await ImportAsync("people"));
+        Assert.Contains("IMPORT DONE in ", _world.Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  2 nodes", _world.Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, await _world.RunAsync("database", "info", "people"));
+        Assert.Contains(":Person", _world.Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, await _world.RunAsync("database", "check", "people"));
+        Assert.Contains("No damage found.", _world.Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await ImportAsync("people"));
+        Assert.Contains(
+            "--overwrite-destination",
+            _world.Error.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(ExitCode.Success, await ImportAsync("people", "--overwrite-destination"));
+    }
+
+    [Fact]
+    public async Task Missing_nodes_and_missing_files_are_refused()
+    {
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync("database", "import", "full", "x12"));
+        Assert.Contains(
+            "Missing required option: '--nodes'",
+            _world.Error.ToString(),
+            StringComparison.Ordinal
+        );
+        int code = await _world.RunAsync(
+            "database",
+            "import",
+            "full",
+            "x12",
+            "--nodes=nowhere.csv"
+        );
+        Assert.NotEqual(ExitCode.Success, code);
+        Assert.Contains("nowhere.csv", _world.Error.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Join(_home.FullName, "databases", "x12", "store")));
+    }
+
+    [Fact]
+    public async Task Serving_without_saying_who_may_connect_is_refused()
+    {
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync("serve"));
+        Assert.Contains("--auth", _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shell_without_a_server_says_so()
+    {
+        Assert.Equal(
+            ExitCode.InputOutput,
+            await _world.RunAsync("shell", "-a", "127.0.0.1:1", "RETURN 1")
+        );
+        Assert.Contains("quiver serve", _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<int> ImportAsync(string database, params string[] further)
+    {
+        string people = Path.Join(_home.FullName, "people.csv");
+        await File.WriteAllTextAsync(people, "id:ID,name\n1,Ada\n2,Emil\n");
+        return await _world.RunAsync([
+            "database",
+            "import",
+            "full",
+            database,
+            $"--nodes=Person={people}",
+            .. further,
+        ]);
+    }
+}

@@ -1,0 +1,108 @@
+using Quiver.Cli.Commands;
+
+namespace Quiver.Cli.Tests.Commands;
+
+public sealed class ImportValuesTests
+{
+    [Theory]
+    [InlineData("a.csv", "", "a.csv")]
+    [InlineData("A=a.csv,b.csv", "A", "a.csv|b.csv")]
+    [InlineData(":APPLE::KIWI : BANANA=a.csv", "APPLE|KIWI|BANANA", "a.csv")]
+    [InlineData("My First Label:My Other Label=a.csv", "My First Label|My Other Label", "a.csv")]
+    [InlineData("A=h.csv,'d_{1,5}.csv'", "A", "h.csv|d_{1,5}.csv")]
+    [InlineData("/d/year=2024/n.csv", "", "/d/year=2024/n.csv")]
+    public void Node_groups_have_labels_and_files(string value, string labels, string files)
+    {
+        var group = FileGroups.ParseNodes(value);
+        Assert.Equal(labels, string.Join('|', group.Labels));
+        Assert.Equal(files, string.Join('|', group.Files));
+    }
+
+    [Fact]
+    public void A_relationship_type_may_contain_colons() =>
+        Assert.Equal("A:B", FileGroups.ParseRelationships("A:B=r.csv").Type);
+
+    [Theory]
+    [InlineData("=foo.csv")]
+    [InlineData("foo=")]
+    [InlineData("foo=,")]
+    public void Misplaced_equals_signs_and_empty_lists_are_refused(string value) =>
+        Assert.Throws<CommandException>(() => FileGroups.ParseNodes(value));
+
+    [Theory]
+    [InlineData("TAB", 9)]
+    [InlineData("\\t", 9)]
+    [InlineData("\\9", 9)]
+    [InlineData("U+0009", 9)]
+    [InlineData("u+0009", 9)]
+    [InlineData("\\u0009", 9)]
+    [InlineData("|", '|')]
+    [InlineData("\\44", ',')]
+    [InlineData("\u0001", 1)]
+    [InlineData("\\126", '~')]
+    public void Characters_are_written_in_several_ways(string notation, int expected) =>
+        Assert.Equal(expected, CharacterNotation.Parse("--delimiter", notation, ','));
+
+    [Theory]
+    [InlineData("\\bogus")]
+    [InlineData("\\n")]
+    [InlineData(";;")]
+    [InlineData("§")]
+    [InlineData("")]
+    [InlineData("tab")]
+    public void Other_notations_are_refused_with_what_was_typed(string notation)
+    {
+        var error = Assert.Throws<CommandException>(() =>
+            CharacterNotation.Parse("--delimiter", notation, ',')
+        );
+        Assert.Contains(notation, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("100", 100)]
+    [InlineData("128k", 128 << 10)]
+    [InlineData("100M", 100L << 20)]
+    [InlineData("20G", 20L << 30)]
+    public void Sizes_have_units(string text, long bytes) =>
+        Assert.Equal(bytes, MemorySize.Parse("--max-off-heap-memory", text));
+
+    [Theory]
+    [InlineData("110%")]
+    [InlineData("0%")]
+    [InlineData("x")]
+    [InlineData("-5")]
+    [InlineData("")]
+    [InlineData("99999999999G")]
+    public void Sizes_out_of_range_are_refused(string text) =>
+        Assert.Throws<CommandException>(() => MemorySize.Parse("--max-off-heap-memory", text));
+
+    [Fact]
+    public void Percentages_are_of_the_memory_that_may_be_used() =>
+        Assert.InRange(MemorySize.Parse("--max-off-heap-memory", "50%"), 1, long.MaxValue);
+
+    [Theory]
+    [InlineData("TestDataBase", "testdatabase")]
+    [InlineData("snb5", "snb5")]
+    [InlineData(null, "neo4j")]
+    public void Database_names_are_stored_in_lower_case(string? name, string stored) =>
+        Assert.Equal(stored, DatabaseArgument.Normalize(name));
+
+    [Theory]
+    [InlineData("__x__")]
+    [InlineData("a")]
+    [InlineData("../etc")]
+    [InlineData("system")]
+    public void Other_database_names_are_refused(string name)
+    {
+        var error = Assert.Throws<CommandException>(() => DatabaseArgument.Normalize(name));
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("Invalid database name", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, "4ms")]
+    [InlineData(2345, "2s 345ms")]
+    [InlineData(3_600_000 + 120_000 + 3, "1h 2m 3ms")]
+    public void Durations_read_like_those_of_neo4j_admin(int milliseconds, string text) =>
+        Assert.Equal(text, ImportSummary.Duration(TimeSpan.FromMilliseconds(milliseconds)));
+}
