@@ -1,4 +1,5 @@
 using Quiver.Cli.CommandLine;
+using Quiver.Csv;
 using Quiver.Import;
 using Quiver.Storage.Catalog;
 
@@ -32,13 +33,9 @@ internal static class ImportArguments
                 .. arguments.All("--relationships").Select(FileGroups.ParseRelationships),
             ],
             IdType = ReadIdType(arguments.Last("--id-type")),
-            Delimiter = CharacterNotation.Parse("--delimiter", arguments.Last("--delimiter"), ','),
-            ArrayDelimiter = CharacterNotation.Parse(
-                "--array-delimiter",
-                arguments.Last("--array-delimiter"),
-                ';'
-            ),
-            Quote = CharacterNotation.Parse("--quote", arguments.Last("--quote"), '"'),
+            Delimiter = ReadCharacter(arguments, "--delimiter", ','),
+            ArrayDelimiter = ReadCharacter(arguments, "--array-delimiter", ';'),
+            Quote = ReadCharacter(arguments, "--quote", '"'),
             BadTolerance = arguments.Integer("--bad-tolerance", 1000, -1, long.MaxValue),
             SkipBadRelationships = arguments.Switch("--skip-bad-relationships"),
             SkipDuplicateNodes = arguments.Switch("--skip-duplicate-nodes"),
@@ -58,6 +55,17 @@ internal static class ImportArguments
             ReportFile = Path.GetFullPath(arguments.Last("--report-file") ?? "import.report"),
             Verbose = arguments.Switch("--verbose"),
         };
+    }
+
+    private static byte ReadCharacter(ParsedArguments arguments, string option, char fallback)
+    {
+        if (arguments.Last(option) is not { } text)
+        {
+            return (byte)fallback;
+        }
+        return CsvCharacter.TryParse(text, out byte character, out string? problem)
+            ? character
+            : throw UsageErrors.Invalid($"{option}: {problem}");
     }
 
     private static IdType ReadIdType(string? text) =>

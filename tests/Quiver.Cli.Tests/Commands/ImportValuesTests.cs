@@ -30,35 +30,6 @@ public sealed class ImportValuesTests
         Assert.Throws<CommandException>(() => FileGroups.ParseNodes(value));
 
     [Theory]
-    [InlineData("TAB", 9)]
-    [InlineData("\\t", 9)]
-    [InlineData("\\9", 9)]
-    [InlineData("U+0009", 9)]
-    [InlineData("u+0009", 9)]
-    [InlineData("\\u0009", 9)]
-    [InlineData("|", '|')]
-    [InlineData("\\44", ',')]
-    [InlineData("\u0001", 1)]
-    [InlineData("\\126", '~')]
-    public void Characters_are_written_in_several_ways(string notation, int expected) =>
-        Assert.Equal(expected, CharacterNotation.Parse("--delimiter", notation, ','));
-
-    [Theory]
-    [InlineData("\\bogus")]
-    [InlineData("\\n")]
-    [InlineData(";;")]
-    [InlineData("§")]
-    [InlineData("")]
-    [InlineData("tab")]
-    public void Other_notations_are_refused_with_what_was_typed(string notation)
-    {
-        var error = Assert.Throws<CommandException>(() =>
-            CharacterNotation.Parse("--delimiter", notation, ',')
-        );
-        Assert.Contains(notation, error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("100", 100)]
     [InlineData("128k", 128 << 10)]
     [InlineData("100M", 100L << 20)]
