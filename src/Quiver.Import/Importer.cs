@@ -26,9 +26,13 @@ public static class Importer
         CancellationToken cancellation
     )
     {
+        bool hadFolder = options.FileSystem.DirectoryExists(options.DatabaseDirectory);
+        bool succeeded = false;
         try
         {
-            return RunChecked(options, progress, cancellation);
+            var result = RunChecked(options, progress, cancellation);
+            succeeded = true;
+            return result;
         }
         catch (CsvException e)
         {
@@ -41,6 +45,14 @@ public static class Importer
         catch (IOException e)
         {
             throw new ImportException(ImportErrorKind.InputOutput, e.Message, e);
+        }
+        finally
+        {
+            if (!succeeded && !hadFolder)
+            {
+                // The folder was made by this import and holds no database: nobody shall take it for one.
+                options.FileSystem.DeleteDirectory(options.DatabaseDirectory);
+            }
         }
     }
 

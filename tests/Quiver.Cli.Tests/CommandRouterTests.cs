@@ -106,6 +106,17 @@ public sealed class CommandRouterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failed_first_import_leaves_no_folder()
+    {
+        string broken = Path.Join(_home.FullName, "broken.csv");
+        await File.WriteAllTextAsync(broken, "id:ID,age:int\n1,7\n2,old\n");
+        int code = await _world.RunAsync("database", "import", "full", "x12", $"--nodes={broken}");
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Contains("broken.csv:3", _world.Error.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Join(_home.FullName, "databases", "x12")));
+    }
+
+    [Fact]
     public async Task Serving_without_saying_who_may_connect_is_refused()
     {
         Assert.Equal(ExitCode.Usage, await _world.RunAsync("serve"));
