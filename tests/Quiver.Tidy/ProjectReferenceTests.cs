@@ -10,7 +10,7 @@ public sealed class ProjectReferenceTests
 
     /// <summary>
     /// What each project may reference besides Foundation and Model. The command line reaches the storage for <c>database info</c> and <c>database
-    /// check</c>, which read a database from the disk without an engine.
+    /// check</c>, which read a database from the disk without an engine, and Csv for the notation of delimiters.
     /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -46,6 +46,7 @@ public sealed class ProjectReferenceTests
             "Quiver.Import",
             "Quiver.Bolt",
             "Quiver.Storage",
+            "Quiver.Csv",
         ],
     };
 

@@ -6,7 +6,7 @@ namespace Quiver.Storage.Tests.Histories;
 /// <summary>Checkpoints beside readers and writers, and disks that fail under them.</summary>
 public sealed class CheckpointTests
 {
-    private const string Folder = "/home/databases/db";
+    private const string Folder = "/disk/databases/db";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

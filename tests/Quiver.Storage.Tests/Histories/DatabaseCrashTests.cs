@@ -6,7 +6,7 @@ namespace Quiver.Storage.Tests.Histories;
 /// <summary>Random histories of a database on a simulated disk, held against a plain graph in memory.</summary>
 public sealed class DatabaseCrashTests
 {
-    private const string Folder = "/home/databases/db";
+    private const string Folder = "/disk/databases/db";
     private const int Histories = 12;
 
     [Fact]
