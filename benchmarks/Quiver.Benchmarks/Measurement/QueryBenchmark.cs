@@ -16,7 +16,7 @@ internal sealed class QueryBenchmark(QuiverProgram program, GraphShape shape)
     private const int LeastWarmUp = 5;
 
     // Enough for the runtime to replace the first code of hot methods by optimised code.
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan QueryLimit = TimeSpan.FromSeconds(60);
 
     private ulong _next;
