@@ -6,6 +6,7 @@ using Quiver.Storage.Checkpoints;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage;
@@ -43,11 +44,12 @@ public sealed class Database : IDisposable
         _options = options;
         _lock = taken;
         Directory = directory;
-        _checkpointer = new(files, directory);
+        var store = new FileSegmentStore(files, directory);
+        _checkpointer = new(files, store, directory);
         var manifest = ManifestFile.Read(files, directory);
-        StoreSweep.Run(files, directory, manifest);
+        StoreSweep.Run(store, manifest);
         _state = new DatabaseState(
-            Checkpointer.OpenBase(files, directory, manifest),
+            Checkpointer.OpenBase(store, directory, manifest),
             [],
             manifest.Tokens,
             manifest.Replay.Sequence,

@@ -3,6 +3,7 @@ using Quiver.Storage.Generations;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
+using Quiver.Storage.Store;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Checkpoints;
@@ -12,7 +13,7 @@ namespace Quiver.Storage.Checkpoints;
 /// after, and with it the same graph.
 /// </summary>
 /// <remarks>One checkpoint at a time. Blocks its thread on the disk: call it on a thread of its own.</remarks>
-internal sealed class Checkpointer(IFileSystem files, string directory)
+internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, string directory)
 {
     private bool _isStopped;
 
@@ -26,7 +27,7 @@ internal sealed class Checkpointer(IFileSystem files, string directory)
             throw StorageErrors.CheckpointsStopped(directory);
         }
         var merged = DeltaStack.Merge(plan.Folded)!;
-        return PatchWriter.Write(files, directory, plan.Previous.Generation + 1, merged);
+        return PatchWriter.Write(store, plan.Previous.Generation + 1, merged);
     }
 
     /// <summary>Appends the record, replaces MANIFEST and opens what it names. On return it is durable.</summary>
@@ -47,18 +48,18 @@ internal sealed class Checkpointer(IFileSystem files, string directory)
             throw StorageErrors.LogStopped();
         }
         ManifestFile.Write(files, directory, manifest);
-        var published = OpenBase(files, directory, manifest);
+        var published = OpenBase(store, directory, manifest);
         _isStopped = false;
         return published;
     }
 
     /// <summary>Opens the base and the patches that a manifest names.</summary>
-    public static PinnedBase OpenBase(IFileSystem files, string directory, Manifest manifest)
+    public static PinnedBase OpenBase(ISegmentStore store, string directory, Manifest manifest)
     {
-        var generation = Generation.Open(files, directory, manifest);
+        var generation = Generation.Open(store, directory, manifest);
         try
         {
-            return new(generation, PatchReader.Open(files, directory, manifest));
+            return new(generation, PatchReader.Open(store, manifest));
         }
         catch
         {
@@ -73,7 +74,7 @@ internal sealed class Checkpointer(IFileSystem files, string directory)
         if (plan.FoldsPatches)
         {
             var names = plan.Previous.Patches.Select(p => p.Name).ToList();
-            previous.WhenReleased(() => StoreSweep.Delete(files, directory, names));
+            previous.WhenReleased(() => StoreSweep.Delete(store, names));
         }
         try
         {

@@ -1,6 +1,5 @@
-using Quiver.Foundation.IO;
-using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Checkpoints;
 
@@ -8,33 +7,24 @@ namespace Quiver.Storage.Checkpoints;
 internal static class StoreSweep
 {
     /// <summary>Deletes all such patches. The caller holds LOCK and nobody reads the database through this process.</summary>
-    public static void Run(IFileSystem files, string databaseDirectory, Manifest manifest)
+    public static void Run(ISegmentStore store, Manifest manifest)
     {
-        string store = Path.Join(databaseDirectory, StoreFolders.Store);
-        if (!files.DirectoryExists(store))
-        {
-            return;
-        }
         var live = manifest.Patches.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        var superseded = files
-            .List(store)
+        var superseded = store
+            .List()
             .Where(name => PatchWriter.IsPatch(name) && !live.Contains(name))
             .ToList();
-        Delete(files, databaseDirectory, superseded);
+        Delete(store, superseded);
     }
 
     /// <summary>Deletes patches by name. A failure loses nothing: what remains goes when the database is opened next.</summary>
-    public static void Delete(
-        IFileSystem files,
-        string databaseDirectory,
-        IReadOnlyList<string> names
-    )
+    public static void Delete(ISegmentStore store, IReadOnlyList<string> names)
     {
         try
         {
             foreach (string name in names)
             {
-                files.DeleteFile(Path.Join(databaseDirectory, StoreFolders.Store, name));
+                store.Delete(name);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -4,13 +4,13 @@ using Quiver.Foundation.IO;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Checks;
 
 /// <summary>Reads every byte of the store files and patches from the disk, not through maps, and compares checksums; what lies between blocks must be zero.</summary>
 internal sealed class ChecksumCheck(
-    IFileSystem files,
-    string databaseDirectory,
+    ISegmentStore store,
     FindingList findings,
     CancellationToken cancellation
 )
@@ -29,7 +29,7 @@ internal sealed class ChecksumCheck(
         var differences = new CountDifferences();
         foreach (var patch in manifest.Patches)
         {
-            using var handle = files.OpenRead(PathOf(patch.Name));
+            using var handle = store.OpenRead(patch.Name);
             if (handle.Length != patch.Length || patch.Length > ChangeRun.MaxBytes)
             {
                 string problem = string.Create(
@@ -55,7 +55,7 @@ internal sealed class ChecksumCheck(
             .ToLookup(b => b.File);
         for (int file = 0; file < generation.Manifest.Files.Count; file++)
         {
-            using var handle = files.OpenRead(PathOf(generation.Manifest.Files[file].Name));
+            using var handle = store.OpenRead(generation.Manifest.Files[file].Name);
             CheckHeader(handle);
             long end = StoreFileHeader.Length;
             foreach (var block in blocks[file])
@@ -82,8 +82,6 @@ internal sealed class ChecksumCheck(
             .Append(generation.Manifest.Directory)
             .Where(b => b.Exists);
     }
-
-    private string PathOf(string name) => Path.Join(databaseDirectory, StoreFolders.Store, name);
 
     private void CheckHeader(IFileHandle handle)
     {

@@ -1,6 +1,7 @@
 using Quiver.Foundation.IO;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Checks;
 
@@ -25,13 +26,14 @@ public static class DatabaseCheck
     )
     {
         var findings = new FindingList();
-        var checksums = new ChecksumCheck(files, databaseDirectory, findings, cancellation);
+        var store = new FileSegmentStore(files, databaseDirectory);
+        var checksums = new ChecksumCheck(store, findings, cancellation);
         var content = default(ContentCheck);
         try
         {
             var manifest = ManifestFile.Read(files, databaseDirectory);
             var patches = checksums.CheckPatches(manifest);
-            using var generation = Generation.Open(files, databaseDirectory, manifest);
+            using var generation = Generation.Open(store, databaseDirectory, manifest);
             checksums.CheckStore(generation);
             content = new(generation, findings, cancellation);
             content.Run(patches);

@@ -4,6 +4,7 @@ using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Generations;
 
@@ -62,18 +63,23 @@ internal sealed class Generation : IDisposable
         _adjacency = new(directory.Adjacency, _adjacencyBlocks, nodeIndex.Limit);
     }
 
-    /// <summary>Opens the base that a manifest names. Reads the directory only.</summary>
+    /// <summary>Opens the base that a manifest names from the files in the database's folder. Reads the directory only.</summary>
     /// <exception cref="CorruptionException">A file has another length than the manifest says, or the directory is damaged.</exception>
-    public static Generation Open(IFileSystem files, string databaseDirectory, Manifest manifest)
+    public static Generation Open(IFileSystem files, string databaseDirectory, Manifest manifest) =>
+        Open(new FileSegmentStore(files, databaseDirectory), databaseDirectory, manifest);
+
+    /// <summary>Opens the base that a manifest names from a store. Reads the directory only.</summary>
+    /// <exception cref="CorruptionException">A file has another length than the manifest says, or the directory is damaged.</exception>
+    public static Generation Open(ISegmentStore store, string databaseDirectory, Manifest manifest)
     {
-        var store = new MappedStore(files, databaseDirectory, manifest.Files);
+        var mapped = new MappedStore(store, manifest.Files);
         try
         {
-            return new(store, ReadDirectory(store, databaseDirectory, manifest), manifest);
+            return new(mapped, ReadDirectory(mapped, databaseDirectory, manifest), manifest);
         }
         catch
         {
-            store.Dispose();
+            mapped.Dispose();
             throw;
         }
     }

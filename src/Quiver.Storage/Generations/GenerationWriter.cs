@@ -1,4 +1,3 @@
-using System.Globalization;
 using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
@@ -6,6 +5,7 @@ using Quiver.Foundation.Memory;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
 using Quiver.Storage.Statistics;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Generations;
 
@@ -16,11 +16,10 @@ namespace Quiver.Storage.Generations;
 /// <remarks>The Add methods are thread safe and copy what the encoder holds, which can then begin its next segment.</remarks>
 public sealed class GenerationWriter : IDisposable
 {
-    private const int NewFolderLevels = 4;
-
     private readonly IFileSystem _files;
     private readonly string _databaseDirectory;
-    private readonly StoreOutput _output;
+    private readonly ISegmentStore _store;
+    private readonly ISegmentWriter _output;
     private readonly Lock _entries = new();
     private readonly List<(NodeSegmentEntry Entry, ColumnEntry[] Columns)> _nodes = [];
     private readonly List<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> _relationships =
@@ -29,29 +28,23 @@ public sealed class GenerationWriter : IDisposable
     private readonly Dictionary<int, (long Values, DistinctSketch Sketch)> _estimates = [];
     private bool _published;
 
-    private GenerationWriter(IFileSystem files, string databaseDirectory, string stagingDirectory)
+    private GenerationWriter(IFileSystem files, string databaseDirectory)
     {
         _files = files;
-        _databaseDirectory = Path.TrimEndingDirectorySeparator(databaseDirectory);
-        StagingDirectory = stagingDirectory;
-        files.CreateDirectory(stagingDirectory);
-        _output = new(files, stagingDirectory);
+        _databaseDirectory = databaseDirectory;
+        _store = new FileSegmentStore(files, databaseDirectory);
+        _output = _store.Begin();
     }
 
     /// <summary>
     /// Creates <c>staging/&lt;run&gt;/</c> in the database's folder (and that folder when missing), and deletes what runs that died left there. The caller
     /// holds the folder's LOCK from here on.
     /// </summary>
-    public static GenerationWriter Begin(IFileSystem files, string databaseDirectory)
-    {
-        string runs = Path.Join(databaseDirectory, StoreFolders.Staging);
-        files.DeleteDirectory(runs);
-        string run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        return new(files, databaseDirectory, Path.Join(runs, run));
-    }
+    public static GenerationWriter Begin(IFileSystem files, string databaseDirectory) =>
+        new(files, databaseDirectory);
 
     /// <summary>The run's own folder: temporary files of an import may stand here too and go with it.</summary>
-    public string StagingDirectory { get; }
+    public string StagingDirectory => _output.StagingDirectory;
 
     /// <summary>Bytes handed over so far.</summary>
     public long BytesWritten => _output.BytesWritten;
@@ -128,29 +121,17 @@ public sealed class GenerationWriter : IDisposable
     {
         Invariant.Assert(!_published);
         var directory = AppendDirectory();
-        var staged = _output.Finish();
         var previous = ReadPrevious();
-        var named = MoveIntoStore(staged, previous);
+        var named = _output.Seal(previous?.Files.Select(f => f.Name) ?? []);
         var manifest = Describe(summary, previous) with { Files = named, Directory = directory };
         ManifestFile.Write(_files, _databaseDirectory, manifest);
         _published = true;
-        SupersededFiles.Delete(_files, _databaseDirectory, manifest);
+        SupersededFiles.Delete(_files, _store, _databaseDirectory, manifest);
         return manifest;
     }
 
     /// <summary>Ends the writer; without <see cref="Publish"/> nothing of the run remains.</summary>
-    public void Dispose()
-    {
-        _output.Dispose();
-        try
-        {
-            _files.DeleteDirectory(StagingDirectory);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // Whoever disposes after a failed disk wants to hear of that failure, not of this one; the next run deletes the folder.
-        }
-    }
+    public void Dispose() => _output.Dispose();
 
     private static (TEntry[] Entries, ColumnEntry[] Columns) Arrange<TEntry>(
         List<(TEntry Entry, ColumnEntry[] Columns)> segments,
@@ -244,42 +225,6 @@ public sealed class GenerationWriter : IDisposable
         catch (StorageException)
         {
             return null;
-        }
-    }
-
-    private List<StoreFile> MoveIntoStore(IReadOnlyList<StoreFile> staged, Manifest? previous)
-    {
-        string store = Path.Join(_databaseDirectory, StoreFolders.Store);
-        _files.CreateDirectory(store);
-        // Names must differ from those of the database that is still live, and from what a crashed run left behind.
-        var taken = _files.List(store).ToHashSet(StringComparer.Ordinal);
-        taken.UnionWith(previous?.Files.Select(f => f.Name) ?? []);
-        var named = new List<StoreFile>();
-        int number = 0;
-        foreach (var file in staged)
-        {
-            string name;
-            do
-            {
-                number++;
-                name = string.Create(CultureInfo.InvariantCulture, $"store-{number:D6}.qst");
-            } while (taken.Contains(name));
-            _files.Rename(Path.Join(StagingDirectory, file.Name), Path.Join(store, name));
-            named.Add(file with { Name = name });
-        }
-        SyncNames(store);
-        return named;
-    }
-
-    /// <summary>Makes the names of all new files and folders durable: the home and its folder of databases may be as new as the database.</summary>
-    private void SyncNames(string store)
-    {
-        _files.SyncDirectory(StagingDirectory);
-        string? folder = store;
-        for (int level = 0; level < NewFolderLevels && !string.IsNullOrEmpty(folder); level++)
-        {
-            _files.SyncDirectory(folder);
-            folder = Path.GetDirectoryName(folder);
         }
     }
 

@@ -1,36 +1,32 @@
-using System.Globalization;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Generations;
 
 /// <summary>The store files of a generation, mapped for reading.</summary>
 /// <remarks>
-/// Unsafe: hands out cursors over mapped bytes. File lengths are compared with the manifest before mapping and every address with the lengths, so
+/// Unsafe: hands out cursors over mapped bytes. The store compares file lengths with the manifest before mapping and every address with the lengths, so
 /// that cursors stay inside the maps; they must not be used after disposal. Safe for concurrent readers.
 /// </remarks>
 internal sealed unsafe class MappedStore : IDisposable
 {
     private readonly IMappedRegion[] _regions;
-    private readonly IFileHandle[] _handles;
     private readonly string[] _paths;
 
     /// <summary>Opens and maps the files.</summary>
-    public MappedStore(IFileSystem files, string databaseDirectory, IReadOnlyList<StoreFile> list)
+    public MappedStore(ISegmentStore store, IReadOnlyList<StoreFile> list)
     {
         _regions = new IMappedRegion[list.Count];
-        _handles = new IFileHandle[list.Count];
         _paths = new string[list.Count];
         try
         {
             for (int i = 0; i < list.Count; i++)
             {
-                _paths[i] = Path.Join(databaseDirectory, StoreFolders.Store, list[i].Name);
-                _handles[i] = files.OpenRead(_paths[i]);
-                CheckLength(_handles[i], list[i]);
-                _regions[i] = _handles[i].Map(0, list[i].Length);
+                _paths[i] = store.PathOf(list[i].Name);
+                _regions[i] = store.Map(list[i].Name, list[i].Length);
             }
         }
         catch
@@ -71,21 +67,6 @@ internal sealed unsafe class MappedStore : IDisposable
         for (int i = 0; i < _regions.Length; i++)
         {
             _regions[i]?.Dispose();
-            _handles[i]?.Dispose();
-        }
-    }
-
-    private static void CheckLength(IFileHandle handle, StoreFile file)
-    {
-        long found = handle.Length;
-        if (found != file.Length)
-        {
-            throw new CorruptionException(
-                handle.Path,
-                Math.Min(found, file.Length),
-                string.Create(CultureInfo.InvariantCulture, $"a file of {file.Length} bytes"),
-                string.Create(CultureInfo.InvariantCulture, $"{found} bytes")
-            );
         }
     }
 }

@@ -1,5 +1,6 @@
 using Quiver.Foundation.IO;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Generations;
 
@@ -10,18 +11,22 @@ internal static class SupersededFiles
     /// Deletes every file in <c>store/</c> that the manifest does not name, and every log file: the manifest starts a new log. Nothing may have the
     /// database open. A failure here loses nothing: what remains is deleted by the next run.
     /// </summary>
-    public static void Delete(IFileSystem files, string databaseDirectory, Manifest manifest)
+    public static void Delete(
+        IFileSystem files,
+        ISegmentStore store,
+        string databaseDirectory,
+        Manifest manifest
+    )
     {
         var live = manifest.Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         live.UnionWith(manifest.Patches.Select(p => p.Name));
         try
         {
-            string store = Path.Join(databaseDirectory, StoreFolders.Store);
-            foreach (string name in files.List(store))
+            foreach (string name in store.List())
             {
                 if (!live.Contains(name))
                 {
-                    files.DeleteFile(Path.Join(store, name));
+                    store.Delete(name);
                 }
             }
             files.DeleteDirectory(Path.Join(databaseDirectory, StoreFolders.Log));

@@ -1,8 +1,8 @@
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
 using Quiver.Storage.Delta;
-using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Reading;
 
@@ -11,14 +11,14 @@ internal static class PatchReader
 {
     /// <summary>Maps and checks the patches; newest first.</summary>
     /// <exception cref="CorruptionException">A patch is not what was written.</exception>
-    public static ChangeRun[] Open(IFileSystem files, string databaseDirectory, Manifest manifest)
+    public static ChangeRun[] Open(ISegmentStore store, Manifest manifest)
     {
         var opened = new List<ChangeRun>();
         try
         {
             foreach (var patch in manifest.Patches.Reverse())
             {
-                opened.Add(Open(files, databaseDirectory, patch));
+                opened.Add(Open(store, patch));
             }
             return [.. opened];
         }
@@ -32,20 +32,19 @@ internal static class PatchReader
         }
     }
 
-    private static ChangeRun Open(IFileSystem files, string databaseDirectory, PatchFile patch)
+    private static ChangeRun Open(ISegmentStore store, PatchFile patch)
     {
-        string path = Path.Join(databaseDirectory, StoreFolders.Store, patch.Name);
-        using var handle = files.OpenRead(path);
-        if (handle.Length != patch.Length || patch.Length > ChangeRun.MaxBytes)
+        string path = store.PathOf(patch.Name);
+        if (patch.Length > ChangeRun.MaxBytes)
         {
             throw new CorruptionException(
                 path,
                 0,
-                $"{patch.Length} bytes",
-                $"{handle.Length} bytes"
+                $"at most {ChangeRun.MaxBytes} bytes",
+                $"{patch.Length} bytes"
             );
         }
-        var region = handle.Map(0, patch.Length);
+        var region = store.Map(patch.Name, patch.Length);
         try
         {
             uint checksum = ChecksumOf(region);

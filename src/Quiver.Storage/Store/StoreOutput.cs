@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation;
@@ -6,7 +5,7 @@ using Quiver.Foundation.IO;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
 
-namespace Quiver.Storage.Generations;
+namespace Quiver.Storage.Store;
 
 /// <summary>
 /// Appends blocks to store files: blocks are copied into large buffers, which a thread of its own writes past the page cache while the encoders go on.
@@ -109,9 +108,6 @@ internal sealed unsafe class StoreOutput : IDisposable
         / BlockLimits.BlockAlignment
         * BlockLimits.BlockAlignment;
 
-    private static string NameOf(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"store-{number + 1:D6}.qst");
-
     private void BeginFile()
     {
         _fileOpen = true;
@@ -125,7 +121,7 @@ internal sealed unsafe class StoreOutput : IDisposable
     {
         EnsureBuffer();
         Send(endsFile: true);
-        _list.Add(new(NameOf(_list.Count), _fileLength));
+        _list.Add(new(FileSegmentStore.NameOf(_list.Count + 1), _fileLength));
         _fileOpen = false;
     }
 
@@ -184,7 +180,7 @@ internal sealed unsafe class StoreOutput : IDisposable
             (nint)_buffer,
             _bufferUsed,
             endsFile,
-            NameOf(_list.Count),
+            FileSegmentStore.NameOf(_list.Count + 1),
             _fileLength
         );
         _buffer = null;

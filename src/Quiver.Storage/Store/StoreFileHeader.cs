@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Quiver.Storage.Generations;
+namespace Quiver.Storage.Store;
 
 /// <summary>The beginning of a store file: tells people and tools what the file is. Blocks are found through the manifest, not through it.</summary>
 /// <remarks>

@@ -1,0 +1,36 @@
+using Quiver.Foundation.IO;
+
+namespace Quiver.Storage.Store;
+
+/// <summary>
+/// Keeps the immutable bytes that a manifest names: the store files of a base and patches, each under a key. What is sealed here is durable and
+/// never changes; whether it belongs to the database only the manifest says.
+/// </summary>
+/// <remarks>
+/// All methods throw <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when the disk fails. Reading is thread safe; whoever
+/// writes or deletes holds the database's LOCK.
+/// </remarks>
+public interface ISegmentStore
+{
+    /// <summary>Begins a whole new base; first deletes what writers that died left behind.</summary>
+    ISegmentWriter Begin();
+
+    /// <summary>Keeps bytes under a key that the caller chose; on return they are durable there. What stood under the key is replaced.</summary>
+    void Put(string key, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Maps all bytes under a key. The caller disposes the region.</summary>
+    /// <exception cref="CorruptionException">Their number is not the one that the manifest says.</exception>
+    IMappedRegion Map(string key, long length);
+
+    /// <summary>Opens the bytes under a key for reads that go to the disk instead of through a map.</summary>
+    IFileHandle OpenRead(string key);
+
+    /// <summary>All keys, in ordinal order; none when nothing was ever kept.</summary>
+    IReadOnlyList<string> List();
+
+    /// <summary>Deletes the bytes under a key; nothing happens when there are none. Regions that are mapped stay readable.</summary>
+    void Delete(string key);
+
+    /// <summary>Where the bytes under a key stand, as errors and findings name it.</summary>
+    string PathOf(string key);
+}

@@ -1,0 +1,22 @@
+using Quiver.Storage.Manifests;
+
+namespace Quiver.Storage.Store;
+
+/// <summary>A base on its way into a store: invisible to everybody until it is sealed.</summary>
+public interface ISegmentWriter : IDisposable
+{
+    /// <summary>The run's own folder: temporary files may stand here too and go with it.</summary>
+    string StagingDirectory { get; }
+
+    /// <summary>Bytes appended so far.</summary>
+    long BytesWritten { get; }
+
+    /// <summary>Appends a block, which is copied; returns where it will stand. Thread safe. Waits when the disk is slower than the callers.</summary>
+    /// <exception cref="IOException">The disk failed, at this block or one before.</exception>
+    BlockAddress Append(ReadOnlySpan<byte> block, uint checksum);
+
+    /// <summary>Ends the run: on return all blocks and their keys are durable. Called once.</summary>
+    /// <param name="taken">Keys that must not be given again, though they may be absent: those of the manifest that is still live.</param>
+    /// <returns>The keys and their lengths, in the order that addresses count.</returns>
+    IReadOnlyList<StoreFile> Seal(IEnumerable<string> taken);
+}
