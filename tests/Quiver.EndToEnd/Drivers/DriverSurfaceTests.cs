@@ -40,7 +40,8 @@ public sealed class DriverSurfaceTests(SocialNetworkServer network)
     [Fact]
     public async Task Plans_come_with_estimates_and_profiles_with_counts()
     {
-        long person = network.Require() is null ? 0 : network.Answers.Persons.First();
+        network.Require();
+        long person = network.Answers.Persons.First();
         int rows = network.Answers.MessagesOfFriends(person).Count();
         var got = await RunAsync(
             "plans",
