@@ -14,7 +14,7 @@ public sealed class RandomPatternTests
     public void A_match_finds_all_bindings_and_no_others(DataForm form)
     {
         int matches = 0;
-        for (int seed = 0; seed < 40; seed++)
+        for (int seed = 0; seed < Nightly.Times(40, 2000); seed++)
         {
             var random = new Random(seed);
             var plain = new PlainGraph(random);

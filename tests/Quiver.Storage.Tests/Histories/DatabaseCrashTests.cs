@@ -7,7 +7,7 @@ namespace Quiver.Storage.Tests.Histories;
 public sealed class DatabaseCrashTests
 {
     private const string Folder = "/disk/databases/db";
-    private const int Histories = 12;
+    private static readonly int Histories = Nightly.Times(12, 500);
 
     [Fact]
     public async Task Every_snapshot_reads_like_the_model_of_its_commit_for_ever()
@@ -66,7 +66,7 @@ public sealed class DatabaseCrashTests
     public void A_new_database_survives_a_crash_right_after_its_creation()
     {
         int seed = Random.Shared.Next();
-        for (int i = 0; i < 20; i++, seed++)
+        for (int i = Nightly.Times(20, 500); i > 0; i--, seed++)
         {
             var files = new SimulatedFileSystem(seed);
             Database.CreateEmpty(files, Folder);

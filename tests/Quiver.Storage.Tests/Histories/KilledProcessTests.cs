@@ -11,7 +11,7 @@ public sealed class KilledProcessTests
 {
     private const string FolderVariable = "QUIVER_COMMIT_LOOP";
     private const string AcknowledgedFile = "acknowledged";
-    private const int Rounds = 3;
+    private static readonly int Rounds = Nightly.Times(3, 50);
 
     [Fact]
     public void Every_commit_that_a_killed_process_acknowledged_is_there()
