@@ -1,7 +1,9 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands;
 using Quiver.Import;
+using Quiver.Server;
 using Quiver.Storage;
+using Quiver.Storage.Catalog;
 
 namespace Quiver.Cli;
 
@@ -122,6 +124,7 @@ internal static class CommandRouter
         {
             CommandException known => (known.ExitCode, known.Message),
             ImportException import => ((int)import.Kind, import.Message),
+            DatabaseInUseException or HomeInUseException => (ExitCode.InUse, error.Message),
             CorruptionException damage => (ExitCode.Failed, damage.Message),
             UnauthorizedAccessException denied => (ExitCode.Permission, denied.Message),
             IOException io => (ExitCode.InputOutput, io.Message),

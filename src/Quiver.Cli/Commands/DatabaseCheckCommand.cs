@@ -40,8 +40,14 @@ internal static class DatabaseCheckCommand
             return ExitCode.Success;
         }
         await context.Error.WriteLineAsync(
-            $"{report.Findings.Count + report.FurtherFindings} findings: the database is damaged. Restore a backup, or import it again."
+            $"{Findings(report)}: the database is damaged. Restore a backup, or import it again."
         );
         return ExitCode.Failed;
+    }
+
+    private static string Findings(CheckReport report)
+    {
+        long count = report.Findings.Count + report.FurtherFindings;
+        return count == 1 ? "1 finding" : $"{count} findings";
     }
 }

@@ -66,19 +66,17 @@ internal static class DatabaseInfoCommand
     )
     {
         await WriteAsync("Nodes", counts.Nodes, output);
-        for (int label = 0; label < tokens.Labels.Count; label++)
+        foreach (string name in tokens.Labels.All.Order(StringComparer.Ordinal))
         {
-            await WriteAsync(
-                $"  :{tokens.Labels[label]}",
-                counts.NodesByLabel.GetValueOrDefault(label),
-                output
-            );
+            int label = tokens.Labels.Find(name);
+            await WriteAsync($"  :{name}", counts.NodesByLabel.GetValueOrDefault(label), output);
         }
         await WriteAsync("Relationships", counts.Relationships, output);
-        for (int type = 0; type < tokens.RelationshipTypes.Count; type++)
+        foreach (string name in tokens.RelationshipTypes.All.Order(StringComparer.Ordinal))
         {
+            int type = tokens.RelationshipTypes.Find(name);
             await WriteAsync(
-                $"  :{tokens.RelationshipTypes[type]}",
+                $"  :{name}",
                 counts.RelationshipsByType.GetValueOrDefault(type),
                 output
             );
@@ -88,12 +86,12 @@ internal static class DatabaseInfoCommand
     private static async Task WriteCountsAsync(DatabaseInfo info, TextWriter output)
     {
         await WriteAsync("Nodes", info.Nodes, output);
-        foreach (var label in info.Labels)
+        foreach (var label in info.Labels.OrderBy(l => l.Name, StringComparer.Ordinal))
         {
             await WriteAsync($"  :{label.Name}", label.Count, output);
         }
         await WriteAsync("Relationships", info.Relationships, output);
-        foreach (var type in info.RelationshipTypes)
+        foreach (var type in info.RelationshipTypes.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             await WriteAsync($"  :{type.Name}", type.Count, output);
         }

@@ -77,7 +77,7 @@ internal static class ShellCommand
             );
             foreach (string statement in StatementSplitter.Split(script))
             {
-                await client.RunAsync(
+                string? plan = await client.RunAsync(
                     statement,
                     arguments.Last("--database"),
                     format.Begin,
@@ -85,6 +85,10 @@ internal static class ShellCommand
                     context.Stop
                 );
                 format.End();
+                if (plan is not null)
+                {
+                    await context.Error.WriteAsync(plan);
+                }
             }
         }
         catch (ServerFailure failure)

@@ -63,8 +63,9 @@ internal sealed class BoltClient : IAsyncDisposable
     /// <param name="onFields">Is told the column names before the first row.</param>
     /// <param name="onRow">Gets each row.</param>
     /// <param name="stop">Ends the wait.</param>
+    /// <returns>The plan as a drawing, for EXPLAIN and PROFILE; otherwise null.</returns>
     /// <exception cref="ServerFailure">The query failed; the client can run others.</exception>
-    public async Task RunAsync(
+    public async Task<string?> RunAsync(
         string query,
         string? database,
         Action<IReadOnlyList<string>> onFields,
@@ -81,13 +82,15 @@ internal sealed class BoltClient : IAsyncDisposable
                     (IEnumerable<object?>)(await ReceiveAsync(onRow, stop))["fields"]!
                 ).Cast<string>(),
             ]);
-            bool more = true;
-            while (more)
+            while (true)
             {
                 WritePull();
                 await FlushAsync(stop);
                 var metadata = await ReceiveAsync(onRow, stop);
-                more = metadata.GetValueOrDefault("has_more") is true;
+                if (metadata.GetValueOrDefault("has_more") is not true)
+                {
+                    return PlanText(metadata);
+                }
             }
         }
         catch (ServerFailure)
@@ -138,6 +141,16 @@ internal sealed class BoltClient : IAsyncDisposable
         await FlushAsync(stop);
         await ReceiveAsync(static _ => { }, stop);
         await ReceiveAsync(static _ => { }, stop);
+    }
+
+    private static string? PlanText(Dictionary<string, object?> metadata)
+    {
+        object? plan = metadata.GetValueOrDefault("plan") ?? metadata.GetValueOrDefault("profile");
+        return
+            plan is Dictionary<string, object?> root
+            && root.GetValueOrDefault("args") is Dictionary<string, object?> arguments
+            ? arguments.GetValueOrDefault("string-representation") as string
+            : null;
     }
 
     private void WriteHello()
