@@ -160,11 +160,13 @@ public sealed class KilledProcessTests
         }
     }
 
-    private static void Acknowledge(string folder, long number) =>
-        File.WriteAllText(
-            Path.Join(folder, AcknowledgedFile),
-            number.ToString("D12", CultureInfo.InvariantCulture)
-        );
+    // By rename: a process that is killed between emptying and filling the file would leave no number.
+    private static void Acknowledge(string folder, long number)
+    {
+        string path = Path.Join(folder, AcknowledgedFile);
+        File.WriteAllText(path + ".new", number.ToString("D12", CultureInfo.InvariantCulture));
+        File.Move(path + ".new", path, overwrite: true);
+    }
 
     private static long Acknowledged(string folder)
     {
