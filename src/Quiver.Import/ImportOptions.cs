@@ -45,6 +45,12 @@ public sealed record ImportOptions
     /// <summary>Whether second and later nodes of the same id and group are skipped and reported instead of failing the import.</summary>
     public bool SkipDuplicateNodes { get; init; }
 
+    /// <summary>Whether rows that are no CSV or hold a value that is not of its column's type are skipped and reported instead of failing the import.</summary>
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>Whether skipped entries are only counted, not listed in the report.</summary>
+    public bool SkipBadEntriesLogging { get; init; }
+
     /// <summary>Whether cells beyond the header's columns are dropped and reported instead of failing the import.</summary>
     public bool IgnoreExtraColumns { get; init; }
 
@@ -56,6 +62,24 @@ public sealed record ImportOptions
 
     /// <summary>Whether a quoted cell may contain line ends.</summary>
     public bool MultilineFields { get; init; }
+
+    /// <summary>The files and patterns that alone may contain line ends in quoted cells (<c>--multiline-fields-format=v2</c>); empty when <see cref="MultilineFields"/> decides for all.</summary>
+    public IReadOnlyList<string> MultilineFiles { get; init; } = [];
+
+    /// <summary>Whether a backslash before a quote or a backslash inside a quoted cell escapes it.</summary>
+    public bool LegacyStyleQuoting { get; init; }
+
+    /// <summary>The charset of files that begin with no byte order mark, by its IANA or Java name.</summary>
+    public string InputEncoding { get; init; } = "UTF-8";
+
+    /// <summary>The byte between the coordinates of a vector.</summary>
+    public byte VectorDelimiter { get; init; } = (byte)';';
+
+    /// <summary>The longest row in bytes; 0 when only memory limits it.</summary>
+    public long ReadBufferBytes { get; init; }
+
+    /// <summary>The time zone of times and datetimes for which neither cell nor header name one (<c>db.temporal.timezone</c>); null means UTC.</summary>
+    public string? DefaultTimeZone { get; init; }
 
     /// <summary>Whether byte, short and int columns hold any 64-bit integer and float columns any double.</summary>
     public bool NormalizeTypes { get; init; } = true;
@@ -74,6 +98,18 @@ public sealed record ImportOptions
 
     /// <summary>Where skipped entries are listed as JSON lines; made only when there are any.</summary>
     public string ReportFile { get; init; } = "import.report";
+
+    /// <summary>Where temporary files of the import go; null means inside the database's directory.</summary>
+    public string? TempDirectory { get; init; }
+
+    /// <summary>The run's log directory, made by the importer; null for none.</summary>
+    public string? LogDirectory { get; init; }
+
+    /// <summary>Whether an interrupted import of the same files goes on at its last finished phase.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Whether everything is checked and estimated, and nothing imported.</summary>
+    public bool DryRun { get; init; }
 
     /// <summary>Whether the progress also gets a line per file and per phase.</summary>
     public bool Verbose { get; init; }

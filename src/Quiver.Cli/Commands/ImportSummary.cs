@@ -33,6 +33,7 @@ internal static class ImportSummary
                 (result.Skipped.BadRelationships, "bad relationships"),
                 (result.Skipped.DuplicateNodes, "duplicate nodes"),
                 (result.Skipped.ExtraColumns, "extra columns"),
+                (result.Skipped.MalformedRows, "malformed rows"),
             }
         )
         {

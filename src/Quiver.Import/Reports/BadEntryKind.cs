@@ -11,4 +11,7 @@ internal enum BadEntryKind
 
     /// <summary>A cell beyond the header's columns.</summary>
     ExtraColumn,
+
+    /// <summary>A row that is no CSV, or a cell that holds no value of its column's type.</summary>
+    MalformedRow,
 }

@@ -23,7 +23,7 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, IReadOnlyList<BadEntry>> _waiting = [];
-    private readonly long[] _counts = new long[3];
+    private readonly long[] _counts = new long[4];
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private IFileHandle? _file;
     private long _fileLength;
@@ -34,7 +34,8 @@ internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance
         new(
             _counts[(int)BadEntryKind.BadRelationship],
             _counts[(int)BadEntryKind.DuplicateNode],
-            _counts[(int)BadEntryKind.ExtraColumn]
+            _counts[(int)BadEntryKind.ExtraColumn],
+            _counts[(int)BadEntryKind.MalformedRow]
         );
 
     /// <summary>The report file, or null while there is nothing to report.</summary>
