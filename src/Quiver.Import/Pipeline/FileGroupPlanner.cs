@@ -1,0 +1,101 @@
+using Quiver.Csv;
+using Quiver.Import.Headers;
+using Quiver.Import.Values;
+using Quiver.Model;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>What the planning of node files and of relationship files have in common: header, files and properties.</summary>
+internal abstract class FileGroupPlanner(
+    ImportOptions options,
+    CsvDialect dialect,
+    ImportNames names,
+    PlanProblems problems,
+    IImportProgress progress
+)
+{
+    private readonly HeaderReader _headers = new(options.FileSystem, dialect);
+
+    /// <summary>What the import was told.</summary>
+    protected ImportOptions Options => options;
+
+    /// <summary>How the files are written.</summary>
+    protected CsvDialect Dialect => dialect;
+
+    /// <summary>The names known so far.</summary>
+    protected ImportNames Names => names;
+
+    /// <summary>Is told what does not fail the import.</summary>
+    protected IImportProgress Progress => progress;
+
+    /// <summary>Reads the header of a group; null, with problems reported, when it is wrong or the check finds something.</summary>
+    protected Header? ReadHeader(string path, Action<Header, List<string>> check)
+    {
+        var found = new List<string>();
+        Header? header = null;
+        try
+        {
+            header = _headers.Read(path, found);
+            if (header is not null)
+            {
+                check(header, found);
+            }
+        }
+        catch (CsvException e)
+        {
+            found.Add(e.Message);
+        }
+        problems.Report(found);
+        return found.Count == 0 ? header : null;
+    }
+
+    /// <summary>The files of a group, and which of them begin with a header.</summary>
+    protected List<InputFile> PlanFiles(IReadOnlyList<string> paths, Header header)
+    {
+        var files = new List<InputFile>();
+        foreach (string path in paths)
+        {
+            bool isFirst = files.Count == 0;
+            bool hasHeader =
+                isFirst
+                || (options.AutoSkipSubsequentHeaders && _headers.RepeatsHeader(path, header));
+            using var handle = options.FileSystem.OpenRead(path);
+            files.Add(new InputFile(path, hasHeader, handle.Length));
+        }
+        return files;
+    }
+
+    /// <summary>The columns that become properties.</summary>
+    protected List<ColumnPlan> PlanProperties(Header header)
+    {
+        var plans = new List<ColumnPlan>();
+        foreach (var column in header.Columns)
+        {
+            if (column.Role == ColumnRole.Property)
+            {
+                plans.Add(new ColumnPlan(column, KeyOf(column.Name)));
+                DescribeNormalization(header, column);
+            }
+        }
+        return plans;
+    }
+
+    /// <summary>The key of a property's name.</summary>
+    protected PropertyKeyId KeyOf(string name) => new(names.PropertyKeys.NumberOf(name));
+
+    private void DescribeNormalization(Header header, HeaderColumn column)
+    {
+        string? wider = column.Type switch
+        {
+            PropertyType.Byte or PropertyType.Short or PropertyType.Int => "long",
+            PropertyType.Float => "double",
+            _ => null,
+        };
+        if (wider is not null && options.NormalizeTypes && !column.IsArray)
+        {
+            progress.Detail(
+                $"Property type of '{column.Name}' normalized from '{CellParsers.NameOf(column.Type)}' --> '{wider}' in {header.Path}"
+            );
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Quiver.Import.Pipeline;
+
+/// <summary>What planning finds wrong: collected, so that all of it is reported together.</summary>
+internal sealed class PlanProblems
+{
+    private readonly List<string> _problems = [];
+    private ImportErrorKind? _kind;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _problems.Count;
+
+    /// <summary>Adds a problem. The first one decides whose mistake the whole is.</summary>
+    public void Report(ImportErrorKind kind, string problem)
+    {
+        _kind ??= kind;
+        _problems.Add(problem);
+    }
+
+    /// <summary>Adds problems of headers.</summary>
+    public void Report(IEnumerable<string> problems)
+    {
+        foreach (string problem in problems)
+        {
+            Report(ImportErrorKind.Data, problem);
+        }
+    }
+
+    /// <exception cref="ImportException">There is a problem; the message lists all.</exception>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new ImportException(
+                _kind ?? ImportErrorKind.Data,
+                string.Join(Environment.NewLine, _problems)
+            );
+        }
+    }
+}
