@@ -1,5 +1,6 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands;
+using Quiver.Cli.Commands.Import;
 using Quiver.Import;
 using Quiver.Server;
 using Quiver.Storage;

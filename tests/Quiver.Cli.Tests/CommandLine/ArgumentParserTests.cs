@@ -1,5 +1,5 @@
 using Quiver.Cli.CommandLine;
-using Quiver.Cli.Commands;
+using Quiver.Cli.Commands.Import;
 
 namespace Quiver.Cli.Tests.CommandLine;
 

@@ -3,7 +3,7 @@ using Quiver.Cli.Progress;
 using Quiver.Import;
 using Quiver.Server.Admin;
 
-namespace Quiver.Cli.Commands;
+namespace Quiver.Cli.Commands.Import;
 
 /// <summary>Imports CSV files: <c>database import full</c> as in 5.x, <c>import</c> as in 3.5 and 4.x.</summary>
 internal static class ImportCommand

@@ -1,6 +1,6 @@
 using Quiver.Cli.CommandLine;
 
-namespace Quiver.Cli.Commands;
+namespace Quiver.Cli.Commands.Import;
 
 /// <summary>The options of a full import in all spellings since 3.5.</summary>
 internal static class ImportOptionTable

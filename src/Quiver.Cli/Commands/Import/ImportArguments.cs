@@ -3,7 +3,7 @@ using Quiver.Csv;
 using Quiver.Import;
 using Quiver.Storage.Catalog;
 
-namespace Quiver.Cli.Commands;
+namespace Quiver.Cli.Commands.Import;
 
 /// <summary>Turns a parsed command line into what the importer is told.</summary>
 internal static class ImportArguments

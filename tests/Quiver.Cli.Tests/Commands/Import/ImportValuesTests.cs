@@ -1,6 +1,7 @@
 using Quiver.Cli.Commands;
+using Quiver.Cli.Commands.Import;
 
-namespace Quiver.Cli.Tests.Commands;
+namespace Quiver.Cli.Tests.Commands.Import;
 
 public sealed class ImportValuesTests
 {

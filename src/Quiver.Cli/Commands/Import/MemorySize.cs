@@ -1,7 +1,7 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
 
-namespace Quiver.Cli.Commands;
+namespace Quiver.Cli.Commands.Import;
 
 /// <summary>Reads a size of memory: bytes, with k, m or g, or a percentage of what is free.</summary>
 internal static class MemorySize

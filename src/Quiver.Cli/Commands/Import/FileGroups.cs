@@ -1,7 +1,7 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Import;
 
-namespace Quiver.Cli.Commands;
+namespace Quiver.Cli.Commands.Import;
 
 /// <summary>Reads the values of --nodes and --relationships: <c>[labels=]file[,file]…</c>.</summary>
 internal static class FileGroups
