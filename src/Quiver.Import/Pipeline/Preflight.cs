@@ -1,0 +1,132 @@
+using Quiver.Csv;
+using Quiver.Storage.Manifests;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>
+/// What is checked besides headers before an import begins: options, files, destination and disk. Writes nothing; what is wrong goes to the
+/// <see cref="PlanProblems"/>.
+/// </summary>
+internal sealed partial class Preflight(
+    ImportOptions options,
+    IImportProgress progress,
+    PlanProblems problems
+)
+{
+    private readonly HashSet<string> _seenFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreadableFiles = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a file can be opened; known after <see cref="CheckFiles()"/>.</summary>
+    public bool CanRead(string path) => !_unreadableFiles.Contains(path);
+
+    /// <summary>Checks the options. False when files cannot even be looked into with them.</summary>
+    public bool CheckOptions(CsvDialect dialect)
+    {
+        if (options.Nodes.Count == 0)
+        {
+            problems.Report(ImportErrorKind.Usage, "Missing required option: '--nodes'.");
+        }
+        string? clash = dialect.FindProblem();
+        if (clash is not null)
+        {
+            problems.Report(ImportErrorKind.Usage, clash);
+        }
+        if (options.BadTolerance < -1)
+        {
+            problems.Report(
+                ImportErrorKind.Usage,
+                $"--bad-tolerance must be -1 (unlimited) or more, got {options.BadTolerance}."
+            );
+        }
+        if (options.Threads < 1)
+        {
+            problems.Report(
+                ImportErrorKind.Usage,
+                $"--threads must be 1 or more, got {options.Threads}."
+            );
+        }
+        if (options.MaxOffHeapMemoryBytes < 0)
+        {
+            problems.Report(ImportErrorKind.Usage, "--max-off-heap-memory must not be negative.");
+        }
+        if (FileLists().Any(files => files.Count == 0))
+        {
+            problems.Report(
+                ImportErrorKind.Usage,
+                "A group of --nodes or --relationships names no file."
+            );
+        }
+        return clash is null;
+    }
+
+    /// <summary>Checks that all files are there and can be opened.</summary>
+    public void CheckFiles()
+    {
+        foreach (var files in FileLists())
+        {
+            CheckFiles(files);
+        }
+    }
+
+    /// <summary>Checks that no database is replaced unasked.</summary>
+    public void CheckDestination()
+    {
+        bool exists = ManifestFile.Exists(options.FileSystem, options.DatabaseDirectory);
+        if (exists && !options.OverwriteDestination)
+        {
+            problems.Report(
+                ImportErrorKind.Data,
+                $"Database '{options.DatabaseName}' already exists. Run again with --overwrite-destination to replace it."
+            );
+        }
+    }
+
+    private IEnumerable<IReadOnlyList<string>> FileLists() =>
+        options
+            .Nodes.Select(group => group.Files)
+            .Concat(options.Relationships.Select(group => group.Files));
+
+    private void CheckFiles(IReadOnlyList<string> paths)
+    {
+        for (int i = 0; i < paths.Count; i++)
+        {
+            // A header file may serve several groups; data files are meant once.
+            bool isRepeated = !_seenFiles.Add(paths[i]);
+            if (isRepeated && (i > 0 || paths.Count == 1))
+            {
+                progress.Warn(
+                    $"{paths[i]} is given more than once, which may bring unwanted duplicates."
+                );
+            }
+            if (!isRepeated && FindFault(paths[i]) is var (kind, fault))
+            {
+                _unreadableFiles.Add(paths[i]);
+                problems.Report(kind, fault);
+            }
+        }
+    }
+
+    private (ImportErrorKind Kind, string Fault)? FindFault(string path)
+    {
+        if (!options.FileSystem.FileExists(path))
+        {
+            string what = options.FileSystem.DirectoryExists(path)
+                ? "is a directory, not a file"
+                : "does not exist";
+            return (ImportErrorKind.InputOutput, $"File '{path}' {what}.");
+        }
+        try
+        {
+            using var handle = options.FileSystem.OpenRead(path);
+            return null;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return (ImportErrorKind.Permission, e.Message);
+        }
+        catch (IOException e)
+        {
+            return (ImportErrorKind.InputOutput, e.Message);
+        }
+    }
+}
