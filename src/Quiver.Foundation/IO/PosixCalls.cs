@@ -15,7 +15,11 @@ internal static unsafe partial class PosixCalls
     public const int CloseOnExec = 0x80000;
 
     public const int ProtectionRead = 1;
+    public const int ProtectionWrite = 2;
     public const int MapShared = 1;
+    public const int MapPrivate = 2;
+    public const int MapAnonymous = 0x20;
+    public const int AdviseHugePages = 14;
     public static readonly nint MapFailed = -1;
 
     public const int LockExclusive = 2;
@@ -73,4 +77,7 @@ internal static unsafe partial class PosixCalls
 
     [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
     public static partial int Unmap(nint address, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(nint address, nuint length, int advice);
 }

@@ -20,8 +20,11 @@ public sealed unsafe class ScratchMemory : IDisposable
     /// <summary>Allocates at least so many bytes.</summary>
     public ScratchMemory(long bytes) => Reserve(bytes, 0);
 
-    /// <summary>Bytes that all buffers of the process hold now.</summary>
+    /// <summary>Bytes that all buffers and zeroed blocks of the process hold now.</summary>
     public static long AllocatedBytes => Interlocked.Read(ref _allocated);
+
+    /// <summary>Counts bytes that another owner of unmanaged memory took, or gave back when negative.</summary>
+    internal static void Count(long bytes) => Interlocked.Add(ref _allocated, bytes);
 
     /// <summary>The first byte, aligned to 64; null before the first reservation.</summary>
     public byte* Pointer { get; private set; }

@@ -6,7 +6,7 @@ namespace Quiver.Import.Ids;
 internal sealed record IdSpace(string Name, IdType Type)
 {
     /// <summary>Its nodes by identifier.</summary>
-    public IdMap Map { get; } = Type == IdType.Integer ? new IntegerIdMap() : new TextIdMap();
+    public IdMap Map { get; } = new(isText: Type != IdType.Integer);
 
     /// <summary>The space as messages call it.</summary>
     public string Description => Name.Length == 0 ? "the global id space" : $"group '{Name}'";

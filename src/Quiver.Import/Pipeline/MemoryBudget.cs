@@ -8,6 +8,9 @@ internal static class MemoryBudget
     /// <summary>Bytes that the buffers of a thread take at most times.</summary>
     private const long BytesPerThread = 48L << 20;
 
+    /// <summary>Bytes that id maps hold in any case: below it they would only write tiny files.</summary>
+    private const long LeastForIds = 1L << 20;
+
     /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine has free.</summary>
     public static long Total(ImportOptions options)
     {
@@ -19,6 +22,10 @@ internal static class MemoryBudget
         long free = info.TotalAvailableMemoryBytes - info.MemoryLoadBytes;
         return (long)(Math.Max(free, info.TotalAvailableMemoryBytes / 4) * DefaultPart);
     }
+
+    /// <summary>Bytes that the id maps may hold before they go to temporary files.</summary>
+    public static long ForIds(ImportOptions options) =>
+        Math.Max(LeastForIds, (Total(options) - (options.Threads * BytesPerThread / 2)) / 2);
 
     /// <summary>
     /// Bytes that the collected relationships of one direction may hold in memory before they go to a temporary file.

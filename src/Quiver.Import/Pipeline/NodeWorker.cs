@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Import.Ids;
 using Quiver.Import.Reports;
 using Quiver.Import.Values;
 using Quiver.Model;
@@ -19,7 +20,8 @@ internal sealed unsafe class NodeWorker : IDisposable
     private readonly NodeSegmentEncoder _encoder = new();
     private readonly SegmentColumns _columns = new();
     private readonly TokenCells _labelCells;
-    private readonly List<int> _duplicates = [];
+    private readonly List<DuplicateId> _duplicates = [];
+    private readonly List<int> _duplicateRows = [];
 
     public NodeWorker(ImportPlan plan, NodePhase phase, BadEntryLog bad, GenerationWriter writer)
     {
@@ -119,8 +121,10 @@ internal sealed unsafe class NodeWorker : IDisposable
 
     private void DropDuplicates(NodeGroupPlan group)
     {
-        foreach (int row in _duplicates)
+        _duplicateRows.Clear();
+        foreach (var (row, _) in _duplicates)
         {
+            _duplicateRows.Add(row);
             int column = group.IdColumn!.Position;
             string reason =
                 $"Id '{_rows.Show(row, column)}' is defined more than once in {group.IdSpace!.Description}.";
@@ -136,7 +140,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         }
         Block.RemoveRows(
             static (row, duplicates) => duplicates.BinarySearch(row) >= 0,
-            _duplicates
+            _duplicateRows
         );
     }
 
