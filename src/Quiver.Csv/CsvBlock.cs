@@ -147,6 +147,27 @@ public sealed unsafe class CsvBlock : IDisposable
         return anyExtra;
     }
 
+    /// <summary>
+    /// In rows with too many cells: joins a cell of certain columns that opens a brace with the following ones up to the brace's end. Before <see cref="Align"/>.
+    /// </summary>
+    /// <param name="columns">The columns, ascending.</param>
+    /// <param name="columnCount">The number of cells that is not too many.</param>
+    public void JoinBraced(ReadOnlySpan<int> columns, int columnCount)
+    {
+        int* firstCells = _firstCells.As<int>();
+        int* counts = _cellCounts.As<int>();
+        for (int row = 0; row < RowCount; row++)
+        {
+            for (int i = 0; i < columns.Length && counts[row] > columnCount; i++)
+            {
+                counts[row] -= JoinBraced(
+                    firstCells[row] + columns[i],
+                    firstCells[row] + counts[row]
+                );
+            }
+        }
+    }
+
     /// <summary>A column of all rows, which must have been aligned to more than <paramref name="column"/> cells.</summary>
     public CsvColumnView View(int column) =>
         new(Text, Length, _ends.As<int>(), _firstCells.As<int>(), column, RowCount);
@@ -249,6 +270,37 @@ public sealed unsafe class CsvBlock : IDisposable
         _locatedLine += VectorScan.CountLines(Text + _locatedOffset, offset - _locatedOffset);
         _locatedOffset = offset;
         return _locatedLine;
+    }
+
+    /// <summary>Joins an unquoted cell that opens a brace with those up to the one that closes it; returns how many fewer there are.</summary>
+    private int JoinBraced(int cell, int endCell)
+    {
+        int* ends = _ends.As<int>();
+        if (Text[ends[cell - 1] + 1] == _dialect.Quote)
+        {
+            return 0;
+        }
+        int last = cell;
+        for (bool isOpen = false; last < endCell; last++)
+        {
+            int start = ends[last - 1] + 1;
+            var text = new ReadOnlySpan<byte>(Text + start, ends[last] - start);
+            int brace = text.LastIndexOfAny((byte)'{', (byte)'}');
+            isOpen = brace < 0 ? isOpen : text[brace] == '{';
+            if (!isOpen)
+            {
+                break;
+            }
+        }
+        if (last == endCell || last == cell)
+        {
+            return 0;
+        }
+        // The ends between them go: those behind move up.
+        new ReadOnlySpan<int>(ends + last, endCell - last).CopyTo(
+            new Span<int>(ends + cell, endCell - last)
+        );
+        return last - cell;
     }
 
     private void CheckUtf8()

@@ -56,6 +56,7 @@ internal static class ValueMemory
             ValueKind.List => OfList(value.AsList()),
             ValueKind.Map => OfMap(value.AsMap()),
             ValueKind.Path => ObjectBytes * 3 + 16L * value.AsPath().Length,
+            ValueKind.Vector => ObjectBytes * 2 + value.AsVector().Data.Length,
             ValueKind.Bytes => ObjectBytes + value.AsBytes().Length,
             ValueKind.ZonedTime
             or ValueKind.LocalDateTime

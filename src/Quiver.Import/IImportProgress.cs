@@ -9,6 +9,9 @@ public interface IImportProgress
     /// <summary>Something a user should know that does not fail the import.</summary>
     void Warn(string message);
 
+    /// <summary>A line of the ordinary output, such as a type that is widened.</summary>
+    void Note(string message);
+
     /// <summary>Details that only a verbose run shows.</summary>
     void Detail(string message);
 }

@@ -87,6 +87,7 @@ public static class Importer
             Relationships = totals.ByType.Values.Sum(),
             Properties = nodes.PropertyCount + totals.PropertyCount,
             Skipped = bad.Skipped,
+            ColumnNotes = plan.Notes.ToList([.. plan.Nodes, .. plan.Relationships]),
             Duration = TimeSpan.FromMicroseconds(elapsed / 1000),
             InputBytes = plan.InputBytes,
             StoreBytes = writer.BytesWritten,

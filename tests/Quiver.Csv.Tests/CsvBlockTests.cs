@@ -19,6 +19,28 @@ public sealed class CsvBlockTests
         Assert.Equal(7, block.PositionOf(3, 3).Column);
     }
 
+    [Theory]
+    [InlineData("a,{x:1,y:2},b\n", "a|{x:1,y:2}|b")]
+    [InlineData("a,P{x:1,y:2,z:3},{b,c}\n", "a|P{x:1,y:2,z:3}|{b,c}")]
+    [InlineData("a,{x:1,y:2};{x:3,y:4},b\n", "a|{x:1,y:2};{x:3,y:4}|b")]
+    [InlineData("a,{x:1,y:2,b\n", "a|{x:1|y:2|b")]
+    [InlineData("a,\"{x:1\",y:2},b\n", "a|\"{x:1\"|y:2}|b")]
+    [InlineData("a,{x:1,y\n", "a|{x:1|y")]
+    [InlineData("a,b,{c,d},e\n", "a|b|{c,d}|e")]
+    public void Cells_that_open_a_brace_are_joined_in_rows_with_too_many(
+        string text,
+        string expected
+    )
+    {
+        using var block = Open(text);
+        block.JoinBraced([1, 2], 3);
+        var cells = Enumerable
+            .Range(0, block.CellCount(0))
+            .Select(cell => Encoding.UTF8.GetString(block.RawCell(0, cell)));
+        Assert.Equal(expected, string.Join('|', cells));
+        Assert.Equal(text.TrimEnd('\n'), Encoding.UTF8.GetString(block.RawRow(0)));
+    }
+
     [Fact]
     public void A_missing_cell_is_at_the_end_of_its_own_row_and_the_row_keeps_its_text()
     {

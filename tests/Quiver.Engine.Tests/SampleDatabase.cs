@@ -58,6 +58,8 @@ internal static class SampleDatabase
 
         public void Warn(string message) { }
 
+        public void Note(string message) { }
+
         public void Detail(string message) { }
     }
 }

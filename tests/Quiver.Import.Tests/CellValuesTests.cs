@@ -27,6 +27,11 @@ public sealed class CellValuesTests
     [InlineData("double", "NaN", "NaN")]
     [InlineData("double", "-Infinity", "-Infinity")]
     [InlineData("double", "1d", "1.0")]
+    [InlineData("double", "1.5f", "1.5")]
+    [InlineData("double", "0x1.8p3", "12.0")]
+    [InlineData("double", "-0X.8P-1d", "-0.25")]
+    [InlineData("double", "0x1.8", "error: is not a number")]
+    [InlineData("double", "0xp1", "error: is not a number")]
     [InlineData("double", "12345678901234567890.5", "1.2345678901234567E19")]
     [InlineData("double", "1,5", "error: extra")]
     [InlineData("double", "\"1,5\"", "error: is not a number")]
@@ -43,7 +48,12 @@ public sealed class CellValuesTests
     [InlineData("string", "  x ", "'  x '")]
     [InlineData("string", "\"\"", "''")]
     [InlineData("string", "", "absent")]
-    [InlineData("char", "ab", "'ab'")]
+    // A char is one character, and no empty text.
+    [InlineData("char", "a", "'a'")]
+    [InlineData("char", "😀", "'😀'")]
+    [InlineData("char", "ab", "error: is more than one character")]
+    [InlineData("char", "\"\"", "absent")]
+    [InlineData("TextValue", "a", "'a'")]
     // Temporal values.
     [InlineData("date", "2012-11-21", "date('2012-11-21')")]
     [InlineData("date", "2000-02-29", "date('2000-02-29')")]
@@ -72,6 +82,16 @@ public sealed class CellValuesTests
         "datetime('2012-11-21T10:30:00+02:00')"
     )]
     [InlineData("time{timezone:+02:00}", "10:30", "time('10:30:00+02:00')")]
+    [InlineData("time{timezone:+02:00}", "10:30-01:00", "time('10:30:00-01:00')")]
+    [InlineData(
+        "datetime{timezone:Europe/Stockholm}",
+        "2018-05-10T10:30",
+        "datetime('2018-05-10T10:30:00+02:00[Europe/Stockholm]')"
+    )]
+    [InlineData("date", "1985-4-20", "date('1985-04-20')")]
+    [InlineData("localtime", "2:41:34", "localtime('02:41:34')")]
+    [InlineData("duration", "P-1YT4H20M", "duration('P-1YT4H20M')")]
+    [InlineData("datetime", "2018-05-10T10:30[Nowhere/Town]", "error: tz database")]
     [InlineData("localtime", "10:30:15", "localtime('10:30:15')")]
     [InlineData("localdatetime", "2012-11-21T10:30:15", "localdatetime('2012-11-21T10:30:15')")]
     [InlineData("duration", "P3MT13H37M", "duration('P3MT13H37M')")]
@@ -85,6 +105,84 @@ public sealed class CellValuesTests
     [InlineData("short[]", "40000", "error: is too big for the type short")]
     [InlineData("boolean[]", "true;x", "[true, false]")]
     [InlineData("double[]", "1;2.5", "[1.0, 2.5]")]
+    [InlineData("byte[]", "1;-128", "[1, -128]")]
+    [InlineData("float[]", "0.5;NaN", "[0.5, NaN]")]
+    [InlineData("date[]", "1985-4-20;2030-12-12", "[date('1985-04-20'), date('2030-12-12')]")]
+    [InlineData(
+        "time[]{timezone:+02:00}",
+        "10:30;11:00Z",
+        "[time('10:30:00+02:00'), time('11:00:00Z')]"
+    )]
+    [InlineData("localtime[]", "2:41:34", "[localtime('02:41:34')]")]
+    [InlineData("localdatetime[]", "2012-11-21T10:30", "[localdatetime('2012-11-21T10:30:00')]")]
+    [InlineData(
+        "datetime[]{timezone:Europe/Stockholm}",
+        "2018-05-10T10:30",
+        "[datetime('2018-05-10T10:30:00+02:00[Europe/Stockholm]')]"
+    )]
+    [InlineData("duration[]", "P3MT13H37M;P1D", "[duration('P3MT13H37M'), duration('P1D')]")]
+    // Points: a map, with the header's options beneath.
+    [InlineData(
+        "point",
+        "\"Point{latitude: 56.7, longitude: 13.2}\"",
+        "point({x: 13.2, y: 56.7, crs: 'wgs-84'})"
+    )]
+    [InlineData("point", "\"{ x : 1 , y : 2 }\"", "point({x: 1.0, y: 2.0, crs: 'cartesian'})")]
+    [InlineData(
+        "point",
+        "\"{X:1,Y:2,Z:-3}\"",
+        "point({x: 1.0, y: 2.0, z: -3.0, crs: 'cartesian-3d'})"
+    )]
+    [InlineData(
+        "point",
+        "\"{latitude:1,longitude:2,height:3}\"",
+        "point({x: 2.0, y: 1.0, z: 3.0, crs: 'wgs-84-3d'})"
+    )]
+    [InlineData("point{crs:WGS-84}", "\"{x:1,y:2}\"", "point({x: 1.0, y: 2.0, crs: 'wgs-84'})")]
+    [InlineData("point{srid:4326}", "\"{x:1,y:2}\"", "point({x: 1.0, y: 2.0, crs: 'wgs-84'})")]
+    [InlineData(
+        "point{crs:WGS-84}",
+        "\"{x:1,y:2,crs:cartesian}\"",
+        "point({x: 1.0, y: 2.0, crs: 'cartesian'})"
+    )]
+    [InlineData("point", "\"{x:1,y:2,srid:4326}\"", "point({x: 1.0, y: 2.0, crs: 'wgs-84'})")]
+    [InlineData("point{y:9}", "{x:1}", "point({x: 1.0, y: 9.0, crs: 'cartesian'})")]
+    [InlineData("point", "\"{latitude:1,latitude:2,longitude:3}\"", "error: is given twice")]
+    [InlineData("point", "\"{x:1,y:2,crs:moon}\"", "error: Unknown coordinate reference system")]
+    [InlineData("point", "{x:1}", "error: must contain either")]
+    [InlineData("point", "\"{latitude:91,longitude:0}\"", "error: is not between")]
+    [InlineData("point", "\"1,2\"", "error: is written as")]
+    [InlineData("point", "\"\"", "absent")]
+    [InlineData(
+        "point[]",
+        "\"{x:1,y:2};{x:3,y:4}\"",
+        "[point({x: 1.0, y: 2.0, crs: 'cartesian'}), point({x: 3.0, y: 4.0, crs: 'cartesian'})]"
+    )]
+    [InlineData(
+        "point[]",
+        "\"{x:1,y:2};{x:3,y:4,crs:WGS-84}\"",
+        "error: different coordinate reference systems"
+    )]
+    // Vectors.
+    [InlineData(
+        "vector{coordinateType:byte,dimensions:3}",
+        "1; -128 ;127",
+        "vector([1, -128, 127], 3, INTEGER8)"
+    )]
+    [InlineData(
+        "vector{coordinateType:float,dimensions:2}",
+        "0.5;1e1",
+        "vector([0.5, 10.0], 2, FLOAT32)"
+    )]
+    [InlineData(
+        "vector{coordinateType:long,dimensions:1}",
+        "9223372036854775807",
+        "vector([9223372036854775807], 1, INTEGER64)"
+    )]
+    [InlineData("vector{coordinateType:int,dimensions:3}", "1;2", "error: has 2 coordinates")]
+    [InlineData("vector{coordinateType:short,dimensions:1}", "40000", "error: too big")]
+    [InlineData("vector{coordinateType:double,dimensions:2}", "1;x", "error: is not a vector")]
+    [InlineData("vector{coordinateType:double,dimensions:2}", "", "absent")]
     [InlineData("date[]", "1985-04-20;2030-12-12", "[date('1985-04-20'), date('2030-12-12')]")]
     public void Cells_become_values_of_the_type_of_their_header(
         string type,
@@ -112,8 +210,8 @@ public sealed class CellValuesTests
     [InlineData("int", "-2147483648", "-2147483648")]
     [InlineData("byte", "128", "error")]
     [InlineData("float", "0.1", "0.10000000149011612")]
-    [InlineData("char", "ab", "error")]
-    [InlineData("char", "😀", "'😀'")]
+    [InlineData("short", "32768", "error")]
+    [InlineData("long", "9999999999", "9999999999")]
     public void Narrow_types_are_narrow_without_normalization(
         string type,
         string cell,

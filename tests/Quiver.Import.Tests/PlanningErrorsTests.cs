@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Quiver.Import.Tests;
 
 public sealed class PlanningErrorsTests
@@ -18,7 +20,7 @@ public sealed class PlanningErrorsTests
             "nodes0.csv:1:13: 'wrong' in 'x:wrong' is not a valid type.",
             "nodes0.csv:1:21: 'ignore' in ':ignore' must be written IGNORE",
             "nodes1.csv:1:18: the property 'name' is given twice",
-            "relationships0.csv:1: unexpected relationship header type 'LABEL'",
+            "relationships0.csv:1:1: unexpected relationship header type 'LABEL'",
             "relationships0.csv:1: missing header of type START_ID",
             "relationships1.csv:1: missing header of type START_ID, among entries [a:string, b:string]",
             "relationships1.csv:1: missing header of type END_ID",
@@ -83,14 +85,22 @@ public sealed class PlanningErrorsTests
     }
 
     [Theory]
-    [InlineData("id:ID,x:point", "the type point of 'x' is not supported yet")]
-    [InlineData("a:ID,b:ID", "composite identifiers are not supported yet")]
-    [InlineData("id:ID{id-type:date}", "the id-type 'date' is not supported")]
-    [InlineData("id:ID,:START_ID", "unexpected node header type 'START_ID'")]
-    [InlineData("id:ID,x:vector{dimensions:3}", "vectors are not supported yet")]
+    [InlineData("id:ID{id-type:date}", "date is not allowed as an id-type")]
+    [InlineData("id:ID{id-type:vector}", "vector is not allowed as an id-type")]
+    [InlineData("id:ID{id-type:word}", "the id-type 'word' does not exist")]
+    [InlineData("id:ID,:START_ID", "nodes0.csv:1:7: unexpected node header type 'START_ID'")]
+    [InlineData("id:ID,x:vector{dimensions:3}", "nodes0.csv:1:7: 'x' needs both options")]
+    [InlineData("x:vector{coordinateType:float,dimensions:4097}", "dimensions '4097'")]
+    [InlineData("x:vector{coordinateType:char,dimensions:2}", "unknown coordinateType 'char'")]
+    [InlineData("x:point{crs:moon}", "'x' has options that are no point's")]
     [InlineData("id:ID,t:time{timezone:Nowhere/Town}", "timezone that does not exist")]
     [InlineData("id:ID,:ACTION", "belongs to an incremental import")]
-    public void What_is_not_supported_is_refused_by_name(string header, string expected)
+    [InlineData("id:ID,id:ID", "give each column a name of its own")]
+    [InlineData("one:id,one", "'one' is given twice")]
+    [InlineData("a:ID(g),b:ID(h)", "2 ID columns, but they refer to different groups")]
+    [InlineData("a:ID,b:ID{id-type:long}", "must be of type string, not integer")]
+    [InlineData(":SOMETHING,abcde#rtg:123,", "'SOMETHING' in ':SOMETHING' is not a valid type")]
+    public void Wrong_headers_are_refused_with_place_and_reason(string header, string expected)
     {
         using var folder = new ImportFolder().Nodes("A", header, "1,2");
         var error = folder.Fail();
@@ -117,23 +127,111 @@ public sealed class PlanningErrorsTests
             .Nodes("A", ":ID(g)", "1")
             .Nodes("B", ":ID(g){id-type:long}", "2");
         Assert.Contains(
-            "identifiers of type Integer here and String",
+            "nodes1.csv:1:1: group 'g' has identifiers of type Integer here and String in",
             folder.Fail().Message,
             StringComparison.Ordinal
         );
     }
 
+    [Theory]
+    [InlineData("id:ID(g)|x", "--delimiter='|' it would have 2")]
+    [InlineData("id:ID\tx:int\ty", "--delimiter=TAB it would have 3")]
+    [InlineData("id:ID;x:int", "--delimiter=';' --array-delimiter=',' it would have 2")]
+    public void A_wrong_delimiter_is_recognised(string header, string expected)
+    {
+        using var folder = new ImportFolder().Nodes("A", header, "1");
+        Assert.Contains(expected, folder.Fail().Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_wrong_delimiter_is_hinted_at()
+    public void A_missing_start_lists_what_there_is_and_suggests_the_delimiter()
     {
         using var folder = new ImportFolder()
-            .Nodes("A", "id:ID(g)|x", "1|2")
-            .Relationships("R", ":START_ID(g)|:END_ID(g)", "1|1");
+            .Nodes("A", ":ID", "1")
+            .Relationships("R", "from;to", "1;1");
+        string message = folder.Fail().Message;
         Assert.Contains(
-            "is ',' the right --delimiter?",
+            "missing header of type START_ID, among entries [from;to:string]. It has one field only; with --delimiter=';'",
+            message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("utf-16", "UTF-16LE")]
+    [InlineData("utf-16BE", "UTF-16BE")]
+    public void Text_in_UTF16_without_mark_is_recognised(string encoding, string expected)
+    {
+        using var folder = new ImportFolder();
+        string path = Path.Join(folder.Folder, "n.csv");
+        File.WriteAllBytes(path, Encoding.GetEncoding(encoding).GetBytes("id:ID,name\n1,a\n"));
+        folder.NodeFiles("N", path);
+        Assert.Contains(
+            $"--input-encoding={expected}",
             folder.Fail().Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("people.csv", "people_header.csv", true)]
+    [InlineData("people.csv", "people-header.csv", true)]
+    [InlineData("people.csv", "header_people.csv", true)]
+    [InlineData("people_part1.csv", "people_headers.csv.gz", false)]
+    [InlineData("people_part1.csv", "people_headers.csv", true)]
+    [InlineData("people.csv", "headers.csv", true)]
+    [InlineData("people.csv", "movies_header.csv", false)]
+    public void Data_in_the_place_of_a_header_is_warned_of_with_the_header_beside_it(
+        string data,
+        string header,
+        bool isFound
+    )
+    {
+        using var folder = new ImportFolder();
+        string path = folder.Write(data, "1,Ann", "2,Bob");
+        string beside = folder.Write(
+            header,
+            header.EndsWith(".gz", StringComparison.Ordinal) ? "x" : "id:ID,name"
+        );
+        folder.Write("people_other_header.csv", "id:ID,name,age");
+        folder.NodeFiles("N", path).Run();
+        string warning = Assert.Single(folder.Progress.Warnings);
+        Assert.Contains("no field of the first row has a type", warning, StringComparison.Ordinal);
+        Assert.Equal(isFound, warning.Contains($"{beside},{path}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Relationship_data_in_the_place_of_a_header_fails_with_the_header_beside_it()
+    {
+        using var folder = new ImportFolder().Nodes("N", ":ID", "1");
+        string data = folder.Write("knows.csv", "1,1");
+        string header = folder.Write("knows_header.csv", ":START_ID,:END_ID");
+        folder.RelationshipFiles("KNOWS", data);
+        Assert.Contains($"as in {header},{data}", folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Widened_types_are_said_and_arrays_are_not_widened()
+    {
+        using var folder = new ImportFolder().Nodes("N", "a:int,b:float,c:long,d:short[],e:char");
+        folder.Run();
+        Assert.Equal(
+            [
+                $"Property type of 'a' normalized from 'int' --> 'long' in {folder.Folder}/nodes0.csv",
+                $"Property type of 'b' normalized from 'float' --> 'double' in {folder.Folder}/nodes0.csv",
+            ],
+            folder.Progress.Notes
+        );
+    }
+
+    [Fact]
+    public void A_default_time_zone_that_does_not_exist_is_a_usage_error()
+    {
+        using var folder = new ImportFolder().Nodes("N", "t:time", "1:00");
+        folder.Options = folder.Options with { DefaultTimeZone = "Nowhere/Town" };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.Usage, error.Kind);
+        Assert.Contains("db.temporal.timezone", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

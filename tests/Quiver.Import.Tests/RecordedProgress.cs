@@ -7,6 +7,8 @@ internal sealed class RecordedProgress : IImportProgress
 
     public List<string> Warnings { get; } = [];
 
+    public List<string> Notes { get; } = [];
+
     public List<string> Details { get; } = [];
 
     public Action<ImportProgress>? OnReport { get; set; }
@@ -20,6 +22,8 @@ internal sealed class RecordedProgress : IImportProgress
     }
 
     public void Warn(string message) => Warnings.Add(message);
+
+    public void Note(string message) => Notes.Add(message);
 
     public void Detail(string message) => Details.Add(message);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
@@ -72,6 +73,9 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
                     Write(element, entities);
                 }
                 break;
+            case ValueKind.Vector:
+                WriteVectorPlaceholder(value.AsVector());
+                break;
             case ValueKind.Map:
                 WriteMap(value.AsMap(), entities);
                 break;
@@ -99,6 +103,19 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
             _writer.WriteString(entry.Key);
             Write(entry.Value, entities);
         }
+    }
+
+    /// <summary>What stands for a vector in versions before 6.0, which have no form for it.</summary>
+    private void WriteVectorPlaceholder(VectorValue vector)
+    {
+        string type = VectorValue.NameOf(vector.Type);
+        _writer.BeginMap(2);
+        _writer.WriteString("originalType");
+        _writer.WriteString(
+            string.Create(CultureInfo.InvariantCulture, $"VECTOR({vector.Dimensions}, {type})")
+        );
+        _writer.WriteString("reason");
+        _writer.WriteString("UNKNOWN_TYPE");
     }
 
     private void WriteNode(NodeId node, IEntityLookup entities)

@@ -41,6 +41,9 @@ internal sealed class ProgressDisplay(TextWriter output, bool terminal, bool ver
     public void Warn(string message) => WriteLine($"WARNING: {message}");
 
     /// <inheritdoc/>
+    public void Note(string message) => WriteLine(message);
+
+    /// <inheritdoc/>
     public void Detail(string message)
     {
         if (verbose)

@@ -69,6 +69,9 @@ internal sealed class ValueWriter(Utf8JsonWriter writer, IEntityLookup entities)
             case ValueKind.Point:
                 WritePoint(value.AsPoint());
                 break;
+            case ValueKind.Vector:
+                WriteVector(value.AsVector());
+                break;
             case ValueKind.Bytes:
                 WriteBytes(value.AsBytes());
                 break;
@@ -127,6 +130,16 @@ internal sealed class ValueWriter(Utf8JsonWriter writer, IEntityLookup entities)
         {
             WriteProperties(path.Relationships[i]);
             WriteProperties(path.Nodes[i + 1]);
+        }
+        writer.WriteEndArray();
+    }
+
+    private void WriteVector(VectorValue vector)
+    {
+        writer.WriteStartArray();
+        for (int i = 0; i < vector.Dimensions; i++)
+        {
+            Write(vector[i]);
         }
         writer.WriteEndArray();
     }

@@ -1,11 +1,34 @@
+using Quiver.Csv;
+
 namespace Quiver.Import.Headers;
 
 /// <summary>The header of a group of files.</summary>
 /// <param name="Path">The file it stands in.</param>
 /// <param name="Columns">One entry for each column of the file.</param>
-internal sealed record Header(string Path, IReadOnlyList<HeaderColumn> Columns)
+/// <param name="Places">Where each of them stands.</param>
+internal sealed record Header(
+    string Path,
+    IReadOnlyList<HeaderColumn> Columns,
+    IReadOnlyList<CsvPosition> Places
+)
 {
-    /// <summary>The only column of a role, or null.</summary>
+    /// <summary>Whether any field has a colon. Without one the row may be data that was taken for a header.</summary>
+    public bool HasTypes { get; init; }
+
+    /// <summary>What a single field would be with another delimiter, as a sentence; empty when nothing suggests one.</summary>
+    public string DelimiterHint { get; init; } = "";
+
+    /// <summary>The positions of unquoted points' columns, ascending: their braces protect the delimiter.</summary>
+    public int[] PointColumns { get; } =
+    [
+        .. Columns
+            .Where(column =>
+                column.Role == ColumnRole.Property && column.Type == PropertyType.Point
+            )
+            .Select(column => column.Position),
+    ];
+
+    /// <summary>The first column of a role, or null.</summary>
     public HeaderColumn? Find(ColumnRole role)
     {
         foreach (var column in Columns)
@@ -17,4 +40,11 @@ internal sealed record Header(string Path, IReadOnlyList<HeaderColumn> Columns)
         }
         return null;
     }
+
+    /// <summary>All columns of a role.</summary>
+    public IReadOnlyList<HeaderColumn> FindAll(ColumnRole role) =>
+        [.. Columns.Where(column => column.Role == role)];
+
+    /// <summary>Where a column's field stands.</summary>
+    public CsvPosition PlaceOf(HeaderColumn column) => Places[column.Position];
 }

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
+
 namespace Quiver.Import.Headers;
 
 /// <summary>Reads one field of a header: <c>name:type(group){options}</c>, group and options in either order.</summary>
 internal static class HeaderFieldParser
 {
     private const string KnownTypes =
-        "byte, short, int, long, float, double, boolean, char, string, point, date, localtime, time, localdatetime, datetime, duration (each but char also with []), or ID, LABEL, START_ID, END_ID, TYPE, IGNORE";
+        "byte, short, int, long, float, double, boolean, char, string, point, date, localtime, time, localdatetime, datetime, duration, vector (all but char and vector also with []), or ID, LABEL, START_ID, END_ID, TYPE, IGNORE";
 
     /// <summary>Reads a field; null with the problem when it is wrong.</summary>
     public static HeaderColumn? Parse(string field, int position, out string problem)
@@ -43,6 +45,13 @@ internal static class HeaderFieldParser
         {
             problem = Unknown(type, field);
             return null;
+        }
+        if (role == ColumnRole.Property && TryFindIdRole(ref name, ref group) is { } idRole)
+        {
+            role = idRole;
+            options = idRole == ColumnRole.Id ? WithIdType(options, type) : options;
+            propertyType = PropertyType.String;
+            isArray = false;
         }
         if (role == ColumnRole.Property && name.Length == 0)
         {
@@ -89,34 +98,68 @@ internal static class HeaderFieldParser
             role = ColumnRole.Ignored;
             return true;
         }
-        role = text.ToUpperInvariant() switch
-        {
-            "ID" => ColumnRole.Id,
-            "LABEL" => ColumnRole.Label,
-            "START_ID" => ColumnRole.StartId,
-            "END_ID" => ColumnRole.EndId,
-            "TYPE" => ColumnRole.Type,
-            _ => ColumnRole.Property,
-        };
+        role = RoleOf(text);
         if (role != ColumnRole.Property)
         {
             return true;
         }
         isArray = text.EndsWith("[]", StringComparison.Ordinal);
         string name = isArray ? text[..^2].Trim() : text;
-        return name.Length > 0
-            && char.IsAsciiLetter(name[0])
-            && Enum.TryParse(name, ignoreCase: true, out type)
-            && !(isArray && type == PropertyType.Char);
+        return PropertyTypes.TryParse(name, out type)
+            && (!isArray || PropertyTypes.HasArrays(type));
     }
+
+    private static ColumnRole RoleOf(string text) =>
+        text.ToUpperInvariant() switch
+        {
+            "ID" => ColumnRole.Id,
+            "LABEL" or "+LABEL" => ColumnRole.Label,
+            "START_ID" => ColumnRole.StartId,
+            "END_ID" => ColumnRole.EndId,
+            "TYPE" => ColumnRole.Type,
+            _ => ColumnRole.Property,
+        };
+
+    /// <summary>The role of <c>:START_ID(group):int</c> and its like, where a type stands behind the keyword; its name loses the keyword and the group.</summary>
+    private static ColumnRole? TryFindIdRole(ref string name, ref string group)
+    {
+        string text = name;
+        if (!TryCutGroup(ref text, out string ownGroup))
+        {
+            return null;
+        }
+        int colon = text.LastIndexOf(':');
+        var role = colon < 0 ? ColumnRole.Property : RoleOf(text[(colon + 1)..].Trim());
+        if (role is not (ColumnRole.Id or ColumnRole.StartId or ColumnRole.EndId))
+        {
+            return null;
+        }
+        name = text[..colon];
+        group = ownGroup.Length > 0 ? ownGroup : group;
+        return role;
+    }
+
+    /// <summary>An identifier with a type behind it is one of that type. At the ends of relationships the group says it already.</summary>
+    private static FrozenDictionary<string, string> WithIdType(
+        FrozenDictionary<string, string> options,
+        string type
+    ) =>
+        options.ContainsKey(HeaderOptions.IdType)
+            ? options
+            : options
+                .Append(new(HeaderOptions.IdType, type))
+                .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static string Unknown(string type, string field) =>
         type.ToUpperInvariant() switch
         {
             "IGNORE" => $"'{type}' in '{field}' must be written IGNORE, in capitals",
-            "ACTION" or "+LABEL" or "-LABEL" or "-PROPERTY" =>
+            "ACTION" when type is not "ACTION" =>
+                $"'{type}' in '{field}' is not a valid type; ACTION, in capitals, belongs to an incremental import",
+            "ACTION" or "-LABEL" or "-PROPERTY" =>
                 $"'{type}' in '{field}' belongs to an incremental import, not to a full one",
-            "VECTOR" => $"'{type}' in '{field}': vectors are not supported yet",
+            "CHAR[]" or "VECTOR[]" =>
+                $"'{type}' in '{field}' is not a valid type: there are no arrays of it",
             "" => $"'{field}' lacks a type after its colon",
             _ => $"'{type}' in '{field}' is not a valid type. Known are {KnownTypes}",
         };

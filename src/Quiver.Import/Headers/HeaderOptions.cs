@@ -5,6 +5,18 @@ namespace Quiver.Import.Headers;
 /// <summary>Reads the options of a header field: <c>key: value, key: 'value'</c>, as they stand between the braces.</summary>
 internal static class HeaderOptions
 {
+    /// <summary>What the identifiers of an ID column are.</summary>
+    public const string IdType = "id-type";
+
+    /// <summary>The zone of times that name none.</summary>
+    public const string TimeZone = "timezone";
+
+    /// <summary>What the coordinates of a vector are.</summary>
+    public const string CoordinateType = "coordinateType";
+
+    /// <summary>How many coordinates a vector has.</summary>
+    public const string Dimensions = "dimensions";
+
     public static readonly FrozenDictionary<string, string> None = FrozenDictionary<
         string,
         string

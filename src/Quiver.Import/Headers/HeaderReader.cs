@@ -1,4 +1,3 @@
-using System.Text;
 using Quiver.Csv;
 using Quiver.Foundation.IO;
 
@@ -11,40 +10,37 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect)
 
     private readonly CsvDialect _dialect = dialect with { TrimStrings = false };
 
-    /// <summary>Reads a file's header; null with problems added when it has none or a wrong one.</summary>
+    /// <summary>Reads a file's header; null with problems added when it has a wrong one. A file without any text has a header without columns.</summary>
     public Header? Read(string path, List<string> problems)
     {
         using var block = new CsvBlock();
         if (!TryReadFirstRow(path, block))
         {
-            // A file without any text is a group without rows.
-            return new Header(path, []);
+            return new Header(path, [], []);
         }
-        int before = problems.Count;
-        var columns = Parse(block, problems);
-        if (problems.Count > before)
+        if (HeaderHints.FindEncoding(block.RawRow(0)) is { } encoding)
         {
+            problems.Add(
+                $"{block.PositionOf(0)}: the file holds zero bytes, as text in UTF-16 does. Is it --input-encoding={encoding}?"
+            );
             return null;
         }
-        var header = new Header(path, columns);
-        CheckNames(header, block, problems);
-        return problems.Count > before ? null : header;
+        return Parse(path, HeaderCells.Read(block, _dialect), problems);
     }
 
     /// <summary>Whether the first row of a further file of a group is a header again.</summary>
     public bool RepeatsHeader(string path, Header header)
     {
         using var block = new CsvBlock();
-        var problems = new List<string>();
         if (!TryReadFirstRow(path, block))
         {
             return false;
         }
-        var columns = Parse(block, problems);
-        return problems.Count == 0
-            && columns.Count == header.Columns.Count
-            && columns
-                .Zip(header.Columns)
+        var found = Parse(path, HeaderCells.Read(block, _dialect), []);
+        return found is not null
+            && found.Columns.Count == header.Columns.Count
+            && found
+                .Columns.Zip(header.Columns)
                 .All(pair =>
                     pair.First.Role == pair.Second.Role && pair.First.Name == pair.Second.Name
                 );
@@ -64,39 +60,34 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect)
         return false;
     }
 
-    private List<HeaderColumn> Parse(CsvBlock block, List<string> problems)
+    private Header? Parse(string path, List<HeaderCell> cells, List<string> problems)
     {
+        bool isCertain = false;
+        string hint =
+            cells.Count == 1 ? HeaderHints.FindDelimiter(cells[0], _dialect, out isCertain) : "";
+        int before = problems.Count;
         var columns = new List<HeaderColumn>();
-        for (int position = 0; position < block.CellCount(0); position++)
+        foreach (var cell in cells)
         {
-            string field = Encoding.UTF8.GetString(
-                CsvCell.Content(block.RawCell(0, position), _dialect)
-            );
-            var column = HeaderFieldParser.Parse(field, position, out string problem);
-            if (column is null)
+            var column = HeaderFieldParser.Parse(cell.Text, columns.Count, out string problem);
+            if (column is null || isCertain)
             {
-                problems.Add($"{block.PositionOf(0, position)}: {problem}.");
+                problem = column is null ? $"{problem}." : $"the header is '{cell.Text}'.";
+                problems.Add($"{cell.Place}: {problem}{hint}");
             }
-            else
+            if (column is not null)
             {
                 columns.Add(column);
             }
         }
-        return columns;
-    }
-
-    private static void CheckNames(Header header, CsvBlock block, List<string> problems)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var column in header.Columns)
+        if (problems.Count > before)
         {
-            bool isProperty = column.Role is ColumnRole.Property or ColumnRole.Id;
-            if (isProperty && column.Name.Length > 0 && !names.Add(column.Name))
-            {
-                problems.Add(
-                    $"{block.PositionOf(0, column.Position)}: the property '{column.Name}' is given twice in this header."
-                );
-            }
+            return null;
         }
+        return new Header(path, columns, [.. cells.Select(cell => cell.Place)])
+        {
+            HasTypes = cells.Any(cell => cell.Text.Contains(':', StringComparison.Ordinal)),
+            DelimiterHint = hint,
+        };
     }
 }

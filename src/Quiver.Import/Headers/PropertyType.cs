@@ -19,4 +19,5 @@ internal enum PropertyType
     LocalDateTime,
     DateTime,
     Duration,
+    Vector,
 }

@@ -8,6 +8,9 @@ internal sealed record IdSpace(string Name, IdType Type)
     /// <summary>Its nodes by identifier.</summary>
     public IdMap Map { get; } = new(isText: Type != IdType.Integer);
 
+    /// <summary>Whether identifiers of several columns are compared column by column instead of as one text. Set before any id is read.</summary>
+    public bool KeepsPartsApart { get; set; }
+
     /// <summary>The space as messages call it.</summary>
     public string Description => Name.Length == 0 ? "the global id space" : $"group '{Name}'";
 }

@@ -1,6 +1,5 @@
 using Quiver.Csv;
 using Quiver.Import.Headers;
-using Quiver.Import.Values;
 using Quiver.Model;
 
 namespace Quiver.Import.Pipeline;
@@ -19,9 +18,6 @@ internal abstract class FileGroupPlanner(
     /// <summary>What the import was told.</summary>
     protected ImportOptions Options => options;
 
-    /// <summary>How the files are written.</summary>
-    protected CsvDialect Dialect => dialect;
-
     /// <summary>The names known so far.</summary>
     protected ImportNames Names => names;
 
@@ -39,6 +35,10 @@ internal abstract class FileGroupPlanner(
             if (header is not null)
             {
                 check(header, found);
+                if (found.Count > 0 && LacksTypes(header))
+                {
+                    found[^1] += FindHeaderBeside(header);
+                }
             }
         }
         catch (CsvException e)
@@ -47,6 +47,19 @@ internal abstract class FileGroupPlanner(
         }
         problems.Report(found);
         return found.Count == 0 ? header : null;
+    }
+
+    /// <summary>Whether a header has fields, but none with a colon, so that it may be data.</summary>
+    protected static bool LacksTypes(Header header) => header.Columns.Count > 0 && !header.HasTypes;
+
+    /// <summary>Names the file beside a header without types that looks like its real header, as a sentence; empty when there is none.</summary>
+    protected string FindHeaderBeside(Header header)
+    {
+        var search = new HeaderSearch(options.FileSystem, _headers);
+        string? found = search.Find(header.Path, header.Columns.Count);
+        return found is null
+            ? ""
+            : $" {found} looks like its header: give it first, as in {found},{header.Path}.";
     }
 
     /// <summary>The files of a group, and which of them begin with a header.</summary>
@@ -93,8 +106,8 @@ internal abstract class FileGroupPlanner(
         };
         if (wider is not null && options.NormalizeTypes && !column.IsArray)
         {
-            progress.Detail(
-                $"Property type of '{column.Name}' normalized from '{CellParsers.NameOf(column.Type)}' --> '{wider}' in {header.Path}"
+            progress.Note(
+                $"Property type of '{column.Name}' normalized from '{PropertyTypes.NameOf(column.Type)}' --> '{wider}' in {header.Path}"
             );
         }
     }

@@ -6,47 +6,111 @@ namespace Quiver.Import.Pipeline;
 /// <summary>The id spaces of an import: node headers open them, relationship headers refer to them.</summary>
 internal sealed class IdSpaces(ImportOptions options, PlanProblems problems)
 {
-    private readonly Dictionary<string, IdSpace> _spaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Uses> _spaces = new(StringComparer.Ordinal);
 
     /// <summary>All of them.</summary>
-    public IReadOnlyCollection<IdSpace> All => _spaces.Values;
+    public IReadOnlyCollection<IdSpace> All => [.. _spaces.Values.Select(uses => uses.Space)];
 
     /// <summary>Whether a node header was wrong, so that spaces may be missing that it would have opened.</summary>
     public bool IsIncomplete { get; set; }
 
-    /// <summary>The space of an ID column, opened by the first.</summary>
-    public IdSpace Open(HeaderColumn column, Header header)
+    /// <summary>The space of a node header's ID columns, which are one group's; opened by the first.</summary>
+    public IdSpace Open(IReadOnlyList<HeaderColumn> columns, Header header)
     {
-        HeaderRules.TryFindIdType(column, options.IdType, out var type);
-        if (!_spaces.TryGetValue(column.Group, out var space))
+        var first = columns[0];
+        IdRules.TryFindType(first, options.IdType, out var type);
+        if (!_spaces.TryGetValue(first.Group, out var uses))
         {
-            space = new IdSpace(column.Group, type);
-            _spaces.Add(column.Group, space);
+            uses = new Uses(new IdSpace(first.Group, type), header);
+            _spaces.Add(first.Group, uses);
         }
-        else if (space.Type != type)
+        else if (uses.Space.Type != type)
         {
             problems.Report(
                 ImportErrorKind.Data,
-                $"{header.Path}:1: {space.Description} has identifiers of type {type} here and {space.Type} elsewhere."
+                $"{header.PlaceOf(first)}: {uses.Space.Description} has identifiers of type {type} here and {uses.Space.Type} in {uses.Opener.Path}."
             );
         }
-        return space;
+        uses.PartCounts.Add(columns.Count);
+        return uses.Space;
     }
 
-    /// <summary>The space that a START_ID or END_ID column refers to; null, with a problem reported, when no header opened it.</summary>
-    public IdSpace? Find(HeaderColumn column, Header header)
+    /// <summary>The space that a header's START_ID or END_ID columns, which are of one group, refer to; null, with a problem reported, when they cannot.</summary>
+    public IdSpace? Find(IReadOnlyList<HeaderColumn> columns, Header header)
     {
-        if (_spaces.TryGetValue(column.Group, out var space) || IsIncomplete)
+        var first = columns[0];
+        if (!_spaces.TryGetValue(first.Group, out var uses))
         {
-            return space;
+            if (!IsIncomplete)
+            {
+                string available = string.Join(", ", _spaces.Keys.Select(Describe));
+                problems.Report(
+                    ImportErrorKind.Data,
+                    $"{header.PlaceOf(first)}: group '{Describe(first.Group)}' not found. Available groups are: [{available}]."
+                );
+            }
+            return null;
         }
-        string available = string.Join(", ", _spaces.Keys.Select(Describe));
-        problems.Report(
-            ImportErrorKind.Data,
-            $"{header.Path}:1: group '{Describe(column.Group)}' not found. Available groups are: [{available}]."
-        );
-        return null;
+        var problem =
+            columns.Count == 1 ? uses.ReferJoined(header) : uses.ReferApart(columns, header);
+        if (problem is not null)
+        {
+            problems.Report(ImportErrorKind.Data, $"{header.PlaceOf(first)}: {problem}.");
+            return null;
+        }
+        return uses.Space;
+    }
+
+    /// <summary>
+    /// Ends the planning: identifiers of several columns are compared column by column unless a relationship refers to them in one column, as their joined text.
+    /// </summary>
+    public void Complete()
+    {
+        foreach (var uses in _spaces.Values)
+        {
+            uses.Space.KeepsPartsApart = uses.Joined is null && uses.PartCounts.Max > 1;
+        }
     }
 
     private static string Describe(string group) => group.Length == 0 ? "global id space" : group;
+
+    /// <summary>A space and how headers use it.</summary>
+    private sealed class Uses(IdSpace space, Header opener)
+    {
+        public IdSpace Space => space;
+
+        /// <summary>The header that opened it.</summary>
+        public Header Opener => opener;
+
+        /// <summary>Of how many columns its identifiers are.</summary>
+        public SortedSet<int> PartCounts { get; } = [];
+
+        /// <summary>A header that refers to it in one column.</summary>
+        public Header? Joined { get; private set; }
+
+        /// <summary>A header that refers to it in several columns.</summary>
+        private Header? Apart { get; set; }
+
+        /// <summary>Notes a reference in one column; a problem when others are in several.</summary>
+        public string? ReferJoined(Header header)
+        {
+            Joined ??= header;
+            return Apart is null ? null : Mixed(Apart);
+        }
+
+        /// <summary>Notes a reference in several columns; a problem when that does not fit.</summary>
+        public string? ReferApart(IReadOnlyList<HeaderColumn> columns, Header header)
+        {
+            if (PartCounts.Min != columns.Count || PartCounts.Max != columns.Count)
+            {
+                string counts = string.Join(" or ", PartCounts);
+                return $"there are {columns.Count} columns of type {HeaderRules.Write(columns[0].Role)}, but identifiers in {space.Description} have {counts}: give as many, or one with their joined text";
+            }
+            Apart ??= header;
+            return Joined is null ? null : Mixed(Joined);
+        }
+
+        private string Mixed(Header other) =>
+            $"this header and that of {other.Path} refer to identifiers in {space.Description} in different ways, one column with the joined text and one column for each part: do it one way";
+    }
 }

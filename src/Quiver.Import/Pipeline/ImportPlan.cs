@@ -22,6 +22,9 @@ internal sealed record ImportPlan(
     ImportNames Names
 ) : IDisposable
 {
+    /// <summary>What is counted besides, by column.</summary>
+    public ColumnNotes Notes { get; } = new();
+
     /// <summary>Bytes of all files on disk.</summary>
     public long InputBytes => BytesOf(Nodes) + BytesOf(Relationships);
 

@@ -12,12 +12,9 @@ internal sealed record NodeGroupPlan : FileGroupPlan
     /// <summary>The columns of further labels.</summary>
     public required IReadOnlyList<HeaderColumn> LabelColumns { get; init; }
 
-    /// <summary>The id column, or null for nodes that nothing can refer to.</summary>
-    public required HeaderColumn? IdColumn { get; init; }
+    /// <summary>The identifiers, or null for nodes that nothing can refer to.</summary>
+    public required IdPlan? Ids { get; init; }
 
     /// <summary>Where its ids are kept; null without an id column.</summary>
-    public required IdSpace? IdSpace { get; init; }
-
-    /// <summary>The property that ids are stored as; null when the id column has no name.</summary>
-    public required ColumnPlan? IdProperty { get; init; }
+    public IdSpace? IdSpace => Ids?.Space;
 }

@@ -24,6 +24,13 @@ internal sealed class NodeGroupPlanner(
         {
             return null;
         }
+        if (LacksTypes(header))
+        {
+            string names = string.Join(", ", header.Columns.Select(column => column.Name));
+            Progress.Warn(
+                $"{header.Path}: no field of the first row has a type (name:type), so that it may be data; it is taken as the names of properties: {names}.{header.DelimiterHint}{FindHeaderBeside(header)}"
+            );
+        }
         var labelColumns = header.Columns.Where(column => column.Role == ColumnRole.Label).ToList();
         if (group.Labels.Count == 0 && labelColumns.Count == 0 && header.Columns.Count > 0)
         {
@@ -31,11 +38,10 @@ internal sealed class NodeGroupPlanner(
                 $"The nodes of {header.Path} get no label: neither the command line nor the header names one."
             );
         }
-        var id = header.Find(ColumnRole.Id);
-        var idProperty =
-            id is null || id.Name.Length == 0
-                ? (ColumnPlan?)null
-                : new ColumnPlan(id, KeyOf(id.Name));
+        var ids = header.FindAll(ColumnRole.Id);
+        // The first keys are those of the identifiers.
+        var parts = ids.Select(id => new IdPart(id, id.Name.Length == 0 ? null : KeyOf(id.Name)))
+            .ToList();
         return new NodeGroupPlan
         {
             Header = header,
@@ -43,9 +49,7 @@ internal sealed class NodeGroupPlanner(
             Properties = PlanProperties(header),
             Labels = [.. group.Labels.Select(Names.Labels.NumberOf).Distinct().Order()],
             LabelColumns = labelColumns,
-            IdColumn = id,
-            IdSpace = id is null ? null : idSpaces.Open(id, header),
-            IdProperty = idProperty,
+            Ids = ids.Count == 0 ? null : new IdPlan(parts, idSpaces.Open(ids, header)),
         };
     }
 }

@@ -1,7 +1,6 @@
 using Quiver.Csv;
 using Quiver.Import.Ids;
 using Quiver.Import.Reports;
-using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Segments;
@@ -16,7 +15,7 @@ internal sealed unsafe class NodeWorker : IDisposable
     private readonly BadEntryLog _bad;
     private readonly GenerationWriter _writer;
     private readonly RowReader _rows;
-    private readonly ColumnChunk _ids = new();
+    private readonly IdReader _ids;
     private readonly NodeSegmentEncoder _encoder = new();
     private readonly SegmentColumns _columns = new();
     private readonly TokenCells _labelCells;
@@ -30,6 +29,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         _bad = bad;
         _writer = writer;
         _rows = new RowReader(plan);
+        _ids = new IdReader(_rows);
         _labelCells = new TokenCells(plan.Rules, AddLabels);
     }
 
@@ -42,8 +42,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         var group = _plan.Nodes[ticket.Group];
         _rows.Begin(ticket, group.Header);
         var chunk = _phase.Assembler.Rent();
-        var ids = group.IdProperty is { } idProperty ? chunk.Add(idProperty.Key) : _ids;
-        if (!TryNumber(ticket, group, ids))
+        if (!TryNumber(ticket, group, chunk))
         {
             return;
         }
@@ -81,11 +80,11 @@ internal sealed unsafe class NodeWorker : IDisposable
     }
 
     /// <summary>Enters the ids and gives node ids; drops rows whose id was there before. False when an earlier block failed.</summary>
-    private bool TryNumber(BlockTicket ticket, NodeGroupPlan group, ColumnChunk ids)
+    private bool TryNumber(BlockTicket ticket, NodeGroupPlan group, RowChunk chunk)
     {
         int rowCount = Block.RowCount;
         _duplicates.Clear();
-        if (group.IdColumn is null)
+        if (group.Ids is null)
         {
             if (!_phase.TryNumber(ticket, rowCount, _ => rowCount))
             {
@@ -94,8 +93,8 @@ internal sealed unsafe class NodeWorker : IDisposable
         }
         else
         {
-            var space = group.IdSpace!;
-            _rows.ParseIds(group.IdColumn, space.Type, ids);
+            var space = group.Ids.Space;
+            var ids = _ids.Read(group.Ids, chunk);
             bool isNumbered = _phase.TryNumber(
                 ticket,
                 rowCount,
@@ -111,23 +110,23 @@ internal sealed unsafe class NodeWorker : IDisposable
             }
             if (_duplicates.Count > 0)
             {
-                DropDuplicates(group);
-                _rows.ParseIds(group.IdColumn, space.Type, ids);
+                DropDuplicates(group.Ids);
+                _ids.Read(group.Ids, chunk);
             }
         }
         _bad.Complete(ticket.Sequence, [.. _rows.Entries]);
         return true;
     }
 
-    private void DropDuplicates(NodeGroupPlan group)
+    private void DropDuplicates(IdPlan ids)
     {
         _duplicateRows.Clear();
         foreach (var (row, _) in _duplicates)
         {
             _duplicateRows.Add(row);
-            int column = group.IdColumn!.Position;
+            int column = ids.Column.Position;
             string reason =
-                $"Id '{_rows.Show(row, column)}' is defined more than once in {group.IdSpace!.Description}.";
+                $"Id '{_ids.Show(ids, row)}' is defined more than once in {ids.Space.Description}.";
             if (!_plan.Options.SkipDuplicateNodes)
             {
                 throw ImportErrors.DuplicateNode(
@@ -159,18 +158,32 @@ internal sealed unsafe class NodeWorker : IDisposable
             var cells = Block.View(column.Position);
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                sets[row] = _labelCells.NumberOf(sets[row], cells[row]);
+                int set = _labelCells.NumberOf(sets[row], cells[row]);
+                if (set < 0)
+                {
+                    throw _rows.Wrong(column, row, "an empty label is no label");
+                }
+                sets[row] = set;
             }
         }
     }
 
+    /// <summary>The set with the labels of a cell; -1 when one of these is empty. An empty cell names none.</summary>
     private int AddLabels(int labelSet, string cell)
     {
-        var labels = cell.Split(
-                (char)_plan.Rules.ArrayDelimiter,
-                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-            )
-            .Select(_plan.Names.Labels.NumberOf);
+        if (cell.Length == 0)
+        {
+            return labelSet;
+        }
+        string[] names = cell.Split(
+            (char)_plan.Rules.ArrayDelimiter,
+            StringSplitOptions.TrimEntries
+        );
+        if (names.Contains(""))
+        {
+            return -1;
+        }
+        var labels = names.Select(_plan.Names.Labels.NumberOf);
         return _phase.LabelSets.NumberOf(_phase.LabelSets.LabelsOf(labelSet).Concat(labels));
     }
 

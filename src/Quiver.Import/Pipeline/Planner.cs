@@ -1,5 +1,7 @@
+using System.Text;
 using Quiver.Csv;
 using Quiver.Import.Values;
+using Quiver.Model.Temporal;
 
 namespace Quiver.Import.Pipeline;
 
@@ -47,6 +49,8 @@ internal sealed class Planner
             nodes = PlanNodes(names, idSpaces);
             relationships = PlanRelationships(names, idSpaces);
         }
+        idSpaces.Complete();
+        var defaultZone = ReadDefaultZone();
         _preflight.CheckDestination();
         _preflight.CheckDiskSpace(nodes, relationships);
         _problems.ThrowIfAny();
@@ -55,7 +59,12 @@ internal sealed class Planner
             _dialect.ArrayDelimiter,
             _dialect.TrimStrings,
             _options.IgnoreEmptyStrings
-        );
+        )
+        {
+            VectorDelimiter = _options.VectorDelimiter,
+            DefaultZone = defaultZone,
+            StartSecond = _options.Clock.UtcNow.ToUnixTimeSeconds(),
+        };
         return new ImportPlan(_options, _dialect, rules, nodes, relationships, idSpaces.All, names);
     }
 
@@ -106,6 +115,22 @@ internal sealed class Planner
             }
         }
         return plans;
+    }
+
+    private TemporalZone ReadDefaultZone()
+    {
+        var zone = TemporalZone.Utc;
+        if (
+            _options.DefaultTimeZone is { } name
+            && !TemporalZone.TryParse(Encoding.UTF8.GetBytes(name), out zone, out _)
+        )
+        {
+            _problems.Report(
+                ImportErrorKind.Usage,
+                $"db.temporal.timezone is '{name}', which is no offset such as +01:00 and no time zone that this machine knows."
+            );
+        }
+        return zone;
     }
 
     /// <summary>The files of a group that can be read; null when its header cannot.</summary>

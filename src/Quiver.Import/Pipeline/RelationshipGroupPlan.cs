@@ -1,5 +1,4 @@
 using Quiver.Import.Headers;
-using Quiver.Import.Ids;
 
 namespace Quiver.Import.Pipeline;
 
@@ -12,15 +11,9 @@ internal sealed record RelationshipGroupPlan : FileGroupPlan
     /// <summary>The column of types, or null.</summary>
     public required HeaderColumn? TypeColumn { get; init; }
 
-    /// <summary>The column of the start's ids.</summary>
-    public required HeaderColumn StartColumn { get; init; }
+    /// <summary>The starts' identifiers.</summary>
+    public required IdPlan Start { get; init; }
 
-    /// <summary>The column of the end's ids.</summary>
-    public required HeaderColumn EndColumn { get; init; }
-
-    /// <summary>Where the start's ids are looked up.</summary>
-    public required IdSpace StartSpace { get; init; }
-
-    /// <summary>Where the end's ids are looked up.</summary>
-    public required IdSpace EndSpace { get; init; }
+    /// <summary>The ends' identifiers.</summary>
+    public required IdPlan End { get; init; }
 }

@@ -16,19 +16,14 @@ internal sealed class RelationshipGroupPlanner(
     /// <summary>Plans a group; null when it is empty or, with problems reported, when its header is wrong.</summary>
     public RelationshipGroupPlan? Plan(RelationshipFileGroup group)
     {
-        var header = ReadHeader(
-            group.Files[0],
-            (header, found) => HeaderRules.CheckRelationships(header, Dialect, found)
-        );
+        var header = ReadHeader(group.Files[0], HeaderRules.CheckRelationships);
         if (header is null || header.Columns.Count == 0)
         {
             return null;
         }
-        var start = header.Find(ColumnRole.StartId)!;
-        var end = header.Find(ColumnRole.EndId)!;
-        var startSpace = idSpaces.Find(start, header);
-        var endSpace = idSpaces.Find(end, header);
-        if (startSpace is null || endSpace is null)
+        var start = Find(header, ColumnRole.StartId);
+        var end = Find(header, ColumnRole.EndId);
+        if (start is null || end is null)
         {
             return null;
         }
@@ -46,10 +41,17 @@ internal sealed class RelationshipGroupPlanner(
             Properties = PlanProperties(header),
             DefaultType = group.Type is null ? -1 : Names.RelationshipTypes.NumberOf(group.Type),
             TypeColumn = typeColumn,
-            StartColumn = start,
-            EndColumn = end,
-            StartSpace = startSpace,
-            EndSpace = endSpace,
+            Start = start,
+            End = end,
         };
+    }
+
+    private IdPlan? Find(Header header, ColumnRole role)
+    {
+        var columns = header.FindAll(role);
+        var space = idSpaces.Find(columns, header);
+        return space is null
+            ? null
+            : new IdPlan([.. columns.Select(column => new IdPart(column, null))], space);
     }
 }

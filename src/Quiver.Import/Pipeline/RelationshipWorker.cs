@@ -1,7 +1,5 @@
 using Quiver.Csv;
 using Quiver.Foundation.Memory;
-using Quiver.Import.Headers;
-using Quiver.Import.Ids;
 using Quiver.Import.Reports;
 using Quiver.Import.Values;
 
@@ -14,7 +12,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private readonly RunStore _runs;
     private readonly BadEntryLog _bad;
     private readonly RowReader _rows;
-    private readonly ColumnChunk _ids = new();
+    private readonly IdReader _ids;
     private readonly ColumnChunk _parsed = new();
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ends = new();
@@ -29,6 +27,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _runs = runs;
         _bad = bad;
         _rows = new RowReader(plan);
+        _ids = new IdReader(_rows);
         _builder = new RunBuilder(nodeCount);
         _typeCells = new TokenCells(
             plan.Rules,
@@ -46,8 +45,8 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         var group = _plan.Relationships[ticket.Group];
         _rows.Begin(ticket, group.Header);
         int rowCount = Block.RowCount;
-        var starts = Find(group.StartColumn, group.StartSpace, _starts, rowCount);
-        var ends = Find(group.EndColumn, group.EndSpace, _ends, rowCount);
+        var starts = Find(group.Start, _starts, rowCount);
+        var ends = Find(group.End, _ends, rowCount);
         var types = ReadTypes(group, rowCount);
         rowCount = DropBadRows(group, starts, ends, types);
         _bad.Complete(ticket.Sequence, [.. _rows.Entries]);
@@ -80,11 +79,11 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _builder.Dispose();
     }
 
-    private Span<long> Find(HeaderColumn column, IdSpace space, ScratchMemory buffer, int rowCount)
+    private Span<long> Find(IdPlan plan, ScratchMemory buffer, int rowCount)
     {
-        _rows.ParseIds(column, space.Type, _ids);
+        var ids = _ids.Read(plan, chunk: null);
         var nodes = new Span<long>(buffer.Reserve<long>(rowCount), rowCount);
-        space.Map.Find(_ids, nodes);
+        plan.Space.Map.Find(ids, nodes);
         return nodes;
     }
 
@@ -155,10 +154,10 @@ internal sealed unsafe class RelationshipWorker : IDisposable
 
     private void Leave(RelationshipGroupPlan group, int row, long start, long end)
     {
-        string startId = _rows.Show(row, group.StartColumn.Position);
-        string endId = _rows.Show(row, group.EndColumn.Position);
+        string startId = _ids.Show(group.Start, row);
+        string endId = _ids.Show(group.End, row);
         bool isStart = start < 0;
-        var column = isStart || end >= 0 ? group.StartColumn : group.EndColumn;
+        var column = (isStart || end >= 0 ? group.Start : group.End).Column;
         string reason;
         if (startId.Length == 0 || endId.Length == 0 || (start | end) >= 0)
         {
@@ -170,10 +169,10 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         }
         else
         {
-            var space = isStart ? group.StartSpace : group.EndSpace;
+            var space = (isStart ? group.Start : group.End).Space;
             string missing = isStart ? startId : endId;
             reason =
-                $"{startId} ({group.StartSpace.Description})-->{endId} ({group.EndSpace.Description}) refers to missing node {missing} in {space.Description}.";
+                $"{startId} ({group.Start.Space.Description})-->{endId} ({group.End.Space.Description}) refers to missing node {missing} in {space.Description}.";
         }
         if (!_plan.Options.SkipBadRelationships)
         {

@@ -12,6 +12,9 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
         ReferenceEqualityComparer.Instance
     );
     private readonly List<BadEntry> _entries = [];
+    private readonly Dictionary<HeaderColumn, (ColumnNoteKind Kind, long Count)> _notes = new(
+        ReferenceEqualityComparer.Instance
+    );
 
     /// <summary>The block that the thread works on.</summary>
     public CsvBlock Block { get; } = new();
@@ -26,6 +29,10 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
         if (!ticket.IsIndexed)
         {
             Block.Index();
+        }
+        if (header.PointColumns.Length > 0)
+        {
+            Block.JoinBraced(header.PointColumns, header.Columns.Count);
         }
         if (Block.Align(header.Columns.Count))
         {
@@ -72,7 +79,22 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
             CsvCell.Content(Block.RawCell(row, column), plan.Dialect)
         );
 
-    public void Dispose() => Block.Dispose();
+    /// <summary>A cell that cannot be: it fails the import, with its place and row.</summary>
+    public ImportException Wrong(HeaderColumn column, int row, string reason)
+    {
+        string name = column.Name.Length > 0 ? column.Name : HeaderRules.Write(column.Role);
+        return ImportErrors.Cell(Block, row, column.Position, name, reason);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (column, note) in _notes)
+        {
+            plan.Notes.Add(column, note.Kind, note.Count);
+        }
+        _notes.Clear();
+        Block.Dispose();
+    }
 
     private void Parse(HeaderColumn column, CellParser parser, ColumnChunk result)
     {
@@ -82,8 +104,12 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
         }
         catch (CellException e)
         {
-            string name = column.Name.Length > 0 ? column.Name : column.Role.ToString();
-            throw ImportErrors.Cell(Block, e.Row, column.Position, name, e.Message);
+            throw Wrong(column, e.Row, e.Message);
+        }
+        if (parser.NoteCount > 0)
+        {
+            long count = _notes.GetValueOrDefault(column).Count + parser.NoteCount;
+            _notes[column] = (parser.NoteKind, count);
         }
     }
 

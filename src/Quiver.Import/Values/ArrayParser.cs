@@ -1,6 +1,5 @@
 using Quiver.Csv;
 using Quiver.Import.Headers;
-using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 using Quiver.Storage.Segments;
 
@@ -14,16 +13,16 @@ internal sealed unsafe class ArrayParser : CellParser
     private readonly PropertyType _elementType;
     private readonly IntegerParser _integers;
     private readonly FloatParser _floats;
-    private readonly TemporalCells _temporals;
+    private readonly ValueCells _values;
     private readonly BinaryColumn _binary = new();
 
-    public ArrayParser(CellRules rules, PropertyType elementType, TemporalZone zone)
+    public ArrayParser(CellRules rules, PropertyType elementType, ValueCells values)
         : base(rules)
     {
         _elementType = elementType;
         (long minimum, long maximum) = CellParsers.RangeOf(elementType);
-        _integers = new IntegerParser(rules, minimum, maximum, CellParsers.NameOf(elementType));
-        _temporals = new TemporalCells(elementType, zone);
+        _integers = new IntegerParser(rules, minimum, maximum, PropertyTypes.NameOf(elementType));
+        _values = values;
         _floats = new FloatParser(rules, elementType == PropertyType.Float);
     }
 
@@ -86,12 +85,20 @@ internal sealed unsafe class ArrayParser : CellParser
 
     private int AppendGeneral(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end)
     {
+        var whole = content;
         var elements = new Value[content.Count(Rules.ArrayDelimiter) + 1];
         for (int i = 0; i < elements.Length; i++)
         {
             int at = content.IndexOf(Rules.ArrayDelimiter);
             elements[i] = ParseElement(row, CsvCell.Trim(at < 0 ? content : content[..at]));
             content = content[(at + 1)..];
+            if (
+                _elementType == PropertyType.Point
+                && elements[i].AsPoint().Srid != elements[0].AsPoint().Srid
+            )
+            {
+                throw Wrong(row, whole, "has points of different coordinate reference systems");
+            }
         }
         return _binary.Append(Value.List(elements), column, end);
     }
@@ -111,7 +118,7 @@ internal sealed unsafe class ArrayParser : CellParser
             case PropertyType.Boolean:
                 return Value.Boolean(BooleanParser.ParseOne(element));
             default:
-                return _temporals.TryRead(element, out var value, out string problem)
+                return _values.TryRead(element, out var value, out string problem)
                     ? value
                     : throw Wrong(row, element, problem);
         }

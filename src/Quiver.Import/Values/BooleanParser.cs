@@ -15,12 +15,18 @@ internal sealed unsafe class BooleanParser(CellRules rules) : CellParser(rules)
     public override void Parse(in CsvColumnView cells, ColumnChunk column)
     {
         column.Begin(ColumnType.Boolean, cells.RowCount, 0);
+        NoteCount = 0;
         var presence = new PresenceBits(column.Presence);
         for (int row = 0; row < cells.RowCount; row++)
         {
             byte* text = cells.Cell(row, out int length);
             bool isPresent = TryContent(text, length, out var content);
-            column.Words[row] = isPresent && ParseOne(content) ? 1 : 0;
+            bool isTrue = isPresent && ParseOne(content);
+            if (isPresent && !isTrue && !content.SequenceEqual("false"u8))
+            {
+                NoteCount++;
+            }
+            column.Words[row] = isTrue ? 1 : 0;
             presence.Append(isPresent);
         }
         presence.Finish();

@@ -16,6 +16,12 @@ internal abstract unsafe class CellParser(CellRules rules)
     /// <summary>How the values are stored.</summary>
     public abstract ColumnType StoredType { get; }
 
+    /// <summary>What the last parsing counted, where the type counts anything.</summary>
+    public virtual ColumnNoteKind NoteKind => ColumnNoteKind.OtherThanTrueOrFalse;
+
+    /// <summary>How many cells the last parsing counted.</summary>
+    public int NoteCount { get; protected set; }
+
     /// <summary>How cells are read.</summary>
     protected CellRules Rules => rules;
 

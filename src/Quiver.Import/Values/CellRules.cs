@@ -1,3 +1,5 @@
+using Quiver.Model.Temporal;
+
 namespace Quiver.Import.Values;
 
 /// <summary>What decides how a cell's bytes become its content.</summary>
@@ -10,4 +12,14 @@ internal readonly record struct CellRules(
     byte ArrayDelimiter,
     bool TrimStrings,
     bool IgnoreEmptyStrings
-);
+)
+{
+    /// <summary>The byte between the coordinates of a vector.</summary>
+    public byte VectorDelimiter { get; init; } = (byte)';';
+
+    /// <summary>The zone of times for which neither cell nor header name one.</summary>
+    public TemporalZone DefaultZone { get; init; } = TemporalZone.Utc;
+
+    /// <summary>When the import began, in seconds since 1970-01-01T00:00Z: a named zone's offset then is that of its times of day.</summary>
+    public long StartSecond { get; init; }
+}

@@ -9,7 +9,7 @@ namespace Quiver.Import.Values;
 /// <summary>Dates.</summary>
 internal sealed unsafe class DateParser(CellRules rules) : CellParser(rules)
 {
-    private readonly TemporalCells _values = new(PropertyType.Date, TemporalZone.Utc);
+    private readonly TemporalCells _values = new(PropertyType.Date, TemporalZone.Utc, 0);
 
     public override ColumnType StoredType => ColumnType.Date;
 

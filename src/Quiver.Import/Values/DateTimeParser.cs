@@ -14,7 +14,7 @@ internal sealed unsafe class DateTimeParser(CellRules rules, TemporalZone zone) 
     private const int SecondsLength = 19;
     private const int LongestFraction = 9;
 
-    private readonly TemporalCells _values = new(PropertyType.DateTime, zone);
+    private readonly TemporalCells _values = new(PropertyType.DateTime, zone, 0);
     private readonly BinaryColumn _binary = new();
 
     public override ColumnType StoredType => ColumnType.Mixed;

@@ -69,7 +69,8 @@ internal sealed unsafe class FloatParser(CellRules rules, bool isSingle) : CellP
         }
         bool isNumber =
             Utf8Parser.TryParse(digits, out double number, out int consumed)
-            && consumed == digits.Length;
+                && consumed == digits.Length
+            || HexFloat.TryParse(digits, out number);
         if (!isNumber)
         {
             isNumber =

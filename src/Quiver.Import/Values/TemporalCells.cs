@@ -7,22 +7,24 @@ namespace Quiver.Import.Values;
 /// <summary>Reads one temporal value of a type in all of Cypher's literal forms.</summary>
 /// <param name="type">The type.</param>
 /// <param name="zone">The zone of times that name none.</param>
-internal sealed class TemporalCells(PropertyType type, TemporalZone zone)
+/// <param name="timeOffsetSeconds">The offset of times of day, where a named zone has none of its own.</param>
+internal sealed class TemporalCells(PropertyType type, TemporalZone zone, int timeOffsetSeconds)
+    : ValueCells
 {
-    /// <summary>Reads a value; false with the reason.</summary>
-    public bool TryRead(ReadOnlySpan<byte> content, out Value value, out string problem)
+    public override bool TryRead(ReadOnlySpan<byte> content, out Value value, out string problem)
     {
         bool isRead = TryRead(content, out value, out TemporalProblem reason);
         problem = reason switch
         {
             TemporalProblem.None => "",
             TemporalProblem.Range =>
-                $"is not a {CellParsers.NameOf(type)}: a part of it is out of range",
-            TemporalProblem.UnknownZone => "names a time zone that does not exist",
+                $"is not a {PropertyTypes.NameOf(type)}: a part of it is out of range",
+            TemporalProblem.UnknownZone =>
+                "names a time zone that the tz database of this machine does not have",
             TemporalProblem.NamedZoneInTime => "names a time zone, where only an offset can stand",
             TemporalProblem.OffsetNotOfZone =>
                 "gives an offset that its time zone does not have then",
-            _ => $"is not a {CellParsers.NameOf(type)}",
+            _ => $"is not a {PropertyTypes.NameOf(type)}",
         };
         return isRead;
     }
@@ -50,7 +52,7 @@ internal sealed class TemporalCells(PropertyType type, TemporalZone zone)
                 if (
                     TemporalParser.TryParse(
                         content,
-                        zone.OffsetSeconds,
+                        timeOffsetSeconds,
                         out ZonedTime time,
                         out problem
                     )

@@ -14,6 +14,8 @@ internal sealed unsafe class TextParser(CellRules rules, bool isChar) : CellPars
 
     public override ColumnType StoredType => ColumnType.Text;
 
+    public override ColumnNoteKind NoteKind => ColumnNoteKind.OuterBlanks;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Parse(in CsvColumnView cells, ColumnChunk column)
     {
@@ -22,6 +24,7 @@ internal sealed unsafe class TextParser(CellRules rules, bool isChar) : CellPars
         byte* bytes = column.Bytes;
         byte quote = Rules.Quote;
         bool isPlain = !Rules.TrimStrings;
+        NoteCount = 0;
         var presence = new PresenceBits(column.Presence);
         int end = 0;
         for (int row = 0; row < cells.RowCount; row++)
@@ -30,6 +33,10 @@ internal sealed unsafe class TextParser(CellRules rules, bool isChar) : CellPars
             byte* text = cells.Cell(row, out int length);
             if (length > 0 && *text != quote && isPlain)
             {
+                if (*text <= ' ' | text[length - 1] <= ' ')
+                {
+                    CountBlanks(new ReadOnlySpan<byte>(text, length));
+                }
                 Copy(text, bytes + end, length);
                 end += length;
                 presence.Append(true);
@@ -45,6 +52,16 @@ internal sealed unsafe class TextParser(CellRules rules, bool isChar) : CellPars
         if (isChar)
         {
             CheckCharacters(column);
+        }
+    }
+
+    /// <summary>Counts a text when a blank begins or ends it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CountBlanks(ReadOnlySpan<byte> text)
+    {
+        if (CsvCell.Trim(text).Length < text.Length)
+        {
+            NoteCount++;
         }
     }
 
@@ -69,9 +86,11 @@ internal sealed unsafe class TextParser(CellRules rules, bool isChar) : CellPars
                 Rules.Quote,
                 new Span<byte>(bytes + end, raw.Length)
             );
+            CountBlanks(new ReadOnlySpan<byte>(bytes + end, unquoted));
             end += unquoted;
             return unquoted > 0 || !Rules.IgnoreEmptyStrings;
         }
+        CountBlanks(raw);
         raw.CopyTo(new Span<byte>(bytes + end, raw.Length));
         end += raw.Length;
         return raw.Length > 0;

@@ -44,6 +44,7 @@ public static class PropertyValues
                 throw ValueErrors.NullInStoredList();
             case ValueKind.List:
             case ValueKind.Bytes:
+            case ValueKind.Vector:
                 throw ValueErrors.ListInStoredList();
             case ValueKind.Point
                 when first.Kind == ValueKind.Point

@@ -108,6 +108,9 @@ public readonly struct Value
     /// <summary>Makes a point.</summary>
     public static Value Point(PointValue point) => new(ValueKind.Point, 0, point);
 
+    /// <summary>Makes a vector.</summary>
+    public static Value Vector(VectorValue vector) => new(ValueKind.Vector, 0, vector);
+
     /// <summary>Makes a byte array that the value owns from now on.</summary>
     public static Value Bytes(byte[] bytes) => new(ValueKind.Bytes, 0, bytes);
 
@@ -201,6 +204,9 @@ public readonly struct Value
 
     /// <summary>The point.</summary>
     public PointValue AsPoint() => (PointValue)_reference!;
+
+    /// <summary>The vector.</summary>
+    public VectorValue AsVector() => (VectorValue)_reference!;
 
     /// <summary>The byte array; must not be changed.</summary>
     public byte[] AsBytes() => (byte[])_reference!;

@@ -25,6 +25,7 @@ namespace Quiver.Model.Values;
 ///            unsigned length of the zone's name (0: none), then the name in UTF-8
 /// Duration   signed months, days and seconds, unsigned nanoseconds
 /// Point      signed srid, then x, y and, in three dimensions, z as 8 bytes each, little-endian
+/// Vector     coordinate type (1 byte), unsigned length in bytes, then the coordinates, little-endian
 ///
 /// unsigned = LEB128: 7 bits a byte, lowest first, top bit set in all but the last; shortest form only
 /// signed   = unsigned of the zigzag form (0, -1, 1, -2, …)
@@ -79,6 +80,10 @@ public static class ValueBinary
                 break;
             case ValueKind.Point:
                 WritePoint(value.AsPoint(), writer);
+                break;
+            case ValueKind.Vector:
+                WriteByte(writer, (byte)value.AsVector().Type);
+                WriteBytes(writer, value.AsVector().Data);
                 break;
             default:
                 WriteTemporal(value, writer);

@@ -40,6 +40,10 @@ internal ref struct ValueBinaryReader(ReadOnlySpan<byte> source)
                 return ReadList(depth);
             case ValueKind.Point:
                 return ReadPoint();
+            case ValueKind.Vector:
+                var vector = VectorValue.TryFromData(ReadByte(), ReadBytes());
+                Require(vector is not null, "a vector");
+                return Value.Vector(vector!);
             default:
                 return ReadTemporal(kind);
         }

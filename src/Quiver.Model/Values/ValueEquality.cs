@@ -41,6 +41,7 @@ public static class ValueEquality
             ValueKind.ZonedDateTime => left.AsZonedDateTime() == right.AsZonedDateTime(),
             ValueKind.Duration => left.AsDuration() == right.AsDuration(),
             ValueKind.Point => PointsEqual(left.AsPoint(), right.AsPoint()),
+            ValueKind.Vector => VectorValue.Compare(left.AsVector(), right.AsVector()) == 0,
             _ => left.Bits == right.Bits,
         };
 

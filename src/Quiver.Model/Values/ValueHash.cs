@@ -62,6 +62,7 @@ public static class ValueHash
             ValueKind.ZonedDateTime => OfParts(value.Kind, value.AsZonedDateTime().GetHashCode()),
             ValueKind.Duration => OfParts(value.Kind, value.AsDuration().GetHashCode()),
             ValueKind.Point => OfPoint(value.AsPoint()),
+            ValueKind.Vector => OfVector(value.AsVector()),
             _ => OfWord(value.Kind, value.Bits),
         };
 
@@ -111,6 +112,16 @@ public static class ValueHash
         hash = Combine(hash, OfFloat(point.X));
         hash = Combine(hash, OfFloat(point.Y));
         return Combine(hash, OfFloat(point.Z));
+    }
+
+    private static ulong OfVector(VectorValue vector)
+    {
+        ulong hash = OfWord(ValueKind.Vector, (long)vector.Type);
+        for (int i = 0; i < vector.Dimensions; i++)
+        {
+            hash = Combine(hash, Of(vector[i]));
+        }
+        return hash;
     }
 
     private static ulong OfBytes(ValueKind kind, ReadOnlySpan<byte> bytes)

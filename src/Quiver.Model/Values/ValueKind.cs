@@ -56,4 +56,7 @@ public enum ValueKind : byte
 
     /// <summary>A byte array; only from and to drivers.</summary>
     Bytes = 17,
+
+    /// <summary>A vector: coordinates of one type.</summary>
+    Vector = 18,
 }

@@ -2,7 +2,7 @@ namespace Quiver.Model.Values;
 
 /// <summary>The total order of ORDER BY, min and max over values of all kinds; null comes last.</summary>
 /// <remarks>
-/// Across kinds: map, node, relationship, list, bytes, path, point, zoned date-time, local date-time, date, zoned time, local
+/// Across kinds: map, node, relationship, list, bytes, path, vector, point, zoned date-time, local date-time, date, zoned time, local
 /// time, duration, text, boolean, number, null. Within numbers NaN comes after Infinity.
 /// </remarks>
 public sealed class ValueOrder : IComparer<Value>
@@ -15,24 +15,25 @@ public sealed class ValueOrder : IComparer<Value>
     // Indexed by ValueKind.
     private static ReadOnlySpan<byte> Ranks =>
         [
-            16, // Null
-            14, // Boolean
-            15, // Integer
-            15, // Float
-            13, // String
+            17, // Null
+            15, // Boolean
+            16, // Integer
+            16, // Float
+            14, // String
             3, // List
             0, // Map
             1, // Node
             2, // Relationship
             5, // Path
-            9, // Date
-            11, // LocalTime
-            10, // ZonedTime
-            8, // LocalDateTime
-            7, // ZonedDateTime
-            12, // Duration
-            6, // Point
+            10, // Date
+            12, // LocalTime
+            11, // ZonedTime
+            9, // LocalDateTime
+            8, // ZonedDateTime
+            13, // Duration
+            7, // Point
             4, // Bytes
+            6, // Vector
         ];
 
     /// <inheritdoc/>
@@ -59,6 +60,7 @@ public sealed class ValueOrder : IComparer<Value>
             ValueKind.ZonedDateTime => x.AsZonedDateTime().CompareTo(y.AsZonedDateTime()),
             ValueKind.Duration => x.AsDuration().CompareTo(y.AsDuration()),
             ValueKind.Point => ComparePoints(x.AsPoint(), y.AsPoint()),
+            ValueKind.Vector => VectorValue.Compare(x.AsVector(), y.AsVector()),
             // Booleans, integers, ids, dates and local times are ordered by their bits.
             _ => x.Bits.CompareTo(y.Bits),
         };

@@ -133,6 +133,9 @@ public static class ValueText
             case ValueKind.Point:
                 text.Append(value.AsPoint());
                 break;
+            case ValueKind.Vector:
+                text.Append(value.AsVector());
+                break;
             default:
                 AppendConstructed(text, value);
                 break;

@@ -17,6 +17,7 @@ public static class ValueTypeName
             ValueKind.ZonedDateTime,
             ValueKind.Duration,
             ValueKind.Point,
+            ValueKind.Vector,
             ValueKind.Bytes,
             ValueKind.Node,
             ValueKind.Relationship,
@@ -46,6 +47,7 @@ public static class ValueTypeName
             ValueKind.ZonedDateTime => "ZONED DATETIME",
             ValueKind.Duration => "DURATION",
             ValueKind.Point => "POINT",
+            ValueKind.Vector => "VECTOR",
             _ => "BYTES",
         };
 
@@ -53,9 +55,12 @@ public static class ValueTypeName
     public static string Of(Value value) => value.IsNull ? "NULL" : NameOf(value, 0) + " NOT NULL";
 
     private static string NameOf(in Value value, int depth) =>
-        value.Kind == ValueKind.List
-            ? $"LIST<{UnionOf(value.AsList().AsSpan(), depth)}>"
-            : OfKind(value.Kind);
+        value.Kind switch
+        {
+            ValueKind.List => $"LIST<{UnionOf(value.AsList().AsSpan(), depth)}>",
+            ValueKind.Vector => value.AsVector().TypeName,
+            _ => OfKind(value.Kind),
+        };
 
     private static string UnionOf(ReadOnlySpan<Value> elements, int depth)
     {

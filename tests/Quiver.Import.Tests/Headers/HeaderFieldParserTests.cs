@@ -26,6 +26,13 @@ public sealed class HeaderFieldParserTests
         "t:datetime{timezone:Europe/Stockholm}",
         "t Property DateTime  timezone=Europe/Stockholm"
     )]
+    [InlineData(":START_ID:int", " StartId String  ")]
+    [InlineData(":end_id(g):long", " EndId String g ")]
+    [InlineData("id:ID:long", "id Id String  id-type=long")]
+    [InlineData("id:ID(G){label:L, id-type: int}", "id Id String G id-type=int;label=L")]
+    [InlineData(":+LABEL", " Label String  ")]
+    [InlineData("x:textvalue", "x Property String  ")]
+    [InlineData("v:Vector{dimensions:3}", "v Property Vector  dimensions=3")]
     public void Fields_are_read(string field, string expected)
     {
         var column = HeaderFieldParser.Parse(field, 0, out string problem);
@@ -48,6 +55,13 @@ public sealed class HeaderFieldParserTests
     [InlineData("http://a/b", "is not a valid type")]
     [InlineData("abcde#rtg:123", "'123'")]
     [InlineData("x:char[]", "is not a valid type")]
+    [InlineData("x:vector[]", "is not a valid type")]
+    [InlineData("x:int,long", "is not a valid type")]
+    [InlineData("x:4", "is not a valid type")]
+    [InlineData(":ACTION", "belongs to an incremental import")]
+    [InlineData(":action", "is not a valid type; ACTION, in capitals")]
+    [InlineData(":-LABEL", "belongs to an incremental import")]
+    [InlineData("key:-PROPERTY", "belongs to an incremental import")]
     [InlineData("x:", "lacks a type")]
     [InlineData(":long", "has a type but no name")]
     [InlineData("a:ID(b", "expected a closing ')'")]

@@ -63,7 +63,7 @@ internal static class SampleValues
 
     internal static Value Any(Random random, int depth = 0, bool storable = false)
     {
-        int kind = random.Next(storable ? 13 : 18);
+        int kind = random.Next(storable ? 14 : 19);
         return kind switch
         {
             0 or 1 => Number(random),
@@ -77,11 +77,12 @@ internal static class SampleValues
             9 => Duration(random),
             10 => Value.Point(Point(random)),
             11 => Value.Bytes(new byte[random.Next(3)]),
-            12 => List(random, depth, storable),
-            13 => Value.Null,
-            14 => Value.Node(new(random.Next(3))),
-            15 => Value.Relationship(new(random.Next(3))),
-            16 => Value.Path(Path(random)),
+            12 => Value.Vector(Vector(random)),
+            13 => List(random, depth, storable),
+            14 => Value.Null,
+            15 => Value.Node(new(random.Next(3))),
+            16 => Value.Relationship(new(random.Next(3))),
+            17 => Value.Path(Path(random)),
             _ => Map(random, depth),
         };
     }
@@ -143,5 +144,25 @@ internal static class SampleValues
             entries.Add(new(Texts[random.Next(Texts.Length)], Any(random, depth + 1)));
         }
         return Value.Map(new MapValue(entries));
+    }
+
+    private static VectorValue Vector(Random random)
+    {
+        int dimensions = random.Next(1, 4);
+        var type = (CoordinateType)random.Next(6);
+        if (VectorValue.IsInteger(type))
+        {
+            long[] integers = new long[dimensions];
+            integers[^1] = random.Next(3) switch
+            {
+                0 => VectorValue.MinimumOf(type),
+                1 => VectorValue.MaximumOf(type),
+                _ => -1,
+            };
+            return VectorValue.Of(type, integers);
+        }
+        double[] floats = new double[dimensions];
+        floats[0] = Floats[random.Next(Floats.Length)];
+        return VectorValue.Of(type, floats);
     }
 }

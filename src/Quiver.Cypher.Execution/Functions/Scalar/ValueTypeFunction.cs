@@ -60,6 +60,7 @@ internal static class ValueTypeFunction
             ValueKind.ZonedDateTime => "ZONED DATETIME",
             ValueKind.Duration => "DURATION",
             ValueKind.Point => "POINT",
+            ValueKind.Vector => value.AsVector().TypeName,
             ValueKind.Bytes => "ANY",
             _ => "NULL",
         };

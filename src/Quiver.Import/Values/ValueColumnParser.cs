@@ -3,8 +3,8 @@ using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Values;
 
-/// <summary>Times, local datetimes and durations, in <see cref="Model.Values.ValueBinary"/> form.</summary>
-internal sealed unsafe class TemporalColumnParser(CellRules rules, TemporalCells values)
+/// <summary>Times, local datetimes, durations, points and vectors, in <see cref="Model.Values.ValueBinary"/> form.</summary>
+internal sealed unsafe class ValueColumnParser(CellRules rules, ValueCells values)
     : CellParser(rules)
 {
     private readonly BinaryColumn _binary = new();

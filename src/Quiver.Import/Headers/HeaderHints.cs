@@ -1,0 +1,63 @@
+using Quiver.Csv;
+
+namespace Quiver.Import.Headers;
+
+/// <summary>Recognises from a header row that a file is written in another way than it is read.</summary>
+internal static class HeaderHints
+{
+    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+
+    /// <summary>The encoding of text whose every other byte is zero, or null.</summary>
+    public static string? FindEncoding(ReadOnlySpan<byte> row)
+    {
+        if (row.Length < 2 || !row.Contains((byte)0))
+        {
+            return null;
+        }
+        return row[0] == 0 && row[1] != 0 ? "UTF-16BE" : "UTF-16LE";
+    }
+
+    /// <summary>
+    /// The delimiter that would make several fields of a row's only one, as a sentence; empty when there is none. Says besides whether the field can
+    /// hardly be meant as it is: with that delimiter it would have an identifier, a label or a type.
+    /// </summary>
+    public static string FindDelimiter(HeaderCell cell, CsvDialect dialect, out bool isCertain)
+    {
+        isCertain = false;
+        string hint = "";
+        int most = 1;
+        foreach (byte delimiter in Delimiters)
+        {
+            string[] fields = cell.Text.Split((char)delimiter);
+            if (cell.IsQuoted || delimiter == dialect.Delimiter || fields.Length <= most)
+            {
+                continue;
+            }
+            var columns = fields
+                .Select((field, i) => HeaderFieldParser.Parse(field, i, out _))
+                .ToList();
+            if (columns.TrueForAll(column => column is not null))
+            {
+                most = fields.Length;
+                hint =
+                    $" It has one field only; with {Write(delimiter, dialect)} it would have {fields.Length}.";
+                isCertain = columns.Exists(column =>
+                    column!.Role is not (ColumnRole.Property or ColumnRole.Ignored)
+                );
+            }
+        }
+        return hint;
+    }
+
+    private static string Write(byte delimiter, CsvDialect dialect)
+    {
+        string option = $"--delimiter={Name(delimiter)}";
+        // The array delimiter must be another one.
+        return delimiter == dialect.ArrayDelimiter
+            ? $"{option} --array-delimiter={Name(dialect.Delimiter)}"
+            : option;
+    }
+
+    private static string Name(byte delimiter) =>
+        delimiter == '\t' ? "TAB" : CsvCharacter.Describe(delimiter);
+}

@@ -1,0 +1,64 @@
+namespace Quiver.Import.Headers;
+
+/// <summary>What identifiers in headers must be: several columns make one identifier, which is text, in one group.</summary>
+internal static class IdRules
+{
+    /// <summary>Checks the ID columns of a node header.</summary>
+    public static void Check(Header header, IdType idType, List<string> problems)
+    {
+        var ids = header.FindAll(ColumnRole.Id);
+        foreach (var column in ids)
+        {
+            if (TryFindType(column, idType, out var type) is { } problem)
+            {
+                problems.Add($"{header.PlaceOf(column)}: {problem}.");
+            }
+            else if (ids.Count > 1 && type != IdType.String)
+            {
+                problems.Add(
+                    $"{header.PlaceOf(column)}: an identifier of several ID columns must be of type string, not {Write(type)}: use --id-type=string, or the option {{id-type: string}} on each of them."
+                );
+                break;
+            }
+        }
+        CheckGroups(header, ColumnRole.Id, problems);
+    }
+
+    /// <summary>Checks that all columns of a role refer to one group.</summary>
+    public static void CheckGroups(Header header, ColumnRole role, List<string> problems)
+    {
+        var columns = header.FindAll(role);
+        var other = columns.FirstOrDefault(column => column.Group != columns[0].Group);
+        if (other is not null)
+        {
+            problems.Add(
+                $"{header.PlaceOf(other)}: there are {columns.Count} {HeaderRules.Write(role)} columns, but they refer to different groups: {Describe(columns[0])} and {Describe(other)}."
+            );
+        }
+    }
+
+    /// <summary>What the identifiers of an ID column are; a problem when that is not possible.</summary>
+    public static string? TryFindType(HeaderColumn column, IdType idType, out IdType found)
+    {
+        found = idType;
+        if (column.Options.TryGetValue(HeaderOptions.IdType, out string? option))
+        {
+            if (!PropertyTypes.TryParse(option, out var type))
+            {
+                return $"the id-type '{option}' does not exist; use string or long";
+            }
+            if (type != PropertyType.String && !PropertyTypes.IsInteger(type))
+            {
+                return $"{PropertyTypes.NameOf(type)} is not allowed as an id-type; identifiers are text or integers: use string or long";
+            }
+            found = type == PropertyType.String ? IdType.String : IdType.Integer;
+        }
+        return found == IdType.Actual ? "the id type 'actual' is not supported yet" : null;
+    }
+
+    /// <summary>The group as messages call it.</summary>
+    public static string Describe(HeaderColumn column) =>
+        column.Group.Length == 0 ? "the global id space" : $"group '{column.Group}'";
+
+    private static string Write(IdType type) => type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,191 @@
+namespace Quiver.Import.Tests;
+
+public sealed class HeaderImportTests
+{
+    [Fact]
+    public void Commas_between_braces_of_a_header_do_not_separate_fields()
+    {
+        using var folder = new ImportFolder()
+            .Nodes(
+                "N",
+                "id:ID(G){label:L, id-type: int},v:vector{coordinateType:byte,dimensions:2},\"p:point{crs:WGS-84,height:1}\",name",
+                "7,1;2,\"{x:1,y:2,crs:WGS-84-3D}\",end"
+            )
+            .Relationships("R", ":START_ID(G):int,:END_ID(G)", "7,7");
+        var graph = folder.RunAndRead();
+        Assert.Equal(
+            [
+                "(N {id: 7, v: vector([1, 2], 2, INTEGER8), p: point({x: 1.0, y: 2.0, z: 1.0, crs: 'wgs-84-3d'}), name: 'end'})",
+            ],
+            graph.Nodes
+        );
+        Assert.Equal(["0-[R]->0"], graph.Relationships);
+    }
+
+    [Fact]
+    public void Fields_without_text_are_not_read()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "one:id\ttwo\t\tdate:long",
+            "a\tb\tskipped\t5"
+        );
+        folder.Options = folder.Options with { Delimiter = (byte)'\t' };
+        Assert.Equal(["(N {one: 'a', two: 'b', date: 5})"], folder.RunAndRead().Nodes);
+    }
+
+    [Fact]
+    public void Ids_of_different_groups_may_be_equal_and_a_group_may_be_global()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("Actor", ":ID(Actor)", "1", "2", "3")
+            .Nodes("Movie", ":ID(Movie list)", "4", "5", "2")
+            .Nodes("Other", ":ID", "1")
+            .Relationships("IN", ":START_ID(Actor),:END_ID(Movie list)", "2,2")
+            .Relationships("AS", ":START_ID,:END_ID(Actor)", "1,1");
+        var graph = folder.RunAndRead();
+        Assert.Equal(7, graph.Nodes.Count);
+        Assert.Equal(["1-[IN]->5", "6-[AS]->0"], graph.Relationships);
+    }
+
+    [Fact]
+    public void A_quoted_empty_id_is_an_id_and_an_unquoted_one_none()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", "id:ID,n:int", "\"\",1", ",2", ",3", "a,4")
+            .Relationships("R", ":START_ID,:END_ID", "\"\",a");
+        var graph = folder.RunAndRead();
+        Assert.Equal(
+            ["(N {id: '', n: 1})", "(N {n: 2})", "(N {n: 3})", "(N {id: 'a', n: 4})"],
+            graph.Nodes
+        );
+        Assert.Equal(["0-[R]->3"], graph.Relationships);
+    }
+
+    [Theory]
+    [InlineData("A;;B")]
+    [InlineData("A;")]
+    [InlineData("\"; \"")]
+    public void An_empty_label_fails_with_its_row(string cell)
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID,kind:LABEL", "1,A", $"2,{cell}");
+        string message = folder.Fail().Message;
+        Assert.Contains(
+            "nodes0.csv:3:3: column 'kind': an empty label is no label",
+            message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"row: 2,{cell}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relationship_without_any_type_fails_with_its_row()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", ":ID", "1")
+            .Relationships(null, ":START_ID,:END_ID,:TYPE", "1,1,A", "1,1,\" \"");
+        string message = folder.Fail().Message;
+        Assert.Contains("relationships0.csv:3:1", message, StringComparison.Ordinal);
+        Assert.Contains("missing data: its type", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Braces_of_points_protect_the_delimiter_in_rows_with_too_many_cells()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "City",
+            "name:ID,location:point{crs:WGS-84},at:point,more:point[],end:int",
+            "malmö,{latitude:55.6121514, longitude:12.9950357},{x:1,y:2},{x:1,y:2};{x:3,y:4},7",
+            "london,\"{y:51.507222, x:-0.1275}\",Point{x:1,y:2},,8",
+            "nowhere,,,,9"
+        );
+        Assert.Equal(
+            [
+                "(City {name: 'malmö', location: point({x: 12.9950357, y: 55.6121514, crs: 'wgs-84'}), at: point({x: 1.0, y: 2.0, crs: 'cartesian'}), more: [point({x: 1.0, y: 2.0, crs: 'cartesian'}), point({x: 3.0, y: 4.0, crs: 'cartesian'})], end: 7})",
+                "(City {name: 'london', location: point({x: -0.1275, y: 51.507222, crs: 'wgs-84'}), at: point({x: 1.0, y: 2.0, crs: 'cartesian'}), end: 8})",
+                "(City {name: 'nowhere', end: 9})",
+            ],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Theory]
+    [InlineData("1,{x:1,y:2")]
+    [InlineData("1,{x:1,y:2},3")]
+    [InlineData("1,{x:1},y:2},3")]
+    public void Rows_that_have_too_many_cells_all_the_same_are_refused(string row)
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID,p:point", row);
+        Assert.Contains("extra column", folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_points_braces_are_ordinary()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID,p", "1,{x:1,y:2}");
+        Assert.Contains("extra column", folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Zones_of_the_value_beat_those_of_the_header_and_these_the_configured_one()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "a:datetime,b:datetime{timezone:+03:00},c:time",
+            "2018-05-10T10:30,2018-05-10T10:30,1:00",
+            "2018-05-10T10:30Z,2018-05-10T10:30-01:00,1:00Z"
+        );
+        folder.Options = folder.Options with { DefaultTimeZone = "+02:00" };
+        Assert.Equal(
+            [
+                "(N {a: datetime('2018-05-10T10:30:00+02:00'), b: datetime('2018-05-10T10:30:00+03:00'), c: time('01:00:00+02:00')})",
+                "(N {a: datetime('2018-05-10T10:30:00Z'), b: datetime('2018-05-10T10:30:00-01:00'), c: time('01:00:00Z')})",
+            ],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Fact]
+    public void Coordinates_of_vectors_have_a_delimiter_of_their_own()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "v:vector{coordinateType:int,dimensions:3}",
+            "1|2|-3"
+        );
+        folder.Options = folder.Options with { VectorDelimiter = (byte)'|' };
+        Assert.Equal(["(N {v: vector([1, 2, -3], 3, INTEGER32)})"], folder.RunAndRead().Nodes);
+    }
+
+    [Fact]
+    public void Booleans_that_are_neither_and_text_with_outer_blanks_are_counted_by_column()
+    {
+        using var folder = new ImportFolder()
+            .Nodes(
+                "N",
+                "id:ID,ok:boolean,name,fine:boolean",
+                "1,TRUE, x,true",
+                "2,false,y ,false",
+                "3,1,\" z \",",
+                "4,,a b,true",
+                "\t5,yes,,true"
+            )
+            .Relationships("R", ":START_ID,:END_ID,note", "1,2, n");
+        var result = folder.Run();
+        string nodes = Path.Join(folder.Folder, "nodes0.csv");
+        Assert.Equal(
+            [
+                new ColumnNote(nodes, "id", ColumnNoteKind.OuterBlanks, 1),
+                new ColumnNote(nodes, "ok", ColumnNoteKind.OtherThanTrueOrFalse, 3),
+                new ColumnNote(nodes, "name", ColumnNoteKind.OuterBlanks, 3),
+                new ColumnNote(
+                    Path.Join(folder.Folder, "relationships0.csv"),
+                    "note",
+                    ColumnNoteKind.OuterBlanks,
+                    1
+                ),
+            ],
+            result.ColumnNotes
+        );
+    }
+}
