@@ -56,6 +56,20 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>, <c>General.DatabaseUnavailable</c>.</exception>
     public void OpenPublishedDatabase(string name) => _services.Databases.Open(name);
 
+    /// <summary>What stands under a database's name; opens the database when there is one.</summary>
+    public DatabaseUse UseOfDatabase(string name) => _services.Databases.UseOf(name);
+
+    /// <summary>
+    /// Puts a finished import under a database's name. Until that moment the database that was there is served and written to; transactions that began on
+    /// it read it to their end, new ones get the import. On return it is open.
+    /// </summary>
+    /// <param name="name">The database.</param>
+    /// <param name="run">The name of the import's folder in the database's staging folder.</param>
+    /// <param name="overwrite">Whether a database that was ever used may be replaced.</param>
+    /// <exception cref="IOException">The import cannot be read, or the disk failed.</exception>
+    public ValueTask<PublishOutcome> PublishImportAsync(string name, string run, bool overwrite) =>
+        _services.Databases.PublishAsync(name, run, overwrite);
+
     /// <summary>Opens a session. Costs next to nothing.</summary>
     public EngineSession OpenSession(Principal principal) => new(_services, principal);
 

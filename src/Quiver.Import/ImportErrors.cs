@@ -41,6 +41,30 @@ internal static class ImportErrors
             $"{position}: {reason} Use --skip-bad-relationships=true to leave such relationships out.{Environment.NewLine}  row: {row}"
         );
 
+    public static ImportException DatabaseExists(string name) =>
+        new(
+            ImportErrorKind.Data,
+            $"Database '{name}' already exists. Run again with --overwrite-destination to replace it: it stays whole, and served, until the new one is complete."
+        );
+
+    public static ImportException DatabaseUsedMeanwhile(string name) =>
+        new(
+            ImportErrorKind.Data,
+            $"Database '{name}' has been written to since this import began, so it was not replaced. Run again with --overwrite-destination to replace it."
+        );
+
+    public static ImportException DatabaseInUse(string name) =>
+        new(
+            ImportErrorKind.InUse,
+            $"The database is in use. Stop database '{name}' and try again."
+        );
+
+    public static ImportException OtherImport(string name) =>
+        new(
+            ImportErrorKind.InUse,
+            $"Another import into database '{name}' is running. Wait until it ends, or stop it, and try again."
+        );
+
     public static ImportException IdTooLong(ReadOnlySpan<byte> id, int limitBytes) =>
         new(
             ImportErrorKind.Data,

@@ -1,5 +1,6 @@
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
+using Quiver.Import.Destinations;
 
 namespace Quiver.Import;
 
@@ -11,6 +12,9 @@ public sealed record ImportOptions
 
     /// <summary>The database's directory, <c>home/databases/name</c>; made when absent.</summary>
     public required string DatabaseDirectory { get; init; }
+
+    /// <summary>Puts the finished database into its directory; null when no server may have it open.</summary>
+    public IDestination? Destination { get; init; }
 
     /// <summary>Through which all files are read and written.</summary>
     public required IFileSystem FileSystem { get; init; }
@@ -113,4 +117,7 @@ public sealed record ImportOptions
 
     /// <summary>Whether the progress also gets a line per file and per phase.</summary>
     public bool Verbose { get; init; }
+
+    internal IDestination DestinationOrLocal =>
+        Destination ?? new LocalDestination(FileSystem, DatabaseDirectory);
 }

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Quiver.Csv;
 using Quiver.Foundation.Memory;
+using Quiver.Import.Destinations;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Manifests;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Import;
@@ -50,8 +52,7 @@ public static class Importer
         {
             if (!succeeded && !hadFolder)
             {
-                // The folder was made by this import and holds no database: nobody shall take it for one.
-                options.FileSystem.DeleteDirectory(options.DatabaseDirectory);
+                RemoveFolder(options);
             }
         }
     }
@@ -66,7 +67,7 @@ public static class Importer
         var meter = new ProgressMeter(options.Clock, progress);
         meter.Begin(ImportPhase.Plan, 0);
         using var plan = Planner.Plan(options, progress);
-        using var databaseLock = Lock(options);
+        using var importLock = Lock(options);
         using var writer = GenerationWriter.Begin(options.FileSystem, options.DatabaseDirectory);
         using var bad = new BadEntryLog(
             options.FileSystem,
@@ -78,7 +79,7 @@ public static class Importer
         var totals = ImportRelationships(plan, nodes, writer, bad, meter, cancellation);
         cancellation.ThrowIfCancellationRequested();
         meter.Begin(ImportPhase.Publish, writer.BytesWritten);
-        writer.Publish(Summarize(plan, nodes, totals));
+        Publish(options, writer.Seal(Summarize(plan, nodes, totals)), cancellation);
         meter.End();
         long elapsed = options.Clock.MonotonicNanoseconds - start;
         return new ImportResult
@@ -96,20 +97,47 @@ public static class Importer
         };
     }
 
+    // From here on no other import writes into the folder. Who has the database open goes on with it.
     private static IDisposable Lock(ImportOptions options)
     {
         options.FileSystem.CreateDirectory(options.DatabaseDirectory);
-        try
+        return ImportLock.TryTake(options.FileSystem, options.DatabaseDirectory)
+            ?? throw ImportErrors.OtherImport(options.DatabaseName);
+    }
+
+    private static void Publish(
+        ImportOptions options,
+        SealedGeneration generation,
+        CancellationToken cancellation
+    )
+    {
+        var inTheWay = options.DestinationOrLocal.Publish(
+            generation,
+            options.OverwriteDestination,
+            cancellation
+        );
+        if (inTheWay is { } state)
         {
-            return DatabaseLock.Take(options.FileSystem, options.DatabaseDirectory);
+            GenerationPublisher.Discard(options.FileSystem, options.DatabaseDirectory, generation);
+            throw state == DestinationState.InUse
+                ? ImportErrors.DatabaseInUse(options.DatabaseName)
+                : ImportErrors.DatabaseUsedMeanwhile(options.DatabaseName);
         }
-        catch (DatabaseInUseException e)
+    }
+
+    // The folder was made by this import: nobody shall take it for a database. But a server may have made one there meanwhile.
+    private static void RemoveFolder(ImportOptions options)
+    {
+        var files = options.FileSystem;
+        string directory = options.DatabaseDirectory;
+        if (!files.DirectoryExists(directory))
         {
-            throw new ImportException(
-                ImportErrorKind.InUse,
-                $"The database is in use. Stop database '{options.DatabaseName}' and try again.",
-                e
-            );
+            return;
+        }
+        using var databaseLock = files.TryLock(Path.Join(directory, DatabaseLock.FileName));
+        if (databaseLock is not null && !ManifestFile.Exists(files, directory))
+        {
+            files.DeleteDirectory(directory);
         }
     }
 

@@ -13,11 +13,11 @@ namespace Quiver.Storage;
 
 /// <summary>An open database: snapshots for readers, one writing transaction at a time.</summary>
 /// <remarks>Thread safe. Holds the folder's LOCK until disposed. Readers wait for nobody; a writer waits for the writer before.</remarks>
-public sealed class Database : IDisposable
+public sealed partial class Database : IDisposable
 {
     private readonly IFileSystem _files;
     private readonly DatabaseOptions _options;
-    private readonly IDisposable _lock;
+    private IDisposable? _lock;
     private readonly ICommitLog _log;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly Lock _gate = new();
@@ -37,7 +37,8 @@ public sealed class Database : IDisposable
         IFileSystem files,
         string directory,
         DatabaseOptions options,
-        IDisposable taken
+        Manifest manifest,
+        IDisposable? taken
     )
     {
         _files = files;
@@ -46,8 +47,6 @@ public sealed class Database : IDisposable
         Directory = directory;
         var store = new FileSegmentStore(files, directory);
         _checkpointer = new(files, store, directory);
-        var manifest = ManifestFile.Read(files, directory);
-        StoreSweep.Run(store, manifest);
         _state = new DatabaseState(
             Checkpointer.OpenBase(store, directory, manifest),
             [],
@@ -101,7 +100,9 @@ public sealed class Database : IDisposable
         var taken = DatabaseLock.Take(files, directory);
         try
         {
-            return new Database(files, directory, options, taken);
+            var manifest = ManifestFile.Read(files, directory);
+            StoreSweep.Run(files, directory, manifest);
+            return new Database(files, directory, options, manifest, taken);
         }
         catch
         {
@@ -148,6 +149,7 @@ public sealed class Database : IDisposable
         await _writer.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            ThrowIfFenced();
             return new WriteTransaction(this, Latest(), Interlocked.Read(ref _nextNode));
         }
         catch
@@ -195,7 +197,7 @@ public sealed class Database : IDisposable
         {
             _state.Base.Unpin();
         }
-        _lock.Dispose();
+        _lock?.Dispose();
         _writer.Dispose();
         // Whoever still waits for a checkpoint is told that the database is closed.
         _checkpoints.Release();
@@ -231,7 +233,7 @@ public sealed class Database : IDisposable
         }
         // One commit is under way at a time: the log's end lies behind this one and before any other.
         var end = _log.End;
-        Replace(state => state.With(run, sequence, end));
+        Change(state => state.With(run, sequence, end));
         CheckpointWhenDue(run.Bytes.Length);
         return sequence;
     }
@@ -261,6 +263,7 @@ public sealed class Database : IDisposable
         long sequence;
         lock (_append)
         {
+            ThrowIfFenced();
             sequence = _log.LastSequence + 1;
             appended = _log.AppendAsync(kind, sequence, body);
         }
@@ -268,7 +271,7 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Puts another state in the place of the present one, which is returned. Merging runs takes time: readers do not wait for it.</summary>
-    private DatabaseState Replace(Func<DatabaseState, DatabaseState> change)
+    private DatabaseState Change(Func<DatabaseState, DatabaseState> change)
     {
         lock (_publish)
         {
@@ -319,7 +322,11 @@ public sealed class Database : IDisposable
     private bool Checkpoint()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var state = Replace(static s => s with { FrozenRuns = s.Delta.Length });
+        if (_isFenced)
+        {
+            return false;
+        }
+        var state = Change(static s => s with { FrozenRuns = s.Delta.Length });
         if (state.Delta.Length == 0)
         {
             return false;
@@ -338,7 +345,7 @@ public sealed class Database : IDisposable
             );
             var manifest = plan.Describe(_checkpointer.WritePatch(plan));
             var next = _checkpointer.Publish(manifest, AppendAsync);
-            Replace(s => s.Over(next));
+            Change(s => s.Over(next));
             _checkpointer.Release(plan, state.Base, _log);
             state.Base.Unpin();
             Interlocked.Add(ref _logBytes, -logBytes);
@@ -346,7 +353,7 @@ public sealed class Database : IDisposable
         }
         finally
         {
-            Replace(static s => s with { FrozenRuns = 0 });
+            Change(static s => s with { FrozenRuns = 0 });
         }
     }
 

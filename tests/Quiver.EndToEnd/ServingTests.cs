@@ -35,22 +35,6 @@ public sealed partial class ServingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_served_database_is_not_replaced_under_its_readers()
-    {
-        (await ImportAsync("town")).Expect(0);
-        string[] before = _home.Fingerprint("town");
-        using var server = await RunningServer.StartAsync(_home);
-        Assert.Equal("2", await CountAsync(server, "town"));
-        _home.Write("people.csv", "id:ID,name\n1,Ada\n2,B\n3,C\n");
-        (await ImportAsync("town")).ExpectFailure(1, "'town'");
-        Assert.Equal("2", await CountAsync(server, "town"));
-        (await server.StopAsync()).Expect(0);
-        Assert.Equal(before.Where(IsStored), _home.Fingerprint("town").Where(IsStored));
-
-        static bool IsStored(string file) => file.StartsWith("store", StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_second_server_on_the_same_home_is_refused()
     {
         (await ImportAsync("town")).Expect(0);

@@ -29,6 +29,10 @@ internal sealed class EngineHome : IAsyncDisposable
 
     public EngineSession OpenSession() => Engine.OpenSession(Engine.Authenticate(AuthToken.None));
 
+    /// <summary>The files in a folder of a database.</summary>
+    public string[] FilesOf(string database, string folder) =>
+        Directory.GetFiles(System.IO.Path.Combine(Path, "databases", database, folder));
+
     /// <summary>Runs a query on its own and gives its rows as text.</summary>
     public async Task<List<string>> RowsAsync(string query)
     {

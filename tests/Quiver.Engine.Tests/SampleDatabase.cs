@@ -21,27 +21,39 @@ internal static class SampleDatabase
         """;
 
     /// <summary>Imports the database into a home; gives its identity, which stands in element ids.</summary>
-    public static Guid Create(string home, string name)
+    public static Guid Create(string home, string name) =>
+        Create(home, name, o => o, People, Knows);
+
+    /// <summary>Imports a database of other nodes into a home.</summary>
+    public static Guid Create(
+        string home,
+        string name,
+        Func<ImportOptions, ImportOptions> change,
+        string people,
+        string? knows = null
+    )
     {
         var source = Directory.CreateTempSubdirectory("quiver-csv-");
         try
         {
-            string people = Path.Combine(source.FullName, "people.csv");
-            string knows = Path.Combine(source.FullName, "knows.csv");
-            File.WriteAllText(people, People);
-            File.WriteAllText(knows, Knows);
+            string peopleFile = Path.Combine(source.FullName, "people.csv");
+            string knowsFile = Path.Combine(source.FullName, "knows.csv");
+            File.WriteAllText(peopleFile, people);
+            File.WriteAllText(knowsFile, knows);
             var options = new ImportOptions
             {
                 DatabaseName = name,
                 DatabaseDirectory = Path.Combine(home, "databases", name),
                 FileSystem = PosixFileSystem.Instance,
-                Nodes = [new NodeFileGroup([], [people])],
-                Relationships = [new RelationshipFileGroup("KNOWS", [knows])],
+                Nodes = [new NodeFileGroup([], [peopleFile])],
+                Relationships = knows is null
+                    ? []
+                    : [new RelationshipFileGroup("KNOWS", [knowsFile])],
                 Threads = 1,
                 MaxOffHeapMemoryBytes = 64 * 1024 * 1024,
                 ReportFile = Path.Combine(source.FullName, "import.report"),
             };
-            Importer.Run(options, new NoProgress(), CancellationToken.None);
+            Importer.Run(change(options), new NoProgress(), CancellationToken.None);
             return ManifestFile
                 .Read(PosixFileSystem.Instance, options.DatabaseDirectory)
                 .DatabaseId;

@@ -1,3 +1,8 @@
+using Quiver.Import.Destinations;
+using Quiver.Storage;
+using Quiver.Storage.Catalog;
+using Quiver.Storage.Generations;
+
 namespace Quiver.Import.Tests;
 
 public sealed class ImporterTests
@@ -281,5 +286,90 @@ public sealed class ImporterTests
             Assert.Equal(ImportErrorKind.InUse, folder.Fail().Kind);
         }
         folder.Run();
+    }
+
+    [Fact]
+    public void A_second_import_into_the_same_database_is_refused_while_the_first_runs()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID", "1");
+        Directory.CreateDirectory(folder.Options.DatabaseDirectory);
+        using (ImportLock.TryTake(folder.Options.FileSystem, folder.Options.DatabaseDirectory))
+        {
+            var error = folder.Fail();
+            Assert.Equal(ImportErrorKind.InUse, error.Kind);
+            Assert.Contains("Another import", error.Message, StringComparison.Ordinal);
+        }
+        folder.Run();
+    }
+
+    [Fact]
+    public void A_database_that_never_held_anything_is_replaced_unasked_and_looking_at_it_changes_nothing()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID", "1");
+        var options = folder.Options;
+        Database.CreateEmpty(options.FileSystem, options.DatabaseDirectory);
+        Assert.Equal(
+            DestinationState.Unused,
+            new LocalDestination(options.FileSystem, options.DatabaseDirectory).Look(
+                CancellationToken.None
+            )
+        );
+        Assert.Equal(["LOCK", "MANIFEST"], options.FileSystem.List(options.DatabaseDirectory));
+        folder.Run();
+        Assert.Equal(ImportErrorKind.Data, folder.Fail().Kind);
+    }
+
+    [Fact]
+    public void A_database_that_is_used_while_an_import_runs_is_not_replaced_unasked()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID", "1");
+        var options = folder.Options;
+        Database.CreateEmpty(options.FileSystem, options.DatabaseDirectory);
+        var destination = new LocalDestination(options.FileSystem, options.DatabaseDirectory);
+        folder.Options = options with { Destination = new UsedMeanwhile(destination, options) };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.Data, error.Kind);
+        Assert.Contains("has been written to", error.Message, StringComparison.Ordinal);
+        using var database = Database.Open(
+            options.FileSystem,
+            options.DatabaseDirectory,
+            DatabaseOptions.Default
+        );
+        using var graph = database.Latest();
+        Assert.Equal(1, graph.Counts.Nodes);
+        Assert.Empty(Directory.GetFiles(Path.Join(options.DatabaseDirectory, "store")));
+    }
+
+    /// <summary>A destination to which somebody writes after the import has looked at it.</summary>
+    private sealed class UsedMeanwhile(IDestination destination, ImportOptions options)
+        : IDestination
+    {
+        public DestinationState Look(CancellationToken cancellation) =>
+            destination.Look(cancellation);
+
+        public DestinationState? Publish(
+            SealedGeneration generation,
+            bool overwrite,
+            CancellationToken cancellation
+        )
+        {
+            using (
+                var database = Database.Open(
+                    options.FileSystem,
+                    options.DatabaseDirectory,
+                    DatabaseOptions.Default
+                )
+            )
+            {
+                using var transaction = database
+                    .BeginWriteAsync(cancellation)
+                    .AsTask()
+                    .GetAwaiter()
+                    .GetResult();
+                transaction.CreateNode();
+                transaction.CommitAsync().AsTask().GetAwaiter().GetResult();
+            }
+            return destination.Publish(generation, overwrite, cancellation);
+        }
     }
 }

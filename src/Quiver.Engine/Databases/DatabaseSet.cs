@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using Quiver.Model.Status;
 using Quiver.Storage;
 using Quiver.Storage.Catalog;
+using Quiver.Storage.Generations;
 
 namespace Quiver.Engine.Databases;
 
@@ -10,6 +13,7 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
     private readonly DatabaseCatalog _catalog = new(options.FileSystem, options.Home);
     private readonly Dictionary<string, Lazy<OpenDatabase>> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _publishing = new(1, 1);
     private bool _isClosed;
 
     /// <summary>The name of the database of requests that name none.</summary>
@@ -51,7 +55,90 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
             : throw EngineErrors.DatabaseNotFound(asked);
     }
 
-    /// <summary>The database, opened when it was not.</summary>
+    /// <summary>The database, opened when it was not. The caller ends its use by <see cref="OpenDatabase.Leave"/>.</summary>
+    /// <param name="name">A name in any case, or null for the default database.</param>
+    public OpenDatabase Enter(string? name)
+    {
+        while (true)
+        {
+            // One that was replaced between the two calls is not entered any more; its successor stands in its place.
+            var database = Open(name);
+            if (database.TryEnter())
+            {
+                return database;
+            }
+        }
+    }
+
+    /// <summary>What stands under a name.</summary>
+    public DatabaseUse UseOf(string name)
+    {
+        if (
+            !DatabaseNames.TryNormalize(name, out string? normal, out _)
+            || !(IsOpen(normal) || _catalog.Exists(normal))
+        )
+        {
+            return DatabaseUse.Absent;
+        }
+        try
+        {
+            return Open(normal).IsNeverUsed ? DatabaseUse.Unused : DatabaseUse.Used;
+        }
+        catch (CypherException error)
+        {
+            return error.InnerException is DatabaseInUseException
+                ? DatabaseUse.Elsewhere
+                : DatabaseUse.Used;
+        }
+    }
+
+    /// <summary>
+    /// Puts a finished import under a name: in the place of the database that is there, whose readers go on with what they began to read, or where there
+    /// is none. On return it is open. Publishing it once more does nothing.
+    /// </summary>
+    /// <param name="name">The database.</param>
+    /// <param name="run">The name of the import's staging folder.</param>
+    /// <param name="overwrite">Whether a database that was ever used may be replaced.</param>
+    public async ValueTask<PublishOutcome> PublishAsync(string name, string run, bool overwrite)
+    {
+        if (!DatabaseNames.TryNormalize(name, out string? normal, out string? problem))
+        {
+            throw new StorageException(problem);
+        }
+        await _publishing.WaitAsync();
+        try
+        {
+            string directory = _catalog.DirectoryOf(normal);
+            var generation = SealedGeneration.Read(options.FileSystem, directory, run);
+            var use = UseOf(normal);
+            if (use is DatabaseUse.Elsewhere)
+            {
+                return PublishOutcome.Elsewhere;
+            }
+            bool isOpen = TryGetOpen(normal, out var current);
+            if (isOpen && current!.Is(generation))
+            {
+                return PublishOutcome.Published;
+            }
+            if (use is DatabaseUse.Used && !overwrite)
+            {
+                return PublishOutcome.Refused;
+            }
+            if (!isOpen)
+            {
+                return PublishClosed(normal, generation);
+            }
+            return await ReplaceAsync(current!, generation, overwrite)
+                ? PublishOutcome.Published
+                : PublishOutcome.Refused;
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>The database, opened when it was not. It stays open only as long as somebody uses it or no import replaces it.</summary>
     /// <param name="name">A name in any case, or null for the default database.</param>
     public OpenDatabase Open(string? name)
     {
@@ -95,6 +182,75 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
             _open.Clear();
         }
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Publishes where nothing is open: there is no database, or one that is damaged.</summary>
+    private PublishOutcome PublishClosed(string name, SealedGeneration generation)
+    {
+        string directory = _catalog.DirectoryOf(name);
+        try
+        {
+            using (DatabaseLock.Take(options.FileSystem, directory))
+            {
+                GenerationPublisher.Publish(options.FileSystem, directory, generation);
+            }
+        }
+        catch (DatabaseInUseException)
+        {
+            return PublishOutcome.Elsewhere;
+        }
+        Open(name);
+        return PublishOutcome.Published;
+    }
+
+    private async ValueTask<bool> ReplaceAsync(
+        OpenDatabase current,
+        SealedGeneration generation,
+        bool overwrite
+    )
+    {
+        OpenDatabase? next = null;
+        try
+        {
+            next = await current.ReplaceAsync(generation, onlyUnused: !overwrite);
+            return next is not null;
+        }
+        finally
+        {
+            if (current.IsReplaced)
+            {
+                PutInPlaceOf(current, next);
+            }
+        }
+    }
+
+    private void PutInPlaceOf(OpenDatabase current, OpenDatabase? next)
+    {
+        bool isClosed;
+        lock (_lock)
+        {
+            isClosed = _isClosed;
+            _open.Remove(current.Name);
+            if (next is not null && !isClosed)
+            {
+                _open.Add(current.Name, new Lazy<OpenDatabase>(next));
+            }
+        }
+        if (isClosed)
+        {
+            next?.Dispose();
+        }
+        current.Leave();
+    }
+
+    private bool TryGetOpen(string name, [NotNullWhen(true)] out OpenDatabase? database)
+    {
+        lock (_lock)
+        {
+            database =
+                _open.TryGetValue(name, out var entry) && entry.IsValueCreated ? entry.Value : null;
+            return database is not null;
+        }
     }
 
     private Database OpenStored(string name)

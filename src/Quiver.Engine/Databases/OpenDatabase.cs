@@ -1,8 +1,12 @@
 using Quiver.Storage;
+using Quiver.Storage.Generations;
 
 namespace Quiver.Engine.Databases;
 
-/// <summary>A database in use, with what only the engine knows of it: its name and its bookmarks.</summary>
+/// <summary>
+/// A database in use, with what only the engine knows of it: its name, its bookmarks, and how many use it. One that an import replaced stays readable until
+/// the last transaction that began on it has ended.
+/// </summary>
 /// <param name="name">The name under which it is served.</param>
 /// <param name="database">The database; owned from now on.</param>
 /// <remarks>Thread safe.</remarks>
@@ -11,10 +15,22 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     // One process at a time writes a log, so that its epoch never changes.
     private const long Epoch = 1;
 
+    // How long an import that is finished waits for the transaction that writes: then that one fails, and its client may try again.
+    private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
+
+    // The engine's own use keeps it open while nobody asks for it.
+    private int _uses = 1;
 
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether the database never held anything.</summary>
+    public bool IsNeverUsed => database.IsNeverUsed;
+
+    /// <summary>Whether another generation took the place of this one in the folder.</summary>
+    public bool IsReplaced => database.IsReplaced;
 
     /// <summary>The graph as of the newest commit. The caller disposes it.</summary>
     public Snapshot OpenSnapshot() => database.Latest();
@@ -45,7 +61,44 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Whether the database began as that import.</summary>
+    public bool Is(SealedGeneration generation) => generation.Manifest.LogId == database.LogId;
+
+    /// <summary>Begins a use; false when the last one has ended.</summary>
+    public bool TryEnter()
+    {
+        int uses = Volatile.Read(ref _uses);
+        while (uses > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _uses, uses + 1, uses);
+            if (seen == uses)
+            {
+                return true;
+            }
+            uses = seen;
+        }
+        return false;
+    }
+
+    /// <summary>Ends a use; the last one closes the database.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _uses) == 0)
+        {
+            database.Dispose();
+        }
+    }
+
+    /// <summary>Puts a finished import in the place of the database; those who use it now go on reading it.</summary>
+    /// <returns>The database that goes on; null when this one was ever used and <paramref name="onlyUnused"/> is set.</returns>
+    /// <exception cref="IOException">It was not replaced, or <see cref="IsReplaced"/> and its successor cannot be opened.</exception>
+    public async ValueTask<OpenDatabase?> ReplaceAsync(SealedGeneration generation, bool onlyUnused)
+    {
+        var next = await database.ReplaceAsync(generation, WriterPatience, onlyUnused);
+        return next is null ? null : new OpenDatabase(Name, next);
+    }
+
+    /// <summary>Closes the database whoever uses it.</summary>
     public void Dispose() => database.Dispose();
 
     private string BookmarkOf(long sequence) =>

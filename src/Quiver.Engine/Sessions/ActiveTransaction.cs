@@ -28,7 +28,7 @@ internal sealed class ActiveTransaction
     {
         _services = services;
         _accessMode = request.AccessMode;
-        Database = services.Databases.Open(request.Database);
+        Database = services.Databases.Enter(request.Database);
         Interruption = new Interruption(
             request.Timeout,
             services.Options.TransactionTimeout,
@@ -156,6 +156,7 @@ internal sealed class ActiveTransaction
         _services.Transactions.Remove(_entry);
         Ended?.Invoke();
         Interruption.Dispose();
+        Database.Leave();
     }
 
     private QueryCursor Start(

@@ -1,5 +1,5 @@
 using Quiver.Csv;
-using Quiver.Storage.Manifests;
+using Quiver.Import.Destinations;
 
 namespace Quiver.Import.Pipeline;
 
@@ -71,15 +71,29 @@ internal sealed partial class Preflight(
     /// <summary>Checks that no database is replaced unasked.</summary>
     public void CheckDestination()
     {
-        bool exists = ManifestFile.Exists(options.FileSystem, options.DatabaseDirectory);
-        if (exists && !options.OverwriteDestination)
+        try
         {
-            problems.Report(
-                ImportErrorKind.Data,
-                $"Database '{options.DatabaseName}' already exists. Run again with --overwrite-destination to replace it."
-            );
+            var state = options.DestinationOrLocal.Look(CancellationToken.None);
+            if (state == DestinationState.InUse)
+            {
+                Report(ImportErrors.DatabaseInUse(options.DatabaseName));
+            }
+            else if (state == DestinationState.Used && !options.OverwriteDestination)
+            {
+                Report(ImportErrors.DatabaseExists(options.DatabaseName));
+            }
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            problems.Report(ImportErrorKind.Permission, e.Message);
+        }
+        catch (IOException e)
+        {
+            problems.Report(ImportErrorKind.InputOutput, e.Message);
         }
     }
+
+    private void Report(ImportException problem) => problems.Report(problem.Kind, problem.Message);
 
     private IEnumerable<IReadOnlyList<string>> FileLists() =>
         options

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Text.Json;
+using Quiver.Engine;
+using Quiver.Engine.Databases;
 
 namespace Quiver.Server.Admin;
 
@@ -98,6 +100,41 @@ public sealed class AdminClient : IAsyncDisposable
         using var reply = await AskAsync(AdminProtocol.DatabasePublished, name, cancellationToken);
     }
 
+    /// <summary>What stands under a database's name, as the server sees it.</summary>
+    public async ValueTask<DatabaseUse> DatabaseUseAsync(
+        string name,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var reply = await AskAsync(AdminProtocol.DatabaseUse, name, cancellationToken);
+        return ReadEnum<DatabaseUse>(reply, "use");
+    }
+
+    /// <summary>Lets the server publish a finished import; see <see cref="QuiverEngine.PublishImportAsync"/>.</summary>
+    /// <param name="name">The database.</param>
+    /// <param name="run">The name of the import's staging folder.</param>
+    /// <param name="overwrite">Whether a database that was ever used may be replaced.</param>
+    /// <param name="cancellationToken">Gives up waiting; the server goes on.</param>
+    public async ValueTask<PublishOutcome> PublishImportAsync(
+        string name,
+        string run,
+        bool overwrite,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var reply = await AskAsync(
+            AdminProtocol.PublishImport,
+            name,
+            cancellationToken,
+            writer =>
+            {
+                writer.WriteString("run", run);
+                writer.WriteBoolean("overwrite", overwrite);
+            }
+        );
+        return ReadEnum<PublishOutcome>(reply, "outcome");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -108,7 +145,8 @@ public sealed class AdminClient : IAsyncDisposable
     private async ValueTask<JsonDocument> AskAsync(
         string request,
         string? name,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action<Utf8JsonWriter>? writeMore = null
     )
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -116,7 +154,7 @@ public sealed class AdminClient : IAsyncDisposable
         byte[]? line;
         try
         {
-            await _stream.WriteAsync(Line(request, name), timeout.Token);
+            await _stream.WriteAsync(Line(request, name, writeMore), timeout.Token);
             line = await _lines.ReadAsync(timeout.Token);
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
@@ -142,7 +180,10 @@ public sealed class AdminClient : IAsyncDisposable
             }
             throw new AdminException(
                 reply.RootElement.GetProperty("error").GetString() ?? "The server refused."
-            );
+            )
+            {
+                IsAnswer = true,
+            };
         }
         catch (Exception error)
             when (error is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -157,7 +198,18 @@ public sealed class AdminClient : IAsyncDisposable
         }
     }
 
-    private static ReadOnlyMemory<byte> Line(string request, string? name)
+    private static T ReadEnum<T>(JsonDocument reply, string property)
+        where T : struct, Enum =>
+        reply.RootElement.TryGetProperty(property, out var value)
+        && Enum.TryParse<T>(value.GetString(), out var result)
+            ? result
+            : throw new AdminException("The server's answer cannot be understood.");
+
+    private static ReadOnlyMemory<byte> Line(
+        string request,
+        string? name,
+        Action<Utf8JsonWriter>? writeMore
+    )
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -169,6 +221,7 @@ public sealed class AdminClient : IAsyncDisposable
             {
                 writer.WriteString("name", name);
             }
+            writeMore?.Invoke(writer);
             writer.WriteEndObject();
         }
         buffer.Write("\n"u8);

@@ -130,7 +130,10 @@ internal sealed class AdminListener : IAsyncDisposable
                 {
                     return;
                 }
-                await stream.WriteAsync(_requests.Answer(line), idle.Token);
+                // An answer may take longer than the next request may be waited for.
+                idle.CancelAfter(Timeout.InfiniteTimeSpan);
+                var answer = await _requests.AnswerAsync(line);
+                await stream.WriteAsync(answer, idle.Token);
             }
         }
         catch (Exception error)

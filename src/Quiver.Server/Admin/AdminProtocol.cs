@@ -7,6 +7,7 @@ namespace Quiver.Server.Admin;
 /// <code>
 /// → {"version":1,"request":"ping"}
 /// → {"version":1,"request":"database-published","name":"snb"}
+/// → {"version":1,"request":"publish-import","name":"snb","run":"0f…","overwrite":true}
 /// ← {"version":1,"ok":true, …what the request asks for…}
 /// ← {"version":1,"ok":false,"error":"what is wrong"}
 /// </code>
@@ -39,6 +40,12 @@ internal static class AdminProtocol
 
     /// <summary>A database was put into the home: open it.</summary>
     public const string DatabasePublished = "database-published";
+
+    /// <summary>What stands under a database's name: whether an import may go there.</summary>
+    public const string DatabaseUse = "database-use";
+
+    /// <summary>An import into a database is finished: publish it.</summary>
+    public const string PublishImport = "publish-import";
 
     /// <summary>How lines are parsed.</summary>
     public static readonly JsonDocumentOptions ParseOptions = new() { MaxDepth = MaxDepth };

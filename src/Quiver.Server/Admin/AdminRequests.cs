@@ -11,12 +11,12 @@ namespace Quiver.Server.Admin;
 internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
 {
     /// <summary>The answer to a line, with its line end.</summary>
-    public ReadOnlyMemory<byte> Answer(ReadOnlyMemory<byte> line)
+    public async ValueTask<ReadOnlyMemory<byte>> AnswerAsync(ReadOnlyMemory<byte> line)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        await using (var writer = new Utf8JsonWriter(buffer))
         {
-            string? error = TryAnswer(line, writer);
+            string? error = await TryAnswerAsync(line, writer);
             if (error is not null)
             {
                 buffer.ResetWrittenCount();
@@ -32,7 +32,10 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
         return buffer.WrittenMemory;
     }
 
-    private string? TryAnswer(ReadOnlyMemory<byte> line, Utf8JsonWriter writer)
+    private async ValueTask<string?> TryAnswerAsync(
+        ReadOnlyMemory<byte> line,
+        Utf8JsonWriter writer
+    )
     {
         try
         {
@@ -46,7 +49,7 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
             writer.WriteStartObject();
             writer.WriteNumber("version", AdminProtocol.Version);
             writer.WriteBoolean("ok", true);
-            string? error = Answer(request, writer);
+            string? error = await AnswerAsync(request, writer);
             writer.WriteEndObject();
             return error;
         }
@@ -60,13 +63,14 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
         {
             return "The request is not a JSON object of the administration protocol.";
         }
-        catch (CypherException error)
+        catch (Exception error)
+            when (error is CypherException or IOException or UnauthorizedAccessException)
         {
             return error.Message;
         }
     }
 
-    private string? Answer(JsonElement request, Utf8JsonWriter writer)
+    private async ValueTask<string?> AnswerAsync(JsonElement request, Utf8JsonWriter writer)
     {
         string kind = request.GetProperty("request").GetString() ?? "";
         switch (kind)
@@ -84,6 +88,18 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
                 return null;
             case AdminProtocol.DatabasePublished:
                 engine.OpenPublishedDatabase(NameOf(request));
+                return null;
+            case AdminProtocol.DatabaseUse:
+                var use = engine.UseOfDatabase(NameOf(request));
+                writer.WriteString("use", use.ToString());
+                return null;
+            case AdminProtocol.PublishImport:
+                var outcome = await engine.PublishImportAsync(
+                    NameOf(request),
+                    request.GetProperty("run").GetString() ?? "",
+                    request.GetProperty("overwrite").GetBoolean()
+                );
+                writer.WriteString("outcome", outcome.ToString());
                 return null;
             default:
                 return $"Unknown request \"{kind}\".";

@@ -35,10 +35,12 @@ public sealed class DatabaseCatalog(IFileSystem files, string home)
             : [];
 
     /// <summary>Deletes a database that nobody has open: it is renamed away first, so that it is gone as a whole or not at all.</summary>
-    /// <exception cref="DatabaseInUseException">Another process has it open.</exception>
+    /// <exception cref="DatabaseInUseException">Another process has it open, or imports into it.</exception>
     public void Drop(string name)
     {
         string directory = DirectoryOf(name);
+        using var noImport =
+            ImportLock.TryTake(files, directory) ?? throw new DatabaseInUseException(directory);
         using (DatabaseLock.Take(files, directory))
         {
             string dropped = Path.Join(

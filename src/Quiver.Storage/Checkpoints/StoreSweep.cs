@@ -1,23 +1,44 @@
+using Quiver.Foundation.IO;
+using Quiver.Storage.Catalog;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Store;
 
 namespace Quiver.Storage.Checkpoints;
 
-/// <summary>Deletes patches that no manifest names: those that were merged, and those that an interrupted checkpoint left.</summary>
+/// <summary>Deletes files that no manifest names: of superseded generations, of merged patches, and what an interrupted checkpoint left.</summary>
 internal static class StoreSweep
 {
-    /// <summary>Deletes all such patches. The caller holds LOCK and nobody reads the database through this process.</summary>
-    public static void Run(ISegmentStore store, Manifest manifest)
+    /// <summary>Deletes all such files. The caller holds LOCK and nobody reads the database through this process.</summary>
+    public static void Run(IFileSystem files, string directory, Manifest manifest)
     {
-        var live = manifest.Patches.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        var superseded = store
-            .List()
-            .Where(name => PatchWriter.IsPatch(name) && !live.Contains(name))
-            .ToList();
-        Delete(store, superseded);
+        var store = new FileSegmentStore(files, directory);
+        var live = NamesOf(manifest);
+        var unnamed = store.List().Where(name => !live.Contains(name)).ToList();
+        try
+        {
+            store.DeleteAbandonedPatches();
+            Delete(store, unnamed.FindAll(PatchWriter.IsPatch));
+            DeleteBases(
+                files,
+                directory,
+                store,
+                unnamed.FindAll(name => !PatchWriter.IsPatch(name))
+            );
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Leftovers only cost space.
+        }
     }
 
-    /// <summary>Deletes patches by name. A failure loses nothing: what remains goes when the database is opened next.</summary>
+    /// <summary>Deletes what a superseded manifest names and its successor does not.</summary>
+    public static void Delete(ISegmentStore store, Manifest superseded, Manifest successor)
+    {
+        var live = NamesOf(successor);
+        Delete(store, [.. NamesOf(superseded).Where(name => !live.Contains(name))]);
+    }
+
+    /// <summary>Deletes files by name. A failure loses nothing: what remains goes when the database is opened next.</summary>
     public static void Delete(ISegmentStore store, IReadOnlyList<string> names)
     {
         try
@@ -32,4 +53,26 @@ internal static class StoreSweep
             // Leftovers only cost space.
         }
     }
+
+    // A base that is sealed and not published yet is named by no manifest either: it stays while its import runs, or may be gone on with.
+    private static void DeleteBases(
+        IFileSystem files,
+        string directory,
+        FileSegmentStore store,
+        List<string> names
+    )
+    {
+        if (names.Count == 0 || store.HasRuns())
+        {
+            return;
+        }
+        using var noImport = ImportLock.TryTake(files, directory);
+        if (noImport is not null)
+        {
+            Delete(store, names);
+        }
+    }
+
+    private static HashSet<string> NamesOf(Manifest manifest) =>
+        [.. manifest.Files.Select(f => f.Name), .. manifest.Patches.Select(p => p.Name)];
 }

@@ -18,7 +18,6 @@ public sealed class GenerationWriter : IDisposable
 {
     private readonly IFileSystem _files;
     private readonly string _databaseDirectory;
-    private readonly ISegmentStore _store;
     private readonly ISegmentWriter _output;
     private readonly Lock _entries = new();
     private readonly List<(NodeSegmentEntry Entry, ColumnEntry[] Columns)> _nodes = [];
@@ -26,19 +25,18 @@ public sealed class GenerationWriter : IDisposable
     [];
     private readonly List<AdjacencyEntry> _adjacency = [];
     private readonly Dictionary<int, (long Values, DistinctSketch Sketch)> _estimates = [];
-    private bool _published;
+    private bool _sealed;
 
     private GenerationWriter(IFileSystem files, string databaseDirectory)
     {
         _files = files;
         _databaseDirectory = databaseDirectory;
-        _store = new FileSegmentStore(files, databaseDirectory);
-        _output = _store.Begin();
+        _output = new FileSegmentStore(files, databaseDirectory).Begin();
     }
 
     /// <summary>
     /// Creates <c>staging/&lt;run&gt;/</c> in the database's folder (and that folder when missing), and deletes what runs that died left there. The caller
-    /// holds the folder's LOCK from here on.
+    /// holds the folder's IMPORT lock from here on.
     /// </summary>
     public static GenerationWriter Begin(IFileSystem files, string databaseDirectory) =>
         new(files, databaseDirectory);
@@ -112,25 +110,26 @@ public sealed class GenerationWriter : IDisposable
         }
     }
 
-    /// <summary>
-    /// Makes everything durable and live: on return the database is what was added. Nobody reads the
-    /// database through this process. Until the rename inside, an existing database stays whole; its files and log are deleted only afterwards.
-    /// </summary>
-    /// <exception cref="IOException">The disk failed. An existing database is untouched unless the failure came after the rename.</exception>
-    public Manifest Publish(GenerationSummary summary)
+    /// <summary>Makes everything durable; nobody sees it before it is published. Nothing can be added afterwards.</summary>
+    /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
+    public SealedGeneration Seal(GenerationSummary summary)
     {
-        Invariant.Assert(!_published);
+        Invariant.Assert(!_sealed);
+        _sealed = true;
         var directory = AppendDirectory();
-        var previous = ReadPrevious();
-        var named = _output.Seal(previous?.Files.Select(f => f.Name) ?? []);
-        var manifest = Describe(summary, previous) with { Files = named, Directory = directory };
-        ManifestFile.Write(_files, _databaseDirectory, manifest);
-        _published = true;
-        SupersededFiles.Delete(_files, _store, _databaseDirectory, manifest);
-        return manifest;
+        var live = GenerationPublisher.ReadPrevious(_files, _databaseDirectory);
+        var named = _output.Seal(live?.Files.Select(f => f.Name) ?? []);
+        var manifest = Describe(summary) with { Files = named, Directory = directory };
+        ManifestFile.Write(_files, StagingDirectory, manifest);
+        return new(StagingDirectory, manifest);
     }
 
-    /// <summary>Ends the writer; without <see cref="Publish"/> nothing of the run remains.</summary>
+    /// <summary>Seals and publishes. The caller holds the folder's LOCK, and nobody reads the database through this process.</summary>
+    /// <exception cref="IOException">The disk failed. An existing database is untouched unless the failure came after the rename.</exception>
+    public Manifest Publish(GenerationSummary summary) =>
+        GenerationPublisher.Publish(_files, _databaseDirectory, Seal(summary));
+
+    /// <summary>Ends the writer; what was not published is of no use any more.</summary>
     public void Dispose() => _output.Dispose();
 
     private static (TEntry[] Entries, ColumnEntry[] Columns) Arrange<TEntry>(
@@ -211,30 +210,9 @@ public sealed class GenerationWriter : IDisposable
         return _output.Append(bytes, Crc32C.Compute(bytes));
     }
 
-    /// <summary>The manifest that is to be replaced; null when there is none that can be read: a damaged database may be overwritten.</summary>
-    private Manifest? ReadPrevious()
-    {
-        if (!ManifestFile.Exists(_files, _databaseDirectory))
-        {
-            return null;
-        }
-        try
-        {
-            return ManifestFile.Read(_files, _databaseDirectory);
-        }
-        catch (StorageException)
-        {
-            return null;
-        }
-    }
-
-    private Manifest Describe(GenerationSummary summary, Manifest? previous) =>
+    private Manifest Describe(GenerationSummary summary) =>
         Manifest.Empty(summary.DatabaseId, Guid.NewGuid()) with
         {
-            Generation = (previous?.Generation ?? 0) + 1,
-            PredecessorLogIds = previous is null
-                ? []
-                : [.. previous.PredecessorLogIds, previous.LogId],
             Tokens = summary.Tokens,
             Counts = summary.Counts,
             NodePropertyEstimates = _estimates.ToDictionary(

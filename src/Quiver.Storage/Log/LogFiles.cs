@@ -43,6 +43,20 @@ internal sealed class LogFiles
         return numbers;
     }
 
+    /// <summary>Whether anything was ever appended, be it half written.</summary>
+    public bool HoldRecords()
+    {
+        foreach (long number in Numbers())
+        {
+            using var handle = _files.OpenRead(PathOf(number));
+            if (handle.Length > LogFileHeader.Bytes)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Opens a file that is there.</summary>
     public IFileHandle Open(long number) => _files.OpenOrCreate(PathOf(number));
 

@@ -9,6 +9,8 @@ namespace Quiver.Storage.Store;
 /// </summary>
 internal sealed class FileSegmentStore(IFileSystem files, string databaseDirectory) : ISegmentStore
 {
+    private const string PatchRunPrefix = "patch-";
+
     private readonly string _directory = Path.TrimEndingDirectorySeparator(databaseDirectory);
 
     private string Folder => Path.Join(_directory, StoreFolders.Store);
@@ -22,14 +24,20 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
     /// <inheritdoc/>
     public ISegmentWriter Begin()
     {
-        files.DeleteDirectory(Staging);
-        return new FileSegmentWriter(files, Folder, NewRun());
+        DeleteRuns(ofPatches: false);
+        return new FileSegmentWriter(files, Folder, NewRun(""));
     }
+
+    /// <summary>Deletes what checkpoints that died left in the staging folder. The caller holds LOCK.</summary>
+    public void DeleteAbandonedPatches() => DeleteRuns(ofPatches: true);
+
+    /// <summary>Whether any run of an import stands in the staging folder, finished or not.</summary>
+    public bool HasRuns() => Runs(ofPatches: false).Count > 0;
 
     /// <inheritdoc/>
     public void Put(string key, ReadOnlySpan<byte> bytes)
     {
-        string run = NewRun();
+        string run = NewRun(PatchRunPrefix);
         files.CreateDirectory(run);
         try
         {
@@ -83,6 +91,27 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
     /// <inheritdoc/>
     public string PathOf(string key) => Path.Join(Folder, key);
 
-    private string NewRun() =>
-        Path.Join(Staging, Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+    private string NewRun(string prefix) =>
+        Path.Join(Staging, prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+
+    // A checkpoint and a full import may be under way at the same time: neither touches what the other stages.
+    private void DeleteRuns(bool ofPatches)
+    {
+        foreach (string run in Runs(ofPatches))
+        {
+            files.DeleteDirectory(Path.Join(Staging, run));
+        }
+    }
+
+    private List<string> Runs(bool ofPatches) =>
+        files.DirectoryExists(Staging)
+            ?
+            [
+                .. files
+                    .List(Staging)
+                    .Where(run =>
+                        run.StartsWith(PatchRunPrefix, StringComparison.Ordinal) == ofPatches
+                    ),
+            ]
+            : [];
 }

@@ -8,7 +8,7 @@ namespace Quiver.Storage.Store;
 /// </summary>
 /// <remarks>
 /// All methods throw <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when the disk fails. Reading is thread safe; whoever
-/// writes or deletes holds the database's LOCK.
+/// puts or deletes holds the database's LOCK, and whoever begins a base holds its IMPORT lock.
 /// </remarks>
 public interface ISegmentStore
 {

@@ -39,6 +39,17 @@ internal static class StorageErrors
             $"The database holds {bytes} bytes of changes in memory; the limit is {limit}. Try again after the next checkpoint."
         );
 
+    public static CypherException Replaced() =>
+        new(
+            StatusCodes.DatabaseUnavailable,
+            "The database has been replaced by an import while the transaction was open: nothing of it was committed. Try again in a new transaction."
+        );
+
+    public static StorageException ReplacementFailed(string directory) =>
+        new(
+            $"The database in {directory} has been replaced already, or was being replaced when the disk failed. Open it again."
+        );
+
     public static StorageException CheckpointsStopped(string directory) =>
         new(
             $"A checkpoint of the database in {directory} failed while it was published: which state is on disk shows when the database is opened again. Until then there are no checkpoints."

@@ -59,7 +59,7 @@ internal sealed class QuiverHome : IDisposable
         return
         [
             .. from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            where Path.GetFileName(file) != "LOCK"
+            where Path.GetFileName(file) is not ("LOCK" or "IMPORT")
             let content = System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))
             orderby file
             select $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(content)}",

@@ -10,6 +10,8 @@ internal sealed partial class RunningProgram : IDisposable
     private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
@@ -113,11 +115,18 @@ internal sealed partial class RunningProgram : IDisposable
     /// <summary>Ends it without asking, as a power cut would.</summary>
     public void SendKill() => Send(Kill);
 
+    /// <summary>Makes it stand still.</summary>
+    public void SendStop() => Send(Stop);
+
+    /// <summary>Lets it go on after <see cref="SendStop"/>.</summary>
+    public void SendContinue() => Send(Continue);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         if (!_process.HasExited)
         {
+            Send(Continue);
             Send(Terminate);
             if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
             {

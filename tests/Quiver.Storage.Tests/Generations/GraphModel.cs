@@ -66,25 +66,43 @@ internal sealed class GraphModel
 
     public Manifest Write(IFileSystem files, string databaseDirectory)
     {
-        using var writer = GenerationWriter.Begin(files, databaseDirectory);
+        using var writer = Begin(files, databaseDirectory);
+        return writer.Publish(Summarize());
+    }
+
+    /// <summary>Writes everything without publishing it; the writer must live until somebody else has.</summary>
+    public SealedGeneration Seal(
+        IFileSystem files,
+        string databaseDirectory,
+        out GenerationWriter writer
+    )
+    {
+        writer = Begin(files, databaseDirectory);
+        return writer.Seal(Summarize());
+    }
+
+    private GenerationWriter Begin(IFileSystem files, string databaseDirectory)
+    {
+        var writer = GenerationWriter.Begin(files, databaseDirectory);
         WriteNodes(writer);
         WriteAdjacency(writer);
         WriteRelationships(writer);
-        return writer.Publish(
-            new()
-            {
-                DatabaseId = new("11111111-2222-3333-4444-555555555555"),
-                Tokens = new(
-                    new([.. Enumerable.Range(0, LabelCount).Select(i => $"L{i}")]),
-                    new([.. Enumerable.Range(0, TypeCount).Select(i => $"T{i}")]),
-                    new([.. Enumerable.Range(0, KeyCount).Select(i => $"k{i}")])
-                ),
-                Counts = Counts(),
-                NodeIdLimit = SegmentLayout.FirstId(Segments.Length - 1) + Segments[^1],
-                RelationshipIdLimit = Relationships.Count,
-            }
-        );
+        return writer;
     }
+
+    private GenerationSummary Summarize() =>
+        new()
+        {
+            DatabaseId = new("11111111-2222-3333-4444-555555555555"),
+            Tokens = new(
+                new([.. Enumerable.Range(0, LabelCount).Select(i => $"L{i}")]),
+                new([.. Enumerable.Range(0, TypeCount).Select(i => $"T{i}")]),
+                new([.. Enumerable.Range(0, KeyCount).Select(i => $"k{i}")])
+            ),
+            Counts = Counts(),
+            NodeIdLimit = SegmentLayout.FirstId(Segments.Length - 1) + Segments[^1],
+            RelationshipIdLimit = Relationships.Count,
+        };
 
     private GraphCounts Counts()
     {

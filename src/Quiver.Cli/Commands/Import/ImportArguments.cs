@@ -26,6 +26,12 @@ internal static class ImportArguments
         {
             DatabaseName = databaseName,
             DatabaseDirectory = catalog.DirectoryOf(databaseName),
+            Destination = new ServedDestination(
+                context.FileSystem,
+                home,
+                databaseName,
+                catalog.DirectoryOf(databaseName)
+            ),
             FileSystem = context.FileSystem,
             Nodes = [.. arguments.All("--nodes").Select(FileGroups.ParseNodes)],
             Relationships =

@@ -69,7 +69,6 @@ internal static class ImportCommand
         string database = DatabaseArgument.Normalize(name);
         var options = ImportArguments.Read(arguments, database, context);
         NoteOptionsWithoutEffect(arguments, context);
-        await RefuseServedDatabaseAsync(options, arguments, context);
         using var display = new ProgressDisplay(
             context.Error,
             context.ErrorIsTerminal,
@@ -98,32 +97,6 @@ internal static class ImportCommand
             if (option.HasNoEffect && arguments.Has(option.Name))
             {
                 context.Error.WriteLine($"Note: '{option.Name}' has no effect here.");
-            }
-        }
-    }
-
-    private static async Task RefuseServedDatabaseAsync(
-        ImportOptions options,
-        ParsedArguments arguments,
-        CommandContext context
-    )
-    {
-        var server = await AdminClient.TryConnectAsync(
-            DataHome.Of(arguments, context),
-            context.Stop
-        );
-        if (server is null)
-        {
-            return;
-        }
-        await using (server)
-        {
-            if (await server.IsServedAsync(options.DatabaseName, context.Stop))
-            {
-                throw new CommandException(
-                    ExitCode.InUse,
-                    $"The database '{options.DatabaseName}' is in use by a running server. Stop the server and try again, or import under another name: it appears without a restart."
-                );
             }
         }
     }
