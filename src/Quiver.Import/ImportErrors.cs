@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Import.Reports;
 
 namespace Quiver.Import;
 
@@ -19,26 +20,47 @@ internal static class ImportErrors
             $"{block.PositionOf(row, column)}: column '{header}': {reason}.{Environment.NewLine}  row: {ShowRow(block, row)}"
         );
 
-    public static ImportException ExtraColumn(CsvPosition position, string row, string reason) =>
-        new(
+    /// <summary>An entry that no switch tolerates.</summary>
+    public static ImportException BadEntry(BadEntry entry)
+    {
+        string remedy = entry.Kind switch
+        {
+            BadEntryKind.BadRelationship =>
+                " Use --skip-bad-relationships=true to leave such relationships out.",
+            BadEntryKind.DuplicateNode =>
+                " Put ids that may clash into id spaces of their own, as in :ID(Person), or use --skip-duplicate-nodes=true to keep the first.",
+            BadEntryKind.ExtraColumn => " Use --ignore-extra-columns=true to drop such cells.",
+            _ => " Use --skip-bad-rows=true to leave such rows out.",
+        };
+        return new ImportException(
             ImportErrorKind.Data,
-            $"{position}: {reason} Use --ignore-extra-columns=true to drop such cells.{Environment.NewLine}  row: {row}"
+            $"{entry.Position}: {entry.Reason}{remedy}{Environment.NewLine}  row: {entry.Row}"
         );
+    }
 
-    public static ImportException DuplicateNode(CsvPosition position, string row, string reason) =>
-        new(
+    /// <summary>One bad entry more than is tolerated.</summary>
+    public static ImportException TooManyBadEntries(ImportOptions options, BadEntry last)
+    {
+        long count = options.BadTolerance + 1;
+        string listed = options.SkipBadEntriesLogging
+            ? ""
+            : $" They are listed in {options.ReportFile}.";
+        return new ImportException(
             ImportErrorKind.Data,
-            $"{position}: {reason} Put ids that may clash into id spaces of their own, as in :ID(Person), or use --skip-duplicate-nodes=true to keep the first.{Environment.NewLine}  row: {row}"
+            $"Too many bad entries {count}, where last one was: {last.Position}: {last.Reason}{Environment.NewLine}"
+                + $"The import was stopped because {count} bad entries were found, which exceeds the set fault tolerance ({options.BadTolerance}). "
+                + $"Mend the data or raise --bad-tolerance (-1 for any number).{listed}"
         );
+    }
 
-    public static ImportException BadRelationship(
-        CsvPosition position,
-        string row,
-        string reason
-    ) =>
+    /// <summary>The report of bad entries cannot be written.</summary>
+    public static ImportException ReportNotWritable(string path, Exception cause) =>
         new(
-            ImportErrorKind.Data,
-            $"{position}: {reason} Use --skip-bad-relationships=true to leave such relationships out.{Environment.NewLine}  row: {row}"
+            cause is UnauthorizedAccessException
+                ? ImportErrorKind.Permission
+                : ImportErrorKind.InputOutput,
+            $"The report of bad entries cannot be written to {path}: {cause.Message} Name another place with --report-file.",
+            cause
         );
 
     public static ImportException DatabaseExists(string name) =>

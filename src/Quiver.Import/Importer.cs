@@ -69,14 +69,11 @@ public static class Importer
         using var plan = Planner.Plan(options, progress);
         using var importLock = Lock(options);
         using var writer = GenerationWriter.Begin(options.FileSystem, options.DatabaseDirectory);
-        using var bad = new BadEntryLog(
-            options.FileSystem,
-            options.ReportFile,
-            options.BadTolerance
-        );
+        using var bad = new BadEntryLog(options);
         using var nodePhase = new NodePhase(plan, writer, bad, meter, cancellation);
         var nodes = nodePhase.Run();
         var totals = ImportRelationships(plan, nodes, writer, bad, meter, cancellation);
+        bad.Finish();
         cancellation.ThrowIfCancellationRequested();
         meter.Begin(ImportPhase.Publish, writer.BytesWritten);
         Publish(options, writer.Seal(Summarize(plan, nodes, totals)), cancellation);

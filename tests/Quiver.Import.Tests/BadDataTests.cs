@@ -119,7 +119,7 @@ public sealed class BadDataTests
         else
         {
             Assert.Contains(
-                "Too many bad entries: 2",
+                "Too many bad entries 2, where last one was: ",
                 folder.Fail().Message,
                 StringComparison.Ordinal
             );

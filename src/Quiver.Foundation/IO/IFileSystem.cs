@@ -24,6 +24,15 @@ public interface IFileSystem
     /// <summary>Whether a regular file stands at the path.</summary>
     bool FileExists(string path);
 
+    /// <summary>Whether a device, pipe or socket stands at the path, which must not be cut, renamed over or deleted.</summary>
+    bool IsDevice(string path);
+
+    /// <summary>
+    /// Opens a device, pipe or socket for writing. Writes go to it in the order in which they are made, whatever offset they carry; nothing else may be done
+    /// with the handle. Opening a named pipe waits for its reader.
+    /// </summary>
+    IFileHandle OpenDevice(string path);
+
     /// <summary>Whether a directory stands at the path.</summary>
     bool DirectoryExists(string path);
 

@@ -7,7 +7,9 @@ namespace Quiver.Foundation.IO;
 internal static unsafe partial class PosixCalls
 {
     public const int ReadOnly = 0;
+    public const int WriteOnly = 1;
     public const int ReadWrite = 2;
+    public const int Append = 0x400;
     public const int Create = 0x40;
     public const int Exclusive = 0x80;
     public const int Direct = 0x4000;
@@ -25,6 +27,25 @@ internal static unsafe partial class PosixCalls
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
 
+    public const int TypeRegular = 0x8000;
+    public const int TypeDirectory = 0x4000;
+
+    private const int TypeMask = 0xF000;
+
+    /// <summary>The size of <c>struct statx</c> and where <c>stx_mode</c> stands in it, the same on all platforms.</summary>
+    private const int StatusBytes = 256;
+    private const int StatusModeOffset = 28;
+    private const int StatusWorkingDirectory = -100;
+    private const uint StatusType = 1;
+
+    /// <summary>The type of what a path leads to, links followed; 0 when there is nothing or it cannot be told.</summary>
+    public static int TypeOf(string path)
+    {
+        byte* status = stackalloc byte[StatusBytes];
+        int result = Status(StatusWorkingDirectory, path, 0, StatusType, status);
+        return result == 0 ? *(ushort*)(status + StatusModeOffset) & TypeMask : 0;
+    }
+
     [LibraryImport(
         "libc",
         EntryPoint = "open",
@@ -41,6 +62,9 @@ internal static unsafe partial class PosixCalls
 
     [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint WriteNext(int descriptor, byte* buffer, nuint count);
 
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     public static partial long Seek(int descriptor, long offset, int whence);
@@ -80,4 +104,18 @@ internal static unsafe partial class PosixCalls
 
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     public static partial int Advise(nint address, nuint length, int advice);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "statx",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    private static partial int Status(
+        int directory,
+        string path,
+        int flags,
+        uint mask,
+        byte* status
+    );
 }

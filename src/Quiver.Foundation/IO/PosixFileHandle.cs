@@ -10,10 +10,17 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
 
     private int _descriptor;
 
-    public PosixFileHandle(int descriptor, string path)
+    private readonly bool _isDevice;
+
+    /// <summary>Takes an open descriptor over.</summary>
+    /// <param name="descriptor">The descriptor, closed with the handle.</param>
+    /// <param name="path">The path it was opened with.</param>
+    /// <param name="isDevice">Whether it takes bytes as they come and knows no offsets.</param>
+    public PosixFileHandle(int descriptor, string path, bool isDevice = false)
     {
         _descriptor = descriptor;
         Path = path;
+        _isDevice = isDevice;
     }
 
     ~PosixFileHandle() => Close();
@@ -73,12 +80,10 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
         {
             while (done < source.Length)
             {
-                nint count = PosixCalls.Write(
-                    Descriptor,
-                    start + done,
-                    (nuint)(source.Length - done),
-                    offset + done
-                );
+                var rest = (nuint)(source.Length - done);
+                nint count = _isDevice
+                    ? PosixCalls.WriteNext(Descriptor, start + done, rest)
+                    : PosixCalls.Write(Descriptor, start + done, rest, offset + done);
                 if (count > 0)
                 {
                     done += (int)count;

@@ -46,6 +46,27 @@ public sealed class PosixFileSystem : IFileSystem
     public bool FileExists(string path) => File.Exists(path);
 
     /// <inheritdoc/>
+    /// <remarks>The names of a process's own streams count as devices, also where they lead to a file, which others may write to as well.</remarks>
+    public bool IsDevice(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (
+            full is "/dev/stdout" or "/dev/stderr"
+            || full.StartsWith("/dev/fd/", StringComparison.Ordinal)
+            || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal)
+        )
+        {
+            return true;
+        }
+        int type = PosixCalls.TypeOf(full);
+        return type != 0 && type != PosixCalls.TypeRegular && type != PosixCalls.TypeDirectory;
+    }
+
+    /// <inheritdoc/>
+    public IFileHandle OpenDevice(string path) =>
+        Open(path, PosixCalls.WriteOnly | PosixCalls.Append, "open");
+
+    /// <inheritdoc/>
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
     /// <inheritdoc/>
@@ -125,12 +146,13 @@ public sealed class PosixFileSystem : IFileSystem
 
     private static PosixFileHandle Open(string path, int flags, string action)
     {
+        bool isDevice = (flags & PosixCalls.Append) != 0;
         while (true)
         {
             int descriptor = PosixCalls.Open(path, flags | PosixCalls.CloseOnExec, FileMode);
             if (descriptor >= 0)
             {
-                return new PosixFileHandle(descriptor, path);
+                return new PosixFileHandle(descriptor, path, isDevice);
             }
             if (Marshal.GetLastPInvokeError() != PosixErrors.Interrupted)
             {

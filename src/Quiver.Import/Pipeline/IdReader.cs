@@ -1,3 +1,4 @@
+using System.Text;
 using Quiver.Import.Values;
 
 namespace Quiver.Import.Pipeline;
@@ -38,6 +39,17 @@ internal sealed class IdReader(RowReader rows) : IDisposable
         return ids.Space.KeepsPartsApart && parts.Count > 1 && parts.Exists(part => part.Length > 0)
             ? $"({string.Join(", ", parts)})"
             : string.Concat(parts);
+    }
+
+    /// <summary>An identifier as the report shows it. It stays valid until the next call for the same <paramref name="scratch"/>.</summary>
+    public ReadOnlySpan<byte> Content(IdPlan ids, int row, ref byte[] scratch)
+    {
+        if (ids.Parts is [var only])
+        {
+            return rows.Content(row, only.Column.Position, ref scratch);
+        }
+        scratch = Encoding.UTF8.GetBytes(Show(ids, row));
+        return scratch;
     }
 
     public void Dispose()

@@ -61,7 +61,7 @@ internal sealed class NodePhase : IDisposable
     public NodePhaseResult Run()
     {
         LimitIdMaps();
-        _bad.BeginPhase();
+        _bad.BeginPhase(_faults);
         _meter.Begin(ImportPhase.Nodes, ImportPlan.BytesOf(_plan.Nodes));
         WorkerThreads.Run(_plan.Options.Threads, _faults, _ => ReadBlocks());
         Assembler.Complete();
@@ -157,6 +157,7 @@ internal sealed class NodePhase : IDisposable
             // Kept until all earlier blocks are through: the earliest fault is the one to report.
             _faults.Record(ticket.Sequence, fault);
             _turn.Fail(ticket.Sequence);
+            _bad.Abandon();
         }
         return true;
     }

@@ -12,7 +12,6 @@ internal sealed unsafe class NodeWorker : IDisposable
 {
     private readonly ImportPlan _plan;
     private readonly NodePhase _phase;
-    private readonly BadEntryLog _bad;
     private readonly GenerationWriter _writer;
     private readonly RowReader _rows;
     private readonly IdReader _ids;
@@ -21,14 +20,14 @@ internal sealed unsafe class NodeWorker : IDisposable
     private readonly TokenCells _labelCells;
     private readonly List<DuplicateId> _duplicates = [];
     private readonly List<int> _duplicateRows = [];
+    private byte[] _content = [];
 
     public NodeWorker(ImportPlan plan, NodePhase phase, BadEntryLog bad, GenerationWriter writer)
     {
         _plan = plan;
         _phase = phase;
-        _bad = bad;
         _writer = writer;
-        _rows = new RowReader(plan);
+        _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
         _labelCells = new TokenCells(plan.Rules, AddLabels);
     }
@@ -52,6 +51,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         }
         chunk.RowCount = Block.RowCount;
         ReadLabels(group, chunk);
+        _rows.Complete(ticket.Sequence);
         _phase.Assembler.Submit(ticket.Sequence, chunk);
     }
 
@@ -114,32 +114,31 @@ internal sealed unsafe class NodeWorker : IDisposable
                 _ids.Read(group.Ids, chunk);
             }
         }
-        _bad.Complete(ticket.Sequence, [.. _rows.Entries]);
         return true;
     }
 
     private void DropDuplicates(IdPlan ids)
     {
         _duplicateRows.Clear();
+        bool isSkipped = _plan.Options.SkipDuplicateNodes;
+        var entries = isSkipped ? _rows.Entries : new BadEntryBuffer(isListing: true);
         foreach (var (row, _) in _duplicates)
         {
             _duplicateRows.Add(row);
-            int column = ids.Column.Position;
-            string reason =
-                $"Id '{_ids.Show(ids, row)}' is defined more than once in {ids.Space.Description}.";
-            if (!_plan.Options.SkipDuplicateNodes)
+            entries.AddDuplicate(
+                Block.PositionOf(row, ids.Column.Position),
+                Block.RawRow(row),
+                _ids.Content(ids, row, ref _content),
+                ids.Space
+            );
+            if (!isSkipped)
             {
-                throw ImportErrors.DuplicateNode(
-                    Block.PositionOf(row, column),
-                    ImportErrors.ShowRow(Block, row),
-                    reason
-                );
+                throw ImportErrors.BadEntry(entries.Entry(0));
             }
-            _rows.Leave(BadEntryKind.DuplicateNode, row, column, reason);
         }
         Block.RemoveRows(
-            static (row, duplicates) => duplicates.BinarySearch(row) >= 0,
-            _duplicateRows
+            static (row, duplicates) => duplicates.Includes(row),
+            new AscendingRows(_duplicateRows)
         );
     }
 

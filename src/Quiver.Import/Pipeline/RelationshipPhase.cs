@@ -23,7 +23,7 @@ internal sealed class RelationshipPhase(
     /// <summary>Runs the phase.</summary>
     public void Run()
     {
-        bad.BeginPhase();
+        bad.BeginPhase(_faults);
         meter.Begin(ImportPhase.Relationships, ImportPlan.BytesOf(plan.Relationships));
         WorkerThreads.Run(plan.Options.Threads, _faults, _ => ReadBlocks());
         meter.End();
@@ -46,6 +46,7 @@ internal sealed class RelationshipPhase(
             {
                 // Kept until all earlier blocks are through: the earliest fault is the one to report.
                 _faults.Record(ticket.Sequence, fault);
+                bad.Abandon();
             }
         }
     }

@@ -10,7 +10,6 @@ internal sealed unsafe class RelationshipWorker : IDisposable
 {
     private readonly ImportPlan _plan;
     private readonly RunStore _runs;
-    private readonly BadEntryLog _bad;
     private readonly RowReader _rows;
     private readonly IdReader _ids;
     private readonly ColumnChunk _parsed = new();
@@ -20,13 +19,16 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private readonly RunBuilder _builder;
     private readonly TokenCells _typeCells;
     private readonly List<int> _badRows = [];
+    private byte[] _startContent = [];
+    private byte[] _endContent = [];
+    private int _lastType = -1;
+    private string? _lastTypeName;
 
     public RelationshipWorker(ImportPlan plan, long nodeCount, RunStore runs, BadEntryLog bad)
     {
         _plan = plan;
         _runs = runs;
-        _bad = bad;
-        _rows = new RowReader(plan);
+        _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
         _builder = new RunBuilder(nodeCount);
         _typeCells = new TokenCells(
@@ -49,9 +51,9 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         var ends = Find(group.End, _ends, rowCount);
         var types = ReadTypes(group, rowCount);
         rowCount = DropBadRows(group, starts, ends, types);
-        _bad.Complete(ticket.Sequence, [.. _rows.Entries]);
         if (rowCount == 0)
         {
+            _rows.Complete(ticket.Sequence);
             return;
         }
         var run = _builder.Build(
@@ -65,6 +67,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         {
             run.Columns = ParseProperties(group, rowCount);
         }
+        _rows.Complete(ticket.Sequence);
         _runs.Add(run);
     }
 
@@ -129,7 +132,13 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         }
         foreach (int row in _badRows)
         {
-            Leave(group, row, starts[row], ends[row]);
+            Leave(
+                group,
+                row,
+                starts[row],
+                ends[row],
+                types.IsEmpty ? group.DefaultType : types[row]
+            );
         }
         int kept = 0;
         int nextBad = 0;
@@ -148,41 +157,50 @@ internal sealed unsafe class RelationshipWorker : IDisposable
             }
             kept++;
         }
-        Block.RemoveRows(static (row, bad) => bad.BinarySearch(row) >= 0, _badRows);
+        Block.RemoveRows(static (row, bad) => bad.Includes(row), new AscendingRows(_badRows));
         return kept;
     }
 
-    private void Leave(RelationshipGroupPlan group, int row, long start, long end)
+    private void Leave(RelationshipGroupPlan group, int row, long start, long end, int type)
     {
-        string startId = _ids.Show(group.Start, row);
-        string endId = _ids.Show(group.End, row);
+        var startId = _ids.Content(group.Start, row, ref _startContent);
+        var endId = _ids.Content(group.End, row, ref _endContent);
         bool isStart = start < 0;
+        bool isIncomplete = startId.IsEmpty || endId.IsEmpty || (start | end) >= 0;
+        bool isSkipped = _plan.Options.SkipBadRelationships;
+        var entries = isSkipped ? _rows.Entries : new BadEntryBuffer(isListing: true);
         var column = (isStart || end >= 0 ? group.Start : group.End).Column;
-        string reason;
-        if (startId.Length == 0 || endId.Length == 0 || (start | end) >= 0)
+        entries.Add(
+            new BadRelationship
+            {
+                Cause =
+                    isIncomplete ? BadEntryCause.Incomplete
+                    : isStart ? BadEntryCause.UnknownStart
+                    : BadEntryCause.UnknownEnd,
+                Position = Block.PositionOf(row, column.Position),
+                Row = Block.RawRow(row),
+                StartId = startId,
+                EndId = endId,
+                StartSpace = group.Start.Space,
+                EndSpace = group.End.Space,
+                Type = NameOfType(type),
+            }
+        );
+        if (!isSkipped)
         {
-            string missing =
-                startId.Length == 0 ? "its start id"
-                : endId.Length == 0 ? "its end id"
-                : "its type";
-            reason = $"the relationship is missing data: {missing}.";
+            throw ImportErrors.BadEntry(entries.Entry(0));
         }
-        else
+    }
+
+    /// <summary>The name of a type, asked of the registry only when it is another than last time.</summary>
+    private string? NameOfType(int type)
+    {
+        if (type != _lastType)
         {
-            var space = (isStart ? group.Start : group.End).Space;
-            string missing = isStart ? startId : endId;
-            reason =
-                $"{startId} ({group.Start.Space.Description})-->{endId} ({group.End.Space.Description}) refers to missing node {missing} in {space.Description}.";
+            _lastType = type;
+            _lastTypeName = type < 0 ? null : _plan.Names.RelationshipTypes.NameOf(type);
         }
-        if (!_plan.Options.SkipBadRelationships)
-        {
-            throw ImportErrors.BadRelationship(
-                Block.PositionOf(row, column.Position),
-                ImportErrors.ShowRow(Block, row),
-                reason
-            );
-        }
-        _rows.Leave(BadEntryKind.BadRelationship, row, column.Position, reason);
+        return _lastTypeName;
     }
 
     /// <summary>Parses the properties and puts them into the order of the run that was built last.</summary>

@@ -6,12 +6,13 @@ using Quiver.Import.Values;
 namespace Quiver.Import.Pipeline;
 
 /// <summary>What the workers of both phases do with the rows of a block: find cells, mind extra ones, parse columns. One per thread.</summary>
-internal sealed class RowReader(ImportPlan plan) : IDisposable
+internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 {
     private readonly Dictionary<HeaderColumn, CellParser> _parsers = new(
         ReferenceEqualityComparer.Instance
     );
-    private readonly List<BadEntry> _entries = [];
+    private BadEntryBuffer _entries = bad.NewBuffer();
+    private byte[] _content = [];
     private readonly Dictionary<HeaderColumn, (ColumnNoteKind Kind, long Count)> _notes = new(
         ReferenceEqualityComparer.Instance
     );
@@ -19,13 +20,12 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
     /// <summary>The block that the thread works on.</summary>
     public CsvBlock Block { get; } = new();
 
-    /// <summary>What the block leaves out, to be completed by the caller.</summary>
-    public List<BadEntry> Entries => _entries;
+    /// <summary>What the block leaves out, until <see cref="Complete"/>.</summary>
+    public BadEntryBuffer Entries => _entries;
 
     /// <summary>Finds rows and cells; every row has at least the header's columns afterwards.</summary>
     public void Begin(BlockTicket ticket, Header header)
     {
-        _entries.Clear();
         if (!ticket.IsIndexed)
         {
             Block.Index();
@@ -34,6 +34,7 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
         {
             Block.JoinBraced(header.PointColumns, header.Columns.Count);
         }
+        _entries.AddRows(Block.Path, Block.RowCount);
         if (Block.Align(header.Columns.Count))
         {
             CollectExtraColumns(header.Columns.Count);
@@ -64,14 +65,29 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
 
     /// <summary>Notes that a row is left out.</summary>
     public void Leave(BadEntryKind kind, int row, int column, string reason) =>
-        _entries.Add(
-            new BadEntry(
-                kind,
-                Block.PositionOf(row, column),
-                ImportErrors.ShowRow(Block, row),
-                reason
-            )
-        );
+        _entries.Add(kind, Block.PositionOf(row, column), Block.RawRow(row), reason);
+
+    /// <summary>Hands over what the block leaves out. To be called once for each block that does not fail.</summary>
+    public void Complete(long sequence) => _entries = bad.Complete(sequence, _entries);
+
+    /// <summary>A cell's content. It stays valid until the next call for the same <paramref name="scratch"/>, which grows as needed.</summary>
+    public ReadOnlySpan<byte> Content(int row, int column, ref byte[] scratch)
+    {
+        var raw = Block.RawCell(row, column);
+        if (plan.Dialect.TrimStrings)
+        {
+            raw = CsvCell.Trim(raw);
+        }
+        if (!CsvCell.IsQuoted(raw, plan.Dialect.Quote))
+        {
+            return raw;
+        }
+        if (scratch.Length < raw.Length)
+        {
+            scratch = new byte[raw.Length * 2];
+        }
+        return scratch.AsSpan(0, CsvCell.Unquote(raw, plan.Dialect.Quote, scratch));
+    }
 
     /// <summary>A cell's content as messages show it.</summary>
     public string Show(int row, int column) =>
@@ -119,17 +135,18 @@ internal sealed class RowReader(ImportPlan plan) : IDisposable
         {
             for (int cell = columnCount; cell < Block.CellCount(row); cell++)
             {
-                string reason =
-                    $"extra column not present in header, with value '{Show(row, cell)}'.";
+                var entries = plan.Options.IgnoreExtraColumns
+                    ? _entries
+                    : new BadEntryBuffer(isListing: true);
+                entries.AddExtraCell(
+                    Block.PositionOf(row, cell),
+                    Block.RawRow(row),
+                    Content(row, cell, ref _content)
+                );
                 if (!plan.Options.IgnoreExtraColumns)
                 {
-                    throw ImportErrors.ExtraColumn(
-                        Block.PositionOf(row, cell),
-                        ImportErrors.ShowRow(Block, row),
-                        reason
-                    );
+                    throw ImportErrors.BadEntry(entries.Entry(0));
                 }
-                Leave(BadEntryKind.ExtraColumn, row, cell, reason);
             }
         }
     }

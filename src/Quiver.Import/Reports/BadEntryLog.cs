@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Quiver.Foundation.IO;
+using System.Diagnostics.CodeAnalysis;
+using Quiver.Import.Pipeline;
 
 namespace Quiver.Import.Reports;
 
@@ -10,111 +8,247 @@ namespace Quiver.Import.Reports;
 /// is tolerated. Thread safe.
 /// </summary>
 /// <remarks>
-/// The report file holds one JSON object a line: <c>{"problem", "message", "source", "line", "column", "row"}</c>.
+/// The report file holds one JSON object a line: <c>{"problem", "message", "source", "line", "column", "row"}</c> and what <see cref="BadEntryBuffer"/> adds for
+/// its kind. Threads hand over whole buffers; whichever brings the next one in order writes it, and those that wait behind it, outside the lock.
 /// </remarks>
-internal sealed class BadEntryLog(IFileSystem files, string path, long tolerance) : IDisposable
+internal sealed class BadEntryLog : IDisposable
 {
-    private const int FlushBytes = 64 * 1024;
+    /// <summary>Bytes of buffers that may wait for earlier ones, or for the disk, before threads have to.</summary>
+    private const long MaxWaitingBytes = 64 << 20;
 
-    private static readonly JsonWriterOptions JsonOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>Larger buffers are let go after use.</summary>
+    private const int MaxKeptBytes = 4 << 20;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<long, IReadOnlyList<BadEntry>> _waiting = [];
-    private readonly long[] _counts = new long[4];
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private IFileHandle? _file;
-    private long _fileLength;
+    private readonly object _lock = new();
+    private readonly Dictionary<long, BadEntryBuffer> _waiting = [];
+    private readonly Stack<BadEntryBuffer> _free = [];
+    private readonly Dictionary<string, FileTally> _tallies = new(StringComparer.Ordinal);
+    private readonly List<FileTally> _files = [];
+    private readonly ImportOptions _options;
+    private readonly BadEntryReport _report;
+    private FaultLog _faults = new();
+    private long _total;
+    private long _waitingBytes;
     private long _next;
+    private bool _isWriting;
+    private bool _isBroken;
+
+    /// <summary>Begins the run's report.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="state">From where a resumed run goes on; null for a new one.</param>
+    /// <exception cref="ImportException">The report file cannot be written.</exception>
+    public BadEntryLog(ImportOptions options, BadEntryState? state = null)
+    {
+        _options = options;
+        _report = BadEntryReport.Open(
+            options.FileSystem,
+            options.ReportFile,
+            state?.ReportBytes ?? 0
+        );
+        foreach (var counts in state?.Files ?? [])
+        {
+            var tally = TallyOf(counts.Path);
+            tally.Rows = counts.Rows;
+            counts.Counts.ToArray().CopyTo(tally.Counts);
+        }
+        _total = Skipped.Total;
+    }
 
     /// <summary>What was left out so far.</summary>
-    public ImportSkipped Skipped =>
-        new(
-            _counts[(int)BadEntryKind.BadRelationship],
-            _counts[(int)BadEntryKind.DuplicateNode],
-            _counts[(int)BadEntryKind.ExtraColumn],
-            _counts[(int)BadEntryKind.MalformedRow]
-        );
+    public ImportSkipped Skipped => _files.Aggregate(default(ImportSkipped), Add);
 
-    /// <summary>The report file, or null while there is nothing to report.</summary>
-    public string? ReportFile => Skipped.Total == 0 ? null : path;
+    /// <summary>Rows and entries of each file, in the order of reading.</summary>
+    public IReadOnlyList<FileTally> Files => _files;
 
-    /// <summary>Begins a phase, whose pieces of work count from 0 again.</summary>
-    public void BeginPhase() => _next = 0;
+    /// <summary>The report file, or null while nothing is listed.</summary>
+    public string? ReportFile =>
+        _total == 0 || _options.SkipBadEntriesLogging ? null : _options.ReportFile;
 
-    /// <summary>Says what a piece of work leaves out; each must do so once, also when that is nothing.</summary>
-    /// <exception cref="ImportException">There are too many.</exception>
-    public void Complete(long sequence, IReadOnlyList<BadEntry> entries)
+    /// <summary>How far it is. To be asked between phases; what was written is durable on return.</summary>
+    public BadEntryState State
     {
-        lock (_lock)
+        get
         {
-            _waiting.Add(sequence, entries);
-            while (_waiting.Remove(_next, out var next))
-            {
-                _next++;
-                foreach (var entry in next)
-                {
-                    Add(entry);
-                }
-            }
-        }
-    }
-
-    public void Dispose()
-    {
-        if (_file is not null)
-        {
-            Flush();
-            _file.Dispose();
-            _file = null;
-        }
-    }
-
-    private void Add(BadEntry entry)
-    {
-        Write(entry);
-        _counts[(int)entry.Kind]++;
-        long total = Skipped.Total;
-        if (tolerance >= 0 && total > tolerance)
-        {
-            throw new ImportException(
-                ImportErrorKind.Data,
-                $"Too many bad entries: {total}, where {tolerance} are tolerated (--bad-tolerance). The last one was: {entry.Position}: {entry.Reason}. All are listed in {path}."
+            _report.Sync();
+            return new BadEntryState(
+                _report.Length,
+                [
+                    .. _files.Select(tally => new BadEntryState.FileCounts(
+                        tally.Path,
+                        tally.Rows,
+                        tally.Counts.ToArray()
+                    )),
+                ]
             );
         }
     }
 
-    private void Write(BadEntry entry)
+    /// <summary>Begins a phase, whose pieces of work count from 0 again. Too many bad entries become a fault of the piece that has the first too much.</summary>
+    public void BeginPhase(FaultLog faults)
     {
-        if (_file is null)
+        _faults = faults;
+        _next = 0;
+    }
+
+    /// <summary>An empty buffer for a thread to begin with.</summary>
+    public BadEntryBuffer NewBuffer() =>
+        new(!_options.SkipBadEntriesLogging || _options.BadTolerance >= 0);
+
+    /// <summary>
+    /// Says what a piece of work leaves out; each must do so once, also when that is nothing. May wait while much waits for earlier pieces.
+    /// </summary>
+    /// <returns>An empty buffer for the next piece.</returns>
+    /// <exception cref="ImportException">The report cannot be written.</exception>
+    public BadEntryBuffer Complete(long sequence, BadEntryBuffer entries)
+    {
+        lock (_lock)
         {
-            _file = files.OpenOrCreate(path);
-            _file.SetLength(0);
+            _waiting.Add(sequence, entries);
+            _waitingBytes += entries.Capacity;
+            WaitForRoom();
+            if (_isWriting)
+            {
+                return _free.TryPop(out var free) ? free : NewBuffer();
+            }
+            _isWriting = true;
         }
-        using (var json = new Utf8JsonWriter(_buffer, JsonOptions))
+        WriteWaiting();
+        lock (_lock)
         {
-            json.WriteStartObject();
-            json.WriteString("problem", entry.Kind.ToString());
-            json.WriteString("message", entry.Reason);
-            json.WriteString("source", entry.Position.Path);
-            json.WriteNumber("line", entry.Position.Line);
-            json.WriteNumber("column", entry.Position.Column);
-            json.WriteString("row", entry.Row);
-            json.WriteEndObject();
-        }
-        _buffer.Write("\n"u8);
-        if (_buffer.WrittenCount >= FlushBytes)
-        {
-            Flush();
+            return _free.TryPop(out var free) ? free : NewBuffer();
         }
     }
 
-    private void Flush()
+    /// <summary>Says that a piece of work failed and will never be completed: nobody shall wait for it.</summary>
+    public void Abandon()
     {
-        _file!.Write(_buffer.WrittenSpan, _fileLength);
-        _fileLength += _buffer.WrittenCount;
-        _buffer.ResetWrittenCount();
+        lock (_lock)
+        {
+            _isBroken = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Writes what is collected. Without it an import has not succeeded.</summary>
+    /// <exception cref="ImportException">The report cannot be written.</exception>
+    public void Finish() => _report.Flush();
+
+    public void Dispose()
+    {
+        try
+        {
+            _report.Flush();
+        }
+        catch (ImportException)
+        {
+            // The import has failed before: that it cannot be reported in full must not hide why.
+        }
+        _report.Dispose();
+    }
+
+    /// <summary>The thread that holds the next piece never waits: either somebody writes, and will write it, or it writes itself.</summary>
+    private void WaitForRoom()
+    {
+        while (
+            _waitingBytes > MaxWaitingBytes
+            && !_isBroken
+            && (_isWriting || !_waiting.ContainsKey(_next))
+        )
+        {
+            Monitor.Wait(_lock);
+        }
+    }
+
+    private void WriteWaiting()
+    {
+        try
+        {
+            while (TryTakeNext(out var entries, out long sequence))
+            {
+                Write(entries, sequence);
+                Release(entries);
+            }
+        }
+        catch
+        {
+            Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>The next buffer in order; false, and the writing is over, when it is not there yet.</summary>
+    private bool TryTakeNext([NotNullWhen(true)] out BadEntryBuffer? entries, out long sequence)
+    {
+        lock (_lock)
+        {
+            sequence = _next;
+            _isWriting = _waiting.Remove(_next, out entries) && !_isBroken;
+            if (!_isWriting || entries is null)
+            {
+                Monitor.PulseAll(_lock);
+                return false;
+            }
+            _next++;
+            return true;
+        }
+    }
+
+    private void Release(BadEntryBuffer entries)
+    {
+        lock (_lock)
+        {
+            _waitingBytes -= entries.Capacity;
+            if (entries.Capacity <= MaxKeptBytes)
+            {
+                entries.Clear();
+                _free.Push(entries);
+            }
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void Write(BadEntryBuffer entries, long sequence)
+    {
+        foreach (var tally in entries.Tallies)
+        {
+            TallyOf(tally.Path).Add(tally);
+        }
+        long room = _options.BadTolerance < 0 ? long.MaxValue : _options.BadTolerance - _total;
+        bool isTooMany = entries.Count > room;
+        if (!_options.SkipBadEntriesLogging && entries.Count > 0)
+        {
+            _report.Write(isTooMany ? entries.LinesUpTo((int)room + 1) : entries.Lines);
+        }
+        _total += entries.Count;
+        if (isTooMany)
+        {
+            _faults.Record(
+                sequence,
+                ImportErrors.TooManyBadEntries(_options, entries.Entry((int)room))
+            );
+            Abandon();
+        }
+    }
+
+    private FileTally TallyOf(string path)
+    {
+        if (!_tallies.TryGetValue(path, out var tally))
+        {
+            tally = new FileTally(path);
+            _tallies.Add(path, tally);
+            _files.Add(tally);
+        }
+        return tally;
+    }
+
+    private static ImportSkipped Add(ImportSkipped sum, FileTally tally)
+    {
+        var skipped = tally.Skipped;
+        return new ImportSkipped(
+            sum.BadRelationships + skipped.BadRelationships,
+            sum.DuplicateNodes + skipped.DuplicateNodes,
+            sum.ExtraColumns + skipped.ExtraColumns,
+            sum.MalformedRows + skipped.MalformedRows
+        );
     }
 }

@@ -101,6 +101,12 @@ internal sealed class SimulatedFileSystem : IFileSystem
 
     public bool FileExists(string path) => Look(() => _entries.GetValueOrDefault(path) is not null);
 
+    /// <summary>The simulated disk holds files and directories alone.</summary>
+    public bool IsDevice(string path) => false;
+
+    public IFileHandle OpenDevice(string path) =>
+        throw new IOException($"Cannot open {path}: it is no device.");
+
     public bool DirectoryExists(string path) =>
         Look(() => _entries.TryGetValue(path, out var file) && file is null);
 

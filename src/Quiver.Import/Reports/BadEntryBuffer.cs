@@ -1,0 +1,322 @@
+using Quiver.Csv;
+using Quiver.Import.Ids;
+
+namespace Quiver.Import.Reports;
+
+/// <summary>
+/// The bad entries of one piece of work: report lines, composed without a string per entry, and how many there are of each cause. One at a time belongs
+/// to a thread.
+/// </summary>
+/// <param name="isListing">Whether report lines are composed; otherwise entries are only counted.</param>
+internal sealed class BadEntryBuffer(bool isListing)
+{
+    /// <summary>Bytes of a row that are shown; longer ones are cut.</summary>
+    private const int ShownRowBytes = 200;
+
+    private readonly JsonText _json = new();
+    private readonly List<FileTally> _tallies = [];
+    private readonly Dictionary<IdSpace, EncodedSpace> _spaces = new(
+        ReferenceEqualityComparer.Instance
+    );
+    private string? _path;
+    private byte[] _encodedPath = [];
+    private string? _type;
+    private byte[] _encodedType = [];
+
+    /// <summary>The report lines, each with its line feed.</summary>
+    public ReadOnlySpan<byte> Lines => _json.Bytes;
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public int Capacity => _json.Capacity;
+
+    /// <summary>How many entries there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Rows and entries of each file that the piece of work has rows of.</summary>
+    public IReadOnlyList<FileTally> Tallies => _tallies;
+
+    /// <summary>Empties it.</summary>
+    public void Clear()
+    {
+        _json.Clear();
+        _tallies.Clear();
+        Count = 0;
+    }
+
+    /// <summary>Counts rows that were read.</summary>
+    public void AddRows(string path, long rows) => TallyOf(path).Rows += rows;
+
+    /// <summary>Adds a relationship.</summary>
+    public void Add(in BadRelationship entry)
+    {
+        if (!Begin(entry.Cause, entry.Position))
+        {
+            return;
+        }
+        var start = Encode(entry.StartSpace);
+        var end = Encode(entry.EndSpace);
+        EncodeType(entry.Type);
+        AppendMessage(entry, start, end);
+        AppendPlace(entry.Position, entry.Row);
+        _json.Append(",\"relationship\":{\"type\":"u8);
+        AppendTypeOrNull(entry.Type);
+        _json.Append(",\"source\":"u8);
+        AppendId(entry.StartId, start);
+        _json.Append(",\"target\":"u8);
+        AppendId(entry.EndId, end);
+        if (entry.Cause == BadEntryCause.Incomplete)
+        {
+            _json.Append(",\"missing\":true}}\n"u8);
+            return;
+        }
+        _json.Append(",\"invalid\":\""u8);
+        _json.AppendEscaped(
+            entry.Cause == BadEntryCause.UnknownStart ? entry.StartId : entry.EndId
+        );
+        _json.Append("\"}}\n"u8);
+    }
+
+    /// <summary>Adds a node whose id was there before.</summary>
+    public void AddDuplicate(
+        in CsvPosition position,
+        ReadOnlySpan<byte> row,
+        ReadOnlySpan<byte> id,
+        IdSpace space
+    )
+    {
+        if (!Begin(BadEntryCause.Duplicate, position))
+        {
+            return;
+        }
+        var encoded = Encode(space);
+        _json.Append("Id '"u8);
+        _json.AppendEscaped(id);
+        _json.Append("' is defined more than once in "u8);
+        _json.Append(encoded.Description);
+        _json.Append("."u8);
+        AppendPlace(position, row);
+        _json.Append(",\"node\":"u8);
+        AppendId(id, encoded);
+        _json.Append("}\n"u8);
+    }
+
+    /// <summary>Adds a cell beyond the header's columns.</summary>
+    public void AddExtraCell(
+        in CsvPosition position,
+        ReadOnlySpan<byte> row,
+        ReadOnlySpan<byte> value
+    )
+    {
+        if (!Begin(BadEntryCause.ExtraCell, position))
+        {
+            return;
+        }
+        _json.Append("extra column not present in header, with value '"u8);
+        _json.AppendEscaped(value);
+        _json.Append("'."u8);
+        AppendPlace(position, row);
+        _json.Append(",\"extraValue\":\""u8);
+        _json.AppendEscaped(value);
+        _json.Append("\"}\n"u8);
+    }
+
+    /// <summary>Adds an entry of any kind with a sentence made for it; the row may be no UTF-8.</summary>
+    public void Add(
+        BadEntryKind kind,
+        in CsvPosition position,
+        ReadOnlySpan<byte> row,
+        string reason
+    )
+    {
+        if (Begin(BadEntryCauses.Of(kind), position))
+        {
+            _json.Append(JsonText.Escape(reason));
+            AppendPlace(position, row, isChecked: false);
+            _json.Append("}\n"u8);
+        }
+    }
+
+    /// <summary>An entry, read back from its line.</summary>
+    public BadEntry Entry(int index)
+    {
+        var lines = LinesUpTo(index + 1);
+        return BadEntry.Parse(lines[(lines[..^1].LastIndexOf((byte)'\n') + 1)..]);
+    }
+
+    /// <summary>The report lines of the first entries.</summary>
+    public ReadOnlySpan<byte> LinesUpTo(int count)
+    {
+        int length = 0;
+        for (int i = 0; i < count; i++)
+        {
+            length += Lines[length..].IndexOf((byte)'\n') + 1;
+        }
+        return Lines[..length];
+    }
+
+    private bool Begin(BadEntryCause cause, in CsvPosition position)
+    {
+        Count++;
+        TallyOf(position.Path).Counts[(int)cause]++;
+        if (!isListing)
+        {
+            return false;
+        }
+        _json.Append("{\"problem\":\""u8);
+        _json.Append(
+            BadEntryCauses.KindOf(cause) switch
+            {
+                BadEntryKind.BadRelationship => "BadRelationship"u8,
+                BadEntryKind.DuplicateNode => "DuplicateNode"u8,
+                BadEntryKind.ExtraColumn => "ExtraColumn"u8,
+                _ => "MalformedRow"u8,
+            }
+        );
+        _json.Append("\",\"message\":\""u8);
+        return true;
+    }
+
+    private void AppendMessage(in BadRelationship entry, EncodedSpace start, EncodedSpace end)
+    {
+        if (entry.Cause == BadEntryCause.Incomplete)
+        {
+            _json.Append("the relationship is missing data: "u8);
+            _json.Append(
+                entry.StartId.IsEmpty ? "its start id."u8
+                : entry.EndId.IsEmpty ? "its end id."u8
+                : "its type."u8
+            );
+            return;
+        }
+        bool isStart = entry.Cause == BadEntryCause.UnknownStart;
+        _json.AppendEscaped(entry.StartId);
+        _json.Append(" ("u8);
+        _json.Append(start.Description);
+        _json.Append(")-["u8);
+        _json.Append(_encodedType);
+        _json.Append("]->"u8);
+        _json.AppendEscaped(entry.EndId);
+        _json.Append(" ("u8);
+        _json.Append(end.Description);
+        _json.Append(") refers to missing node "u8);
+        _json.AppendEscaped(isStart ? entry.StartId : entry.EndId);
+        _json.Append(" in "u8);
+        _json.Append(isStart ? start.Description : end.Description);
+        _json.Append("."u8);
+    }
+
+    private void AppendPlace(in CsvPosition position, ReadOnlySpan<byte> row, bool isChecked = true)
+    {
+        if (!ReferenceEquals(position.Path, _path))
+        {
+            _path = position.Path;
+            _encodedPath = JsonText.Escape(_path);
+        }
+        _json.Append("\",\"source\":\""u8);
+        _json.Append(_encodedPath);
+        _json.Append("\",\"line\":"u8);
+        _json.AppendNumber(position.Line);
+        _json.Append(",\"column\":"u8);
+        _json.AppendNumber(position.Column);
+        _json.Append(",\"row\":\""u8);
+        if (row.Length <= ShownRowBytes)
+        {
+            AppendRow(row, isChecked);
+        }
+        else
+        {
+            AppendRow(row[..CutBetweenCharacters(row, ShownRowBytes)], isChecked);
+            _json.Append("…"u8);
+        }
+        _json.Append("\""u8);
+    }
+
+    private void AppendRow(ReadOnlySpan<byte> row, bool isChecked)
+    {
+        if (isChecked)
+        {
+            _json.AppendEscaped(row);
+        }
+        else
+        {
+            _json.AppendUnchecked(row);
+        }
+    }
+
+    private static int CutBetweenCharacters(ReadOnlySpan<byte> text, int length)
+    {
+        int cut = length;
+        while (cut > 0 && length - cut < 4 && (text[cut] & 0xC0) == 0x80)
+        {
+            cut--;
+        }
+        return cut;
+    }
+
+    private void AppendTypeOrNull(string? type)
+    {
+        if (type is null)
+        {
+            _json.Append("null"u8);
+            return;
+        }
+        _json.Append("\""u8);
+        _json.Append(_encodedType);
+        _json.Append("\""u8);
+    }
+
+    private void AppendId(ReadOnlySpan<byte> id, EncodedSpace space)
+    {
+        _json.Append("{\"id\":\""u8);
+        _json.AppendEscaped(id);
+        _json.Append("\",\"group\":"u8);
+        _json.Append(space.Group);
+        _json.Append("}"u8);
+    }
+
+    private void EncodeType(string? type)
+    {
+        if (!ReferenceEquals(type, _type))
+        {
+            _type = type;
+            _encodedType = type is null ? [] : JsonText.Escape(type);
+        }
+    }
+
+    private EncodedSpace Encode(IdSpace space)
+    {
+        if (!_spaces.TryGetValue(space, out var encoded))
+        {
+            encoded = EncodedSpace.Of(space);
+            _spaces.Add(space, encoded);
+        }
+        return encoded;
+    }
+
+    private FileTally TallyOf(string path)
+    {
+        // The rows of a piece of work are of one file, or of a few that follow one another.
+        for (int i = _tallies.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(_tallies[i].Path, path))
+            {
+                return _tallies[i];
+            }
+        }
+        var tally = new FileTally(path);
+        _tallies.Add(tally);
+        return tally;
+    }
+
+    /// <summary>What the report says of a group, as JSON text.</summary>
+    private sealed record EncodedSpace(byte[] Description, byte[] Group)
+    {
+        public static EncodedSpace Of(IdSpace space) =>
+            new(
+                JsonText.Escape(space.Description),
+                space.Name.Length == 0
+                    ? "null"u8.ToArray()
+                    : [(byte)'"', .. JsonText.Escape(space.Name), (byte)'"']
+            );
+    }
+}

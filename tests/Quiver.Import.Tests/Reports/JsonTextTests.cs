@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Quiver.Import.Reports;
+
+namespace Quiver.Import.Tests.Reports;
+
+public sealed class JsonTextTests
+{
+    [Fact]
+    public void Whatever_is_escaped_reads_back_as_it_was()
+    {
+        var random = new Random(7);
+        const string Alphabet = "ab\"\\\n\r\t\u0001\u001fü€𝄞\u2028/";
+        var runes = Alphabet.EnumerateRunes().ToArray();
+        for (int round = 0; round < 2000; round++)
+        {
+            var builder = new StringBuilder();
+            for (int i = random.Next(40); i > 0; i--)
+            {
+                builder.Append(runes[random.Next(runes.Length)]);
+            }
+            string text = builder.ToString();
+            var json = new JsonText();
+            json.Append("\""u8);
+            json.AppendEscaped(Encoding.UTF8.GetBytes(text));
+            json.Append("\""u8);
+            Assert.Equal(text, JsonSerializer.Deserialize<string>(json.Bytes));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(1234567890123)]
+    [InlineData(long.MaxValue)]
+    public void Numbers_are_written_in_full(long number)
+    {
+        var json = new JsonText();
+        json.AppendNumber(number);
+        Assert.Equal(
+            number.ToString(CultureInfo.InvariantCulture),
+            Encoding.ASCII.GetString(json.Bytes)
+        );
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_become_replacement_characters()
+    {
+        var json = new JsonText();
+        json.AppendUnchecked([(byte)'a', 0xFF, (byte)'"']);
+        Assert.Equal("a\uFFFD\\\"", Encoding.UTF8.GetString(json.Bytes));
+    }
+}
