@@ -1,3 +1,4 @@
+using Quiver.Foundation;
 using Quiver.Foundation.IO;
 
 namespace Quiver.Cli;
@@ -25,6 +26,9 @@ internal sealed record CommandContext
 
     /// <summary>The file system.</summary>
     public IFileSystem FileSystem { get; init; } = PosixFileSystem.Instance;
+
+    /// <summary>The time.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
 
     /// <summary>Set when the user presses Ctrl-C or the process is asked to end.</summary>
     public CancellationToken Stop { get; init; }

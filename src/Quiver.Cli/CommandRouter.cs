@@ -20,7 +20,9 @@ internal static class CommandRouter
         ServeCommand.Definition,
         ShellCommand.Definition,
         ImportCommand.Full,
+        ImportCommand.WithoutMode,
         ImportCommand.Legacy,
+        ImportCommand.Incremental,
         DatabaseInfoCommand.Definition,
         DatabaseCheckCommand.Definition,
     ];
@@ -32,8 +34,8 @@ internal static class CommandRouter
         bool verbose = false;
         try
         {
-            var expanded = ArgumentFiles.Expand(arguments);
-            verbose = expanded.Contains("--verbose", StringComparer.Ordinal);
+            var expanded = ArgumentFiles.Expand(arguments, context.FileSystem);
+            verbose = ArgumentParser.AsksForCauses(expanded);
             return await DispatchAsync(expanded, context);
         }
         catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
@@ -76,13 +78,20 @@ internal static class CommandRouter
             return ExitCode.Success;
         }
         var command = Find(arguments, out int words);
-        var rest = arguments.Skip(words).ToArray();
+        IReadOnlyList<string> rest = [.. arguments.Skip(words)];
+        if (command.TakesArgumentFile)
+        {
+            rest = ArgumentFiles.ExpandLegacy(rest, context.FileSystem);
+        }
         if (ArgumentParser.AsksForHelp(rest))
         {
             await context.Output.WriteAsync(HelpText.Of(command));
             return ExitCode.Success;
         }
-        return await command.RunAsync(ArgumentParser.Parse(command, rest), context);
+        var parsed = command.IgnoresArguments
+            ? new ParsedArguments()
+            : ArgumentParser.Parse(command, rest);
+        return await command.RunAsync(parsed, context);
     }
 
     /// <summary>The command with the most words that the line begins with.</summary>

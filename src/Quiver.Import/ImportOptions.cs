@@ -28,6 +28,9 @@ public sealed record ImportOptions
     /// <summary>Relationship files in command-line order.</summary>
     public IReadOnlyList<RelationshipFileGroup> Relationships { get; init; } = [];
 
+    /// <summary>What the caller has found wrong already: the import fails with it and with all that is found wrong besides.</summary>
+    public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
+
     /// <summary>What identifiers are, where the header does not say.</summary>
     public IdType IdType { get; init; } = IdType.String;
 

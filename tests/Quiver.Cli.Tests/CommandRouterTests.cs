@@ -105,6 +105,77 @@ public sealed class CommandRouterTests : IDisposable
         Assert.False(Directory.Exists(Path.Join(_home.FullName, "databases", "x12", "store")));
     }
 
+    [Theory]
+    [InlineData("database import db1 --nodes={0}", "db1")]
+    [InlineData("database import --nodes={0} db1", "db1")]
+    [InlineData("import --database=db1 --nodes={0}", "db1")]
+    [InlineData("import --mode=csv --nodes:A={0}", "neo4j")]
+    public async Task A_full_import_needs_no_mode(string line, string database)
+    {
+        string people = Path.Join(_home.FullName, "people.csv");
+        await File.WriteAllTextAsync(people, "id:ID,name\n1,Ada\n");
+        string[] words = line.Replace("{0}", people, StringComparison.Ordinal).Split(' ');
+        Assert.Equal(ExitCode.Success, await _world.RunAsync(words));
+        Assert.True(Directory.Exists(Path.Join(_home.FullName, "databases", database, "store")));
+    }
+
+    [Theory]
+    [InlineData(
+        "database import incremental db1 --force --stage=all --nodes=a.csv",
+        "not there yet"
+    )]
+    [InlineData("database import ful --nodes=a.csv", "quiver database import full")]
+    [InlineData("database import full --nodes=a.csv --frmat=x", "--format")]
+    public async Task An_import_that_is_not_there_is_refused(string line, string message)
+    {
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync(line.Split(' ')));
+        Assert.Contains(message, _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_schema_file_is_an_error_of_input_and_output()
+    {
+        Assert.Equal(ExitCode.InputOutput, await ImportAsync("people", "--schema='/nowhere/s'"));
+        Assert.Contains("/nowhere/s", _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_neo4j_is_left_alone()
+    {
+        string folder = Path.Join(_home.FullName, "databases", "people");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Join(folder, "neostore"), "");
+        Assert.Equal(ExitCode.Usage, await ImportAsync("people", "--overwrite-destination"));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public async Task Help_names_the_options_without_effect_and_every_alias()
+    {
+        await _world.RunAsync("database", "import", "full", "--help");
+        string help = _world.Output.ToString();
+        foreach (string name in new[] { "--processors", "--max-memory", "--format", "--high-io" })
+        {
+            Assert.Contains(name, help, StringComparison.Ordinal);
+        }
+        Assert.All(help.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
+    }
+
+    [Fact]
+    public async Task Causes_are_listed_with_verbose_only()
+    {
+        string broken = Path.Join(_home.FullName, "latin.conf");
+        await File.WriteAllBytesAsync(broken, [0xFF, 0xFE, 0xFA]);
+        await ImportAsync("people", "--additional-config=" + broken);
+        Assert.DoesNotContain("Caused by", _world.Error.ToString(), StringComparison.Ordinal);
+        await ImportAsync("people", "--additional-config=" + broken, "\u2013verbose");
+        Assert.Contains(
+            "Caused by DecoderFallbackException",
+            _world.Error.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_failed_first_import_leaves_no_folder()
     {

@@ -1,105 +1,96 @@
-using System.Text;
+using Quiver.Foundation.IO;
 
 namespace Quiver.Cli.CommandLine;
 
-/// <summary>Replaces <c>@file</c> by the arguments in the file, as neo4j-admin does.</summary>
-/// <remarks>
-/// Arguments in a file are separated by blanks and line ends; quotes keep blanks; <c>#</c> begins a comment at the start of an argument. <c>@@x</c>
-/// means <c>@x</c>; a file that does not exist leaves the argument as it is. Files may name files.
-/// </remarks>
-internal static class ArgumentFiles
+/// <summary>Replaces <c>@file</c> by the arguments in the file, as neo4j-admin does, and <c>--f=file</c> as that of 3.5 did.</summary>
+/// <remarks><c>@@x</c> means <c>@x</c>; a file that does not exist leaves the argument as it is. Files may name files.</remarks>
+internal sealed class ArgumentFiles
 {
     private const int MaxDepth = 10;
+    private const int MaxFiles = 10_000;
     private const int MaxArguments = 1_000_000;
+    private const int MaxFileBytes = 64 << 20;
+    private const string LegacyOption = "--f";
+
+    private readonly IFileSystem _files;
+    private readonly List<string> _result = [];
+    private int _fileCount;
+
+    private ArgumentFiles(IFileSystem files) => _files = files;
 
     /// <summary>The arguments with all files replaced.</summary>
-    public static IReadOnlyList<string> Expand(IEnumerable<string> arguments)
+    public static IReadOnlyList<string> Expand(IEnumerable<string> arguments, IFileSystem files)
     {
-        var result = new List<string>();
-        Expand(arguments, result, 0);
-        return result;
+        var expansion = new ArgumentFiles(files);
+        expansion.Add(arguments, 0);
+        return expansion._result;
     }
 
-    private static void Expand(IEnumerable<string> arguments, List<string> result, int depth)
+    /// <summary>The arguments in the file of <c>--f</c>, which allows no other argument beside it; without <c>--f</c> the arguments as they are.</summary>
+    public static IReadOnlyList<string> ExpandLegacy(
+        IReadOnlyList<string> arguments,
+        IFileSystem files
+    )
+    {
+        string[] straight = [.. arguments.Select(PastedDashes.Straighten)];
+        int at = Array.FindIndex(
+            straight,
+            a => a == LegacyOption || a.StartsWith(LegacyOption + "=", StringComparison.Ordinal)
+        );
+        if (at < 0)
+        {
+            return arguments;
+        }
+        string path =
+            straight[at].Length > LegacyOption.Length ? straight[at][(LegacyOption.Length + 1)..]
+            : at + 1 < arguments.Count ? arguments[at + 1]
+            : "";
+        int used = straight[at].Length > LegacyOption.Length ? 1 : 2;
+        if (path.Length == 0 || arguments.Count != used)
+        {
+            throw UsageErrors.Invalid(
+                "'--f=FILE' stands for all arguments: no other argument may stand beside it. Put them into the file."
+            );
+        }
+        var words = ArgumentWords.Split(BoundedText.Read(files, path, MaxFileBytes), path);
+        return Expand(words, files);
+    }
+
+    private void Add(IEnumerable<string> arguments, int depth)
     {
         foreach (string argument in arguments)
         {
             if (argument.StartsWith("@@", StringComparison.Ordinal))
             {
-                result.Add(argument[1..]);
+                _result.Add(argument[1..]);
             }
-            else if (argument.Length > 1 && argument[0] == '@' && File.Exists(argument[1..]))
+            else if (argument.Length > 1 && argument[0] == '@' && _files.FileExists(argument[1..]))
             {
-                if (depth == MaxDepth)
-                {
-                    throw UsageErrors.Invalid(
-                        $"Argument files are nested deeper than {MaxDepth} levels at '{argument}'."
-                    );
-                }
-                Expand(Split(File.ReadAllText(argument[1..])), result, depth + 1);
+                AddFile(argument[1..], depth);
             }
             else
             {
-                result.Add(argument);
+                _result.Add(argument);
             }
-            if (result.Count > MaxArguments)
+            if (_result.Count > MaxArguments)
             {
                 throw UsageErrors.Invalid($"There are more than {MaxArguments} arguments.");
             }
         }
     }
 
-    private static List<string> Split(string text)
+    private void AddFile(string path, int depth)
     {
-        var arguments = new List<string>();
-        var current = new StringBuilder();
-        bool inArgument = false;
-        char quote = '\0';
-        for (int i = 0; i < text.Length; i++)
+        if (depth == MaxDepth)
         {
-            char c = text[i];
-            if (quote != '\0')
-            {
-                if (c == quote)
-                {
-                    quote = '\0';
-                }
-                else
-                {
-                    current.Append(c);
-                }
-            }
-            else if (char.IsWhiteSpace(c))
-            {
-                if (inArgument)
-                {
-                    arguments.Add(current.ToString());
-                    current.Clear();
-                    inArgument = false;
-                }
-            }
-            else if (c == '#' && !inArgument)
-            {
-                int end = text.IndexOf('\n', i);
-                i = end < 0 ? text.Length : end;
-            }
-            else
-            {
-                inArgument = true;
-                if (c is '"' or '\'')
-                {
-                    quote = c;
-                }
-                else
-                {
-                    current.Append(c);
-                }
-            }
+            throw UsageErrors.Invalid(
+                $"Argument files are nested deeper than {MaxDepth} levels at '@{path}'."
+            );
         }
-        if (inArgument)
+        if (++_fileCount > MaxFiles)
         {
-            arguments.Add(current.ToString());
+            throw UsageErrors.Invalid($"There are more than {MaxFiles} argument files.");
         }
-        return arguments;
+        Add(ArgumentWords.Split(BoundedText.Read(_files, path, MaxFileBytes), path), depth + 1);
     }
 }

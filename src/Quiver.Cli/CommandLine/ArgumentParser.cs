@@ -1,26 +1,44 @@
 namespace Quiver.Cli.CommandLine;
 
 /// <summary>Takes a command's arguments apart by its table of options.</summary>
-internal static class ArgumentParser
+internal sealed class ArgumentParser
 {
+    private const string GeneralGroup = "General";
+
     private static readonly OptionDefinition Help = new(
         "--help",
         OptionKind.Switch,
         "Show this text."
     )
     {
+        Group = GeneralGroup,
         Aliases = ["-h"],
     };
+
+    private readonly CommandDefinition _command;
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly ParsedArguments _result = new();
+    private int _index;
+
+    private ArgumentParser(CommandDefinition command, IReadOnlyList<string> arguments)
+    {
+        _command = command;
+        _arguments = arguments;
+    }
 
     /// <summary>The options that every command takes.</summary>
     public static IReadOnlyList<OptionDefinition> Common { get; } =
     [
         new("--home", OptionKind.Value, "The data home: where databases live.")
         {
+            Group = GeneralGroup,
             ValueName = "<folder>",
             Default = "$QUIVER_HOME, or ./data",
         },
-        new("--verbose", OptionKind.Switch, "Say more, and show the causes of an error."),
+        new("--verbose", OptionKind.Switch, "Say more, and show the causes of an error.")
+        {
+            Group = GeneralGroup,
+        },
         Help,
     ];
 
@@ -28,130 +46,146 @@ internal static class ArgumentParser
     /// <exception cref="CommandException">The command line is wrong; the message says how.</exception>
     public static ParsedArguments Parse(CommandDefinition command, IReadOnlyList<string> arguments)
     {
-        var result = new ParsedArguments();
+        var parser = new ArgumentParser(command, arguments);
+        parser.Run();
+        return parser._result;
+    }
+
+    /// <summary>Whether help is asked for anywhere before a <c>--</c>.</summary>
+    public static bool AsksForHelp(IEnumerable<string> arguments) =>
+        BeforeWords(arguments).Any(static a => a is "--help" or "-h");
+
+    /// <summary>Whether causes of errors are asked for, as far as can be told before the command is known.</summary>
+    public static bool AsksForCauses(IEnumerable<string> arguments)
+    {
+        string[] words = [.. BeforeWords(arguments)];
+        int at = Array.FindLastIndex(
+            words,
+            static a => a == "--verbose" || a.StartsWith("--verbose=", StringComparison.Ordinal)
+        );
+        return at >= 0
+            && !words[at].EndsWith("=false", StringComparison.OrdinalIgnoreCase)
+            && !(
+                words[at] == "--verbose"
+                && at + 1 < words.Length
+                && words[at + 1].Equals("false", StringComparison.OrdinalIgnoreCase)
+            );
+    }
+
+    private static IEnumerable<string> BeforeWords(IEnumerable<string> arguments) =>
+        arguments.Select(PastedDashes.Straighten).TakeWhile(static a => a != "--");
+
+    private void Run()
+    {
         bool onlyWords = false;
-        for (int i = 0; i < arguments.Count; i++)
+        for (; _index < _arguments.Count; _index++)
         {
-            string argument = arguments[i];
+            string argument = onlyWords
+                ? _arguments[_index]
+                : PastedDashes.Straighten(_arguments[_index]);
             if (!onlyWords && argument == "--")
             {
                 onlyWords = true;
             }
             else if (!onlyWords && argument.Length > 1 && argument[0] == '-')
             {
-                i = ParseOption(command, arguments, i, result);
+                ParseOption(argument);
             }
             else
             {
-                AddPositional(command, result, argument);
+                AddPositional(argument);
             }
         }
-        return result;
     }
 
-    /// <summary>Whether help is asked for anywhere before a <c>--</c>.</summary>
-    public static bool AsksForHelp(IEnumerable<string> arguments) =>
-        arguments.TakeWhile(static a => a != "--").Any(static a => a is "--help" or "-h");
-
-    private static void AddPositional(
-        CommandDefinition command,
-        ParsedArguments result,
-        string word
-    )
+    private void AddPositional(string word)
     {
-        if (result.Positionals.Count == command.MaxPositionals)
+        if (_result.Positionals.Count == _command.MaxPositionals)
         {
-            throw UsageErrors.TooManyWords(word, command);
+            throw UsageErrors.TooManyWords(word, _command);
         }
-        result.Positionals.Add(word);
+        _result.Positionals.Add(word);
     }
 
-    private static int ParseOption(
-        CommandDefinition command,
-        IReadOnlyList<string> arguments,
-        int index,
-        ParsedArguments result
-    )
+    private void ParseOption(string argument)
     {
-        string argument = arguments[index];
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? argument : argument[..equals];
-        var option = Find(command, name, out string suffix);
+        var option = Find(name, out string prefix);
         string? attached = equals < 0 ? null : argument[(equals + 1)..];
         switch (option.Kind)
         {
             case OptionKind.Switch:
-                if (attached is null && NextIsBoolean(arguments, index))
+            case OptionKind.SwitchOrValue:
+                if (attached is null && NextBelongsTo(option))
                 {
-                    attached = arguments[++index];
+                    attached = _arguments[++_index];
                 }
-                result.Add(option.Name, attached ?? "true");
-                return index;
+                _result.Add(option.Name, attached ?? "true");
+                break;
             case OptionKind.Value:
-                if (attached is null && index + 1 < arguments.Count)
+                if (attached is null && _index + 1 < _arguments.Count)
                 {
-                    attached = arguments[++index];
+                    attached = _arguments[++_index];
                 }
-                result.Add(
+                _result.Add(
                     option.Name,
-                    attached ?? throw UsageErrors.MissingValue(option, command)
+                    attached ?? throw UsageErrors.MissingValue(option, _command)
                 );
-                return index;
+                break;
             default:
-                return ParseValues(option, command, arguments, index, suffix, attached, result);
+                ParseValues(option, prefix, attached);
+                break;
         }
     }
 
     /// <summary>The option and all bare words that follow; words that follow an attached value belong to it too, as picocli has it.</summary>
-    private static int ParseValues(
-        OptionDefinition option,
-        CommandDefinition command,
-        IReadOnlyList<string> arguments,
-        int index,
-        string suffix,
-        string? attached,
-        ParsedArguments result
-    )
+    private void ParseValues(OptionDefinition option, string prefix, string? attached)
     {
-        var values = new List<string>();
+        int count = 0;
         if (attached is not null)
         {
-            values.Add(suffix + attached);
+            _result.Add(option.Name, prefix + attached);
+            count++;
         }
-        while (index + 1 < arguments.Count && !arguments[index + 1].StartsWith('-'))
+        string? last = null;
+        while (_index + 1 < _arguments.Count && !PastedDashes.BeginsOption(_arguments[_index + 1]))
         {
-            values.Add(suffix + arguments[++index]);
+            last = _arguments[++_index];
+            _result.Add(option.Name, prefix + last);
+            count++;
         }
-        if (values.Count == 0)
+        if (count == 0)
         {
-            throw UsageErrors.MissingValue(option, command);
+            throw UsageErrors.MissingValue(option, _command);
         }
-        bool isLast = index + 1 == arguments.Count;
-        if (
-            isLast
-            && values.Count > 1
-            && result.Positionals.Count < command.MaxPositionals
-            && GreedyValues.LooksLikeDatabase(values[^1])
-        )
+        if (count > 1)
         {
-            result.Positionals.Add(values[^1]);
-            values.RemoveAt(values.Count - 1);
+            _result.AddSwallowed(option.Name, last!);
         }
-        foreach (string value in values)
-        {
-            result.Add(option.Name, value);
-        }
-        return index;
     }
 
-    private static bool NextIsBoolean(IReadOnlyList<string> arguments, int index) =>
-        index + 1 < arguments.Count && arguments[index + 1].ToUpperInvariant() is "TRUE" or "FALSE";
-
-    /// <summary>Finds an option by name or alias; <c>--nodes:A:B</c> (3.5) is <c>--nodes</c> with the suffix <c>A:B=</c>.</summary>
-    private static OptionDefinition Find(CommandDefinition command, string name, out string suffix)
+    /// <summary>Whether the next word is a switch's value: a boolean, or for one that takes more than that, what cannot be a bare word.</summary>
+    private bool NextBelongsTo(OptionDefinition option)
     {
-        suffix = "";
-        foreach (var option in command.Options.Concat(Common))
+        if (_index + 1 == _arguments.Count)
+        {
+            return false;
+        }
+        string next = _arguments[_index + 1];
+        return bool.TryParse(next, out _)
+            || (
+                option.Kind == OptionKind.SwitchOrValue
+                && !PastedDashes.BeginsOption(next)
+                && !next.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            );
+    }
+
+    /// <summary>Finds an option by name or alias; <c>--nodes:A:B</c> (3.5) is <c>--nodes</c> with <c>A:B=</c> before each value.</summary>
+    private OptionDefinition Find(string name, out string prefix)
+    {
+        prefix = "";
+        foreach (var option in _command.Options.Concat(Common))
         {
             if (option.Name == name || option.Aliases.Contains(name, StringComparer.Ordinal))
             {
@@ -162,10 +196,10 @@ internal static class ArgumentParser
                 && name.StartsWith(option.Name + ":", StringComparison.Ordinal)
             )
             {
-                suffix = name[(option.Name.Length + 1)..] + "=";
+                prefix = name[(option.Name.Length + 1)..] + "=";
                 return option;
             }
         }
-        throw UsageErrors.UnknownOption(name, command);
+        throw UsageErrors.UnknownOption(name, _command);
     }
 }

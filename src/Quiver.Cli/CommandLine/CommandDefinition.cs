@@ -21,6 +21,15 @@ internal sealed record CommandDefinition
     /// <summary>Command lines to copy, for the help text.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>Whether the list of commands leaves it out.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Whether <c>--f=FILE</c> may stand for all its arguments.</summary>
+    public bool TakesArgumentFile { get; init; }
+
+    /// <summary>Whether it takes any arguments without looking at them, because it only says why it does nothing.</summary>
+    public bool IgnoresArguments { get; init; }
+
     /// <summary>Runs it; returns the exit code.</summary>
     public required Func<ParsedArguments, CommandContext, Task<int>> RunAsync { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class HelpText
         text.AppendLine();
         text.AppendLine("Usage: quiver COMMAND [options]");
         text.AppendLine();
-        foreach (var command in commands)
+        foreach (var command in commands.Where(c => !c.Hidden))
         {
             AppendEntry(text, command.Name, command.Summary);
         }
@@ -34,20 +34,17 @@ internal static class HelpText
         text.AppendLine(command.Summary);
         text.AppendLine();
         text.AppendLine($"Usage: quiver {command.Name} [options] {command.Positional}".TrimEnd());
-        text.AppendLine();
-        foreach (var option in command.Options.Concat(ArgumentParser.Common).Where(o => !o.Hidden))
+        var options = command.Options.Concat(ArgumentParser.Common).ToArray();
+        foreach (var group in options.Where(o => !o.Hidden).GroupBy(o => o.Group))
         {
-            string name = option.Kind switch
+            text.AppendLine();
+            text.AppendLine(group.Key + ":");
+            foreach (var option in group)
             {
-                OptionKind.Switch => option.Name,
-                OptionKind.Value => $"{option.Name}={option.ValueName}",
-                _ => $"{option.Name}={option.ValueName}…",
-            };
-            string description = option.Default is null
-                ? option.Description
-                : $"{option.Description} Default: {option.Default}.";
-            AppendEntry(text, name, description);
+                AppendOption(text, option);
+            }
         }
+        AppendWithoutEffect(text, options);
         if (command.Examples.Count > 0)
         {
             text.AppendLine();
@@ -60,6 +57,41 @@ internal static class HelpText
         return text.ToString();
     }
 
+    private static void AppendOption(StringBuilder text, OptionDefinition option)
+    {
+        string name = option.Kind switch
+        {
+            OptionKind.Switch => option.Name,
+            OptionKind.SwitchOrValue => $"{option.Name}[={option.ValueName}]",
+            OptionKind.Value => $"{option.Name}={option.ValueName}",
+            _ => $"{option.Name}={option.ValueName}…",
+        };
+        string description = option.Description;
+        if (option.Default is not null)
+        {
+            description += $" Default: {option.Default}.";
+        }
+        if (option.Aliases.Count > 0)
+        {
+            description += $" Also {string.Join(", ", option.Aliases)}.";
+        }
+        AppendEntry(text, name, description);
+    }
+
+    private static void AppendWithoutEffect(StringBuilder text, OptionDefinition[] options)
+    {
+        string[] names = [.. options.Where(o => o.NoEffect is not null).Select(o => o.Name)];
+        if (names.Length > 0)
+        {
+            text.AppendLine();
+            text.AppendLine(
+                "Accepted without effect, because they are for another storage engine:"
+            );
+            text.Append(' ', 2);
+            AppendWords(text, string.Join(", ", names), 2, 2);
+        }
+    }
+
     private static void AppendEntry(StringBuilder text, string name, string description)
     {
         text.Append("  ").Append(name);
@@ -70,13 +102,19 @@ internal static class HelpText
             column = 0;
         }
         text.Append(' ', NameColumn - column);
-        column = NameColumn;
-        foreach (string word in description.Split(' '))
+        AppendWords(text, description, NameColumn, NameColumn);
+    }
+
+    /// <summary>Appends words from a column on, in lines that begin at an indent.</summary>
+    private static void AppendWords(StringBuilder text, string words, int column, int indent)
+    {
+        foreach (string word in words.Split(' '))
         {
-            if (column + word.Length > Width)
+            if (column > indent && column + word.Length > Width)
             {
-                text.AppendLine().Append(' ', NameColumn);
-                column = NameColumn;
+                text.Length--;
+                text.AppendLine().Append(' ', indent);
+                column = indent;
             }
             text.Append(word).Append(' ');
             column += word.Length + 1;

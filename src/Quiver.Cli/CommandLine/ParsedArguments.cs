@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Quiver.Cli.CommandLine;
 
 /// <summary>A command line taken apart.</summary>
@@ -8,8 +10,8 @@ internal sealed class ParsedArguments
     /// <summary>The bare words.</summary>
     public List<string> Positionals { get; } = [];
 
-    /// <summary>Options in the order given, by their main name, for what depends on order.</summary>
-    public List<KeyValuePair<string, string>> InOrder { get; } = [];
+    /// <summary>Words that a greedy option has taken though they may be bare words, in the order typed.</summary>
+    public List<SwallowedWord> Swallowed { get; } = [];
 
     /// <summary>Whether an option was given.</summary>
     public bool Has(string option) => _values.ContainsKey(option);
@@ -22,7 +24,17 @@ internal sealed class ParsedArguments
             _values.Add(option, list = []);
         }
         list.Add(value);
-        InOrder.Add(new(option, value));
+    }
+
+    /// <summary>Notes that an option's last value may have been meant as a bare word.</summary>
+    public void AddSwallowed(string option, string word) =>
+        Swallowed.Add(new SwallowedWord(option, word, _values[option].Count - 1));
+
+    /// <summary>Takes a word away from the option that had taken it; afterwards no other word can be released.</summary>
+    public void Release(SwallowedWord word)
+    {
+        _values[word.Option].RemoveAt(word.ValueIndex);
+        Swallowed.Clear();
     }
 
     /// <summary>The last value of an option, or null.</summary>
@@ -36,12 +48,9 @@ internal sealed class ParsedArguments
     /// <summary>A switch: absent means the default, bare means true.</summary>
     public bool Switch(string option, bool defaultValue = false) =>
         Last(option) is { } text
-            ? text.ToUpperInvariant() switch
-            {
-                "TRUE" => true,
-                "FALSE" => false,
-                _ => throw UsageErrors.NotABoolean(option, text),
-            }
+            ? bool.TryParse(text, out bool value)
+                ? value
+                : throw UsageErrors.NotABoolean(option, text)
             : defaultValue;
 
     /// <summary>A whole number.</summary>
@@ -51,7 +60,15 @@ internal sealed class ParsedArguments
         {
             return defaultValue;
         }
-        return long.TryParse(text, out long value) && value >= minimum && value <= maximum
+        return
+            long.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out long value
+            )
+            && value >= minimum
+            && value <= maximum
             ? value
             : throw UsageErrors.NotAnInteger(option, text, minimum, maximum);
     }

@@ -7,7 +7,7 @@ internal static class UsageErrors
 {
     public static CommandException UnknownOption(string option, CommandDefinition command)
     {
-        var names = command.Options.Where(o => !o.Hidden).Select(o => o.Name).Append("--help");
+        var names = command.Options.Concat(ArgumentParser.Common).Select(o => o.Name);
         string? nearest = NearestName.Find(option, names);
         string hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
         return Usage($"Unknown option '{option}' for 'quiver {command.Name}'.{hint}", command.Name);
@@ -60,6 +60,15 @@ internal static class UsageErrors
                 ? $"'{option}' takes a whole number from {minimum}, not '{text}'."
                 : $"'{option}' takes a whole number from {minimum} to {maximum}, not '{text}'."
         );
+
+    public static CommandException FileTooLong(string path, int limitBytes) =>
+        new(
+            ExitCode.Usage,
+            $"'{path}' is longer than {limitBytes >> 20} MiB, the most that such a file may be. Is it the right file?"
+        );
+
+    public static CommandException NotUtf8(string path, Exception cause) =>
+        new(ExitCode.Usage, $"'{path}' is no text in UTF-8.", cause);
 
     public static CommandException Invalid(string message) => new(ExitCode.Usage, message);
 

@@ -4,19 +4,24 @@ namespace Quiver.Cli.Shell;
 internal static class StatementSplitter
 {
     /// <summary>The statements that are not blank, without their semicolons.</summary>
-    public static IEnumerable<string> Split(string script)
+    public static IEnumerable<string> Split(string script) =>
+        SplitWithPositions(script).Select(static statement => statement.Text);
+
+    /// <summary>The statements likewise, each with the position of its first character in the script.</summary>
+    public static IEnumerable<(string Text, int Start)> SplitWithPositions(string script)
     {
         int start = 0;
         for (int i = 0; i <= script.Length; i++)
         {
             if (i == script.Length || script[i] == ';')
             {
-                string statement = script[start..i].Trim();
-                start = i + 1;
-                if (!IsBlank(statement))
+                string rest = script[start..i].TrimStart();
+                string statement = rest.TrimEnd();
+                if (BlankLength(statement) < statement.Length)
                 {
-                    yield return statement;
+                    yield return (statement, i - rest.Length);
                 }
+                start = i + 1;
             }
             else
             {
@@ -47,18 +52,20 @@ internal static class StatementSplitter
         return at;
     }
 
-    private static bool IsBlank(string statement)
+    /// <summary>How many characters of blanks and comments a statement begins with.</summary>
+    public static int BlankLength(string statement)
     {
-        for (int i = 0; i < statement.Length; i++)
+        int at = 0;
+        while (at < statement.Length)
         {
-            int end = EndOfToken(statement, i);
-            bool comment = end > i && statement[i] == '/';
-            if (!comment && !char.IsWhiteSpace(statement[i]))
+            int end = EndOfToken(statement, at);
+            bool isComment = end > at && statement[at] == '/';
+            if (!isComment && !char.IsWhiteSpace(statement[at]))
             {
-                return false;
+                break;
             }
-            i = end;
+            at = end + 1;
         }
-        return true;
+        return at;
     }
 }

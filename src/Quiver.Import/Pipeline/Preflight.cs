@@ -22,6 +22,15 @@ internal sealed partial class Preflight(
     /// <summary>Checks the options. False when files cannot even be looked into with them.</summary>
     public bool CheckOptions(CsvDialect dialect)
     {
+        foreach (var problem in options.Problems)
+        {
+            problems.Report(problem.Kind, problem.Message);
+            if (problem.File is not null)
+            {
+                _unreadableFiles.Add(problem.File);
+                _seenFiles.Add(problem.File);
+            }
+        }
         if (options.Nodes.Count == 0)
         {
             problems.Report(ImportErrorKind.Usage, "Missing required option: '--nodes'.");

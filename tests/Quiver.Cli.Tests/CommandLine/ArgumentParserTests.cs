@@ -8,15 +8,71 @@ public sealed class ArgumentParserTests
     [Theory]
     [InlineData("db --nodes A=a.csv --nodes=b.csv,c.csv", "A=a.csv|b.csv,c.csv")]
     [InlineData("--nodes A=a.csv b.csv -- db", "A=a.csv|b.csv")]
-    [InlineData("--nodes=A=a.csv db", "A=a.csv")]
     [InlineData("--nodes:A:B a.csv --skip-bad-relationships db", "A:B=a.csv")]
-    [InlineData("--nodes=a.csv b.csv db", "a.csv|b.csv")]
-    public void Greedy_file_options_leave_the_database_wherever_it_stands(string line, string nodes)
+    [InlineData("--nodes:A:B=a.csv,b.csv --nodes:C c.csv -- db", "A:B=a.csv,b.csv|C=c.csv")]
+    public void Greedy_file_options_leave_the_database_first_last_and_after_two_dashes(
+        string line,
+        string nodes
+    )
     {
         var parsed = Parse(line);
         Assert.Equal(nodes, string.Join('|', parsed.All("--nodes")));
         Assert.Equal(["db"], parsed.Positionals);
     }
+
+    [Fact]
+    public void The_last_of_several_values_may_be_released_from_its_option()
+    {
+        var parsed = Parse("--nodes:A=a.csv b.csv db --relationships=r.csv");
+        var word = Assert.Single(parsed.Swallowed);
+        Assert.Equal("db", word.Word);
+        parsed.Release(word);
+        Assert.Equal(["A=a.csv", "A=b.csv"], parsed.All("--nodes"));
+    }
+
+    [Theory]
+    [InlineData("\u2013nodes=a.csv")]
+    [InlineData("\u2014nodes=a.csv")]
+    [InlineData("\u2013-nodes a.csv")]
+    [InlineData("-\u2013nodes a.csv")]
+    [InlineData("\u2014nodes a.csv \u2013\u2013trim-strings")]
+    [InlineData("--nodes a.csv \u2014 db")]
+    public void Dashes_of_a_word_processor_are_understood(string line) =>
+        Assert.Equal(["a.csv"], Parse(line).All("--nodes"));
+
+    [Theory]
+    [InlineData("--delimiter \u2013", "\u2013")]
+    [InlineData("--delimiter=\u2014", "\u2014")]
+    public void A_typographic_dash_may_be_a_value(string line, string value) =>
+        Assert.Equal(value, Parse(line).Last("--delimiter"));
+
+    [Theory]
+    [InlineData("--multiline-fields", "true", 0)]
+    [InlineData("--multiline-fields=false", "false", 0)]
+    [InlineData("--multiline-fields TRUE db", "TRUE", 1)]
+    [InlineData("--multiline-fields db", "true", 1)]
+    [InlineData("--multiline-fields a.csv,b.csv db", "a.csv,b.csv", 1)]
+    [InlineData("--multiline-fields --trim-strings", "true", 0)]
+    public void Multiline_fields_takes_nothing_a_boolean_or_files(
+        string line,
+        string value,
+        int positionals
+    )
+    {
+        var parsed = Parse(line);
+        Assert.Equal(value, parsed.Last("--multiline-fields"));
+        Assert.Equal(positionals, parsed.Positionals.Count);
+    }
+
+    [Theory]
+    [InlineData("--verbose", true)]
+    [InlineData("x --verbose=true", true)]
+    [InlineData("\u2013verbose", true)]
+    [InlineData("--verbose=false", false)]
+    [InlineData("--verbose false", false)]
+    [InlineData("-- --verbose", false)]
+    public void Causes_are_shown_when_asked_for(string line, bool expected) =>
+        Assert.Equal(expected, ArgumentParser.AsksForCauses(line.Split(' ')));
 
     [Theory]
     [InlineData("--skip-bad-relationships", true)]

@@ -1,5 +1,7 @@
 using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Import.Options;
 using Quiver.Cli.Progress;
+using Quiver.Foundation.Text;
 using Quiver.Import;
 using Quiver.Server.Admin;
 
@@ -16,59 +18,78 @@ internal static class ImportCommand
             Summary = "Turn CSV files with import headers into a new database.",
             Positional = "<database>",
             MaxPositionals = 1,
-            Options = ImportOptionTable.Shared,
+            TakesArgumentFile = true,
+            Options = ImportOptionTable.All,
             Examples =
             [
                 "quiver database import full movies --nodes=Movie=movies.csv --nodes=Actor=actors.csv --relationships=ACTED_IN=roles.csv",
-                "quiver database import full snb --delimiter='|' --id-type=integer --nodes=Person=person_header.csv,person_1.csv,person_2.csv",
+                "quiver database import full snb --delimiter='|' --id-type=integer --nodes=Person='person_header.csv,person_\\d+\\.csv'",
+                "quiver database import full snb --path-pattern-style=glob --nodes=Person='person_*.csv' --auto-skip-subsequent-headers",
+                "quiver database import full snb --nodes=Person=persons/ --skip-bad-relationships --bad-tolerance=-1",
+                "quiver database import full movies @arguments.txt --overwrite-destination --dry-run",
             ],
-            RunAsync = (arguments, context) =>
-                RunAsync(arguments, arguments.Positionals.FirstOrDefault(), context),
+            RunAsync = RunAsync,
+        };
+
+    /// <summary>The 5.x spelling without a mode: a full import.</summary>
+    public static CommandDefinition WithoutMode { get; } =
+        Full with
+        {
+            Name = "database import",
+            Summary = "The same as database import full.",
+            Hidden = true,
+            RunAsync = RunWithoutModeAsync,
         };
 
     /// <summary>The 3.5 and 4.x spelling.</summary>
     public static CommandDefinition Legacy { get; } =
-        new()
+        Full with
         {
             Name = "import",
             Summary = "The same in the spelling of Neo4j 3.5 and 4.x.",
             Positional = "",
-            MaxPositionals = 1,
-            Options = ImportOptionTable.Legacy,
             Examples =
             [
                 "quiver import --database=movies --nodes=Movie=movies.csv --relationships=ACTED_IN=roles.csv",
+                "quiver import --mode=csv --database=movies --nodes:Movie:Film=\"movies_header.csv,movies.csv\" --relationships:ACTED_IN=\"roles.csv\"",
+                "quiver import --f=arguments.txt",
             ],
-            RunAsync = (arguments, context) => RunLegacyAsync(arguments, context),
         };
 
-    private static Task<int> RunLegacyAsync(ParsedArguments arguments, CommandContext context)
+    /// <summary>Incremental import, which is not there yet.</summary>
+    public static CommandDefinition Incremental { get; } =
+        new()
+        {
+            Name = "database import incremental",
+            Summary = "Not there yet: this version imports whole databases only.",
+            Hidden = true,
+            IgnoresArguments = true,
+            Options = [],
+            Examples = ["quiver database import full movies --nodes=Movie=movies.csv"],
+            RunAsync = static (_, _) => throw ImportUsage.Incremental(),
+        };
+
+    private static Task<int> RunWithoutModeAsync(ParsedArguments arguments, CommandContext context)
     {
-        string? mode = arguments.Last("--mode");
-        if (mode is not null and not "csv")
+        if (
+            arguments.Positionals is [var word]
+            && NearestName.Find(word, ["full", "incremental"]) is { } mode
+        )
         {
-            throw UsageErrors.Invalid($"'--mode={mode}' is not supported: only csv is.");
+            throw ImportUsage.MistypedMode(word, mode);
         }
-        if (arguments.Has("--database") && arguments.Positionals.Count > 0)
-        {
-            throw UsageErrors.TooManyWords(arguments.Positionals[0], Legacy);
-        }
-        return RunAsync(
-            arguments,
-            arguments.Last("--database") ?? arguments.Positionals.FirstOrDefault(),
-            context
-        );
+        return RunAsync(arguments, context);
     }
 
-    private static async Task<int> RunAsync(
-        ParsedArguments arguments,
-        string? name,
-        CommandContext context
-    )
+    private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
     {
-        string database = DatabaseArgument.Normalize(name);
-        var options = ImportArguments.Read(arguments, database, context);
-        NoteOptionsWithoutEffect(arguments, context);
+        var (options, home, notes) = ImportArguments.Read(arguments, context);
+        foreach (string note in notes)
+        {
+            await context.Error.WriteLineAsync(note);
+        }
+        NotYetThere.Refuse(options);
+        RefuseForeignStore(options);
         using var display = new ProgressDisplay(
             context.Error,
             context.ErrorIsTerminal,
@@ -86,32 +107,23 @@ internal static class ImportCommand
         }
         display.Finish();
         await ImportSummary.WriteAsync(result, context.Output);
-        await AnnounceAsync(database, arguments, context);
+        await AnnounceAsync(options.DatabaseName, home, context);
         return ExitCode.Success;
     }
 
-    private static void NoteOptionsWithoutEffect(ParsedArguments arguments, CommandContext context)
+    /// <summary>A data directory of Neo4j's configuration may hold databases of Neo4j.</summary>
+    private static void RefuseForeignStore(ImportOptions options)
     {
-        foreach (var option in ImportOptionTable.Legacy)
+        if (options.FileSystem.FileExists(Path.Join(options.DatabaseDirectory, "neostore")))
         {
-            if (option.HasNoEffect && arguments.Has(option.Name))
-            {
-                context.Error.WriteLine($"Note: '{option.Name}' has no effect here.");
-            }
+            throw ImportUsage.ForeignStore(options.DatabaseDirectory);
         }
     }
 
     /// <summary>Tells a running server of the new database, so that it appears without a restart.</summary>
-    private static async Task AnnounceAsync(
-        string database,
-        ParsedArguments arguments,
-        CommandContext context
-    )
+    private static async Task AnnounceAsync(string database, string home, CommandContext context)
     {
-        var server = await AdminClient.TryConnectAsync(
-            DataHome.Of(arguments, context),
-            context.Stop
-        );
+        var server = await AdminClient.TryConnectAsync(home, context.Stop);
         if (server is null)
         {
             return;

@@ -6,31 +6,45 @@ namespace Quiver.Cli.Commands.Import;
 /// <summary>Reads a size of memory: bytes, with k, m or g, or a percentage of what is free.</summary>
 internal static class MemorySize
 {
-    private const int DefaultPercent = 90;
+    private const int FewestPercent = 1;
+    private const int PercentLimit = 100;
 
-    /// <summary>The size in bytes; the default is 90 % of the memory that the process may use.</summary>
-    public static long Parse(string option, string? text)
+    private static readonly string[] Suffixes = ["IB", "B"];
+
+    /// <summary>The size in bytes; a percentage is of the memory that the process may use.</summary>
+    public static long Parse(string option, string text)
     {
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (text is null)
+        if (!text.EndsWith('%'))
         {
-            return available / 100 * DefaultPercent;
+            return ParseBytes(option, text);
         }
-        if (text.EndsWith('%'))
+        if (
+            !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, null, out int percent)
+        )
         {
-            return
-                int.TryParse(
-                    text.AsSpan(0, text.Length - 1),
-                    NumberStyles.None,
-                    null,
-                    out int percent
-                ) && percent is > 0 and < 100
-                ? available / 100 * percent
-                : throw UsageErrors.Invalid(
-                    $"'{option}' takes a percentage from 1% to 99%, not '{text}'."
-                );
+            throw Invalid(option, text);
         }
-        long unit = char.ToUpperInvariant(text.Length > 0 ? text[^1] : ' ') switch
+        return percent is >= FewestPercent and < PercentLimit
+            ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PercentLimit * percent
+            : throw UsageErrors.Invalid(
+                $"'{option}={text}': Expected int value between {FewestPercent} (inclusive) and {PercentLimit} (exclusive), got {percent}."
+            );
+    }
+
+    /// <summary>The size in bytes, without percentages.</summary>
+    public static long ParseBytes(string option, string text)
+    {
+        string digits = text.ToUpperInvariant();
+        foreach (string suffix in Suffixes)
+        {
+            bool hasUnit =
+                digits.Length > suffix.Length + 1 && char.IsLetter(digits[^(suffix.Length + 1)]);
+            if (hasUnit && digits.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                digits = digits[..^suffix.Length];
+            }
+        }
+        long unit = (digits.Length > 0 ? digits[^1] : ' ') switch
         {
             'K' => 1L << 10,
             'M' => 1L << 20,
@@ -38,14 +52,15 @@ internal static class MemorySize
             'T' => 1L << 40,
             _ => 1,
         };
-        var digits = unit == 1 ? text.AsSpan() : text.AsSpan(0, text.Length - 1);
+        var number = unit == 1 ? digits.AsSpan() : digits.AsSpan(0, digits.Length - 1);
         return
-            long.TryParse(digits, NumberStyles.None, null, out long number)
-            && number > 0
-            && number <= long.MaxValue / unit
-            ? number * unit
-            : throw UsageErrors.Invalid(
-                $"'{option}' takes a size such as 512m, 20G or 70%, not '{text}'."
-            );
+            long.TryParse(number, NumberStyles.None, null, out long count)
+            && count > 0
+            && count <= long.MaxValue / unit
+            ? count * unit
+            : throw Invalid(option, text);
     }
+
+    private static CommandException Invalid(string option, string text) =>
+        UsageErrors.Invalid($"'{option}' takes a size such as 512m, 20G or 70%, not '{text}'.");
 }

@@ -6,35 +6,12 @@ namespace Quiver.Cli.Tests.Commands.Import;
 public sealed class ImportValuesTests
 {
     [Theory]
-    [InlineData("a.csv", "", "a.csv")]
-    [InlineData("A=a.csv,b.csv", "A", "a.csv|b.csv")]
-    [InlineData(":APPLE::KIWI : BANANA=a.csv", "APPLE|KIWI|BANANA", "a.csv")]
-    [InlineData("My First Label:My Other Label=a.csv", "My First Label|My Other Label", "a.csv")]
-    [InlineData("A=h.csv,'d_{1,5}.csv'", "A", "h.csv|d_{1,5}.csv")]
-    [InlineData("/d/year=2024/n.csv", "", "/d/year=2024/n.csv")]
-    public void Node_groups_have_labels_and_files(string value, string labels, string files)
-    {
-        var group = FileGroups.ParseNodes(value);
-        Assert.Equal(labels, string.Join('|', group.Labels));
-        Assert.Equal(files, string.Join('|', group.Files));
-    }
-
-    [Fact]
-    public void A_relationship_type_may_contain_colons() =>
-        Assert.Equal("A:B", FileGroups.ParseRelationships("A:B=r.csv").Type);
-
-    [Theory]
-    [InlineData("=foo.csv")]
-    [InlineData("foo=")]
-    [InlineData("foo=,")]
-    public void Misplaced_equals_signs_and_empty_lists_are_refused(string value) =>
-        Assert.Throws<CommandException>(() => FileGroups.ParseNodes(value));
-
-    [Theory]
     [InlineData("100", 100)]
     [InlineData("128k", 128 << 10)]
     [InlineData("100M", 100L << 20)]
     [InlineData("20G", 20L << 30)]
+    [InlineData("2GiB", 2L << 30)]
+    [InlineData("7mb", 7L << 20)]
     public void Sizes_have_units(string text, long bytes) =>
         Assert.Equal(bytes, MemorySize.Parse("--max-off-heap-memory", text));
 
@@ -45,12 +22,28 @@ public sealed class ImportValuesTests
     [InlineData("-5")]
     [InlineData("")]
     [InlineData("99999999999G")]
+    [InlineData("%")]
+    [InlineData("B")]
+    [InlineData("5iB")]
     public void Sizes_out_of_range_are_refused(string text) =>
         Assert.Throws<CommandException>(() => MemorySize.Parse("--max-off-heap-memory", text));
 
     [Fact]
     public void Percentages_are_of_the_memory_that_may_be_used() =>
-        Assert.InRange(MemorySize.Parse("--max-off-heap-memory", "50%"), 1, long.MaxValue);
+        Assert.InRange(MemorySize.Parse("--max-off-heap-memory", "60%"), 1, long.MaxValue);
+
+    [Fact]
+    public void A_percentage_out_of_range_is_refused_with_the_range()
+    {
+        var error = Assert.Throws<CommandException>(() =>
+            MemorySize.Parse("--max-off-heap-memory", "110%")
+        );
+        Assert.Contains(
+            "between 1 (inclusive) and 100 (exclusive), got 110.",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
 
     [Theory]
     [InlineData("TestDataBase", "testdatabase")]

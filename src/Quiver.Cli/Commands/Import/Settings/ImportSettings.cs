@@ -1,0 +1,125 @@
+using Quiver.Cli.CommandLine;
+
+namespace Quiver.Cli.Commands.Import.Settings;
+
+/// <summary>The configuration files that an import looks into, in the order in which they win.</summary>
+internal sealed class ImportSettings
+{
+    /// <summary>The files of the configuration folder; an earlier one wins.</summary>
+    private static readonly string[] Names =
+    [
+        "neo4j-admin-database-import.conf",
+        "neo4j-admin.conf",
+        "quiver.conf",
+        "neo4j.conf",
+    ];
+
+    private readonly string _home;
+    private readonly bool _expandsCommands;
+    private readonly CancellationToken _stop;
+    private readonly List<SettingsFile> _files = [];
+
+    private ImportSettings(string home, bool expandsCommands, CancellationToken stop)
+    {
+        _home = home;
+        _expandsCommands = expandsCommands;
+        _stop = stop;
+    }
+
+    /// <summary>What to say of keys that do nothing here, a sentence for each file.</summary>
+    public IEnumerable<string> Notes =>
+        from file in _files
+        let keys = string.Join(", ", file.KeysWithoutEffect)
+        where keys.Length > 0
+        select $"Note: {file.Path}: {keys} has no effect here.";
+
+    /// <summary>The time zone of temporal values that name none; null when it is not set.</summary>
+    public string? TimeZone => Value("db.temporal.timezone");
+
+    /// <summary>The folder whose databases the new one is among: the data directory that is set, else the home.</summary>
+    public string DataDirectory =>
+        Directory("server.directories.data", "dbms.directories.data") ?? _home;
+
+    /// <summary>Where the data directory is set; null when it is not.</summary>
+    public string? DataDirectoryPlace =>
+        Find("server.directories.data", "dbms.directories.data")?.Place;
+
+    /// <summary>Where logs go.</summary>
+    public string LogsDirectory =>
+        Directory("server.directories.logs", "dbms.directories.logs") ?? Path.Join(_home, "logs");
+
+    /// <summary>What relative folders are inside of.</summary>
+    private string Base =>
+        Value("server.directories.neo4j_home", "dbms.directories.neo4j_home") ?? _home;
+
+    /// <summary>Reads the files that there are: <c>--additional-config</c>, which must be there, and those of <c>$NEO4J_CONF</c>, or the home's conf folder.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="CommandException">A file is too long, or no text.</exception>
+    public static ImportSettings Read(
+        string home,
+        ParsedArguments arguments,
+        CommandContext context
+    )
+    {
+        var settings = new ImportSettings(
+            home,
+            arguments.Switch("--expand-commands"),
+            context.Stop
+        );
+        if (arguments.Last("--additional-config") is { } additional)
+        {
+            settings._files.Add(
+                SettingsFile.Read(context.FileSystem, Path.GetFullPath(additional))
+            );
+        }
+        string folder = context.Environment("NEO4J_CONF") is { Length: > 0 } conf
+            ? conf
+            : Path.Join(home, "conf");
+        foreach (string name in Names)
+        {
+            string path = Path.GetFullPath(Path.Join(folder, name));
+            if (context.FileSystem.FileExists(path))
+            {
+                settings._files.Add(SettingsFile.Read(context.FileSystem, path));
+            }
+        }
+        return settings;
+    }
+
+    /// <summary>A folder; a relative one is inside the home.</summary>
+    private string? Directory(params ReadOnlySpan<string> keys) =>
+        Value(keys) is { } path ? Path.GetFullPath(Path.Combine(Base, path)) : null;
+
+    private string? Value(params ReadOnlySpan<string> keys)
+    {
+        if (Find(keys) is not { } setting)
+        {
+            return null;
+        }
+        if (!CommandValue.Is(setting.Value))
+        {
+            return setting.Value;
+        }
+        return _expandsCommands
+            ? CommandValue.Run(setting, _stop)
+            : throw UsageErrors.Invalid(
+                $"{setting.Place}: '{setting.Key}' takes its value from a command, {setting.Value}, which runs only with --expand-commands."
+            );
+    }
+
+    /// <summary>The setting of the first file that has one of the keys; in one file an earlier key wins.</summary>
+    private Setting? Find(params ReadOnlySpan<string> keys)
+    {
+        foreach (var file in _files)
+        {
+            foreach (string key in keys)
+            {
+                if (file.Find(key) is { } setting)
+                {
+                    return setting;
+                }
+            }
+        }
+        return null;
+    }
+}

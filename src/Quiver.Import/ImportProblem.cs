@@ -1,0 +1,7 @@
+namespace Quiver.Import;
+
+/// <summary>Something that the caller of an import has found wrong while it put the options together; it is reported together with what the importer finds.</summary>
+/// <param name="Kind">Whose mistake it is.</param>
+/// <param name="Message">What is wrong and what to do, as whole sentences.</param>
+/// <param name="File">The input file that cannot be read because of it; null when it is about something else.</param>
+public sealed record ImportProblem(ImportErrorKind Kind, string Message, string? File = null);
