@@ -11,7 +11,7 @@ public sealed class BadDataTests
         using var folder = new ImportFolder().Nodes("N", "id:ID(g),x", "1,a", "2,b", "1,c");
         string message = folder.Fail().Message;
         Assert.Contains(
-            "nodes0.csv:4:1: Id '1' is defined more than once in group 'g'.",
+            $"nodes0.csv:4:1: Id '1' is defined more than once in group 'g', first at {folder.Folder}/nodes0.csv:2.",
             message,
             StringComparison.Ordinal
         );

@@ -21,15 +21,66 @@ public sealed class LargeImportTests
         Assert.Equal(one.Nodes, three.Nodes);
         Assert.Equal(one.Relationships, three.Relationships);
 
-        // One byte of memory: everything that can be spilled is.
+        // One byte of memory: everything that can be spilled is, the id maps too.
+        var files = new WatchedFileSystem();
         folder.Options = folder.Options with
         {
             Threads = 2,
             MaxOffHeapMemoryBytes = 1,
+            FileSystem = files,
         };
         var spilled = folder.RunAndRead();
+        Assert.Contains(files.Created, name => name.StartsWith("ids0.", StringComparison.Ordinal));
         Assert.Equal(one.Nodes, spilled.Nodes);
         Assert.Equal(one.Relationships, spilled.Relationships);
+    }
+
+    [Fact]
+    public void Types_and_labels_that_only_cells_name_are_numbered_in_the_order_of_the_input()
+    {
+        const int Names = 40;
+        const int RowsPerName = 1000;
+        using var folder = new ImportFolder();
+        var culture = CultureInfo.InvariantCulture;
+        // Names come up one after the other, in no order of their own, over many blocks.
+        string[] names =
+        [
+            .. Enumerable
+                .Range(0, Names)
+                .Select(i => string.Create(culture, $"T{(i * 17) % Names}")),
+        ];
+        var rows = Enumerable.Range(0, Names * RowsPerName);
+        folder.Nodes(
+            "",
+            [
+                "id:ID,:LABEL",
+                .. rows.Select(i => string.Create(culture, $"node-{i},{names[i / RowsPerName]}")),
+            ]
+        );
+        folder.Relationships(
+            null,
+            [
+                ":START_ID,:END_ID,:TYPE",
+                .. rows.Select(i =>
+                    string.Create(culture, $"node-0,node-0,{names[i / RowsPerName]}")
+                ),
+            ]
+        );
+        for (int threads = 1; threads <= 4; threads++)
+        {
+            folder.Options = folder.Options with { Threads = threads, OverwriteDestination = true };
+            var graph = folder.RunAndRead();
+            Assert.Equal(
+                names,
+                Enumerable.Range(0, Names).Select(i => graph.Manifest.Tokens.Labels[i])
+            );
+            Assert.Equal(
+                names,
+                Enumerable.Range(0, Names).Select(i => graph.Manifest.Tokens.RelationshipTypes[i])
+            );
+            // Relationship ids follow the numbers of types.
+            Assert.Equal(names.Select(name => $"0-[{name}]->0"), graph.Relationships.Distinct());
+        }
     }
 
     [Fact]

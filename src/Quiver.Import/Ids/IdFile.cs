@@ -31,6 +31,7 @@ internal sealed unsafe class IdFile(IFileHandle file, IdFileHeader header, List<
     public const int LongLength = ushort.MaxValue;
 
     private const int WindowPages = 32;
+    private const int SkippedBytes = 8 * EntryHeaderBytes;
     private const int CheckBytes = 1 << 20;
 
     /// <summary>Its header.</summary>
@@ -161,10 +162,30 @@ internal sealed unsafe class IdFile(IFileHandle file, IdFileHeader header, List<
         Span<long> nodes
     )
     {
+        bool isText = !ids.HoldsWords;
         ulong wanted = lookups[next].Hash;
-        while (at < end)
+        ulong hash = Unsafe.ReadUnaligned<ulong>(at);
+        while (true)
         {
-            ulong hash = Unsafe.ReadUnaligned<ulong>(at);
+            // Integers all have the same length: several are passed at once.
+            while (
+                !isText
+                && end - at > SkippedBytes
+                && Unsafe.ReadUnaligned<ulong>(at + SkippedBytes) < wanted
+            )
+            {
+                at += SkippedBytes;
+                hash = Unsafe.ReadUnaligned<ulong>(at);
+            }
+            while (hash < wanted)
+            {
+                at = Behind(at);
+                if (at >= end)
+                {
+                    return next;
+                }
+                hash = Unsafe.ReadUnaligned<ulong>(at);
+            }
             while (wanted < hash)
             {
                 if (++next == lookups.Length)
@@ -173,21 +194,36 @@ internal sealed unsafe class IdFile(IFileHandle file, IdFileHeader header, List<
                 }
                 wanted = lookups[next].Hash;
             }
-            at = ReadEntry(at, hash, out var entry);
             if (hash != wanted)
             {
                 continue;
             }
+            ReadEntry(at, hash, out var entry);
             for (int i = next; i < lookups.Length && lookups[i].Hash == hash; i++)
             {
                 int row = lookups[i].Row;
-                if (ids.HoldsWords || entry.Is(ids.BytesOf(row)))
+                if (!isText || entry.Is(ids.BytesOf(row)))
                 {
                     nodes[row] = entry.Node;
                 }
             }
+            at = Behind(at);
+            if (at >= end)
+            {
+                return next;
+            }
+            hash = Unsafe.ReadUnaligned<ulong>(at);
         }
-        return next;
+    }
+
+    /// <summary>The place behind an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Behind(byte* at)
+    {
+        int length = Unsafe.ReadUnaligned<ushort>(at + sizeof(ulong));
+        return length == LongLength
+            ? at + EntryHeaderBytes + sizeof(int) + Unsafe.ReadUnaligned<int>(at + EntryHeaderBytes)
+            : at + EntryHeaderBytes + length;
     }
 
     /// <summary>Takes an entry apart; returns the place behind it.</summary>

@@ -54,8 +54,9 @@ internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
     public void Reserve(long count)
     {
         _expectedCount = Math.Max(_expectedCount, count);
-        // Half of what is free, because a table that is too small is there twice while it grows, and text lies beside it.
-        if (_spill is null && _table.BytesToReserve(count) <= _memory.FreeBytes / 2)
+        // Texts lie beside the table and take about as much.
+        long affordable = isText ? _memory.FreeBytes / 2 : _memory.FreeBytes;
+        if (_spill is null && _table.BytesToReserve(count) <= affordable)
         {
             _table.Reserve(count);
         }

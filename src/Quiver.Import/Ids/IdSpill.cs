@@ -25,7 +25,7 @@ internal sealed class IdSpill(
     private const int RunsPerLevel = 12;
     private const int GoodBitsPerId = 16;
     private const int FewBitsPerId = 10;
-    private const int FilterPart = 4;
+    private const int FilterPart = 2;
     private const int CursorBytes = 128 << 10;
 
     private readonly IdFilters _filters = new(

@@ -11,6 +11,12 @@ internal static class MemoryBudget
     /// <summary>Bytes that id maps hold in any case: below it they would only write tiny files.</summary>
     private const long LeastForIds = 1L << 20;
 
+    /// <summary>A block is there as text, index, ids, hashes, nodes and run.</summary>
+    private const int CopiesOfSweptBlock = 8;
+
+    private const int LeastSweptBlock = 6 << 20;
+    private const int LargestSweptBlock = 64 << 20;
+
     /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine has free.</summary>
     public static long Total(ImportOptions options)
     {
@@ -25,7 +31,21 @@ internal static class MemoryBudget
 
     /// <summary>Bytes that the id maps may hold before they go to temporary files.</summary>
     public static long ForIds(ImportOptions options) =>
-        Math.Max(LeastForIds, (Total(options) - (options.Threads * BytesPerThread / 2)) / 2);
+        Math.Max(
+            LeastForIds,
+            Math.Max(Total(options) / 2, Total(options) - (options.Threads * BytesPerThread / 2))
+        );
+
+    /// <summary>
+    /// Bytes of a block of relationships whose ends are looked up in files: each block means a sweep over them, so that larger blocks are fewer sweeps.
+    /// </summary>
+    public static int ForSweptBlock(ImportOptions options) =>
+        (int)
+            Math.Clamp(
+                Total(options) / options.Threads / CopiesOfSweptBlock,
+                LeastSweptBlock,
+                LargestSweptBlock
+            );
 
     /// <summary>
     /// Bytes that the collected relationships of one direction may hold in memory before they go to a temporary file.

@@ -34,6 +34,23 @@ internal sealed class NameRegistry
         }
     }
 
+    /// <summary>The number of a name in a block; a new one gets it in the order of the input.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="order">The order of the blocks.</param>
+    /// <param name="sequence">The block's place among all.</param>
+    public int NumberOf(string name, FirstUseOrder order, long sequence)
+    {
+        lock (_lock)
+        {
+            if (_numbers.TryGetValue(name, out int number))
+            {
+                return number;
+            }
+        }
+        order.WaitFor(sequence);
+        return NumberOf(name);
+    }
+
     /// <summary>The name of a number.</summary>
     public string NameOf(int number)
     {

@@ -51,6 +51,12 @@ internal sealed class NodePhase : IDisposable
     /// <summary>Full segments and chunks that wait for their turn.</summary>
     public SegmentAssembler Assembler { get; } = new();
 
+    /// <summary>Where the rows of nodes stand.</summary>
+    public NodePlaces Places { get; } = new();
+
+    /// <summary>The order in which new labels get their numbers.</summary>
+    public FirstUseOrder LabelOrder { get; } = new();
+
     /// <summary>The distinct sets of labels.</summary>
     public LabelSets LabelSets => _labelSets;
 
@@ -158,6 +164,7 @@ internal sealed class NodePhase : IDisposable
             _faults.Record(ticket.Sequence, fault);
             _turn.Fail(ticket.Sequence);
             _bad.Abandon();
+            LabelOrder.Fail(ticket.Sequence);
         }
         return true;
     }

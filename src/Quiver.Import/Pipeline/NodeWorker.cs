@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Csv;
 using Quiver.Import.Ids;
 using Quiver.Import.Reports;
@@ -21,6 +22,7 @@ internal sealed unsafe class NodeWorker : IDisposable
     private readonly List<DuplicateId> _duplicates = [];
     private readonly List<int> _duplicateRows = [];
     private byte[] _content = [];
+    private long _sequence;
 
     public NodeWorker(ImportPlan plan, NodePhase phase, BadEntryLog bad, GenerationWriter writer)
     {
@@ -50,8 +52,10 @@ internal sealed unsafe class NodeWorker : IDisposable
             _rows.Parse(property.Column, chunk.Add(property.Key));
         }
         chunk.RowCount = Block.RowCount;
+        _sequence = ticket.Sequence;
         ReadLabels(group, chunk);
         _rows.Complete(ticket.Sequence);
+        _phase.LabelOrder.Done(ticket.Sequence);
         _phase.Assembler.Submit(ticket.Sequence, chunk);
     }
 
@@ -95,12 +99,14 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             var space = group.Ids.Space;
             var ids = _ids.Read(group.Ids, chunk);
+            var places = PlacedRows.Of(Block);
             bool isNumbered = _phase.TryNumber(
                 ticket,
                 rowCount,
                 first =>
                 {
                     space.Map.Add(ids, first, _duplicates);
+                    _phase.Places.Add(places, first, CollectionsMarshal.AsSpan(_duplicates));
                     return rowCount - _duplicates.Count;
                 }
             );
@@ -122,14 +128,15 @@ internal sealed unsafe class NodeWorker : IDisposable
         _duplicateRows.Clear();
         bool isSkipped = _plan.Options.SkipDuplicateNodes;
         var entries = isSkipped ? _rows.Entries : new BadEntryBuffer(isListing: true);
-        foreach (var (row, _) in _duplicates)
+        foreach (var (row, firstNode) in _duplicates)
         {
             _duplicateRows.Add(row);
             entries.AddDuplicate(
                 Block.PositionOf(row, ids.Column.Position),
                 Block.RawRow(row),
                 _ids.Content(ids, row, ref _content),
-                ids.Space
+                ids.Space,
+                _phase.Places.Find(firstNode)
             );
             if (!isSkipped)
             {
@@ -182,7 +189,9 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             return -1;
         }
-        var labels = names.Select(_plan.Names.Labels.NumberOf);
+        var labels = names.Select(name =>
+            _plan.Names.Labels.NumberOf(name, _phase.LabelOrder, _sequence)
+        );
         return _phase.LabelSets.NumberOf(_phase.LabelSets.LabelsOf(labelSet).Concat(labels));
     }
 

@@ -16,9 +16,10 @@ internal sealed class RelationshipPhase(
         plan.Options.FileSystem,
         plan.Dialect,
         plan.Relationships,
-        BlockSize.Choose(ImportPlan.BytesOf(plan.Relationships), plan.Options.Threads)
+        ChooseBlock(plan)
     );
     private readonly FaultLog _faults = new();
+    private readonly FirstUseOrder _typeOrder = new();
 
     /// <summary>Runs the phase.</summary>
     public void Run()
@@ -31,9 +32,20 @@ internal sealed class RelationshipPhase(
 
     public void Dispose() => _source.Dispose();
 
+    /// <summary>The usual size, or more where each block means a sweep over ids on disk.</summary>
+    private static int ChooseBlock(ImportPlan plan)
+    {
+        long bytes = ImportPlan.BytesOf(plan.Relationships);
+        int usual = BlockSize.Choose(bytes, plan.Options.Threads);
+        bool isSwept = plan.IdSpaces.Any(space => space.Map.IsOnDisk);
+        return isSwept && bytes / plan.Options.Threads > usual
+            ? Math.Max(usual, MemoryBudget.ForSweptBlock(plan.Options))
+            : usual;
+    }
+
     private void ReadBlocks()
     {
-        using var worker = new RelationshipWorker(plan, nodeCount, runs, bad);
+        using var worker = new RelationshipWorker(plan, nodeCount, runs, bad, _typeOrder);
         while (!_faults.HasFault && _source.TryNext(worker.Block, out var ticket))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -47,6 +59,7 @@ internal sealed class RelationshipPhase(
                 // Kept until all earlier blocks are through: the earliest fault is the one to report.
                 _faults.Record(ticket.Sequence, fault);
                 bad.Abandon();
+                _typeOrder.Fail(ticket.Sequence);
             }
         }
     }

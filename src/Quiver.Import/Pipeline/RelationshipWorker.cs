@@ -10,6 +10,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
 {
     private readonly ImportPlan _plan;
     private readonly RunStore _runs;
+    private readonly FirstUseOrder _typeOrder;
     private readonly RowReader _rows;
     private readonly IdReader _ids;
     private readonly ColumnChunk _parsed = new();
@@ -23,18 +24,28 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private byte[] _endContent = [];
     private int _lastType = -1;
     private string? _lastTypeName;
+    private long _sequence;
 
-    public RelationshipWorker(ImportPlan plan, long nodeCount, RunStore runs, BadEntryLog bad)
+    public RelationshipWorker(
+        ImportPlan plan,
+        long nodeCount,
+        RunStore runs,
+        BadEntryLog bad,
+        FirstUseOrder typeOrder
+    )
     {
         _plan = plan;
         _runs = runs;
+        _typeOrder = typeOrder;
         _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
         _builder = new RunBuilder(nodeCount);
         _typeCells = new TokenCells(
             plan.Rules,
             (defaultType, name) =>
-                name.Length == 0 ? defaultType : plan.Names.RelationshipTypes.NumberOf(name)
+                name.Length == 0
+                    ? defaultType
+                    : plan.Names.RelationshipTypes.NumberOf(name, typeOrder, _sequence)
         );
     }
 
@@ -49,7 +60,9 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         int rowCount = Block.RowCount;
         var starts = Find(group.Start, _starts, rowCount);
         var ends = Find(group.End, _ends, rowCount);
+        _sequence = ticket.Sequence;
         var types = ReadTypes(group, rowCount);
+        _typeOrder.Done(ticket.Sequence);
         rowCount = DropBadRows(group, starts, ends, types);
         if (rowCount == 0)
         {

@@ -20,6 +20,8 @@ internal sealed class BadEntryBuffer(bool isListing)
     );
     private string? _path;
     private byte[] _encodedPath = [];
+    private string? _firstPath;
+    private byte[] _encodedFirstPath = [];
     private string? _type;
     private byte[] _encodedType = [];
 
@@ -77,11 +79,17 @@ internal sealed class BadEntryBuffer(bool isListing)
     }
 
     /// <summary>Adds a node whose id was there before.</summary>
+    /// <param name="position">Where it stands.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="space">The id's group.</param>
+    /// <param name="first">Where the node stands that keeps the id.</param>
     public void AddDuplicate(
         in CsvPosition position,
         ReadOnlySpan<byte> row,
         ReadOnlySpan<byte> id,
-        IdSpace space
+        IdSpace space,
+        (string Path, long Line) first
     )
     {
         if (!Begin(BadEntryCause.Duplicate, position))
@@ -93,11 +101,24 @@ internal sealed class BadEntryBuffer(bool isListing)
         _json.AppendEscaped(id);
         _json.Append("' is defined more than once in "u8);
         _json.Append(encoded.Description);
+        _json.Append(", first at "u8);
+        if (!ReferenceEquals(first.Path, _firstPath))
+        {
+            _firstPath = first.Path;
+            _encodedFirstPath = JsonText.Escape(_firstPath);
+        }
+        _json.Append(_encodedFirstPath);
+        _json.Append(":"u8);
+        _json.AppendNumber(first.Line);
         _json.Append("."u8);
         AppendPlace(position, row);
         _json.Append(",\"node\":"u8);
         AppendId(id, encoded);
-        _json.Append("}\n"u8);
+        _json.Append(",\"first\":{\"source\":\""u8);
+        _json.Append(_encodedFirstPath);
+        _json.Append("\",\"line\":"u8);
+        _json.AppendNumber(first.Line);
+        _json.Append("}}\n"u8);
     }
 
     /// <summary>Adds a cell beyond the header's columns.</summary>

@@ -1,0 +1,58 @@
+using Quiver.Foundation.IO;
+
+namespace Quiver.Import.Tests;
+
+/// <summary>The real file system, with a list of the files that were made.</summary>
+internal sealed class WatchedFileSystem : IFileSystem
+{
+    private readonly PosixFileSystem _files = PosixFileSystem.Instance;
+    private readonly Lock _lock = new();
+    private readonly List<string> _created = [];
+
+    /// <summary>The names of the files that were made, in order.</summary>
+    public IReadOnlyList<string> Created
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _created];
+            }
+        }
+    }
+
+    public IFileHandle OpenRead(string path) => _files.OpenRead(path);
+
+    public IFileHandle CreateNew(string path, bool direct = false)
+    {
+        lock (_lock)
+        {
+            _created.Add(Path.GetFileName(path));
+        }
+        return _files.CreateNew(path, direct);
+    }
+
+    public IFileHandle OpenOrCreate(string path) => _files.OpenOrCreate(path);
+
+    public IFileHandle OpenDevice(string path) => _files.OpenDevice(path);
+
+    public bool FileExists(string path) => _files.FileExists(path);
+
+    public bool DirectoryExists(string path) => _files.DirectoryExists(path);
+
+    public IReadOnlyList<string> List(string directory) => _files.List(directory);
+
+    public void CreateDirectory(string path) => _files.CreateDirectory(path);
+
+    public void Rename(string from, string to) => _files.Rename(from, to);
+
+    public void DeleteFile(string path) => _files.DeleteFile(path);
+
+    public void DeleteDirectory(string path) => _files.DeleteDirectory(path);
+
+    public void SyncDirectory(string path) => _files.SyncDirectory(path);
+
+    public IDisposable? TryLock(string path) => _files.TryLock(path);
+
+    public long FreeSpace(string path) => _files.FreeSpace(path);
+}
