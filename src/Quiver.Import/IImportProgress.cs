@@ -3,6 +3,9 @@ namespace Quiver.Import;
 /// <summary>Is told how an import goes on. Calls come from one thread at a time and should return at once.</summary>
 public interface IImportProgress
 {
+    /// <summary>Everything has been checked and the import begins, or would if it were no dry run. Comes once; nothing is written before.</summary>
+    void Begin(ImportOverview overview);
+
     /// <summary>The import has come so far: at each phase's start and end, and about ten times a second between.</summary>
     void Report(ImportProgress progress);
 

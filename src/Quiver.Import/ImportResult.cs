@@ -15,6 +15,9 @@ public sealed record ImportResult
     /// <summary>What was left out.</summary>
     public required ImportSkipped Skipped { get; init; }
 
+    /// <summary>What was left out by file, the files with most first; files without are not listed.</summary>
+    public IReadOnlyList<FileSkipped> SkippedByFile { get; init; } = [];
+
     /// <summary>What stands in cells that their owner may not have meant, in the order of files and columns.</summary>
     public IReadOnlyList<ColumnNote> ColumnNotes { get; init; } = [];
 

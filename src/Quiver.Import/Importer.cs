@@ -28,12 +28,33 @@ public static class Importer
         CancellationToken cancellation
     )
     {
+        long start = options.Clock.MonotonicNanoseconds;
+        using var log = new RunLog(options, progress);
+        try
+        {
+            return RunLogged(options, log, cancellation);
+        }
+        catch (Exception error)
+        {
+            long elapsed = options.Clock.MonotonicNanoseconds - start;
+            log.Fail(error, TimeSpan.FromMicroseconds(elapsed / 1000));
+            throw;
+        }
+    }
+
+    private static ImportResult RunLogged(
+        ImportOptions options,
+        RunLog log,
+        CancellationToken cancellation
+    )
+    {
         bool hadFolder = options.FileSystem.DirectoryExists(options.DatabaseDirectory);
         bool succeeded = false;
         try
         {
-            var result = RunChecked(options, progress, cancellation);
+            var result = RunChecked(options, log, cancellation);
             succeeded = true;
+            log.Finish(result);
             return result;
         }
         catch (CsvException e)
@@ -66,7 +87,25 @@ public static class Importer
         long start = options.Clock.MonotonicNanoseconds;
         var meter = new ProgressMeter(options.Clock, progress);
         meter.Begin(ImportPhase.Plan, 0);
-        using var plan = Planner.Plan(options, progress);
+        var planning = new PlanningProgress(progress);
+        using var plan = Planner.Plan(options, planning);
+        progress.Begin(OverviewBuilder.Build(plan, planning.Notes));
+        if (options.DryRun)
+        {
+            return new ImportResult
+            {
+                Nodes = 0,
+                Relationships = 0,
+                Properties = 0,
+                Skipped = default,
+                Duration = TimeSpan.FromMicroseconds(
+                    (options.Clock.MonotonicNanoseconds - start) / 1000
+                ),
+                InputBytes = plan.InputBytes,
+                StoreBytes = 0,
+                PeakMemoryBytes = PeakMemory(),
+            };
+        }
         using var importLock = Lock(options);
         using var writer = GenerationWriter.Begin(options.FileSystem, options.DatabaseDirectory);
         using var bad = new BadEntryLog(options);
@@ -78,6 +117,10 @@ public static class Importer
         meter.Begin(ImportPhase.Publish, writer.BytesWritten);
         Publish(options, writer.Seal(Summarize(plan, nodes, totals)), cancellation);
         meter.End();
+        foreach (string hint in SkippedHints.Of(bad.Files, plan, totals.ByType.Values.Sum()))
+        {
+            progress.Warn(hint);
+        }
         long elapsed = options.Clock.MonotonicNanoseconds - start;
         return new ImportResult
         {
@@ -85,6 +128,7 @@ public static class Importer
             Relationships = totals.ByType.Values.Sum(),
             Properties = nodes.PropertyCount + totals.PropertyCount,
             Skipped = bad.Skipped,
+            SkippedByFile = bad.SkippedByFile,
             ColumnNotes = plan.Notes.ToList([.. plan.Nodes, .. plan.Relationships]),
             Duration = TimeSpan.FromMicroseconds(elapsed / 1000),
             InputBytes = plan.InputBytes,

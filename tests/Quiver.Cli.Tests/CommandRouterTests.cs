@@ -85,6 +85,49 @@ public sealed class CommandRouterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_import_prints_what_scripts_look_for_in_the_order_of_neo4j()
+    {
+        Assert.Equal(ExitCode.Success, await ImportAsync("people"));
+        string output = _world.Output.ToString();
+        int at = 0;
+        foreach (
+            string part in (string[])
+                [
+                    "quiver ",
+                    "Importing the contents of these files into ",
+                    "Nodes:",
+                    ":Person",
+                    "people.csv",
+                    "Available resources:",
+                    "  Total machine memory: ",
+                    "  Max worker threads: ",
+                    "Import starting ",
+                    "  Estimated number of nodes: 2",
+                    "(1/4) Node import",
+                    "(1/4) Node import COMPLETED in ",
+                    "(2/4) Relationship import",
+                    "(2/4) Relationship import COMPLETED in ",
+                    "(3/4) Relationship linking",
+                    "(3/4) Relationship linking COMPLETED in ",
+                    "(4/4) Post processing",
+                    "(4/4) Post processing COMPLETED in ",
+                    "IMPORT DONE in ",
+                    "Imported:",
+                    "  2 nodes",
+                    "  0 relationships",
+                    "  4 properties",
+                    "Peak memory usage: ",
+                ]
+        )
+        {
+            int next = output.IndexOf(part, at, StringComparison.Ordinal);
+            Assert.True(next >= 0, $"'{part}' is not in the rest: {output[at..]}");
+            at = next + part.Length;
+        }
+        Assert.Empty(_world.Error.ToString());
+    }
+
+    [Fact]
     public async Task Missing_nodes_and_missing_files_are_refused()
     {
         Assert.Equal(ExitCode.Usage, await _world.RunAsync("database", "import", "full", "x12"));

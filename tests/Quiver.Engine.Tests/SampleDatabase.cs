@@ -66,6 +66,8 @@ internal static class SampleDatabase
 
     private sealed class NoProgress : IImportProgress
     {
+        public void Begin(ImportOverview overview) { }
+
         public void Report(ImportProgress progress) { }
 
         public void Warn(string message) { }

@@ -15,6 +15,14 @@ internal sealed class RecordedProgress : IImportProgress
 
     public IReadOnlyList<ImportProgress> Reports => _reports;
 
+    public ImportOverview? Overview { get; private set; }
+
+    public void Begin(ImportOverview overview)
+    {
+        Overview = overview;
+        Notes.AddRange(overview.Notes);
+    }
+
     public void Report(ImportProgress progress)
     {
         _reports.Add(progress);

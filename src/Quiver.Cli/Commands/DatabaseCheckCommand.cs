@@ -1,4 +1,5 @@
 using Quiver.Cli.CommandLine;
+using Quiver.Import;
 using Quiver.Storage.Checks;
 
 namespace Quiver.Cli.Commands;
@@ -32,7 +33,7 @@ internal static class DatabaseCheckCommand
             await context.Error.WriteLineAsync($"… and {report.FurtherFindings} more.");
         }
         await context.Output.WriteLineAsync(
-            $"Checked {report.Blocks} blocks ({ImportSummary.Size(report.Bytes)}): {report.Nodes} nodes, {report.Relationships} relationships, {report.PropertyValues} properties."
+            $"Checked {report.Blocks} blocks ({ImportText.Size(report.Bytes)}): {report.Nodes} nodes, {report.Relationships} relationships, {report.PropertyValues} properties."
         );
         if (report.IsSound)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
+using Quiver.Import;
 using Quiver.Storage;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Information;
@@ -53,9 +54,9 @@ internal static class DatabaseInfoCommand
         foreach (var part in info.Parts)
         {
             string name = $"{part.Kind} {part.Name}".TrimEnd();
-            await output.WriteLineAsync($"  {name, -44} {ImportSummary.Size(part.Bytes), 14}");
+            await output.WriteLineAsync($"  {name, -44} {ImportText.Size(part.Bytes), 14}");
         }
-        await output.WriteLineAsync($"  {"in all", -44} {ImportSummary.Size(info.Bytes), 14}");
+        await output.WriteLineAsync($"  {"in all", -44} {ImportText.Size(info.Bytes), 14}");
         return ExitCode.Success;
     }
 

@@ -75,16 +75,18 @@ internal static class DemoCommand
             ],
             IdType = IdType.Integer,
             OverwriteDestination = true,
+            ReportFile = Path.Join(files, "import.report"),
         };
         using var display = new ProgressDisplay(
+            TextWriter.Null,
             context.Error,
             context.ErrorIsTerminal,
             verbose: false
         );
         var result = Importer.Run(options, display, context.Stop);
-        display.Finish();
+        display.Finish(result);
         context.Output.WriteLine(
-            $"Imported {result.Nodes} nodes and {result.Relationships} relationships in {ImportSummary.Duration(result.Duration)}."
+            $"Imported {result.Nodes} nodes and {result.Relationships} relationships in {ImportText.Duration(result.Duration)}."
         );
     }
 

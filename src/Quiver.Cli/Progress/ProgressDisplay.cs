@@ -1,21 +1,45 @@
+using System.Diagnostics;
 using Quiver.Import;
 
 namespace Quiver.Cli.Progress;
 
-/// <summary>Shows an import's progress: a line that changes in place on a terminal, plain lines otherwise.</summary>
-internal sealed class ProgressDisplay(TextWriter output, bool terminal, bool verbose)
-    : IImportProgress,
-        IDisposable
+/// <summary>
+/// Tells how an import goes on: what it does on the output, warnings on the error stream. Where that is a terminal its last line changes in place;
+/// otherwise the output gets a line now and then.
+/// </summary>
+internal sealed class ProgressDisplay(
+    TextWriter output,
+    TextWriter error,
+    bool terminal,
+    bool verbose
+) : IImportProgress, IDisposable
 {
-    private const int BarWidth = 24;
-    private const int PlainStepPercent = 25;
+    /// <summary>Between two lines of a phase where nothing changes in place.</summary>
+    private static readonly TimeSpan PlainStep = TimeSpan.FromSeconds(10);
+
     private const string ClearLine = "\r\u001b[K";
+    private const int BarWidth = 20;
 
     private readonly Lock _gate = new();
+    private readonly long _start = Stopwatch.GetTimestamp();
     private ImportPhase? _phase;
     private ImportProgress _last;
-    private int _plainPercent;
+    private TimeSpan _nextStep;
     private bool _lineOpen;
+
+    /// <inheritdoc/>
+    public void Begin(ImportOverview overview)
+    {
+        lock (_gate)
+        {
+            output.WriteLine($"quiver {ProductVersion.Text}");
+            foreach (string line in ImportText.Describe(overview, DateTimeOffset.Now))
+            {
+                output.WriteLine(line);
+            }
+            output.Flush();
+        }
+    }
 
     /// <inheritdoc/>
     public void Report(ImportProgress progress)
@@ -25,63 +49,79 @@ internal sealed class ProgressDisplay(TextWriter output, bool terminal, bool ver
             if (_phase != progress.Phase)
             {
                 EndPhase();
-                _phase = progress.Phase;
-                _plainPercent = 0;
-                if (!terminal)
-                {
-                    output.WriteLine($"{Name(progress.Phase)} …");
-                }
+                BeginPhase(progress.Phase);
             }
             _last = progress;
-            Draw(progress);
+            if (_phase is not null)
+            {
+                Draw(progress);
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Warn(string message) => WriteLine($"WARNING: {message}");
+    public void Warn(string message) => WriteLine(error, $"WARNING: {message}");
 
     /// <inheritdoc/>
-    public void Note(string message) => WriteLine(message);
+    public void Note(string message) => WriteLine(output, message);
 
     /// <inheritdoc/>
     public void Detail(string message)
     {
         if (verbose)
         {
-            WriteLine(message);
+            WriteLine(output, message);
         }
     }
 
     /// <summary>Ends the display after success.</summary>
-    public void Finish()
+    public void Finish(ImportResult result)
     {
         lock (_gate)
         {
             EndPhase();
+            foreach (string line in ImportText.Summarize(result))
+            {
+                output.WriteLine(line);
+            }
         }
     }
+
+    /// <summary>Ends the display of a dry run.</summary>
+    public void FinishDryRun() =>
+        WriteLine(
+            output,
+            "Nothing stands against this import. It was a dry run: nothing was written."
+        );
 
     /// <summary>Ends the display after a failure.</summary>
-    public void Fail()
+    public void Fail() => WriteLine(output, ImportText.Fail(Stopwatch.GetElapsedTime(_start)));
+
+    /// <summary>Ends the display after it was stopped.</summary>
+    public void Stop() =>
+        WriteLine(
+            output,
+            $"IMPORT STOPPED after {ImportText.Duration(Stopwatch.GetElapsedTime(_start))}. "
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
     {
         lock (_gate)
         {
             EraseLine();
-            output.WriteLine(
-                "IMPORT FAILED. Nothing was published; what was there before is as it was."
-            );
+            output.Flush();
+            error.Flush();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => output.Flush();
-
-    private void WriteLine(string message)
+    private void WriteLine(TextWriter writer, string message)
     {
         lock (_gate)
         {
             EraseLine();
-            output.WriteLine(message);
+            writer.WriteLine(message);
+            writer.Flush();
         }
     }
 
@@ -89,61 +129,53 @@ internal sealed class ProgressDisplay(TextWriter output, bool terminal, bool ver
     {
         if (_lineOpen)
         {
-            output.Write(ClearLine);
+            error.Write(ClearLine);
+            error.Flush();
             _lineOpen = false;
         }
     }
 
+    private void BeginPhase(ImportPhase phase)
+    {
+        if (ImportText.Begin(phase) is not { } line)
+        {
+            return;
+        }
+        _phase = phase;
+        _nextStep = PlainStep;
+        output.WriteLine(line);
+        output.Flush();
+    }
+
     private void EndPhase()
     {
-        if (_phase is not { } phase)
+        if (_phase is null)
         {
             return;
         }
         EraseLine();
-        string rows = _last.Rows > 0 ? $", {Count(_last.Rows)} rows" : "";
-        string rate = _last.Rows > 0 ? $", {Count((long)_last.RowsPerSecond)} rows/s" : "";
-        output.WriteLine($"{Name(phase)} done in {_last.Elapsed.TotalSeconds:0.00} s{rows}{rate}");
+        output.WriteLine(ImportText.End(_last));
+        output.Flush();
         _phase = null;
     }
 
     private void Draw(ImportProgress progress)
     {
-        int percent = (int)(progress.Fraction * 100);
         if (terminal)
         {
             int filled = (int)(progress.Fraction * BarWidth);
             string bar = new string('█', filled) + new string('░', BarWidth - filled);
-            string remaining = progress.Remaining is { } rest ? $"  {Rest(rest)} left" : "";
-            output.Write(
-                $"{ClearLine}{Name(progress.Phase), -16} {bar} {percent, 3} %  {Count(progress.Rows)} rows  {progress.BytesPerSecond / 1e6:0} MB/s{remaining}"
+            error.Write(
+                $"{ClearLine}{bar} {ImportText.Step(progress, System.Environment.WorkingSet)}"
             );
+            error.Flush();
             _lineOpen = true;
         }
-        else if (percent >= _plainPercent + PlainStepPercent && percent < 100)
+        else if (progress.Elapsed >= _nextStep)
         {
-            _plainPercent = percent;
-            output.WriteLine($"  {percent} %  {Count(progress.Rows)} rows");
+            _nextStep = progress.Elapsed + PlainStep;
+            output.WriteLine($"  {ImportText.Step(progress, System.Environment.WorkingSet)}");
+            output.Flush();
         }
     }
-
-    private static string Rest(TimeSpan rest) =>
-        rest.TotalHours >= 1 ? $"{(int)rest.TotalHours} h {rest.Minutes} min"
-        : rest.TotalMinutes >= 1 ? $"{rest.Minutes} min {rest.Seconds} s"
-        : $"{Math.Max(0, rest.TotalSeconds):0} s";
-
-    private static string Count(long count) =>
-        count >= 10_000_000 ? FormattableString.Invariant($"{count / 1e6:0.0}M")
-        : count >= 10_000 ? FormattableString.Invariant($"{count / 1e3:0}k")
-        : FormattableString.Invariant($"{count}");
-
-    private static string Name(ImportPhase phase) =>
-        phase switch
-        {
-            ImportPhase.Plan => "(1/5) Plan",
-            ImportPhase.Nodes => "(2/5) Nodes",
-            ImportPhase.Relationships => "(3/5) Relationships",
-            ImportPhase.Linking => "(4/5) Linking",
-            _ => "(5/5) Publish",
-        };
 }

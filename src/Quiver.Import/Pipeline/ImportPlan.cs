@@ -25,6 +25,9 @@ internal sealed record ImportPlan(
     /// <summary>What is counted besides, by column.</summary>
     public ColumnNotes Notes { get; } = new();
 
+    /// <summary>What will probably come out.</summary>
+    public ImportEstimate Estimate { get; init; }
+
     /// <summary>Bytes of all files on disk.</summary>
     public long InputBytes => BytesOf(Nodes) + BytesOf(Relationships);
 

@@ -29,6 +29,9 @@ internal static class MemoryBudget
         return (long)(Math.Max(free, info.TotalAvailableMemoryBytes / 4) * DefaultPart);
     }
 
+    /// <summary>Bytes that the buffers of all threads take.</summary>
+    public static long ForThreads(ImportOptions options) => options.Threads * BytesPerThread;
+
     /// <summary>Bytes that the id maps may hold before they go to temporary files.</summary>
     public static long ForIds(ImportOptions options) =>
         Math.Max(

@@ -52,7 +52,12 @@ internal sealed class Planner
         idSpaces.Complete();
         var defaultZone = ReadDefaultZone();
         _preflight.CheckDestination();
-        _preflight.CheckDiskSpace(nodes, relationships);
+        _preflight.CheckFolders();
+        var estimate = canReadHeaders
+            ? new Estimator(_options, _dialect).Estimate(nodes, relationships)
+            : default;
+        _preflight.CheckDiskSpace(estimate);
+        _preflight.CheckMemory(estimate);
         _problems.ThrowIfAny();
         var rules = new CellRules(
             _dialect.Quote,
@@ -65,7 +70,10 @@ internal sealed class Planner
             DefaultZone = defaultZone,
             StartSecond = _options.Clock.UtcNow.ToUnixTimeSeconds(),
         };
-        return new ImportPlan(_options, _dialect, rules, nodes, relationships, idSpaces.All, names);
+        return new ImportPlan(_options, _dialect, rules, nodes, relationships, idSpaces.All, names)
+        {
+            Estimate = estimate,
+        };
     }
 
     private List<NodeGroupPlan> PlanNodes(ImportNames names, IdSpaces idSpaces)

@@ -1,28 +1,82 @@
 namespace Quiver.Import.Pipeline;
 
-/// <summary>The check of the disk.</summary>
+/// <summary>The checks of disk and memory.</summary>
 internal sealed partial class Preflight
 {
-    private const long Megabyte = 1_000_000;
+    /// <summary>A store that takes less than this part of its CSV was never seen: without room for so much an import is not even begun.</summary>
+    private const double LeastStorePerText = 0.5;
 
-    /// <summary>Checks that the database's disk can hold it.</summary>
-    /// <param name="nodes">The node files whose headers are right.</param>
-    /// <param name="relationships">The relationship files whose headers are right.</param>
-    public void CheckDiskSpace(
-        IReadOnlyList<NodeGroupPlan> nodes,
-        IReadOnlyList<RelationshipGroupPlan> relationships
-    )
+    /// <summary>How deep the folders of a database are looked into for their size.</summary>
+    private const int MaxFolderDepth = 4;
+
+    /// <summary>Checks that the database's disk can hold the new database beside what is there.</summary>
+    public void CheckDiskSpace(ImportEstimate estimate)
     {
-        // Stores come out at about three quarters of their CSV files; half is refused with certainty.
-        long needed = (ImportPlan.BytesOf(nodes) + ImportPlan.BytesOf(relationships)) / 2;
         string directory = ExistingParent(options.DatabaseDirectory);
         long free = options.FileSystem.FreeSpace(directory);
-        if (free < needed)
+        long needed = estimate.DiskBytes + estimate.TemporaryBytes;
+        if (free >= needed)
         {
-            problems.Report(
-                ImportErrorKind.InputOutput,
-                $"The disk of '{directory}' has {free / Megabyte} MB free; this import needs at least {needed / Megabyte} MB there."
+            return;
+        }
+        string message =
+            $"The disk of '{directory}' has {ImportText.Size(free)} free, and this import needs about {ImportText.Size(needed)} there: {ImportText.Size(needed - free)} are missing.";
+        long old = SizeOf(options.DatabaseDirectory, MaxFolderDepth);
+        if (old > 0)
+        {
+            string isEnough = free + old >= needed ? "would be enough" : "would help";
+            message +=
+                $" The folder of the database takes {ImportText.Size(old)}, and an old database stays whole until the new one is complete; dropping it first {isEnough}: stop the server that serves it, delete the folder '{options.DatabaseDirectory}', and run the import again.";
+        }
+        if (free < estimate.TextBytes * LeastStorePerText)
+        {
+            problems.Report(ImportErrorKind.InputOutput, message);
+        }
+        else
+        {
+            progress.Warn(message);
+        }
+    }
+
+    /// <summary>Warns when ids will not be found in memory alone.</summary>
+    public void CheckMemory(ImportEstimate estimate)
+    {
+        long budget = MemoryBudget.ForIds(options);
+        if (estimate.IdMapBytes > budget)
+        {
+            progress.Warn(
+                $"To find about {estimate.Nodes} nodes by their ids takes about {ImportText.Size(estimate.IdMapBytes)} of memory, more than the {ImportText.Size(budget)} that are for it (half of --max-off-heap-memory): the rest goes to temporary files, which takes longer."
             );
+        }
+    }
+
+    private long SizeOf(string directory, int depth)
+    {
+        var files = options.FileSystem;
+        if (depth == 0 || !files.DirectoryExists(directory))
+        {
+            return 0;
+        }
+        long bytes = 0;
+        foreach (string name in files.List(directory))
+        {
+            string path = Path.Join(directory, name);
+            bytes += files.DirectoryExists(path) ? SizeOf(path, depth - 1) : LengthOf(path);
+        }
+        return bytes;
+    }
+
+    private long LengthOf(string path)
+    {
+        try
+        {
+            using var handle = options.FileSystem.OpenRead(path);
+            return handle.Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that is gone or closed to us is not ours to drop either.
+            return 0;
         }
     }
 

@@ -4,8 +4,8 @@ using Quiver.Import.Destinations;
 namespace Quiver.Import.Pipeline;
 
 /// <summary>
-/// What is checked besides headers before an import begins: options, files, destination and disk. Writes nothing; what is wrong goes to the
-/// <see cref="PlanProblems"/>.
+/// What is checked besides headers before an import begins: options, files, destination, folders, disk and memory. Leaves nothing behind; what is wrong
+/// goes to the <see cref="PlanProblems"/>.
 /// </summary>
 internal sealed partial class Preflight(
     ImportOptions options,

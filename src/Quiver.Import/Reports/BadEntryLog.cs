@@ -60,6 +60,15 @@ internal sealed class BadEntryLog : IDisposable
     /// <summary>Rows and entries of each file, in the order of reading.</summary>
     public IReadOnlyList<FileTally> Files => _files;
 
+    /// <summary>What was left out of each file that lacks anything, most first.</summary>
+    public IReadOnlyList<FileSkipped> SkippedByFile =>
+        [
+            .. _files
+                .Select(tally => new FileSkipped(tally.Path, tally.Rows, tally.Skipped))
+                .Where(file => file.Skipped.Total > 0)
+                .OrderByDescending(file => file.Skipped.Total),
+        ];
+
     /// <summary>The report file, or null while nothing is listed.</summary>
     public string? ReportFile =>
         _total == 0 || _options.SkipBadEntriesLogging ? null : _options.ReportFile;

@@ -8,6 +8,9 @@ public static class ManifestFile
     /// <summary>The file's name in the database folder.</summary>
     public const string Name = "MANIFEST";
 
+    /// <summary>The version of the store format that this release writes.</summary>
+    public const int FormatVersion = ManifestCodec.Version;
+
     private const string NewName = "MANIFEST.new";
 
     /// <summary>Whether the folder holds a database.</summary>

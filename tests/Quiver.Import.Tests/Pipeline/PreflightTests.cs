@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Compression;
+
 namespace Quiver.Import.Tests.Pipeline;
 
 public sealed class PreflightTests
@@ -39,5 +42,170 @@ public sealed class PreflightTests
         using var folder = new ImportFolder().Nodes("A", "id:ID,x:wrong");
         folder.Options = folder.Options with { Quote = (byte)',' };
         Assert.DoesNotContain("wrong", folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_that_cannot_be_written_are_all_named_with_the_user_before_anything_is()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1");
+        folder.Options = folder.Options with
+        {
+            DatabaseDirectory = "/sys/quiver/databases/test",
+            LogDirectory = "/sys/quiver/logs/run",
+            TempDirectory = "/sys/quiver/temporary",
+            ReportFile = "/sys/import.report",
+        };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.Permission, error.Kind);
+        string[] expected =
+        [
+            "The data folder '/sys/quiver/databases/test' ",
+            "The folder for temporary files '/sys/quiver/temporary' ",
+            "The log folder '/sys/quiver/logs/run' ",
+            "The folder of the report '/sys' ",
+            "The disk of '/sys' has 0.0KiB free",
+        ];
+        string[] lines = error.Message.Split(Environment.NewLine);
+        Assert.Equal(expected.Length, lines.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.StartsWith(expected[i], lines[i], StringComparison.Ordinal);
+        }
+        Assert.Contains(
+            $"by the user '{Environment.UserName}'",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_report_in_a_folder_that_is_not_there_is_found_before_the_import()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1");
+        folder.Options = folder.Options with { ReportFile = "/nowhere/import.report" };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.InputOutput, error.Kind);
+        Assert.Contains("its folder does not exist", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_checks_leave_nothing_behind()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID,x:wrong");
+        string[] before = Directory.GetFileSystemEntries(folder.Folder);
+        folder.Options = folder.Options with
+        {
+            LogDirectory = Path.Join(folder.Folder, "logs", "run"),
+        };
+        folder.Fail();
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder.Folder));
+    }
+
+    [Fact]
+    public void A_disk_that_is_too_small_is_refused_with_what_is_needed_free_and_missing()
+    {
+        using var folder = new ImportFolder().Nodes("A", ["id:ID,name", .. Rows(20_000)]);
+        folder.Options = folder.Options with { FileSystem = new CrampedFileSystem(1024) };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.InputOutput, error.Kind);
+        Assert.Matches(
+            @"has 1\.0KiB free, and this import needs about \d+\.\dKiB there: \d+\.\dKiB are missing\.$",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_hold_the_old_database_and_the_new_says_how_to_drop_the_old_one()
+    {
+        using var folder = new ImportFolder().Nodes("A", ["id:ID,name", .. Rows(20_000)]);
+        folder.Run();
+        folder.Options = folder.Options with
+        {
+            FileSystem = new CrampedFileSystem(100_000),
+            OverwriteDestination = true,
+        };
+        string message = folder.Fail().Message;
+        Assert.Contains("dropping it first would be enough", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"delete the folder '{folder.Options.DatabaseDirectory}'",
+            message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(20_000, folder.Read().Nodes.Count);
+    }
+
+    [Fact]
+    public void Packed_files_are_estimated_by_what_they_unpack_to()
+    {
+        using var folder = new ImportFolder();
+        string[] rows = ["id:ID,name", .. Rows(20_000)];
+        string plain = folder.Write("plain.csv", rows);
+        string packed = Path.Join(folder.Folder, "packed.csv.gz");
+        using (var target = new GZipStream(File.Create(packed), CompressionLevel.Optimal))
+        {
+            target.Write(File.ReadAllBytes(plain));
+        }
+        folder.NodeFiles("A", packed);
+        folder.Run();
+        var estimate = folder.Progress.Overview!.Estimate;
+        Assert.InRange(estimate.Nodes, 15_000, 25_000);
+        long length = new FileInfo(plain).Length;
+        Assert.InRange(estimate.TextBytes, length * 3 / 4, length * 5 / 4);
+    }
+
+    [Fact]
+    public void Ids_that_do_not_fit_the_memory_are_warned_of()
+    {
+        using var folder = new ImportFolder().Nodes("A", ["id:ID,name", .. Rows(60_000)]);
+        folder.Options = folder.Options with { MaxOffHeapMemoryBytes = 1 << 20 };
+        folder.Run();
+        Assert.Contains(
+            folder.Progress.Warnings,
+            warning => warning.Contains("goes to temporary files", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_dry_run_checks_and_estimates_and_writes_nothing()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", "id:ID,x:int", "1,2", "2,", "3,4")
+            .Relationships("R", ":START_ID,:END_ID,w", "1,2,x", "1,2,", "nowhere,1,");
+        folder.Options = folder.Options with
+        {
+            DryRun = true,
+            LogDirectory = Path.Join(folder.Folder, "logs", "run"),
+        };
+        string[] before = Directory.GetFileSystemEntries(folder.Folder);
+        folder.Run();
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder.Folder));
+        var overview = folder.Progress.Overview!;
+        Assert.True(overview.IsDryRun);
+        Assert.Equal((3, 5), (overview.Estimate.Nodes, overview.Estimate.NodeProperties));
+        Assert.Equal(
+            (3, 1),
+            (overview.Estimate.Relationships, overview.Estimate.RelationshipProperties)
+        );
+        Assert.Contains(
+            overview.Notes,
+            note => note.Contains("'int' --> 'long'", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_dry_run_finds_what_an_import_would()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID,x:wrong");
+        folder.Options = folder.Options with { DryRun = true };
+        Assert.Contains("'wrong' in 'x:wrong'", folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Rows(int count)
+    {
+        var random = new Random(3);
+        for (int i = 0; i < count; i++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{i},{random.NextInt64():x}");
+        }
     }
 }

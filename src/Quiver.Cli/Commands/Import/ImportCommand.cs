@@ -91,6 +91,7 @@ internal static class ImportCommand
         NotYetThere.Refuse(options);
         RefuseForeignStore(options);
         using var display = new ProgressDisplay(
+            context.Output,
             context.Error,
             context.ErrorIsTerminal,
             options.Verbose
@@ -100,13 +101,22 @@ internal static class ImportCommand
         {
             result = Importer.Run(options, display, context.Stop);
         }
+        catch (OperationCanceledException)
+        {
+            display.Stop();
+            throw;
+        }
         catch
         {
             display.Fail();
             throw;
         }
-        display.Finish();
-        await ImportSummary.WriteAsync(result, context.Output);
+        if (options.DryRun)
+        {
+            display.FinishDryRun();
+            return ExitCode.Success;
+        }
+        display.Finish(result);
         await AnnounceAsync(options.DatabaseName, home, context);
         return ExitCode.Success;
     }

@@ -8,7 +8,6 @@ internal static class NotYetThere
 {
     private static readonly (string Option, Func<ImportOptions, bool> IsAsked)[] Features =
     [
-        ("--dry-run", static o => o.DryRun),
         ("--resume", static o => o.Resume),
         ("--skip-bad-rows", static o => o.SkipBadRows),
         ("--multiline-fields-format=v2 with files", static o => o.MultilineFiles.Count > 0),

@@ -1,5 +1,6 @@
 using Quiver.Cli.Commands;
 using Quiver.Cli.Commands.Import;
+using Quiver.Import;
 
 namespace Quiver.Cli.Tests.Commands.Import;
 
@@ -69,5 +70,5 @@ public sealed class ImportValuesTests
     [InlineData(2345, "2s 345ms")]
     [InlineData(3_600_000 + 120_000 + 3, "1h 2m 3ms")]
     public void Durations_read_like_those_of_neo4j_admin(int milliseconds, string text) =>
-        Assert.Equal(text, ImportSummary.Duration(TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.Equal(text, ImportText.Duration(TimeSpan.FromMilliseconds(milliseconds)));
 }

@@ -1,0 +1,7 @@
+namespace Quiver.Import;
+
+/// <summary>What was left out of a file.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Rows">Rows read of it, bad ones included.</param>
+/// <param name="Skipped">What was left out, by kind.</param>
+public readonly record struct FileSkipped(string Path, long Rows, ImportSkipped Skipped);

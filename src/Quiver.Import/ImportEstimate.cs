@@ -1,0 +1,23 @@
+namespace Quiver.Import;
+
+/// <summary>What will probably come out of an import, from the beginnings of its files.</summary>
+/// <param name="Nodes">Nodes.</param>
+/// <param name="NodeProperties">Property values of nodes.</param>
+/// <param name="Relationships">Relationships.</param>
+/// <param name="RelationshipProperties">Property values of relationships.</param>
+/// <param name="TextBytes">Bytes of CSV, unpacked.</param>
+/// <param name="DiskBytes">Bytes of the store.</param>
+/// <param name="TemporaryBytes">Bytes of temporary files, gone at the end.</param>
+/// <param name="MemoryBytes">Bytes of memory at the highest point.</param>
+/// <param name="IdMapBytes">Bytes of memory that it takes to find nodes by their ids.</param>
+public readonly record struct ImportEstimate(
+    long Nodes,
+    long NodeProperties,
+    long Relationships,
+    long RelationshipProperties,
+    long TextBytes,
+    long DiskBytes,
+    long TemporaryBytes,
+    long MemoryBytes,
+    long IdMapBytes
+);

@@ -1,0 +1,156 @@
+using Quiver.Csv;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>
+/// Guesses what comes out of an import: the beginnings of some files are read and counted, and the rest is taken to be like them. Packed files are
+/// extrapolated by how far their beginnings unpack.
+/// </summary>
+internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
+{
+    /// <summary>Bytes of CSV that are read of a file.</summary>
+    private const int SampleBytes = 64 * 1024;
+
+    /// <summary>Groups that are looked into; those after them are taken to be like them on average.</summary>
+    private const int MaxSamples = 32;
+
+    /// <summary>Stores come out at about three quarters of their CSV files.</summary>
+    private const double StorePerText = 0.75;
+
+    /// <summary>A slot of an id map, at most two thirds full.</summary>
+    private const long IdBytes = 24;
+
+    /// <summary>What a text id takes besides.</summary>
+    private const long TextIdBytes = 24;
+
+    /// <summary>A collected relationship in both directions.</summary>
+    private const long RelationshipBytes = 40;
+
+    private readonly Dictionary<string, Density> _densities = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the estimate.</summary>
+    public ImportEstimate Estimate(
+        IReadOnlyList<NodeGroupPlan> nodes,
+        IReadOnlyList<RelationshipGroupPlan> relationships
+    )
+    {
+        var nodeSum = Sum(nodes);
+        var relationshipSum = Sum(relationships);
+        double text = nodeSum.Text + relationshipSum.Text;
+        bool hasTextIds = nodes.Any(group => group.IdSpace?.Type == IdType.String);
+        long ids = (long)nodeSum.Rows * (IdBytes + (hasTextIds ? TextIdBytes : 0));
+        long runs = (long)relationshipSum.Rows * RelationshipBytes;
+        long budget = MemoryBudget.Total(options);
+        return new ImportEstimate(
+            Whole(nodeSum.Rows),
+            Whole(nodeSum.Values),
+            Whole(relationshipSum.Rows),
+            Whole(relationshipSum.Values),
+            Whole(text),
+            Whole(text * StorePerText),
+            Math.Max(0, ids + runs - budget),
+            Math.Min(budget, ids + runs) + MemoryBudget.ForThreads(options),
+            ids
+        );
+    }
+
+    private static long Whole(double number) => (long)Math.Round(number);
+
+    private Density Sum(IEnumerable<FileGroupPlan> groups)
+    {
+        double rows = 0;
+        double values = 0;
+        double text = 0;
+        foreach (var group in groups)
+        {
+            long bytes = ImportPlan.BytesOf([group]);
+            var density = DensityOf(group);
+            rows += bytes * density.Rows;
+            values += bytes * density.Values;
+            text += bytes * density.Text;
+        }
+        return new Density(rows, values, text);
+    }
+
+    /// <summary>Rows, values and bytes of CSV for each byte of a group's files.</summary>
+    private Density DensityOf(FileGroupPlan group)
+    {
+        var file = group.Files.MaxBy(file => file.Length);
+        if (file is null || file.Length == 0)
+        {
+            return default;
+        }
+        if (_densities.Count >= MaxSamples)
+        {
+            return new Density(
+                _densities.Values.Average(density => density.Rows),
+                _densities.Values.Average(density => density.Values),
+                _densities.Values.Average(density => density.Text)
+            );
+        }
+        if (!_densities.TryGetValue(file.Path, out var sampled))
+        {
+            sampled = Sample(file, group);
+            _densities.Add(file.Path, sampled);
+        }
+        return sampled;
+    }
+
+    private Density Sample(InputFile file, FileGroupPlan group)
+    {
+        try
+        {
+            using var block = new CsvBlock();
+            using var reader = new CsvBlockReader(
+                options.FileSystem,
+                file.Path,
+                dialect,
+                SampleBytes
+            );
+            if (!reader.TryRead(block))
+            {
+                return default;
+            }
+            // A file that fits into the sample is known in full, also when packed.
+            double read = Math.Max(
+                1,
+                reader.Position >= file.Length ? file.Length : reader.Position
+            );
+            double text = block.Length;
+            block.Index();
+            if (file.HasHeader)
+            {
+                block.DropFirstRow();
+            }
+            block.Align(group.Header.Columns.Count);
+            return new Density(
+                block.RowCount / read,
+                CountValues(block, group) / read,
+                text / read
+            );
+        }
+        catch (Exception e) when (e is CsvException or IOException or InvalidDataException)
+        {
+            // The import will say what is wrong, and where.
+            return new Density(0, 0, 1);
+        }
+    }
+
+    private static long CountValues(CsvBlock block, FileGroupPlan group)
+    {
+        int named =
+            (group as NodeGroupPlan)?.Ids?.Parts.Count(static part => part.Key is not null) ?? 0;
+        long values = (long)named * block.RowCount;
+        foreach (var property in group.Properties)
+        {
+            var cells = block.View(property.Column.Position);
+            for (int row = 0; row < block.RowCount; row++)
+            {
+                values += cells[row].IsEmpty ? 0 : 1;
+            }
+        }
+        return values;
+    }
+
+    private readonly record struct Density(double Rows, double Values, double Text);
+}
