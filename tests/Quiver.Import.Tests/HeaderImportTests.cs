@@ -188,4 +188,12 @@ public sealed class HeaderImportTests
             result.ColumnNotes
         );
     }
+
+    [Fact]
+    public void Cells_of_rows_that_are_dropped_as_duplicates_are_not_counted_twice()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID", " a", " a", " b");
+        folder.Options = folder.Options with { SkipDuplicateNodes = true };
+        Assert.Equal(2, Assert.Single(folder.Run().ColumnNotes).Count);
+    }
 }

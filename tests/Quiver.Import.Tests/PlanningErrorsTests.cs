@@ -114,7 +114,7 @@ public sealed class PlanningErrorsTests
         using var folder = new ImportFolder().Nodes("A", ":ID", "1");
         folder.Options = folder.Options with { IdType = IdType.Actual };
         Assert.Contains(
-            "'actual' is not supported yet",
+            "'actual' is not supported: nodes are numbered",
             folder.Fail().Message,
             StringComparison.Ordinal
         );

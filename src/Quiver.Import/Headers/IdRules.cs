@@ -53,7 +53,9 @@ internal static class IdRules
             }
             found = type == PropertyType.String ? IdType.String : IdType.Integer;
         }
-        return found == IdType.Actual ? "the id type 'actual' is not supported yet" : null;
+        return found == IdType.Actual
+            ? "the id type 'actual' is not supported: nodes are numbered in the order of their rows; use --id-type=integer"
+            : null;
     }
 
     /// <summary>The group as messages call it.</summary>

@@ -29,7 +29,7 @@ internal sealed class ColumnNotes
             {
                 foreach (var column in header.Columns)
                 {
-                    if (_counts.TryGetValue(column, out var note))
+                    if (_counts.TryGetValue(column, out var note) && note.Count > 0)
                     {
                         notes.Add(
                             new ColumnNote(header.Path, NameOf(column), note.Kind, note.Count)

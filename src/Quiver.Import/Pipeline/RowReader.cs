@@ -13,9 +13,10 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     );
     private BadEntryBuffer _entries = bad.NewBuffer();
     private byte[] _content = [];
-    private readonly Dictionary<HeaderColumn, (ColumnNoteKind Kind, long Count)> _notes = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly Dictionary<
+        HeaderColumn,
+        (ColumnNoteKind Kind, long Before, int InBlock)
+    > _notes = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The block that the thread works on.</summary>
     public CsvBlock Block { get; } = new();
@@ -26,6 +27,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     /// <summary>Finds rows and cells; every row has at least the header's columns afterwards.</summary>
     public void Begin(BlockTicket ticket, Header header)
     {
+        EndNotesOfBlock();
         if (!ticket.IsIndexed)
         {
             Block.Index();
@@ -104,9 +106,10 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 
     public void Dispose()
     {
+        EndNotesOfBlock();
         foreach (var (column, note) in _notes)
         {
-            plan.Notes.Add(column, note.Kind, note.Count);
+            plan.Notes.Add(column, note.Kind, note.Before);
         }
         _notes.Clear();
         Block.Dispose();
@@ -122,10 +125,20 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         {
             throw Wrong(column, e.Row, e.Message);
         }
-        if (parser.NoteCount > 0)
+        if (parser.NoteCount > 0 || _notes.ContainsKey(column))
         {
-            long count = _notes.GetValueOrDefault(column).Count + parser.NoteCount;
-            _notes[column] = (parser.NoteKind, count);
+            // Identifiers are parsed again when rows were dropped: the last time counts.
+            long before = _notes.GetValueOrDefault(column).Before;
+            _notes[column] = (parser.NoteKind, before, parser.NoteCount);
+        }
+    }
+
+    private void EndNotesOfBlock()
+    {
+        foreach (var (column, note) in _notes)
+        {
+            // Replacing a value while walking through the entries is allowed.
+            _notes[column] = (note.Kind, note.Before + note.InBlock, 0);
         }
     }
 
