@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Unicode;
+using System.Text;
+using Quiver.Csv.Encodings;
 using Quiver.Csv.Kernels;
 using Quiver.Foundation;
 using Quiver.Foundation.Memory;
@@ -7,7 +8,8 @@ using Quiver.Foundation.Memory;
 namespace Quiver.Csv;
 
 /// <summary>
-/// A piece of a file that consists of whole rows: filled by a <see cref="CsvBlockReader"/>, then indexed and read by any one thread. Reusable.
+/// Text that consists of whole rows, of one file or of several small ones: filled by a <see cref="CsvBlockReader"/>, then indexed and read by any one
+/// thread. Reusable.
 /// </summary>
 /// <remarks>
 /// Memory: the text, padded on both sides, and at most eight bytes of index per byte of text, of which only what cells need is ever
@@ -15,46 +17,58 @@ namespace Quiver.Csv;
 /// </remarks>
 public sealed unsafe class CsvBlock : IDisposable
 {
-    private readonly ScratchMemory _text = new();
     private readonly ScratchMemory _ends = new();
     private readonly ScratchMemory _rowEnds = new();
     private readonly ScratchMemory _firstCells = new();
     private readonly ScratchMemory _cellCounts = new();
+    private readonly PlaceFinder _places = new();
+    private readonly List<ScanError> _errors = [];
+    private readonly List<FaultyRow> _faultyRows = [];
+    private ScratchMemory _text = new();
+    private ScratchMemory _spare = new();
     private CsvDialect _dialect = new();
+    private CsvReadSettings _settings = new();
+    private bool _isAscii;
     private int _endCount;
-
-    /// <summary>The file it is from.</summary>
-    public string Path { get; private set; } = "";
-
-    /// <summary>The line in the file on which it begins, from 1.</summary>
-    public long FirstLine { get; internal set; }
+    private int _rowEndCount;
+    private int _alignedCells;
 
     /// <summary>Bytes of text.</summary>
     public int Length { get; internal set; }
 
-    /// <summary>Rows found, blank lines left out. 0 before <see cref="Index"/>.</summary>
+    /// <summary>Rows found, blank lines and headers left out. 0 before <see cref="Index"/>.</summary>
     public int RowCount { get; private set; }
+
+    /// <summary>The rows that are no CSV, ascending; empty unless they are collected. To be removed by the caller.</summary>
+    public IReadOnlyList<FaultyRow> FaultyRows => _faultyRows;
 
     internal byte* Text => _text.Pointer + CsvColumnView.ReadableBefore;
 
-    internal int TextCapacity =>
-        (int)Math.Max(0, _text.Capacity - CsvColumnView.ReadableBefore - VectorScan.Padding);
+    /// <summary>Whether rows were found already, which forbids adding text.</summary>
+    internal bool IsScanned { get; private set; }
 
     /// <summary>
     /// Finds rows and cells. Must be called once after each filling, before anything is read.
     /// </summary>
-    /// <exception cref="CsvException">The text is not CSV of the dialect, or not UTF-8.</exception>
+    /// <exception cref="CsvException">The text is not CSV of the dialect, or has bytes that its encoding does not know.</exception>
     public void Index()
     {
-        if (!_dialect.MultilineFields)
+        if (!IsScanned)
         {
-            Invariant.Assert(TryScan());
+            ScanPieces();
         }
         if (!_isAscii)
         {
-            CheckUtf8();
+            CheckEncoding();
         }
         CollectRows();
+        CheckRowLengths();
+        DropHeaders();
+        CollectFaultyRows();
+        if (_dialect.IsWide)
+        {
+            RestoreWideCharacters();
+        }
     }
 
     /// <summary>The number of cells that a row has in the file.</summary>
@@ -68,8 +82,21 @@ public sealed unsafe class CsvBlock : IDisposable
         return View(column)[row];
     }
 
-    /// <summary>The raw text of a row, without its line end.</summary>
-    public ReadOnlySpan<byte> RawRow(int row)
+    /// <summary>The number of rows from each file. Before <see cref="Align"/>.</summary>
+    public IReadOnlyList<(string Path, int RowCount)> CountRowsByFile() =>
+        _places.CountRows(_ends.As<int>(), _firstCells.As<int>(), RowCount);
+
+    /// <summary>The text of a row, without its line end.</summary>
+    public ReadOnlySpan<byte> RawRow(int row) =>
+        _dialect.IsWide
+            ? Encoding.UTF8.GetBytes(ShownText.Of(StoredRow(row), int.MaxValue, _dialect))
+            : StoredRow(row);
+
+    /// <summary>A row as messages show it: cut when long, bytes that are no text in hexadecimal.</summary>
+    public string ShowRow(int row, int maxBytes) =>
+        ShownText.Of(StoredRow(row), maxBytes, _dialect);
+
+    private ReadOnlySpan<byte> StoredRow(int row)
     {
         int* ends = _ends.As<int>();
         int first = _firstCells.As<int>()[row];
@@ -84,15 +111,6 @@ public sealed unsafe class CsvBlock : IDisposable
         int first = _firstCells.As<int>()[row];
         int count = CellCount(row);
         return Locate(column < count ? ends[first + column - 1] + 1 : ends[first + count - 1]);
-    }
-
-    /// <summary>Leaves out the first row.</summary>
-    public void DropFirstRow()
-    {
-        if (RowCount > 0)
-        {
-            RemoveRows(static (row, _) => row == 0, 0);
-        }
     }
 
     /// <summary>Leaves out the rows for which the predicate holds; it gets each row's number and the state.</summary>
@@ -160,53 +178,103 @@ public sealed unsafe class CsvBlock : IDisposable
         {
             for (int i = 0; i < columns.Length && counts[row] > columnCount; i++)
             {
-                counts[row] -= JoinBraced(
+                counts[row] -= BracedCells.Join(
+                    Text,
+                    _ends.As<int>(),
                     firstCells[row] + columns[i],
-                    firstCells[row] + counts[row]
+                    firstCells[row] + counts[row],
+                    _dialect.QuoteByte
                 );
             }
         }
     }
 
-    /// <summary>A column of all rows, which must have been aligned to more than <paramref name="column"/> cells.</summary>
-    public CsvColumnView View(int column) =>
-        new(Text, Length, _ends.As<int>(), _firstCells.As<int>(), column, RowCount);
+    /// <summary>A column of all rows from one on, which must have been aligned to more than <paramref name="column"/> cells.</summary>
+    public CsvColumnView View(int column, int fromRow = 0) =>
+        new(
+            Text,
+            Length,
+            _ends.As<int>(),
+            _firstCells.As<int>() + fromRow,
+            column,
+            RowCount - fromRow
+        );
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _text.Dispose();
+        _spare.Dispose();
         _ends.Dispose();
         _rowEnds.Dispose();
         _firstCells.Dispose();
         _cellCounts.Dispose();
     }
 
-    private bool _isAscii;
-    private int _rowEndCount;
-    private int _alignedCells;
-    private int _locatedOffset;
-    private long _locatedLine;
-
-    internal void Begin(string path, long firstLine, CsvDialect dialect)
+    /// <summary>Empties the block.</summary>
+    internal void Begin(CsvDialect dialect, CsvReadSettings settings)
     {
-        Path = path;
-        FirstLine = firstLine;
         _dialect = dialect;
+        _settings = settings;
         Length = 0;
         RowCount = 0;
+        IsScanned = false;
         _alignedCells = 0;
-        _locatedOffset = int.MaxValue;
+        _errors.Clear();
+        _faultyRows.Clear();
+        _places.Clear();
     }
 
-    internal void Reserve(int textBytes) =>
-        _text.Reserve(
-            (long)textBytes + CsvColumnView.ReadableBefore + VectorScan.Padding,
-            Length + CsvColumnView.ReadableBefore
+    /// <summary>Says which file the text from an offset on is from.</summary>
+    internal void AddPiece(BlockPiece piece)
+    {
+        if (piece.Offset == 0)
+        {
+            _places.Clear();
+        }
+        _places.Add(piece);
+    }
+
+    internal void Reserve(int textBytes) => Reserve(_text, textBytes, Length);
+
+    /// <summary>
+    /// Finds the rows of a text that is not whole yet, and collects those that are no CSV; the scan is kept.
+    /// </summary>
+    /// <param name="end">The end of the text to look at.</param>
+    /// <param name="isWhole">Whether no text follows.</param>
+    /// <returns>The offset behind the last whole row; 0 when there is none.</returns>
+    internal int ScanCollecting(int end, bool isWhole)
+    {
+        _errors.Clear();
+        var index = BeginScan();
+        Scan(ref index, 0, end, isWhole);
+        index.EndCount = index.RowEndCount == 0 ? 1 : index.RowEnds[index.RowEndCount - 1] + 1;
+        Keep(index);
+        IsScanned = true;
+        return index.RowStart;
+    }
+
+    internal CsvPosition Locate(int offset) => _places.Locate(Text, Math.Min(offset, Length));
+
+    private static void Reserve(ScratchMemory memory, long textBytes, int kept) =>
+        memory.Reserve(
+            textBytes + CsvColumnView.ReadableBefore + VectorScan.Padding,
+            kept + CsvColumnView.ReadableBefore
         );
 
-    /// <summary>Scans the text; false when it ends inside quotes.</summary>
-    internal bool TryScan()
+    private void ScanPieces()
+    {
+        var index = BeginScan();
+        var pieces = _places.Pieces;
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            int end = i + 1 < pieces.Count ? pieces[i + 1].Offset : Length;
+            Scan(ref index, pieces[i].Offset, end, isWhole: true);
+        }
+        Keep(index);
+    }
+
+    private CellIndex BeginScan()
     {
         var index = new CellIndex
         {
@@ -214,111 +282,121 @@ public sealed unsafe class CsvBlock : IDisposable
             RowEnds = _rowEnds.Reserve<int>(Length + 1L),
         };
         index.Reset();
-        bool isDone = _dialect.TrimStrings
-            ? ScalarScan.Scan(Text, 0, Length, _dialect, ref index)
-            : VectorScan.Scan(Text, Length, _dialect, ref index);
-        if (!isDone)
-        {
-            var position = Locate(index.FaultOffset);
-            throw index.Fault == ScanFault.DataAfterQuote
-                ? CsvErrors.DataAfterQuote(position)
-                : CsvErrors.LineEndInQuotes(position);
-        }
+        return index;
+    }
+
+    private void Keep(in CellIndex index)
+    {
         _endCount = index.EndCount;
         _rowEndCount = index.RowEndCount;
         _isAscii = index.IsAscii;
-        return index.State != ScanState.Quoted;
     }
 
-    /// <summary>The offset just after the last row end of the last scan; 0 when there is none.</summary>
-    internal int AfterLastRow =>
-        _rowEndCount == 0 ? 0 : _ends.As<int>()[_rowEnds.As<int>()[_rowEndCount - 1]] + 1;
-
-    /// <summary>Cuts the scanned text after its last row end.</summary>
-    internal void CutAfterLastRow()
+    /// <summary>Scans the text of a file. After a row that is no CSV, the scan goes on with the line behind the one on which that row begins.</summary>
+    private void Scan(ref CellIndex index, int from, int to, bool isWhole)
     {
-        Length = AfterLastRow;
-        _endCount = _rowEndCount == 0 ? 1 : _rowEnds.As<int>()[_rowEndCount - 1] + 1;
-    }
-
-    /// <summary>The place of the cell that the text's end leaves open.</summary>
-    internal CsvPosition OpenCell => Locate(_ends.As<int>()[_endCount - 1] + 1);
-
-    internal CsvPosition Locate(int offset)
-    {
-        offset = Math.Min(offset, Length);
-        long line = LineOf(offset);
-        var before = new ReadOnlySpan<byte>(Text, offset);
-        int lineStart = before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
-        long column = 1;
-        foreach (byte b in before[lineStart..])
+        var rules = _dialect.ScanRules;
+        index.State = ScanState.CellStart;
+        while (true)
         {
-            column += (b & 0xC0) != 0x80 ? 1 : 0;
-        }
-        return new CsvPosition(Path, line, column);
-    }
-
-    /// <summary>Counts on from the place asked for last: a block with many bad rows is counted through once, not once a row.</summary>
-    private long LineOf(int offset)
-    {
-        if (offset < _locatedOffset)
-        {
-            _locatedOffset = 0;
-            _locatedLine = FirstLine;
-        }
-        // No place lies inside a pair of return and feed, so that the parts add up.
-        _locatedLine += VectorScan.CountLines(Text + _locatedOffset, offset - _locatedOffset);
-        _locatedOffset = offset;
-        return _locatedLine;
-    }
-
-    /// <summary>Joins an unquoted cell that opens a brace with those up to the one that closes it; returns how many fewer there are.</summary>
-    private int JoinBraced(int cell, int endCell)
-    {
-        int* ends = _ends.As<int>();
-        if (Text[ends[cell - 1] + 1] == _dialect.Quote)
-        {
-            return 0;
-        }
-        int last = cell;
-        for (bool isOpen = false; last < endCell; last++)
-        {
-            int start = ends[last - 1] + 1;
-            var text = new ReadOnlySpan<byte>(Text + start, ends[last] - start);
-            int brace = text.LastIndexOfAny((byte)'{', (byte)'}');
-            isOpen = brace < 0 ? isOpen : text[brace] == '{';
-            if (!isOpen)
+            if (VectorScan.Scan(Text, from, to, rules, ref index))
             {
-                break;
+                if (!isWhole || !index.IsOpen)
+                {
+                    return;
+                }
+                index.Fault = ScanFault.UnterminatedQuote;
             }
+            var error = ErrorOf(index);
+            if (!_settings.CollectsFaultyRows)
+            {
+                throw error;
+            }
+            int rowStart = index.RowStart;
+            int length = new ReadOnlySpan<byte>(Text + rowStart, to - rowStart).IndexOfAny(
+                (byte)'\n',
+                (byte)'\r'
+            );
+            if (length < 0)
+            {
+                return;
+            }
+            _errors.Add(new ScanError(index.RowEndCount, error));
+            index.EndRowAt(rowStart + length);
+            from = rowStart + length + 1;
         }
-        if (last == endCell || last == cell)
-        {
-            return 0;
-        }
-        // The ends between them go: those behind move up.
-        new ReadOnlySpan<int>(ends + last, endCell - last).CopyTo(
-            new Span<int>(ends + cell, endCell - last)
-        );
-        return last - cell;
     }
 
-    private void CheckUtf8()
+    private CsvException ErrorOf(in CellIndex index)
+    {
+        var opening = Locate(index.CellStart);
+        switch (index.Fault)
+        {
+            case ScanFault.DataAfterQuote:
+                return CsvErrors.DataAfterQuote(Locate(index.FaultOffset), opening);
+            case ScanFault.LineEndInQuotes:
+                return CsvErrors.LineEndInQuotes(Locate(index.FaultOffset));
+            default:
+                return CsvErrors.UnterminatedQuote(opening);
+        }
+    }
+
+    /// <summary>Refuses bytes that are no text. UTF-8 is checked in one go; only where that fails, the places are looked for.</summary>
+    private void CheckEncoding()
     {
         var text = new ReadOnlySpan<byte>(Text, Length);
-        if (Utf8.IsValid(text))
+        int* ends = _ends.As<int>();
+        int* rowEnds = _rowEnds.As<int>();
+        int rowEnd = 0;
+        int at = 0;
+        while (Utf8Text.TryFindInvalid(text[at..], _dialect.IsWide, out int offset))
+        {
+            var error = CsvErrors.InvalidBytes(
+                Locate(at + offset),
+                ForeignBytes.Read(
+                    text[(at + offset)..],
+                    IsRewritten(at + offset, out var encoding)
+                ),
+                encoding.Name
+            );
+            if (!_settings.CollectsFaultyRows)
+            {
+                throw error;
+            }
+            while (ends[rowEnds[rowEnd]] < at + offset)
+            {
+                rowEnd++;
+            }
+            _errors.Add(new ScanError(rowEnd, error));
+            at = ends[rowEnds[rowEnd]] + 1;
+        }
+    }
+
+    /// <summary>Whether the text at an offset passed through a decoder on its way, and the encoding that it had.</summary>
+    private bool IsRewritten(int offset, out TextEncoding encoding)
+    {
+        encoding = _places.PieceOf(offset).Encoding;
+        return _dialect.IsWide || encoding != TextEncoding.Utf8;
+    }
+
+    private void CheckRowLengths()
+    {
+        if (Length <= _settings.MaxRowBytes)
         {
             return;
         }
-        int offset = 0;
-        while (
-            System.Text.Rune.DecodeFromUtf8(text[offset..], out _, out int bytes)
-            == System.Buffers.OperationStatus.Done
-        )
+        int* ends = _ends.As<int>();
+        int* rowEnds = _rowEnds.As<int>();
+        int start = 0;
+        for (int i = 0; i < _rowEndCount; i++)
         {
-            offset += bytes;
+            int end = ends[rowEnds[i]];
+            if (end - start > _settings.MaxRowBytes)
+            {
+                throw CsvErrors.RowTooLong(Locate(start), _settings.MaxRowBytes);
+            }
+            start = end + 1;
         }
-        throw CsvErrors.InvalidUtf8(Locate(offset), text[offset]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -343,4 +421,70 @@ public sealed unsafe class CsvBlock : IDisposable
         }
         RowCount = rows;
     }
+
+    private void DropHeaders()
+    {
+        List<int>? headers = null;
+        int row = 0;
+        foreach (var piece in _places.Pieces)
+        {
+            if (piece.HasHeader)
+            {
+                while (_ends.As<int>()[_firstCells.As<int>()[row] - 1] + 1 < piece.Offset)
+                {
+                    row++;
+                }
+                (headers ??= []).Add(row);
+            }
+        }
+        if (headers is not null)
+        {
+            RemoveRows(static (row, dropped) => dropped.BinarySearch(row) >= 0, headers);
+        }
+    }
+
+    /// <summary>Brings what was found wrong into the order of rows; the first error of a row counts.</summary>
+    private void CollectFaultyRows()
+    {
+        if (_errors.Count == 0)
+        {
+            return;
+        }
+        var byRow = _errors.OrderBy(error => error.RowEnd).DistinctBy(error => error.RowEnd);
+        int row = 0;
+        foreach (var (rowEnd, error) in byRow)
+        {
+            int firstCell = rowEnd == 0 ? 1 : _rowEnds.As<int>()[rowEnd - 1] + 1;
+            while (row < RowCount && _firstCells.As<int>()[row] < firstCell)
+            {
+                row++;
+            }
+            if (row < RowCount && _firstCells.As<int>()[row] == firstCell)
+            {
+                _faultyRows.Add(new FaultyRow(row, error));
+            }
+        }
+    }
+
+    private void RestoreWideCharacters()
+    {
+        var wide = new WideCharacters(_dialect);
+        long capacity = wide.RestoredLength(new ReadOnlySpan<byte>(Text, Length));
+        if (capacity > int.MaxValue)
+        {
+            throw CsvErrors.RowTooLong(Locate(0), Length);
+        }
+        Reserve(_spare, capacity, 0);
+        byte* restored = _spare.Pointer + CsvColumnView.ReadableBefore;
+        var ends = new Span<int>(_ends.As<int>(), _endCount);
+        Length = wide.RestoreText(
+            new ReadOnlySpan<byte>(Text, Length),
+            ends,
+            new Span<byte>(restored, (int)capacity),
+            _places
+        );
+        (_text, _spare) = (_spare, _text);
+    }
+
+    private readonly record struct ScanError(int RowEnd, CsvException Error);
 }

@@ -1,22 +1,49 @@
+using System.Text;
+using Quiver.Csv.Encodings;
+using Quiver.Csv.Kernels;
+
 namespace Quiver.Csv;
 
-/// <summary>How a CSV file is written. Delimiter, array delimiter and quote are single, pairwise different bytes.</summary>
+/// <summary>How a CSV file is written. Delimiter, array delimiter and quote are pairwise different characters.</summary>
+/// <remarks>
+/// The scans look for single bytes. A delimiter or quote beyond ASCII is replaced, while the file is read, by a byte that never occurs in UTF-8, and put back
+/// where it turns out to be content (<see cref="WideCharacters"/>).
+/// </remarks>
 public sealed record CsvDialect
 {
-    /// <summary>The byte between cells.</summary>
-    public byte Delimiter { get; init; } = (byte)',';
+    /// <summary>The character between cells.</summary>
+    public CsvCharacter Delimiter { get; init; } = ',';
 
-    /// <summary>The byte between the elements of an array cell.</summary>
-    public byte ArrayDelimiter { get; init; } = (byte)';';
+    /// <summary>The character between the elements of an array cell.</summary>
+    public CsvCharacter ArrayDelimiter { get; init; } = ';';
 
-    /// <summary>The byte around cells that contain delimiters; doubled inside them.</summary>
-    public byte Quote { get; init; } = (byte)'"';
+    /// <summary>The character around cells that contain delimiters; doubled inside them.</summary>
+    public CsvCharacter Quote { get; init; } = '"';
 
-    /// <summary>Whether blanks and tabs around unquoted text and outside quotes are dropped.</summary>
+    /// <summary>Whether blanks around unquoted text and outside quotes are dropped.</summary>
     public bool TrimStrings { get; init; }
 
-    /// <summary>Whether a quoted cell may contain line ends. Costs parallelism: rows can then only be found one after another.</summary>
+    /// <summary>Whether a quoted cell may contain line ends.</summary>
     public bool MultilineFields { get; init; }
+
+    /// <summary>Whether a backslash before a quote or a backslash inside quotes stands for that character.</summary>
+    public bool LegacyStyleQuoting { get; init; }
+
+    /// <summary>How the text of files is encoded that begin with no byte order mark.</summary>
+    public TextEncoding Encoding { get; init; } = TextEncoding.Utf8;
+
+    /// <summary>The byte that opens and closes quoted cells in the text of blocks.</summary>
+    public byte QuoteByte => Quote.IsAscii ? (byte)Quote.Rune.Value : WideCharacters.QuoteByte;
+
+    /// <summary>The byte between cells in the text of blocks.</summary>
+    internal byte DelimiterByte =>
+        Delimiter.IsAscii ? (byte)Delimiter.Rune.Value : WideCharacters.DelimiterByte;
+
+    /// <summary>Whether delimiter or quote is more than a byte.</summary>
+    internal bool IsWide => !Delimiter.IsAscii || !Quote.IsAscii;
+
+    internal ScanRules ScanRules =>
+        new(DelimiterByte, QuoteByte, TrimStrings, MultilineFields, LegacyStyleQuoting);
 
     /// <summary>What is wrong with this dialect, or null.</summary>
     public string? FindProblem()
@@ -33,16 +60,22 @@ public sealed record CsvDialect
         {
             return Clash(Quote, "the quote", "the array delimiter");
         }
-        foreach (byte special in (ReadOnlySpan<byte>)[Delimiter, ArrayDelimiter, Quote])
+        foreach (var special in (ReadOnlySpan<CsvCharacter>)[Delimiter, ArrayDelimiter, Quote])
         {
-            if (special is (byte)'\n' or (byte)'\r' or >= 0x80)
+            if (special.Rune.Value is '\n' or '\r')
             {
-                return $"{CsvCharacter.Describe(special)} cannot separate or quote cells: line ends and bytes beyond ASCII are taken.";
+                return $"{CsvCharacter.Describe(special)} cannot separate or quote cells: it ends a row.";
             }
         }
-        return null;
+        if (LegacyStyleQuoting && Quote == '\\')
+        {
+            return "The quote cannot be a backslash with --legacy-style-quoting, which gives the backslash another meaning.";
+        }
+        return TrimStrings && Rune.IsWhiteSpace(Quote.Rune)
+            ? "The quote cannot be a blank with --trim-strings, which drops blanks."
+            : null;
     }
 
-    private static string Clash(byte character, string first, string second) =>
+    private static string Clash(CsvCharacter character, string first, string second) =>
         $"{CsvCharacter.Describe(character)} is given both as {first} and as {second}; they must differ.";
 }

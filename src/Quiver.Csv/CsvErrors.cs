@@ -3,11 +3,23 @@ namespace Quiver.Csv;
 /// <summary>Every way in which a file is not the CSV it should be.</summary>
 internal static class CsvErrors
 {
-    public static CsvException DataAfterQuote(CsvPosition position) =>
-        new(
+    private const int FirstPrintableOfLatin1 = 0xA0;
+
+    public static CsvException DataAfterQuote(CsvPosition position, CsvPosition opening)
+    {
+        string where =
+            opening.Line == position.Line
+                ? "of this cell"
+                : $"of the cell that begins in line {opening.Line}, column {opening.Column}";
+        string cause =
+            opening.Line == position.Line
+                ? ""
+                : " If that cell is not meant to reach this far, its own closing quote is missing.";
+        return new(
             position,
-            "text follows the closing quote of this cell. After it only a delimiter or the end of the row may stand; write a quote inside a quoted cell twice."
+            $"text follows the closing quote {where}. After it only a delimiter or the end of the row may stand; write a quote inside a quoted cell twice.{cause}"
         );
+    }
 
     public static CsvException LineEndInQuotes(CsvPosition position) =>
         new(
@@ -18,22 +30,28 @@ internal static class CsvErrors
     public static CsvException UnterminatedQuote(CsvPosition position) =>
         new(position, "the quote that opens this cell is never closed.");
 
-    public static CsvException InvalidUtf8(CsvPosition position, byte found) =>
-        new(
-            position,
-            $"byte 0x{found:X2} is not valid UTF-8 here. Convert the file to UTF-8, for example with iconv."
-        );
+    public static CsvException InvalidBytes(CsvPosition position, byte[] found, string encoding)
+    {
+        string bytes = string.Join(' ', found.Select(b => $"0x{b:X2}"));
+        string what = found.Length == 1 ? $"byte {bytes} is" : $"bytes {bytes} are";
+        string guess = found[0] < FirstPrintableOfLatin1 ? "windows-1252" : "ISO-8859-1";
+        string remedy =
+            encoding == "UTF-8"
+                ? $"If the file is in another encoding, say which, for example --input-encoding={guess}."
+                : "Is that the right --input-encoding?";
+        return new(position, $"{what} not valid {encoding} here. {remedy}");
+    }
 
     public static CsvException RowTooLong(CsvPosition position, long limitBytes) =>
         new(
             position,
-            $"this row is longer than {limitBytes / (1024 * 1024)} MiB. A common cause is a quote that is never closed."
+            $"the row that begins here is longer than the {limitBytes} bytes that a row may have. A common cause is a quote that is never closed; if the row is meant to be that long, --read-buffer-size raises the limit."
         );
 
-    public static CsvException OtherEncoding(string path) =>
+    public static CsvException LooksLikeUtf16(string path, string encoding) =>
         new(
             new CsvPosition(path, 1, 1),
-            "the file begins with the byte order mark of UTF-16 or UTF-32; only UTF-8 is read. Convert it, for example with iconv."
+            $"the file looks like {encoding} without a byte order mark. If it is, say so: --input-encoding={encoding}."
         );
 
     public static CsvException NoFileInArchive(string path) =>
@@ -43,5 +61,18 @@ internal static class CsvErrors
         new(
             new CsvPosition(path, 1, 1),
             $"the zip archive contains several files ({first}, {second}); it must contain exactly one."
+        );
+
+    public static CsvException DamagedArchive(
+        CsvPosition position,
+        string format,
+        long readBytes,
+        long lengthBytes,
+        Exception cause
+    ) =>
+        new(
+            position,
+            $"the {format} file is damaged or cut off: the text up to here could be unpacked, from {readBytes} of its {lengthBytes} bytes. Copy or download it again.",
+            cause
         );
 }

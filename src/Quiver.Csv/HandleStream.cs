@@ -2,28 +2,54 @@ using Quiver.Foundation.IO;
 
 namespace Quiver.Csv;
 
-/// <summary>A file handle as the sequential stream that decompressors ask for. Does not own the handle.</summary>
-internal sealed class HandleStream(IFileHandle handle) : Stream
+/// <summary>A file handle as the stream that decompressors ask for. Does not own the handle.</summary>
+internal sealed class HandleStream : ReadOnlyStream
 {
-    public override bool CanRead => true;
+    private readonly IFileHandle _handle;
+    private long _position;
+    private bool _isAtEnd;
+
+    public HandleStream(IFileHandle handle)
+    {
+        _handle = handle;
+        Length = handle.Length;
+    }
 
     public override bool CanSeek => true;
 
-    public override bool CanWrite => false;
+    /// <summary>The file's length when it was opened.</summary>
+    public override long Length { get; }
 
-    public override long Length => handle.Length;
-
-    public override long Position { get; set; }
-
-    public override int Read(Span<byte> buffer)
+    public override long Position
     {
-        int read = handle.Read(buffer, Position);
-        Position += read;
-        return read;
+        get => _position;
+        set
+        {
+            _position = value;
+            _isAtEnd = false;
+        }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
+    /// <summary>Reads up to the span's length; fewer bytes only at the end.</summary>
+    /// <exception cref="IOException">It cannot be read, or was made shorter meanwhile.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_isAtEnd)
+        {
+            return 0;
+        }
+        int read = _handle.Read(buffer, _position);
+        _position += read;
+        // Nothing more is asked of the operating system then: with thousands of small files it would be felt.
+        _isAtEnd = read < buffer.Length;
+        if (_isAtEnd && _position < Length)
+        {
+            throw new IOException(
+                $"{_handle.Path} became shorter while it was read: {_position} of its {Length} bytes are left. Start again when nothing writes to it any more."
+            );
+        }
+        return read;
+    }
 
     public override long Seek(long offset, SeekOrigin origin) =>
         Position = origin switch
@@ -32,11 +58,4 @@ internal sealed class HandleStream(IFileHandle handle) : Stream
             SeekOrigin.Current => Position + offset,
             _ => Length + offset,
         };
-
-    public override void Flush() { }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 }

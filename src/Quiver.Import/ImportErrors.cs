@@ -8,20 +8,14 @@ internal static class ImportErrors
 {
     private const int ShownBytes = 200;
 
-    public static ImportException Cell(
-        CsvBlock block,
-        int row,
-        int column,
-        string header,
-        string reason
-    ) =>
+    public static ImportException Cell(CsvBlock block, int row, int column, string reason) =>
         new(
             ImportErrorKind.Data,
-            $"{block.PositionOf(row, column)}: column '{header}': {reason}.{Environment.NewLine}  row: {ShowRow(block, row)}"
+            $"{block.PositionOf(row, column)}: {reason}{Environment.NewLine}  row: {ShowRow(block, row)}"
         );
 
     /// <summary>An entry that no switch tolerates.</summary>
-    public static ImportException BadEntry(BadEntry entry)
+    public static ImportException BadEntry(BadEntry entry, string hint = "")
     {
         string remedy = entry.Kind switch
         {
@@ -34,7 +28,7 @@ internal static class ImportErrors
         };
         return new ImportException(
             ImportErrorKind.Data,
-            $"{entry.Position}: {entry.Reason}{remedy}{Environment.NewLine}  row: {entry.Row}"
+            $"{entry.Position}: {entry.Reason}{hint}{remedy}{Environment.NewLine}  row: {entry.Row}"
         );
     }
 
@@ -100,11 +94,5 @@ internal static class ImportErrors
         );
 
     /// <summary>A row's text for messages, cut when long.</summary>
-    public static string ShowRow(CsvBlock block, int row)
-    {
-        var text = block.RawRow(row);
-        return text.Length <= ShownBytes
-            ? System.Text.Encoding.UTF8.GetString(text)
-            : System.Text.Encoding.UTF8.GetString(text[..ShownBytes]) + "…";
-    }
+    public static string ShowRow(CsvBlock block, int row) => block.ShowRow(row, ShownBytes);
 }

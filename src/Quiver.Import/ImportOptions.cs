@@ -1,3 +1,4 @@
+using Quiver.Csv;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Import.Destinations;
@@ -34,14 +35,14 @@ public sealed record ImportOptions
     /// <summary>What identifiers are, where the header does not say.</summary>
     public IdType IdType { get; init; } = IdType.String;
 
-    /// <summary>The byte between cells.</summary>
-    public byte Delimiter { get; init; } = (byte)',';
+    /// <summary>The character between cells.</summary>
+    public CsvCharacter Delimiter { get; init; } = ',';
 
-    /// <summary>The byte between the elements of an array or of a LABEL cell.</summary>
-    public byte ArrayDelimiter { get; init; } = (byte)';';
+    /// <summary>The character between the elements of an array or of a LABEL cell.</summary>
+    public CsvCharacter ArrayDelimiter { get; init; } = ';';
 
-    /// <summary>The byte around quoted cells.</summary>
-    public byte Quote { get; init; } = (byte)'"';
+    /// <summary>The character around quoted cells.</summary>
+    public CsvCharacter Quote { get; init; } = '"';
 
     /// <summary>How many bad entries may be skipped before the import fails; -1 means any number.</summary>
     public long BadTolerance { get; init; } = 1000;
@@ -70,7 +71,7 @@ public sealed record ImportOptions
     /// <summary>Whether a quoted cell may contain line ends.</summary>
     public bool MultilineFields { get; init; }
 
-    /// <summary>The files and patterns that alone may contain line ends in quoted cells (<c>--multiline-fields-format=v2</c>); empty when <see cref="MultilineFields"/> decides for all.</summary>
+    /// <summary>The files that alone may contain line ends in quoted cells (<c>--multiline-fields-format=v2</c>); empty when <see cref="MultilineFields"/> decides for all.</summary>
     public IReadOnlyList<string> MultilineFiles { get; init; } = [];
 
     /// <summary>Whether a backslash before a quote or a backslash inside a quoted cell escapes it.</summary>
@@ -79,8 +80,8 @@ public sealed record ImportOptions
     /// <summary>The charset of files that begin with no byte order mark, by its IANA or Java name.</summary>
     public string InputEncoding { get; init; } = "UTF-8";
 
-    /// <summary>The byte between the coordinates of a vector.</summary>
-    public byte VectorDelimiter { get; init; } = (byte)';';
+    /// <summary>The character between the coordinates of a vector.</summary>
+    public CsvCharacter VectorDelimiter { get; init; } = ';';
 
     /// <summary>The longest row in bytes; 0 when only memory limits it.</summary>
     public long ReadBufferBytes { get; init; }

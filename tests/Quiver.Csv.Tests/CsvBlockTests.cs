@@ -59,12 +59,47 @@ public sealed class CsvBlockTests
     public void Removed_rows_leave_the_others_in_order()
     {
         using var block = Open("a\nb\nc\nd\n");
-        block.DropFirstRow();
-        block.RemoveRows(static (row, removed) => row == removed, 1);
+        block.RemoveRows(static (row, removed) => row % removed == 0, 2);
         Assert.Equal(2, block.RowCount);
         Assert.Equal("b", Encoding.UTF8.GetString(block.RawRow(0)));
         Assert.Equal("d", Encoding.UTF8.GetString(block.RawRow(1)));
         Assert.Equal(4, block.PositionOf(1).Line);
+    }
+
+    [Fact]
+    public void Files_share_a_block_and_keep_their_places_and_headers()
+    {
+        string[] texts = ["\nid,x\n1,a", "2,b\r\n\r\n3,\"c\"", "id,x\n\n4,d\n", ""];
+        using var block = new CsvBlock();
+        var rows = new List<string>();
+        var files = texts.Select(text => new TemporaryFile(Encoding.UTF8.GetBytes(text))).ToList();
+        for (int i = 0; i < files.Count; i++)
+        {
+            using var reader = new CsvBlockReader(
+                PosixFileSystem.Instance,
+                files[i].Path,
+                new CsvDialect(),
+                hasHeader: i % 2 == 0
+            );
+            bool isRead = i == 0 ? reader.TryRead(block) : reader.TryAppend(block);
+            Assert.Equal(i < 3, isRead);
+            Assert.True(reader.IsAtEnd);
+        }
+        block.Index();
+        CsvReading.AddRows(block, new CsvDialect(), rows);
+        Assert.Equal(["3: 1|a", "1: 2|b", "3: 3|'c'", "3: 4|d"], rows);
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            Assert.Equal(
+                files[
+                    row == 0 ? 0
+                    : row == 3 ? 2
+                    : 1
+                ].Path,
+                block.PositionOf(row).Path
+            );
+        }
+        files.ForEach(file => file.Dispose());
     }
 
     private static (long Line, long Column) Place(CsvPosition position) =>

@@ -3,20 +3,27 @@ namespace Quiver.Csv.Tests;
 public sealed class CsvCharacterTests
 {
     [Theory]
-    [InlineData("TAB", '\t')]
-    [InlineData("\\t", '\t')]
-    [InlineData("\\9", '\t')]
-    [InlineData("U+0009", '\t')]
-    [InlineData("u+0009", '\t')]
-    [InlineData("\\u0009", '\t')]
-    [InlineData("\\44", ',')]
-    [InlineData("\\126", '~')]
-    [InlineData(";", ';')]
-    [InlineData("\u0001", '\u0001')]
-    public void Notations_of_one_character_are_read(string notation, char expected)
+    [InlineData("TAB", "\t")]
+    [InlineData("\\t", "\t")]
+    [InlineData("\\9", "\t")]
+    [InlineData("U+0009", "\t")]
+    [InlineData("u+0009", "\t")]
+    [InlineData("\\u0009", "\t")]
+    [InlineData("\t", "\t")]
+    [InlineData("\\44", ",")]
+    [InlineData("\\126", "~")]
+    [InlineData("\\1", "\u0001")]
+    [InlineData(";", ";")]
+    [InlineData("\\", "\\")]
+    [InlineData("\u0001", "\u0001")]
+    [InlineData("§", "§")]
+    [InlineData("U+20AC", "€")]
+    [InlineData("\\8364", "€")]
+    [InlineData("😀", "😀")]
+    public void Notations_of_one_character_are_read(string notation, string expected)
     {
-        Assert.True(CsvCharacter.TryParse(notation, out byte character, out _));
-        Assert.Equal((byte)expected, character);
+        Assert.True(CsvCharacter.TryParse(notation, out var character, out _));
+        Assert.Equal(expected, character.ToString());
     }
 
     [Theory]
@@ -25,8 +32,10 @@ public sealed class CsvCharacterTests
     [InlineData(";;")]
     [InlineData("")]
     [InlineData("tab")]
-    [InlineData("§")]
-    [InlineData("U+20AC")]
+    [InlineData("U+20A")]
+    [InlineData("U+D800")]
+    [InlineData("\\1114112")]
+    [InlineData("\uD800")]
     public void Other_notations_are_refused_with_what_was_written(string notation)
     {
         Assert.False(CsvCharacter.TryParse(notation, out _, out string? problem));
@@ -34,23 +43,26 @@ public sealed class CsvCharacterTests
     }
 
     [Theory]
-    [InlineData(',', ',', '"', "the delimiter")]
-    [InlineData(',', ';', ';', "the array delimiter")]
-    [InlineData(',', ';', ',', "the delimiter")]
+    [InlineData(',', ',', '"', "both as the array delimiter and as the delimiter")]
+    [InlineData(',', ';', ';', "both as the quote and as the array delimiter")]
+    [InlineData('§', ';', '§', "both as the quote and as the delimiter")]
+    [InlineData('\n', ';', '"', "it ends a row")]
+    [InlineData(',', ';', '\\', "backslash")]
     public void Characters_that_clash_are_a_problem(
         char delimiter,
         char arrayDelimiter,
         char quote,
-        string other
+        string expected
     )
     {
         var dialect = new CsvDialect
         {
-            Delimiter = (byte)delimiter,
-            ArrayDelimiter = (byte)arrayDelimiter,
-            Quote = (byte)quote,
+            Delimiter = delimiter,
+            ArrayDelimiter = arrayDelimiter,
+            Quote = quote,
+            LegacyStyleQuoting = true,
         };
-        Assert.Contains(other, dialect.FindProblem()!, StringComparison.Ordinal);
+        Assert.Contains(expected, dialect.FindProblem()!, StringComparison.Ordinal);
         Assert.Null(new CsvDialect().FindProblem());
     }
 }

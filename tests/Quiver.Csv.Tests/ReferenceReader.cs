@@ -2,26 +2,48 @@ using System.Text;
 
 namespace Quiver.Csv.Tests;
 
-/// <summary>The dialect once more, by recursive descent over the whole text: what the block readers are compared with.</summary>
-internal sealed class ReferenceReader(string text, CsvDialect dialect)
+/// <summary>
+/// The dialect once more, by recursive descent over the whole text with nothing of the readers' machinery: what they are compared with. Takes all options; with
+/// collected faults it goes on behind the line on which a wrong row begins.
+/// </summary>
+internal sealed class ReferenceReader
 {
-    private readonly char _delimiter = (char)dialect.Delimiter;
-    private readonly char _quote = (char)dialect.Quote;
+    private readonly string _text;
+    private readonly CsvDialect _dialect;
+    private readonly bool _collects;
+    private readonly char _delimiter;
+    private readonly char _quote;
     private readonly List<string> _rows = [];
     private int _at;
+    private string? _fault;
 
-    public static List<string> Read(string text, CsvDialect dialect)
+    private ReferenceReader(string text, CsvDialect dialect, bool collects)
     {
-        var reader = new ReferenceReader(text, dialect);
+        _text = text;
+        _dialect = dialect;
+        _collects = collects;
+        _delimiter = (char)dialect.Delimiter.Rune.Value;
+        _quote = (char)dialect.Quote.Rune.Value;
+    }
+
+    private bool AtRowEnd => _at == _text.Length || _text[_at] is '\n' or '\r';
+
+    private bool AtBlank =>
+        _dialect.TrimStrings
+        && !AtRowEnd
+        && char.IsWhiteSpace(_text[_at])
+        && _text[_at] != _delimiter;
+
+    public static List<string> Read(string text, CsvDialect dialect, bool collects = false)
+    {
+        var reader = new ReferenceReader(text, dialect, collects);
         reader.ReadRows();
         return reader._rows;
     }
 
-    private bool AtRowEnd => _at == text.Length || text[_at] is '\n' or '\r';
-
     private void ReadRows()
     {
-        while (_at < text.Length)
+        while (_at < _text.Length)
         {
             if (AtRowEnd)
             {
@@ -29,11 +51,18 @@ internal sealed class ReferenceReader(string text, CsvDialect dialect)
                 continue;
             }
             int start = _at;
-            if (ReadRow() is not { } row)
+            if (ReadRow() is { } row)
+            {
+                _rows.Add($"{LineOf(start)}: {row}");
+                continue;
+            }
+            _rows.Add(_fault!);
+            if (!_collects)
             {
                 return;
             }
-            _rows.Add($"{LineOf(start)}: {row}");
+            _at = _text.IndexOfAny(['\n', '\r'], start);
+            _at = _at < 0 ? _text.Length : _at;
         }
     }
 
@@ -57,41 +86,45 @@ internal sealed class ReferenceReader(string text, CsvDialect dialect)
 
     private string? ReadCell()
     {
-        if (_at < text.Length && text[_at] == _quote)
-        {
-            return ReadQuoted();
-        }
         int start = _at;
-        while (!AtRowEnd && text[_at] != _delimiter)
+        SkipBlanks();
+        if (_at < _text.Length && _text[_at] == _quote)
+        {
+            return ReadQuoted(start);
+        }
+        while (!AtRowEnd && _text[_at] != _delimiter)
         {
             _at++;
         }
-        return text[start.._at];
+        string content = _text[start.._at];
+        return _dialect.TrimStrings ? content.Trim() : content;
     }
 
-    private string? ReadQuoted()
+    private string? ReadQuoted(int start)
     {
-        int start = _at++;
+        _at++;
         var content = new StringBuilder();
         while (true)
         {
-            if (_at == text.Length)
+            if (_at == _text.Length)
             {
-                return dialect.MultilineFields
+                return _dialect.MultilineFields
                     ? Fail(start, "unterminated")
                     : Fail(_at, "line end in quotes");
             }
-            char c = text[_at++];
-            if (c == _quote && _at < text.Length && text[_at] == _quote)
+            char c = _text[_at++];
+            char next = _at < _text.Length ? _text[_at] : '\0';
+            bool escapes = _dialect.LegacyStyleQuoting && c == '\\';
+            if ((c == _quote && next == _quote) || (escapes && (next == _quote || next == '\\')))
             {
-                content.Append(_quote);
+                content.Append(next);
                 _at++;
             }
             else if (c == _quote)
             {
                 break;
             }
-            else if (c is '\n' or '\r' && !dialect.MultilineFields)
+            else if (c is '\n' or '\r' && !_dialect.MultilineFields)
             {
                 return Fail(_at - 1, "line end in quotes");
             }
@@ -100,14 +133,24 @@ internal sealed class ReferenceReader(string text, CsvDialect dialect)
                 content.Append(c);
             }
         }
-        return AtRowEnd || text[_at] == _delimiter ? $"'{content}'" : Fail(_at, "data after quote");
+        SkipBlanks();
+        return AtRowEnd || _text[_at] == _delimiter
+            ? $"'{content}'"
+            : Fail(_at, "data after quote");
+    }
+
+    private void SkipBlanks()
+    {
+        while (AtBlank)
+        {
+            _at++;
+        }
     }
 
     private string? Fail(int at, string kind)
     {
-        int lineStart = text.LastIndexOfAny(['\n', '\r'], Math.Max(0, at - 1)) + 1;
-        lineStart = at == 0 ? 0 : lineStart;
-        _rows.Add($"error {LineOf(at)}:{at - lineStart + 1} {kind}");
+        int lineStart = at == 0 ? 0 : _text.LastIndexOfAny(['\n', '\r'], at - 1) + 1;
+        _fault = $"{(_collects ? "bad" : "error")} {LineOf(at)}:{at - lineStart + 1} {kind}";
         return null;
     }
 
@@ -116,8 +159,8 @@ internal sealed class ReferenceReader(string text, CsvDialect dialect)
         int line = 1;
         for (int i = 0; i < at; i++)
         {
-            bool isPair = text[i] == '\r' && i + 1 < at && text[i + 1] == '\n';
-            line += text[i] is '\n' or '\r' && !isPair ? 1 : 0;
+            bool isPair = _text[i] == '\r' && i + 1 < at && _text[i + 1] == '\n';
+            line += _text[i] is '\n' or '\r' && !isPair ? 1 : 0;
         }
         return line;
     }

@@ -30,7 +30,7 @@ public sealed class HeaderImportTests
             "one:id\ttwo\t\tdate:long",
             "a\tb\tskipped\t5"
         );
-        folder.Options = folder.Options with { Delimiter = (byte)'\t' };
+        folder.Options = folder.Options with { Delimiter = '\t' };
         Assert.Equal(["(N {one: 'a', two: 'b', date: 5})"], folder.RunAndRead().Nodes);
     }
 
@@ -153,7 +153,7 @@ public sealed class HeaderImportTests
             "v:vector{coordinateType:int,dimensions:3}",
             "1|2|-3"
         );
-        folder.Options = folder.Options with { VectorDelimiter = (byte)'|' };
+        folder.Options = folder.Options with { VectorDelimiter = '|' };
         Assert.Equal(["(N {v: vector([1, 2, -3], 3, INTEGER32)})"], folder.RunAndRead().Nodes);
     }
 

@@ -59,7 +59,7 @@ public sealed class LdbcImportTests
         }
         folder.Options = folder.Options with
         {
-            Delimiter = (byte)'|',
+            Delimiter = '|',
             IdType = IdType.Integer,
             Threads = threads,
         };

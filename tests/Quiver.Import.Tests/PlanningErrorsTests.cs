@@ -67,12 +67,7 @@ public sealed class PlanningErrorsTests
     public void Options_that_cannot_be_are_usage_errors()
     {
         using var folder = new ImportFolder().Relationships("R", ":START_ID,:END_ID", "1,1");
-        folder.Options = folder.Options with
-        {
-            Delimiter = (byte)';',
-            BadTolerance = -2,
-            Threads = 0,
-        };
+        folder.Options = folder.Options with { Delimiter = ';', BadTolerance = -2, Threads = 0 };
         var error = folder.Fail();
         Assert.Equal(ImportErrorKind.Usage, error.Kind);
         foreach (

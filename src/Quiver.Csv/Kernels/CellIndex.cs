@@ -19,6 +19,15 @@ internal unsafe struct CellIndex
     public ScanFault Fault;
     public int FaultOffset;
 
+    /// <summary>The first byte of the row that the scan is in.</summary>
+    public readonly int RowStart => RowEndCount == 0 ? 0 : Ends[RowEnds[RowEndCount - 1]] + 1;
+
+    /// <summary>The first byte of the cell that the scan is in.</summary>
+    public readonly int CellStart => Ends[EndCount - 1] + 1;
+
+    /// <summary>Whether the text so far ends inside quotes.</summary>
+    public readonly bool IsOpen => State is ScanState.Quoted or ScanState.Escape;
+
     /// <summary>Begins a text.</summary>
     public void Reset()
     {
@@ -29,5 +38,15 @@ internal unsafe struct CellIndex
         IsAscii = true;
         Fault = ScanFault.None;
         FaultOffset = 0;
+    }
+
+    /// <summary>Makes one cell of the row that the scan is in, up to a line end, and begins the next row behind it.</summary>
+    public void EndRowAt(int lineEnd)
+    {
+        EndCount = RowEndCount == 0 ? 1 : RowEnds[RowEndCount - 1] + 1;
+        RowEnds[RowEndCount++] = EndCount;
+        Ends[EndCount++] = lineEnd;
+        State = ScanState.CellStart;
+        Fault = ScanFault.None;
     }
 }

@@ -1,30 +1,55 @@
 namespace Quiver.Csv.Kernels;
 
 /// <summary>The scan byte by byte: the definition of the dialect, used where the vector scan's assumptions do not hold.</summary>
+/// <remarks>Unsafe: reads text[from..limit) only.</remarks>
 internal static unsafe class ScalarScan
 {
-    /// <summary>Scans text[from..to) on; false when a fault stopped it.</summary>
-    public static bool Scan(byte* text, int from, int to, CsvDialect dialect, ref CellIndex index)
+    private const byte Backslash = (byte)'\\';
+
+    /// <summary>
+    /// Scans text[from..to) on. Returns where it stopped: at <paramref name="to"/>, or a few bytes behind it when a blank of several bytes lies across; -1 when
+    /// a fault stopped it.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">The first byte to scan.</param>
+    /// <param name="to">The end of the window.</param>
+    /// <param name="limit">The end of the text.</param>
+    /// <param name="rules">The dialect.</param>
+    /// <param name="index">Receives what is found.</param>
+    public static int Scan(
+        byte* text,
+        int from,
+        int to,
+        int limit,
+        in ScanRules rules,
+        ref CellIndex index
+    )
     {
-        byte quote = dialect.Quote;
-        byte delimiter = dialect.Delimiter;
-        bool trim = dialect.TrimStrings;
+        byte quote = rules.Quote;
+        byte delimiter = rules.Delimiter;
+        bool escapes = rules.LegacyStyleQuoting;
         var state = index.State;
-        for (int at = from; at < to; at++)
+        int at = from;
+        for (int size = 1; at < to; at += size)
         {
             byte b = text[at];
             bool isRowEnd = b is (byte)'\n' or (byte)'\r';
-            bool isBlank = trim && b is (byte)' ' or (byte)'\t' && b != delimiter;
+            size = 1;
             index.IsAscii &= b < 0x80;
-            if (state == ScanState.Quoted)
+            if (state is ScanState.Quoted or ScanState.Escape)
             {
-                if (b == quote)
-                {
-                    state = ScanState.AfterQuote;
-                }
-                else if (isRowEnd && !dialect.MultilineFields)
+                bool isEscaped = state == ScanState.Escape && (b == quote || b == Backslash);
+                state = ScanState.Quoted;
+                if (isRowEnd && !rules.MultilineFields)
                 {
                     return Fail(ref index, ScanFault.LineEndInQuotes, at);
+                }
+                if (!isEscaped)
+                {
+                    state =
+                        b == quote ? ScanState.AfterQuote
+                        : b == Backslash && escapes ? ScanState.Escape
+                        : ScanState.Quoted;
                 }
             }
             else if (b == delimiter || isRowEnd)
@@ -36,34 +61,41 @@ internal static unsafe class ScalarScan
                 index.Ends[index.EndCount++] = at;
                 state = ScanState.CellStart;
             }
-            else if (state == ScanState.CellStart)
-            {
-                state =
-                    b == quote ? ScanState.Quoted
-                    : isBlank ? ScanState.CellStart
-                    : ScanState.Unquoted;
-            }
             else if (state == ScanState.AfterQuote && b == quote)
             {
                 state = ScanState.Quoted;
             }
-            else if (state is ScanState.AfterQuote or ScanState.AfterQuoteBlank)
+            else if (state != ScanState.Unquoted)
             {
-                if (!isBlank)
+                int blank = rules.TrimStrings
+                    ? Blanks.LengthAtStart(new(text + at, limit - at))
+                    : 0;
+                if (state == ScanState.CellStart)
+                {
+                    state =
+                        b == quote ? ScanState.Quoted
+                        : blank > 0 ? ScanState.CellStart
+                        : ScanState.Unquoted;
+                }
+                else if (blank > 0)
+                {
+                    state = ScanState.AfterQuoteBlank;
+                }
+                else
                 {
                     return Fail(ref index, ScanFault.DataAfterQuote, at);
                 }
-                state = ScanState.AfterQuoteBlank;
+                size = Math.Max(1, blank);
             }
         }
         index.State = state;
-        return true;
+        return at;
     }
 
-    private static bool Fail(ref CellIndex index, ScanFault fault, int offset)
+    private static int Fail(ref CellIndex index, ScanFault fault, int offset)
     {
         index.Fault = fault;
         index.FaultOffset = offset;
-        return false;
+        return -1;
     }
 }

@@ -11,4 +11,7 @@ internal enum ScanFault
 
     /// <summary>A quoted cell contains a line end although such cells are not allowed.</summary>
     LineEndInQuotes,
+
+    /// <summary>The file ends inside quotes.</summary>
+    UnterminatedQuote,
 }

@@ -3,7 +3,7 @@ namespace Quiver.Csv.Kernels;
 /// <summary>What the byte before the next one was part of.</summary>
 internal enum ScanState
 {
-    /// <summary>A cell begins with the next byte.</summary>
+    /// <summary>A cell begins with the next byte, or blanks that trimming drops have come so far.</summary>
     CellStart,
 
     /// <summary>Inside an unquoted cell: quotes are ordinary.</summary>
@@ -11,6 +11,9 @@ internal enum ScanState
 
     /// <summary>Inside quotes.</summary>
     Quoted,
+
+    /// <summary>Just after a backslash inside quotes that may escape the next byte.</summary>
+    Escape,
 
     /// <summary>Just after a quote inside quotes: it was the closing one unless another follows.</summary>
     AfterQuote,

@@ -14,7 +14,7 @@ internal static class HeaderCells
         for (int i = 0; i < count; i++)
         {
             var raw = block.RawCell(0, i);
-            bool isQuoted = CsvCell.IsQuoted(raw, dialect.Quote);
+            bool isQuoted = CsvCell.IsQuoted(raw, dialect.QuoteByte);
             string text = Encoding.UTF8.GetString(CsvCell.Content(raw, dialect));
             var place = block.PositionOf(0, i);
             int last = isQuoted || !IsOpen(text) ? i : FindClosing(block, i);
@@ -22,7 +22,7 @@ internal static class HeaderCells
             {
                 i++;
                 string next = Encoding.UTF8.GetString(block.RawCell(0, i));
-                text = $"{text}{(char)dialect.Delimiter}{next}";
+                text = $"{text}{dialect.Delimiter}{next}";
             }
             cells.Add(new HeaderCell(text, place, isQuoted));
         }

@@ -5,7 +5,7 @@ namespace Quiver.Import.Headers;
 /// <summary>Recognises from a header row that a file is written in another way than it is read.</summary>
 internal static class HeaderHints
 {
-    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+    private static readonly CsvCharacter[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>The encoding of text whose every other byte is zero, or null.</summary>
     public static string? FindEncoding(ReadOnlySpan<byte> row)
@@ -26,9 +26,9 @@ internal static class HeaderHints
         isCertain = false;
         string hint = "";
         int most = 1;
-        foreach (byte delimiter in Delimiters)
+        foreach (var delimiter in Delimiters)
         {
-            string[] fields = cell.Text.Split((char)delimiter);
+            string[] fields = cell.Text.Split(delimiter.ToString());
             if (cell.IsQuoted || delimiter == dialect.Delimiter || fields.Length <= most)
             {
                 continue;
@@ -49,7 +49,7 @@ internal static class HeaderHints
         return hint;
     }
 
-    private static string Write(byte delimiter, CsvDialect dialect)
+    private static string Write(CsvCharacter delimiter, CsvDialect dialect)
     {
         string option = $"--delimiter={Name(delimiter)}";
         // The array delimiter must be another one.
@@ -58,6 +58,6 @@ internal static class HeaderHints
             : option;
     }
 
-    private static string Name(byte delimiter) =>
+    private static string Name(CsvCharacter delimiter) =>
         delimiter == '\t' ? "TAB" : CsvCharacter.Describe(delimiter);
 }

@@ -1,13 +1,20 @@
 using Quiver.Csv;
 using Quiver.Foundation.IO;
+using Quiver.Import.Pipeline;
 
 namespace Quiver.Import.Headers;
 
 /// <summary>Reads the first row of a file as a header, and looks whether later files repeat it.</summary>
-internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect)
+internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, MultilineFiles multiline)
 {
     private const int FirstBlockBytes = 64 * 1024;
 
+    // What is wrong in rows below the header is found when they are read.
+    private readonly CsvReadSettings _settings = new()
+    {
+        BlockBytes = FirstBlockBytes,
+        CollectsFaultyRows = true,
+    };
     private readonly CsvDialect _dialect = dialect with { TrimStrings = false };
 
     /// <summary>Reads a file's header; null with problems added when it has a wrong one. A file without any text has a header without columns.</summary>
@@ -32,8 +39,16 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect)
     public bool RepeatsHeader(string path, Header header)
     {
         using var block = new CsvBlock();
-        if (!TryReadFirstRow(path, block))
+        try
         {
+            if (!TryReadFirstRow(path, block))
+            {
+                return false;
+            }
+        }
+        catch (CsvException)
+        {
+            // No header; what is wrong with it as data is found when it is read.
             return false;
         }
         var found = Parse(path, HeaderCells.Read(block, _dialect), []);
@@ -48,10 +63,15 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect)
 
     private bool TryReadFirstRow(string path, CsvBlock block)
     {
-        using var reader = new CsvBlockReader(files, path, _dialect, FirstBlockBytes);
+        var rules = _dialect with { MultilineFields = multiline.Contains(path) };
+        using var reader = new CsvBlockReader(files, path, rules, _settings);
         while (reader.TryRead(block))
         {
             block.Index();
+            if (block.FaultyRows is [(0, var error), ..])
+            {
+                throw error;
+            }
             if (block.RowCount > 0)
             {
                 return true;

@@ -3,70 +3,133 @@ using Quiver.Foundation.IO;
 
 namespace Quiver.Import.Pipeline;
 
-/// <summary>Hands out the blocks of all files of a phase in order, to whichever thread asks. Thread safe.</summary>
+/// <summary>
+/// Hands out the blocks of all files of a phase in order, to whichever thread asks. Small files of a group share blocks: a block costs more than its bytes. One file is open
+/// at a time. Thread safe.
+/// </summary>
 internal sealed class BlockSource(
     IFileSystem files,
     CsvDialect dialect,
     IReadOnlyList<FileGroupPlan> groups,
-    int blockBytes
+    CsvReadSettings settings
 ) : IDisposable
 {
+    /// <summary>The part of a block that must be filled before it is handed out although the group goes on.</summary>
+    private const double FullPart = 0.75;
+
+    /// <summary>The files that share a block at most.</summary>
+    private const int MostFiles = 1024;
+
     private readonly Lock _lock = new();
+    private readonly CsvDialect _singleLine = dialect with { MultilineFields = false };
+    private readonly CsvDialect _multiline = dialect with { MultilineFields = true };
     private CsvBlockReader? _reader;
     private int _group;
     private int _file = -1;
-    private bool _hasHeaderAhead;
+    private bool _hasFailed;
     private long _sequence;
     private long _position;
 
     /// <summary>Fills a block; false when there are no more.</summary>
-    /// <exception cref="CsvException">The file cannot be cut into rows, or its header row not into cells.</exception>
+    /// <exception cref="CsvException">A file cannot be cut into rows.</exception>
     public bool TryNext(CsvBlock block, out BlockTicket ticket)
     {
         lock (_lock)
         {
-            while (_reader is not null || TryOpenNext())
-            {
-                if (_reader!.TryRead(block))
-                {
-                    bool isIndexed = _hasHeaderAhead;
-                    if (_hasHeaderAhead)
-                    {
-                        block.Index();
-                        _hasHeaderAhead = block.RowCount == 0;
-                        block.DropFirstRow();
-                    }
-                    long bytes = _reader.Position - _position;
-                    _position = _reader.Position;
-                    ticket = new BlockTicket(_sequence++, _group, isIndexed, bytes);
-                    return true;
-                }
-                _reader.Dispose();
-                _reader = null;
-            }
             ticket = default;
-            return false;
+            if (_hasFailed)
+            {
+                return false;
+            }
+            // What a failed call leaves is no place to go on from.
+            _hasFailed = true;
+            bool isFilled = TryFill(block, out long bytes);
+            _hasFailed = false;
+            if (isFilled)
+            {
+                ticket = new BlockTicket(_sequence++, _group, bytes);
+            }
+            return isFilled;
         }
     }
 
     public void Dispose() => _reader?.Dispose();
 
+    private bool TryFill(CsvBlock block, out long bytes)
+    {
+        bytes = 0;
+        bool isFilled = false;
+        while (!isFilled && (_reader is not null || TryOpenNext()))
+        {
+            isFilled = _reader!.TryRead(block);
+            bytes += CountBytes();
+            CloseAtEnd();
+        }
+        bool hasRoom = isFilled;
+        for (int count = 1; hasRoom && _reader is null && count < MostFiles; count++)
+        {
+            hasRoom = block.Length < settings.BlockBytes * FullPart && TryOpenNextAlike();
+            if (hasRoom)
+            {
+                _reader!.TryAppend(block);
+                bytes += CountBytes();
+                CloseAtEnd();
+            }
+        }
+        return isFilled;
+    }
+
+    private long CountBytes()
+    {
+        long bytes = _reader!.Position - _position;
+        _position = _reader.Position;
+        return bytes;
+    }
+
+    private void CloseAtEnd()
+    {
+        if (_reader!.IsAtEnd)
+        {
+            _reader.Dispose();
+            _reader = null;
+        }
+    }
+
     private bool TryOpenNext()
     {
         while (_group < groups.Count)
         {
-            var group = groups[_group];
-            if (++_file < group.Files.Count)
+            if (++_file < groups[_group].Files.Count)
             {
-                var file = group.Files[_file];
-                _reader = new CsvBlockReader(files, file.Path, dialect, blockBytes);
-                _hasHeaderAhead = file.HasHeader;
-                _position = 0;
+                Open();
                 return true;
             }
             _group++;
             _file = -1;
         }
         return false;
+    }
+
+    /// <summary>Opens the next file of the same group if its text may stand in the same block.</summary>
+    private bool TryOpenNextAlike()
+    {
+        var paths = groups[_group].Files;
+        bool isAlike =
+            _file + 1 < paths.Count
+            && paths[_file + 1].HasMultilineFields == paths[_file].HasMultilineFields;
+        if (isAlike)
+        {
+            _file++;
+            Open();
+        }
+        return isAlike;
+    }
+
+    private void Open()
+    {
+        var file = groups[_group].Files[_file];
+        var rules = file.HasMultilineFields ? _multiline : _singleLine;
+        _reader = new CsvBlockReader(files, file.Path, rules, settings, file.HasHeader);
+        _position = 0;
     }
 }

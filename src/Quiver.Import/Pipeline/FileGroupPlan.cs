@@ -13,4 +13,7 @@ internal abstract record FileGroupPlan
 
     /// <summary>The columns that become properties, the id column left out.</summary>
     public required IReadOnlyList<ColumnPlan> Properties { get; init; }
+
+    /// <summary>The columns of identifiers and what they hold.</summary>
+    public abstract IEnumerable<(HeaderColumn Column, IdType Type)> IdColumns { get; }
 }

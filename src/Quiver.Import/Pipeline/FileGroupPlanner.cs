@@ -13,7 +13,8 @@ internal abstract class FileGroupPlanner(
     IImportProgress progress
 )
 {
-    private readonly HeaderReader _headers = new(options.FileSystem, dialect);
+    private readonly MultilineFiles _multiline = new(options);
+    private readonly HeaderReader _headers = new(options.FileSystem, dialect, new(options));
 
     /// <summary>What the import was told.</summary>
     protected ImportOptions Options => options;
@@ -73,7 +74,7 @@ internal abstract class FileGroupPlanner(
                 isFirst
                 || (options.AutoSkipSubsequentHeaders && _headers.RepeatsHeader(path, header));
             using var handle = options.FileSystem.OpenRead(path);
-            files.Add(new InputFile(path, hasHeader, handle.Length));
+            files.Add(new InputFile(path, hasHeader, _multiline.Contains(path), handle.Length));
         }
         return files;
     }

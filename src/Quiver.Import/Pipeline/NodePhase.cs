@@ -43,7 +43,7 @@ internal sealed class NodePhase : IDisposable
             plan.Options.FileSystem,
             plan.Dialect,
             plan.Nodes,
-            BlockSize.Choose(ImportPlan.BytesOf(plan.Nodes), plan.Options.Threads)
+            BlockSize.Choose(plan.Options, plan.Nodes)
         );
         _estimates = [.. plan.Nodes.Select(group => new NodeEstimate(group))];
     }

@@ -41,7 +41,7 @@ internal sealed unsafe class NodeWorker : IDisposable
     public void Read(BlockTicket ticket)
     {
         var group = _plan.Nodes[ticket.Group];
-        _rows.Begin(ticket, group.Header);
+        _rows.Begin(group);
         var chunk = _phase.Assembler.Rent();
         if (!TryNumber(ticket, group, chunk))
         {
@@ -182,7 +182,7 @@ internal sealed unsafe class NodeWorker : IDisposable
             return labelSet;
         }
         string[] names = cell.Split(
-            (char)_plan.Rules.ArrayDelimiter,
+            _plan.Dialect.ArrayDelimiter.ToString(),
             StringSplitOptions.TrimEntries
         );
         if (names.Contains(""))

@@ -1,5 +1,6 @@
 using System.Text;
 using Quiver.Csv;
+using Quiver.Csv.Encodings;
 using Quiver.Import.Values;
 using Quiver.Model.Temporal;
 
@@ -28,6 +29,8 @@ internal sealed class Planner
             Quote = options.Quote,
             TrimStrings = options.TrimStrings,
             MultilineFields = options.MultilineFields,
+            LegacyStyleQuoting = options.LegacyStyleQuoting,
+            Encoding = FindEncoding(),
         };
     }
 
@@ -40,6 +43,7 @@ internal sealed class Planner
     {
         bool canReadHeaders = _preflight.CheckOptions(_dialect);
         _preflight.CheckFiles();
+        new MultilineFiles(_options).Check(_problems);
         var names = new ImportNames();
         var idSpaces = new IdSpaces(_options, _problems);
         List<NodeGroupPlan> nodes = [];
@@ -60,8 +64,9 @@ internal sealed class Planner
         _preflight.CheckMemory(estimate);
         _problems.ThrowIfAny();
         var rules = new CellRules(
-            _dialect.Quote,
-            _dialect.ArrayDelimiter,
+            _dialect.QuoteByte,
+            _dialect.LegacyStyleQuoting,
+            _dialect.ArrayDelimiter.ToUtf8(),
             _dialect.TrimStrings,
             _options.IgnoreEmptyStrings
         )
@@ -74,6 +79,17 @@ internal sealed class Planner
         {
             Estimate = estimate,
         };
+    }
+
+    /// <summary>The encoding that the option names; UTF-8, with a problem reported, when there is none of the name.</summary>
+    private TextEncoding FindEncoding()
+    {
+        if (TextEncoding.TryFind(_options.InputEncoding, out var encoding, out string? problem))
+        {
+            return encoding;
+        }
+        _problems.Report(ImportErrorKind.Usage, $"--input-encoding: {problem}");
+        return TextEncoding.Utf8;
     }
 
     private List<NodeGroupPlan> PlanNodes(ImportNames names, IdSpaces idSpaces)

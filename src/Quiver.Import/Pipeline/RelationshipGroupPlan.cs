@@ -16,4 +16,9 @@ internal sealed record RelationshipGroupPlan : FileGroupPlan
 
     /// <summary>The ends' identifiers.</summary>
     public required IdPlan End { get; init; }
+
+    public override IEnumerable<(HeaderColumn Column, IdType Type)> IdColumns =>
+        Start
+            .Parts.Select(part => (part.Column, Start.Space.Type))
+            .Concat(End.Parts.Select(part => (part.Column, End.Space.Type)));
 }

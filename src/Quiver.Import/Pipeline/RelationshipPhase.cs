@@ -1,3 +1,4 @@
+using Quiver.Csv;
 using Quiver.Import.Reports;
 
 namespace Quiver.Import.Pipeline;
@@ -33,13 +34,17 @@ internal sealed class RelationshipPhase(
     public void Dispose() => _source.Dispose();
 
     /// <summary>The usual size, or more where each block means a sweep over ids on disk.</summary>
-    private static int ChooseBlock(ImportPlan plan)
+    private static CsvReadSettings ChooseBlock(ImportPlan plan)
     {
-        long bytes = ImportPlan.BytesOf(plan.Relationships);
-        int usual = BlockSize.Choose(bytes, plan.Options.Threads);
+        var usual = BlockSize.Choose(plan.Options, plan.Relationships);
         bool isSwept = plan.IdSpaces.Any(space => space.Map.IsOnDisk);
-        return isSwept && bytes / plan.Options.Threads > usual
-            ? Math.Max(usual, MemoryBudget.ForSweptBlock(plan.Options))
+        long bytesPerThread = ImportPlan.BytesOf(plan.Relationships) / plan.Options.Threads;
+        int swept = MemoryBudget.ForSweptBlock(plan.Options);
+        return isSwept && bytesPerThread > usual.BlockBytes && swept > usual.BlockBytes
+            ? usual with
+            {
+                BlockBytes = swept,
+            }
             : usual;
     }
 

@@ -56,7 +56,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     public void Read(BlockTicket ticket)
     {
         var group = _plan.Relationships[ticket.Group];
-        _rows.Begin(ticket, group.Header);
+        _rows.Begin(group);
         int rowCount = Block.RowCount;
         var starts = Find(group.Start, _starts, rowCount);
         var ends = Find(group.End, _ends, rowCount);
@@ -201,7 +201,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         );
         if (!isSkipped)
         {
-            throw ImportErrors.BadEntry(entries.Entry(0));
+            throw ImportErrors.BadEntry(entries.Entry(0), _rows.DelimiterHint(row));
         }
     }
 

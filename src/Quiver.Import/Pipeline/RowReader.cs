@@ -5,18 +5,20 @@ using Quiver.Import.Values;
 
 namespace Quiver.Import.Pipeline;
 
-/// <summary>What the workers of both phases do with the rows of a block: find cells, mind extra ones, parse columns. One per thread.</summary>
+/// <summary>What the workers of both phases do with the rows of a block: find cells, mind extra ones and wrong rows, parse columns. One per thread.</summary>
 internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 {
     private readonly Dictionary<HeaderColumn, CellParser> _parsers = new(
         ReferenceEqualityComparer.Instance
     );
-    private BadEntryBuffer _entries = bad.NewBuffer();
-    private byte[] _content = [];
     private readonly Dictionary<
         HeaderColumn,
-        (ColumnNoteKind Kind, long Before, int InBlock)
+        (ColumnNoteKind Kind, long Before, long InBlock)
     > _notes = new(ReferenceEqualityComparer.Instance);
+    private readonly CheckedCells _checkedCells = new();
+    private BadEntryBuffer _entries = bad.NewBuffer();
+    private byte[] _content = [];
+    private int _columnCount;
 
     /// <summary>The block that the thread works on.</summary>
     public CsvBlock Block { get; } = new();
@@ -24,46 +26,41 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     /// <summary>What the block leaves out, until <see cref="Complete"/>.</summary>
     public BadEntryBuffer Entries => _entries;
 
-    /// <summary>Finds rows and cells; every row has at least the header's columns afterwards.</summary>
-    public void Begin(BlockTicket ticket, Header header)
+    /// <summary>
+    /// Finds rows and cells; every row has at least the header's columns afterwards. Rows that are no CSV or hold a value of a wrong type are left out where that is
+    /// asked for.
+    /// </summary>
+    public void Begin(FileGroupPlan group)
     {
         EndNotesOfBlock();
-        if (!ticket.IsIndexed)
+        _columnCount = group.Header.Columns.Count;
+        Block.Index();
+        foreach (var (path, rowCount) in Block.CountRowsByFile())
         {
-            Block.Index();
+            _entries.AddRows(path, rowCount);
         }
-        if (header.PointColumns.Length > 0)
+        LeaveFaultyRows();
+        if (group.Header.PointColumns.Length > 0)
         {
-            Block.JoinBraced(header.PointColumns, header.Columns.Count);
+            Block.JoinBraced(group.Header.PointColumns, _columnCount);
         }
-        _entries.AddRows(Block.Path, Block.RowCount);
-        if (Block.Align(header.Columns.Count))
+        if (Block.Align(_columnCount))
         {
-            CollectExtraColumns(header.Columns.Count);
+            CollectExtraColumns(_columnCount);
+        }
+        if (plan.Options.SkipBadRows)
+        {
+            LeaveRowsWithWrongCells(group);
         }
     }
 
     /// <summary>Parses a column of all rows.</summary>
-    public void Parse(HeaderColumn column, ColumnChunk result)
-    {
-        if (!_parsers.TryGetValue(column, out var parser))
-        {
-            parser = CellParsers.Create(column, plan.Rules, plan.Options.NormalizeTypes);
-            _parsers.Add(column, parser);
-        }
-        Parse(column, parser, result);
-    }
+    public void Parse(HeaderColumn column, ColumnChunk result) =>
+        Parse(column, ParserOf(column), result);
 
     /// <summary>Parses a column of identifiers.</summary>
-    public void ParseIds(HeaderColumn column, IdType type, ColumnChunk result)
-    {
-        if (!_parsers.TryGetValue(column, out var parser))
-        {
-            parser = CellParsers.CreateForIds(type, plan.Rules);
-            _parsers.Add(column, parser);
-        }
-        Parse(column, parser, result);
-    }
+    public void ParseIds(HeaderColumn column, IdType type, ColumnChunk result) =>
+        Parse(column, IdParserOf(column, type), result);
 
     /// <summary>Notes that a row is left out.</summary>
     public void Leave(BadEntryKind kind, int row, int column, string reason) =>
@@ -80,7 +77,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         {
             raw = CsvCell.Trim(raw);
         }
-        if (!CsvCell.IsQuoted(raw, plan.Dialect.Quote))
+        if (!CsvCell.IsQuoted(raw, plan.Dialect.QuoteByte))
         {
             return raw;
         }
@@ -88,7 +85,8 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         {
             scratch = new byte[raw.Length * 2];
         }
-        return scratch.AsSpan(0, CsvCell.Unquote(raw, plan.Dialect.Quote, scratch));
+        var (quote, hasEscapes) = (plan.Dialect.QuoteByte, plan.Dialect.LegacyStyleQuoting);
+        return scratch.AsSpan(0, CsvCell.Unquote(raw, quote, hasEscapes, scratch));
     }
 
     /// <summary>A cell's content as messages show it.</summary>
@@ -98,11 +96,17 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         );
 
     /// <summary>A cell that cannot be: it fails the import, with its place and row.</summary>
-    public ImportException Wrong(HeaderColumn column, int row, string reason)
-    {
-        string name = column.Name.Length > 0 ? column.Name : HeaderRules.Write(column.Role);
-        return ImportErrors.Cell(Block, row, column.Position, name, reason);
-    }
+    public ImportException Wrong(HeaderColumn column, int row, string reason) =>
+        ImportErrors.Cell(
+            Block,
+            row,
+            column.Position,
+            $"column '{NameOf(column)}': {reason}.{DelimiterHint(row)}"
+        );
+
+    /// <summary>A hint for a row that lacks all cells but one because the files have another delimiter; else empty.</summary>
+    public string DelimiterHint(int row) =>
+        DelimiterGuess.Hint(Block, row, _columnCount, plan.Dialect);
 
     public void Dispose()
     {
@@ -113,10 +117,42 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         }
         _notes.Clear();
         Block.Dispose();
+        _checkedCells.Dispose();
+    }
+
+    private static string NameOf(HeaderColumn column) =>
+        column.Name.Length > 0 ? column.Name : HeaderRules.Write(column.Role);
+
+    private CellParser ParserOf(HeaderColumn column)
+    {
+        if (!_parsers.TryGetValue(column, out var parser))
+        {
+            parser = CellParsers.Create(column, plan.Rules, plan.Options.NormalizeTypes);
+            _parsers.Add(column, parser);
+        }
+        return parser;
+    }
+
+    private CellParser IdParserOf(HeaderColumn column, IdType type)
+    {
+        if (!_parsers.TryGetValue(column, out var parser))
+        {
+            parser = CellParsers.CreateForIds(type, plan.Rules);
+            _parsers.Add(column, parser);
+        }
+        return parser;
     }
 
     private void Parse(HeaderColumn column, CellParser parser, ColumnChunk result)
     {
+        if (
+            plan.Options.SkipBadRows
+            && _checkedCells.TryTake(Block, column, result, out long noteCount)
+        )
+        {
+            AddNote(column, parser, noteCount);
+            return;
+        }
         try
         {
             parser.Parse(Block.View(column.Position), result);
@@ -125,11 +161,15 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         {
             throw Wrong(column, e.Row, e.Message);
         }
-        if (parser.NoteCount > 0 || _notes.ContainsKey(column))
+        AddNote(column, parser, parser.NoteCount);
+    }
+
+    /// <summary>Identifiers are parsed again when rows were dropped: the last time counts.</summary>
+    private void AddNote(HeaderColumn column, CellParser parser, long count)
+    {
+        if (count > 0 || _notes.ContainsKey(column))
         {
-            // Identifiers are parsed again when rows were dropped: the last time counts.
-            long before = _notes.GetValueOrDefault(column).Before;
-            _notes[column] = (parser.NoteKind, before, parser.NoteCount);
+            _notes[column] = (parser.NoteKind, _notes.GetValueOrDefault(column).Before, count);
         }
     }
 
@@ -141,6 +181,60 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             _notes[column] = (note.Kind, note.Before + note.InBlock, 0);
         }
     }
+
+    private void LeaveFaultyRows()
+    {
+        if (Block.FaultyRows.Count == 0)
+        {
+            return;
+        }
+        foreach (var (row, error) in Block.FaultyRows)
+        {
+            // A quote may be found wrong some lines below the row that it costs.
+            var start = Block.PositionOf(row);
+            bool isBelow = error.Position.Line != start.Line;
+            string where = isBelow
+                ? $"line {error.Position.Line}, column {error.Position.Column}: "
+                : "";
+            _entries.Add(
+                BadEntryKind.MalformedRow,
+                isBelow ? start : error.Position,
+                System.Text.Encoding.UTF8.GetBytes(ImportErrors.ShowRow(Block, row)),
+                where + error.Problem
+            );
+        }
+        Remove([.. Block.FaultyRows.Select(faulty => faulty.Row)]);
+    }
+
+    private void LeaveRowsWithWrongCells(FileGroupPlan group)
+    {
+        _checkedCells.Begin(Block);
+        foreach (var (column, type) in group.IdColumns)
+        {
+            _checkedCells.Check(Block, column, IdParserOf(column, type));
+        }
+        foreach (var property in group.Properties)
+        {
+            _checkedCells.Check(Block, property.Column, ParserOf(property.Column));
+        }
+        if (_checkedCells.BadRows.Count == 0)
+        {
+            return;
+        }
+        foreach (var (row, (column, reason)) in _checkedCells.BadRows)
+        {
+            Leave(
+                BadEntryKind.MalformedRow,
+                row,
+                column.Position,
+                $"column '{NameOf(column)}': {reason}.{DelimiterHint(row)}"
+            );
+        }
+        Remove([.. _checkedCells.BadRows.Keys]);
+    }
+
+    private void Remove(List<int> rows) =>
+        Block.RemoveRows(static (row, removed) => removed.BinarySearch(row) >= 0, rows);
 
     private void CollectExtraColumns(int columnCount)
     {

@@ -30,7 +30,8 @@ internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve
         byte[] scratch = new byte[raw.Length];
         if (CsvCell.IsQuoted(content, rules.Quote))
         {
-            content = scratch.AsSpan(0, CsvCell.Unquote(content, rules.Quote, scratch));
+            int length = CsvCell.Unquote(content, rules.Quote, rules.LegacyStyleQuoting, scratch);
+            content = scratch.AsSpan(0, length);
         }
         string text = System.Text.Encoding.UTF8.GetString(content).Trim();
         if (!_known.TryGetValue((context, text), out int number))

@@ -72,9 +72,7 @@ internal sealed unsafe class ArrayParser : CellParser
         *next++ = (byte)ValueKind.String;
         for (int i = 0; i < count; i++)
         {
-            int at = content.IndexOf(Rules.ArrayDelimiter);
-            var element = at < 0 ? content : content[..at];
-            content = content[(at + 1)..];
+            var element = NextElement(ref content);
             element = Rules.TrimStrings ? CsvCell.Trim(element) : element;
             next = VarintWriter.WriteUnsigned(next, (ulong)element.Length);
             element.CopyTo(new Span<byte>(next, element.Length));
@@ -89,9 +87,7 @@ internal sealed unsafe class ArrayParser : CellParser
         var elements = new Value[content.Count(Rules.ArrayDelimiter) + 1];
         for (int i = 0; i < elements.Length; i++)
         {
-            int at = content.IndexOf(Rules.ArrayDelimiter);
-            elements[i] = ParseElement(row, CsvCell.Trim(at < 0 ? content : content[..at]));
-            content = content[(at + 1)..];
+            elements[i] = ParseElement(row, CsvCell.Trim(NextElement(ref content)));
             if (
                 _elementType == PropertyType.Point
                 && elements[i].AsPoint().Srid != elements[0].AsPoint().Srid
@@ -101,6 +97,15 @@ internal sealed unsafe class ArrayParser : CellParser
             }
         }
         return _binary.Append(Value.List(elements), column, end);
+    }
+
+    /// <summary>Cuts the first element off.</summary>
+    private ReadOnlySpan<byte> NextElement(ref ReadOnlySpan<byte> content)
+    {
+        int at = content.IndexOf(Rules.ArrayDelimiter);
+        var element = at < 0 ? content : content[..at];
+        content = at < 0 ? [] : content[(at + Rules.ArrayDelimiter.Length)..];
+        return element;
     }
 
     private Value ParseElement(int row, ReadOnlySpan<byte> element)

@@ -49,7 +49,10 @@ internal abstract unsafe class CellParser(CellRules rules)
         {
             _scratch = new byte[raw.Length * 2];
         }
-        return _scratch.AsSpan(0, CsvCell.Unquote(raw, rules.Quote, _scratch));
+        return _scratch.AsSpan(
+            0,
+            CsvCell.Unquote(raw, rules.Quote, rules.LegacyStyleQuoting, _scratch)
+        );
     }
 
     /// <summary>Fails a row.</summary>

@@ -1,21 +1,24 @@
+using Quiver.Csv;
 using Quiver.Model.Temporal;
 
 namespace Quiver.Import.Values;
 
 /// <summary>What decides how a cell's bytes become its content.</summary>
 /// <param name="Quote">The byte around quoted cells.</param>
-/// <param name="ArrayDelimiter">The byte between the elements of an array.</param>
+/// <param name="LegacyStyleQuoting">Whether a backslash before a quote or a backslash inside quotes stands for that.</param>
+/// <param name="ArrayDelimiter">The bytes between the elements of an array.</param>
 /// <param name="TrimStrings">Whether blanks around text are dropped.</param>
 /// <param name="IgnoreEmptyStrings">Whether a quoted empty cell means no value.</param>
 internal readonly record struct CellRules(
     byte Quote,
-    byte ArrayDelimiter,
+    bool LegacyStyleQuoting,
+    byte[] ArrayDelimiter,
     bool TrimStrings,
     bool IgnoreEmptyStrings
 )
 {
-    /// <summary>The byte between the coordinates of a vector.</summary>
-    public byte VectorDelimiter { get; init; } = (byte)';';
+    /// <summary>The character between the coordinates of a vector.</summary>
+    public CsvCharacter VectorDelimiter { get; init; } = ';';
 
     /// <summary>The zone of times for which neither cell nor header name one.</summary>
     public TemporalZone DefaultZone { get; init; } = TemporalZone.Utc;

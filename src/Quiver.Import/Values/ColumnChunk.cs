@@ -10,9 +10,9 @@ namespace Quiver.Import.Values;
 /// </summary>
 internal sealed unsafe class ColumnChunk : IDisposable
 {
-    private readonly ScratchMemory _presence = new();
-    private readonly ScratchMemory _words = new();
-    private readonly ScratchMemory _bytes = new();
+    private ScratchMemory _presence = new();
+    private ScratchMemory _words = new();
+    private ScratchMemory _bytes = new();
 
     /// <summary>How values are held.</summary>
     public ColumnType Type { get; private set; }
@@ -66,6 +66,17 @@ internal sealed unsafe class ColumnChunk : IDisposable
         Invariant.Assert(used + further < int.MaxValue);
         _bytes.Reserve(used + further, used);
         return _bytes.Pointer;
+    }
+
+    /// <summary>Takes the content of another column, which gets this one's.</summary>
+    public void Swap(ColumnChunk other)
+    {
+        (_presence, other._presence) = (other._presence, _presence);
+        (_words, other._words) = (other._words, _words);
+        (_bytes, other._bytes) = (other._bytes, _bytes);
+        (Type, other.Type) = (other.Type, Type);
+        (RowCount, other.RowCount) = (other.RowCount, RowCount);
+        (ValueCount, other.ValueCount) = (other.ValueCount, ValueCount);
     }
 
     /// <summary>Ends the filling.</summary>

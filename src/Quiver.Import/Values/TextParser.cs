@@ -84,6 +84,7 @@ internal sealed unsafe class TextParser(CellRules rules, bool isChar) : CellPars
             int unquoted = CsvCell.Unquote(
                 raw,
                 Rules.Quote,
+                Rules.LegacyStyleQuoting,
                 new Span<byte>(bytes + end, raw.Length)
             );
             CountBlanks(new ReadOnlySpan<byte>(bytes + end, unquoted));

@@ -9,7 +9,8 @@ namespace Quiver.Import.Values;
 internal sealed class VectorCells : ValueCells
 {
     private readonly CoordinateType _type;
-    private readonly byte _delimiter;
+    private readonly CsvCharacter _delimiter;
+    private readonly byte[] _separator;
     private readonly IntegerParser _integers;
     private readonly FloatParser _floats;
     private readonly double[] _floatCoordinates;
@@ -19,6 +20,7 @@ internal sealed class VectorCells : ValueCells
     {
         _type = type;
         _delimiter = rules.VectorDelimiter;
+        _separator = _delimiter.ToUtf8();
         _integers = new IntegerParser(
             rules,
             VectorValue.MinimumOf(type),
@@ -77,7 +79,7 @@ internal sealed class VectorCells : ValueCells
     {
         value = default;
         problem = "";
-        int count = content.Count(_delimiter) + 1;
+        int count = content.Count(_separator) + 1;
         if (count != Dimensions)
         {
             problem =
@@ -89,9 +91,9 @@ internal sealed class VectorCells : ValueCells
         {
             for (int i = 0; i < count; i++)
             {
-                int at = content.IndexOf(_delimiter);
+                int at = content.IndexOf(_separator);
                 var coordinate = CsvCell.Trim(at < 0 ? content : content[..at]);
-                content = content[(at + 1)..];
+                content = at < 0 ? [] : content[(at + _separator.Length)..];
                 if (isInteger)
                 {
                     _integerCoordinates[i] = _integers.ParseOne(0, coordinate);

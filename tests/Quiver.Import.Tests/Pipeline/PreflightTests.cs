@@ -40,7 +40,7 @@ public sealed class PreflightTests
     public void Characters_that_clash_are_not_used_to_look_into_files()
     {
         using var folder = new ImportFolder().Nodes("A", "id:ID,x:wrong");
-        folder.Options = folder.Options with { Quote = (byte)',' };
+        folder.Options = folder.Options with { Quote = ',' };
         Assert.DoesNotContain("wrong", folder.Fail().Message, StringComparison.Ordinal);
     }
 

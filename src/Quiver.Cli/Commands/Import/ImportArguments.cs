@@ -182,12 +182,12 @@ internal sealed class ImportArguments
         }
     }
 
-    private byte ReadCharacter(string option, byte fallback) =>
+    private CsvCharacter ReadCharacter(string option, CsvCharacter fallback) =>
         _reader.Dialect(
             option,
             fallback,
             text =>
-                CsvCharacter.TryParse(text, out byte character, out string? problem)
+                CsvCharacter.TryParse(text, out CsvCharacter character, out string? problem)
                     ? character
                     : throw ImportUsage.InvalidCharacter(option, problem)
         );

@@ -9,11 +9,6 @@ internal static class NotYetThere
     private static readonly (string Option, Func<ImportOptions, bool> IsAsked)[] Features =
     [
         ("--resume", static o => o.Resume),
-        ("--skip-bad-rows", static o => o.SkipBadRows),
-        ("--multiline-fields-format=v2 with files", static o => o.MultilineFiles.Count > 0),
-        ("--legacy-style-quoting", static o => o.LegacyStyleQuoting),
-        ("--input-encoding", static o => !IsUtf8(o.InputEncoding)),
-        ("--read-buffer-size", static o => o.ReadBufferBytes > 0),
         ("--temp-path", static o => o.TempDirectory is not null),
     ];
 
@@ -29,9 +24,4 @@ internal static class NotYetThere
             );
         }
     }
-
-    private static bool IsUtf8(string charset) =>
-        charset
-            .Replace("-", "", StringComparison.Ordinal)
-            .Equals("UTF8", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+
+namespace Quiver.Csv.Archives;
+
+/// <summary>The one file inside a zip archive, checked against its checksum, which the runtime does not look at. Owns the archive.</summary>
+internal sealed class ZipText : ReadOnlyStream
+{
+    private readonly ZipArchive _archive;
+    private readonly Stream _content;
+    private readonly uint _expected;
+    private uint _crc;
+
+    /// <summary>Opens the archive.</summary>
+    /// <exception cref="CsvException">It holds no file, or several.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public ZipText(Stream file, string path)
+    {
+        _archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        try
+        {
+            var entry = SingleEntry(_archive, path);
+            _expected = entry.Crc32;
+            _content = entry.Open();
+        }
+        catch
+        {
+            _archive.Dispose();
+            throw;
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = _content.Read(buffer);
+        _crc = Crc32.Append(_crc, buffer[..read]);
+        return read > 0 || buffer.IsEmpty || _crc == _expected
+            ? read
+            : throw new InvalidDataException(
+                $"The checksum is {_crc:X8} and should be {_expected:X8}."
+            );
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _content.Dispose();
+            _archive.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private static ZipArchiveEntry SingleEntry(ZipArchive archive, string path)
+    {
+        var usable = archive
+            .Entries.Where(entry =>
+                entry.Name.Length > 0
+                && !entry.Name.StartsWith('.')
+                && !entry.FullName.StartsWith("__MACOSX", StringComparison.Ordinal)
+            )
+            .Take(2)
+            .ToList();
+        return usable.Count switch
+        {
+            1 => usable[0],
+            0 => throw CsvErrors.NoFileInArchive(path),
+            _ => throw CsvErrors.SeveralFilesInArchive(
+                path,
+                usable[0].FullName,
+                usable[1].FullName
+            ),
+        };
+    }
+}
