@@ -38,6 +38,11 @@ internal static class CommandRouter
             verbose = ArgumentParser.AsksForCauses(expanded);
             return await DispatchAsync(expanded, context);
         }
+        catch (ImportStoppedException stopped)
+        {
+            await context.Error.WriteLineAsync(stopped.Message);
+            return ExitCode.Interrupted;
+        }
         catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
         {
             await context.Error.WriteLineAsync("Stopped. What was there before is as it was.");

@@ -12,7 +12,7 @@ public interface IImportProgress
     /// <summary>Something a user should know that does not fail the import.</summary>
     void Warn(string message);
 
-    /// <summary>A line of the ordinary output, such as a type that is widened.</summary>
+    /// <summary>A line of the ordinary output: something a user should know, and nothing to worry about, such as a type that is widened.</summary>
     void Note(string message);
 
     /// <summary>Details that only a verbose run shows.</summary>

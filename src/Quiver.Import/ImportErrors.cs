@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
 
 namespace Quiver.Import;
@@ -91,6 +92,48 @@ internal static class ImportErrors
         new(
             ImportErrorKind.Data,
             $"The values of one property of 65,536 consecutive entities take {bytes} bytes; 2 GiB is the most."
+        );
+
+    public static ImportException BlockTooLarge(BlockKey block, long relationships) =>
+        new(
+            ImportErrorKind.Data,
+            $"{relationships} relationships of one type begin or end at the 65,536 nodes from {(long)block.Segment << 16} on; {Array.MaxLength} is the most."
+        );
+
+    public static ImportException TemporaryFileEnded(string path, long offset) =>
+        new(
+            ImportErrorKind.InputOutput,
+            $"The temporary file {path} ends at byte {offset}, before what was written to it: something else has changed it."
+        );
+
+    public static ImportException NothingToResume(string name) =>
+        new(
+            ImportErrorKind.Usage,
+            $"There is no interrupted import of database '{name}': nothing to resume; run without --resume."
+        );
+
+    public static ImportException NotWhole(string name) =>
+        new(
+            ImportErrorKind.InputOutput,
+            $"The files of the interrupted import of database '{name}' are not whole, as after a power cut: nothing to resume; run without --resume."
+        );
+
+    public static ImportException ResumedByOtherRelease(string name) =>
+        new(
+            ImportErrorKind.Usage,
+            $"The interrupted import of database '{name}' was started by another release of this program: resume it with that release, or run without --resume to start over."
+        );
+
+    public static ImportException ResumedWithChange(string name, string change) =>
+        new(
+            ImportErrorKind.Usage,
+            $"The interrupted import of database '{name}' cannot be resumed: {change}. Run it as it was started, or without --resume to start over."
+        );
+
+    public static ImportException PublishedAlready(string name) =>
+        new(
+            ImportErrorKind.Usage,
+            $"The interrupted import of database '{name}' had come to its end, and the database is complete: nothing to resume."
         );
 
     /// <summary>A row's text for messages, cut when long.</summary>

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Quiver.Csv;
-using Quiver.Foundation.Memory;
+using Quiver.Import.Checkpoints;
 using Quiver.Import.Destinations;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
-using Quiver.Storage.Statistics;
 
 namespace Quiver.Import;
 
@@ -19,9 +18,10 @@ public static class Importer
     /// </summary>
     /// <param name="options">What to import and how.</param>
     /// <param name="progress">Is told how it goes.</param>
-    /// <param name="cancellation">Stops the import within a fraction of a second; what it wrote is deleted.</param>
+    /// <param name="cancellation">Stops the import within a fraction of a second. Finished phases are kept for <see cref="ImportOptions.Resume"/>.</param>
     /// <exception cref="ImportException">The import cannot go on; the message says why and where.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ImportStoppedException">It was cancelled, and finished phases are kept.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, and nothing is kept.</exception>
     public static ImportResult Run(
         ImportOptions options,
         IImportProgress progress,
@@ -107,34 +107,110 @@ public static class Importer
             };
         }
         using var importLock = Lock(options);
-        using var writer = GenerationWriter.Begin(options.FileSystem, options.DatabaseDirectory);
-        using var bad = new BadEntryLog(options);
-        using var nodePhase = new NodePhase(plan, writer, bad, meter, cancellation);
-        var nodes = nodePhase.Run();
-        var totals = ImportRelationships(plan, nodes, writer, bad, meter, cancellation);
-        bad.Finish();
-        cancellation.ThrowIfCancellationRequested();
-        meter.Begin(ImportPhase.Publish, writer.BytesWritten);
-        Publish(options, writer.Seal(Summarize(plan, nodes, totals)), cancellation);
-        meter.End();
-        foreach (string hint in SkippedHints.Of(bad.Files, plan, totals.ByType.Values.Sum()))
+        var earlier = new EarlierImports(options);
+        if (options.Resume && earlier.FindPublished() is { } published)
         {
-            progress.Warn(hint);
+            return Finish(published, plan, meter, start);
         }
-        long elapsed = options.Clock.MonotonicNanoseconds - start;
+        using var run = options.Resume
+            ? ImportRun.Resume(plan, earlier, meter, cancellation)
+            : ImportRun.Begin(plan, earlier, meter, cancellation);
+        bool isFinished = false;
+        try
+        {
+            var (nodes, totals) = run.Run();
+            isFinished = true;
+            meter.Begin(ImportPhase.Publish, run.Writer.BytesWritten);
+            cancellation.ThrowIfCancellationRequested();
+            Publish(options, run, cancellation);
+            run.Complete();
+            meter.End();
+            foreach (
+                string hint in SkippedHints.Of(
+                    run.Skipped.Files,
+                    plan,
+                    totals.ByType.Values.Sum()
+                )
+            )
+            {
+                progress.Warn(hint);
+            }
+            return new ImportResult
+            {
+                Nodes = nodes.NodeCount,
+                Relationships = totals.ByType.Values.Sum(),
+                Properties = nodes.PropertyCount + totals.PropertyCount,
+                Skipped = run.Skipped.Skipped,
+                SkippedByFile = run.Skipped.SkippedByFile,
+                ColumnNotes = plan.Notes.ToList(plan.Groups),
+                Duration = Elapsed(options, start),
+                InputBytes = plan.InputBytes,
+                StoreBytes = run.Writer.BytesWritten,
+                PeakMemoryBytes = PeakMemory(),
+                ReportFile = run.Skipped.ReportFile,
+            };
+        }
+        catch (Exception fault)
+        {
+            if (run.Stop(fault, isFinished) is { } message)
+            {
+                throw Interruption(fault, message);
+            }
+            throw;
+        }
+    }
+
+    /// <summary>The result of an import that died between its publication and its end.</summary>
+    private static ImportResult Finish(
+        InterruptedImport published,
+        ImportPlan plan,
+        ProgressMeter meter,
+        long start
+    )
+    {
+        var options = plan.Options;
+        var manifest = ManifestFile.Read(options.FileSystem, options.DatabaseDirectory);
+        var (properties, state) =
+            published.ReadSummary(plan)
+            ?? throw ImportErrors.PublishedAlready(options.DatabaseName);
+        meter.Progress.Note(
+            "The interrupted import had published its database: nothing is left to do."
+        );
+        using var bad = new BadEntryLog(options, state);
+        published.Staged.Discard(options.DatabaseDirectory);
         return new ImportResult
         {
-            Nodes = nodes.NodeCount,
-            Relationships = totals.ByType.Values.Sum(),
-            Properties = nodes.PropertyCount + totals.PropertyCount,
+            Nodes = manifest.Counts.Nodes,
+            Relationships = manifest.Counts.Relationships,
+            Properties = properties,
             Skipped = bad.Skipped,
             SkippedByFile = bad.SkippedByFile,
-            ColumnNotes = plan.Notes.ToList([.. plan.Nodes, .. plan.Relationships]),
-            Duration = TimeSpan.FromMicroseconds(elapsed / 1000),
+            ColumnNotes = plan.Notes.ToList(plan.Groups),
+            Duration = Elapsed(options, start),
             InputBytes = plan.InputBytes,
-            StoreBytes = writer.BytesWritten,
+            StoreBytes = manifest.Files.Sum(file => file.Length),
             PeakMemoryBytes = PeakMemory(),
             ReportFile = bad.ReportFile,
+        };
+    }
+
+    private static TimeSpan Elapsed(ImportOptions options, long start) =>
+        TimeSpan.FromMicroseconds((options.Clock.MonotonicNanoseconds - start) / 1000);
+
+    /// <summary>The failure with what is kept and how to go on.</summary>
+    private static Exception Interruption(Exception fault, string message)
+    {
+        string whole = $"{fault.Message}{Environment.NewLine}{message}";
+        return fault switch
+        {
+            OperationCanceledException cancelled => new ImportStoppedException(message, cancelled),
+            ImportException known => new ImportException(known.Kind, whole, known),
+            UnauthorizedAccessException => new ImportException(
+                ImportErrorKind.Permission,
+                whole,
+                fault
+            ),
+            _ => new ImportException(ImportErrorKind.InputOutput, whole, fault),
         };
     }
 
@@ -148,22 +224,32 @@ public static class Importer
 
     private static void Publish(
         ImportOptions options,
-        SealedGeneration generation,
+        ImportRun run,
         CancellationToken cancellation
     )
     {
+        var generation = run.Writer.Seal(run.Summarize());
         var inTheWay = options.DestinationOrLocal.Publish(
             generation,
             options.OverwriteDestination,
             cancellation
         );
-        if (inTheWay is { } state)
+        if (inTheWay is not { } state)
         {
-            GenerationPublisher.Discard(options.FileSystem, options.DatabaseDirectory, generation);
-            throw state == DestinationState.InUse
-                ? ImportErrors.DatabaseInUse(options.DatabaseName)
-                : ImportErrors.DatabaseUsedMeanwhile(options.DatabaseName);
+            return;
         }
+        var files = options.FileSystem;
+        if (run.Kept == CheckpointStage.None)
+        {
+            GenerationPublisher.Discard(files, options.DatabaseDirectory, generation);
+        }
+        else
+        {
+            GenerationWriter.Reclaim(files, options.DatabaseDirectory, generation.StagingDirectory);
+        }
+        throw state == DestinationState.InUse
+            ? ImportErrors.DatabaseInUse(options.DatabaseName)
+            : ImportErrors.DatabaseUsedMeanwhile(options.DatabaseName);
     }
 
     // The folder was made by this import: nobody shall take it for a database. But a server may have made one there meanwhile.
@@ -171,7 +257,7 @@ public static class Importer
     {
         var files = options.FileSystem;
         string directory = options.DatabaseDirectory;
-        if (!files.DirectoryExists(directory))
+        if (!files.DirectoryExists(directory) || GenerationWriter.Runs(files, directory).Count > 0)
         {
             return;
         }
@@ -180,101 +266,6 @@ public static class Importer
         {
             files.DeleteDirectory(directory);
         }
-    }
-
-    private static LinkTotals ImportRelationships(
-        ImportPlan plan,
-        NodePhaseResult nodes,
-        GenerationWriter writer,
-        BadEntryLog bad,
-        ProgressMeter meter,
-        CancellationToken cancellation
-    )
-    {
-        long budget = MemoryBudget.ForRuns(plan.Options, ScratchMemory.AllocatedBytes);
-        using var outgoing = OpenRuns("outgoing.runs", hasExtras: false);
-        using var incoming = OpenRuns("incoming.runs", hasExtras: true);
-        using (
-            var phase = new RelationshipPhase(
-                plan,
-                nodes.NodeCount,
-                outgoing,
-                bad,
-                meter,
-                cancellation
-            )
-        )
-        {
-            phase.Run();
-        }
-        foreach (var space in plan.IdSpaces)
-        {
-            space.Map.Dispose();
-        }
-        var link = new LinkPhase(plan, nodes, writer, meter, cancellation);
-        return link.Run(outgoing, incoming);
-
-        RunStore OpenRuns(string name, bool hasExtras) =>
-            new(
-                plan.Options.FileSystem,
-                Path.Join(writer.StagingDirectory, name),
-                hasExtras,
-                budget
-            );
-    }
-
-    private static GenerationSummary Summarize(
-        ImportPlan plan,
-        NodePhaseResult nodes,
-        LinkTotals totals
-    )
-    {
-        long relationships = totals.ByType.Values.Sum();
-        return new GenerationSummary
-        {
-            DatabaseId = Guid.NewGuid(),
-            Tokens = plan.Names.ToTokens(),
-            NodeIdLimit = nodes.NodeCount,
-            RelationshipIdLimit = relationships,
-            Counts = new GraphCounts
-            {
-                Nodes = nodes.NodeCount,
-                Relationships = relationships,
-                NodesByLabel = ByLabel(nodes),
-                RelationshipsByType = totals.ByType,
-                RelationshipsByStartLabel = ByLabelAndType(nodes, totals.ByStart),
-                RelationshipsByEndLabel = ByLabelAndType(nodes, totals.ByEnd),
-            },
-        };
-    }
-
-    private static Dictionary<int, long> ByLabel(NodePhaseResult nodes)
-    {
-        var result = new Dictionary<int, long>();
-        foreach (var (set, count) in nodes.NodesByLabelSet)
-        {
-            foreach (int label in nodes.LabelSets.LabelsOf(set))
-            {
-                result[label] = result.GetValueOrDefault(label) + count;
-            }
-        }
-        return result;
-    }
-
-    private static Dictionary<(int Label, int Type), long> ByLabelAndType(
-        NodePhaseResult nodes,
-        Dictionary<(int LabelSet, int Type), long> bySet
-    )
-    {
-        var result = new Dictionary<(int Label, int Type), long>();
-        foreach (var ((set, type), count) in bySet)
-        {
-            foreach (int label in nodes.LabelSets.LabelsOf(set))
-            {
-                result[(label, type)] = result.GetValueOrDefault((label, type)) + count;
-            }
-        }
-        return result;
     }
 
     private static long PeakMemory()

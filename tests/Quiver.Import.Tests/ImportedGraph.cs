@@ -21,9 +21,11 @@ internal sealed class ImportedGraph
 
     public GraphCounts Counts => Manifest.Counts;
 
-    public static ImportedGraph Read(string databaseDirectory)
+    public static ImportedGraph Read(string databaseDirectory) =>
+        Read(PosixFileSystem.Instance, databaseDirectory);
+
+    public static ImportedGraph Read(IFileSystem files, string databaseDirectory)
     {
-        var files = PosixFileSystem.Instance;
         var manifest = ManifestFile.Read(files, databaseDirectory);
         using var generation = Generation.Open(files, databaseDirectory, manifest);
         var graph = new ImportedGraph { Manifest = manifest };

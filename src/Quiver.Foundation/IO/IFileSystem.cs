@@ -36,6 +36,9 @@ public interface IFileSystem
     /// <summary>Whether a directory stands at the path.</summary>
     bool DirectoryExists(string path);
 
+    /// <summary>When a file's content was last changed, by the clock of its file system (UTC).</summary>
+    DateTime LastWriteTime(string path);
+
     /// <summary>The names (not paths) of files and directories in a directory, in ordinal order.</summary>
     IReadOnlyList<string> List(string directory);
 

@@ -70,6 +70,9 @@ public sealed class PosixFileSystem : IFileSystem
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
     /// <inheritdoc/>
+    public DateTime LastWriteTime(string path) => File.GetLastWriteTimeUtc(path);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> List(string directory)
     {
         var names = Directory

@@ -66,9 +66,6 @@ internal sealed unsafe class IdFile(IFileHandle file, IdFileHeader header, List<
         }
     }
 
-    /// <summary>Makes it durable.</summary>
-    public void Sync() => file.SyncData();
-
     /// <summary>Gives it another name.</summary>
     public void MoveTo(IFileSystem files, string path)
     {

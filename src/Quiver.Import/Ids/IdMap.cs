@@ -135,7 +135,7 @@ internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
         _lookups.Add(lookups);
     }
 
-    /// <summary>Puts a sealed map into a file of its own, durably, for <see cref="Load"/> in any process. The map stays as it is.</summary>
+    /// <summary>Puts a sealed map into a file of its own for <see cref="Load"/> in any process; not durably, but what a power cut tears is found out there. The map stays as it is.</summary>
     /// <param name="files">Where the file is made: where the map was told to make files.</param>
     /// <param name="path">The file; one that has this name already is replaced.</param>
     public void Save(IFileSystem files, string path)
@@ -144,15 +144,13 @@ internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
         if (_sealed is not null)
         {
             // What lies on disk has the form already: it only gets the name.
-            _sealed.Sync();
             _sealed.MoveTo(files, path);
             return;
         }
         files.DeleteFile(path);
         using var writer = new IdFileWriter(files, path, _hash, isText, null);
         _table.WriteTo(writer);
-        using var file = writer.Finish();
-        file.Sync();
+        writer.Finish().Dispose();
     }
 
     /// <summary>Takes over what <see cref="Save"/> wrote: into memory when it fits, otherwise it is read where it lies. The map must be empty; it is sealed afterwards.</summary>

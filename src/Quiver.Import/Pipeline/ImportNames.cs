@@ -11,6 +11,22 @@ internal sealed class ImportNames
 
     public NameRegistry PropertyKeys { get; } = new();
 
+    /// <summary>Gives names that <see cref="WriteTo"/> wrote their numbers again.</summary>
+    public void Restore(BinaryReader input)
+    {
+        Labels.Restore(input);
+        RelationshipTypes.Restore(input);
+        PropertyKeys.Restore(input);
+    }
+
+    /// <summary>Writes all names in the order of their numbers.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        Labels.WriteTo(output);
+        RelationshipTypes.WriteTo(output);
+        PropertyKeys.WriteTo(output);
+    }
+
     public TokenTable ToTokens() =>
         new(
             new TokenNames(Labels.ToList()),

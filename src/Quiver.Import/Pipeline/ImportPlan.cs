@@ -28,6 +28,9 @@ internal sealed record ImportPlan(
     /// <summary>What will probably come out.</summary>
     public ImportEstimate Estimate { get; init; }
 
+    /// <summary>All groups in the order in which they are read.</summary>
+    public IReadOnlyList<FileGroupPlan> Groups => [.. Nodes, .. Relationships];
+
     /// <summary>Bytes of all files on disk.</summary>
     public long InputBytes => BytesOf(Nodes) + BytesOf(Relationships);
 
@@ -35,7 +38,36 @@ internal sealed record ImportPlan(
     public static long BytesOf(IEnumerable<FileGroupPlan> groups) =>
         groups.Sum(group => group.Files.Sum(file => file.Length));
 
-    public void Dispose()
+    /// <summary>Takes up again what <see cref="WriteTo"/> wrote for a plan of the same import.</summary>
+    public void Restore(BinaryReader input)
+    {
+        Names.Restore(input);
+        Notes.Restore(input, Groups);
+    }
+
+    /// <summary>Writes what phases add to the plan: names and notes.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        Names.WriteTo(output);
+        Notes.WriteTo(output, Groups);
+    }
+
+    public void Dispose() => DisposeIdMaps();
+
+    /// <summary>Lets the id maps share their part of the memory.</summary>
+    /// <param name="directory">Where what they do not hold goes.</param>
+    public void LimitIdMaps(string directory)
+    {
+        var memory = new IdMemory(MemoryBudget.ForIds(Options));
+        int number = 0;
+        foreach (var space in IdSpaces)
+        {
+            space.Map.Limit(memory, Options.FileSystem, Path.Join(directory, $"ids{number++}"));
+        }
+    }
+
+    /// <summary>Frees the id maps, which only relationships need.</summary>
+    public void DisposeIdMaps()
     {
         foreach (var space in IdSpaces)
         {

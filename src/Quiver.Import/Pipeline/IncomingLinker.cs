@@ -18,7 +18,7 @@ internal sealed unsafe class IncomingLinker(
 ) : IDisposable
 {
     private readonly AdjacencyEncoder _encoder = new();
-    private readonly ScratchMemory _keys = new();
+    private readonly SliceKeys _keys = new();
     private readonly ScratchMemory _extras = new();
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ids = new();
@@ -32,19 +32,20 @@ internal sealed unsafe class IncomingLinker(
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();
         var slices = incoming.Slices(block);
-        foreach (var (run, from, count) in slices)
+        _keys.Begin(block, slices);
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
         {
-            RowOffsets.Count(run.ReadKeys(from, count, _keys), offsets);
+            RowOffsets.Count(_keys.Of(i, row), offsets);
         }
         int total = RowOffsets.ToPositions(offsets);
         long* starts = _starts.Reserve<long>(total);
         long* ids = _ids.Reserve<long>(total);
-        foreach (var (run, from, count) in slices)
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
         {
-            var keys = run.ReadKeys(from, count, _keys);
-            var extras = run.ReadExtras(from, count, _extras);
-            Scatter(keys, extras, run.Sequence, offsets, starts, ids);
-            run.Release();
+            var (run, from, count) = slices[i];
+            uint* extras = _extras.Reserve<uint>(count);
+            run.ReadExtras(from, count, extras);
+            Scatter(_keys.Of(i, row), extras, run.Sequence, offsets, starts, ids);
         }
         var finalOffsets = offsets[..(rowCount + 1)];
         _encoder.EncodeIncoming(
@@ -71,7 +72,7 @@ internal sealed unsafe class IncomingLinker(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(
         ReadOnlySpan<long> keys,
-        ReadOnlySpan<uint> extras,
+        uint* extras,
         long firstId,
         Span<int> offsets,
         long* starts,

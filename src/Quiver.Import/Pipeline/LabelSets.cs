@@ -38,6 +38,40 @@ internal sealed class LabelSets
         }
     }
 
+    /// <summary>Takes sets up again that <see cref="WriteTo"/> wrote, under the same numbers.</summary>
+    public static LabelSets Read(BinaryReader input)
+    {
+        var sets = new LabelSets();
+        int count = input.ReadInt32();
+        for (int i = 0; i < count; i++)
+        {
+            int[] labels = new int[input.ReadInt32()];
+            for (int j = 0; j < labels.Length; j++)
+            {
+                labels[j] = input.ReadInt32();
+            }
+            sets.NumberOf(labels);
+        }
+        return sets;
+    }
+
+    /// <summary>Writes all sets in the order of their numbers.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        lock (_lock)
+        {
+            output.Write(_sets.Count);
+            foreach (int[] labels in _sets)
+            {
+                output.Write(labels.Length);
+                foreach (int label in labels)
+                {
+                    output.Write(label);
+                }
+            }
+        }
+    }
+
     /// <summary>The labels of a set, ascending.</summary>
     public IReadOnlyList<int> LabelsOf(int number)
     {

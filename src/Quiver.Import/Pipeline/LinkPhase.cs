@@ -8,27 +8,37 @@ namespace Quiver.Import.Pipeline;
 internal sealed class LinkPhase(
     ImportPlan plan,
     NodePhaseResult nodes,
+    LinkTotals totals,
     GenerationWriter writer,
     ProgressMeter meter,
     CancellationToken cancellation
 )
 {
-    private readonly LinkTotals _totals = new();
     private readonly FaultLog _faults = new();
 
-    /// <summary>Runs the phase; returns the counts.</summary>
+    /// <summary>Stores relationships from where they start, which numbers them.</summary>
     /// <param name="outgoing">The relationships by the segment they start in.</param>
     /// <param name="incoming">Receives them by the segment they end in; empty before.</param>
-    public LinkTotals Run(RunStore outgoing, RunStore incoming)
+    public void RunOutgoing(RunStore outgoing, RunStore incoming)
     {
-        var blocks = outgoing.Seal();
+        var blocks = outgoing.ListBlocks();
         long total = blocks.Sum(block => block.Count);
         meter.Begin(ImportPhase.Linking, total * 2);
         LinkOutgoing(blocks, outgoing, incoming);
-        outgoing.Dispose();
-        LinkIncoming(incoming);
+    }
+
+    /// <summary>Stores relationships from where they end.</summary>
+    /// <param name="incoming">The relationships by the segment they end in.</param>
+    /// <param name="isResumed">Whether an earlier process has stored them from where they start.</param>
+    public void RunIncoming(RunStore incoming, bool isResumed)
+    {
+        var blocks = incoming.ListBlocks();
+        if (isResumed)
+        {
+            meter.Begin(ImportPhase.Linking, blocks.Sum(block => block.Count));
+        }
+        LinkIncoming(blocks, incoming);
         meter.End();
-        return _totals;
     }
 
     private void LinkOutgoing(
@@ -46,7 +56,7 @@ internal sealed class LinkPhase(
         int next = -1;
         RunThreads(() =>
         {
-            using var linker = new OutgoingLinker(nodes, writer, assembler, incoming, _totals);
+            using var linker = new OutgoingLinker(nodes, writer, assembler, incoming, totals);
             while (CanGoOn())
             {
                 if (assembler.TryTake(out var work))
@@ -64,22 +74,21 @@ internal sealed class LinkPhase(
             }
         });
         assembler.Complete();
-        using var last = new OutgoingLinker(nodes, writer, assembler, incoming, _totals);
+        using var last = new OutgoingLinker(nodes, writer, assembler, incoming, totals);
         while (assembler.TryTake(out var work))
         {
             last.Encode(work);
         }
     }
 
-    private void LinkIncoming(RunStore incoming)
+    private void LinkIncoming(List<(BlockKey Block, long Count)> blocks, RunStore incoming)
     {
-        var blocks = incoming.Seal();
         // Large ones first, so that no thread is left with one at the end.
         blocks.Sort((left, right) => right.Count.CompareTo(left.Count));
         int next = -1;
         RunThreads(() =>
         {
-            using var linker = new IncomingLinker(nodes, writer, _totals);
+            using var linker = new IncomingLinker(nodes, writer, totals);
             while (CanGoOn())
             {
                 int i = Interlocked.Increment(ref next);

@@ -43,4 +43,53 @@ internal sealed class LinkTotals
             PropertyCount += properties;
         }
     }
+
+    /// <summary>Takes counts up again that <see cref="WriteTo"/> wrote.</summary>
+    public static LinkTotals Read(BinaryReader input)
+    {
+        var totals = new LinkTotals { PropertyCount = input.ReadInt64() };
+        Read(input, totals.ByStart);
+        Read(input, totals.ByEnd);
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            totals.ByType.Add(input.ReadInt32(), input.ReadInt64());
+        }
+        return totals;
+    }
+
+    /// <summary>Writes the counts; nobody adds to them meanwhile.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(PropertyCount);
+        Write(output, ByStart);
+        Write(output, ByEnd);
+        output.Write(ByType.Count);
+        foreach (var (type, count) in ByType)
+        {
+            output.Write(type);
+            output.Write(count);
+        }
+    }
+
+    private static void Read(BinaryReader input, Dictionary<(int LabelSet, int Type), long> counts)
+    {
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            counts.Add((input.ReadInt32(), input.ReadInt32()), input.ReadInt64());
+        }
+    }
+
+    private static void Write(
+        BinaryWriter output,
+        Dictionary<(int LabelSet, int Type), long> counts
+    )
+    {
+        output.Write(counts.Count);
+        foreach (var ((set, type), count) in counts)
+        {
+            output.Write(set);
+            output.Write(type);
+            output.Write(count);
+        }
+    }
 }

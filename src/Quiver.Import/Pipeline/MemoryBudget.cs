@@ -49,16 +49,4 @@ internal static class MemoryBudget
                 LeastSweptBlock,
                 LargestSweptBlock
             );
-
-    /// <summary>
-    /// Bytes that the collected relationships of one direction may hold in memory before they go to a temporary file.
-    /// </summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="usedBytes">What id maps and buffers hold already.</param>
-    public static long ForRuns(ImportOptions options, long usedBytes)
-    {
-        long rest = Total(options) - usedBytes - (options.Threads * BytesPerThread);
-        // Both directions live side by side while one is turned into the other.
-        return Math.Max(0, rest / 2);
-    }
 }

@@ -1,3 +1,5 @@
+using Quiver.Foundation;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>Numbers names in the order of their first use. Thread safe.</summary>
@@ -57,6 +59,27 @@ internal sealed class NameRegistry
         lock (_lock)
         {
             return _names[number];
+        }
+    }
+
+    /// <summary>Gives names that <see cref="WriteTo"/> wrote their numbers again; those that are known already come first among them.</summary>
+    public void Restore(BinaryReader input)
+    {
+        int count = input.ReadInt32();
+        for (int i = 0; i < count; i++)
+        {
+            Invariant.Assert(NumberOf(input.ReadString()) == i);
+        }
+    }
+
+    /// <summary>Writes all names in the order of their numbers.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        var names = ToList();
+        output.Write(names.Count);
+        foreach (string name in names)
+        {
+            output.Write(name);
         }
     }
 

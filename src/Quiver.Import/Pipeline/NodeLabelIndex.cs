@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Pipeline;
@@ -54,6 +55,45 @@ internal sealed class NodeLabelIndex
         )
         {
             sums.Add(sets[row], offsets[row + 1] - offsets[row]);
+        }
+    }
+
+    /// <summary>Takes an index up again that <see cref="WriteTo"/> wrote.</summary>
+    public static NodeLabelIndex Read(BinaryReader input)
+    {
+        int count = input.ReadInt32();
+        var index = new NodeLabelIndex { _uniform = new int[count], _rows = new int[count][] };
+        for (int segment = 0; segment < count; segment++)
+        {
+            int rows = input.ReadInt32();
+            if (rows == 0)
+            {
+                index._uniform[segment] = input.ReadInt32();
+                continue;
+            }
+            int[] sets = new int[rows];
+            input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(sets.AsSpan()));
+            index._rows[segment] = sets;
+        }
+        return index;
+    }
+
+    /// <summary>Writes the index, which is no longer filled.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(_uniform.Length);
+        for (int segment = 0; segment < _uniform.Length; segment++)
+        {
+            int[]? rows = _rows[segment];
+            output.Write(rows?.Length ?? 0);
+            if (rows is null)
+            {
+                output.Write(_uniform[segment]);
+            }
+            else
+            {
+                output.Write(MemoryMarshal.AsBytes(rows.AsSpan()));
+            }
         }
     }
 

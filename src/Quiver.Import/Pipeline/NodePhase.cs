@@ -1,4 +1,3 @@
-using Quiver.Import.Ids;
 using Quiver.Import.Reports;
 using Quiver.Storage.Generations;
 
@@ -66,7 +65,6 @@ internal sealed class NodePhase : IDisposable
     /// <summary>Runs the phase.</summary>
     public NodePhaseResult Run()
     {
-        LimitIdMaps();
         _bad.BeginPhase(_faults);
         _meter.Begin(ImportPhase.Nodes, ImportPlan.BytesOf(_plan.Nodes));
         WorkerThreads.Run(_plan.Options.Threads, _faults, _ => ReadBlocks());
@@ -115,18 +113,6 @@ internal sealed class NodePhase : IDisposable
         {
             _nodesByLabelSet[labelSet] = _nodesByLabelSet.GetValueOrDefault(labelSet) + nodes;
             _propertyCount += properties;
-        }
-    }
-
-    /// <summary>Lets the id maps share their part of the memory; what they do not hold goes to the staging folder.</summary>
-    private void LimitIdMaps()
-    {
-        var memory = new IdMemory(MemoryBudget.ForIds(_plan.Options));
-        int number = 0;
-        foreach (var space in _plan.IdSpaces)
-        {
-            string path = Path.Join(_writer.StagingDirectory, $"ids{number++}");
-            space.Map.Limit(memory, _plan.Options.FileSystem, path);
         }
     }
 

@@ -12,4 +12,34 @@ internal sealed record NodePhaseResult(
     LabelSets LabelSets,
     IReadOnlyDictionary<int, long> NodesByLabelSet,
     NodeLabelIndex Labels
-);
+)
+{
+    /// <summary>Takes a result up again that <see cref="WriteTo"/> wrote.</summary>
+    public static NodePhaseResult Read(BinaryReader input)
+    {
+        long nodes = input.ReadInt64();
+        long properties = input.ReadInt64();
+        var sets = LabelSets.Read(input);
+        var counts = new Dictionary<int, long>();
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            counts.Add(input.ReadInt32(), input.ReadInt64());
+        }
+        return new NodePhaseResult(nodes, properties, sets, counts, NodeLabelIndex.Read(input));
+    }
+
+    /// <summary>Writes the result.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(NodeCount);
+        output.Write(PropertyCount);
+        LabelSets.WriteTo(output);
+        output.Write(NodesByLabelSet.Count);
+        foreach (var (set, count) in NodesByLabelSet)
+        {
+            output.Write(set);
+            output.Write(count);
+        }
+        Labels.WriteTo(output);
+    }
+}

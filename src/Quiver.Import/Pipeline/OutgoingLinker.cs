@@ -23,9 +23,10 @@ internal sealed unsafe class OutgoingLinker(
     private readonly AdjacencyEncoder _adjacency = new();
     private readonly RelationshipSegmentEncoder _encoder = new();
     private readonly SegmentColumns _columns = new();
-    private readonly RunBuilder _builder = new(nodes.NodeCount);
+    private readonly RunBuilder _builder = new(nodes.NodeCount, hasExtras: true);
     private readonly ColumnChunk _merged = new();
-    private readonly ScratchMemory _keys = new();
+    private readonly List<ColumnChunk> _read = [];
+    private readonly SliceKeys _keys = new();
     private readonly ScratchMemory _ends = new();
     private readonly ScratchMemory _order = new();
     private readonly ScratchMemory _packed = new();
@@ -44,28 +45,23 @@ internal sealed unsafe class OutgoingLinker(
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeCount);
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();
-        foreach (var (run, from, count) in slices)
+        _keys.Begin(block, slices);
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
         {
-            RowOffsets.Count(run.ReadKeys(from, count, _keys), offsets);
-            run.CollectKeys(keys);
+            RowOffsets.Count(_keys.Of(i, row), offsets);
+            slices[i].Run.CollectKeys(keys);
         }
         int total = RowOffsets.ToPositions(offsets);
         var ends = new Span<long>(_ends.Reserve<long>(total), total);
         int* order = keys.Count > 0 ? _order.Reserve<int>(total) : null;
-        int position = 0;
-        foreach (var (run, from, count) in slices)
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
         {
-            Scatter(run.ReadKeys(from, count, _keys), offsets, ends, order, position);
-            position += count;
+            Scatter(_keys.Of(i, row), offsets, ends, order, row);
         }
         var finalOffsets = offsets[..(rowCount + 1)];
         SortEnds(finalOffsets, ends, order);
         Write(block, finalOffsets, ends, firstId);
         SubmitColumns(sequence, block, slices, keys, total);
-        foreach (var (run, _, _) in slices)
-        {
-            run.Release();
-        }
     }
 
     /// <summary>Encodes the properties of a full segment of relationship ids.</summary>
@@ -91,6 +87,7 @@ internal sealed unsafe class OutgoingLinker(
         _columns.Dispose();
         _builder.Dispose();
         _merged.Dispose();
+        _read.ForEach(static column => column.Dispose());
         _keys.Dispose();
         _ends.Dispose();
         _order.Dispose();
@@ -218,19 +215,20 @@ internal sealed unsafe class OutgoingLinker(
         chunk.RowCount = total;
         chunk.LabelSet = 0;
         var order = new ReadOnlySpan<int>(_order.As<int>(), keys.Count > 0 ? total : 0);
-        var owned = new List<ColumnChunk>();
+        while (_read.Count < (keys.Count > 0 ? slices.Count : 0))
+        {
+            _read.Add(new ColumnChunk());
+        }
         var pieces = new ColumnPiece[slices.Count];
         foreach (var key in keys)
         {
             for (int i = 0; i < pieces.Length; i++)
             {
                 var (run, from, count) = slices[i];
-                pieces[i] = run.ReadColumn(key, from, count, owned);
+                pieces[i] = run.ReadColumn(key, from, count, _read[i]);
             }
             ColumnMerge.Merge(pieces, total, _merged);
             ColumnMerge.Permute(_merged, order, chunk.Add(key));
-            owned.ForEach(static column => column.Dispose());
-            owned.Clear();
         }
         totals.Add(block.Type, total, chunk.ValueCount);
         assembler.Submit(sequence, chunk);

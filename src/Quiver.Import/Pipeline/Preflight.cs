@@ -87,7 +87,12 @@ internal sealed partial class Preflight(
             {
                 Report(ImportErrors.DatabaseInUse(options.DatabaseName));
             }
-            else if (state == DestinationState.Used && !options.OverwriteDestination)
+            else if (
+                // Where an import is resumed, the database may be the one that it made itself: that is looked at later.
+                state == DestinationState.Used
+                && !options.OverwriteDestination
+                && !options.Resume
+            )
             {
                 Report(ImportErrors.DatabaseExists(options.DatabaseName));
             }

@@ -39,7 +39,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _typeOrder = typeOrder;
         _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
-        _builder = new RunBuilder(nodeCount);
+        _builder = new RunBuilder(nodeCount, hasExtras: false);
         _typeCells = new TokenCells(
             plan.Rules,
             (defaultType, name) =>
@@ -76,10 +76,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
             types.IsEmpty ? [] : types[..rowCount],
             group.DefaultType
         );
-        if (group.Properties.Count > 0)
-        {
-            run.Columns = ParseProperties(group, rowCount);
-        }
+        ParseProperties(group, run);
         _rows.Complete(ticket.Sequence);
         _runs.Add(run);
     }
@@ -216,16 +213,14 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         return _lastTypeName;
     }
 
-    /// <summary>Parses the properties and puts them into the order of the run that was built last.</summary>
-    private RowChunk ParseProperties(RelationshipGroupPlan group, int rowCount)
+    /// <summary>Parses the properties and puts them into the order of the run, which was built last.</summary>
+    private void ParseProperties(RelationshipGroupPlan group, Run run)
     {
-        var chunk = new RowChunk { RowCount = rowCount };
-        var order = _builder.Order(rowCount);
+        var order = _builder.Order(run.RowCount);
         foreach (var property in group.Properties)
         {
             _rows.Parse(property.Column, _parsed);
-            ColumnMerge.Permute(_parsed, order, chunk.Add(property.Key));
+            ColumnMerge.Permute(_parsed, order, run.Columns.Add(property.Key));
         }
-        return chunk;
     }
 }

@@ -8,8 +8,9 @@ namespace Quiver.Import.Pipeline;
 /// Groups rows by the adjacency block of their near node with a counting sort that keeps their order. One per thread; memory is reused.
 /// </summary>
 /// <remarks>Unsafe: counters indexed by segment, of which there are as many as node ids have.</remarks>
-internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
+internal sealed unsafe class RunBuilder(long nodeCount, bool hasExtras) : IDisposable
 {
+    private readonly Run _run = new(hasExtras);
     private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeCount - 1) + 1);
     private readonly Dictionary<BlockKey, int> _bucketNumbers = [];
     private readonly List<BlockKey> _buckets = [];
@@ -20,7 +21,7 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
     /// <summary>The order of the last run: row i of the run is row order[i] of the input.</summary>
     public ReadOnlySpan<int> Order(int rowCount) => new(_order.As<int>(), rowCount);
 
-    /// <summary>Groups rows.</summary>
+    /// <summary>Groups rows. The run is valid until the next one is built.</summary>
     /// <param name="sequence">The run's place among all.</param>
     /// <param name="near">The node by whose segment rows are grouped, one a row.</param>
     /// <param name="far">The node at the other end.</param>
@@ -34,7 +35,8 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
         int uniformType
     )
     {
-        var run = new Run(sequence, near.Length, hasExtras: false);
+        var run = _run;
+        run.Begin(sequence, near.Length);
         int* rowBuckets = _rowBuckets.Reserve<int>(near.Length);
         int bucketCount = types.IsEmpty
             ? NumberBySegment(near, rowBuckets)
@@ -74,7 +76,8 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
         ReadOnlySpan<long> ends
     )
     {
-        var run = new Run(sequence, ends.Length, hasExtras: true);
+        var run = _run;
+        run.Begin(sequence, ends.Length);
         int* cursors = _cursors.Reserve<int>(_segmentCount);
         new Span<int>(cursors, _segmentCount).Clear();
         foreach (long end in ends)
@@ -115,6 +118,7 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
 
     public void Dispose()
     {
+        _run.Dispose();
         _rowBuckets.Dispose();
         _cursors.Dispose();
         _order.Dispose();

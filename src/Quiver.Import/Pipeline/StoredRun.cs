@@ -1,5 +1,4 @@
 using Quiver.Foundation.IO;
-using Quiver.Foundation.Memory;
 using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Segments;
@@ -7,169 +6,195 @@ using Quiver.Storage.Segments;
 namespace Quiver.Import.Pipeline;
 
 /// <summary>
-/// A finished <see cref="Run"/>: in memory, or in a temporary file from which slices are read back. Reading is safe from several threads.
+/// A finished <see cref="Run"/> in a temporary file, from which slices are read back. Reading is safe from several threads.
 /// </summary>
-internal sealed unsafe class StoredRun : IDisposable
+/// <remarks>In the file: keys, extras if there are any, then each column's presence, words or offsets, and content. Unsafe: raw arrays sized by the row count.</remarks>
+internal sealed unsafe class StoredRun
 {
-    private readonly IFileHandle? _file;
-    private readonly long _offset;
-    private readonly List<SpilledColumn> _columns = [];
-    private readonly int _rowCount;
-    private readonly bool _hasExtras;
-    private Run? _run;
+    private readonly IFileHandle _file;
+    private readonly (BlockKey Block, int From)[] _blocks;
+    private readonly StoredColumn[] _columns;
+    private readonly long _keys;
+    private readonly long _extras;
 
-    /// <summary>Keeps a run in memory.</summary>
-    public StoredRun(Run run)
-    {
-        _run = run;
-        _rowCount = run.RowCount;
-        Sequence = run.Sequence;
-        Blocks = run.Blocks;
-        PendingBlocks = run.Blocks.Count;
-        MemoryBytes = run.MemoryBytes;
-    }
-
-    /// <summary>Writes a run to a file and frees its memory.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="hasExtras">Whether it has extras.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="offset">Where to write; moved behind what was written.</param>
-    public StoredRun(Run run, bool hasExtras, IFileHandle file, ref long offset)
+    /// <summary>Writes a run.</summary>
+    /// <param name="run">The run, which can be reused afterwards.</param>
+    /// <param name="file">The file that slices will be read from.</param>
+    /// <param name="sink">Where its bytes go.</param>
+    public StoredRun(Run run, IFileHandle file, ref RunSink sink)
     {
         _file = file;
-        _offset = offset;
-        _rowCount = run.RowCount;
-        _hasExtras = hasExtras;
         Sequence = run.Sequence;
-        Blocks = run.Blocks;
-        PendingBlocks = run.Blocks.Count;
-        Write(run.Keys, (long)_rowCount * sizeof(long), ref offset);
-        if (hasExtras)
+        RowCount = run.RowCount;
+        _blocks = [.. run.Blocks];
+        _keys = sink.Put(run.Keys, (long)RowCount * sizeof(long));
+        _extras = run.HasExtras ? sink.Put(run.Extras, (long)RowCount * sizeof(uint)) : -1;
+        _columns = new StoredColumn[run.Columns.ColumnCount];
+        for (int i = 0; i < _columns.Length; i++)
         {
-            Write(run.Extras, (long)_rowCount * sizeof(uint), ref offset);
+            _columns[i] = WriteColumn(run.Columns.Key(i), run.Columns.Column(i), ref sink);
         }
-        for (int i = 0; run.Columns is not null && i < run.Columns.ColumnCount; i++)
+        ByteCount = sink.Length;
+        Checksum = sink.Checksum;
+    }
+
+    /// <summary>Takes a run up again that <see cref="WriteTo"/> described.</summary>
+    public StoredRun(BinaryReader input, IFileHandle file)
+    {
+        _file = file;
+        Sequence = input.ReadInt64();
+        RowCount = input.ReadInt32();
+        _keys = input.ReadInt64();
+        _extras = input.ReadInt64();
+        ByteCount = input.ReadInt64();
+        Checksum = input.ReadUInt32();
+        _blocks = new (BlockKey, int)[input.Read7BitEncodedInt()];
+        for (int i = 0; i < _blocks.Length; i++)
         {
-            WriteColumn(run.Columns.Key(i), run.Columns.Column(i), ref offset);
+            var block = new BlockKey(input.Read7BitEncodedInt(), input.Read7BitEncodedInt());
+            _blocks[i] = (block, input.Read7BitEncodedInt());
         }
-        run.Dispose();
+        _columns = new StoredColumn[input.Read7BitEncodedInt()];
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] = new(
+                new(input.ReadInt32()),
+                (ColumnType)input.ReadInt32(),
+                input.ReadInt64(),
+                input.ReadInt64(),
+                input.ReadInt64()
+            );
+        }
     }
 
     /// <summary>Its place among all runs.</summary>
     public long Sequence { get; }
 
-    /// <summary>The blocks that occur, each with its first row.</summary>
-    public IReadOnlyList<(BlockKey Block, int From)> Blocks { get; }
+    /// <summary>The number of rows.</summary>
+    public int RowCount { get; }
 
-    /// <summary>Bytes of memory held.</summary>
-    public long MemoryBytes { get; private set; }
+    /// <summary>Where it begins in the file.</summary>
+    public long Start => _keys;
+
+    /// <summary>Its length in the file.</summary>
+    public long ByteCount { get; }
+
+    /// <summary>The CRC-32C of its bytes.</summary>
+    public uint Checksum { get; }
+
+    /// <summary>The blocks that occur, each with its first row.</summary>
+    public IReadOnlyList<(BlockKey Block, int From)> Blocks => _blocks;
+
+    /// <summary>The bytes that a run will take in the file.</summary>
+    public static long SizeOf(Run run)
+    {
+        long bytes = (long)run.RowCount * (sizeof(long) + (run.HasExtras ? sizeof(uint) : 0));
+        for (int i = 0; i < run.Columns.ColumnCount; i++)
+        {
+            var column = run.Columns.Column(i);
+            bytes += PresenceBytes(run.RowCount);
+            bytes += column.HoldsWords
+                ? (long)run.RowCount * sizeof(long)
+                : ((run.RowCount + 1L) * sizeof(int)) + column.Offsets[run.RowCount];
+        }
+        return bytes;
+    }
 
     /// <summary>The rows of a block, given its place in <see cref="Blocks"/>.</summary>
     public RunSlice Slice(int block)
     {
-        int from = Blocks[block].From;
-        int end = block + 1 < Blocks.Count ? Blocks[block + 1].From : _rowCount;
+        int from = _blocks[block].From;
+        int end = block + 1 < _blocks.Length ? _blocks[block + 1].From : RowCount;
         return new RunSlice(this, from, end - from);
     }
 
-    /// <summary>The keys of a slice: in place, or read into the buffer.</summary>
-    public ReadOnlySpan<long> ReadKeys(int from, int count, ScratchMemory buffer)
-    {
-        if (_run is not null)
-        {
-            return new ReadOnlySpan<long>(_run.Keys + from, count);
-        }
-        long* keys = buffer.Reserve<long>(count);
-        Read(keys, (long)count * sizeof(long), _offset + ((long)from * sizeof(long)));
-        return new ReadOnlySpan<long>(keys, count);
-    }
+    /// <summary>Reads the keys of a slice.</summary>
+    public void ReadKeys(int from, int count, long* destination) =>
+        Read(destination, (long)count * sizeof(long), _keys + ((long)from * sizeof(long)));
 
-    /// <summary>The extras of a slice: in place, or read into the buffer.</summary>
-    public ReadOnlySpan<uint> ReadExtras(int from, int count, ScratchMemory buffer)
-    {
-        if (_run is not null)
-        {
-            return new ReadOnlySpan<uint>(_run.Extras + from, count);
-        }
-        uint* extras = buffer.Reserve<uint>(count);
-        long start = _offset + ((long)_rowCount * sizeof(long)) + ((long)from * sizeof(uint));
-        Read(extras, (long)count * sizeof(uint), start);
-        return new ReadOnlySpan<uint>(extras, count);
-    }
+    /// <summary>Reads the extras of a slice.</summary>
+    public void ReadExtras(int from, int count, uint* destination) =>
+        Read(destination, (long)count * sizeof(uint), _extras + ((long)from * sizeof(uint)));
 
     /// <summary>Adds the keys of its columns that the list lacks.</summary>
     public void CollectKeys(List<PropertyKeyId> keys)
     {
-        var columns = _run?.Columns;
-        int count = columns?.ColumnCount ?? _columns.Count;
-        for (int i = 0; i < count; i++)
+        foreach (var column in _columns)
         {
-            var key = columns?.Key(i) ?? _columns[i].Key;
-            if (!keys.Contains(key))
+            if (!keys.Contains(column.Key))
             {
-                keys.Add(key);
+                keys.Add(column.Key);
             }
         }
     }
 
-    /// <summary>A slice of a column: in place, or read into a column of its own, which the list then owns.</summary>
-    public ColumnPiece ReadColumn(PropertyKeyId key, int from, int count, List<ColumnChunk> owned)
+    /// <summary>Reads a slice of a column, which has no values when the run lacks the key.</summary>
+    /// <param name="key">The property's key.</param>
+    /// <param name="from">The slice's first row.</param>
+    /// <param name="count">Its rows.</param>
+    /// <param name="buffer">Memory to read into.</param>
+    public ColumnPiece ReadColumn(PropertyKeyId key, int from, int count, ColumnChunk buffer)
     {
-        if (_run is not null)
+        foreach (var column in _columns)
         {
-            return new ColumnPiece(_run.Columns?.Find(key), from, count);
+            if (column.Key == key)
+            {
+                return ReadColumn(column, from, count, buffer);
+            }
         }
-        int at = _columns.FindIndex(column => column.Key == key);
-        if (at < 0)
-        {
-            return new ColumnPiece(null, 0, count);
-        }
-        var result = new ColumnChunk();
-        owned.Add(result);
-        return ReadSpilled(_columns[at], from, count, result);
+        return new ColumnPiece(null, 0, count);
     }
 
-    /// <summary>Says that a block was read; at the last one the memory goes.</summary>
-    public void Release()
+    /// <summary>Describes the run so that another process can take it up.</summary>
+    public void WriteTo(BinaryWriter output)
     {
-        if (Interlocked.Decrement(ref PendingBlocks) == 0)
+        output.Write(Sequence);
+        output.Write(RowCount);
+        output.Write(_keys);
+        output.Write(_extras);
+        output.Write(ByteCount);
+        output.Write(Checksum);
+        output.Write7BitEncodedInt(_blocks.Length);
+        foreach (var (block, from) in _blocks)
         {
-            Dispose();
+            output.Write7BitEncodedInt(block.Segment);
+            output.Write7BitEncodedInt(block.Type);
+            output.Write7BitEncodedInt(from);
+        }
+        output.Write7BitEncodedInt(_columns.Length);
+        foreach (var column in _columns)
+        {
+            output.Write(column.Key.Value);
+            output.Write((int)column.Type);
+            output.Write(column.Presence);
+            output.Write(column.Values);
+            output.Write(column.Content);
         }
     }
 
-    public void Dispose()
+    private static long PresenceBytes(int rowCount) => (rowCount + 63L) / 64 * sizeof(ulong);
+
+    private StoredColumn WriteColumn(PropertyKeyId key, ColumnChunk column, ref RunSink sink)
     {
-        _run?.Dispose();
-        _run = null;
-        MemoryBytes = 0;
+        long presence = sink.Put(column.Presence, PresenceBytes(RowCount));
+        if (column.HoldsWords)
+        {
+            long words = sink.Put(column.Words, (long)RowCount * sizeof(long));
+            return new StoredColumn(key, column.Type, presence, words, -1);
+        }
+        long offsets = sink.Put(column.Offsets, (RowCount + 1L) * sizeof(int));
+        long content = sink.Put(column.Bytes, column.Offsets[RowCount]);
+        return new StoredColumn(key, column.Type, presence, offsets, content);
     }
 
-    private int PendingBlocks;
-
-    private ColumnPiece ReadSpilled(SpilledColumn column, int from, int count, ColumnChunk result)
+    private ColumnPiece ReadColumn(StoredColumn column, int from, int count, ColumnChunk result)
     {
         // Presence is read from a whole word on, so that the piece may begin inside it.
         int first = from & ~63;
         int rows = from + count - first;
-        var ends = stackalloc int[2];
-        long contentBytes = 0;
-        long contentStart = 0;
-        if (!column.HoldsWords)
-        {
-            Read(ends, sizeof(int), column.Values + ((long)first * sizeof(int)));
-            Read(ends + 1, sizeof(int), column.Values + ((long)(from + count) * sizeof(int)));
-            contentStart = ends[0];
-            contentBytes = ends[1] - contentStart;
-        }
-        result.Begin(column.Type, rows, contentBytes);
-        Read(
-            result.Presence,
-            (rows + 63L) / 64 * sizeof(ulong),
-            column.Presence + ((long)first / 64 * sizeof(ulong))
-        );
         if (column.HoldsWords)
         {
+            result.Begin(column.Type, rows, 0);
             Read(
                 result.Words,
                 (long)rows * sizeof(long),
@@ -178,59 +203,36 @@ internal sealed unsafe class StoredRun : IDisposable
         }
         else
         {
-            Read(
-                result.Offsets,
-                (rows + 1L) * sizeof(int),
-                column.Values + ((long)first * sizeof(int))
-            );
-            for (int i = 0; i <= rows; i++)
-            {
-                result.Offsets[i] -= (int)contentStart;
-            }
-            Read(result.Bytes, contentBytes, column.Content + contentStart);
+            ReadContent(column, first, rows, result);
         }
+        Read(
+            result.Presence,
+            PresenceBytes(rows),
+            column.Presence + ((long)first / 64 * sizeof(ulong))
+        );
         return new ColumnPiece(result, from - first, count);
     }
 
-    private void WriteColumn(PropertyKeyId key, ColumnChunk column, ref long offset)
+    private void ReadContent(StoredColumn column, int first, int rows, ColumnChunk result)
     {
-        long presence = offset;
-        Write(column.Presence, (_rowCount + 63L) / 64 * sizeof(ulong), ref offset);
-        long values = offset;
-        if (column.HoldsWords)
+        result.Begin(column.Type, rows, 0);
+        int* offsets = result.Offsets;
+        Read(offsets, (rows + 1L) * sizeof(int), column.Values + ((long)first * sizeof(int)));
+        int start = offsets[0];
+        int length = offsets[rows] - start;
+        for (int i = 0; i <= rows; i++)
         {
-            Write(column.Words, (long)_rowCount * sizeof(long), ref offset);
-            _columns.Add(new SpilledColumn(key, column.Type, true, presence, values, 0));
-            return;
+            offsets[i] -= start;
         }
-        Write(column.Offsets, (_rowCount + 1L) * sizeof(int), ref offset);
-        _columns.Add(new SpilledColumn(key, column.Type, false, presence, values, offset));
-        Write(column.Bytes, column.Offsets[_rowCount], ref offset);
-    }
-
-    private void Write(void* source, long length, ref long offset)
-    {
-        _file!.Write(new ReadOnlySpan<byte>(source, checked((int)length)), offset);
-        offset += length;
+        Read(result.GrowBytes(0, length), length, column.Content + start);
     }
 
     private void Read(void* destination, long length, long offset)
     {
-        int read = _file!.Read(new Span<byte>(destination, checked((int)length)), offset);
+        int read = _file.Read(new Span<byte>(destination, checked((int)length)), offset);
         if (read != length)
         {
-            throw new IOException(
-                $"{_file.Path} ended at byte {offset + read}, where {length} bytes were written at {offset}."
-            );
+            throw ImportErrors.TemporaryFileEnded(_file.Path, offset + read);
         }
     }
-
-    private readonly record struct SpilledColumn(
-        PropertyKeyId Key,
-        ColumnType Type,
-        bool HoldsWords,
-        long Presence,
-        long Values,
-        long Content
-    );
 }

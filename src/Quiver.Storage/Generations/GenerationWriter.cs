@@ -27,19 +27,81 @@ public sealed class GenerationWriter : IDisposable
     private readonly Dictionary<int, (long Values, DistinctSketch Sketch)> _estimates = [];
     private bool _sealed;
 
-    private GenerationWriter(IFileSystem files, string databaseDirectory)
+    private GenerationWriter(
+        IFileSystem files,
+        string databaseDirectory,
+        Func<ISegmentStore, ISegmentWriter> begin
+    )
     {
         _files = files;
         _databaseDirectory = databaseDirectory;
-        _output = new FileSegmentStore(files, databaseDirectory).Begin();
+        _output = begin(new FileSegmentStore(files, databaseDirectory));
     }
 
     /// <summary>
     /// Creates <c>staging/&lt;run&gt;/</c> in the database's folder (and that folder when missing), and deletes what runs that died left there. The caller
     /// holds the folder's IMPORT lock from here on.
     /// </summary>
-    public static GenerationWriter Begin(IFileSystem files, string databaseDirectory) =>
-        new(files, databaseDirectory);
+    /// <param name="files">The file system.</param>
+    /// <param name="databaseDirectory">The database's folder.</param>
+    /// <param name="kept">A run that died and is to stay, one of <see cref="Runs"/>; null for none.</param>
+    public static GenerationWriter Begin(
+        IFileSystem files,
+        string databaseDirectory,
+        string? kept = null
+    ) => new(files, databaseDirectory, store => store.Begin(kept));
+
+    /// <summary>
+    /// Goes on with a run that died, behind what it had saved. Every block is read and compared with its checksum first. The caller holds the folder's LOCK.
+    /// </summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="databaseDirectory">The database's folder.</param>
+    /// <param name="run">The run, one of <see cref="Runs"/>.</param>
+    /// <param name="saved">The <see cref="GenerationDraft.Bytes"/>, which the caller has found to be what was written.</param>
+    /// <exception cref="CorruptionException">The run's files are not what was saved, as after a power cut.</exception>
+    public static GenerationWriter Continue(
+        IFileSystem files,
+        string databaseDirectory,
+        string run,
+        byte[] saved
+    )
+    {
+        var draft = DraftCodec.Read(saved);
+        Reclaim(files, databaseDirectory, run);
+        StagedBlocks.Verify(files, run, draft);
+        var writer = new GenerationWriter(
+            files,
+            databaseDirectory,
+            store => store.Continue(run, draft.Mark)
+        );
+        writer._nodes.AddRange(draft.Nodes);
+        writer._relationships.AddRange(draft.Relationships);
+        writer._adjacency.AddRange(draft.Adjacency);
+        foreach (var (key, values, sketch) in draft.Estimates)
+        {
+            writer._estimates.Add(key, (values, sketch));
+        }
+        return writer;
+    }
+
+    /// <summary>The folders of runs that were neither published nor deleted.</summary>
+    public static IReadOnlyList<string> Runs(IFileSystem files, string databaseDirectory) =>
+        new FileSegmentStore(files, databaseDirectory).Runs();
+
+    /// <summary>Deletes a run that died. The caller holds the folder's LOCK.</summary>
+    public static void Discard(IFileSystem files, string databaseDirectory, string run)
+    {
+        Reclaim(files, databaseDirectory, run);
+        new FileSegmentStore(files, databaseDirectory).Discard(run);
+    }
+
+    /// <summary>Gives a run that was sealed and is not to be published yet its files back, so that it can be continued. The caller holds the folder's IMPORT lock, and nobody publishes the run.</summary>
+    public static void Reclaim(IFileSystem files, string databaseDirectory, string run)
+    {
+        var live = GenerationPublisher.ReadPrevious(files, databaseDirectory);
+        var names = live?.Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        new FileSegmentStore(files, databaseDirectory).Reclaim(run, names ?? []);
+    }
 
     /// <summary>The run's own folder: temporary files of an import may stand here too and go with it.</summary>
     public string StagingDirectory => _output.StagingDirectory;
@@ -110,6 +172,33 @@ public sealed class GenerationWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// What is needed to go on with the run, as far as it has come, in another process: to be kept by the caller once <see cref="WaitUntilWritten"/> returns. No Add
+    /// method runs meanwhile.
+    /// </summary>
+    public GenerationDraft Save()
+    {
+        var mark = _output.Mark();
+        lock (_entries)
+        {
+            var estimates = _estimates.Select(e => (e.Key, e.Value.Values, e.Value.Sketch));
+            return new(
+                DraftCodec.Write(new(mark, _nodes, _relationships, _adjacency, [.. estimates])),
+                mark
+            );
+        }
+    }
+
+    /// <summary>Waits until all blocks that the draft names outlive the process.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void WaitUntilWritten(GenerationDraft draft) => _output.WaitUntilWritten(draft.Mark);
+
+    /// <summary>Says that the run's folder stays when the writer is disposed.</summary>
+    public void Keep() => _output.Keep();
+
+    /// <summary>Says that the run's folder goes when the writer is disposed, which is so at first.</summary>
+    public void Discard() => _output.Discard();
+
     /// <summary>Makes everything durable; nobody sees it before it is published. Nothing can be added afterwards.</summary>
     /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
     public SealedGeneration Seal(GenerationSummary summary)
@@ -129,7 +218,7 @@ public sealed class GenerationWriter : IDisposable
     public Manifest Publish(GenerationSummary summary) =>
         GenerationPublisher.Publish(_files, _databaseDirectory, Seal(summary));
 
-    /// <summary>Ends the writer; what was not published is of no use any more.</summary>
+    /// <summary>Ends the writer; without <see cref="Keep"/> nothing of its folder remains.</summary>
     public void Dispose() => _output.Dispose();
 
     private static (TEntry[] Entries, ColumnEntry[] Columns) Arrange<TEntry>(

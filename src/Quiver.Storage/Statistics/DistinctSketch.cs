@@ -10,10 +10,13 @@ namespace Quiver.Storage.Statistics;
 internal sealed class DistinctSketch
 {
     private const int RegisterBits = 9;
-    private const int Registers = 1 << RegisterBits;
+    private const int RegisterCount = 1 << RegisterBits;
     private const int TextSampleBytes = 24;
 
-    private readonly byte[] _registers = new byte[Registers];
+    private readonly byte[] _registers = new byte[RegisterCount];
+
+    /// <summary>All that it remembers: to be saved, and filled when it is restored.</summary>
+    public Span<byte> Registers => _registers;
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => Array.Clear(_registers);
@@ -63,11 +66,11 @@ internal sealed class DistinctSketch
             sum += 1.0 / (1UL << register);
             zeros += register == 0 ? 1 : 0;
         }
-        const double Bias = 0.7213 / (1 + 1.079 / Registers);
-        double estimate = Bias * Registers * Registers / sum;
-        if (estimate <= 2.5 * Registers && zeros > 0)
+        const double Bias = 0.7213 / (1 + 1.079 / RegisterCount);
+        double estimate = Bias * RegisterCount * RegisterCount / sum;
+        if (estimate <= 2.5 * RegisterCount && zeros > 0)
         {
-            estimate = Registers * Math.Log((double)Registers / zeros);
+            estimate = RegisterCount * Math.Log((double)RegisterCount / zeros);
         }
         return (long)Math.Round(estimate);
     }

@@ -22,17 +22,41 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
         string.Create(CultureInfo.InvariantCulture, $"store-{number:D6}.qst");
 
     /// <inheritdoc/>
-    public ISegmentWriter Begin()
+    public ISegmentWriter Begin(string? kept = null)
     {
-        DeleteRuns(ofPatches: false);
+        foreach (string run in Runs().Where(run => run != kept))
+        {
+            files.DeleteDirectory(run);
+        }
         return new FileSegmentWriter(files, Folder, NewRun(""));
     }
 
     /// <summary>Deletes what checkpoints that died left in the staging folder. The caller holds LOCK.</summary>
-    public void DeleteAbandonedPatches() => DeleteRuns(ofPatches: true);
+    public void DeleteAbandonedPatches()
+    {
+        // A full import may be under way at the same time: neither touches what the other stages.
+        foreach (string run in Runs(ofPatches: true))
+        {
+            files.DeleteDirectory(run);
+        }
+    }
 
     /// <summary>Whether any run of an import stands in the staging folder, finished or not.</summary>
     public bool HasRuns() => Runs(ofPatches: false).Count > 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Runs() => Runs(ofPatches: false);
+
+    /// <inheritdoc/>
+    public void Reclaim(string run, IReadOnlyCollection<string> taken) =>
+        StagedNames.TakeBack(files, Folder, run, taken);
+
+    /// <inheritdoc/>
+    public ISegmentWriter Continue(string run, StoreMark mark) =>
+        new FileSegmentWriter(files, Folder, run, mark);
+
+    /// <inheritdoc/>
+    public void Discard(string run) => files.DeleteDirectory(run);
 
     /// <inheritdoc/>
     public void Put(string key, ReadOnlySpan<byte> bytes)
@@ -94,15 +118,6 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
     private string NewRun(string prefix) =>
         Path.Join(Staging, prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
 
-    // A checkpoint and a full import may be under way at the same time: neither touches what the other stages.
-    private void DeleteRuns(bool ofPatches)
-    {
-        foreach (string run in Runs(ofPatches))
-        {
-            files.DeleteDirectory(Path.Join(Staging, run));
-        }
-    }
-
     private List<string> Runs(bool ofPatches) =>
         files.DirectoryExists(Staging)
             ?
@@ -111,7 +126,8 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
                     .List(Staging)
                     .Where(run =>
                         run.StartsWith(PatchRunPrefix, StringComparison.Ordinal) == ofPatches
-                    ),
+                    )
+                    .Select(run => Path.Join(Staging, run)),
             ]
             : [];
 }

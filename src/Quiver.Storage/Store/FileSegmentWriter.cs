@@ -11,6 +11,7 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     private readonly IFileSystem _files;
     private readonly string _store;
     private readonly StoreOutput _output;
+    private bool _isKept;
 
     /// <summary>Creates the run's folder, and those above it when they are missing.</summary>
     public FileSegmentWriter(IFileSystem files, string store, string stagingDirectory)
@@ -22,6 +23,22 @@ internal sealed class FileSegmentWriter : ISegmentWriter
         _output = new(files, stagingDirectory);
     }
 
+    /// <summary>Goes on in the folder of a run that died, behind a mark.</summary>
+    public FileSegmentWriter(
+        IFileSystem files,
+        string store,
+        string stagingDirectory,
+        StoreMark mark
+    )
+    {
+        _files = files;
+        _store = store;
+        StagingDirectory = stagingDirectory;
+        _isKept = true;
+        DeleteFilesBehind(mark);
+        _output = new(files, stagingDirectory, mark);
+    }
+
     /// <inheritdoc/>
     public string StagingDirectory { get; }
 
@@ -31,6 +48,18 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     /// <inheritdoc/>
     public BlockAddress Append(ReadOnlySpan<byte> block, uint checksum) =>
         _output.Append(block, checksum);
+
+    /// <inheritdoc/>
+    public StoreMark Mark() => _output.Mark();
+
+    /// <inheritdoc/>
+    public void WaitUntilWritten(StoreMark mark) => _output.WaitUntilWritten(mark);
+
+    /// <inheritdoc/>
+    public void Keep() => _isKept = true;
+
+    /// <inheritdoc/>
+    public void Discard() => _isKept = false;
 
     /// <inheritdoc/>
     public IReadOnlyList<StoreFile> Seal(IEnumerable<string> taken)
@@ -50,8 +79,16 @@ internal sealed class FileSegmentWriter : ISegmentWriter
                 number++;
                 name = FileSegmentStore.NameOf(number);
             } while (used.Contains(name));
-            _files.Rename(Path.Join(StagingDirectory, file.Name), Path.Join(_store, name));
             named.Add(file with { Name = name });
+        }
+        if (_isKept)
+        {
+            StagedNames.Write(_files, StagingDirectory, staged, named);
+        }
+        for (int i = 0; i < named.Count; i++)
+        {
+            string from = Path.Join(StagingDirectory, staged[i].Name);
+            _files.Rename(from, Path.Join(_store, named[i].Name));
         }
         SyncNames();
         return named;
@@ -61,6 +98,10 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     public void Dispose()
     {
         _output.Dispose();
+        if (_isKept)
+        {
+            return;
+        }
         try
         {
             _files.DeleteDirectory(StagingDirectory);
@@ -68,6 +109,20 @@ internal sealed class FileSegmentWriter : ISegmentWriter
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Whoever disposes after a failed disk wants to hear of that failure, not of this one; the next run deletes the folder.
+        }
+    }
+
+    /// <summary>Deletes store files that were begun after the mark: they are written anew.</summary>
+    private void DeleteFilesBehind(StoreMark mark)
+    {
+        for (int number = mark.Files.Count + 1; ; number++)
+        {
+            string path = Path.Join(StagingDirectory, FileSegmentStore.NameOf(number));
+            if (!_files.FileExists(path))
+            {
+                return;
+            }
+            _files.DeleteFile(path);
         }
     }
 

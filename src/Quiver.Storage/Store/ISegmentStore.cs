@@ -13,7 +13,22 @@ namespace Quiver.Storage.Store;
 public interface ISegmentStore
 {
     /// <summary>Begins a whole new base; first deletes what writers that died left behind.</summary>
-    ISegmentWriter Begin();
+    /// <param name="kept">A run that died and is to stay; null for none.</param>
+    ISegmentWriter Begin(string? kept = null);
+
+    /// <summary>The folders of runs that were neither published nor deleted.</summary>
+    IReadOnlyList<string> Runs();
+
+    /// <summary>Gives a run that died while it was sealed its bytes back.</summary>
+    /// <param name="run">The run, one of <see cref="Runs"/>.</param>
+    /// <param name="taken">Keys that the live manifest names, which are no longer the run's.</param>
+    void Reclaim(string run, IReadOnlyCollection<string> taken);
+
+    /// <summary>Goes on with a run that died, behind a mark. Its bytes were reclaimed and verified before.</summary>
+    ISegmentWriter Continue(string run, StoreMark mark);
+
+    /// <summary>Deletes a run that died, and its bytes, which were reclaimed before.</summary>
+    void Discard(string run);
 
     /// <summary>Keeps bytes under a key that the caller chose; on return they are durable there. What stood under the key is replaced.</summary>
     void Put(string key, ReadOnlySpan<byte> bytes);

@@ -15,6 +15,19 @@ public interface ISegmentWriter : IDisposable
     /// <exception cref="IOException">The disk failed, at this block or one before.</exception>
     BlockAddress Append(ReadOnlySpan<byte> block, uint checksum);
 
+    /// <summary>Sends all blocks appended so far to the disk and says what is needed to go on behind them; returns at once.</summary>
+    StoreMark Mark();
+
+    /// <summary>Waits until the blocks of a mark outlive the process. They need not be durable: whoever goes on verifies them.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    void WaitUntilWritten(StoreMark mark);
+
+    /// <summary>Says that the run's folder stays when the writer is disposed without having been sealed and published.</summary>
+    void Keep();
+
+    /// <summary>Says that the run's folder goes when the writer is disposed, which is so at first.</summary>
+    void Discard();
+
     /// <summary>Ends the run: on return all blocks and their keys are durable. Called once.</summary>
     /// <param name="taken">Keys that must not be given again, though they may be absent: those of the manifest that is still live.</param>
     /// <returns>The keys and their lengths, in the order that addresses count.</returns>

@@ -31,9 +31,12 @@ internal sealed unsafe class StoreOutput : IDisposable
     private readonly Thread _writer;
     private byte* _buffer;
     private int _bufferUsed;
+    private long _sent;
+    private long _written;
     private long _fileLength;
     private bool _fileOpen;
     private bool _closed;
+    private bool _continuesFile;
     private Exception? _failure;
     private IFileHandle? _handle;
 
@@ -46,8 +49,58 @@ internal sealed unsafe class StoreOutput : IDisposable
         _writer.Start();
     }
 
+    /// <summary>Goes on behind what another output of the same folder had written at a mark; bytes behind it are overwritten.</summary>
+    public StoreOutput(IFileSystem files, string directory, StoreMark mark)
+        : this(files, directory)
+    {
+        BytesWritten = mark.BytesWritten;
+        if (mark.Files.Count == 0)
+        {
+            return;
+        }
+        // Only the last file is not ended: the others were ended, and made durable, before the mark.
+        _list.AddRange(mark.Files.Take(mark.Files.Count - 1));
+        _fileOpen = true;
+        _continuesFile = true;
+        _fileLength = mark.Files[^1].Length;
+        int tail = (int)(_fileLength % DirectAlignment);
+        EnsureBuffer();
+        using var handle = files.OpenRead(Path.Join(directory, mark.Files[^1].Name));
+        _bufferUsed = handle.Read(new(_buffer, tail), _fileLength - tail);
+        Invariant.Assert(_bufferUsed == tail);
+    }
+
     /// <summary>Bytes handed over so far.</summary>
     public long BytesWritten { get; private set; }
+
+    /// <summary>Sends all blocks appended so far on their way to the disk, without ending the file.</summary>
+    public StoreMark Mark()
+    {
+        lock (_appending)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (!_fileOpen)
+            {
+                return new([.. _list], BytesWritten, _sent);
+            }
+            SendUnfinished();
+            StoreFile open = new(FileSegmentStore.NameOf(_list.Count + 1), _fileLength);
+            return new([.. _list, open], BytesWritten, _sent);
+        }
+    }
+
+    /// <summary>Waits until the operating system has all blocks of a mark: they outlive the process, though not a power cut.</summary>
+    public void WaitUntilWritten(StoreMark mark)
+    {
+        lock (_exchange)
+        {
+            while (_written < mark.WriteCount)
+            {
+                Monitor.Wait(_exchange);
+            }
+        }
+        ThrowFailure();
+    }
 
     /// <summary>Appends a block; returns where it will stand.</summary>
     public BlockAddress Append(ReadOnlySpan<byte> block, uint checksum)
@@ -186,9 +239,26 @@ internal sealed unsafe class StoreOutput : IDisposable
         _buffer = null;
         lock (_exchange)
         {
+            _sent++;
             _pending.Enqueue(write);
             Monitor.PulseAll(_exchange);
         }
+    }
+
+    /// <summary>Sends a part of a buffer. Direct writes are whole pages: the next buffer begins with the bytes of the last one.</summary>
+    private void SendUnfinished()
+    {
+        if (_buffer == null || _bufferUsed == 0)
+        {
+            return;
+        }
+        Span<byte> tail = stackalloc byte[DirectAlignment];
+        tail = tail[..(_bufferUsed % DirectAlignment)];
+        new ReadOnlySpan<byte>(_buffer + _bufferUsed - tail.Length, tail.Length).CopyTo(tail);
+        Send(endsFile: false);
+        EnsureBuffer();
+        tail.CopyTo(new(_buffer, tail.Length));
+        _bufferUsed = tail.Length;
     }
 
     private void ThrowFailure()
@@ -231,6 +301,7 @@ internal sealed unsafe class StoreOutput : IDisposable
             }
             lock (_exchange)
             {
+                _written++;
                 _free.Enqueue(write.Buffer);
                 Monitor.PulseAll(_exchange);
             }
@@ -251,7 +322,7 @@ internal sealed unsafe class StoreOutput : IDisposable
 
     private void Write(PendingWrite write)
     {
-        _handle ??= _files.CreateNew(Path.Join(_directory, write.FileName), direct: true);
+        _handle ??= Open(Path.Join(_directory, write.FileName));
         long start = write.FileEnd - write.Length;
         // Direct writes are whole pages: the last one is filled with zeros and cut off again.
         int padded = (write.Length + DirectAlignment - 1) / DirectAlignment * DirectAlignment;
@@ -264,6 +335,13 @@ internal sealed unsafe class StoreOutput : IDisposable
             _handle.Dispose();
             _handle = null;
         }
+    }
+
+    private IFileHandle Open(string path)
+    {
+        bool isNew = !_continuesFile;
+        _continuesFile = false;
+        return isNew ? _files.CreateNew(path, direct: true) : _files.OpenOrCreate(path);
     }
 
     /// <summary>A buffer on its way to disk; <c>FileEnd</c> is the file's length when it is written.</summary>

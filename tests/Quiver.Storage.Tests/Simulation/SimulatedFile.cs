@@ -10,17 +10,22 @@ internal sealed class SimulatedFile
 
     public SimulatedFile() { }
 
-    public SimulatedFile(byte[] content)
+    public SimulatedFile(byte[] content, long changes)
     {
+        Changes = changes;
         Content = content;
         _durable = content;
     }
+
+    /// <summary>How often it was changed.</summary>
+    public long Changes { get; private set; }
 
     /// <summary>What programs see.</summary>
     public byte[] Content { get; private set; } = [];
 
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
+        Changes++;
         byte[] copy = bytes.ToArray();
         _pending.Add((offset, copy, 0));
         Content = Apply(Content, offset, copy);
@@ -28,6 +33,7 @@ internal sealed class SimulatedFile
 
     public void SetLength(long length)
     {
+        Changes++;
         _pending.Add((0, null, length));
         Content = Resize(Content, length);
     }

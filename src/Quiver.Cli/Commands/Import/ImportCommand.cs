@@ -88,7 +88,6 @@ internal static class ImportCommand
         {
             await context.Error.WriteLineAsync(note);
         }
-        NotYetThere.Refuse(options);
         RefuseForeignStore(options);
         using var display = new ProgressDisplay(
             context.Output,

@@ -1,0 +1,154 @@
+using System.Globalization;
+
+namespace Quiver.Import.Checkpoints;
+
+/// <summary>What the result of an import depends on: its input files, and the options that change what becomes of them.</summary>
+/// <param name="Options">Options by the names that users know, with their values as text.</param>
+/// <param name="Files">The files in the order of the command line, each once.</param>
+internal sealed record ImportFingerprint(
+    IReadOnlyList<KeyValuePair<string, string>> Options,
+    IReadOnlyList<InputIdentity> Files
+)
+{
+    /// <summary>The fingerprint of an import, without the files' checksums.</summary>
+    public static ImportFingerprint Of(ImportOptions options)
+    {
+        var paths = options
+            .Nodes.SelectMany(group => group.Files)
+            .Concat(options.Relationships.SelectMany(group => group.Files))
+            .Distinct(StringComparer.Ordinal);
+        return new(
+            OptionsOf(options),
+            [.. paths.Select(path => InputIdentity.Of(options.FileSystem, path))]
+        );
+    }
+
+    /// <summary>Reads a fingerprint that <see cref="WriteTo"/> wrote.</summary>
+    public static ImportFingerprint Read(BinaryReader input)
+    {
+        var options = new KeyValuePair<string, string>[input.ReadInt32()];
+        for (int i = 0; i < options.Length; i++)
+        {
+            options[i] = new(input.ReadString(), input.ReadString());
+        }
+        var files = new InputIdentity[input.ReadInt32()];
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i] = new(
+                input.ReadString(),
+                input.ReadInt64(),
+                input.ReadInt64(),
+                input.ReadUInt32()
+            );
+        }
+        return new(options, files);
+    }
+
+    /// <summary>The same with the files' checksums as they are now.</summary>
+    public ImportFingerprint WithChecksums(ImportOptions options) =>
+        this with
+        {
+            Files = [.. Files.Select(file => file.WithChecksum(options.FileSystem))],
+        };
+
+    /// <summary>Writes the fingerprint.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(Options.Count);
+        foreach (var (name, value) in Options)
+        {
+            output.Write(name);
+            output.Write(value);
+        }
+        output.Write(Files.Count);
+        foreach (var file in Files)
+        {
+            output.Write(file.Path);
+            output.Write(file.Length);
+            output.Write(file.ModifiedTicks);
+            output.Write(file.EdgeChecksum);
+        }
+    }
+
+    /// <summary>Whether two imports have the same files, as far as names, sizes and times tell.</summary>
+    public bool HasFilesOf(ImportFingerprint other) =>
+        Files
+            .Select(file => file with { EdgeChecksum = 0 })
+            .SequenceEqual(other.Files.Select(file => file with { EdgeChecksum = 0 }));
+
+    /// <summary>What differs from an earlier import, as a sentence; null when nothing does. Both have checksums.</summary>
+    public string? FindChange(ImportFingerprint earlier)
+    {
+        for (int i = 0; i < Math.Max(Options.Count, earlier.Options.Count); i++)
+        {
+            string name = (i < Options.Count ? Options : earlier.Options)[i].Key;
+            string value = i < Options.Count ? Options[i].Value : "";
+            string before = i < earlier.Options.Count ? earlier.Options[i].Value : "";
+            if (before != value)
+            {
+                return $"{name} was '{before}' and is '{value}' now";
+            }
+        }
+        var files = earlier.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        foreach (var file in Files)
+        {
+            if (!files.Remove(file.Path, out var before))
+            {
+                return $"'{file.Path}' was not among the files";
+            }
+            if (before != file)
+            {
+                string what =
+                    before.Length != file.Length
+                        ? $"had {before.Length} bytes and has {file.Length} now"
+                        : "has been changed";
+                return $"'{file.Path}' {what}";
+            }
+        }
+        return files.Count == 0 ? null : $"'{files.Keys.First()}' is missing among the files";
+    }
+
+    private static List<KeyValuePair<string, string>> OptionsOf(ImportOptions options)
+    {
+        var result = new List<KeyValuePair<string, string>>();
+        Add("--id-type", options.IdType.ToString());
+        Add("--delimiter", Show(options.Delimiter));
+        Add("--array-delimiter", Show(options.ArrayDelimiter));
+        Add("--vector-delimiter", Show(options.VectorDelimiter));
+        Add("--quote", Show(options.Quote));
+        Add("--skip-bad-relationships", Show(options.SkipBadRelationships));
+        Add("--skip-duplicate-nodes", Show(options.SkipDuplicateNodes));
+        Add("--skip-bad-rows", Show(options.SkipBadRows));
+        Add("--ignore-extra-columns", Show(options.IgnoreExtraColumns));
+        Add("--ignore-empty-strings", Show(options.IgnoreEmptyStrings));
+        Add("--trim-strings", Show(options.TrimStrings));
+        Add("--multiline-fields", Show(options.MultilineFields));
+        Add("--multiline-fields-format", string.Join(',', options.MultilineFiles));
+        Add("--legacy-style-quoting", Show(options.LegacyStyleQuoting));
+        Add("--input-encoding", options.InputEncoding);
+        Add("db.temporal.timezone", options.DefaultTimeZone ?? "");
+        Add("--normalize-types", Show(options.NormalizeTypes));
+        Add("--auto-skip-subsequent-headers", Show(options.AutoSkipSubsequentHeaders));
+        foreach (var group in options.Nodes)
+        {
+            Add("--nodes", $"{string.Join(':', group.Labels)}={Show(group.Files)}");
+        }
+        foreach (var group in options.Relationships)
+        {
+            Add("--relationships", $"{group.Type}={Show(group.Files)}");
+        }
+        return result;
+
+        void Add(string name, string value) => result.Add(new(name, value));
+    }
+
+    private static string Show(IEnumerable<string> paths) =>
+        string.Join(',', paths.Select(Path.GetFullPath));
+
+    private static string Show(byte character) =>
+        character is > 0x20 and < 0x7F
+            ? ((char)character).ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"\\{character}");
+
+    private static string Show(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,42 @@
+using Quiver.Foundation.Checksums;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Import.Checkpoints;
+
+/// <summary>What tells an input file from a changed one: a resumed import reads only some files again, and all must be those that it began with.</summary>
+/// <param name="Path">The whole path.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="ModifiedTicks">When it was last changed.</param>
+/// <param name="EdgeChecksum">The CRC-32C of its beginning and end; 0 while it was not computed.</param>
+internal readonly record struct InputIdentity(
+    string Path,
+    long Length,
+    long ModifiedTicks,
+    uint EdgeChecksum
+)
+{
+    private const int EdgeBytes = 64 * 1024;
+
+    /// <summary>A file as it is now, without the checksum.</summary>
+    public static InputIdentity Of(IFileSystem files, string path)
+    {
+        using var handle = files.OpenRead(path);
+        return new(
+            System.IO.Path.GetFullPath(path),
+            handle.Length,
+            files.LastWriteTime(path).Ticks,
+            0
+        );
+    }
+
+    /// <summary>The same with the checksum of the first and last 64 KiB as they are now.</summary>
+    public InputIdentity WithChecksum(IFileSystem files)
+    {
+        byte[] edge = new byte[EdgeBytes];
+        using var handle = files.OpenRead(Path);
+        uint checksum = Crc32C.Compute(edge.AsSpan(0, handle.Read(edge, 0)));
+        long last = Math.Max(EdgeBytes, handle.Length - EdgeBytes);
+        checksum = Crc32C.Append(checksum, edge.AsSpan(0, handle.Read(edge, last)));
+        return this with { EdgeChecksum = checksum };
+    }
+}

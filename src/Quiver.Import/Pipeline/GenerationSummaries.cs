@@ -1,0 +1,68 @@
+using Quiver.Storage.Generations;
+using Quiver.Storage.Statistics;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Puts the counts of all phases together.</summary>
+internal static class GenerationSummaries
+{
+    /// <summary>What an import has made.</summary>
+    /// <param name="databaseId">The identity of the new database.</param>
+    /// <param name="names">All names.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="totals">The relationships.</param>
+    public static GenerationSummary Of(
+        Guid databaseId,
+        ImportNames names,
+        NodePhaseResult nodes,
+        LinkTotals totals
+    )
+    {
+        long relationships = totals.ByType.Values.Sum();
+        return new GenerationSummary
+        {
+            DatabaseId = databaseId,
+            Tokens = names.ToTokens(),
+            NodeIdLimit = nodes.NodeCount,
+            RelationshipIdLimit = relationships,
+            Counts = new GraphCounts
+            {
+                Nodes = nodes.NodeCount,
+                Relationships = relationships,
+                NodesByLabel = ByLabel(nodes),
+                RelationshipsByType = totals.ByType,
+                RelationshipsByStartLabel = ByLabelAndType(nodes, totals.ByStart),
+                RelationshipsByEndLabel = ByLabelAndType(nodes, totals.ByEnd),
+            },
+        };
+    }
+
+    private static Dictionary<int, long> ByLabel(NodePhaseResult nodes)
+    {
+        var result = new Dictionary<int, long>();
+        foreach (var (set, count) in nodes.NodesByLabelSet)
+        {
+            foreach (int label in nodes.LabelSets.LabelsOf(set))
+            {
+                result[label] = result.GetValueOrDefault(label) + count;
+            }
+        }
+        return result;
+    }
+
+    private static Dictionary<(int Label, int Type), long> ByLabelAndType(
+        NodePhaseResult nodes,
+        Dictionary<(int LabelSet, int Type), long> bySet
+    )
+    {
+        var result = new Dictionary<(int Label, int Type), long>();
+        foreach (var ((set, type), count) in bySet)
+        {
+            foreach (int label in nodes.LabelSets.LabelsOf(set))
+            {
+                result[(label, type)] = result.GetValueOrDefault((label, type)) + count;
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,424 @@
+using Quiver.Foundation.IO;
+using Quiver.Import.Checkpoints;
+using Quiver.Import.Destinations;
+using Quiver.Import.Reports;
+using Quiver.Storage;
+using Quiver.Storage.Generations;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>
+/// One run of an import, from its first phase or from the one that an interrupted run had come to, up to a database that only needs to be published. What a phase
+/// makes is kept by a checkpoint, which is written beside the next phase.
+/// </summary>
+/// <remarks>Used by one thread.</remarks>
+internal sealed class ImportRun : IDisposable
+{
+    private const long Megabyte = 1_000_000;
+
+    private readonly ImportPlan _plan;
+    private readonly ImportFingerprint _fingerprint;
+    private readonly StagedImport _staged;
+    private readonly CheckpointWriter _checkpoints;
+    private readonly ProgressMeter _meter;
+    private readonly CancellationToken _cancellation;
+    private readonly Guid _databaseId;
+    private readonly CheckpointStage _start;
+    private InterruptedImport? _superseded;
+    private NodePhaseResult? _nodes;
+    private RunStore? _runs;
+    private LinkTotals _totals = new();
+    private bool _isKept;
+    private bool _isWarned;
+
+    private ImportRun(
+        ImportPlan plan,
+        ImportFingerprint fingerprint,
+        ProgressMeter meter,
+        InterruptedImport? superseded,
+        CancellationToken cancellation
+    )
+    {
+        _plan = plan;
+        _fingerprint = fingerprint;
+        _meter = meter;
+        _superseded = superseded;
+        _cancellation = cancellation;
+        _databaseId = Guid.NewGuid();
+        Writer = GenerationWriter.Begin(
+            plan.Options.FileSystem,
+            plan.Options.DatabaseDirectory,
+            superseded?.Staged.Run
+        );
+        try
+        {
+            _staged = StagedImport.Begin(plan.Options, Writer.StagingDirectory);
+        }
+        catch
+        {
+            Writer.Dispose();
+            throw;
+        }
+        _checkpoints = new(plan.Options.FileSystem, _staged, CheckpointStage.None);
+        try
+        {
+            Skipped = new BadEntryLog(plan.Options);
+        }
+        catch
+        {
+            _staged.DeleteTemporary();
+            Writer.Dispose();
+            throw;
+        }
+    }
+
+    private ImportRun(
+        ImportPlan plan,
+        ImportFingerprint fingerprint,
+        ProgressMeter meter,
+        (InterruptedImport Import, ResumedImport Content) resumed,
+        CancellationToken cancellation
+    )
+    {
+        _plan = plan;
+        _fingerprint = fingerprint;
+        _meter = meter;
+        _cancellation = cancellation;
+        _databaseId = resumed.Import.DatabaseId;
+        _start = resumed.Content.Stage;
+        _isKept = true;
+        _staged = resumed.Import.Staged;
+        _checkpoints = new(Files, _staged, _start);
+        Writer = resumed.Content.Writer;
+        try
+        {
+            Skipped = new BadEntryLog(plan.Options, resumed.Content.Skipped);
+        }
+        catch
+        {
+            Writer.Dispose();
+            throw;
+        }
+        _nodes = resumed.Content.Nodes;
+        _runs = resumed.Content.Runs;
+        _totals = resumed.Content.Totals;
+    }
+
+    /// <summary>The store.</summary>
+    public GenerationWriter Writer { get; }
+
+    /// <summary>What is left out.</summary>
+    public BadEntryLog Skipped { get; }
+
+    /// <summary>What is finished and kept.</summary>
+    public CheckpointStage Kept => _checkpoints.Reached;
+
+    private IFileSystem Files => _plan.Options.FileSystem;
+
+    /// <summary>Begins at the first phase.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="earlier">What earlier imports left; deleted, unless it could be resumed: then it stays until this import has come as far.</param>
+    /// <param name="meter">Is told how it goes.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static ImportRun Begin(
+        ImportPlan plan,
+        EarlierImports earlier,
+        ProgressMeter meter,
+        CancellationToken cancellation
+    )
+    {
+        var fingerprint = ImportFingerprint.Of(plan.Options);
+        var kept = earlier.Supersede(fingerprint, plan.InputBytes, meter.Progress);
+        return new ImportRun(plan, fingerprint, meter, kept, cancellation);
+    }
+
+    /// <summary>Begins behind the last finished phase of an interrupted import.</summary>
+    /// <exception cref="ImportException">There is none that can be resumed.</exception>
+    public static ImportRun Resume(
+        ImportPlan plan,
+        EarlierImports earlier,
+        ProgressMeter meter,
+        CancellationToken cancellation
+    )
+    {
+        var options = plan.Options;
+        if (
+            !options.OverwriteDestination
+            && options.DestinationOrLocal.Look(cancellation) == DestinationState.Used
+        )
+        {
+            throw ImportErrors.DatabaseExists(options.DatabaseName);
+        }
+        var fingerprint = ImportFingerprint.Of(options).WithChecksums(options);
+        var import = earlier.ChooseResumable(fingerprint);
+        var content =
+            import.Restore(plan, meter.Progress)
+            ?? throw ImportErrors.NotWhole(options.DatabaseName);
+        earlier.DeleteOthers(import);
+        meter.Progress.Note($"Resuming at {CheckpointText.Next(content.Stage)}.");
+        var run = new ImportRun(plan, fingerprint, meter, (import, content), cancellation);
+        if (run.Skipped.State.ReportBytes < content.Skipped.ReportBytes)
+        {
+            meter.Progress.Warn(
+                "The report of what was left out before the interruption is gone; the counts are not."
+            );
+        }
+        return run;
+    }
+
+    /// <summary>Runs all phases that are not finished.</summary>
+    public (NodePhaseResult Nodes, LinkTotals Totals) Run()
+    {
+        if (_start < CheckpointStage.Nodes)
+        {
+            ReadNodes();
+        }
+        if (_start < CheckpointStage.Relationships)
+        {
+            ReadRelationships();
+        }
+        var link = new LinkPhase(_plan, _nodes!, _totals, Writer, _meter, _cancellation);
+        if (_start < CheckpointStage.Outgoing)
+        {
+            LinkOutgoing(link);
+        }
+        if (_start < CheckpointStage.Linked)
+        {
+            LinkIncoming(link);
+        }
+        Skipped.Finish();
+        _checkpoints.Wait();
+        WarnOfProblem();
+        _cancellation.ThrowIfCancellationRequested();
+        return (_nodes!, _totals);
+    }
+
+    /// <summary>What the new database is.</summary>
+    public GenerationSummary Summarize() =>
+        GenerationSummaries.Of(_databaseId, _plan.Names, _nodes!, _totals);
+
+    /// <summary>Says that the database is published.</summary>
+    public void Complete()
+    {
+        Discard();
+        DiscardSuperseded();
+    }
+
+    /// <summary>
+    /// Ends a run that failed. What is finished is kept when the machine or the user stopped it, and deleted when the data did; returns what to tell the user when it
+    /// is kept.
+    /// </summary>
+    /// <param name="fault">Why.</param>
+    /// <param name="isFinished">Whether all phases were: then it cannot be the data's fault.</param>
+    public string? Stop(Exception fault, bool isFinished)
+    {
+        bool isLate = isFinished && fault is (ImportException or StorageException);
+        if (!isLate && !IsInterruption(fault))
+        {
+            _checkpoints.Abandon();
+            Discard();
+            return null;
+        }
+        _checkpoints.Wait();
+        if (_checkpoints.Reached == CheckpointStage.None)
+        {
+            Discard();
+            return null;
+        }
+        _isKept = true;
+        Writer.Keep();
+        long megabytes = (_staged.CountBytes() + Megabyte - 1) / Megabyte;
+        string where =
+            _staged.TemporaryDirectory == _staged.Run
+                ? _staged.Run
+                : $"{_staged.Run} and {_staged.TemporaryDirectory}";
+        return $"The import stopped after {CheckpointText.Of(_checkpoints.Reached)}; {megabytes} MB are kept in {where}. Go on with --resume, or run again without it to start over.";
+    }
+
+    public void Dispose()
+    {
+        _checkpoints.Dispose();
+        _runs?.Dispose();
+        Skipped.Dispose();
+        Writer.Dispose();
+        if (!_isKept)
+        {
+            TryDelete(_staged.DeleteTemporary);
+        }
+    }
+
+    private static bool IsInterruption(Exception fault) =>
+        fault
+            is OperationCanceledException
+                or IOException
+                or UnauthorizedAccessException
+                or ImportException
+                {
+                    Kind: ImportErrorKind.InputOutput or ImportErrorKind.Permission
+                };
+
+    private static void TryDelete(Action delete)
+    {
+        try
+        {
+            delete();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What is left costs space only, and goes with the next import.
+        }
+    }
+
+    private void Discard()
+    {
+        _isKept = false;
+        Writer.Discard();
+    }
+
+    private void ReadNodes()
+    {
+        _plan.LimitIdMaps(_staged.TemporaryDirectory);
+        NodePhaseResult nodes;
+        using (var phase = new NodePhase(_plan, Writer, Skipped, _meter, _cancellation))
+        {
+            nodes = phase.Run();
+        }
+        _nodes = nodes;
+        var draft = Writer.Save();
+        byte[] names = CheckpointContent.Capture(_plan, Skipped);
+        Checkpoint(
+            CheckpointStage.Nodes,
+            abandoned =>
+            {
+                Writer.WaitUntilWritten(draft);
+                SaveIdMaps(abandoned);
+            },
+            output =>
+            {
+                var fingerprint = _fingerprint.WithChecksums(_plan.Options);
+                CheckpointContent.WriteNodes(output, _databaseId, fingerprint, nodes, draft.Bytes);
+                output.Write(names);
+            },
+            DiscardSuperseded
+        );
+    }
+
+    private void ReadRelationships()
+    {
+        var runs = RunStore.Create(Files, _staged.OutgoingRuns);
+        _runs = runs;
+        long nodes = _nodes!.NodeCount;
+        using (
+            var phase = new RelationshipPhase(_plan, nodes, runs, Skipped, _meter, _cancellation)
+        )
+        {
+            phase.Run();
+        }
+        runs.Complete();
+        byte[] names = CheckpointContent.Capture(_plan, Skipped);
+        Checkpoint(
+            CheckpointStage.Relationships,
+            _ => { },
+            output =>
+            {
+                output.Write(names);
+                runs.WriteTo(output);
+            },
+            () => { }
+        );
+        // The checkpoint before, which saves the maps, has ended when the next begins.
+        _plan.DisposeIdMaps();
+    }
+
+    private void LinkOutgoing(LinkPhase link)
+    {
+        using var outgoing = _runs!;
+        var incoming = RunStore.Create(Files, _staged.IncomingRuns);
+        _runs = incoming;
+        link.RunOutgoing(outgoing, incoming);
+        incoming.Complete();
+        var draft = Writer.Save();
+        byte[] totals = CheckpointContent.Capture(_totals);
+        Checkpoint(
+            CheckpointStage.Outgoing,
+            _ => Writer.WaitUntilWritten(draft),
+            output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, incoming),
+            DeleteIdMaps
+        );
+    }
+
+    private void LinkIncoming(LinkPhase link)
+    {
+        link.RunIncoming(_runs!, isResumed: _start == CheckpointStage.Outgoing);
+        var draft = Writer.Save();
+        byte[] totals = CheckpointContent.Capture(_totals);
+        Checkpoint(
+            CheckpointStage.Linked,
+            _ => Writer.WaitUntilWritten(draft),
+            output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, null),
+            () => Files.DeleteFile(_staged.OutgoingRuns)
+        );
+    }
+
+    private void Checkpoint(
+        CheckpointStage stage,
+        Action<CancellationToken> prepare,
+        Action<BinaryWriter> write,
+        Action tidy
+    )
+    {
+        _checkpoints.Begin(
+            stage,
+            prepare,
+            write,
+            () =>
+            {
+                Writer.Keep();
+                TryDelete(tidy);
+            }
+        );
+        WarnOfProblem();
+    }
+
+    private void WarnOfProblem()
+    {
+        if (_checkpoints.Problem is { } problem && !_isWarned)
+        {
+            _isWarned = true;
+            _meter.Progress.Warn(
+                $"The import goes on, but what is finished from here on cannot be kept for --resume: {problem}"
+            );
+        }
+    }
+
+    private void SaveIdMaps(CancellationToken abandoned)
+    {
+        if (_plan.Relationships.Count == 0)
+        {
+            return;
+        }
+        int number = 0;
+        foreach (var space in _plan.IdSpaces)
+        {
+            space.Map.Save(Files, _staged.IdMap(number++));
+            abandoned.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void DeleteIdMaps()
+    {
+        for (int number = 0; number < _plan.IdSpaces.Count; number++)
+        {
+            Files.DeleteFile(_staged.IdMap(number));
+        }
+    }
+
+    private void DiscardSuperseded()
+    {
+        if (_superseded is { } superseded)
+        {
+            _superseded = null;
+            TryDelete(() => superseded.Staged.Discard(_plan.Options.DatabaseDirectory));
+        }
+    }
+}
