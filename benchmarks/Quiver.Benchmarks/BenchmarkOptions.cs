@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quiver.Benchmarks.Generation;
 
 namespace Quiver.Benchmarks;
 
@@ -6,15 +7,19 @@ namespace Quiver.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        benchmarks/run import|queries|all [options]
+        benchmarks/run import|queries|all|import-peers [options]
 
           import    generate the graph, import it, check the database
           queries   serve the database, measure its start and the read queries
           all       both (the default)
+          import-peers   imports in turn with DuckDB and Kuzu, which npm installs into the work folder; with little memory; of hard shapes
 
           --persons N     size of the graph: N persons, 10 N posts, about 60 N relationships (100000)
           --repeat K      how often to import and to start a server (5)
-          --only TEXT     only the queries whose name contains this
+          --only TEXT     only the queries, or cases of import-peers, whose name contains this
+          --sizes N,N     import-peers: the sizes of the graph (10000,100000,500000)
+          --shrink K      import-peers: hard shapes have a K-th of their rows (1)
+          --node-modules FOLDER   import-peers: where the peers are installed already
           --seed S        seed of the generated graph (42)
           --work FOLDER   where the graph and the database are kept (out/benchmarks)
 
@@ -28,7 +33,21 @@ internal sealed record BenchmarkOptions
 
     public bool Queries { get; init; } = true;
 
+    public bool Peers { get; init; }
+
+    public bool Generate { get; init; }
+
     public int Persons { get; init; } = 100_000;
+
+    public IReadOnlyList<int> Sizes { get; init; } = [10_000, 100_000, 500_000];
+
+    public int Shrink { get; init; } = 1;
+
+    public KeyKind Keys { get; init; }
+
+    public StressShape? Stress { get; init; }
+
+    public string? NodeModules { get; init; }
 
     public int Repetitions { get; init; } = 5;
 
@@ -46,7 +65,7 @@ internal sealed record BenchmarkOptions
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(Import ? Queries ? "all" : "import" : "queries")}, {Persons:N0} persons, seed {Seed}, {Repetitions} repetitions of import and start"
+            $"{(Peers ? "import-peers" : Import ? Queries ? "all" : "import" : "queries")}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions of import and start"
         );
 
     /// <summary>Reads the arguments.</summary>
@@ -67,6 +86,21 @@ internal sealed record BenchmarkOptions
                 "all" => options with { Import = true, Queries = true },
                 "import" => options with { Import = true, Queries = false },
                 "queries" => options with { Import = false, Queries = true },
+                "import-peers" => options with { Peers = true },
+                "generate" => options with { Generate = true },
+                "--sizes" => options with
+                {
+                    Sizes =
+                    [
+                        .. Value()
+                            .Split(',')
+                            .Select(size => Number(argument, size, LeastPersons, MostPersons)),
+                    ],
+                },
+                "--shrink" => options with { Shrink = Number(argument, Value(), 1, 1_000) },
+                "--keys" => options with { Keys = Enum.Parse<KeyKind>(Value()) },
+                "--stress" => options with { Stress = Enum.Parse<StressShape>(Value()) },
+                "--node-modules" => options with { NodeModules = Path.GetFullPath(Value()) },
                 "--persons" => options with
                 {
                     Persons = Number(argument, Value(), LeastPersons, MostPersons),

@@ -1,5 +1,6 @@
 using Quiver.Benchmarks.Generation;
 using Quiver.Benchmarks.Measurement;
+using Quiver.Benchmarks.Peers;
 using Quiver.Benchmarks.Processes;
 using Quiver.Benchmarks.Queries;
 using Quiver.Benchmarks.Reports;
@@ -31,7 +32,18 @@ internal static class Program
         }
         try
         {
-            Run(options);
+            if (options.Generate)
+            {
+                Generate(options);
+            }
+            else if (options.Peers)
+            {
+                RunPeers(options);
+            }
+            else
+            {
+                Run(options);
+            }
             return 0;
         }
         catch (BenchmarkException error)
@@ -77,5 +89,37 @@ internal static class Program
         {
             table.Write(Console.Out);
         }
+    }
+
+    private static void RunPeers(BenchmarkOptions options)
+    {
+        Directory.CreateDirectory(options.Work);
+        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
+        var benchmark = new PeerBenchmark(options, program);
+        MachineDescription.Write(Console.Out, options.ToString());
+        try
+        {
+            foreach (var table in benchmark.Run())
+            {
+                table.Write(Console.Out);
+            }
+        }
+        finally
+        {
+            // What was measured before a failure is not lost.
+            Console.Out.WriteLine($"\n```json\n{string.Join('\n', benchmark.Lines)}\n```");
+        }
+    }
+
+    private static void Generate(BenchmarkOptions options)
+    {
+        if (options.Stress is { } stress)
+        {
+            new StressFiles(stress, isPlain: false, options.Shrink, options.Work).Ensure();
+            new StressFiles(stress, isPlain: true, options.Shrink, options.Work).Ensure();
+            return;
+        }
+        var shape = new GraphShape(options.Persons, options.Seed);
+        GraphFiles.Ensure(shape, Friendships.Draw(shape), options.Work, options.Keys);
     }
 }

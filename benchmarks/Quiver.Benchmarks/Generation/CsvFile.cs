@@ -7,17 +7,20 @@ namespace Quiver.Benchmarks.Generation;
 internal sealed class CsvFile : IDisposable
 {
     /// <summary>No row is longer.</summary>
-    private const int MaxRowBytes = 4096;
+    private const int MaxRowBytes = 16_384;
 
     private readonly FileStream _file;
-    private readonly byte[] _buffer = new byte[1 << 20];
+    private readonly byte[] _buffer = new byte[1 << 17];
     private int _length;
 
-    public CsvFile(string path, string header)
+    /// <summary>Creates the file; without a header it begins with the first row.</summary>
+    public CsvFile(string path, string? header)
     {
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0);
-        Text(header);
-        EndRow();
+        if (header is not null)
+        {
+            _file.Write(Encoding.UTF8.GetBytes(header + "\n"));
+        }
     }
 
     public void Text(string text) =>
@@ -46,6 +49,13 @@ internal sealed class CsvFile : IDisposable
             value /= 10;
         }
         _length += width;
+    }
+
+    /// <summary>Sixteen digits.</summary>
+    public void Hexadecimal(ulong value)
+    {
+        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out int written, new('x', 16));
+        _length += written;
     }
 
     public void Date(DateOnly date)

@@ -3,7 +3,13 @@ using System.Globalization;
 namespace Quiver.Benchmarks.Generation;
 
 /// <summary>The CSV files of a generated graph.</summary>
-internal sealed record GraphFiles(string Folder, long Nodes, long Relationships, long Bytes)
+internal sealed record GraphFiles(
+    string Folder,
+    KeyKind Keys,
+    long Nodes,
+    long Relationships,
+    long Bytes
+)
 {
     private const string Marker = "complete";
 
@@ -15,7 +21,7 @@ internal sealed record GraphFiles(string Folder, long Nodes, long Relationships,
     /// <summary>The options that import them.</summary>
     public IReadOnlyList<string> ImportOptions =>
         [
-            "--id-type=integer",
+            $"--id-type={(Keys == KeyKind.Number ? "integer" : "string")}",
             $"--nodes={Path.Join(Folder, GraphGenerator.PersonsFile)}",
             $"--nodes=Post={Path.Join(Folder, GraphGenerator.PostsFile)}",
             $"--relationships=KNOWS={Path.Join(Folder, GraphGenerator.KnowsFile)}",
@@ -24,9 +30,14 @@ internal sealed record GraphFiles(string Folder, long Nodes, long Relationships,
         ];
 
     /// <summary>Generates the files of a graph, unless an earlier run has.</summary>
-    public static GraphFiles Ensure(GraphShape shape, Friendships friendships, string work)
+    public static GraphFiles Ensure(
+        GraphShape shape,
+        Friendships friendships,
+        string work,
+        KeyKind keys = KeyKind.Number
+    )
     {
-        string folder = Path.Join(work, $"graph-{shape.Persons}");
+        string folder = FolderOf(work, shape.Persons, keys);
         string marker = Path.Join(folder, Marker);
         string wanted = string.Create(
             CultureInfo.InvariantCulture,
@@ -37,22 +48,34 @@ internal sealed record GraphFiles(string Folder, long Nodes, long Relationships,
             Console.Error.WriteLine($"Generating {folder} …");
             Directory.CreateDirectory(folder);
             File.Delete(marker);
-            new GraphGenerator(shape, friendships, folder).Write();
+            new GraphGenerator(shape, friendships, folder, keys).Write();
             File.WriteAllText(marker, wanted);
         }
+        return Read(work, shape, keys);
+    }
+
+    /// <summary>The files that stand there since <see cref="Ensure"/>.</summary>
+    public static GraphFiles Read(string work, GraphShape shape, KeyKind keys)
+    {
+        string folder = FolderOf(work, shape.Persons, keys);
+        string[] made = File.ReadAllText(Path.Join(folder, Marker)).Split(' ');
         return new GraphFiles(
             folder,
+            keys,
             shape.Persons + (long)shape.Posts,
-            friendships.Count + (long)shape.Likes + shape.Posts,
+            long.Parse(made[^1], CultureInfo.InvariantCulture) + shape.Likes + shape.Posts,
             Directory.EnumerateFiles(folder, "*.csv").Sum(file => new FileInfo(file).Length)
         );
     }
 
     /// <summary>Reads every file once, so that the page cache holds it.</summary>
-    public void Warm()
+    public void Warm() => Warm(Folder);
+
+    /// <summary>Reads every file of a folder once.</summary>
+    public static void Warm(string folder)
     {
         byte[] buffer = new byte[1 << 20];
-        foreach (string path in Directory.EnumerateFiles(Folder, "*.csv"))
+        foreach (string path in Directory.EnumerateFiles(folder, "*.csv"))
         {
             using var file = File.OpenRead(path);
             while (file.Read(buffer) > 0)
@@ -61,4 +84,7 @@ internal sealed record GraphFiles(string Folder, long Nodes, long Relationships,
             }
         }
     }
+
+    private static string FolderOf(string work, int persons, KeyKind keys) =>
+        Path.Join(work, $"graph-{persons}{(keys == KeyKind.Text ? "-text" : "")}");
 }

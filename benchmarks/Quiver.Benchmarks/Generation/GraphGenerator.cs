@@ -1,7 +1,12 @@
 namespace Quiver.Benchmarks.Generation;
 
 /// <summary>Writes a graph as CSV files with Neo4j's import headers. The same persons and seed give the same bytes.</summary>
-internal sealed class GraphGenerator(GraphShape shape, Friendships friendships, string folder)
+internal sealed class GraphGenerator(
+    GraphShape shape,
+    Friendships friendships,
+    string folder,
+    KeyKind keys
+)
 {
     public const string PersonsFile = "persons.csv";
     public const string PostsFile = "posts.csv";
@@ -36,7 +41,7 @@ internal sealed class GraphGenerator(GraphShape shape, Friendships friendships, 
         );
         for (int person = 0; person < shape.Persons; person++)
         {
-            file.Number(shape.PersonId(person));
+            WritePerson(file, person);
             file.Sign(',');
             file.Text(shape.FirstName(person));
             file.Sign(',');
@@ -85,7 +90,7 @@ internal sealed class GraphGenerator(GraphShape shape, Friendships friendships, 
         for (int post = 0; post < shape.Posts; post++)
         {
             content.Compose(shape.Random.Draw(RandomPurpose.Content, (ulong)post));
-            file.Number(shape.PostId(post));
+            WritePost(file, post);
             file.Sign(',');
             file.Text(content.Cell);
             file.Sign(',');
@@ -103,9 +108,9 @@ internal sealed class GraphGenerator(GraphShape shape, Friendships friendships, 
         {
             int person = (int)(pair >> 32);
             int friend = (int)(uint)pair;
-            file.Number(shape.PersonId(person));
+            WritePerson(file, person);
             file.Sign(',');
-            file.Number(shape.PersonId(friend));
+            WritePerson(file, friend);
             file.Sign(',');
             file.Date(shape.KnownSince(person, friend));
             file.EndRow();
@@ -117,9 +122,9 @@ internal sealed class GraphGenerator(GraphShape shape, Friendships friendships, 
         using var file = Open(LikesFile, ":START_ID(Person),:END_ID(Post)");
         for (int like = 0; like < shape.Likes; like++)
         {
-            file.Number(shape.PersonId(shape.Liker(like)));
+            WritePerson(file, shape.Liker(like));
             file.Sign(',');
-            file.Number(shape.PostId(shape.Liked(like)));
+            WritePost(file, shape.Liked(like));
             file.EndRow();
         }
     }
@@ -129,11 +134,27 @@ internal sealed class GraphGenerator(GraphShape shape, Friendships friendships, 
         using var file = Open(CreatorsFile, ":START_ID(Post),:END_ID(Person)");
         for (int post = 0; post < shape.Posts; post++)
         {
-            file.Number(shape.PostId(post));
+            WritePost(file, post);
             file.Sign(',');
-            file.Number(shape.PersonId(shape.Creator(post)));
+            WritePerson(file, shape.Creator(post));
             file.EndRow();
         }
+    }
+
+    private void WritePerson(CsvFile file, int person) =>
+        WriteKey(file, "p-"u8, shape.PersonId(person));
+
+    private void WritePost(CsvFile file, int post) => WriteKey(file, "m-"u8, shape.PostId(post));
+
+    private void WriteKey(CsvFile file, ReadOnlySpan<byte> kind, long id)
+    {
+        if (keys == KeyKind.Number)
+        {
+            file.Number(id);
+            return;
+        }
+        file.Text(kind);
+        file.Hexadecimal(Randomness.Mix((ulong)id));
     }
 
     private static void WriteInstant(CsvFile file, ulong draw)

@@ -42,4 +42,7 @@ internal static partial class PosixCalls
 
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial int Signal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "sync")]
+    public static partial void SyncAll();
 }

@@ -15,15 +15,13 @@ internal sealed class QuiverProgram(string program, string work)
     /// <summary>Starts a command.</summary>
     public ChildProcess Start(params IEnumerable<string> arguments)
     {
-        string logs = Path.Join(work, "logs");
-        Directory.CreateDirectory(logs);
+        Directory.CreateDirectory(Path.Join(work, "logs"));
         Directory.CreateDirectory(Home);
-        string log = string.Create(CultureInfo.InvariantCulture, $"{++_runs:000}.txt");
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["QUIVER_HOME"] = Home,
         };
-        return ChildProcess.Start(program, arguments, variables, Path.Join(logs, log));
+        return ChildProcess.Start(program, arguments, variables, LogFile(++_runs));
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -39,11 +37,16 @@ internal sealed class QuiverProgram(string program, string work)
             );
     }
 
+    /// <summary>Runs a command to its end and gives what it printed.</summary>
+    /// <exception cref="BenchmarkException">It failed.</exception>
+    public string Read(params IEnumerable<string> arguments)
+    {
+        Run(arguments);
+        return File.ReadAllText(LogFile(_runs));
+    }
+
     /// <summary>The bytes of the files of the database.</summary>
-    public long StoreBytes() =>
-        new DirectoryInfo(Path.Join(Home, "databases", Database))
-            .EnumerateFiles("*", SearchOption.AllDirectories)
-            .Sum(file => file.Length);
+    public long StoreBytes() => DiskUse.Of(Path.Join(Home, "databases", Database));
 
     /// <summary>Whether the database exists.</summary>
     public bool HasDatabase => Directory.Exists(Path.Join(Home, "databases", Database));
@@ -56,4 +59,7 @@ internal sealed class QuiverProgram(string program, string work)
             Directory.Delete(Home, recursive: true);
         }
     }
+
+    private string LogFile(int run) =>
+        Path.Join(work, "logs", string.Create(CultureInfo.InvariantCulture, $"{run:000}.txt"));
 }

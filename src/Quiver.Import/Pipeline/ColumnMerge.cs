@@ -108,13 +108,10 @@ internal static unsafe class ColumnMerge
 
     private static void CopyWords(ColumnPiece piece, ColumnChunk result, int row)
     {
-        var target = new Span<long>(result.Words + row, piece.Count);
-        if (piece.Column is null)
+        // Words of absent rows mean nothing: nobody reads them.
+        if (piece.Column is not null)
         {
-            target.Clear();
-        }
-        else
-        {
+            var target = new Span<long>(result.Words + row, piece.Count);
             new ReadOnlySpan<long>(piece.Column.Words + piece.From, piece.Count).CopyTo(target);
         }
     }

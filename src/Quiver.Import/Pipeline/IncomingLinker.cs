@@ -23,7 +23,7 @@ internal sealed unsafe class IncomingLinker(
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ids = new();
     private readonly int[] _offsets = new int[SegmentLayout.RowsPerSegment + 2];
-    private readonly long[] _sums = new long[nodes.LabelSets.Count];
+    private readonly LabelSetSums _sums = new(nodes.LabelSets.Count);
 
     /// <summary>Writes the block of a segment and type.</summary>
     public void Link(BlockKey block, RunStore incoming)
@@ -55,7 +55,6 @@ internal sealed unsafe class IncomingLinker(
             new ReadOnlySpan<long>(ids, total)
         );
         writer.Add(_encoder);
-        Array.Clear(_sums);
         nodes.Labels.AddDifferences(block.Segment, finalOffsets, _sums);
         totals.Add(totals.ByEnd, block.Type, _sums);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>The counts that fall out of linking. Thread safe.</summary>
@@ -17,24 +19,19 @@ internal sealed class LinkTotals
     /// <summary>Property values of relationships.</summary>
     public long PropertyCount { get; private set; }
 
-    /// <summary>Adds one block's sums.</summary>
-    public void Add(
-        Dictionary<(int LabelSet, int Type), long> target,
-        int type,
-        ReadOnlySpan<long> sumsByLabelSet
-    )
+    /// <summary>Adds one block's sums, and sets them back to 0.</summary>
+    public void Add(Dictionary<(int LabelSet, int Type), long> target, int type, LabelSetSums sums)
     {
         lock (_lock)
         {
-            for (int set = 0; set < sumsByLabelSet.Length; set++)
+            foreach (int set in sums.Touched)
             {
-                if (sumsByLabelSet[set] > 0)
-                {
-                    target[(set, type)] =
-                        target.GetValueOrDefault((set, type)) + sumsByLabelSet[set];
-                }
+                CollectionsMarshal.GetValueRefOrAddDefault(target, (set, type), out _) += sums.Of(
+                    set
+                );
             }
         }
+        sums.Clear();
     }
 
     /// <summary>Adds relationships of a type and their property values.</summary>

@@ -37,18 +37,23 @@ internal sealed class NodeLabelIndex
     /// </summary>
     /// <param name="segment">The segment.</param>
     /// <param name="offsets">One more than rows: row i's number is offsets[i + 1] - offsets[i].</param>
-    /// <param name="sums">One sum per label set.</param>
-    public void AddDifferences(int segment, ReadOnlySpan<int> offsets, Span<long> sums)
+    /// <param name="sums">What to add to.</param>
+    public void AddDifferences(int segment, ReadOnlySpan<int> offsets, LabelSetSums sums)
     {
-        int[]? rows = _rows[segment];
-        if (rows is null)
+        int[]? sets = _rows[segment];
+        if (sets is null)
         {
-            sums[_uniform[segment]] += offsets[^1] - offsets[0];
+            sums.Add(_uniform[segment], offsets[^1] - offsets[0]);
             return;
         }
-        for (int row = 0; row < offsets.Length - 1; row++)
+        int rows = offsets.Length - 1;
+        for (
+            int row = ListedRows.Next(offsets, 0);
+            row < rows;
+            row = ListedRows.Next(offsets, row + 1)
+        )
         {
-            sums[rows[row]] += offsets[row + 1] - offsets[row];
+            sums.Add(sets[row], offsets[row + 1] - offsets[row]);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed unsafe class OutgoingLinker(
     private readonly ScratchMemory _order = new();
     private readonly ScratchMemory _packed = new();
     private readonly int[] _offsets = new int[SegmentLayout.RowsPerSegment + 2];
-    private readonly long[] _sums = new long[nodes.LabelSets.Count];
+    private readonly LabelSetSums _sums = new(nodes.LabelSets.Count);
 
     /// <summary>Writes a block.</summary>
     /// <param name="sequence">The block's place among all.</param>
@@ -119,7 +119,12 @@ internal sealed unsafe class OutgoingLinker(
 
     private void SortEnds(ReadOnlySpan<int> offsets, Span<long> ends, int* order)
     {
-        for (int row = 0; row < offsets.Length - 1; row++)
+        int rows = offsets.Length - 1;
+        for (
+            int row = ListedRows.Next(offsets, 0);
+            row < rows;
+            row = ListedRows.Next(offsets, row + 1)
+        )
         {
             int from = offsets[row];
             int count = offsets[row + 1] - from;
@@ -197,7 +202,6 @@ internal sealed unsafe class OutgoingLinker(
         );
         writer.Add(_adjacency);
         incoming.Add(_builder.BuildReversed(firstId, block, offsets, ends));
-        Array.Clear(_sums);
         nodes.Labels.AddDifferences(block.Segment, offsets, _sums);
         totals.Add(totals.ByStart, block.Type, _sums);
     }

@@ -95,7 +95,12 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
         long* keys = run.Keys;
         uint* extras = run.Extras;
         long firstStart = SegmentLayout.FirstId(block.Segment);
-        for (int row = 0; row < offsets.Length - 1; row++)
+        int rows = offsets.Length - 1;
+        for (
+            int row = ListedRows.Next(offsets, 0);
+            row < rows;
+            row = ListedRows.Next(offsets, row + 1)
+        )
         {
             for (int i = offsets[row]; i < offsets[row + 1]; i++)
             {

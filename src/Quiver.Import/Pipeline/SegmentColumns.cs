@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Segments;
@@ -5,60 +6,113 @@ using Quiver.Storage.Segments;
 namespace Quiver.Import.Pipeline;
 
 /// <summary>Joins the columns of a segment from the chunks that its rows lie in. One per thread; memory is reused.</summary>
+/// <remarks>What a key costs depends on the chunks that have it, not on how many chunks and keys the segment has.</remarks>
 internal sealed unsafe class SegmentColumns : IDisposable
 {
+    private const int None = -1;
+
     private readonly ColumnChunk _merged = new();
     private readonly List<PropertyKeyId> _keys = [];
+    private readonly Dictionary<PropertyKeyId, (int First, int Last)> _ends = [];
+    private readonly List<Part> _parts = [];
+    private readonly List<int> _firstRows = [];
     private ColumnPiece[] _pieces = new ColumnPiece[16];
 
     /// <summary>The keys that occur in the segment.</summary>
     public IReadOnlyList<PropertyKeyId> Collect(SegmentWork work)
     {
         _keys.Clear();
-        foreach (var piece in work.Pieces)
+        _ends.Clear();
+        _parts.Clear();
+        _firstRows.Clear();
+        int row = 0;
+        for (int at = 0; at < work.Pieces.Count; at++)
         {
-            for (int i = 0; i < piece.Chunk.ColumnCount; i++)
+            var chunk = work.Pieces[at].Chunk;
+            _firstRows.Add(row);
+            row += work.Pieces[at].Count;
+            for (int i = 0; i < chunk.ColumnCount; i++)
             {
-                var key = piece.Chunk.Key(i);
-                if (piece.Chunk.Column(i).ValueCount > 0 && !_keys.Contains(key))
+                if (chunk.Column(i).ValueCount > 0)
                 {
-                    _keys.Add(key);
+                    Add(chunk.Key(i), new Part(at, chunk.Column(i), None));
                 }
             }
         }
         return _keys;
     }
 
-    /// <summary>The column of a key over all rows of the segment, valid until the next call.</summary>
+    /// <summary>The column of a collected key over all rows of the segment, valid until the next call.</summary>
     public ColumnInput Build(SegmentWork work, PropertyKeyId key, out int valueCount)
     {
-        if (_pieces.Length < work.Pieces.Count)
+        var first = _parts[_ends[key].First];
+        ColumnChunk column;
+        if (work.Pieces.Count == 1 && first.Column.RowCount == work.RowCount)
         {
-            _pieces = new ColumnPiece[work.Pieces.Count];
-        }
-        for (int i = 0; i < work.Pieces.Count; i++)
-        {
-            var (chunk, from, count) = work.Pieces[i];
-            _pieces[i] = new ColumnPiece(chunk.Find(key), from, count);
-        }
-        var column = _merged;
-        if (
-            _pieces[0].Column is { } only
-            && only.RowCount == work.RowCount
-            && work.Pieces.Count == 1
-        )
-        {
-            column = only;
+            column = first.Column;
         }
         else
         {
-            ColumnMerge.Merge(_pieces.AsSpan(0, work.Pieces.Count), work.RowCount, _merged);
+            int count = CollectPieces(work, key);
+            ColumnMerge.Merge(_pieces.AsSpan(0, count), work.RowCount, _merged);
+            column = _merged;
         }
         valueCount = column.ValueCount;
         return ToInput(column, work.RowCount);
     }
 
     public void Dispose() => _merged.Dispose();
+
+    private void Add(PropertyKeyId key, Part part)
+    {
+        int at = _parts.Count;
+        _parts.Add(part);
+        ref var ends = ref CollectionsMarshal.GetValueRefOrAddDefault(_ends, key, out bool isKnown);
+        if (isKnown)
+        {
+            _parts[ends.Last] = _parts[ends.Last] with { Next = at };
+            ends.Last = at;
+        }
+        else
+        {
+            ends = (at, at);
+            _keys.Add(key);
+        }
+    }
+
+    /// <summary>The pieces of a key's column in the order of their rows, with one piece without values for all rows between two.</summary>
+    private int CollectPieces(SegmentWork work, PropertyKeyId key)
+    {
+        int count = 0;
+        int row = 0;
+        for (int at = _ends[key].First; at != None; at = _parts[at].Next)
+        {
+            var part = _parts[at];
+            var piece = work.Pieces[part.Piece];
+            AddGap(_firstRows[part.Piece] - row, ref count);
+            Append(new ColumnPiece(part.Column, piece.From, piece.Count), ref count);
+            row = _firstRows[part.Piece] + piece.Count;
+        }
+        AddGap(work.RowCount - row, ref count);
+        return count;
+    }
+
+    private void AddGap(int rows, ref int count)
+    {
+        if (rows > 0)
+        {
+            Append(new ColumnPiece(null, 0, rows), ref count);
+        }
+    }
+
+    private void Append(ColumnPiece piece, ref int count)
+    {
+        if (count == _pieces.Length)
+        {
+            Array.Resize(ref _pieces, count * 2);
+        }
+        _pieces[count++] = piece;
+    }
 
     private static ColumnInput ToInput(ColumnChunk column, int rowCount)
     {
@@ -84,4 +138,7 @@ internal sealed unsafe class SegmentColumns : IDisposable
             Bytes = new ReadOnlySpan<byte>(column.Bytes, column.Offsets[rowCount]),
         };
     }
+
+    /// <summary>A chunk's column of a key, and where the key's next one stands in the list.</summary>
+    private readonly record struct Part(int Piece, ColumnChunk Column, int Next);
 }

@@ -4,32 +4,25 @@ using Quiver.Import.Values;
 namespace Quiver.Import.Pipeline;
 
 /// <summary>
-/// Turns cells that name labels or types into numbers. Such cells repeat: the last ones are remembered by their bytes. One per thread.
+/// Turns cells that name labels or types into numbers. Such cells repeat: they are remembered by their bytes. One per thread.
 /// </summary>
 /// <param name="rules">How cells are read.</param>
 /// <param name="resolve">Gives the number for a context (such as the labels so far) and a content that was not seen before.</param>
 internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve)
 {
-    private const int RecentCount = 8;
+    // What is beyond that is resolved each time.
+    private const int MaxRemembered = 1 << 17;
 
     private readonly Dictionary<(int, string), int> _known = [];
-    private readonly (int Context, byte[] Raw, int Number)[] _recent = new (int, byte[], int)[
-        RecentCount
-    ];
-    private int _recentNext;
+    private readonly Dictionary<RememberedCell, int> _remembered = new(CellComparer.Instance);
 
     /// <summary>The number of a cell.</summary>
-    public int NumberOf(int context, ReadOnlySpan<byte> raw)
-    {
-        foreach (ref readonly var entry in _recent.AsSpan())
-        {
-            if (entry.Raw is not null && entry.Context == context && raw.SequenceEqual(entry.Raw))
-            {
-                return entry.Number;
-            }
-        }
-        return Resolve(context, raw);
-    }
+    public int NumberOf(int context, ReadOnlySpan<byte> raw) =>
+        _remembered
+            .GetAlternateLookup<CellBytes>()
+            .TryGetValue(new CellBytes(context, raw), out int number)
+            ? number
+            : Resolve(context, raw);
 
     private int Resolve(int context, ReadOnlySpan<byte> raw)
     {
@@ -45,7 +38,10 @@ internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve
             number = resolve(context, text);
             _known.Add((context, text), number);
         }
-        _recent[_recentNext++ % RecentCount] = (context, raw.ToArray(), number);
+        if (_remembered.Count < MaxRemembered)
+        {
+            _remembered.Add(new RememberedCell(context, raw.ToArray()), number);
+        }
         return number;
     }
 }

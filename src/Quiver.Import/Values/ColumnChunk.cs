@@ -32,7 +32,7 @@ internal sealed unsafe class ColumnChunk : IDisposable
     /// <summary>One bit a row.</summary>
     public ulong* Presence => _presence.As<ulong>();
 
-    /// <summary>For word types: one a row, 0 where absent.</summary>
+    /// <summary>For word types: one a row, anything where absent.</summary>
     public long* Words => _words.As<long>();
 
     /// <summary>For the other types: one more than rows.</summary>

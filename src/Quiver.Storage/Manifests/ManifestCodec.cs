@@ -237,12 +237,22 @@ internal static class ManifestCodec
                 [counts.RelationshipsByStartLabel, counts.RelationshipsByEndLabel]
         )
         {
-            writer.Int(pairs.Count);
-            foreach (var (key, count) in pairs.OrderBy(e => e.Key))
+            // There may be millions: they are sorted as numbers.
+            var keys = new long[pairs.Count];
+            var values = new long[pairs.Count];
+            int at = 0;
+            foreach (var (key, count) in pairs)
             {
-                writer.Int(key.Label);
-                writer.Int(key.Type);
-                writer.Long(count);
+                keys[at] = ((long)key.Label << 32) | (uint)key.Type;
+                values[at++] = count;
+            }
+            Array.Sort(keys, values);
+            writer.Int(keys.Length);
+            for (int i = 0; i < keys.Length; i++)
+            {
+                writer.Int((int)(keys[i] >> 32));
+                writer.Int((int)keys[i]);
+                writer.Long(values[i]);
             }
         }
     }

@@ -127,16 +127,18 @@ public sealed class AdjacencyEncoder : IDisposable
         Array.Clear(_listed);
         int listed = 0;
         degree = -1;
-        for (int row = 0; row < offsets.Length - 1; row++)
+        int rows = offsets.Length - 1;
+        for (
+            int row = ListedRows.Next(offsets, 0);
+            row < rows;
+            row = ListedRows.Next(offsets, row + 1)
+        )
         {
             int own = offsets[row + 1] - offsets[row];
-            Invariant.Assert(own >= 0);
-            if (own > 0)
-            {
-                _listed[row >> 6] |= 1UL << (row & 63);
-                listed++;
-                degree = degree == -1 || degree == own ? own : 0;
-            }
+            Invariant.Assert(own > 0);
+            _listed[row >> 6] |= 1UL << (row & 63);
+            listed++;
+            degree = degree == -1 || degree == own ? own : 0;
         }
         degree = Math.Max(degree, 0);
         return listed;
@@ -145,9 +147,11 @@ public sealed class AdjacencyEncoder : IDisposable
     private ReadOnlySpan<long> CollectOffsets(ReadOnlySpan<int> offsets, bool listAll)
     {
         int next = 0;
-        for (int row = 0; row < offsets.Length - 1; row++)
+        int rows = offsets.Length - 1;
+        for (int row = 0; row < rows; row++)
         {
-            if (listAll || offsets[row + 1] != offsets[row])
+            row = listAll ? row : ListedRows.Next(offsets, row);
+            if (row < rows)
             {
                 _offsets[next++] = offsets[row];
             }

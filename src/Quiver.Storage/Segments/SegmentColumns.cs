@@ -12,6 +12,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     private readonly ColumnEncoder _encoder = new();
     private readonly List<EncodedColumn> _columns = [];
     private readonly List<DistinctSketch> _sketches = [];
+    private readonly HashSet<int> _keys = [];
 
     /// <summary>The bytes of all blocks so far.</summary>
     public NativeBuffer Buffer { get; } = new();
@@ -24,6 +25,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     {
         Buffer.Clear();
         _columns.Clear();
+        _keys.Clear();
     }
 
     /// <summary>Begins a block; returns its offset.</summary>
@@ -49,10 +51,8 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     {
         Invariant.Assert(column.RowCount == rowCount);
         Invariant.Assert(key.Value >= 0);
-        foreach (var other in _columns)
-        {
-            Invariant.Assert(other.Key != key);
-        }
+        bool isNew = _keys.Add(key.Value);
+        Invariant.Assert(isNew);
         var sketch = estimates ? NextSketch() : null;
         long start = BeginBlock();
         int valueCount = _encoder.Encode(column, Buffer, sketch);
