@@ -249,7 +249,7 @@ public sealed unsafe class CsvBlock : IDisposable
         var index = BeginScan();
         Scan(ref index, 0, end, isWhole);
         index.EndCount = index.RowEndCount == 0 ? 1 : index.RowEnds[index.RowEndCount - 1] + 1;
-        Keep(index);
+        Keep(ref index);
         IsScanned = true;
         return index.RowStart;
     }
@@ -271,7 +271,7 @@ public sealed unsafe class CsvBlock : IDisposable
             int end = i + 1 < pieces.Count ? pieces[i + 1].Offset : Length;
             Scan(ref index, pieces[i].Offset, end, isWhole: true);
         }
-        Keep(index);
+        Keep(ref index);
     }
 
     private CellIndex BeginScan()
@@ -285,7 +285,7 @@ public sealed unsafe class CsvBlock : IDisposable
         return index;
     }
 
-    private void Keep(in CellIndex index)
+    private void Keep(ref CellIndex index)
     {
         _endCount = index.EndCount;
         _rowEndCount = index.RowEndCount;
@@ -307,7 +307,7 @@ public sealed unsafe class CsvBlock : IDisposable
                 }
                 index.Fault = ScanFault.UnterminatedQuote;
             }
-            var error = ErrorOf(index);
+            var error = ErrorOf(ref index);
             if (!_settings.CollectsFaultyRows)
             {
                 throw error;
@@ -327,7 +327,7 @@ public sealed unsafe class CsvBlock : IDisposable
         }
     }
 
-    private CsvException ErrorOf(in CellIndex index)
+    private CsvException ErrorOf(ref CellIndex index)
     {
         var opening = Locate(index.CellStart);
         switch (index.Fault)

@@ -189,7 +189,7 @@ public static class ImportText
                 note.Kind == ColumnNoteKind.OtherThanTrueOrFalse
                     ? "neither 'true' nor 'false', stored as false"
                     : "with blanks at the beginning or end, stored with them (--trim-strings drops them)";
-            yield return $"  {note.HeaderFile}, column '{note.Column}': {note.Count} cells {what}";
+            yield return $"  {note.HeaderFile}, column '{note.Column}': {note.Count} {(note.Count == 1 ? "cell" : "cells")} {what}";
         }
         if (notes.Count > ShownNotes)
         {

@@ -108,7 +108,7 @@ public static class Importer
         }
         using var importLock = Lock(options);
         var earlier = new EarlierImports(options);
-        if (options.Resume && earlier.FindPublished() is { } published)
+        if (options.Resume && FindPublished(earlier, options) is { } published)
         {
             return Finish(published, plan, meter, start);
         }
@@ -126,11 +126,7 @@ public static class Importer
             run.Complete();
             meter.End();
             foreach (
-                string hint in SkippedHints.Of(
-                    run.Skipped.Files,
-                    plan,
-                    totals.ByType.Values.Sum()
-                )
+                string hint in SkippedHints.Of(run.Skipped.Files, plan, totals.ByType.Values.Sum())
             )
             {
                 progress.Warn(hint);
@@ -193,6 +189,11 @@ public static class Importer
             ReportFile = bad.ReportFile,
         };
     }
+
+    private static InterruptedImport? FindPublished(
+        EarlierImports earlier,
+        ImportOptions options
+    ) => earlier.FindPublished(ImportFingerprint.Of(options).WithChecksums(options));
 
     private static TimeSpan Elapsed(ImportOptions options, long start) =>
         TimeSpan.FromMicroseconds((options.Clock.MonotonicNanoseconds - start) / 1000);

@@ -11,7 +11,7 @@ public sealed class RandomTextTests
     public void Text_reads_as_the_reference_reads_it_wherever_it_is_cut(int seed)
     {
         var random = new Random(seed);
-        for (int round = 0; round < 1500; round++)
+        for (int round = 0; round < 1000; round++)
         {
             var dialect = RandomDialect(random);
             string text = RandomText(random, dialect);
@@ -42,7 +42,7 @@ public sealed class RandomTextTests
     )
     {
         var random = new Random(seed);
-        for (int round = 0; round < 1500; round++)
+        for (int round = 0; round < 1000; round++)
         {
             var dialect = RandomDialect(random);
             string text = RandomText(random, dialect);
@@ -66,7 +66,7 @@ public sealed class RandomTextTests
     public void A_text_gives_the_same_cells_cut_at_every_place_in_every_mode()
     {
         var random = new Random(3);
-        for (int round = 0; round < 25; round++)
+        for (int round = 0; round < 12; round++)
         {
             var dialect = RandomDialect(random);
             byte[] text = Encoding.UTF8.GetBytes(RandomText(random, dialect));

@@ -163,7 +163,7 @@ public sealed class BadInputTests : IAsyncLifetime
             "--threads=1",
             "--nodes=many.csv",
         ]);
-        await import.WaitForTextAsync("Nodes …");
+        await import.WaitForTextAsync("(1/4) Node import");
         import.SendInterrupt();
         (await import.WaitAsync()).ExpectFailure(130, "as it was");
         await AssertNothingIsLostAsync();

@@ -109,7 +109,7 @@ public sealed class ImportBesideServerTests : IDisposable
         Assert.Equal("2", await CountAsync(server));
         using (var import = StartLongImport())
         {
-            await import.WaitForTextAsync("Nodes …");
+            await import.WaitForTextAsync("(1/4) Node import");
             import.SendKill();
             Assert.NotEqual(0, (await import.WaitAsync()).ExitCode);
         }
@@ -126,7 +126,7 @@ public sealed class ImportBesideServerTests : IDisposable
         WriteManyPeople();
         using var server = await RunningServer.StartAsync(_home);
         using var import = StartLongImport();
-        await import.WaitForTextAsync("Nodes …");
+        await import.WaitForTextAsync("(1/4) Node import");
         import.SendStop();
         (await ImportAsync("new.csv", "--overwrite-destination")).ExpectFailure(
             1,
@@ -148,7 +148,7 @@ public sealed class ImportBesideServerTests : IDisposable
         {
             Assert.Equal("2", await CountAsync(server));
             import = StartLongImport();
-            await import.WaitForTextAsync("Nodes …");
+            await import.WaitForTextAsync("(1/4) Node import");
             import.SendStop();
             server.Program.SendKill();
             Assert.NotEqual(0, (await server.Program.WaitAsync()).ExitCode);
@@ -165,7 +165,7 @@ public sealed class ImportBesideServerTests : IDisposable
         (await ImportAsync("people.csv")).Expect(0);
         WriteManyPeople();
         using var import = StartLongImport();
-        await import.WaitForTextAsync("Nodes …");
+        await import.WaitForTextAsync("(1/4) Node import");
         import.SendStop();
         using var server = await RunningServer.StartAsync(_home);
         Assert.Equal("2", await CountAsync(server));

@@ -17,6 +17,8 @@ internal sealed class CrampedFileSystem(long freeBytes) : IFileSystem
 
     public bool IsDevice(string path) => Files.IsDevice(path);
 
+    public DateTime LastWriteTime(string path) => Files.LastWriteTime(path);
+
     public IFileHandle OpenDevice(string path) => Files.OpenDevice(path);
 
     public bool DirectoryExists(string path) => Files.DirectoryExists(path);

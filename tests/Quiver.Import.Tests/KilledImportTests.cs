@@ -81,9 +81,9 @@ public sealed class KilledImportTests
         using var child = StartChild(folder);
         while (!File.Exists(started) && !child.HasExited)
         {
-            Thread.Sleep(1);
+            child.WaitForExit(1);
         }
-        Thread.Sleep(milliseconds);
+        child.WaitForExit(milliseconds);
         child.Kill();
         child.WaitForExit();
     }

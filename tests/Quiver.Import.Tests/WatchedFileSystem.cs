@@ -34,6 +34,10 @@ internal sealed class WatchedFileSystem : IFileSystem
 
     public IFileHandle OpenOrCreate(string path) => _files.OpenOrCreate(path);
 
+    public bool IsDevice(string path) => _files.IsDevice(path);
+
+    public DateTime LastWriteTime(string path) => _files.LastWriteTime(path);
+
     public IFileHandle OpenDevice(string path) => _files.OpenDevice(path);
 
     public bool FileExists(string path) => _files.FileExists(path);

@@ -32,7 +32,8 @@ internal sealed class EarlierImports
     }
 
     /// <summary>The interrupted import that was published before it could delete its files; null when there is none.</summary>
-    public InterruptedImport? FindPublished()
+    /// <param name="fingerprint">What the import was told, with checksums; null for any: the live database may also come from another import.</param>
+    public InterruptedImport? FindPublished(ImportFingerprint? fingerprint = null)
     {
         var files = _options.FileSystem;
         if (_interrupted.Count == 0 || !ManifestFile.Exists(files, _options.DatabaseDirectory))
@@ -42,7 +43,10 @@ internal sealed class EarlierImports
         try
         {
             var live = ManifestFile.Read(files, _options.DatabaseDirectory).DatabaseId;
-            return _interrupted.Find(import => import.DatabaseId == live);
+            return _interrupted.Find(import =>
+                import.DatabaseId == live
+                && (fingerprint is null || fingerprint.FindChange(import.Fingerprint) is null)
+            );
         }
         catch (StorageException)
         {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Quiver.Csv;
 
 namespace Quiver.Import.Checkpoints;
 
@@ -145,10 +145,7 @@ internal sealed record ImportFingerprint(
     private static string Show(IEnumerable<string> paths) =>
         string.Join(',', paths.Select(Path.GetFullPath));
 
-    private static string Show(byte character) =>
-        character is > 0x20 and < 0x7F
-            ? ((char)character).ToString()
-            : string.Create(CultureInfo.InvariantCulture, $"\\{character}");
+    private static string Show(CsvCharacter character) => CsvCharacter.Describe(character);
 
     private static string Show(bool value) => value ? "true" : "false";
 }

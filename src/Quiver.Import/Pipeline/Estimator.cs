@@ -104,8 +104,12 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
             using var reader = new CsvBlockReader(
                 options.FileSystem,
                 file.Path,
-                dialect,
-                SampleBytes
+                dialect with
+                {
+                    MultilineFields = file.HasMultilineFields,
+                },
+                new CsvReadSettings { BlockBytes = SampleBytes, CollectsFaultyRows = true },
+                file.HasHeader
             );
             if (!reader.TryRead(block))
             {
@@ -118,10 +122,6 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
             );
             double text = block.Length;
             block.Index();
-            if (file.HasHeader)
-            {
-                block.DropFirstRow();
-            }
             block.Align(group.Header.Columns.Count);
             return new Density(
                 block.RowCount / read,

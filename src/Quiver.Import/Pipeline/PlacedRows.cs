@@ -14,6 +14,7 @@ internal sealed class PlacedRows
 
     private readonly long[] _samples;
     private readonly byte[]? _steps;
+    private readonly Dictionary<int, long>? _largeSteps;
     private ulong[]? _dropped;
 
     private PlacedRows(CsvBlock block, int firstRow, int rowCount)
@@ -35,6 +36,11 @@ internal sealed class PlacedRows
         {
             long next = block.PositionOf(firstRow + row).Line;
             _steps[row] = (byte)Math.Min(next - line, LargeStep);
+            if (next - line >= LargeStep)
+            {
+                _largeSteps ??= [];
+                _largeSteps.Add(row, next - line);
+            }
             line = next;
             if (row % RowsPerSample == 0)
             {
@@ -104,7 +110,7 @@ internal sealed class PlacedRows
         }
     }
 
-    /// <summary>The line of a node's row; the greatest line known not to lie behind it where rows are many lines long.</summary>
+    /// <summary>The line of a node's row.</summary>
     public long LineOf(long node)
     {
         int row = RowOf((int)(node - FirstNode));
@@ -116,7 +122,7 @@ internal sealed class PlacedRows
         long line = _samples[sample];
         for (int i = (sample * RowsPerSample) + 1; i <= row; i++)
         {
-            line += _steps[i];
+            line += _steps[i] == LargeStep ? _largeSteps![i] : _steps[i];
         }
         return line;
     }

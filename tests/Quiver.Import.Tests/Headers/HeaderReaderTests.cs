@@ -4,6 +4,7 @@ using System.Text;
 using Quiver.Csv;
 using Quiver.Foundation.IO;
 using Quiver.Import.Headers;
+using Quiver.Import.Pipeline;
 
 namespace Quiver.Import.Tests.Headers;
 
@@ -37,7 +38,7 @@ public sealed class HeaderReaderTests
     {
         using var folder = new ImportFolder();
         var dialect = new CsvDialect();
-        var reader = new HeaderReader(PosixFileSystem.Instance, dialect);
+        var reader = NewReader(dialect);
         for (int seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
@@ -61,7 +62,7 @@ public sealed class HeaderReaderTests
     public void Fields_have_the_places_where_they_begin(string text, string expected)
     {
         using var folder = new ImportFolder();
-        var reader = new HeaderReader(PosixFileSystem.Instance, new CsvDialect());
+        var reader = NewReader(new CsvDialect());
         var header = reader.Read(folder.Write("h.csv", text), []);
         string places = header is null
             ? "error"
@@ -140,5 +141,18 @@ public sealed class HeaderReaderTests
             column.Options.Select(o => $"{o.Key}={o.Value}").Order(StringComparer.Ordinal)
         );
         return $"{column.Position} {column.Name} {column.Role} {column.Type} {column.IsArray} {column.Group} {options}";
+    }
+
+    private static HeaderReader NewReader(CsvDialect dialect)
+    {
+        var files = PosixFileSystem.Instance;
+        var options = new ImportOptions
+        {
+            DatabaseName = "any",
+            DatabaseDirectory = "any",
+            FileSystem = files,
+            Nodes = [],
+        };
+        return new HeaderReader(files, dialect, new MultilineFiles(options));
     }
 }

@@ -64,7 +64,10 @@ public sealed class ImportArgumentsTests : IDisposable
     [InlineData("\\1", '\u0001')]
     [InlineData("\u0001", '\u0001')]
     public void Quotes_may_be_codes_and_control_characters(string notation, char quote) =>
-        Assert.Equal(quote, (char)_line.Options(Nodes + "--quote=" + notation).Quote);
+        Assert.Equal<Quiver.Csv.CsvCharacter>(
+            quote,
+            _line.Options(Nodes + "--quote=" + notation).Quote
+        );
 
     [Theory]
     [InlineData("--delimiter=\\bogus", "bogus")]
