@@ -1,5 +1,7 @@
+using System.Globalization;
 using Quiver.Model;
 using Quiver.Model.Status;
+using Quiver.Storage.Locks;
 
 namespace Quiver.Storage.Transactions;
 
@@ -19,6 +21,24 @@ internal static class StorageErrors
         new(
             StatusCodes.NodeStillHasRelationships,
             $"Cannot delete node<{node.Value}>, because it still has relationships. To delete this node, you must first delete its relationships."
+        );
+
+    public static CypherException Deadlock(EntityKey key) =>
+        new(
+            StatusCodes.DeadlockDetected,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The transaction cannot wait for the lock of {Describe(key)}: its holder waits, directly or through others, for locks of this transaction. Try the transaction again."
+            )
+        );
+
+    public static CypherException LockTimeout(EntityKey key, TimeSpan timeout) =>
+        new(
+            StatusCodes.LockAcquisitionTimeout,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The lock of {Describe(key)} was not free within {timeout.TotalSeconds} s. Try the transaction again."
+            )
         );
 
     public static CypherException CommitUnknown() =>
@@ -59,4 +79,18 @@ internal static class StorageErrors
         new(
             $"{source} is of kind {kind}, which this release does not know. Use a newer release of Quiver."
         );
+
+    private static string Describe(EntityKey key) =>
+        key.Kind switch
+        {
+            EntityKeyKind.Node or EntityKeyKind.NodeExistence => string.Create(
+                CultureInfo.InvariantCulture,
+                $"node {key.Value}"
+            ),
+            EntityKeyKind.Relationship => string.Create(
+                CultureInfo.InvariantCulture,
+                $"relationship {key.Value}"
+            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"a key of index {key.Index}"),
+        };
 }
