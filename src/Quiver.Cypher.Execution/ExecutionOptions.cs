@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Shows;
 using Quiver.Foundation;
 
 namespace Quiver.Cypher.Execution;
@@ -22,6 +23,9 @@ public sealed record ExecutionOptions
 
     /// <summary>The zone of temporal values that name none: Z, an offset, or a name of the tz database.</summary>
     public string DefaultZone { get; init; } = "Z";
+
+    /// <summary>Who gives the rows of SHOW; needed by plans that list something.</summary>
+    public IShowSource? Show { get; init; }
 
     /// <summary>Whether rows and time are counted for every operator.</summary>
     public bool Profile { get; init; }

@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Shows;
 using Quiver.Model;
 
 namespace Quiver.Cypher.Execution;
@@ -39,6 +40,10 @@ internal sealed partial class OperatorBuilder
                     scan is DirectedRelationshipTypeScan,
                     columns
                 );
+            case ShowRows show:
+                return BuildShow(show);
+            case CommandNode:
+                return new EmptyOperator();
             case NodeCountFromCountStore count:
                 return new CountStoreOperator(CountNodes(count.Label), schema.Width > 0);
             case RelationshipCountFromCountStore count:
@@ -46,6 +51,24 @@ internal sealed partial class OperatorBuilder
             default:
                 throw new System.Diagnostics.UnreachableException($"No operator for {leaf.Name}.");
         }
+    }
+
+    private ShowOperator BuildShow(ShowRows show)
+    {
+        var listed = ShowColumns.Of(show.Selection.Kind);
+        var columns = new int[show.Output.Count];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            // The list's columns are those of YIELD *, of which the plan may have the default ones only.
+            string name = show.Output[i].Name;
+            columns[i] = listed.TakeWhile(c => c.Name != name).Count();
+        }
+        return new ShowOperator(
+            context.Show,
+            show.Selection,
+            [.. show.Names.Select(n => ExpressionCompiler.EvaluateConstant(n, context))],
+            columns
+        );
     }
 
     private NodeSeekOperator BuildSeek(NodeSeek seek)

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Quiver.Cypher.Execution.Expressions;
+using Quiver.Cypher.Execution.Shows;
 using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Temporal;
@@ -46,6 +48,10 @@ internal sealed class QueryContext(
 
     /// <summary>The zone of temporal values that name none.</summary>
     public TemporalZone Zone { get; } = ZoneOf(options.DefaultZone);
+
+    /// <summary>Who gives the rows of SHOW.</summary>
+    public IShowSource Show =>
+        options.Show ?? throw new UnreachableException("Nobody gives the rows of SHOW here.");
 
     /// <summary>Whether operators count their rows and time.</summary>
     public bool Profile { get; } = options.Profile;

@@ -4,6 +4,7 @@ using Quiver.Cypher.Planning.Plans;
 using Quiver.Cypher.Planning.Rewriting;
 using Quiver.Cypher.Planning.Search;
 using Quiver.Cypher.Syntax.Tree;
+using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Planning;
 
@@ -23,6 +24,10 @@ public static class CypherPlanner
     {
         var variables = new VariableFactory();
         var session = new BindingSession(statement, catalog, variables);
+        if (statement.Query is Command command)
+        {
+            return Plan(command, ModeOf(statement), session);
+        }
         var bound = QueryRewriter.Rewrite(session.Queries.Bind(statement.Query, new Scope(null)));
         var clauses = new ClausePlanner(new PlanningContext(statistics, variables));
         var plan = clauses.Plan(bound, []);
@@ -38,13 +43,34 @@ public static class CypherPlanner
             Columns = [.. bound.Columns.Select(static c => c.Name)],
             Parameters = session.Parameters,
             QueryType = QueryType.Read,
-            Mode = statement.Mode switch
-            {
-                StatementMode.Explain => PlanMode.Explain,
-                StatementMode.Profile => PlanMode.Profile,
-                _ => PlanMode.Run,
-            },
+            Mode = ModeOf(statement),
             Notifications = session.Warnings.Notifications,
         };
     }
+
+    private static QueryPlan Plan(Command command, PlanMode mode, BindingSession session)
+    {
+        session.Commands.Check(command);
+        var change = new CommandNode(command) { EstimatedRows = 1 };
+        var root = new ProduceResults(change, []) { EstimatedRows = 1 };
+        return new QueryPlan
+        {
+            Root = root,
+            NodeCount = PlanNumbering.Number(root),
+            Columns = [],
+            Parameters = session.Parameters,
+            QueryType = QueryType.Schema,
+            Mode = mode,
+            Notifications = [],
+            Command = command,
+        };
+    }
+
+    private static PlanMode ModeOf(Statement statement) =>
+        statement.Mode switch
+        {
+            StatementMode.Explain => PlanMode.Explain,
+            StatementMode.Profile => PlanMode.Profile,
+            _ => PlanMode.Run,
+        };
 }

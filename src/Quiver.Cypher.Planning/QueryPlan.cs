@@ -1,5 +1,6 @@
 using Quiver.Cypher.Planning.Notifications;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Planning;
 
@@ -14,6 +15,9 @@ public sealed class QueryPlan
 
     /// <summary>The result's column names, as many as the root has columns.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>What is to be done instead of running the operators, which then give no rows; null for queries.</summary>
+    public Command? Command { get; init; }
 
     /// <summary>The names of the parameters that the query uses, in order of first use.</summary>
     public required IReadOnlyList<string> Parameters { get; init; }

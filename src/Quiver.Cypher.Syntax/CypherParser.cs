@@ -1,6 +1,7 @@
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Parsing;
+using Quiver.Cypher.Syntax.Parsing.Commands;
 using Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Syntax;
@@ -23,7 +24,9 @@ public static class CypherParser
         var reader = new TokenReader(new SourceText(query));
         var prefix = new PrefixParser(reader);
         prefix.Parse();
-        Query body = new Grammar(reader).Queries.Parse(mayOmitReturn: false);
+        var grammar = new Grammar(reader);
+        Query body =
+            new CommandParser(grammar).TryParse() ?? grammar.Queries.Parse(mayOmitReturn: false);
         var extent = reader.ExtentFrom(0);
         ExpectEnd(reader);
         return new Statement(extent, query, prefix.Mode, prefix.Version, prefix.Options, body);

@@ -11,6 +11,7 @@ public sealed class PlanSpecificationTests
     [InlineData("subqueries.txt")]
     [InlineData("counts.txt")]
     [InlineData("expressions.txt")]
+    [InlineData("commands.txt")]
     public void Queries_are_planned_as_written_down(string name)
     {
         var specification = new Specification(name);

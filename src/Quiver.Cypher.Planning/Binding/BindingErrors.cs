@@ -173,6 +173,10 @@ internal sealed class BindingErrors(string query)
     public CypherException MissingAlias(TextPosition position) =>
         Syntax("Expression in WITH must be aliased (use AS)", position);
 
+    /// <summary>A column after YIELD that a list does not have.</summary>
+    public CypherException UnknownYieldColumn(string name, TextPosition position) =>
+        Syntax($"Trying to YIELD non-existing column: `{name}`", position);
+
     /// <summary>UNION of queries with other columns.</summary>
     public CypherException UnionColumns(TextPosition position) =>
         At(

@@ -19,17 +19,23 @@ internal sealed class BindingSession
     )
     {
         Text = statement.Text;
+        Version = statement.Version;
         Errors = new BindingErrors(statement.Text);
         Warnings = new BindingWarnings(catalog);
         _variables = variables;
         Expressions = new ExpressionBinder(this);
         Patterns = new PatternBinder(this);
         Projections = new ProjectionBinder(this);
+        Shows = new ShowBinder(this);
+        Commands = new CommandBinder(this);
         Queries = new QueryBinder(this);
     }
 
     /// <summary>The statement's whole text.</summary>
     public string Text { get; }
+
+    /// <summary>The version of the language that it asks for.</summary>
+    public Tree.LanguageVersion Version { get; }
 
     /// <summary>Makes the errors.</summary>
     public BindingErrors Errors { get; }
@@ -45,6 +51,12 @@ internal sealed class BindingSession
 
     /// <summary>Binds WITH and RETURN.</summary>
     public ProjectionBinder Projections { get; }
+
+    /// <summary>Binds SHOW.</summary>
+    public ShowBinder Shows { get; }
+
+    /// <summary>Binds commands.</summary>
+    public CommandBinder Commands { get; }
 
     /// <summary>Binds queries.</summary>
     public QueryBinder Queries { get; }

@@ -35,6 +35,10 @@ internal sealed class QueryBinder(BindingSession session)
                     (var projection, scope) = session.Projections.Bind(with, scope);
                     clauses.Add(projection);
                     break;
+                case Tree.ShowClause show:
+                    scope = session.Shows.Bind(show, clauses);
+                    columns = scope.Variables;
+                    break;
                 case Tree.ReturnClause @return:
                     (var result, scope) = session.Projections.Bind(@return, scope);
                     clauses.Add(result);

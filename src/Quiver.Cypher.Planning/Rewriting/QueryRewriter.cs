@@ -34,6 +34,7 @@ internal static class QueryRewriter
             BoundMatch match => Match(match),
             BoundUnwind unwind => new BoundUnwind(Expression(unwind.List), unwind.Element),
             BoundProjection projection => Projection(projection),
+            BoundShow => clause,
             _ => throw new UnreachableException(clause.GetType().Name),
         };
 

@@ -12,6 +12,9 @@ internal sealed class ClausePlanner
     /// <summary>How many elements UNWIND is assumed to give for a list whose length is not written in the query.</summary>
     private const double AssumedListLength = 10;
 
+    /// <summary>How many rows a list of the server's things is assumed to have.</summary>
+    private const double AssumedShownRows = 10;
+
     private readonly PlanningContext _context;
 
     private readonly SubqueryPlanner _subqueries;
@@ -81,6 +84,8 @@ internal sealed class ClausePlanner
                 return _matches.Plan(source, match, isCorrelated);
             case BoundProjection projection:
                 return _projections.Plan(source, projection);
+            case BoundShow show:
+                return new ShowRows(show) { EstimatedRows = AssumedShownRows };
             case BoundUnwind unwind:
                 (source, var list) = _subqueries.Extract(source, unwind.List);
                 double length = list is BoundList literal

@@ -215,6 +215,64 @@ internal static class SyntaxErrors
             null
         );
 
+    public static CypherException UndefinedVariable(SourceText source, int offset, string name) =>
+        At(StatusCodes.UndefinedVariable, $"Variable `{name}` not defined", source, offset, null);
+
+    public static CypherException CreateIndexOn(SourceText source, int offset) =>
+        Syntax("Invalid create index syntax, use `CREATE INDEX FOR ...` instead.", source, offset);
+
+    public static CypherException BtreeIndex(SourceText source, int offset) =>
+        Syntax(
+            "Invalid index type b-tree, use range, point or text index instead.",
+            source,
+            offset
+        );
+
+    public static CypherException DropIndexBySchema(SourceText source, int offset) =>
+        Syntax(
+            "Indexes cannot be dropped by schema, please drop by name instead: DROP INDEX index_name. "
+                + "The index name can be found using SHOW INDEXES.",
+            source,
+            offset
+        );
+
+    public static CypherException OldConstraint(SourceText source, int offset) =>
+        Syntax(
+            "Invalid constraint syntax, ON and ASSERT should not be used. Replace ON with FOR and ASSERT with REQUIRE.",
+            source,
+            offset
+        );
+
+    public static CypherException DropConstraintBySchema(SourceText source, int offset) =>
+        Syntax(
+            "Constraints cannot be dropped by schema, please drop by name instead: DROP CONSTRAINT constraint_name. "
+                + "The constraint name can be found using SHOW CONSTRAINTS.",
+            source,
+            offset
+        );
+
+    public static CypherException SeveralProperties(SourceText source, int offset, string demand) =>
+        Syntax($"Constraint type '{demand}' does not allow multiple properties", source, offset);
+
+    public static CypherException WrongPattern(
+        SourceText source,
+        int offset,
+        string demand,
+        string pattern
+    ) => Syntax($"'{demand}' does not allow {pattern} patterns", source, offset);
+
+    public static CypherException NullableElements(SourceText source, int offset) =>
+        Syntax("Lists cannot have nullable inner types.", source, offset);
+
+    public static CypherException InvalidPropertyType(SourceText source, int offset, string type) =>
+        Syntax(
+            $"Failed to create property type constraint: Invalid property type `{type}`. Valid property types are: "
+                + "BOOLEAN, STRING, INTEGER, FLOAT, DATE, LOCAL TIME, ZONED TIME, LOCAL DATETIME, ZONED DATETIME, DURATION, "
+                + "POINT, lists of these without null, and unions of all these.",
+            source,
+            offset
+        );
+
     private static CypherException Syntax(string message, SourceText source, int offset) =>
         At(StatusCodes.SyntaxError, message, source, offset, null);
 

@@ -22,6 +22,33 @@ internal sealed class ProjectionParser(Grammar grammar)
         {
             items.Add(ParseItem(demandsAliases));
         }
+        return Finish(start, distinct, includesAll, items.DrainToImmutable());
+    }
+
+    /// <summary>Parses what follows YIELD in SHOW: a star or names of columns, order, skip and limit.</summary>
+    public ProjectionBody ParseYield()
+    {
+        int start = _reader.Index;
+        bool includesAll = _reader.Accept(TokenKind.Star);
+        var items = ImmutableArray.CreateBuilder<ProjectionItem>();
+        while (!includesAll && (items.Count == 0 || _reader.Accept(TokenKind.Comma)))
+        {
+            int itemStart = _reader.Index;
+            Variable column = grammar.Atoms.ParseVariable();
+            Variable? alias = _reader.Accept(Keyword.As) ? grammar.Atoms.ParseVariable() : null;
+            string name = alias?.Name ?? column.Name;
+            items.Add(new ProjectionItem(_reader.ExtentFrom(itemStart), column, alias, name));
+        }
+        return Finish(start, distinct: false, includesAll, items.DrainToImmutable());
+    }
+
+    private ProjectionBody Finish(
+        int start,
+        bool distinct,
+        bool includesAll,
+        ImmutableArray<ProjectionItem> items
+    )
+    {
         ImmutableArray<SortItem> orderBy = ParseOrderBy();
         Expression? skip = null;
         if (_reader.Accept(Keyword.Skip) || _reader.Accept(Keyword.Offset))
@@ -33,7 +60,7 @@ internal sealed class ProjectionParser(Grammar grammar)
             _reader.ExtentFrom(start),
             distinct,
             includesAll,
-            items.DrainToImmutable(),
+            items,
             orderBy,
             skip,
             limit

@@ -129,6 +129,43 @@ internal sealed class TokenReader
         return Advance();
     }
 
+    /// <summary>Whether a token is a word without back-ticks, in any case: for words of commands, which are no keywords.</summary>
+    public bool Spells(Token token, string word) =>
+        token.Kind == TokenKind.Name
+        && TextOf(token).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the current token is a word of a command; if not, the word is noted as expected.</summary>
+    public bool AtWord(string word)
+    {
+        if (Spells(Current, word))
+        {
+            return true;
+        }
+        _expected.Add($"'{word}'");
+        return false;
+    }
+
+    /// <summary>Takes the current token if it is a word of a command.</summary>
+    public bool AcceptWord(string word)
+    {
+        bool accepted = AtWord(word);
+        if (accepted)
+        {
+            Advance();
+        }
+        return accepted;
+    }
+
+    /// <summary>Takes the current token, which must be a word of a command.</summary>
+    public Token ExpectWord(string word)
+    {
+        if (!AtWord(word))
+        {
+            Fail();
+        }
+        return Advance();
+    }
+
     /// <summary>Notes something as expected at the current token.</summary>
     public void Expecting(string what) => _expected.Add(what);
 

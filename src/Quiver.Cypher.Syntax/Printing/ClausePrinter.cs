@@ -1,4 +1,6 @@
+using Quiver.Cypher.Syntax.Parsing.Commands;
 using Quiver.Cypher.Syntax.Tree;
+using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Syntax.Printing;
 
@@ -43,6 +45,9 @@ internal sealed class ClausePrinter(Printers printers)
             case SingleQuery single:
                 Print(single);
                 break;
+            case Command command:
+                new CommandPrinter(printers).Print(command);
+                break;
             case UnionQuery union:
                 for (int i = 0; i < union.Parts.Length; i++)
                 {
@@ -85,11 +90,40 @@ internal sealed class ClausePrinter(Printers printers)
                 Print(with.Projection);
                 PrintAfter(" WHERE ", with.Where);
                 break;
+            case ShowClause show:
+                Print(show);
+                break;
             case ReturnClause @return:
                 printers.Text.Append("RETURN ");
                 Print(@return.Projection);
                 break;
         }
+    }
+
+    private void Print(ShowClause show)
+    {
+        ShowForm form = ShowForms.All.First(f =>
+            f.Kind == show.Kind && f.Selection == show.Selection
+        );
+        printers.Text.Append("SHOW ").Append(form.Text);
+        for (int i = 0; i < show.Names.Length; i++)
+        {
+            printers.Text.Append(i == 0 ? " " : ", ");
+            if (form.Names == ShowNames.Name && show.Names[i] is Literal name)
+            {
+                printers.Text.Append(NamePrinter.Variable(name.Value.AsString()));
+            }
+            else
+            {
+                printers.Expressions.Print(show.Names[i]);
+            }
+        }
+        if (show.Yield is not null)
+        {
+            printers.Text.Append(" YIELD ");
+            Print(show.Yield);
+        }
+        PrintAfter(" WHERE ", show.Where);
     }
 
     private void Print(ProjectionBody body)

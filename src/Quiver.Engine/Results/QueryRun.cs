@@ -1,5 +1,6 @@
 using Quiver.Cypher.Execution;
 using Quiver.Cypher.Planning;
+using Quiver.Engine.Shows;
 using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Columns;
@@ -63,10 +64,15 @@ internal sealed class QueryRun : IDisposable
         {
             return new QueryRun(plan, snapshot, rows: null, clock);
         }
+        if (plan.Command is not null)
+        {
+            throw EngineErrors.CommandNotSupported(plan.Command);
+        }
         var options = new ExecutionOptions
         {
             Clock = clock,
             Profile = plan.Mode == PlanMode.Profile,
+            Show = new ShowSource(),
         };
         var values = parameters as MapValue ?? new MapValue(parameters);
         var rows = QueryExecution.Start(plan, snapshot, values, options, cancellationToken);

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Planning.Shows;
+
+/// <summary>The columns of every list that SHOW gives, in the order of <c>YIELD *</c>.</summary>
+public static class ShowColumns
+{
+    private static readonly CypherType s_strings = CypherType.ListOf(CypherType.String);
+
+    private static readonly CypherType s_dateTime = new(TypeKinds.DateTime);
+
+    private static readonly IReadOnlyList<ShowColumn> s_indexes =
+    [
+        Default("id", CypherType.Integer),
+        Default("name", CypherType.String),
+        Default("state", CypherType.String),
+        Default("populationPercent", CypherType.Float),
+        Default("type", CypherType.String),
+        Default("entityType", CypherType.String),
+        Default("labelsOrTypes", s_strings),
+        Default("properties", s_strings),
+        Default("indexProvider", CypherType.String),
+        Default("owningConstraint", CypherType.String),
+        Default("lastRead", s_dateTime),
+        Default("readCount", CypherType.Integer),
+        Further("trackedSince", s_dateTime),
+        Further("options", CypherType.Map),
+        Further("failureMessage", CypherType.String),
+        Further("createStatement", CypherType.String),
+    ];
+
+    private static readonly IReadOnlyList<ShowColumn> s_constraints =
+    [
+        Default("id", CypherType.Integer),
+        Default("name", CypherType.String),
+        Default("type", CypherType.String),
+        Default("entityType", CypherType.String),
+        Default("labelsOrTypes", s_strings),
+        Default("properties", s_strings),
+        Default("ownedIndex", CypherType.String),
+        Default("propertyType", CypherType.String),
+        Further("options", CypherType.Map),
+        Further("createStatement", CypherType.String),
+    ];
+
+    /// <summary>The columns of a list.</summary>
+    public static IReadOnlyList<ShowColumn> Of(ShowKind kind) =>
+        kind switch
+        {
+            ShowKind.Indexes => s_indexes,
+            ShowKind.Constraints => s_constraints,
+            _ => throw new UnreachableException(kind.ToString()),
+        };
+
+    /// <summary>A column that is there without YIELD.</summary>
+    private static ShowColumn Default(string name, CypherType type) => new(name, type, true);
+
+    /// <summary>A column that YIELD must ask for.</summary>
+    private static ShowColumn Further(string name, CypherType type) => new(name, type, false);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Syntax.Parsing.Commands;
+
+/// <summary>Everything that SHOW can list: one entry for each kind and selection of it. The longest that fits is meant.</summary>
+internal static class ShowForms
+{
+    private const string Index = "INDEXES|INDEX";
+
+    private const string Constraint = "CONSTRAINTS|CONSTRAINT";
+
+    private const string Relationship = "RELATIONSHIP|REL";
+
+    /// <summary>The forms.</summary>
+    public static ImmutableArray<ShowForm> All { get; } =
+    [
+        new(ShowKind.Indexes, "", $"[ALL] {Index}"),
+        .. Selections(ShowKind.Indexes, Index, "RANGE", "TEXT", "POINT", "LOOKUP"),
+        .. Selections(ShowKind.Indexes, Index, "FULLTEXT", "VECTOR"),
+        new(ShowKind.Constraints, "", $"[ALL] {Constraint}"),
+        .. ConstraintForms("UNIQUE", "[PROPERTY] UNIQUENESS|UNIQUE"),
+        .. ConstraintForms("KEY", "KEY"),
+        .. ConstraintForms("EXISTENCE", "[PROPERTY] EXISTENCE|EXIST"),
+        .. ConstraintForms("TYPE", "PROPERTY TYPE"),
+    ];
+
+    private static IEnumerable<ShowForm> Selections(
+        ShowKind kind,
+        string noun,
+        params string[] selections
+    ) => selections.Select(selection => new ShowForm(kind, selection, $"{selection} {noun}"));
+
+    private static IEnumerable<ShowForm> ConstraintForms(string selection, string words) =>
+        [
+            new(ShowKind.Constraints, selection, $"{words} {Constraint}"),
+            new(ShowKind.Constraints, $"NODE {selection}", $"NODE {words} {Constraint}"),
+            new(
+                ShowKind.Constraints,
+                $"RELATIONSHIP {selection}",
+                $"{Relationship} {words} {Constraint}"
+            ),
+        ];
+}

@@ -1,0 +1,172 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Syntax.Parsing.Commands;
+
+/// <summary>Parses SHOW with what may follow it: YIELD, WHERE, RETURN.</summary>
+internal sealed class ShowParser(Grammar grammar)
+{
+    /// <summary>What the language lists and this parser does not: refused by name.</summary>
+    private static readonly FrozenSet<string> s_unsupported = new[]
+    {
+        "ALIAS",
+        "ALIASES",
+        "BUILT",
+        "CURRENT",
+        "DATABASE",
+        "DATABASES",
+        "DEFAULT",
+        "FUNCTION",
+        "FUNCTIONS",
+        "HOME",
+        "POPULATED",
+        "PRIVILEGE",
+        "PRIVILEGES",
+        "PROCEDURE",
+        "PROCEDURES",
+        "ROLE",
+        "ROLES",
+        "SERVER",
+        "SERVERS",
+        "SETTING",
+        "SETTINGS",
+        "SUPPORTED",
+        "TRANSACTION",
+        "TRANSACTIONS",
+        "USER",
+        "USERS",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly TokenReader _reader = grammar.Reader;
+
+    /// <summary>Parses the query that starts with SHOW.</summary>
+    public SingleQuery Parse()
+    {
+        int start = _reader.Index;
+        _reader.Expect(Keyword.Show);
+        ShowForm form = TakeForm();
+        ImmutableArray<Expression> names = ParseNames(form.Names);
+        ProjectionBody? yield = _reader.Accept(Keyword.Yield)
+            ? grammar.Projections.ParseYield()
+            : null;
+        Expression? where = grammar.Clauses.ParseWhere();
+        var show = new ShowClause(
+            _reader.ExtentFrom(start),
+            form.Kind,
+            form.Selection,
+            names,
+            yield,
+            where
+        );
+        if (yield is null || !_reader.At(Keyword.Return))
+        {
+            return new SingleQuery(show.Extent, [show]);
+        }
+        int returnStart = _reader.Index;
+        _reader.Advance();
+        ProjectionBody projection = grammar.Projections.Parse(demandsAliases: false);
+        var @return = new ReturnClause(_reader.ExtentFrom(returnStart), projection);
+        return new SingleQuery(_reader.ExtentFrom(start), [show, @return]);
+    }
+
+    private ShowForm TakeForm()
+    {
+        ShowForm? longest = null;
+        int length = 0;
+        int furthest = 0;
+        List<string> expected = [];
+        foreach (ShowForm form in ShowForms.All)
+        {
+            int matched = form.Match(_reader, _reader.Index, out int fitting, out string next);
+            if (matched > length)
+            {
+                (longest, length) = (form, matched);
+            }
+            if (fitting > furthest)
+            {
+                furthest = fitting;
+                expected.Clear();
+            }
+            if (matched < 0 && fitting == furthest && !expected.Contains(next))
+            {
+                expected.Add(next);
+            }
+        }
+        if (longest is null)
+        {
+            Refuse(furthest, expected);
+        }
+        Skip(length);
+        return longest;
+    }
+
+    [DoesNotReturn]
+    private void Refuse(int fitting, List<string> expected)
+    {
+        string word = _reader.TextOf(_reader.Current).ToString();
+        if (fitting == 0 && s_unsupported.Contains(word))
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.TokenAt(_reader.Index - 1).Start,
+                $"SHOW {word.ToUpperInvariant()}"
+            );
+        }
+        Skip(fitting);
+        foreach (string item in expected)
+        {
+            _reader.Expecting(item);
+        }
+        _reader.Fail();
+    }
+
+    private void Skip(int tokenCount)
+    {
+        for (int i = 0; i < tokenCount; i++)
+        {
+            _reader.Advance();
+        }
+    }
+
+    private ImmutableArray<Expression> ParseNames(ShowNames names)
+    {
+        bool ends =
+            _reader.Current.Kind is TokenKind.EndOfInput or TokenKind.Semicolon
+            || _reader.Current.Keyword is Keyword.Yield or Keyword.Where;
+        if (names == ShowNames.None || ends)
+        {
+            return [];
+        }
+        if (names == ShowNames.Name)
+        {
+            return [ParseName()];
+        }
+        var items = ImmutableArray.CreateBuilder<Expression>();
+        do
+        {
+            items.Add(grammar.Expressions.Parse());
+        } while (_reader.Accept(TokenKind.Comma));
+        return items.DrainToImmutable();
+    }
+
+    private Expression ParseName()
+    {
+        if (_reader.At(TokenKind.Dollar))
+        {
+            return grammar.Atoms.ParseParameter();
+        }
+        int start = _reader.Index;
+        var text = new StringBuilder(_reader.ExpectName("a name").Text);
+        while (_reader.Accept(TokenKind.Dot))
+        {
+            text.Append('.').Append(_reader.ExpectName("a name").Text);
+        }
+        return new Literal(_reader.ExtentFrom(start), Value.String(text.ToString()));
+    }
+}

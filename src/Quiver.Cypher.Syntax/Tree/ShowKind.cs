@@ -1,0 +1,11 @@
+namespace Quiver.Cypher.Syntax.Tree;
+
+/// <summary>What SHOW lists.</summary>
+public enum ShowKind
+{
+    /// <summary>Indexes.</summary>
+    Indexes,
+
+    /// <summary>Constraints.</summary>
+    Constraints,
+}
