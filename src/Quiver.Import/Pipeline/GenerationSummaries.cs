@@ -31,8 +31,8 @@ internal static class GenerationSummaries
                 Relationships = relationships,
                 NodesByLabel = ByLabel(nodes),
                 RelationshipsByType = totals.ByType,
-                RelationshipsByStartLabel = ByLabelAndType(nodes, totals.ByStart),
-                RelationshipsByEndLabel = ByLabelAndType(nodes, totals.ByEnd),
+                RelationshipsByStartLabel = totals.ByStart.ToCounts(nodes.LabelSets),
+                RelationshipsByEndLabel = totals.ByEnd.ToCounts(nodes.LabelSets),
             },
         };
     }
@@ -45,22 +45,6 @@ internal static class GenerationSummaries
             foreach (int label in nodes.LabelSets.LabelsOf(set))
             {
                 result[label] = result.GetValueOrDefault(label) + count;
-            }
-        }
-        return result;
-    }
-
-    private static Dictionary<(int Label, int Type), long> ByLabelAndType(
-        NodePhaseResult nodes,
-        Dictionary<(int LabelSet, int Type), long> bySet
-    )
-    {
-        var result = new Dictionary<(int Label, int Type), long>();
-        foreach (var ((set, type), count) in bySet)
-        {
-            foreach (int label in nodes.LabelSets.LabelsOf(set))
-            {
-                result[(label, type)] = result.GetValueOrDefault((label, type)) + count;
             }
         }
         return result;

@@ -14,6 +14,7 @@ namespace Quiver.Import.Pipeline;
 internal sealed unsafe class IncomingLinker(
     NodePhaseResult nodes,
     GenerationWriter writer,
+    RunStore incoming,
     LinkTotals totals
 ) : IDisposable
 {
@@ -22,41 +23,34 @@ internal sealed unsafe class IncomingLinker(
     private readonly ScratchMemory _extras = new();
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ids = new();
+    private readonly RunWindows _windows = new(incoming.RunCount);
+    private readonly SparseRows _sparse = new();
+    private readonly int[] _rows = new int[SegmentLayout.RowsPerSegment];
+    private readonly int[] _begins = new int[SegmentLayout.RowsPerSegment + 1];
     private readonly int[] _offsets = new int[SegmentLayout.RowsPerSegment + 2];
     private readonly LabelSetSums _sums = new(nodes.LabelSets.Count);
 
     /// <summary>Writes the block of a segment and type.</summary>
-    public void Link(BlockKey block, RunStore incoming)
+    public void Link(BlockKey block)
     {
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeCount);
-        var offsets = _offsets.AsSpan(0, rowCount + 2);
-        offsets.Clear();
         var slices = incoming.Slices(block);
-        _keys.Begin(block, slices);
-        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
-        {
-            RowOffsets.Count(_keys.Of(i, row), offsets);
-        }
-        int total = RowOffsets.ToPositions(offsets);
-        long* starts = _starts.Reserve<long>(total);
-        long* ids = _ids.Reserve<long>(total);
-        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
-        {
-            var (run, from, count) = slices[i];
-            uint* extras = _extras.Reserve<uint>(count);
-            run.ReadExtras(from, count, extras);
-            Scatter(_keys.Of(i, row), extras, run.Sequence, offsets, starts, ids);
-        }
-        var finalOffsets = offsets[..(rowCount + 1)];
+        _keys.Begin(block, slices, _windows);
+        int total = _keys.RowCount;
+        var starts = new Span<long>(_starts.Reserve<long>(total), total);
+        var ids = new Span<long>(_ids.Reserve<long>(total), total);
+        var rows = SparseRows.Takes(total, rowCount)
+            ? GroupFew(rowCount, slices, starts, ids)
+            : Group(rowCount, slices);
         _encoder.EncodeIncoming(
             block.Segment,
             new RelationshipTypeId(block.Type),
-            finalOffsets,
-            new ReadOnlySpan<long>(starts, total),
-            new ReadOnlySpan<long>(ids, total)
+            rows,
+            starts,
+            ids
         );
         writer.Add(_encoder);
-        nodes.Labels.AddDifferences(block.Segment, finalOffsets, _sums);
+        nodes.Labels.AddDegrees(block.Segment, rows, _sums);
         totals.Add(totals.ByEnd, block.Type, _sums);
     }
 
@@ -67,18 +61,59 @@ internal sealed unsafe class IncomingLinker(
         _extras.Dispose();
         _starts.Dispose();
         _ids.Dispose();
+        _windows.Dispose();
+    }
+
+    private ListedOffsets GroupFew(
+        int rowCount,
+        IReadOnlyList<RunSlice> slices,
+        Span<long> starts,
+        Span<long> ids
+    )
+    {
+        int next = 0;
+        foreach (var (run, from, count) in slices)
+        {
+            uint* extras = ReadExtras(run, from, count);
+            for (int i = 0; i < count; i++)
+            {
+                ids[next++] = run.Sequence + extras[i];
+            }
+        }
+        SparseRows.Sort(_keys.All, ids);
+        return _sparse.List(_keys.All, rowCount, starts);
+    }
+
+    private ListedOffsets Group(int rowCount, IReadOnlyList<RunSlice> slices)
+    {
+        var offsets = _offsets.AsSpan(0, rowCount + 2);
+        offsets.Clear();
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
+        {
+            RowOffsets.Count(_keys.Of(i, row), offsets);
+        }
+        RowOffsets.ToPositions(offsets);
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
+        {
+            var (run, from, count) = slices[i];
+            uint* extras = ReadExtras(run, from, count);
+            Scatter(_keys.Of(i, row), extras, run.Sequence, offsets);
+        }
+        return ListedRows.Collect(offsets[..(rowCount + 1)], _rows, _begins);
+    }
+
+    private uint* ReadExtras(StoredRun run, int from, int count)
+    {
+        uint* extras = _extras.Reserve<uint>(count);
+        run.ReadExtras(from, count, extras, _windows);
+        return extras;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scatter(
-        ReadOnlySpan<long> keys,
-        uint* extras,
-        long firstId,
-        Span<int> offsets,
-        long* starts,
-        long* ids
-    )
+    private void Scatter(ReadOnlySpan<long> keys, uint* extras, long firstId, Span<int> offsets)
     {
+        long* starts = _starts.As<long>();
+        long* ids = _ids.As<long>();
         for (int i = 0; i < keys.Length; i++)
         {
             int at = offsets[(int)((ulong)keys[i] >> Run.NodeBits) + 1]++;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>A sum per label set of which only those are looked at that were added to: there may be tens of thousands of sets. One per thread.</summary>
@@ -8,7 +10,7 @@ internal sealed class LabelSetSums(int setCount)
     private readonly List<int> _touched = [];
 
     /// <summary>The sets that were added to, each once.</summary>
-    public IReadOnlyList<int> Touched => _touched;
+    public ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
 
     /// <summary>Adds to a set's sum.</summary>
     public void Add(int labelSet, long number)

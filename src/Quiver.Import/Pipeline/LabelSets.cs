@@ -81,6 +81,20 @@ internal sealed class LabelSets
         }
     }
 
+    /// <summary>The labels of all sets one after the other, and where each set's begin among them.</summary>
+    public (int[] Begins, int[] Labels) ToArrays()
+    {
+        lock (_lock)
+        {
+            int[] begins = new int[_sets.Count + 1];
+            for (int set = 0; set < _sets.Count; set++)
+            {
+                begins[set + 1] = begins[set] + _sets[set].Length;
+            }
+            return (begins, [.. _sets.SelectMany(static set => set)]);
+        }
+    }
+
     /// <summary>The labels of a set, ascending, as storage takes them.</summary>
     public LabelId[] ToLabelIds(int number) =>
         [.. LabelsOf(number).Select(label => new LabelId(label))];

@@ -14,6 +14,12 @@ internal sealed class LinkPhase(
     CancellationToken cancellation
 )
 {
+    /// <summary>Relationships of consecutive blocks that a thread links at a time.</summary>
+    private const long RowsPerBatch = 1 << 17;
+
+    /// <summary>A block with as many relationships is linked before those with fewer.</summary>
+    private const long LargeBlockRows = 1 << 16;
+
     private readonly FaultLog _faults = new();
 
     /// <summary>Stores relationships from where they start, which numbers them.</summary>
@@ -53,10 +59,11 @@ internal sealed class LinkPhase(
         {
             first[i + 1] = first[i] + blocks[i].Count;
         }
+        var batches = Batches(blocks);
         int next = -1;
         RunThreads(() =>
         {
-            using var linker = new OutgoingLinker(nodes, writer, assembler, incoming, totals);
+            using var linker = NewLinker();
             while (CanGoOn())
             {
                 if (assembler.TryTake(out var work))
@@ -64,31 +71,55 @@ internal sealed class LinkPhase(
                     linker.Encode(work);
                     continue;
                 }
-                int i = Interlocked.Increment(ref next);
-                if (i >= blocks.Count)
+                int batch = Interlocked.Increment(ref next);
+                if (batch >= batches.Count)
                 {
                     return;
                 }
-                linker.Link(i, blocks[i].Block, outgoing, first[i]);
-                meter.Add(blocks[i].Count, blocks[i].Count);
+                foreach (int i in Enumerable.Range(batches[batch].From, batches[batch].Count))
+                {
+                    linker.Link(i, blocks[i].Block, first[i]);
+                    meter.Add(blocks[i].Count, blocks[i].Count);
+                }
+                linker.Flush();
             }
         });
         assembler.Complete();
-        using var last = new OutgoingLinker(nodes, writer, assembler, incoming, totals);
+        using var last = NewLinker();
         while (assembler.TryTake(out var work))
         {
             last.Encode(work);
         }
+
+        OutgoingLinker NewLinker() => new(nodes, writer, assembler, (outgoing, incoming), totals);
+    }
+
+    /// <summary>Consecutive blocks that a thread takes together.</summary>
+    private static List<(int From, int Count)> Batches(List<(BlockKey Block, long Count)> blocks)
+    {
+        var batches = new List<(int From, int Count)>();
+        for (int from = 0; from < blocks.Count; )
+        {
+            long rows = blocks[from].Count;
+            int to = from + 1;
+            while (to < blocks.Count && rows + blocks[to].Count <= RowsPerBatch)
+            {
+                rows += blocks[to++].Count;
+            }
+            batches.Add((from, to - from));
+            from = to;
+        }
+        return batches;
     }
 
     private void LinkIncoming(List<(BlockKey Block, long Count)> blocks, RunStore incoming)
     {
-        // Large ones first, so that no thread is left with one at the end.
-        blocks.Sort((left, right) => right.Count.CompareTo(left.Count));
+        // Large ones first, so that no thread is left with one at the end; small ones in the order of runs, which are read through windows.
+        blocks = [.. blocks.OrderByDescending(b => b.Count < LargeBlockRows ? 0 : b.Count)];
         int next = -1;
         RunThreads(() =>
         {
-            using var linker = new IncomingLinker(nodes, writer, totals);
+            using var linker = new IncomingLinker(nodes, writer, incoming, totals);
             while (CanGoOn())
             {
                 int i = Interlocked.Increment(ref next);
@@ -96,7 +127,7 @@ internal sealed class LinkPhase(
                 {
                     return;
                 }
-                linker.Link(blocks[i].Block, incoming);
+                linker.Link(blocks[i].Block);
                 meter.Add(blocks[i].Count, blocks[i].Count);
             }
         });

@@ -33,28 +33,21 @@ internal sealed class NodeLabelIndex
         }
     }
 
-    /// <summary>
-    /// Adds numbers that belong to the rows of a segment (such as degrees) to their label sets' sums.
-    /// </summary>
+    /// <summary>Adds the degrees of the rows of a segment to their label sets' sums.</summary>
     /// <param name="segment">The segment.</param>
-    /// <param name="offsets">One more than rows: row i's number is offsets[i + 1] - offsets[i].</param>
+    /// <param name="rows">The rows that have relationships.</param>
     /// <param name="sums">What to add to.</param>
-    public void AddDifferences(int segment, ReadOnlySpan<int> offsets, LabelSetSums sums)
+    public void AddDegrees(int segment, ListedOffsets rows, LabelSetSums sums)
     {
         int[]? sets = _rows[segment];
         if (sets is null)
         {
-            sums.Add(_uniform[segment], offsets[^1] - offsets[0]);
+            sums.Add(_uniform[segment], rows.Offsets[^1]);
             return;
         }
-        int rows = offsets.Length - 1;
-        for (
-            int row = ListedRows.Next(offsets, 0);
-            row < rows;
-            row = ListedRows.Next(offsets, row + 1)
-        )
+        for (int i = 0; i < rows.Rows.Length; i++)
         {
-            sums.Add(sets[row], offsets[row + 1] - offsets[row]);
+            sums.Add(sets[rows.Rows[i]], rows.Offsets[i + 1] - rows.Offsets[i]);
         }
     }
 

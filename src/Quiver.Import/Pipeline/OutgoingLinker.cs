@@ -13,7 +13,7 @@ internal sealed unsafe class OutgoingLinker(
     NodePhaseResult nodes,
     GenerationWriter writer,
     SegmentAssembler assembler,
-    RunStore incoming,
+    (RunStore Outgoing, RunStore Incoming) runs,
     LinkTotals totals
 ) : IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed unsafe class OutgoingLinker(
     private readonly AdjacencyEncoder _adjacency = new();
     private readonly RelationshipSegmentEncoder _encoder = new();
     private readonly SegmentColumns _columns = new();
-    private readonly RunBuilder _builder = new(nodes.NodeCount, hasExtras: true);
+    private readonly ReversedRuns _reversed = new(nodes.NodeCount, runs.Incoming);
+    private readonly RunWindows _windows = new(runs.Outgoing.RunCount);
+    private readonly SparseRows _sparse = new();
     private readonly ColumnChunk _merged = new();
     private readonly List<ColumnChunk> _read = [];
     private readonly SliceKeys _keys = new();
@@ -31,38 +33,37 @@ internal sealed unsafe class OutgoingLinker(
     private readonly ScratchMemory _order = new();
     private readonly ScratchMemory _packed = new();
     private readonly int[] _offsets = new int[SegmentLayout.RowsPerSegment + 2];
+    private readonly int[] _rows = new int[SegmentLayout.RowsPerSegment];
+    private readonly int[] _begins = new int[SegmentLayout.RowsPerSegment + 1];
+    private readonly List<PropertyKeyId> _propertyKeys = [];
     private readonly LabelSetSums _sums = new(nodes.LabelSets.Count);
 
     /// <summary>Writes a block.</summary>
     /// <param name="sequence">The block's place among all.</param>
     /// <param name="block">The block.</param>
-    /// <param name="outgoing">Where its relationships are.</param>
     /// <param name="firstId">The id of its first relationship.</param>
-    public void Link(long sequence, BlockKey block, RunStore outgoing, long firstId)
+    public void Link(long sequence, BlockKey block, long firstId)
     {
-        var slices = outgoing.Slices(block);
-        var keys = new List<PropertyKeyId>();
+        var slices = runs.Outgoing.Slices(block);
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeCount);
-        var offsets = _offsets.AsSpan(0, rowCount + 2);
-        offsets.Clear();
-        _keys.Begin(block, slices);
-        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
+        _propertyKeys.Clear();
+        foreach (var slice in slices)
         {
-            RowOffsets.Count(_keys.Of(i, row), offsets);
-            slices[i].Run.CollectKeys(keys);
+            slice.Run.CollectKeys(_propertyKeys);
         }
-        int total = RowOffsets.ToPositions(offsets);
+        _keys.Begin(block, slices, _windows);
+        int total = _keys.RowCount;
         var ends = new Span<long>(_ends.Reserve<long>(total), total);
-        int* order = keys.Count > 0 ? _order.Reserve<int>(total) : null;
-        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
-        {
-            Scatter(_keys.Of(i, row), offsets, ends, order, row);
-        }
-        var finalOffsets = offsets[..(rowCount + 1)];
-        SortEnds(finalOffsets, ends, order);
-        Write(block, finalOffsets, ends, firstId);
-        SubmitColumns(sequence, block, slices, keys, total);
+        int* order = _propertyKeys.Count > 0 ? _order.Reserve<int>(total) : null;
+        var rows = SparseRows.Takes(total, rowCount)
+            ? GroupFew(rowCount, ends, order)
+            : Group(rowCount, slices, ends, order);
+        Write(block, rows, ends, firstId);
+        SubmitColumns(sequence, block, slices, total);
     }
+
+    /// <summary>Hands the relationships of the blocks so far on to those who link them from where they end.</summary>
+    public void Flush() => _reversed.Flush();
 
     /// <summary>Encodes the properties of a full segment of relationship ids.</summary>
     public void Encode(SegmentWork work)
@@ -85,7 +86,8 @@ internal sealed unsafe class OutgoingLinker(
         _adjacency.Dispose();
         _encoder.Dispose();
         _columns.Dispose();
-        _builder.Dispose();
+        _reversed.Dispose();
+        _windows.Dispose();
         _merged.Dispose();
         _read.ForEach(static column => column.Dispose());
         _keys.Dispose();
@@ -114,17 +116,54 @@ internal sealed unsafe class OutgoingLinker(
         }
     }
 
-    private void SortEnds(ReadOnlySpan<int> offsets, Span<long> ends, int* order)
+    private ListedOffsets GroupFew(int rowCount, Span<long> ends, int* order)
     {
-        int rows = offsets.Length - 1;
-        for (
-            int row = ListedRows.Next(offsets, 0);
-            row < rows;
-            row = ListedRows.Next(offsets, row + 1)
-        )
+        var keys = _keys.All;
+        if (order is null)
         {
-            int from = offsets[row];
-            int count = offsets[row + 1] - from;
+            keys.Sort();
+        }
+        else
+        {
+            var positions = new Span<int>(order, keys.Length);
+            for (int i = 0; i < positions.Length; i++)
+            {
+                positions[i] = i;
+            }
+            SparseRows.Sort(keys, positions);
+        }
+        return _sparse.List(keys, rowCount, ends);
+    }
+
+    private ListedOffsets Group(
+        int rowCount,
+        IReadOnlyList<RunSlice> slices,
+        Span<long> ends,
+        int* order
+    )
+    {
+        var offsets = _offsets.AsSpan(0, rowCount + 2);
+        offsets.Clear();
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
+        {
+            RowOffsets.Count(_keys.Of(i, row), offsets);
+        }
+        RowOffsets.ToPositions(offsets);
+        for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
+        {
+            Scatter(_keys.Of(i, row), offsets, ends, order, row);
+        }
+        var rows = ListedRows.Collect(offsets[..(rowCount + 1)], _rows, _begins);
+        SortEnds(rows, ends, order);
+        return rows;
+    }
+
+    private void SortEnds(ListedOffsets rows, Span<long> ends, int* order)
+    {
+        for (int i = 0; i < rows.Rows.Length; i++)
+        {
+            int from = rows.Offsets[i];
+            int count = rows.Offsets[i + 1] - from;
             if (count <= 1)
             {
                 continue;
@@ -183,23 +222,18 @@ internal sealed unsafe class OutgoingLinker(
         }
     }
 
-    private void Write(
-        BlockKey block,
-        ReadOnlySpan<int> offsets,
-        ReadOnlySpan<long> ends,
-        long firstId
-    )
+    private void Write(BlockKey block, ListedOffsets rows, ReadOnlySpan<long> ends, long firstId)
     {
         _adjacency.EncodeOutgoing(
             block.Segment,
             new RelationshipTypeId(block.Type),
-            offsets,
+            rows,
             ends,
             firstId
         );
         writer.Add(_adjacency);
-        incoming.Add(_builder.BuildReversed(firstId, block, offsets, ends));
-        nodes.Labels.AddDifferences(block.Segment, offsets, _sums);
+        _reversed.Add(block, rows, ends, firstId);
+        nodes.Labels.AddDegrees(block.Segment, rows, _sums);
         totals.Add(totals.ByStart, block.Type, _sums);
     }
 
@@ -207,10 +241,10 @@ internal sealed unsafe class OutgoingLinker(
         long sequence,
         BlockKey block,
         IReadOnlyList<RunSlice> slices,
-        List<PropertyKeyId> keys,
         int total
     )
     {
+        var keys = _propertyKeys;
         var chunk = assembler.Rent();
         chunk.RowCount = total;
         chunk.LabelSet = 0;
@@ -219,7 +253,7 @@ internal sealed unsafe class OutgoingLinker(
         {
             _read.Add(new ColumnChunk());
         }
-        var pieces = new ColumnPiece[slices.Count];
+        var pieces = new ColumnPiece[keys.Count > 0 ? slices.Count : 0];
         foreach (var key in keys)
         {
             for (int i = 0; i < pieces.Length; i++)

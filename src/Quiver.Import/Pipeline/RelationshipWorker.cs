@@ -39,7 +39,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _typeOrder = typeOrder;
         _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
-        _builder = new RunBuilder(nodeCount, hasExtras: false);
+        _builder = new RunBuilder(nodeCount);
         _typeCells = new TokenCells(
             plan.Rules,
             (defaultType, name) =>

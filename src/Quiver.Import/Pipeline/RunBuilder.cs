@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Quiver.Foundation.Memory;
 using Quiver.Storage.Segments;
 
@@ -8,9 +9,9 @@ namespace Quiver.Import.Pipeline;
 /// Groups rows by the adjacency block of their near node with a counting sort that keeps their order. One per thread; memory is reused.
 /// </summary>
 /// <remarks>Unsafe: counters indexed by segment, of which there are as many as node ids have.</remarks>
-internal sealed unsafe class RunBuilder(long nodeCount, bool hasExtras) : IDisposable
+internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
 {
-    private readonly Run _run = new(hasExtras);
+    private readonly Run _run = new(hasExtras: false);
     private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeCount - 1) + 1);
     private readonly Dictionary<BlockKey, int> _bucketNumbers = [];
     private readonly List<BlockKey> _buckets = [];
@@ -63,59 +64,6 @@ internal sealed unsafe class RunBuilder(long nodeCount, bool hasExtras) : IDispo
         return run;
     }
 
-    /// <summary>Groups the relationships of an outgoing block by the segment of their ends; the extras are their positions in the block.</summary>
-    /// <param name="sequence">The id of the block's first relationship.</param>
-    /// <param name="block">The block.</param>
-    /// <param name="offsets">Where each start's relationships begin.</param>
-    /// <param name="ends">Their ends.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Run BuildReversed(
-        long sequence,
-        BlockKey block,
-        ReadOnlySpan<int> offsets,
-        ReadOnlySpan<long> ends
-    )
-    {
-        var run = _run;
-        run.Begin(sequence, ends.Length);
-        int* cursors = _cursors.Reserve<int>(_segmentCount);
-        new Span<int>(cursors, _segmentCount).Clear();
-        foreach (long end in ends)
-        {
-            cursors[SegmentLayout.SegmentOf(end)]++;
-        }
-        int next = 0;
-        for (int segment = 0; segment < _segmentCount; segment++)
-        {
-            int count = cursors[segment];
-            cursors[segment] = next;
-            if (count > 0)
-            {
-                run.Blocks.Add((new BlockKey(segment, block.Type), next));
-            }
-            next += count;
-        }
-        long* keys = run.Keys;
-        uint* extras = run.Extras;
-        long firstStart = SegmentLayout.FirstId(block.Segment);
-        int rows = offsets.Length - 1;
-        for (
-            int row = ListedRows.Next(offsets, 0);
-            row < rows;
-            row = ListedRows.Next(offsets, row + 1)
-        )
-        {
-            for (int i = offsets[row]; i < offsets[row + 1]; i++)
-            {
-                int at = cursors[SegmentLayout.SegmentOf(ends[i])]++;
-                keys[at] =
-                    ((long)SegmentLayout.RowOf(ends[i]) << Run.NodeBits) | (firstStart + row);
-                extras[at] = (uint)i;
-            }
-        }
-        return run;
-    }
-
     public void Dispose()
     {
         _run.Dispose();
@@ -157,7 +105,28 @@ internal sealed unsafe class RunBuilder(long nodeCount, bool hasExtras) : IDispo
             last = block;
             rowBuckets[row] = number;
         }
+        SortBuckets(new Span<int>(rowBuckets, near.Length));
         return _buckets.Count;
+    }
+
+    /// <summary>Brings the buckets into the order in which linkers will read them.</summary>
+    private void SortBuckets(Span<int> rowBuckets)
+    {
+        Span<int> numbers = new int[_buckets.Count];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = i;
+        }
+        CollectionsMarshal.AsSpan(_buckets).Sort(numbers);
+        Span<int> ranks = new int[numbers.Length];
+        for (int rank = 0; rank < ranks.Length; rank++)
+        {
+            ranks[numbers[rank]] = rank;
+        }
+        foreach (ref int bucket in rowBuckets)
+        {
+            bucket = ranks[bucket];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -29,6 +29,9 @@ internal sealed unsafe class RunStore : IDisposable
     /// <summary>The temporary file.</summary>
     public string Path => _file.Path;
 
+    /// <summary>How many runs there are.</summary>
+    public int RunCount => _runs.Count;
+
     /// <summary>Bytes of all runs.</summary>
     public long ByteCount => _fileLength;
 
@@ -95,8 +98,10 @@ internal sealed unsafe class RunStore : IDisposable
     public List<(BlockKey Block, long Count)> ListBlocks()
     {
         var counts = new Dictionary<BlockKey, long>();
+        int number = 0;
         foreach (var run in _runs)
         {
+            run.Number = number++;
             for (int i = 0; i < run.Blocks.Count; i++)
             {
                 var block = run.Blocks[i].Block;

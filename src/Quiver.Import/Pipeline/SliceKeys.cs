@@ -1,3 +1,4 @@
+using Quiver.Foundation;
 using Quiver.Foundation.Memory;
 
 namespace Quiver.Import.Pipeline;
@@ -10,15 +11,27 @@ internal sealed unsafe class SliceKeys : IDisposable
 
     private readonly ScratchMemory _keys = new();
     private IReadOnlyList<RunSlice> _slices = [];
+    private RunWindows? _windows;
     private bool _isKept;
 
     /// <summary>The block's rows.</summary>
     public int RowCount { get; private set; }
 
+    /// <summary>All keys of a block with so few that they are kept; may be changed.</summary>
+    public Span<ulong> All
+    {
+        get
+        {
+            Invariant.Assert(_isKept);
+            return new(_keys.Pointer, RowCount);
+        }
+    }
+
     /// <summary>Turns to a block.</summary>
-    public void Begin(BlockKey block, IReadOnlyList<RunSlice> slices)
+    public void Begin(BlockKey block, IReadOnlyList<RunSlice> slices, RunWindows windows)
     {
         _slices = slices;
+        _windows = windows;
         long rows = 0;
         foreach (var slice in slices)
         {
@@ -35,7 +48,7 @@ internal sealed unsafe class SliceKeys : IDisposable
             long* keys = _keys.Reserve<long>(RowCount);
             foreach (var (run, from, count) in slices)
             {
-                run.ReadKeys(from, count, keys);
+                run.ReadKeys(from, count, keys, windows);
                 keys += count;
             }
         }
@@ -52,7 +65,7 @@ internal sealed unsafe class SliceKeys : IDisposable
             return new ReadOnlySpan<long>(_keys.As<long>() + firstRow, count);
         }
         long* keys = _keys.Reserve<long>(count);
-        run.ReadKeys(from, count, keys);
+        run.ReadKeys(from, count, keys, _windows!);
         return new ReadOnlySpan<long>(keys, count);
     }
 

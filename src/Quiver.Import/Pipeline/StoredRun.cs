@@ -67,8 +67,11 @@ internal sealed unsafe class StoredRun
         }
     }
 
-    /// <summary>Its place among all runs.</summary>
+    /// <summary>Its place among all runs: ascending, with gaps.</summary>
     public long Sequence { get; }
+
+    /// <summary>Its number among all runs, in their order, once these are complete.</summary>
+    public int Number { get; set; }
 
     /// <summary>The number of rows.</summary>
     public int RowCount { get; }
@@ -109,12 +112,12 @@ internal sealed unsafe class StoredRun
     }
 
     /// <summary>Reads the keys of a slice.</summary>
-    public void ReadKeys(int from, int count, long* destination) =>
-        Read(destination, (long)count * sizeof(long), _keys + ((long)from * sizeof(long)));
+    public void ReadKeys(int from, int count, long* destination, RunWindows windows) =>
+        ReadEntries((0, _keys, sizeof(long)), from, count, destination, windows);
 
     /// <summary>Reads the extras of a slice.</summary>
-    public void ReadExtras(int from, int count, uint* destination) =>
-        Read(destination, (long)count * sizeof(uint), _extras + ((long)from * sizeof(uint)));
+    public void ReadExtras(int from, int count, uint* destination, RunWindows windows) =>
+        ReadEntries((1, _extras, sizeof(uint)), from, count, destination, windows);
 
     /// <summary>Adds the keys of its columns that the list lacks.</summary>
     public void CollectKeys(List<PropertyKeyId> keys)
@@ -227,7 +230,23 @@ internal sealed unsafe class StoredRun
         Read(result.GrowBytes(0, length), length, column.Content + start);
     }
 
-    private void Read(void* destination, long length, long offset)
+    private void ReadEntries(
+        (int Number, long Begin, int EntryBytes) section,
+        int from,
+        int count,
+        void* destination,
+        RunWindows windows
+    )
+    {
+        long begin = section.Begin + ((long)from * section.EntryBytes);
+        long end = begin + ((long)count * section.EntryBytes);
+        long sectionEnd = section.Begin + ((long)RowCount * section.EntryBytes);
+        windows.Read(this, section.Number, destination, (begin, end), sectionEnd);
+    }
+
+    /// <summary>Reads bytes of the file.</summary>
+    /// <exception cref="ImportException">They are not there.</exception>
+    public void Read(void* destination, long length, long offset)
     {
         int read = _file.Read(new Span<byte>(destination, checked((int)length)), offset);
         if (read != length)

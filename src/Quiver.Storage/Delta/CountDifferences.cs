@@ -51,8 +51,6 @@ internal sealed class CountDifferences
         }
         var byLabel = new Dictionary<int, long>(counts.NodesByLabel);
         var byType = new Dictionary<int, long>(counts.RelationshipsByType);
-        var byStart = new Dictionary<(int, int), long>(counts.RelationshipsByStartLabel);
-        var byEnd = new Dictionary<(int, int), long>(counts.RelationshipsByEndLabel);
         foreach (var ((kind, label, type), difference) in _sums)
         {
             switch (kind)
@@ -62,12 +60,6 @@ internal sealed class CountDifferences
                     break;
                 case CountKind.RelationshipsByType:
                     AddTo(byType, type, difference);
-                    break;
-                case CountKind.RelationshipsByStartLabel:
-                    AddTo(byStart, (label, type), difference);
-                    break;
-                case CountKind.RelationshipsByEndLabel:
-                    AddTo(byEnd, (label, type), difference);
                     break;
                 default:
                     break;
@@ -80,10 +72,19 @@ internal sealed class CountDifferences
                 counts.Relationships + _sums.GetValueOrDefault((CountKind.Relationships, -1, -1)),
             NodesByLabel = byLabel,
             RelationshipsByType = byType,
-            RelationshipsByStartLabel = byStart,
-            RelationshipsByEndLabel = byEnd,
+            RelationshipsByStartLabel = PairCounts
+                .Of(counts.RelationshipsByStartLabel)
+                .With(Pairs(CountKind.RelationshipsByStartLabel)),
+            RelationshipsByEndLabel = PairCounts
+                .Of(counts.RelationshipsByEndLabel)
+                .With(Pairs(CountKind.RelationshipsByEndLabel)),
         };
     }
+
+    private IEnumerable<KeyValuePair<(int Label, int Type), long>> Pairs(CountKind kind) =>
+        _sums
+            .Where(sum => sum.Key.Kind == kind && sum.Value != 0)
+            .Select(static sum => KeyValuePair.Create((sum.Key.Label, sum.Key.Type), sum.Value));
 
     private static void AddTo<TKey>(Dictionary<TKey, long> sums, TKey key, long difference)
         where TKey : notnull

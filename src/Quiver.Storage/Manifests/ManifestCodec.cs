@@ -10,7 +10,7 @@ namespace Quiver.Storage.Manifests;
 /// <remarks>
 /// <code>
 /// 0   u8×8 "QUIVERMF"
-/// 8   u32  format version: 1
+/// 8   u32  format version: 2
 /// 12  u32  body's length in bytes
 /// 16  body
 ///     uuid database; i64 generation; uuid log; list of uuid predecessors
@@ -21,18 +21,22 @@ namespace Quiver.Storage.Manifests;
 ///     list of text labels; list of text types; list of text keys
 ///     i64 nodes; i64 relationships
 ///     list of { i32 label; i64 }; list of { i32 type; i64 }
-///     list of { i32 label; i32 type; i64 } by start; the same by end     (counts, keys ascending)
+///     bytes by label of the start and type; bytes by label of the end    (counts: <see cref="PairCounts"/>)
 ///     list of { i32 key; i64 values; i64 distinct values }               (estimates, keys ascending)
 ///     i64 node id limit; i64 relationship id limit
 /// end u32  CRC-32C of all before
-/// list: u32 count, then the items; text: u32 bytes, then UTF-8; uuid: 16 bytes, big endian
+/// list: u32 count, then the items; text: u32 bytes, then UTF-8; bytes: u32 length, then these; uuid: 16 bytes, big endian
 /// </code>
+/// Version 1 had, in place of the bytes, lists of { i32 label; i32 type; i64 }, ascending.
 /// The frame (magic, version, length, checksum) stays the same in all versions.
 /// </remarks>
 internal static class ManifestCodec
 {
     /// <summary>The version that this release writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>From this version on pairs of label and type are packed.</summary>
+    private const int PackedPairsVersion = 2;
 
     /// <summary>The largest manifest.</summary>
     public const int MaxBytes = 256 << 20;
@@ -68,13 +72,13 @@ internal static class ManifestCodec
     /// <exception cref="StorageException">A newer release wrote them.</exception>
     public static Manifest Decode(ReadOnlySpan<byte> file, string path)
     {
-        int bodyBytes = CheckFrame(file, path);
+        int bodyBytes = CheckFrame(file, path, out int version);
         var reader = new ManifestReader(file.Slice(HeaderBytes, bodyBytes), path, HeaderBytes);
         var manifest = ReadFiles(ref reader);
         manifest = manifest with
         {
             Tokens = new(ReadNames(ref reader), ReadNames(ref reader), ReadNames(ref reader)),
-            Counts = ReadCounts(ref reader),
+            Counts = ReadCounts(ref reader, version),
             NodePropertyEstimates = ReadEstimates(ref reader),
             NodeIdLimit = reader.Long(),
             RelationshipIdLimit = reader.Long(),
@@ -83,7 +87,7 @@ internal static class ManifestCodec
         return manifest;
     }
 
-    private static int CheckFrame(ReadOnlySpan<byte> file, string path)
+    private static int CheckFrame(ReadOnlySpan<byte> file, string path, out int version)
     {
         if (file.Length < HeaderBytes + sizeof(uint) || !file.StartsWith(Magic))
         {
@@ -105,7 +109,7 @@ internal static class ManifestCodec
         {
             throw ManifestErrors.Checksum(path, file.Length - sizeof(uint), stored, computed);
         }
-        int version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);
+        version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);
         if (version > Version)
         {
             throw ManifestErrors.Newer(path, version);
@@ -237,35 +241,21 @@ internal static class ManifestCodec
                 [counts.RelationshipsByStartLabel, counts.RelationshipsByEndLabel]
         )
         {
-            // There may be millions: they are sorted as numbers.
-            var keys = new long[pairs.Count];
-            var values = new long[pairs.Count];
-            int at = 0;
-            foreach (var (key, count) in pairs)
-            {
-                keys[at] = ((long)key.Label << 32) | (uint)key.Type;
-                values[at++] = count;
-            }
-            Array.Sort(keys, values);
-            writer.Int(keys.Length);
-            for (int i = 0; i < keys.Length; i++)
-            {
-                writer.Int((int)(keys[i] >> 32));
-                writer.Int((int)keys[i]);
-                writer.Long(values[i]);
-            }
+            byte[] bytes = PairCounts.Of(pairs).Encode();
+            writer.Int(bytes.Length);
+            writer.Bytes(bytes);
         }
     }
 
-    private static GraphCounts ReadCounts(ref ManifestReader reader) =>
+    private static GraphCounts ReadCounts(ref ManifestReader reader, int version) =>
         new()
         {
             Nodes = reader.Long(),
             Relationships = reader.Long(),
             NodesByLabel = ReadSingle(ref reader),
             RelationshipsByType = ReadSingle(ref reader),
-            RelationshipsByStartLabel = ReadPairs(ref reader),
-            RelationshipsByEndLabel = ReadPairs(ref reader),
+            RelationshipsByStartLabel = ReadPairs(ref reader, version),
+            RelationshipsByEndLabel = ReadPairs(ref reader, version),
         };
 
     private static Dictionary<int, long> ReadSingle(ref ManifestReader reader)
@@ -279,15 +269,20 @@ internal static class ManifestCodec
         return result;
     }
 
-    private static Dictionary<(int Label, int Type), long> ReadPairs(ref ManifestReader reader)
+    private static PairCounts ReadPairs(ref ManifestReader reader, int version)
     {
+        if (version >= PackedPairsVersion)
+        {
+            return PairCounts.TryDecode(reader.Bytes())
+                ?? throw reader.Damaged("counts by label and type", "other bytes");
+        }
         int count = reader.Count(16);
         var result = new Dictionary<(int, int), long>(count);
         for (int i = 0; i < count; i++)
         {
             result[(reader.Int(), reader.Int())] = reader.Long();
         }
-        return result;
+        return PairCounts.Of(result);
     }
 
     private static Dictionary<int, PropertyEstimate> ReadEstimates(ref ManifestReader reader)

@@ -34,6 +34,9 @@ internal ref struct ManifestReader(ReadOnlySpan<byte> body, string path, int bod
             );
     }
 
+    /// <summary>The next bytes, with their length before them.</summary>
+    public byte[] Bytes() => Take(Count(1)).ToArray();
+
     /// <summary>The next text.</summary>
     public string Text()
     {

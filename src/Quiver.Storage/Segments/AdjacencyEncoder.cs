@@ -12,8 +12,9 @@ namespace Quiver.Storage.Segments;
 public sealed class AdjacencyEncoder : IDisposable
 {
     private readonly WordSectionEncoder _words = new();
-    private readonly ulong[] _listed = new ulong[SegmentLayout.RowsPerSegment / 64];
     private readonly long[] _offsets = new long[SegmentLayout.RowsPerSegment + 1];
+    private int[] _rows = [];
+    private int[] _begins = [];
 
     internal NativeBuffer Buffer { get; } = new();
 
@@ -44,12 +45,26 @@ public sealed class AdjacencyEncoder : IDisposable
         ReadOnlySpan<int> offsets,
         ReadOnlySpan<long> ends,
         long firstRelationship
+    ) => EncodeOutgoing(segmentIndex, type, List(offsets), ends, firstRelationship);
+
+    /// <summary>The same for rows that are listed: costs nothing for those without relationships.</summary>
+    /// <param name="segmentIndex">The node segment.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="rows">The nodes that have relationships.</param>
+    /// <param name="ends">The nodes at their ends, ascending within a node.</param>
+    /// <param name="firstRelationship">The id of the first.</param>
+    public void EncodeOutgoing(
+        int segmentIndex,
+        RelationshipTypeId type,
+        ListedOffsets rows,
+        ReadOnlySpan<long> ends,
+        long firstRelationship
     )
     {
         Invariant.Assert(firstRelationship >= 0);
         Begin(segmentIndex, Direction.Outgoing, type);
         FirstRelationship = firstRelationship;
-        WriteNodes(offsets, ends.Length);
+        WriteNodes(rows, ends.Length);
         _words.Encode(ends, Buffer);
         Finish();
     }
@@ -66,11 +81,25 @@ public sealed class AdjacencyEncoder : IDisposable
         ReadOnlySpan<int> offsets,
         ReadOnlySpan<long> starts,
         ReadOnlySpan<long> relationships
+    ) => EncodeIncoming(segmentIndex, type, List(offsets), starts, relationships);
+
+    /// <summary>The same for rows that are listed: costs nothing for those without relationships.</summary>
+    /// <param name="segmentIndex">The node segment.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="rows">The nodes that have relationships.</param>
+    /// <param name="starts">The nodes at which they start, ascending within a node.</param>
+    /// <param name="relationships">Their ids, ascending among equal starts.</param>
+    public void EncodeIncoming(
+        int segmentIndex,
+        RelationshipTypeId type,
+        ListedOffsets rows,
+        ReadOnlySpan<long> starts,
+        ReadOnlySpan<long> relationships
     )
     {
         Invariant.Assert(relationships.Length == starts.Length);
         Begin(segmentIndex, Direction.Incoming, type);
-        WriteNodes(offsets, starts.Length);
+        WriteNodes(rows, starts.Length);
         _words.Encode(starts, Buffer);
         _words.Encode(relationships, Buffer, directOnly: true);
         Finish();
@@ -90,16 +119,28 @@ public sealed class AdjacencyEncoder : IDisposable
         Buffer.Clear();
     }
 
-    private void WriteNodes(ReadOnlySpan<int> offsets, int relationshipCount)
+    private ListedOffsets List(ReadOnlySpan<int> offsets)
     {
-        int rows = offsets.Length - 1;
-        Invariant.Assert(rows is > 0 and <= SegmentLayout.RowsPerSegment);
+        if (_rows.Length == 0)
+        {
+            _rows = new int[SegmentLayout.RowsPerSegment];
+            _begins = new int[SegmentLayout.RowsPerSegment + 1];
+        }
+        Invariant.Assert(offsets.Length - 1 <= _rows.Length);
         Invariant.Assert(offsets[0] == 0);
-        Invariant.Assert(offsets[^1] == relationshipCount);
+        return ListedRows.Collect(offsets, _rows, _begins);
+    }
+
+    private void WriteNodes(ListedOffsets rows, int relationshipCount)
+    {
+        Invariant.Assert(rows.RowCount is > 0 and <= SegmentLayout.RowsPerSegment);
+        Invariant.Assert(rows.Offsets[0] == 0);
+        Invariant.Assert(rows.Offsets[^1] == relationshipCount);
         RelationshipCount = relationshipCount;
-        int listed = MarkListed(offsets, out int degree);
+        int listed = rows.Rows.Length;
+        int degree = CommonDegree(rows);
         // Where most nodes have relationships it is cheaper to list them all than to look for a node's place.
-        bool listAll = degree == 0 && listed > rows / 4 * 3;
+        bool listAll = degree == 0 && listed > rows.RowCount / 4 * 3;
         Buffer.Write(
             (uint)BlockKind.Adjacency
                 | (Direction == Direction.Incoming ? 1u << 8 : 0)
@@ -109,54 +150,48 @@ public sealed class AdjacencyEncoder : IDisposable
         Buffer.Write(FirstRelationship);
         if (listAll)
         {
-            PresenceWriter.WriteAll(rows, Buffer);
+            PresenceWriter.WriteAll(rows.RowCount, Buffer);
         }
         else
         {
-            PresenceWriter.Write(_listed, rows, listed, Buffer);
+            PresenceWriter.WriteRows(rows.Rows, rows.RowCount, Buffer);
         }
         if (degree == 0)
         {
-            _words.Encode(CollectOffsets(offsets, listAll), Buffer, directOnly: true);
+            _words.Encode(CollectOffsets(rows, listAll), Buffer, directOnly: true);
         }
     }
 
-    /// <summary>Marks and counts the nodes that have relationships; the degree is what all of these have, or 0 when they differ.</summary>
-    private int MarkListed(ReadOnlySpan<int> offsets, out int degree)
+    /// <summary>What all listed nodes have, or 0 when they differ.</summary>
+    private static int CommonDegree(ListedOffsets rows)
     {
-        Array.Clear(_listed);
-        int listed = 0;
-        degree = -1;
-        int rows = offsets.Length - 1;
-        for (
-            int row = ListedRows.Next(offsets, 0);
-            row < rows;
-            row = ListedRows.Next(offsets, row + 1)
-        )
+        int degree = -1;
+        for (int i = 0; i < rows.Rows.Length; i++)
         {
-            int own = offsets[row + 1] - offsets[row];
+            int own = rows.Offsets[i + 1] - rows.Offsets[i];
             Invariant.Assert(own > 0);
-            _listed[row >> 6] |= 1UL << (row & 63);
-            listed++;
             degree = degree == -1 || degree == own ? own : 0;
         }
-        degree = Math.Max(degree, 0);
-        return listed;
+        return Math.Max(degree, 0);
     }
 
-    private ReadOnlySpan<long> CollectOffsets(ReadOnlySpan<int> offsets, bool listAll)
+    private ReadOnlySpan<long> CollectOffsets(ListedOffsets rows, bool listAll)
     {
         int next = 0;
-        int rows = offsets.Length - 1;
-        for (int row = 0; row < rows; row++)
+        for (int i = 0; i < rows.Rows.Length; i++)
         {
-            row = listAll ? row : ListedRows.Next(offsets, row);
-            if (row < rows)
+            // A row without relationships begins where the next one begins.
+            int last = listAll ? rows.Rows[i] : next;
+            while (next <= last)
             {
-                _offsets[next++] = offsets[row];
+                _offsets[next++] = rows.Offsets[i];
             }
         }
-        _offsets[next++] = offsets[^1];
+        int count = listAll ? rows.RowCount : rows.Rows.Length;
+        while (next <= count)
+        {
+            _offsets[next++] = rows.Offsets[^1];
+        }
         return _offsets.AsSpan(0, next);
     }
 

@@ -17,6 +17,23 @@ public static class ListedRows
     public static int Next(ReadOnlySpan<int> offsets, int row) =>
         row + 1 < offsets.Length && offsets[row + 1] == offsets[row] ? Skip(offsets, row + 1) : row;
 
+    /// <summary>Lists the rows that have entries.</summary>
+    /// <param name="offsets">One more than rows, ascending: where each row's entries begin.</param>
+    /// <param name="rows">Room for as many rows as there are.</param>
+    /// <param name="begins">Room for one more.</param>
+    public static ListedOffsets Collect(ReadOnlySpan<int> offsets, Span<int> rows, Span<int> begins)
+    {
+        int rowCount = offsets.Length - 1;
+        int listed = 0;
+        for (int row = Next(offsets, 0); row < rowCount; row = Next(offsets, row + 1))
+        {
+            rows[listed] = row;
+            begins[listed++] = offsets[row];
+        }
+        begins[listed] = offsets[^1];
+        return new(rowCount, rows[..listed], begins[..(listed + 1)]);
+    }
+
     private static int Skip(ReadOnlySpan<int> offsets, int row)
     {
         int rows = offsets.Length - 1;

@@ -37,7 +37,7 @@ internal static class PresenceWriter
         {
             WriteAll(rows, output);
         }
-        else if (count * sizeof(ushort) < words * (sizeof(ulong) + sizeof(ushort)))
+        else if (IsListSmaller(rows, count))
         {
             WriteHeader(PresenceKind.List, rows, count, output);
             WriteList(bits[..words], rows, output);
@@ -48,6 +48,39 @@ internal static class PresenceWriter
             WriteBitmap(bits[..words], rows, output);
         }
     }
+
+    /// <summary>Writes a section of rows that are listed, ascending.</summary>
+    public static void WriteRows(ReadOnlySpan<int> listed, int rows, NativeBuffer output)
+    {
+        Invariant.Assert(rows <= SegmentLayout.RowsPerSegment);
+        if (listed.Length == rows)
+        {
+            WriteAll(rows, output);
+        }
+        else if (IsListSmaller(rows, listed.Length))
+        {
+            WriteHeader(PresenceKind.List, rows, listed.Length, output);
+            foreach (int row in listed)
+            {
+                output.Write((ushort)row);
+            }
+            output.AlignTo(8);
+        }
+        else
+        {
+            Span<ulong> bits = stackalloc ulong[(rows + 63) / 64];
+            bits.Clear();
+            foreach (int row in listed)
+            {
+                bits[row >> 6] |= 1UL << (row & 63);
+            }
+            WriteHeader(PresenceKind.Bitmap, rows, listed.Length, output);
+            WriteBitmap(bits, rows, output);
+        }
+    }
+
+    private static bool IsListSmaller(int rows, int count) =>
+        count * sizeof(ushort) < (rows + 63) / 64 * (sizeof(ulong) + sizeof(ushort));
 
     private static void WriteHeader(PresenceKind kind, int rows, int count, NativeBuffer output)
     {

@@ -23,9 +23,9 @@ public sealed class GraphCounts
     public IReadOnlyDictionary<
         (int Label, int Type),
         long
-    > RelationshipsByStartLabel { get; init; } = new Dictionary<(int, int), long>();
+    > RelationshipsByStartLabel { get; init; } = PairCounts.Empty;
 
     /// <summary>Relationships of a type whose end node has a label.</summary>
     public IReadOnlyDictionary<(int Label, int Type), long> RelationshipsByEndLabel { get; init; } =
-        new Dictionary<(int, int), long>();
+        PairCounts.Empty;
 }

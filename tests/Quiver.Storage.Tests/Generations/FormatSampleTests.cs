@@ -12,7 +12,7 @@ public sealed class FormatSampleTests
 {
     private static readonly IFileSystem Files = PosixFileSystem.Instance;
 
-    public static TheoryData<string> Versions => ["v1"];
+    public static TheoryData<string> Versions => ["v1", "v2"];
 
     [Theory]
     [MemberData(nameof(Versions))]
@@ -43,7 +43,7 @@ public sealed class FormatSampleTests
             );
         }
         Assert.Equal(
-            File.ReadAllBytes(Path.Join(SampleFolder("v1"), name)),
+            File.ReadAllBytes(Path.Join(SampleFolder("v2"), name)),
             File.ReadAllBytes(Path.Join(folder.Path, name))
         );
     }

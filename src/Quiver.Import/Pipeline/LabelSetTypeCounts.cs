@@ -1,0 +1,215 @@
+using Quiver.Foundation;
+using Quiver.Storage.Statistics;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>
+/// Relationships by label set and type, of which there may be tens of millions of pairs: blocks append a few bytes a pair, and a type's bytes are summed up
+/// whenever they have doubled. Not thread safe.
+/// </summary>
+/// <remarks>The bytes of a type are pairs of varints: a label set's number, and a count. A set may stand there several times.</remarks>
+internal sealed class LabelSetTypeCounts
+{
+    private const int MostPairBytes = 15;
+    private const int LeastBytes = 64;
+    private const int LeastSummedBytes = 1 << 16;
+
+    /// <summary>A type with more sets than one in so many sums up by walking through all, others by sorting theirs.</summary>
+    private const int SortedPart = 16;
+
+    private readonly SortedDictionary<int, TypeBytes> _types = [];
+    private long[] _sums = [];
+    private int[] _touched = [];
+    private int _touchedCount;
+
+    /// <summary>Adds the sums of a block's relationships.</summary>
+    public void Add(int type, LabelSetSums sums)
+    {
+        var bytes = BytesOf(type);
+        foreach (int set in sums.Touched)
+        {
+            Append(bytes, set, sums.Of(set));
+        }
+        if (bytes.Length > Math.Max(LeastSummedBytes, bytes.SummedLength * 2))
+        {
+            SumUp(bytes);
+        }
+    }
+
+    /// <summary>The counts by label and type, given the labels of each set.</summary>
+    public PairCounts ToCounts(LabelSets sets)
+    {
+        var (begins, labels) = sets.ToArrays();
+        var writer = new PairCountsWriter();
+        foreach (var (type, bytes) in _types)
+        {
+            var reader = new PairReader(bytes);
+            while (reader.TryRead(out int set, out long count))
+            {
+                for (int i = begins[set]; i < begins[set + 1]; i++)
+                {
+                    Touch(labels[i], count);
+                }
+            }
+            foreach (int label in SortTouched())
+            {
+                writer.Add(type, label, _sums[label]);
+                _sums[label] = 0;
+            }
+        }
+        return writer.ToCounts();
+    }
+
+    /// <summary>Takes up what <see cref="WriteTo"/> wrote.</summary>
+    public void Restore(BinaryReader input)
+    {
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            var bytes = BytesOf(input.ReadInt32());
+            bytes.Content = new byte[input.ReadInt32()];
+            input.BaseStream.ReadExactly(bytes.Content);
+            bytes.Length = bytes.Content.Length;
+        }
+    }
+
+    /// <summary>Writes all counts.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(_types.Count);
+        foreach (var (type, bytes) in _types)
+        {
+            output.Write(type);
+            output.Write(bytes.Length);
+            output.Write(bytes.Content.AsSpan(0, bytes.Length));
+        }
+    }
+
+    private TypeBytes BytesOf(int type)
+    {
+        if (!_types.TryGetValue(type, out var bytes))
+        {
+            bytes = new TypeBytes();
+            _types.Add(type, bytes);
+        }
+        return bytes;
+    }
+
+    private static void Append(TypeBytes bytes, int set, long count)
+    {
+        if (bytes.Content.Length - bytes.Length < MostPairBytes)
+        {
+            long grown = Math.Max(LeastBytes, bytes.Content.Length * 2L);
+            Array.Resize(ref bytes.Content, (int)Math.Min(grown, Array.MaxLength));
+        }
+        bytes.Length = Write(bytes.Content, bytes.Length, (ulong)set);
+        bytes.Length = Write(bytes.Content, bytes.Length, (ulong)count);
+    }
+
+    private static int Write(byte[] bytes, int at, ulong number)
+    {
+        while (number >= 0x80)
+        {
+            bytes[at++] = (byte)(number | 0x80);
+            number >>= 7;
+        }
+        bytes[at++] = (byte)number;
+        return at;
+    }
+
+    private void SumUp(TypeBytes bytes)
+    {
+        var reader = new PairReader(bytes);
+        while (reader.TryRead(out int set, out long count))
+        {
+            Touch(set, count);
+        }
+        bytes.Length = 0;
+        foreach (int set in SortTouched())
+        {
+            Append(bytes, set, _sums[set]);
+            _sums[set] = 0;
+        }
+        bytes.SummedLength = bytes.Length;
+    }
+
+    private void Touch(int at, long count)
+    {
+        if (at >= _sums.Length)
+        {
+            Array.Resize(ref _sums, Math.Max(at + 1, _sums.Length * 2));
+            Array.Resize(ref _touched, _sums.Length);
+        }
+        ref long sum = ref _sums[at];
+        if (sum == 0)
+        {
+            _touched[_touchedCount++] = at;
+        }
+        sum += count;
+    }
+
+    /// <summary>What was touched since the last call, ascending; the caller sets its sums back to 0.</summary>
+    private ReadOnlySpan<int> SortTouched()
+    {
+        int count = _touchedCount;
+        _touchedCount = 0;
+        if (count < _sums.Length / SortedPart)
+        {
+            _touched.AsSpan(0, count).Sort();
+            return _touched.AsSpan(0, count);
+        }
+        int next = 0;
+        for (int at = 0; at < _sums.Length; at++)
+        {
+            if (_sums[at] != 0)
+            {
+                _touched[next++] = at;
+            }
+        }
+        Invariant.Assert(next == count);
+        return _touched.AsSpan(0, count);
+    }
+
+    /// <summary>The pairs of a type.</summary>
+    private sealed class TypeBytes
+    {
+        public byte[] Content = [];
+
+        public int Length;
+
+        /// <summary>How long they were when each set last stood there once.</summary>
+        public int SummedLength;
+    }
+
+    /// <summary>Walks through the pairs of a type.</summary>
+    private ref struct PairReader(TypeBytes bytes)
+    {
+        private readonly ReadOnlySpan<byte> _content = bytes.Content.AsSpan(0, bytes.Length);
+        private int _at;
+
+        public bool TryRead(out int set, out long count)
+        {
+            if (_at == _content.Length)
+            {
+                (set, count) = (0, 0);
+                return false;
+            }
+            set = (int)Next();
+            count = (long)Next();
+            return true;
+        }
+
+        private ulong Next()
+        {
+            ulong number = 0;
+            for (int shift = 0; ; shift += 7)
+            {
+                byte next = _content[_at++];
+                number |= (ulong)(next & 0x7F) << shift;
+                if (next < 0x80)
+                {
+                    return number;
+                }
+            }
+        }
+    }
+}

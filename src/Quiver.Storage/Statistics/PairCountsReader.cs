@@ -1,0 +1,112 @@
+namespace Quiver.Storage.Statistics;
+
+/// <summary>Walks through the bytes of <see cref="PairCounts"/>, which may be anything. Not thread safe.</summary>
+internal struct PairCountsReader
+{
+    private readonly byte[] _bytes;
+
+    /// <summary>Begins at the first type.</summary>
+    public PairCountsReader(byte[] bytes)
+    {
+        _bytes = bytes;
+        Type = -1;
+        Label = -1;
+    }
+
+    /// <summary>Begins at a pair.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="position">Where the pair stands.</param>
+    /// <param name="label">The label before it; -1 for none.</param>
+    /// <param name="pairs">How many pairs to read at most.</param>
+    public PairCountsReader(byte[] bytes, int position, int label, int pairs)
+    {
+        _bytes = bytes;
+        Position = position;
+        Type = -1;
+        Label = label;
+        PairsLeft = pairs;
+    }
+
+    /// <summary>Where the next thing stands.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>The type that was read last.</summary>
+    public int Type { get; private set; }
+
+    /// <summary>The label that was read last; -1 before the first of a type.</summary>
+    public int Label { get; private set; }
+
+    /// <summary>The count that was read last.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The pairs of the type that are still to be read.</summary>
+    public int PairsLeft { get; private set; }
+
+    /// <summary>Whether all bytes were read.</summary>
+    public readonly bool IsAtEnd => Position == _bytes.Length;
+
+    /// <summary>Reads a type and how many pairs it has; false when there is none.</summary>
+    public bool TryReadType()
+    {
+        int position = Position;
+        if (
+            !TryRead(ref position, out ulong step)
+            || !TryRead(ref position, out ulong pairs)
+            || !TryStep(Type, step, out int type)
+            || pairs == 0
+            || pairs > (ulong)(_bytes.Length - position) / 2
+        )
+        {
+            return false;
+        }
+        Position = position;
+        Type = type;
+        PairsLeft = (int)pairs;
+        Label = -1;
+        return true;
+    }
+
+    /// <summary>Reads a label and its count; false when there is none.</summary>
+    public bool TryReadPair()
+    {
+        int position = Position;
+        if (
+            !TryRead(ref position, out ulong step)
+            || !TryRead(ref position, out ulong count)
+            || !TryStep(Label, step, out int label)
+            || count is 0 or > long.MaxValue
+        )
+        {
+            return false;
+        }
+        Position = position;
+        Label = label;
+        Count = (long)count;
+        PairsLeft--;
+        return true;
+    }
+
+    /// <summary>The first number is given as it is, each further one by what it is above the one before, which is at least 1.</summary>
+    private static bool TryStep(int before, ulong step, out int number)
+    {
+        long sum = Math.Max(before, 0) + (long)Math.Min(step, int.MaxValue);
+        number = (int)Math.Min(sum, int.MaxValue);
+        return sum < int.MaxValue && (before < 0 || step > 0);
+    }
+
+    private readonly bool TryRead(ref int position, out ulong number)
+    {
+        number = 0;
+        byte[] bytes = _bytes;
+        for (int shift = 0; shift < 64 && position < bytes.Length; shift += 7)
+        {
+            byte next = bytes[position++];
+            number |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+using Quiver.Foundation;
+
+namespace Quiver.Storage.Statistics;
+
+/// <summary>Collects the pairs of <see cref="PairCounts"/> in their order. Not thread safe.</summary>
+public sealed class PairCountsWriter
+{
+    private const int MostVarintBytes = 10;
+
+    private byte[] _bytes = new byte[256];
+    private byte[] _pairs = new byte[256];
+    private int _length;
+    private int _pairsLength;
+    private int _pairCount;
+    private int _lastType = -1;
+    private int _type = -1;
+    private int _label = -1;
+
+    /// <summary>Adds a pair: types ascend, and labels within a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="count">The count, above 0.</param>
+    public void Add(int type, int label, long count)
+    {
+        Invariant.Assert(count > 0 && label >= 0);
+        if (type != _type)
+        {
+            Invariant.Assert(type > _type);
+            EndType();
+            _type = type;
+            _label = -1;
+        }
+        Invariant.Assert(label > _label);
+        Write(ref _pairs, ref _pairsLength, (ulong)(label - Math.Max(_label, 0)));
+        Write(ref _pairs, ref _pairsLength, (ulong)count);
+        _label = label;
+        _pairCount++;
+    }
+
+    /// <summary>What was collected; nothing can be added afterwards.</summary>
+    public PairCounts ToCounts()
+    {
+        EndType();
+        var counts = PairCounts.TryDecode(_bytes.AsSpan(0, _length).ToArray());
+        Invariant.Assert(counts is not null);
+        return counts;
+    }
+
+    private void EndType()
+    {
+        if (_pairCount == 0)
+        {
+            return;
+        }
+        Write(ref _bytes, ref _length, (ulong)(_type - Math.Max(_lastType, 0)));
+        Write(ref _bytes, ref _length, (ulong)_pairCount);
+        Grow(ref _bytes, _length + _pairsLength);
+        _pairs.AsSpan(0, _pairsLength).CopyTo(_bytes.AsSpan(_length));
+        _length += _pairsLength;
+        _lastType = _type;
+        _pairsLength = 0;
+        _pairCount = 0;
+    }
+
+    private static void Write(ref byte[] bytes, ref int length, ulong number)
+    {
+        Grow(ref bytes, length + MostVarintBytes);
+        while (number >= 0x80)
+        {
+            bytes[length++] = (byte)(number | 0x80);
+            number >>= 7;
+        }
+        bytes[length++] = (byte)number;
+    }
+
+    private static void Grow(ref byte[] bytes, int length)
+    {
+        if (length > bytes.Length)
+        {
+            Array.Resize(
+                ref bytes,
+                (int)Math.Min(Math.Max(length, bytes.Length * 2L), Array.MaxLength)
+            );
+        }
+    }
+}
