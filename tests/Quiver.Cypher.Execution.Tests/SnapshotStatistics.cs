@@ -40,4 +40,6 @@ internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, 
     public PropertyStatistics? NodeProperty(string key) => null;
 
     public PropertyStatistics? RelationshipProperty(string key) => null;
+
+    public IReadOnlyList<IndexDescription> Indexes => [];
 }

@@ -12,6 +12,7 @@ public sealed class PlanSpecificationTests
     [InlineData("counts.txt")]
     [InlineData("expressions.txt")]
     [InlineData("commands.txt")]
+    [InlineData("indexes.txt")]
     public void Queries_are_planned_as_written_down(string name)
     {
         var specification = new Specification(name);

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Planning.Tests;
 
 /// <summary>
 /// Counts written down as text, one per line: <c>nodes 10</c>, <c>label Person 5</c>, <c>type KNOWS 20</c>,
-/// <c>from Person KNOWS 20</c>, <c>to KNOWS Person 20</c>, <c>property name 10 8</c>, <c>relationship-property since 10 8</c>.
+/// <c>from Person KNOWS 20</c>, <c>to KNOWS Person 20</c>, <c>property name 10 8</c>, <c>relationship-property since 10 8</c>,
+/// <c>index range Person(name) 10 8</c>, <c>index range unique Person(id) 10 10</c>, <c>relationship-index range KNOWS(since,until) 20 8</c>.
 /// </summary>
 internal sealed class StatisticsTable : IPlanningCatalog, IPlanningStatistics
 {
@@ -14,6 +16,8 @@ internal sealed class StatisticsTable : IPlanningCatalog, IPlanningStatistics
     private readonly Dictionary<string, PropertyStatistics> _properties = new(
         StringComparer.Ordinal
     );
+
+    private readonly List<IndexDescription> _indexes = [];
 
     public static readonly StatisticsTable Empty = new("nodes 0");
 
@@ -26,7 +30,11 @@ internal sealed class StatisticsTable : IPlanningCatalog, IPlanningStatistics
             {
                 continue;
             }
-            if (words[0] is "property" or "relationship-property")
+            if (words[0] is "index" or "relationship-index")
+            {
+                _indexes.Add(Index(words));
+            }
+            else if (words[0] is "property" or "relationship-property")
             {
                 _properties.Add(
                     $"{words[0]} {words[1]}",
@@ -71,6 +79,22 @@ internal sealed class StatisticsTable : IPlanningCatalog, IPlanningStatistics
 
     public PropertyStatistics? RelationshipProperty(string key) =>
         Property($"relationship-property {key}");
+
+    public IReadOnlyList<IndexDescription> Indexes => _indexes;
+
+    private static IndexDescription Index(string[] words)
+    {
+        string[] parts = words[^3].TrimEnd(')').Split('(');
+        return new IndexDescription(
+            $"index_{parts[0]}_{parts[1]}",
+            Enum.Parse<IndexType>(words[1], ignoreCase: true),
+            words[0] == "relationship-index",
+            parts[0],
+            [.. parts[1].Split(',')],
+            words[2] == "unique",
+            new PropertyStatistics(Number(words[^2]), Number(words[^1]))
+        );
+    }
 
     private static long Number(string word) => long.Parse(word, CultureInfo.InvariantCulture);
 

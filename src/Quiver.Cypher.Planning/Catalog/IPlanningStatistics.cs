@@ -26,4 +26,7 @@ public interface IPlanningStatistics
 
     /// <summary>The estimate for a property key of relationships; null when there is none.</summary>
     PropertyStatistics? RelationshipProperty(string key);
+
+    /// <summary>The indexes that can be read.</summary>
+    IReadOnlyList<IndexDescription> Indexes { get; }
 }

@@ -12,8 +12,11 @@ internal static class CostModel
     /// <summary>Reading a relationship with both ends.</summary>
     public const double RelationshipScanRow = 1.1;
 
-    /// <summary>Finding a node by its number.</summary>
-    public const double SeekRow = 1.5;
+    /// <summary>Finding a place in an index, or a node by its number.</summary>
+    public const double SeekStart = 1.0;
+
+    /// <summary>Taking what a seek has found.</summary>
+    public const double SeekRow = 1.2;
 
     /// <summary>Finding a node's adjacency: a dependent random read.</summary>
     public const double ExpandSourceRow = 2.5;

@@ -8,7 +8,11 @@ namespace Quiver.Cypher.Planning.Costing;
 
 /// <summary>Estimates which fraction of rows satisfies a condition. Never looks at parameter values: a plan serves them all.</summary>
 /// <param name="statistics">The database's counts.</param>
-internal sealed class SelectivityEstimator(IPlanningStatistics statistics)
+/// <param name="known">What more is known about a property of a variable, if anything.</param>
+internal sealed class SelectivityEstimator(
+    IPlanningStatistics statistics,
+    Func<Variable, string, PropertyStatistics?>? known = null
+)
 {
     private const double DefaultEquality = 0.1;
 
@@ -124,6 +128,8 @@ internal sealed class SelectivityEstimator(IPlanningStatistics statistics)
     private PropertyStatistics? PropertyOf(BoundExpression expression) =>
         expression switch
         {
+            BoundProperty { Operand: BoundVariable owner } p
+                when known?.Invoke(owner.Variable, p.Key) is { } better => better,
             BoundProperty { Operand: BoundVariable owner } p when IsOnly(owner, TypeKinds.Node) =>
                 statistics.NodeProperty(p.Key),
             BoundProperty { Operand: BoundVariable owner } p

@@ -1,4 +1,5 @@
 using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Plans.Indexes;
 
 namespace Quiver.Cypher.Planning.Plans;
 
@@ -25,7 +26,7 @@ public abstract class ApplyNode : BinaryNode
         {
             Argument => true,
             LeafNode => false,
-            NodeSeek seek => seek.Source is not null && AllRowWise(seek.Source),
+            NodeSeek or IndexSeek => node.Children is [var source] && AllRowWise(source),
             UnaryNode unary => AllRowWise(unary.Source),
             CartesianProduct product => AllRowWise(product.Left) && !ReadsArgument(product.Right),
             ApplyNode apply => AllRowWise(apply.Left),

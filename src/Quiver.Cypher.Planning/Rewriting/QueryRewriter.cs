@@ -56,7 +56,7 @@ internal static class QueryRewriter
         var seen = new HashSet<BoundExpression>();
         foreach (var predicate in predicates)
         {
-            var folded = Expression(predicate);
+            var folded = DisjunctionRewriting.Rewrite(Expression(predicate));
             IEnumerable<BoundExpression> parts = folded is BoundAnd conjunction
                 ? conjunction.Operands
                 : [folded];

@@ -1,9 +1,9 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Costing;
-using Quiver.Cypher.Planning.Functions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Plans.Indexes;
 
 namespace Quiver.Cypher.Planning.Search;
 
@@ -30,36 +30,28 @@ internal sealed class CandidateFactory(
         return Filtered(source, parts, hasSource: true, source.EstimatedRows, before: null);
     }
 
-    /// <summary>The ways to find a node from nothing.</summary>
-    public IEnumerable<Candidate> Scans(Variable node)
+    /// <summary>Parts found from nothing, by values that are the same for all rows.</summary>
+    public Candidate Seek(PatternSeek seek)
     {
-        foreach (var seek in graph.Seeks)
-        {
-            if (ReferenceEquals(seek.Node, node) && FreeVariables.Of(seek.Identity).Count == 0)
-            {
-                double found = SeekRows(seek);
-                yield return Leaf(seek.Plan(null), node, found, found * CostModel.SeekRow);
-            }
-        }
+        double found = seek.RowsPerSeek(context);
+        double cost = CostModel.SeekStart + (found * CostModel.SeekRow);
+        var parts = graph.Bits(seek.Finds);
+        return Filtered(seek.Plan(null), parts, hasSource: false, found, cost: cost);
+    }
+
+    /// <summary>The way to find a node from nothing without its properties.</summary>
+    public Candidate Scan(Variable node)
+    {
         string? label = graph
             .LabelsOf(node)
             .OrderBy(l => context.Patterns.Nodes([l]))
             .FirstOrDefault();
-        if (label is not null)
-        {
-            double rows = context.Statistics.NodesWithLabel(label);
-            yield return Leaf(
-                new NodeByLabelScan(node, label),
-                node,
-                rows,
-                rows * CostModel.LabelScanRow
-            );
-        }
-        else
-        {
-            double rows = context.Statistics.NodeCount;
-            yield return Leaf(new AllNodesScan(node), node, rows, rows * CostModel.AllNodesScanRow);
-        }
+        double rows = label is null
+            ? context.Statistics.NodeCount
+            : context.Statistics.NodesWithLabel(label);
+        return label is null
+            ? Leaf(new AllNodesScan(node), node, rows, rows * CostModel.AllNodesScanRow)
+            : Leaf(new NodeByLabelScan(node, label), node, rows, rows * CostModel.LabelScanRow);
     }
 
     /// <summary>A relationship with both its ends from nothing; null for a walk or a loop.</summary>
@@ -79,29 +71,23 @@ internal sealed class CandidateFactory(
         );
     }
 
-    /// <summary>A plan with a node found by an identity that the plan's rows give; null when it does not apply.</summary>
-    public Candidate? Seek(Candidate from, IdentitySeek seek)
+    /// <summary>A plan with parts found by values that the plan's rows give; null when it does not apply.</summary>
+    public Candidate? Seek(Candidate from, PatternSeek seek)
     {
-        var free = FreeVariables.Of(seek.Identity);
-        var bit = graph.Bit(seek.Node);
+        var bits = graph.Bits(seek.Finds);
         bool isGiven =
-            free.Count > 0
-            && (from.Parts & bit) == UInt128.Zero
-            && (graph.PartsAmong(free) & ~from.Parts) == UInt128.Zero
-            && (from.HasSource || graph.AreParts(free));
+            seek.Free.Count > 0
+            && (from.Parts & bits) == UInt128.Zero
+            && (graph.PartsAmong(seek.Free) & ~from.Parts) == UInt128.Zero
+            && (from.HasSource || graph.AreParts(seek.Free));
         if (!isGiven)
         {
             return null;
         }
-        double found = from.Rows * SeekRows(seek);
-        return Filtered(
-            seek.Plan(from.Plan),
-            from.Parts | bit,
-            from.HasSource,
-            found,
-            from,
-            from.Cost + (found * CostModel.SeekRow)
-        );
+        double found = from.Rows * seek.RowsPerSeek(context);
+        double cost = (from.Rows * CostModel.SeekStart) + (found * CostModel.SeekRow);
+        var plan = seek.Plan(from.Plan);
+        return Filtered(plan, from.Parts | bits, from.HasSource, found, from, from.Cost + cost);
     }
 
     /// <summary>A plan with one more relationship, from an end that it has; null when it has none or has the relationship.</summary>
@@ -303,10 +289,8 @@ internal sealed class CandidateFactory(
             )
                 && node == scan.Node
                 && label == scan.Label,
-            NodeSeek seek => IdentitySeek.TryMake(predicate) is { } identity
-                && identity.Node == seek.Node
-                && identity.Identity == seek.Identity
-                && identity.IsElementId == seek is NodeByElementIdSeek,
+            NodeSeek seek => IdentitySeek.IsSolvedBy(predicate, seek),
+            IndexSeek seek => seek.Solved.Contains(predicate),
             _ => false,
         };
 
@@ -426,21 +410,6 @@ internal sealed class CandidateFactory(
                 relationship.Types
             ),
         };
-
-    private double SeekRows(IdentitySeek seek) =>
-        seek.IsList
-            ? context.Selectivity.Estimate(
-                new BoundIn(
-                    new BoundFunction(
-                        FunctionCatalog.Get("id"),
-                        [new BoundVariable(seek.Node)],
-                        CypherType.Integer
-                    ),
-                    seek.Identity
-                ),
-                Math.Max(1, context.Statistics.NodeCount)
-            ) * Math.Max(1, context.Statistics.NodeCount)
-            : 1;
 
     private double Degree(PatternRelationship relationship, Variable start, bool fromLeft)
     {

@@ -1,21 +1,25 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Functions;
 using Quiver.Cypher.Planning.Plans;
 
 namespace Quiver.Cypher.Planning.Search;
 
 /// <summary>A condition that names a node by its identity: <c>id(n) = x</c>, <c>elementId(n) IN list</c>.</summary>
-/// <param name="Node">The node.</param>
-/// <param name="Identity">The identity or list.</param>
-/// <param name="IsList">Whether it is a list.</param>
-/// <param name="IsElementId">Whether it is about element ids.</param>
-internal sealed record IdentitySeek(
-    Variable Node,
-    BoundExpression Identity,
-    bool IsList,
-    bool IsElementId
-)
+/// <param name="node">The node.</param>
+/// <param name="identity">The identity or list.</param>
+/// <param name="isList">Whether it is a list.</param>
+/// <param name="isElementId">Whether it is about element ids.</param>
+internal sealed class IdentitySeek(
+    Variable node,
+    BoundExpression identity,
+    bool isList,
+    bool isElementId
+) : PatternSeek([node], [identity])
 {
+    /// <inheritdoc/>
+    public override bool IsPointwise => true;
+
     /// <summary>Recognises such a condition.</summary>
     public static IdentitySeek? TryMake(BoundExpression predicate) =>
         predicate switch
@@ -29,11 +33,35 @@ internal sealed record IdentitySeek(
             _ => null,
         };
 
-    /// <summary>The operator that finds the node.</summary>
-    public PlanNode Plan(PlanNode? source) =>
-        IsElementId
-            ? new NodeByElementIdSeek(source, Node, Identity, IsList)
-            : new NodeByIdSeek(source, Node, Identity, IsList);
+    /// <summary>Whether a condition holds for all that an operator of this kind finds.</summary>
+    public static bool IsSolvedBy(BoundExpression predicate, NodeSeek seek) =>
+        TryMake(predicate) is { } made
+        && made.Target == seek.Node
+        && made.Plan(null) is NodeSeek other
+        && other.Name == seek.Name
+        && other.Identity == seek.Identity;
+
+    /// <inheritdoc/>
+    public override double RowsPerSeek(PlanningContext context)
+    {
+        if (!isList)
+        {
+            return 1;
+        }
+        double nodes = Math.Max(1, context.Statistics.NodeCount);
+        var id = new BoundFunction(
+            FunctionCatalog.Get("id"),
+            [new BoundVariable(Target)],
+            CypherType.Integer
+        );
+        return context.Selectivity.Estimate(new BoundIn(id, identity), nodes) * nodes;
+    }
+
+    /// <inheritdoc/>
+    public override PlanNode Plan(PlanNode? source) =>
+        isElementId
+            ? new NodeByElementIdSeek(source, Target, identity, isList)
+            : new NodeByIdSeek(source, Target, identity, isList);
 
     private static IdentitySeek? TryMake(
         BoundExpression call,

@@ -7,7 +7,7 @@ namespace Quiver.Cypher.Planning.Search;
 internal static class PatternComponents
 {
     /// <summary>
-    /// The components: nodes hang together by relationships and by identities computed from one another; all that the source's rows
+    /// The components: nodes hang together by relationships and by seeks with values computed from one another; all that the source's rows
     /// know hangs together.
     /// </summary>
     public static IReadOnlyList<PatternComponent> Find(PatternGraph graph, bool hasSource)
@@ -41,19 +41,24 @@ internal static class PatternComponents
         ];
     }
 
-    // An identity leads from the group that it is computed in to the group of its node, never back. So that all of a component can
+    // A seek leads from the group that its values are computed in to the group of its node, never back. So that all of a component can
     // be reached from one of its groups, each group is led to at most once, and never the one at the source.
     private static void JoinSeek(
         PatternGraph graph,
-        IdentitySeek seek,
+        PatternSeek seek,
         List<HashSet<Variable>> groups,
         HashSet<Variable> reached,
         HashSet<Variable> atSource
     )
     {
-        var free = FreeVariables.Of(seek.Identity);
-        var target = groups.First(g => g.Contains(seek.Node));
-        if (free.Count == 0 || target.Overlaps(atSource) || reached.Contains(seek.Node))
+        var free = seek.Free;
+        var target = groups.First(g => g.Contains(seek.Target));
+        if (
+            free.Count == 0
+            || !seek.IsPointwise
+            || target.Overlaps(atSource)
+            || reached.Contains(seek.Target)
+        )
         {
             return;
         }

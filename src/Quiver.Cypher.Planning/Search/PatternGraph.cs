@@ -1,7 +1,9 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Costing;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Planning.Search;
 
@@ -15,6 +17,8 @@ internal sealed class PatternGraph
     private readonly Dictionary<Variable, HashSet<string>> _labels = [];
 
     private readonly PlanningContext _context;
+
+    private readonly SelectivityEstimator _selectivity;
 
     /// <param name="match">The clause, of at most <see cref="PlanningLimits.MaxPatternParts"/> parts.</param>
     /// <param name="predicates">Its conditions that hold no subquery.</param>
@@ -38,14 +42,18 @@ internal sealed class PatternGraph
         {
             _labels.Add(node, [.. context.Labels.Of(node)]);
         }
+        var finder = new IndexSeekFinder(context.Statistics.Indexes, predicates);
         Seeks =
         [
             .. predicates
                 .Select(IdentitySeek.TryMake)
                 .OfType<IdentitySeek>()
-                .Where(s => _bits.ContainsKey(s.Node)),
+                .Where(s => _bits.ContainsKey(s.Target)),
+            .. Nodes.Where(n => !KnownNodes.Contains(n)).SelectMany(finder.For),
+            .. Relationships.SelectMany(finder.For),
         ];
         NoteLabels(predicates);
+        _selectivity = new SelectivityEstimator(context.Statistics, IndexedProperty);
         Predicates = [.. predicates.Select(MakePredicate)];
     }
 
@@ -64,8 +72,8 @@ internal sealed class PatternGraph
     /// <summary>The conditions.</summary>
     public IReadOnlyList<PatternPredicate> Predicates { get; }
 
-    /// <summary>The conditions that name a node by its identity.</summary>
-    public IReadOnlyList<IdentitySeek> Seeks { get; }
+    /// <summary>The ways to find parts by identity or by an index.</summary>
+    public IReadOnlyList<PatternSeek> Seeks { get; }
 
     /// <summary>The bit of a node or relationship.</summary>
     public UInt128 Bit(Variable part) => _bits[part];
@@ -169,7 +177,7 @@ internal sealed class PatternGraph
         double candidates = Candidates(free);
         double selectivity = isLabel
             ? LabelSelectivityOf(node, label)
-            : _context.Selectivity.Estimate(predicate, candidates);
+            : _selectivity.Estimate(predicate, candidates);
         return new PatternPredicate(
             predicate,
             PartsAmong(free),
@@ -177,6 +185,30 @@ internal sealed class PatternGraph
             selectivity,
             predicate is BoundHasLabels ? CostModel.LabelFilterRow : CostModel.PropertyFilterRow
         );
+    }
+
+    // An index knows the values of just the nodes or relationships that a condition chooses from.
+    private PropertyStatistics? IndexedProperty(Variable entity, string key)
+    {
+        foreach (var index in _context.Statistics.Indexes)
+        {
+            bool isAbout =
+                index.Keys is [var only]
+                && only == key
+                && (
+                    index.IsRelationship
+                        ? Relationships.Any(r =>
+                            r.Variable == entity && r.Types is [var type] && type == index.Token
+                        )
+                        : _labels.TryGetValue(entity, out var labels)
+                            && labels.Contains(index.Token)
+                );
+            if (isAbout && index.Type == IndexType.Range)
+            {
+                return index.Statistics;
+            }
+        }
+        return null;
     }
 
     // A condition chooses from the nodes that it is about; the largest set when there are several, as in a join on properties.

@@ -77,12 +77,16 @@ internal sealed class PatternSearch
                 yield break;
             }
         }
+        foreach (var seek in _graph.Seeks)
+        {
+            if (seek.Free.Count == 0 && component.Nodes.Contains(seek.Target))
+            {
+                yield return _factory.Seek(seek);
+            }
+        }
         foreach (var node in component.Nodes)
         {
-            foreach (var scan in _factory.Scans(node))
-            {
-                yield return scan;
-            }
+            yield return _factory.Scan(node);
         }
         foreach (var relationship in component.Relationships)
         {
@@ -111,7 +115,7 @@ internal sealed class PatternSearch
         }
         foreach (var seek in _graph.Seeks)
         {
-            if (component.Nodes.Contains(seek.Node) && _factory.Seek(from, seek) is { } found)
+            if (component.Nodes.Contains(seek.Target) && _factory.Seek(from, seek) is { } found)
             {
                 yield return found;
             }

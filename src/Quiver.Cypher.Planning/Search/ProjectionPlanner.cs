@@ -27,7 +27,11 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
         var late = LateItems(projection);
         var items = projection.Items.Where(i => !IsPassedOn(i) && !late.Contains(i)).ToList();
         plan = projection.IsDistinct ? Distinct(plan, projection.Items) : Project(plan, items);
-        (plan, var keys) = SortKeys(plan, projection.OrderBy);
+        List<SortItem> keys = [];
+        if (projection.OrderBy.Count > 0 && !IndexOrdering.TryOrder(plan, projection.OrderBy))
+        {
+            (plan, keys) = SortKeys(plan, projection.OrderBy);
+        }
         plan = Project(Slice(plan, projection, keys), late);
         foreach (var item in projection.Items)
         {

@@ -57,4 +57,7 @@ internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, 
 
     /// <inheritdoc/>
     public PropertyStatistics? RelationshipProperty(string key) => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IndexDescription> Indexes => [];
 }
