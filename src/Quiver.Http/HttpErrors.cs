@@ -60,6 +60,27 @@ internal static class HttpErrors
             $"The content type must be application/json, not \"{type}\"."
         );
 
+    /// <summary>A request names a transaction that is not there.</summary>
+    public static CypherException UnknownTransaction() =>
+        new(
+            Codes.TransactionNotFound,
+            "Unrecognized transaction id. Transaction may have timed out and been rolled back."
+        );
+
+    /// <summary>Two requests use one transaction at the same time.</summary>
+    public static CypherException TransactionInUse() =>
+        new(
+            Codes.TransactionAccessedConcurrently,
+            "The requested transaction is being used concurrently by another request."
+        );
+
+    /// <summary>More open transactions than the server holds.</summary>
+    public static CypherException TooManyOpenTransactions(int most) =>
+        new(
+            Codes.MaximumTransactionLimitReached,
+            $"There are {most} open transactions, which is the most that the server holds. Commit or roll back some, or let them time out."
+        );
+
     /// <summary>A defect of ours, or a fault of the machine, told without its inner workings.</summary>
     public static CypherException Unexpected(Exception cause) =>
         new(
@@ -77,6 +98,7 @@ internal static class HttpErrors
             "Neo.ClientError.Security.CredentialsExpired" => 403,
             "Neo.ClientError.Security.Forbidden" => 403,
             "Neo.ClientError.Database.DatabaseNotFound" => 404,
+            "Neo.ClientError.Transaction.TransactionNotFound" => 404,
             _ => 400,
         };
 }

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quiver.Engine;
 using Quiver.Http.Discovery;
 using Quiver.Http.Json;
+using Quiver.Http.Open;
 using Quiver.Http.Transactions;
 
 namespace Quiver.Http;
@@ -20,13 +23,44 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         where TApplication : IApplicationBuilder, IEndpointRouteBuilder
     {
         RequestDelegate discovery = new DiscoveryEndpoint(options).AnswerAsync;
-        RequestDelegate commit = new CommitEndpoint(engine, options).AnswerAsync;
+        var open = new OpenTransactionTable(
+            options.Clock,
+            options.TransactionIdleTime,
+            options.MaxOpenTransactions
+        );
+        EndWithApplication(application, open);
 
         application.Use(GuardAsync);
         application.Use(Cors.InvokeAsync);
         application.UseRouting();
         application.MapGet("/", discovery);
-        application.MapPost("/db/{database}/tx/commit", commit);
+        MapTransactions(application, open);
+    }
+
+    private void MapTransactions(IEndpointRouteBuilder application, OpenTransactionTable table)
+    {
+        var intake = new TransactionIntake(engine, options);
+        var open = new OpenTransactionEndpoints(engine, table);
+        const string Root = "/db/{database}/tx";
+        application.MapPost(
+            Root + "/commit",
+            intake.Endpoint(new CommitEndpoint(engine).AnswerAsync)
+        );
+        application.MapPost(Root, intake.Endpoint(open.OpenAsync));
+        application.MapPost(Root + "/{id}", intake.Endpoint(open.RunAsync));
+        application.MapPost(Root + "/{id}/commit", intake.Endpoint(open.CommitAsync));
+        application.MapDelete(Root + "/{id}", intake.Endpoint(open.RollbackAsync));
+    }
+
+    // Open transactions end before the engine does, whose databases they use.
+    private static void EndWithApplication(
+        IApplicationBuilder application,
+        OpenTransactionTable table
+    )
+    {
+        var lifetime =
+            application.ApplicationServices.GetRequiredService<IHostApplicationLifetime>();
+        lifetime.ApplicationStopping.Register(() => _ = table.DisposeAsync().AsTask());
     }
 
     // What no endpoint expected: logged, and told without its inner workings. An answer that has begun is broken off.

@@ -1,3 +1,5 @@
+using Quiver.Foundation;
+
 namespace Quiver.Http;
 
 /// <summary>How the HTTP front door behaves.</summary>
@@ -11,6 +13,18 @@ public sealed record HttpFrontOptions
 
     /// <summary>The most statements in one request.</summary>
     public int MaxStatements { get; init; } = 10_000;
+
+    /// <summary>How long an open transaction of the transactional API lives without a request.</summary>
+    public TimeSpan TransactionIdleTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an open transaction of the Query API lives without a request.</summary>
+    public TimeSpan QueryTransactionIdleTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The most transactions that clients may hold open in each API.</summary>
+    public int MaxOpenTransactions { get; init; } = 1_000;
+
+    /// <summary>Tells the idle time of open transactions.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
 
     /// <summary>The <c>host:port</c> under which clients reach the Bolt listener, or null to use the host that the request asked for and <see cref="BoltPort"/>.</summary>
     public string? AdvertisedBoltAddress { get; init; }

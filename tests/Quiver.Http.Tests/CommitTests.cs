@@ -263,7 +263,6 @@ public sealed class CommitTests
     }
 
     [Theory]
-    [InlineData("POST /db/neo4j/tx", "404 Not Found")]
     [InlineData("POST /db/neo4j/tx/1", "404 Not Found")]
     [InlineData("DELETE /db/neo4j/tx/1", "404 Not Found")]
     [InlineData("GET /nowhere", "404 Not Found")]

@@ -12,7 +12,7 @@ internal sealed class DiscoveryEndpoint(HttpFrontOptions options)
     /// <summary>Answers with the discovery document.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        string host = RequestHost(context);
+        string host = RequestHost.Of(context);
         string http = $"{context.Request.Scheme}://{host}";
         string bolt = options.AdvertisedBoltAddress ?? BoltAddress(host);
         context.Response.Headers.Vary = "Accept, Host";
@@ -34,19 +34,6 @@ internal sealed class DiscoveryEndpoint(HttpFrontOptions options)
         writer.WriteEndObject();
         writer.WriteEndObject();
         await json.FlushAsync();
-    }
-
-    private static string RequestHost(HttpContext context)
-    {
-        var host = context.Request.Host;
-        if (host.HasValue)
-        {
-            return host.Value;
-        }
-        var connection = context.Connection;
-        return connection.LocalIpAddress is { } address
-            ? new System.Net.IPEndPoint(address, connection.LocalPort).ToString()
-            : "localhost";
     }
 
     private string BoltAddress(string host)

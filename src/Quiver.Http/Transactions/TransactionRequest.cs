@@ -1,3 +1,5 @@
+using Quiver.Engine.Sessions;
+
 namespace Quiver.Http.Transactions;
 
 /// <summary>A request, read.</summary>
@@ -6,4 +8,21 @@ namespace Quiver.Http.Transactions;
 internal sealed record TransactionRequest(
     TransactionHeaders Headers,
     IReadOnlyList<StatementRequest> Statements
-);
+)
+{
+    /// <summary>A request that asks nothing.</summary>
+    public static readonly TransactionRequest Empty = new(
+        new TransactionHeaders(AccessMode.Write, null, []),
+        []
+    );
+
+    /// <summary>How the engine is asked to begin the request's transaction.</summary>
+    public BeginRequest Begin(string database) =>
+        new()
+        {
+            Database = database,
+            AccessMode = Headers.AccessMode,
+            Timeout = Headers.Timeout,
+            Bookmarks = Headers.Bookmarks,
+        };
+}
