@@ -12,13 +12,11 @@ namespace Quiver.Storage;
 /// <content>A full import takes the place of a database that is open: writes end, the generation is published, another object goes on.</content>
 public sealed partial class Database
 {
-    private volatile bool _isFenced;
-
     /// <summary>Whether it never held anything, names of labels, types and keys included.</summary>
-    public bool IsNeverUsed => Sequence == 0 && IsBlank(_state.Base.Generation.Manifest);
+    public bool IsNeverUsed => Sequence == 0 && IsBlank(_commits.State.Base.Generation.Manifest);
 
     /// <summary>Whether another generation took its place, or may have: it no longer holds the folder's LOCK.</summary>
-    public bool IsReplaced => _isFenced && _lock is null;
+    public bool IsReplaced => _commits.IsFenced && _lock is null;
 
     /// <summary>Whether the database of a folder, whose LOCK the caller holds, never held anything. Changes nothing.</summary>
     /// <exception cref="CorruptionException">Its manifest is damaged.</exception>
@@ -27,12 +25,12 @@ public sealed partial class Database
         && !new LogFiles(files, directory).HoldRecords();
 
     /// <summary>
-    /// Puts a sealed generation in this database's place. No write begins any more; the one that is open may end within the time given, and fails
+    /// Puts a sealed generation in this database's place. No write begins any more; those that are open may end within the time given, and fail
     /// otherwise. The generation is opened before it is published: one that cannot be read changes nothing. On success this object holds no LOCK any more
     /// and still gives snapshots, of the last commit, until it is disposed; the files that only it needs are deleted when the last of them has gone.
     /// </summary>
     /// <param name="generation">What is to take its place, and has not done so already.</param>
-    /// <param name="patience">How long to wait for the open writing transaction.</param>
+    /// <param name="patience">How long to wait for the open writing transactions.</param>
     /// <param name="onlyUnused">Whether to refuse when this database holds or held anything.</param>
     /// <returns>The database that goes on; null when it was refused.</returns>
     /// <exception cref="StorageException">The generation cannot be read; or an earlier replacement failed halfway.</exception>
@@ -44,11 +42,10 @@ public sealed partial class Database
     )
     {
         await _checkpoints.WaitAsync().ConfigureAwait(false);
-        bool isQuiet = false;
         try
         {
-            isQuiet = await _writer.WaitAsync(patience).ConfigureAwait(false);
-            Invariant.Assert(!generation.IsPublishedAs(_state.Base.Generation.Manifest));
+            bool isQuiet = await _writers.CloseAsync(patience).ConfigureAwait(false);
+            Invariant.Assert(!generation.IsPublishedAs(_commits.State.Base.Generation.Manifest));
             if (onlyUnused && !(isQuiet && IsNeverUsed))
             {
                 return null;
@@ -64,39 +61,19 @@ public sealed partial class Database
         }
         finally
         {
-            if (isQuiet)
-            {
-                _writer.Release();
-            }
+            _writers.Open();
             _checkpoints.Release();
-        }
-    }
-
-    private void Fence(bool isFenced)
-    {
-        // Whatever was appended before stands in the log in front of the fence.
-        lock (_append)
-        {
-            _isFenced = isFenced;
-        }
-    }
-
-    private void ThrowIfFenced()
-    {
-        if (_isFenced)
-        {
-            throw StorageErrors.Replaced();
         }
     }
 
     private Database Replace(SealedGeneration generation)
     {
-        if (_isFenced)
+        if (_commits.IsFenced)
         {
             throw StorageErrors.ReplacementFailed(Directory);
         }
-        Fence(true);
-        var current = _state.Base.Generation.Manifest;
+        _commits.Fence(true);
+        var current = _commits.State.Base.Generation.Manifest;
         var manifest = GenerationPublisher.Following(generation.Manifest, current);
         try
         {
@@ -109,7 +86,7 @@ public sealed partial class Database
             // Unless the failure came after the rename, all is as it was. If it did, which manifest is live shows when the database is opened again.
             if (GenerationPublisher.ReadPrevious(_files, Directory)?.LogId == LogId)
             {
-                Fence(false);
+                _commits.Fence(false);
             }
             throw;
         }
@@ -126,7 +103,7 @@ public sealed partial class Database
             _files.DeleteDirectory(Path.Join(Directory, StoreFolders.Log));
             var next = new Database(_files, Directory, _options, manifest, taken);
             var store = new FileSegmentStore(_files, Directory);
-            _state.Base.WhenReleased(() => StoreSweep.Delete(store, superseded, manifest));
+            _commits.State.Base.WhenReleased(() => StoreSweep.Delete(store, superseded, manifest));
             return next;
         }
         catch

@@ -1,9 +1,9 @@
 using Quiver.Foundation.IO;
-using Quiver.Model;
 using Quiver.Model.Status;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Checkpoints;
 using Quiver.Storage.Delta;
+using Quiver.Storage.Locks;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Store;
@@ -11,26 +11,26 @@ using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage;
 
-/// <summary>An open database: snapshots for readers, one writing transaction at a time.</summary>
-/// <remarks>Thread safe. Holds the folder's LOCK until disposed. Readers wait for nobody; a writer waits for the writer before.</remarks>
+/// <summary>An open database: snapshots for readers, transactions for writers.</summary>
+/// <remarks>Thread safe. Holds the folder's LOCK until disposed. Readers wait for nobody; writers wait only for the locks of what others change.</remarks>
 public sealed partial class Database : IDisposable
 {
     private readonly IFileSystem _files;
     private readonly DatabaseOptions _options;
     private IDisposable? _lock;
     private readonly ICommitLog _log;
-    private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly Lock _gate = new();
-    private DatabaseState _state;
-    private long _nextNode;
-    private long _nextRelationship;
-    private readonly Lock _publish = new();
-    private readonly Lock _append = new();
+    private readonly CommitPipeline _commits;
+    private readonly TokenRegistry _names;
+    private readonly RecentChanges _recent = new();
+    private readonly LockTable _locks;
+    private readonly WriterGate _writers = new();
+    private readonly IdSpace _nodeIds;
+    private readonly IdSpace _relationshipIds;
+    private readonly IdReservation _reservation;
     private readonly SemaphoreSlim _checkpoints = new(1, 1);
     private readonly Checkpointer _checkpointer;
     private long _logBytes;
     private int _checkpointsDue;
-    private volatile bool _logFailed;
     private volatile bool _isDisposed;
 
     private Database(
@@ -45,47 +45,85 @@ public sealed partial class Database : IDisposable
         _options = options;
         _lock = taken;
         Directory = directory;
+        _locks = new LockTable(options.LockTimeout);
         var store = new FileSegmentStore(files, directory);
         _checkpointer = new(files, store, directory);
-        _state = new DatabaseState(
-            Checkpointer.OpenBase(store, directory, manifest),
-            [],
-            manifest.Tokens,
-            manifest.Replay.Sequence,
-            manifest.Replay
+        var recovery = new DatabaseRecovery(
+            new DatabaseState(
+                Checkpointer.OpenBase(store, directory, manifest),
+                [],
+                manifest.Tokens,
+                manifest.Replay.Sequence,
+                manifest.Replay
+            )
         );
-        _nextNode = manifest.NodeIdLimit;
-        _nextRelationship = manifest.RelationshipIdLimit;
         try
         {
-            _log = CommitLog.Open(files, directory, manifest.LogId, manifest.Replay, Replay);
-            _state = _state with { End = _log.End };
+            _log = CommitLog.Open(
+                files,
+                directory,
+                manifest.LogId,
+                manifest.Replay,
+                recovery.Replay
+            );
         }
         catch
         {
-            _state.Base.Unpin();
+            recovery.State.Base.Unpin();
             throw;
         }
+        _logBytes = recovery.LogBytes;
+        _nodeIds = new IdSpace(recovery.NodeIdLimit);
+        _relationshipIds = new IdSpace(recovery.RelationshipIdLimit);
+        _reservation = new IdReservation(_nodeIds, _relationshipIds, _log);
+        _names = new TokenRegistry(recovery.State.Tokens);
+        _commits = new CommitPipeline(
+            _log,
+            recovery.State with
+            {
+                End = _log.End,
+            },
+            _names,
+            _recent,
+            (directory, options.DeltaLimitBytes)
+        );
     }
 
     /// <summary>The database's folder.</summary>
     public string Directory { get; }
 
     /// <summary>The database's identity.</summary>
-    public Guid DatabaseId => _state.Base.Generation.Manifest.DatabaseId;
+    public Guid DatabaseId => _commits.State.Base.Generation.Manifest.DatabaseId;
 
     /// <summary>The identity of its commit log, as bookmarks name it.</summary>
     public Guid LogId => _log.LogId;
 
     /// <summary>Logs whose commits are all contained or superseded: bookmarks of them are satisfied.</summary>
     public IReadOnlyList<Guid> PredecessorLogIds =>
-        _state.Base.Generation.Manifest.PredecessorLogIds;
+        _commits.State.Base.Generation.Manifest.PredecessorLogIds;
 
     /// <summary>The newest commit.</summary>
-    public long Sequence => Volatile.Read(ref _state).Sequence;
+    public long Sequence => _commits.State.Sequence;
 
-    internal (long Nodes, long Relationships) IdLimits =>
-        (Interlocked.Read(ref _nextNode), Interlocked.Read(ref _nextRelationship));
+    /// <summary>Whether it takes writes, and if not why.</summary>
+    public WriteStatus WriteStatus =>
+        _log.IsStopped ? WriteStatus.Stopped
+        : _commits.IsFenced ? WriteStatus.Replaced
+        : IsOutOfSpace ? WriteStatus.DiskFull
+        : WriteStatus.Writable;
+
+    internal TokenRegistry Names => _names;
+
+    internal LockTable Locks => _locks;
+
+    internal RecentChanges Recent => _recent;
+
+    internal DatabaseOptions Options => _options;
+
+    internal (long Nodes, long Relationships) IdLimits => (_nodeIds.Next, _relationshipIds.Next);
+
+    private bool IsOutOfSpace =>
+        _commits.IsFull && _files.FreeSpace(Directory) < LogLimits.ReservedBytes;
 
     /// <summary>Opens a database: reads the manifest, maps the base, replays the log.</summary>
     /// <exception cref="DatabaseInUseException">Another process has it open.</exception>
@@ -133,31 +171,40 @@ public sealed partial class Database : IDisposable
     }
 
     /// <summary>The graph as of the newest commit. The caller disposes it.</summary>
-    public Snapshot Latest()
-    {
-        lock (_gate)
-        {
-            return Pin(_state);
-        }
-    }
+    public Snapshot Latest() => _commits.Latest();
 
-    /// <summary>Begins a writing transaction as soon as no other is open.</summary>
+    /// <summary>Begins a writing transaction, beside those that are open. Waits only while the database changes hands.</summary>
+    /// <exception cref="CypherException">Another generation took the database's place, or its disk is full.</exception>
     public async ValueTask<WriteTransaction> BeginWriteAsync(
         CancellationToken cancellation = default
     )
     {
-        await _writer.WaitAsync(cancellation).ConfigureAwait(false);
+        await _writers.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
-            ThrowIfFenced();
-            return new WriteTransaction(this, Latest(), Interlocked.Read(ref _nextNode));
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _commits.ThrowIfFenced();
+            if (IsOutOfSpace)
+            {
+                throw StorageErrors.DiskFull(Directory);
+            }
+            await _reservation.EnsureAsync().WaitAsync(cancellation).ConfigureAwait(false);
+            return new WriteTransaction(this);
         }
         catch
         {
-            _writer.Release();
+            _writers.Leave();
             throw;
         }
     }
+
+    /// <summary>Waits until snapshots contain a commit.</summary>
+    /// <returns>Whether they do; false when the time was up.</returns>
+    public ValueTask<bool> WaitForAsync(
+        long sequence,
+        TimeSpan timeout,
+        CancellationToken cancellation
+    ) => _commits.WaitForAsync(sequence, timeout, cancellation);
 
     /// <summary>Makes what has committed so far part of the base's patches, so that the log before it can go. Readers and writers go on meanwhile.</summary>
     /// <returns>Whether there was anything to do.</returns>
@@ -183,7 +230,10 @@ public sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Closes the database; snapshots that are still open keep their files mapped. Waits for a checkpoint that is under way.</summary>
+    /// <summary>
+    /// Closes the database; snapshots that are still open keep their files mapped, transactions that are still open fail to commit. Waits for a checkpoint
+    /// that is under way.
+    /// </summary>
     public void Dispose()
     {
         if (_isDisposed)
@@ -192,48 +242,27 @@ public sealed partial class Database : IDisposable
         }
         _isDisposed = true;
         _checkpoints.Wait();
+        _reservation.Close();
         _log.Dispose();
-        lock (_gate)
-        {
-            _state.Base.Unpin();
-        }
+        _commits.State.Base.Unpin();
         _lock?.Dispose();
-        _writer.Dispose();
         // Whoever still waits for a checkpoint is told that the database is closed.
         _checkpoints.Release();
     }
 
-    internal NodeId NewNodeId() => new(Interlocked.Increment(ref _nextNode) - 1);
+    internal OwnIds NewNodeIds() => new(_nodeIds, _reservation);
 
-    internal RelationshipId NewRelationshipId() =>
-        new(Interlocked.Increment(ref _nextRelationship) - 1);
+    internal OwnIds NewRelationshipIds() => new(_relationshipIds, _reservation);
 
-    internal void EndWrite() => _writer.Release();
+    internal Snapshot LatestForStatement(out LinkedListNode<long> statement) =>
+        _commits.LatestForStatement(out statement);
 
-    /// <summary>Makes a run durable, then visible. Called by the one open writing transaction.</summary>
+    internal void EndWrite() => _writers.Leave();
+
+    /// <summary>Makes a run durable, then visible.</summary>
     internal async ValueTask<long> CommitAsync(ChangeRun run)
     {
-        if (_logFailed)
-        {
-            throw StorageErrors.LogStopped();
-        }
-        long bytes = _state.DeltaBytes + run.Bytes.Length;
-        if (bytes > _options.DeltaLimitBytes)
-        {
-            throw StorageErrors.DeltaFull(bytes, _options.DeltaLimitBytes);
-        }
-        var (result, sequence) = await AppendAsync(LogRecordKind.Commit, run.Bytes.ToArray())
-            .ConfigureAwait(false);
-        if (result != AppendResult.Committed)
-        {
-            _logFailed = true;
-            throw result == AppendResult.Unknown
-                ? StorageErrors.CommitUnknown()
-                : StorageErrors.LogStopped();
-        }
-        // One commit is under way at a time: the log's end lies behind this one and before any other.
-        var end = _log.End;
-        Change(state => state.With(run, sequence, end));
+        long sequence = await _commits.CommitAsync(run).ConfigureAwait(false);
         CheckpointWhenDue(run.Bytes.Length);
         return sequence;
     }
@@ -248,41 +277,6 @@ public sealed partial class Database : IDisposable
             path = parent;
         }
         return parents;
-    }
-
-    /// <summary>A snapshot of a state whose base the caller knows to be pinned.</summary>
-    private static Snapshot Pin(DatabaseState state) =>
-        new(state.Base.Pin(), state.Delta, state.Tokens, state.Sequence);
-
-    private async Task<(AppendResult Result, long Sequence)> AppendAsync(
-        LogRecordKind kind,
-        byte[] body
-    )
-    {
-        Task<AppendResult> appended;
-        long sequence;
-        lock (_append)
-        {
-            ThrowIfFenced();
-            sequence = _log.LastSequence + 1;
-            appended = _log.AppendAsync(kind, sequence, body);
-        }
-        return (await appended.ConfigureAwait(false), sequence);
-    }
-
-    /// <summary>Puts another state in the place of the present one, which is returned. Merging runs takes time: readers do not wait for it.</summary>
-    private DatabaseState Change(Func<DatabaseState, DatabaseState> change)
-    {
-        lock (_publish)
-        {
-            var previous = _state;
-            var next = change(previous);
-            lock (_gate)
-            {
-                _state = next;
-            }
-            return previous;
-        }
     }
 
     private void CheckpointWhenDue(int committedBytes)
@@ -322,18 +316,18 @@ public sealed partial class Database : IDisposable
     private bool Checkpoint()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_isFenced)
+        if (_commits.IsFenced)
         {
             return false;
         }
-        var state = Change(static s => s with { FrozenRuns = s.Delta.Length });
+        var state = _commits.Freeze();
         if (state.Delta.Length == 0)
         {
             return false;
         }
         try
         {
-            using var graph = Pin(state);
+            using var graph = CommitPipeline.Pin(state);
             long logBytes = Interlocked.Read(ref _logBytes);
             var plan = new CheckpointPlan(
                 state.Base.Generation.Manifest,
@@ -344,8 +338,10 @@ public sealed partial class Database : IDisposable
                 state.End
             );
             var manifest = plan.Describe(_checkpointer.WritePatch(plan));
-            var next = _checkpointer.Publish(manifest, AppendAsync);
-            Change(s => s.Over(next));
+            // What is set aside must be said behind the place from which the log is kept.
+            _reservation.RepeatAsync().GetAwaiter().GetResult();
+            var next = _checkpointer.Publish(manifest, _commits.AppendAsync);
+            _commits.Change(s => s.Over(next));
             _checkpointer.Release(plan, state.Base, _log);
             state.Base.Unpin();
             Interlocked.Add(ref _logBytes, -logBytes);
@@ -353,26 +349,7 @@ public sealed partial class Database : IDisposable
         }
         finally
         {
-            Change(static s => s with { FrozenRuns = 0 });
-        }
-    }
-
-    private void Replay(LogRecord record)
-    {
-        switch (record.Kind)
-        {
-            case LogRecordKind.Commit:
-                var run = ChangeRun.Open(record.Body, record.Source);
-                _state = _state.With(run, record.Sequence, _state.End);
-                _nextNode = Math.Max(_nextNode, run.NodeIdLimit);
-                _nextRelationship = Math.Max(_nextRelationship, run.RelationshipIdLimit);
-                _logBytes += record.Body.Length;
-                break;
-            case LogRecordKind.GenerationPublished:
-            case LogRecordKind.IdsReserved:
-                break;
-            default:
-                throw StorageErrors.NewerRecord(record.Source, (int)record.Kind);
+            _commits.Change(static s => s with { FrozenRuns = 0 });
         }
     }
 }

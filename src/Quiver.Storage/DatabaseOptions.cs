@@ -12,6 +12,12 @@ public sealed record DatabaseOptions
     /// <summary>How many bytes of commits the log may hold before a checkpoint begins by itself, in the background.</summary>
     public long CheckpointLogBytes { get; init; } = 64L << 20;
 
+    /// <summary>How many bytes one transaction may use for its changes and locks before it fails with the memory error.</summary>
+    public long TransactionLimitBytes { get; init; } = 256L << 20;
+
+    /// <summary>How long a writer waits for a lock before it fails; by default for ever, as deadlocks are found.</summary>
+    public TimeSpan LockTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>Is told when a checkpoint in the background failed; the next one tries again. Must not throw.</summary>
     public Action<Exception>? CheckpointFailed { get; init; }
 }

@@ -7,6 +7,7 @@ using Quiver.Storage.Reading;
 using Quiver.Storage.Segments;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage;
 
@@ -78,6 +79,9 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>The runs over the patches, newest first.</summary>
     internal ChangeRun[] Delta { get; }
+
+    /// <summary>How many of them, the newest, belong to the writing transaction that reads: they have no counts yet.</summary>
+    internal int OwnRuns { get; init; }
 
     /// <summary>The planner's estimate for a node property, or null when unknown.</summary>
     public PropertyEstimate? EstimateNodeProperty(PropertyKeyId key) =>
@@ -417,9 +421,14 @@ public sealed class Snapshot : IDisposable
             return _base.Manifest.Counts;
         }
         var differences = new CountDifferences();
-        foreach (var run in Delta)
+        foreach (var run in Delta.AsSpan(OwnRuns))
         {
             differences.Add(run.Counts);
+        }
+        if (DeltaStack.Merge(Delta.AsSpan(0, OwnRuns)) is { } own)
+        {
+            using var below = new Snapshot(_pinned.Pin(), Delta.AsSpan(OwnRuns), Tokens, Sequence);
+            differences.Add(CountCalculator.Compute(below, this, own));
         }
         return differences.AppliedTo(_base.Manifest.Counts);
     }

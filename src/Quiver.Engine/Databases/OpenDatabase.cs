@@ -15,10 +15,8 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     // One process at a time writes a log, so that its epoch never changes.
     private const long Epoch = 1;
 
-    // How long an import that is finished waits for the transaction that writes: then that one fails, and its client may try again.
+    // How long an import that is finished waits for the transactions that write: then those fail, and their clients may try again.
     private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
     // The engine's own use keeps it open while nobody asks for it.
     private int _uses = 1;
@@ -50,14 +48,9 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     )
     {
         long wanted = NewestOf(bookmarks);
-        long deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-        while (database.Sequence < wanted)
+        if (!await database.WaitForAsync(wanted, timeout, cancellationToken))
         {
-            if (Environment.TickCount64 >= deadline)
-            {
-                throw EngineErrors.BookmarkTimeout(Name, wanted, database.Sequence);
-            }
-            await Task.Delay(PollInterval, cancellationToken);
+            throw EngineErrors.BookmarkTimeout(Name, wanted, database.Sequence);
         }
     }
 

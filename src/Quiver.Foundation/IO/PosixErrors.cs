@@ -14,6 +14,7 @@ internal static class PosixErrors
     private const int AccessDenied = 13;
     private const int Exists = 17;
     private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
     private const int ReadOnlyFileSystem = 30;
 
     /// <summary>The exception for the last failed call of this thread.</summary>
@@ -29,7 +30,7 @@ internal static class PosixErrors
             AccessDenied or NotPermitted or ReadOnlyFileSystem => new UnauthorizedAccessException(
                 $"{message} The user is '{Environment.UserName}'."
             ),
-            NoSpace => new IOException(
+            NoSpace or QuotaExceeded => new DiskFullException(
                 $"{message} Free some space on that file system and try again.",
                 error
             ),

@@ -24,6 +24,11 @@ internal readonly record struct ChangeOperation(
     /// <summary>Whether a property changes.</summary>
     public bool IsProperty => Kind is ChangeKind.SetProperty or ChangeKind.RemoveProperty;
 
+    private int Aspect =>
+        IsLabel ? 1
+        : IsProperty ? 2
+        : 0;
+
     /// <summary>Whether something is taken away.</summary>
     public bool IsRemoval => Kind is ChangeKind.RemoveLabel or ChangeKind.RemoveProperty;
 
@@ -37,10 +42,14 @@ internal readonly record struct ChangeOperation(
         return comparison != 0 ? comparison : a.Order.CompareTo(b.Order);
     }
 
-    /// <summary>Orders by key, then as made.</summary>
-    public static int ByKeyThenOrder(ChangeOperation a, ChangeOperation b)
+    /// <summary>Orders by what is changed of an entity (labels, properties, by key; creation and deletion apart), then as made.</summary>
+    public static int ByAspectThenOrder(ChangeOperation a, ChangeOperation b)
     {
-        int comparison = a.Key.CompareTo(b.Key);
+        int comparison = a.Aspect.CompareTo(b.Aspect);
+        if (comparison == 0)
+        {
+            comparison = a.Key.CompareTo(b.Key);
+        }
         return comparison != 0 ? comparison : a.Order.CompareTo(b.Order);
     }
 }

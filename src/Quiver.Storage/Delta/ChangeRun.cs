@@ -56,9 +56,25 @@ internal sealed unsafe class ChangeRun : IDisposable
         }
     }
 
+    private ChangeRun(byte[] array, ChangeRun same, TokenTable tokens)
+    {
+        const string Source = "a change run";
+        _array = array;
+        _header = ChangeRunFormat.ReadHeader(array, Source);
+        _sections = ChangeRunFormat.Locate(_header, array.Length, Source);
+        Tokens = tokens;
+        NodeFilter = same.NodeFilter;
+        RelationshipFilter = same.RelationshipFilter;
+        OutgoingFilter = same.OutgoingFilter;
+        IncomingFilter = same.IncomingFilter;
+    }
+
     /// <summary>All bytes.</summary>
     public ReadOnlySpan<byte> Bytes =>
         _array is not null ? _array : new ReadOnlySpan<byte>(_region!.Pointer, (int)_region.Length);
+
+    /// <summary>All bytes of a run that is in memory.</summary>
+    public ReadOnlyMemory<byte> Memory => _array;
 
     /// <summary>The nodes touched, by id.</summary>
     public ReadOnlySpan<NodeEntry> Nodes => NodesAndSentinel[.._header.NodeCount];
@@ -124,6 +140,12 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>A run over a mapped file, which it owns from now on.</summary>
     /// <exception cref="CorruptionException">The bytes are no run.</exception>
     public static ChangeRun Open(IMappedRegion region, string source) => new(null, region, source);
+
+    /// <summary>The same changes with other count differences. The run must be in memory.</summary>
+    public ChangeRun With(ReadOnlySpan<CountEntry> counts) => With(Tokens, counts);
+
+    /// <summary>The same changes with other new names. The run must be in memory.</summary>
+    public ChangeRun With(TokenTable tokens) => With(tokens, Counts);
 
     /// <summary>Finds a node's entry; false when the run does not touch it.</summary>
     public bool TryFindNode(long node, out int index)
@@ -231,6 +253,23 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
+
+    private ChangeRun With(TokenTable tokens, ReadOnlySpan<CountEntry> counts)
+    {
+        byte[] names = ChangeRunWriter.Encode(tokens);
+        var header = _header with { CountCount = counts.Length, TokenBytes = names.Length };
+        byte[] bytes = new byte[ChangeRunWriter.Length(header)];
+        var rest = bytes.AsSpan();
+        MemoryMarshal.Write(rest, header);
+        Bytes[ChangeRunFormat.HeaderBytes.._sections.Counts]
+            .CopyTo(rest[ChangeRunFormat.HeaderBytes..]);
+        rest = rest[_sections.Counts..];
+        MemoryMarshal.AsBytes(counts).CopyTo(rest);
+        rest = rest[(counts.Length * Unsafe.SizeOf<CountEntry>())..];
+        names.CopyTo(rest);
+        AllValues.CopyTo(rest[names.Length..]);
+        return new(bytes, this, tokens);
+    }
 
     private int LowerBound(ReadOnlySpan<int> indexes, long node, bool outgoing)
     {

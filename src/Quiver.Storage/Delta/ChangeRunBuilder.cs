@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Model;
 using Quiver.Model.Values;
@@ -10,10 +11,22 @@ namespace Quiver.Storage.Delta;
 /// <remarks>Two flat lists of operations and one byte area: no object a change. Not thread safe.</remarks>
 internal sealed class ChangeRunBuilder
 {
+    // A big statement's memory goes when it is sealed.
+    private const int KeptOperations = 1 << 14;
+
     private readonly List<ChangeOperation> _nodes = [];
     private readonly List<ChangeOperation> _relationships = [];
     private readonly List<RelationshipRecord> _records = [];
-    private readonly ArrayBufferWriter<byte> _values = new();
+    private ArrayBufferWriter<byte> _values = new();
+
+    /// <summary>About how much memory it uses.</summary>
+    public long EstimatedBytes =>
+        ((long)_nodes.Count + _relationships.Count) * Unsafe.SizeOf<ChangeOperation>()
+        + (long)_records.Count * Unsafe.SizeOf<RelationshipRecord>()
+        + _values.WrittenCount;
+
+    /// <summary>Whether a relationship was created that no run has yet.</summary>
+    public bool HasCreatedRelationships { get; private set; }
 
     /// <summary>Whether nothing was collected.</summary>
     public bool IsEmpty => _nodes.Count == 0 && _relationships.Count == 0;
@@ -39,8 +52,11 @@ internal sealed class ChangeRunBuilder
     }
 
     /// <summary>Creates a relationship.</summary>
-    public void CreateRelationship(RelationshipId relationship, RelationshipRecord record) =>
+    public void CreateRelationship(RelationshipId relationship, RelationshipRecord record)
+    {
+        HasCreatedRelationships = true;
         AddRelationship(relationship, ChangeKind.Create, 0, record, default);
+    }
 
     /// <summary>Deletes a relationship, whose record the caller read.</summary>
     public void DeleteRelationship(RelationshipId relationship, RelationshipRecord record) =>
@@ -58,18 +74,32 @@ internal sealed class ChangeRunBuilder
         AddRelationship(relationship, kind, key, record, (offset, length));
     }
 
-    /// <summary>Seals what was collected into a run without counts, and empties the builder.</summary>
-    public byte[] Seal(TokenTable newTokens, long nodeIdLimit, long relationshipIdLimit)
+    /// <summary>Seals what was collected into a run without names and counts, and empties the builder.</summary>
+    public byte[] Seal(long nodeIdLimit, long relationshipIdLimit)
     {
         var writer = new ChangeRunWriter();
         WriteNodes(writer);
         WriteRelationships(writer);
-        byte[] bytes = writer.Finish(newTokens, [], nodeIdLimit, relationshipIdLimit);
+        byte[] bytes = writer.Finish(TokenTable.Empty, [], nodeIdLimit, relationshipIdLimit);
+        Clear();
+        return bytes;
+    }
+
+    /// <summary>Forgets what was collected.</summary>
+    public void Clear()
+    {
         _nodes.Clear();
         _relationships.Clear();
         _records.Clear();
-        _values.Clear();
-        return bytes;
+        _values.ResetWrittenCount();
+        HasCreatedRelationships = false;
+        if (_nodes.Capacity + _relationships.Capacity > KeptOperations)
+        {
+            _nodes.Capacity = 0;
+            _relationships.Capacity = 0;
+            _records.Capacity = 0;
+            _values = new();
+        }
     }
 
     private (ChangeKind Kind, int Offset, int Length) Encode(Value value)
@@ -127,19 +157,21 @@ internal sealed class ChangeRunBuilder
                 continue;
             }
             bool created = flags == EntityFlags.Created;
-            group.Sort(ChangeOperation.ByKeyThenOrder);
-            foreach (ref readonly var operation in group)
+            group.Sort(ChangeOperation.ByAspectThenOrder);
+            for (int i = 0; i < group.Length; i++)
             {
-                if (IsLastOf(group, operation, labels: true) && operation.IsKept(created))
+                ref readonly var operation = ref group[i];
+                if (operation.IsLabel && IsLast(group, i) && operation.IsKept(created))
                 {
                     writer.AddLabel(
                         LabelEntry.Of(operation.Key, operation.Kind == ChangeKind.AddLabel)
                     );
                 }
             }
-            foreach (ref readonly var operation in group)
+            for (int i = 0; i < group.Length; i++)
             {
-                if (IsLastOf(group, operation, labels: false) && operation.IsKept(created))
+                ref readonly var operation = ref group[i];
+                if (operation.IsProperty && IsLast(group, i) && operation.IsKept(created))
                 {
                     writer.AddNodeProperty(operation.Key, operation.IsRemoval, ValueOf(operation));
                 }
@@ -176,10 +208,11 @@ internal sealed class ChangeRunBuilder
                 continue;
             }
             bool created = flags == EntityFlags.Created;
-            group.Sort(ChangeOperation.ByKeyThenOrder);
-            foreach (ref readonly var operation in group)
+            group.Sort(ChangeOperation.ByAspectThenOrder);
+            for (int i = 0; i < group.Length; i++)
             {
-                if (IsLastOf(group, operation, labels: false) && operation.IsKept(created))
+                ref readonly var operation = ref group[i];
+                if (operation.IsProperty && IsLast(group, i) && operation.IsKept(created))
                 {
                     writer.AddRelationshipProperty(
                         operation.Key,
@@ -219,29 +252,9 @@ internal sealed class ChangeRunBuilder
         return flags;
     }
 
-    /// <summary>Whether an operation of a group sorted by key is a label (or property) change and the last of its key.</summary>
-    private static bool IsLastOf(
-        ReadOnlySpan<ChangeOperation> group,
-        in ChangeOperation operation,
-        bool labels
-    )
-    {
-        if (operation.IsLabel != labels || !(operation.IsLabel || operation.IsProperty))
-        {
-            return false;
-        }
-        foreach (ref readonly var other in group)
-        {
-            if (
-                other.Key == operation.Key
-                && other.IsLabel == labels
-                && (other.IsLabel || other.IsProperty)
-                && other.Order > operation.Order
-            )
-            {
-                return false;
-            }
-        }
-        return true;
-    }
+    /// <summary>Whether no later operation of a sorted group concerns the same label or property.</summary>
+    private static bool IsLast(ReadOnlySpan<ChangeOperation> group, int index) =>
+        index + 1 == group.Length
+        || group[index].Key != group[index + 1].Key
+        || group[index].IsLabel != group[index + 1].IsLabel;
 }

@@ -99,7 +99,9 @@ internal sealed class ChangeRunWriter
         return bytes;
     }
 
-    private static int Length(in ChangeRunHeader header)
+    /// <summary>The length in bytes of a run with such a header.</summary>
+    /// <exception cref="StorageException">It would be longer than <see cref="ChangeRun.MaxBytes"/>.</exception>
+    public static int Length(in ChangeRunHeader header)
     {
         long length =
             ChangeRunFormat.HeaderBytes
@@ -127,7 +129,8 @@ internal sealed class ChangeRunWriter
         rest = rest[bytes.Length..];
     }
 
-    private static byte[] Encode(TokenTable tokens)
+    /// <summary>The bytes of the section of new names.</summary>
+    public static byte[] Encode(TokenTable tokens)
     {
         var buffer = new ArrayBufferWriter<byte>();
         foreach (

@@ -7,33 +7,40 @@ internal static class CountCalculator
 {
     private const int ExpansionRows = 512;
 
-    /// <summary>Computes the differences.</summary>
+    /// <summary>Computes the differences. Costs nothing for entities of which only properties change.</summary>
     /// <param name="before">The graph without the run.</param>
     /// <param name="after">The graph with the run.</param>
     /// <param name="run">The run.</param>
     public static CountEntry[] Compute(Snapshot before, Snapshot after, ChangeRun run)
     {
         var differences = new CountDifferences();
-        var relationships = new HashSet<long>();
         var labels = new List<LabelId>();
+        HashSet<long>? relabelled = null;
         for (int i = 0; i < run.Nodes.Length; i++)
         {
             var node = new NodeId(run.Nodes[i].Id);
-            AddNode(before, node, -1, labels, differences);
-            AddNode(after, node, 1, labels, differences);
-            if (run.LabelsOf(i).Length > 0 || run.Nodes[i].Flags != EntityFlags.None)
+            if (run.Nodes[i].Flags != EntityFlags.None || run.LabelsOf(i).Length > 0)
             {
-                AddRelationshipsOf(before, node, relationships);
+                AddNode(before, node, -1, labels, differences);
+                AddNode(after, node, 1, labels, differences);
+            }
+            if (run.Nodes[i].Flags == EntityFlags.None && run.LabelsOf(i).Length > 0)
+            {
+                relabelled ??= [];
+                AddRelationshipsOf(before, node, relabelled);
             }
         }
         foreach (ref readonly var relationship in run.Relationships)
         {
             if (relationship.Flags != EntityFlags.None)
             {
-                relationships.Add(relationship.Id);
+                relabelled?.Remove(relationship.Id);
+                var id = new RelationshipId(relationship.Id);
+                AddRelationship(before, id, -1, labels, differences);
+                AddRelationship(after, id, 1, labels, differences);
             }
         }
-        foreach (long relationship in relationships)
+        foreach (long relationship in relabelled ?? [])
         {
             AddRelationship(before, new(relationship), -1, labels, differences);
             AddRelationship(after, new(relationship), 1, labels, differences);

@@ -26,6 +26,9 @@ internal sealed class LockRequest(LockOwner owner, EntityKey key, LockMode mode)
     /// <summary>Ends when it is granted.</summary>
     public Task Task => _granted.Task;
 
+    /// <summary>Ends the wait of a request that was withdrawn.</summary>
+    public void Cancel() => _granted.TrySetCanceled();
+
     public void Grant()
     {
         IsGranted = true;

@@ -65,16 +65,18 @@ internal sealed class LockStripe
         return request;
     }
 
-    /// <summary>Takes back a request; false when it has been granted.</summary>
+    /// <summary>Takes back a request; false when it has been granted or taken back.</summary>
     public bool TryWithdraw(LockRequest request)
     {
-        if (request.IsGranted)
+        if (request.IsGranted || !_entries.ContainsKey(request.Key))
         {
             return false;
         }
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, request.Key);
-        bool wasWaiting = entry.Queue!.Waiting.Remove(request);
-        Invariant.Assert(wasWaiting);
+        if (entry.Queue?.Waiting.Remove(request) != true)
+        {
+            return false;
+        }
         request.Owner.WaitsFor = null;
         GrantWaiting(ref entry);
         return true;
@@ -99,13 +101,16 @@ internal sealed class LockStripe
     /// <summary>Appends those who stand in a request's way: who holds the lock and who comes first.</summary>
     public void AddBlockers(LockRequest request, List<LockOwner> blockers)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, request.Key);
-        if (request.IsGranted || System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entry))
+        if (request.IsGranted || !_entries.TryGetValue(request.Key, out var entry))
+        {
+            return;
+        }
+        if (entry.Queue is null)
         {
             return;
         }
         blockers.Add(entry.First!);
-        blockers.AddRange(entry.Queue!.FurtherHolders);
+        blockers.AddRange(entry.Queue.FurtherHolders);
         foreach (var waiting in entry.Queue.Waiting)
         {
             if (waiting == request)

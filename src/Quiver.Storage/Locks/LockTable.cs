@@ -77,9 +77,13 @@ internal sealed class LockTable(TimeSpan timeout)
         return WaitAsync(request, cancellation);
     }
 
-    /// <summary>Releases all that an owner holds.</summary>
+    /// <summary>Releases all that an owner holds; if it still waits for something, that wait is cancelled.</summary>
     public void Release(LockOwner owner)
     {
+        if (owner.WaitsFor is { } request && TryWithdraw(request))
+        {
+            request.Cancel();
+        }
         foreach (var key in owner.Keys)
         {
             var stripe = StripeOf(key);

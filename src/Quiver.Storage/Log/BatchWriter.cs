@@ -15,6 +15,7 @@ internal sealed class BatchWriter(
 ) : IDisposable
 {
     private const int KeptBufferBytes = 1 << 20;
+    private const int LargeBodyBytes = 256 << 10;
 
     private IFileHandle _handle = tail.Handle;
     private ReplayPosition _end = tail.End;
@@ -23,13 +24,55 @@ internal sealed class BatchWriter(
 
     /// <summary>Writes records as one batch; on return they are durable.</summary>
     /// <returns>The position behind them.</returns>
+    /// <exception cref="DiskFullException">Nothing was written, or it was taken back durably: the log is as it was.</exception>
     /// <exception cref="IOException">The disk failed: what of the batch is durable is not known.</exception>
     public ReplayPosition Write(List<PendingRecord> records)
     {
+        RequireSpace(records);
         if (_end.Offset >= fileBytes)
         {
             BeginFile();
         }
+        ulong link = _link;
+        long offset = _end.Offset;
+        try
+        {
+            WriteAll(records, ref offset);
+        }
+        catch (DiskFullException)
+        {
+            // What was written of the batch must not be taken for records behind another batch that is written in its place.
+            _link = link;
+            TakeBack();
+            throw;
+        }
+        Sync();
+        _end = new ReplayPosition(_end.LogFile, offset, records[^1].Sequence);
+        return _end;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    /// <summary>A full disk is met before anything is written; what is held in reserve serves the checkpoint that frees space.</summary>
+    private void RequireSpace(List<PendingRecord> records)
+    {
+        long bytes = LogLimits.ReservedBytes;
+        foreach (var record in records)
+        {
+            bytes += LogRecordHeader.LengthOf(record.Body.Length);
+        }
+        if (files.FreeSpace() < bytes)
+        {
+            throw new DiskFullException(
+                $"There is no space left for the log in {files.Directory}."
+            );
+        }
+    }
+
+    /// <summary>Small records go in one write; the body of a large one goes straight from where it is.</summary>
+    private void WriteAll(List<PendingRecord> records, ref long offset)
+    {
         if (_buffer.Capacity > KeptBufferBytes)
         {
             _buffer = new();
@@ -40,19 +83,75 @@ internal sealed class BatchWriter(
         Append(LogRecordKind.Batch, _end.Sequence, durable);
         foreach (var record in records)
         {
-            Append(record.Kind, record.Sequence, record.Body.Span);
+            if (record.Body.Length < LargeBodyBytes)
+            {
+                Append(record.Kind, record.Sequence, record.Body.Span);
+                continue;
+            }
+            Span<byte> header = stackalloc byte[LogRecordHeader.Bytes];
+            long bytes = WriteHeader(record.Kind, record.Sequence, record.Body.Span, header);
+            _buffer.Write(header);
+            WriteBuffered(ref offset);
+            _handle.Write(record.Body.Span, offset);
+            offset += record.Body.Length;
+            _buffer.GetSpan(LogRecordHeader.Alignment)[..LogRecordHeader.Alignment].Clear();
+            _buffer.Advance((int)(bytes - LogRecordHeader.Bytes - record.Body.Length));
         }
-        _handle.Write(_buffer.WrittenSpan, _end.Offset);
-        _handle.SyncData();
-        long offset = _end.Offset + _buffer.WrittenCount;
-        _end = new ReplayPosition(_end.LogFile, offset, records[^1].Sequence);
-        return _end;
+        WriteBuffered(ref offset);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    private void WriteBuffered(ref long offset)
+    {
+        if (_buffer.WrittenCount > 0)
+        {
+            _handle.Write(_buffer.WrittenSpan, offset);
+            offset += _buffer.WrittenCount;
+            _buffer.ResetWrittenCount();
+        }
+    }
+
+    private void TakeBack()
+    {
+        try
+        {
+            _handle.SetLength(_end.Offset);
+        }
+        catch (DiskFullException error)
+        {
+            throw new IOException(error.Message, error);
+        }
+        Sync();
+    }
+
+    private void Sync()
+    {
+        try
+        {
+            _handle.SyncData();
+        }
+        catch (DiskFullException error)
+        {
+            // Space that a sync misses was promised by the write before: what is on the disk is not known.
+            throw new IOException(error.Message, error);
+        }
+    }
 
     private void Append(LogRecordKind kind, long sequence, ReadOnlySpan<byte> body)
+    {
+        int bytes = (int)LogRecordHeader.LengthOf(body.Length);
+        var destination = _buffer.GetSpan(bytes)[..bytes];
+        WriteHeader(kind, sequence, body, destination);
+        body.CopyTo(destination[LogRecordHeader.Bytes..]);
+        destination[(LogRecordHeader.Bytes + body.Length)..].Clear();
+        _buffer.Advance(bytes);
+    }
+
+    private long WriteHeader(
+        LogRecordKind kind,
+        long sequence,
+        ReadOnlySpan<byte> body,
+        Span<byte> destination
+    )
     {
         var header = new LogRecordHeader(
             kind,
@@ -63,12 +162,8 @@ internal sealed class BatchWriter(
             body.Length,
             Crc32C.Compute(body)
         );
-        int bytes = checked((int)header.RecordBytes);
-        var destination = _buffer.GetSpan(bytes)[..bytes];
         _link = header.Write(destination);
-        body.CopyTo(destination[LogRecordHeader.Bytes..]);
-        destination[(LogRecordHeader.Bytes + body.Length)..].Clear();
-        _buffer.Advance(bytes);
+        return header.RecordBytes;
     }
 
     private void BeginFile()

@@ -64,6 +64,18 @@ internal sealed class CommitLog : ICommitLog
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isStopped;
+            }
+        }
+    }
+
     /// <summary>Opens a log: replays what is behind a position, cuts off a torn end, and is then ready to append. Begins the log when there is none.</summary>
     /// <param name="files">Where files live.</param>
     /// <param name="databaseDirectory">The database's folder, whose LOCK the caller holds.</param>
@@ -94,24 +106,16 @@ internal sealed class CommitLog : ICommitLog
     )
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)kind, (int)LogRecordKind.Batch);
+        ArgumentOutOfRangeException.ThrowIfEqual((int)kind, (int)LogRecordKind.IdsReserved);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(body.Length, LogLimits.BodyBytes);
-        var pending = new PendingRecord(kind, sequence, body);
-        lock (_lock)
-        {
-            if (
-                _isStopped
-                || _isDisposed
-                || sequence != _lastSequence + 1
-                || _queue.Count >= LogLimits.QueuedRecords
-            )
-            {
-                return Task.FromResult(AppendResult.Fenced);
-            }
-            _lastSequence = sequence;
-            _queue.Enqueue(pending);
-        }
-        _wake.Set();
-        return pending.Task;
+        return EnqueueAsync(kind, sequence, body);
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendResult> AppendNoteAsync(LogRecordKind kind, ReadOnlyMemory<byte> body)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual((int)kind, (int)LogRecordKind.IdsReserved);
+        return EnqueueAsync(kind, null, body);
     }
 
     /// <inheritdoc/>
@@ -135,6 +139,32 @@ internal sealed class CommitLog : ICommitLog
         _writer.Dispose();
     }
 
+    private Task<AppendResult> EnqueueAsync(
+        LogRecordKind kind,
+        long? sequence,
+        ReadOnlyMemory<byte> body
+    )
+    {
+        PendingRecord pending;
+        lock (_lock)
+        {
+            if (
+                _isStopped
+                || _isDisposed
+                || (sequence is { } number && number != _lastSequence + 1)
+                || _queue.Count >= LogLimits.QueuedRecords
+            )
+            {
+                return Task.FromResult(AppendResult.Fenced);
+            }
+            _lastSequence = sequence ?? _lastSequence;
+            pending = new PendingRecord(kind, _lastSequence, body);
+            _queue.Enqueue(pending);
+        }
+        _wake.Set();
+        return pending.Task;
+    }
+
     private void Run()
     {
         var batch = new List<PendingRecord>();
@@ -149,6 +179,17 @@ internal sealed class CommitLog : ICommitLog
                     _end = end;
                 }
                 result = AppendResult.Committed;
+            }
+            catch (DiskFullException)
+            {
+                // What waits behind counts upon what was refused.
+                lock (_lock)
+                {
+                    _lastSequence = _end.Sequence;
+                    batch.AddRange(_queue);
+                    _queue.Clear();
+                }
+                result = AppendResult.NoSpace;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

@@ -14,11 +14,14 @@ public interface ICommitLog : IDisposable
     /// <summary>The term of this writer: part of every bookmark.</summary>
     long Epoch { get; }
 
-    /// <summary>The number of the newest record that was handed over, durable or not.</summary>
+    /// <summary>The number of the newest record that was handed over, durable or not. Falls back when a full disk refused records.</summary>
     long LastSequence { get; }
 
     /// <summary>The position behind the newest durable record.</summary>
     ReplayPosition End { get; }
+
+    /// <summary>Whether a write or sync failed, so that it takes no more records until it is opened again.</summary>
+    bool IsStopped { get; }
 
     /// <summary>Appends a record. No thread waits for the disk meanwhile but the log's own; waiting records share one write and one sync.</summary>
     /// <param name="kind">What it says.</param>
@@ -26,6 +29,12 @@ public interface ICommitLog : IDisposable
     /// <param name="body">Its content; must not change until the task ends.</param>
     /// <returns>A task that never fails; <see cref="AppendResult.Committed"/> only when the record is durable.</returns>
     Task<AppendResult> AppendAsync(LogRecordKind kind, long sequence, ReadOnlyMemory<byte> body);
+
+    /// <summary>Appends a record that has no number of its own: it bears the number of the record before it.</summary>
+    /// <param name="kind">What it says: <see cref="LogRecordKind.IdsReserved"/>.</param>
+    /// <param name="body">Its content; must not change until the task ends.</param>
+    /// <returns>As <see cref="AppendAsync"/>.</returns>
+    Task<AppendResult> AppendNoteAsync(LogRecordKind kind, ReadOnlyMemory<byte> body);
 
     /// <summary>Gives up what lies before a position that a durable manifest starts from. Whole files only.</summary>
     /// <exception cref="IOException">A file could not be deleted; nothing is lost.</exception>

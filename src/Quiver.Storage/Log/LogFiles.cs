@@ -57,6 +57,9 @@ internal sealed class LogFiles
         return false;
     }
 
+    /// <summary>Bytes that can still be written where the log is.</summary>
+    public long FreeSpace() => _files.FreeSpace(DatabaseDirectory);
+
     /// <summary>Opens a file that is there.</summary>
     public IFileHandle Open(long number) => _files.OpenOrCreate(PathOf(number));
 
@@ -86,6 +89,13 @@ internal sealed class LogFiles
             handle.SyncData();
             _files.SyncDirectory(Directory);
             return handle;
+        }
+        catch (DiskFullException)
+        {
+            // It is tried again when there is space.
+            handle.Dispose();
+            _files.DeleteFile(PathOf(header.Number));
+            throw;
         }
         catch
         {

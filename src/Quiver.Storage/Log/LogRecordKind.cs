@@ -12,6 +12,6 @@ public enum LogRecordKind : byte
     /// <summary>A checkpoint has become part of the database: the body is the manifest's hash.</summary>
     GenerationPublished = 2,
 
-    /// <summary>Ids were set aside for writers: the body is the two new limits.</summary>
+    /// <summary>Ids were set aside for writers: the body is the two new limits. Bears the number of the record before it.</summary>
     IdsReserved = 3,
 }

@@ -187,9 +187,12 @@ internal sealed class LogRecovery
     private bool Follows(in LogRecordHeader header) =>
         header.LogId == _logId
         && header.Epoch >= _epoch
-        && header.Sequence == _sequence + (header.Kind == LogRecordKind.Batch ? 0 : 1)
+        && header.Sequence == _sequence + (IsNote(header.Kind) ? 0 : 1)
         && (_link is not { } link || header.Link == link)
         && (header.Kind != LogRecordKind.Batch || header.BodyBytes == BatchBody.Bytes);
+
+    private static bool IsNote(LogRecordKind kind) =>
+        kind is LogRecordKind.Batch or LogRecordKind.IdsReserved;
 
     private void Take(in LogRecordHeader header, byte[] body)
     {

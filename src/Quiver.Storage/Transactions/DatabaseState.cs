@@ -25,18 +25,24 @@ internal sealed record DatabaseState(
     /// <summary>Bytes of changes in memory.</summary>
     public long DeltaBytes => Delta.Sum(static run => (long)run.Bytes.Length);
 
-    /// <summary>The state after a further commit.</summary>
+    /// <summary>The state after a further commit, whose names are added by <see cref="WithTokens"/>.</summary>
     public DatabaseState With(ChangeRun run, long sequence, ReplayPosition end)
     {
         int young = Delta.Length - FrozenRuns;
         return this with
         {
             Delta = [.. DeltaStack.Push(Delta.AsSpan(0, young), run), .. Delta.AsSpan(young)],
-            Tokens = Extend(Tokens, run.Tokens),
             Sequence = sequence,
             End = end,
         };
     }
+
+    /// <summary>The state with the names that a replayed run adds.</summary>
+    public DatabaseState WithTokens(TokenTable further) =>
+        this with
+        {
+            Tokens = Extend(Tokens, further),
+        };
 
     /// <summary>The state when the frozen runs have become a patch of another base.</summary>
     public DatabaseState Over(PinnedBase next) =>

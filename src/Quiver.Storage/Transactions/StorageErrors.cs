@@ -47,16 +47,40 @@ internal static class StorageErrors
             "The disk failed while the transaction was made durable: whether it was committed shows when the database is opened again. It takes no more writes until then."
         );
 
+    public static CypherException NotTaken() =>
+        new(
+            StatusCodes.DatabaseUnavailable,
+            "The database is being closed, or more commits wait for its disk than it takes: nothing of the transaction was committed. Try it again."
+        );
+
     public static CypherException LogStopped() =>
         new(
             StatusCodes.TransactionCommitFailed,
             "The database takes no more writes, because the disk failed before. Open it again."
         );
 
+    public static CypherException DiskFull(string directory) =>
+        new(
+            StatusCodes.TransactionLogError,
+            $"The disk of {directory} is full: nothing of the transaction was committed. The database can only be read until there is space again; then it takes writes without being asked to."
+        );
+
+    public static CypherException TransactionTooLarge(long bytes, long limit) =>
+        new(
+            StatusCodes.MemoryPoolOutOfMemory,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The transaction uses {bytes} bytes for its changes and locks; the limit of one transaction is {limit} bytes. Nothing of it was committed. Use smaller transactions, for example CALL {{ … }} IN TRANSACTIONS."
+            )
+        );
+
     public static CypherException DeltaFull(long bytes, long limit) =>
         new(
             StatusCodes.MemoryPoolOutOfMemory,
-            $"The database holds {bytes} bytes of changes in memory; the limit is {limit}. Try again after the next checkpoint."
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database holds {bytes} bytes of changes in memory; the limit is {limit}. Try again after the next checkpoint."
+            )
         );
 
     public static CypherException Replaced() =>

@@ -1,82 +1,81 @@
-using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Values;
 using Quiver.Storage.Delta;
-using Quiver.Storage.Tokens;
+using Quiver.Storage.Log;
 
 namespace Quiver.Storage.Transactions;
 
-/// <summary>A transaction that changes the graph. Nothing of it is visible to others before <see cref="CommitAsync"/>, nothing of it remains without.</summary>
-/// <remarks>Not thread safe. While it is open no other writing transaction runs; readers go on.</remarks>
-public sealed class WriteTransaction : IDisposable
+/// <summary>
+/// A transaction that changes the graph, beside others. Nothing of it is visible to others before <see cref="CommitAsync"/>, nothing of it remains without.
+/// </summary>
+/// <remarks>
+/// Not thread safe. It locks what it changes until it ends. A change that meets another transaction's lock, or an entity that was changed after the statement's
+/// snapshot, throws <see cref="StatementConflictException"/>: the statement is to be rolled back and run again.
+/// </remarks>
+public sealed partial class WriteTransaction : IDisposable
 {
     private readonly Database _database;
-    private readonly Snapshot _start;
     private readonly ChangeRunBuilder _builder = new();
-    private readonly HashSet<long> _deletedNodes = [];
-    private readonly HashSet<long> _deletedRelationships = [];
-    private readonly HashSet<long> _mustHaveNoRelationships = [];
+    private readonly JournaledSet _deletedNodes = new();
+    private readonly JournaledSet _deletedRelationships = new();
     private readonly Dictionary<long, RelationshipRecord> _ownRelationships = [];
-    private readonly List<string> _newLabels = [];
-    private readonly List<string> _newTypes = [];
-    private readonly List<string> _newKeys = [];
-    private readonly long _firstOwnNode;
+    private readonly OwnIds _nodeIds;
+    private readonly OwnIds _relationshipIds;
+    private Snapshot _start;
+    private Snapshot? _view;
     private ChangeRun[] _own = [];
-    private TokenTable _tokens;
+    private bool _usedNewName;
     private bool _ended;
 
-    internal WriteTransaction(Database database, Snapshot start, long firstOwnNode)
+    internal WriteTransaction(Database database)
     {
         _database = database;
-        _start = start;
-        _tokens = start.Tokens;
-        _firstOwnNode = firstOwnNode;
+        _nodeIds = database.NewNodeIds();
+        _relationshipIds = database.NewRelationshipIds();
+        _start = database.LatestForStatement(out _statement);
     }
 
-    /// <summary>The number of a label; the name is new with this transaction when nobody used it before.</summary>
+    /// <summary>The number of a label; the name is numbered for the whole database when nobody used it before.</summary>
     public LabelId Label(string name)
     {
-        var label = _tokens.Label(name);
+        var label = _start.Tokens.Label(name);
         if (label != LabelId.None)
         {
             return label;
         }
-        _newLabels.Add(name);
-        _tokens = _tokens with { Labels = _tokens.Labels.With([name]) };
-        return _tokens.Label(name);
+        _usedNewName = true;
+        return _database.Names.Label(name);
     }
 
     /// <summary>The number of a relationship type, likewise.</summary>
     public RelationshipTypeId RelationshipType(string name)
     {
-        var type = _tokens.RelationshipType(name);
+        var type = _start.Tokens.RelationshipType(name);
         if (type != RelationshipTypeId.None)
         {
             return type;
         }
-        _newTypes.Add(name);
-        _tokens = _tokens with { RelationshipTypes = _tokens.RelationshipTypes.With([name]) };
-        return _tokens.RelationshipType(name);
+        _usedNewName = true;
+        return _database.Names.RelationshipType(name);
     }
 
     /// <summary>The number of a property key, likewise.</summary>
     public PropertyKeyId PropertyKey(string name)
     {
-        var key = _tokens.PropertyKey(name);
+        var key = _start.Tokens.PropertyKey(name);
         if (key != PropertyKeyId.None)
         {
             return key;
         }
-        _newKeys.Add(name);
-        _tokens = _tokens with { PropertyKeys = _tokens.PropertyKeys.With([name]) };
-        return _tokens.PropertyKey(name);
+        _usedNewName = true;
+        return _database.Names.PropertyKey(name);
     }
 
     /// <summary>Creates a node.</summary>
     public NodeId CreateNode(params ReadOnlySpan<LabelId> labels)
     {
-        Invariant.Assert(!_ended);
-        var node = _database.NewNodeId();
+        BeginChange();
+        var node = new NodeId(_nodeIds.Next());
         _builder.CreateNode(node);
         foreach (var label in labels)
         {
@@ -85,15 +84,21 @@ public sealed class WriteTransaction : IDisposable
         return node;
     }
 
-    /// <summary>Creates a relationship.</summary>
+    /// <summary>Creates a relationship. Shares a lock on the existence of both nodes: others may create relationships there and set properties.</summary>
     /// <exception cref="Model.Status.CypherException">One of the nodes does not exist.</exception>
+    /// <exception cref="StatementConflictException">Another transaction deletes one of the nodes or changes its labels, or has deleted it.</exception>
     public RelationshipId CreateRelationship(NodeId start, RelationshipTypeId type, NodeId end)
     {
+        BeginChange();
         RequireNode(start);
         RequireNode(end);
-        var relationship = _database.NewRelationshipId();
+        LockEnds(start, end);
+        RequireStillThere(start);
+        RequireStillThere(end);
+        var relationship = new RelationshipId(_relationshipIds.Next());
         var record = new RelationshipRecord(type, start, end);
         _ownRelationships.Add(relationship.Value, record);
+        _statementRelationships.Add(relationship.Value);
         _builder.CreateRelationship(relationship, record);
         return relationship;
     }
@@ -101,32 +106,46 @@ public sealed class WriteTransaction : IDisposable
     /// <summary>Adds a label to a node.</summary>
     public void AddLabel(NodeId node, LabelId label)
     {
-        RequireNode(node);
+        BeginLabelChange(node);
         _builder.AddLabel(node, label.Value);
     }
 
     /// <summary>Removes a label from a node.</summary>
     public void RemoveLabel(NodeId node, LabelId label)
     {
-        RequireNode(node);
+        BeginLabelChange(node);
         _builder.RemoveLabel(node, label.Value);
     }
 
-    /// <summary>Sets a property of a node, or removes it when the value is null. The value must be storable.</summary>
+    /// <summary>Sets a property of a node, or removes it when the value is null.</summary>
+    /// <exception cref="Model.Status.CypherException">The value cannot be stored, or the node does not exist.</exception>
     public void SetProperty(NodeId node, PropertyKeyId key, Value value)
     {
+        BeginChange();
+        var stored = value.IsNull ? value : PropertyValues.ToStorable(value);
         RequireNode(node);
-        _builder.SetProperty(node, key.Value, value);
+        LockForChange(node);
+        _builder.SetProperty(node, key.Value, stored);
     }
 
-    /// <summary>Sets a property of a relationship, or removes it when the value is null. The value must be storable.</summary>
-    public void SetProperty(RelationshipId relationship, PropertyKeyId key, Value value) =>
-        _builder.SetProperty(relationship, RequireRelationship(relationship), key.Value, value);
+    /// <summary>Sets a property of a relationship, or removes it when the value is null.</summary>
+    /// <exception cref="Model.Status.CypherException">The value cannot be stored, or the relationship does not exist.</exception>
+    public void SetProperty(RelationshipId relationship, PropertyKeyId key, Value value)
+    {
+        BeginChange();
+        var stored = value.IsNull ? value : PropertyValues.ToStorable(value);
+        var record = RequireRelationship(relationship);
+        LockForChange(relationship);
+        _builder.SetProperty(relationship, record, key.Value, stored);
+    }
 
     /// <summary>Deletes a relationship.</summary>
     public void DeleteRelationship(RelationshipId relationship)
     {
+        BeginChange();
         var record = RequireRelationship(relationship);
+        LockForChange(relationship);
+        LockEnds(record.Start, record.End);
         _deletedRelationships.Add(relationship.Value);
         _builder.DeleteRelationship(relationship, record);
     }
@@ -136,22 +155,24 @@ public sealed class WriteTransaction : IDisposable
     /// <param name="detach">Whether its relationships go with it; otherwise none may be left at commit.</param>
     public void DeleteNode(NodeId node, bool detach)
     {
+        BeginChange();
         RequireNode(node);
+        LockForChange(node);
+        LockExistence(node);
         if (detach)
         {
             DeleteRelationshipsOf(node);
         }
-        _mustHaveNoRelationships.Add(node.Value);
         _deletedNodes.Add(node.Value);
         _builder.DeleteNode(node);
     }
 
-    /// <summary>The graph with this transaction's changes so far. The caller disposes it.</summary>
+    /// <summary>The statement's snapshot with this transaction's changes so far. The caller disposes it.</summary>
     public Snapshot Read()
     {
-        Invariant.Assert(!_ended);
+        RequireOpen();
         Seal();
-        return View(_own);
+        return NewView();
     }
 
     /// <summary>Commits. On return the changes are durable and visible; when it throws they are neither, unless the error says that this is unknown.</summary>
@@ -159,13 +180,17 @@ public sealed class WriteTransaction : IDisposable
     /// <exception cref="Model.Status.CypherException">A rule is violated, or the log failed.</exception>
     public async ValueTask<long> CommitAsync()
     {
-        Invariant.Assert(!_ended);
+        RequireOpen();
         Seal();
-        RequireNoDanglingRelationships();
+        LeaveStatement();
         var run = DeltaStack.Merge(_own);
+        if (run is null && _usedNewName)
+        {
+            run = SealedRun();
+        }
         long sequence = run is null
-            ? _start.Sequence
-            : await _database.CommitAsync(run).ConfigureAwait(false);
+            ? _database.Sequence
+            : await _database.CommitAsync(Finish(run)).ConfigureAwait(false);
         Dispose();
         return sequence;
     }
@@ -176,16 +201,33 @@ public sealed class WriteTransaction : IDisposable
         if (!_ended)
         {
             _ended = true;
+            LeaveStatement();
+            DropView();
             _start.Dispose();
+            _nodeIds.End();
+            _relationshipIds.End();
+            _database.Locks.Release(_owner);
             _database.EndWrite();
         }
+    }
+
+    private void BeginLabelChange(NodeId node)
+    {
+        BeginChange();
+        RequireNode(node);
+        LockForChange(node);
+        LockExistence(node);
     }
 
     private void DeleteRelationshipsOf(NodeId node)
     {
         const int Rows = 256;
-        using var graph = Read();
-        var expansion = graph.Expand(Direction.Both, []);
+        if (_builder.HasCreatedRelationships)
+        {
+            Seal();
+        }
+        _view ??= NewView();
+        var expansion = _view.Expand(Direction.Both, []);
         expansion.Start([node.Value]);
         Span<int> rows = stackalloc int[Rows];
         Span<long> ids = stackalloc long[Rows];
@@ -194,21 +236,20 @@ public sealed class WriteTransaction : IDisposable
         {
             foreach (long id in ids[..count])
             {
-                DeleteRelationship(new RelationshipId(id));
+                // The view does not have what was deleted since it was made.
+                if (!_deletedRelationships.Contains(id))
+                {
+                    DeleteRelationship(new RelationshipId(id));
+                }
             }
         }
     }
 
     private void RequireNode(NodeId node)
     {
-        Invariant.Assert(!_ended);
         bool exists =
             !_deletedNodes.Contains(node.Value)
-            && (
-                node.Value >= _firstOwnNode
-                    ? node.Value < _database.IdLimits.Nodes
-                    : _start.Exists(node)
-            );
+            && (_nodeIds.Contains(node.Value) || _start.Exists(node));
         if (!exists)
         {
             throw StorageErrors.NodeNotFound(node);
@@ -217,7 +258,6 @@ public sealed class WriteTransaction : IDisposable
 
     private RelationshipRecord RequireRelationship(RelationshipId relationship)
     {
-        Invariant.Assert(!_ended);
         if (
             !_deletedRelationships.Contains(relationship.Value)
             && (
@@ -231,15 +271,25 @@ public sealed class WriteTransaction : IDisposable
         throw StorageErrors.RelationshipNotFound(relationship);
     }
 
-    private void RequireNoDanglingRelationships()
+    /// <summary>
+    /// Checks a run, and computes its exact differences of counts, against the newest commit. Whatever either depends on is locked by this transaction: no later
+    /// commit can change the outcome, so that writers need not stand in line for it.
+    /// </summary>
+    private ChangeRun Finish(ChangeRun run)
     {
-        if (_mustHaveNoRelationships.Count == 0)
+        using var before = _database.Latest();
+        using var after = Over(before, [run]);
+        if (_deletedNodes.Count > 0)
         {
-            return;
+            RequireNoRelationships(after);
         }
-        using var graph = View(_own);
+        return run.With(CountCalculator.Compute(before, after, run));
+    }
+
+    private void RequireNoRelationships(Snapshot graph)
+    {
         Span<long> degree = stackalloc long[1];
-        foreach (long node in _mustHaveNoRelationships)
+        foreach (long node in _deletedNodes.All)
         {
             graph.ReadDegrees([node], Direction.Both, [], degree);
             if (degree[0] > 0)
@@ -249,41 +299,36 @@ public sealed class WriteTransaction : IDisposable
         }
     }
 
-    private Snapshot View(ChangeRun[] own) =>
-        new(_start.Pinned.Pin(), [.. own, .. _start.Delta], _tokens, _start.Sequence);
+    private Snapshot NewView() => Over(_start, _own);
 
-    /// <summary>Turns the changes since the last time into a run with exact count differences.</summary>
+    private Snapshot Over(Snapshot graph, ReadOnlySpan<ChangeRun> own) =>
+        new(graph.Pinned.Pin(), [.. own, .. graph.Delta], _database.Names.Current, graph.Sequence)
+        {
+            OwnRuns = own.Length,
+        };
+
+    private void DropView()
+    {
+        _view?.Dispose();
+        _view = null;
+    }
+
+    private ChangeRun SealedRun()
+    {
+        var (nodes, relationships) = _database.IdLimits;
+        byte[] bytes = _builder.Seal(nodes, relationships);
+        return bytes.Length <= LogLimits.BodyBytes
+            ? ChangeRun.Open(bytes, "a transaction")
+            : throw StorageErrors.TransactionTooLarge(bytes.Length, LogLimits.BodyBytes);
+    }
+
+    /// <summary>Turns the changes since the last time into a run.</summary>
     private void Seal()
     {
-        var names = new TokenTable(
-            new TokenNames(_newLabels),
-            new TokenNames(_newTypes),
-            new TokenNames(_newKeys)
-        );
-        bool noNames = _newLabels.Count + _newTypes.Count + _newKeys.Count == 0;
-        if (_builder.IsEmpty && noNames)
+        if (!_builder.IsEmpty)
         {
-            return;
+            _own = DeltaStack.Push(_own, SealedRun());
+            DropView();
         }
-        const string Source = "a transaction";
-        var (nodeLimit, relationshipLimit) = _database.IdLimits;
-        var run = ChangeRun.Open(_builder.Seal(names, nodeLimit, relationshipLimit), Source);
-        _newLabels.Clear();
-        _newTypes.Clear();
-        _newKeys.Clear();
-        using var before = View(_own);
-        using var after = View([run, .. _own]);
-        var counts = CountCalculator.Compute(before, after, run);
-        if (counts.Length > 0)
-        {
-            byte[] empty = new ChangeRunWriter().Finish(
-                TokenTable.Empty,
-                counts,
-                nodeLimit,
-                relationshipLimit
-            );
-            run = ChangeRun.Open(ChangeRunMerger.Merge(ChangeRun.Open(empty, Source), run), Source);
-        }
-        _own = DeltaStack.Push(_own, run);
     }
 }

@@ -155,7 +155,10 @@ internal sealed class RandomChanges(Random random)
             0 => Value.Null,
             1 => Value.String(new string('é', random.Next(40))),
             2 => Value.Float(random.NextDouble()),
-            3 => Value.List(Value.Integer(random.Next(9)), Value.String("in a list")),
+            3 => Value.List(
+                Value.String("in a list"),
+                Value.String(new string('x', random.Next(9)))
+            ),
             4 => Value.True,
             _ => Value.Integer(random.NextInt64(-1000, 1000)),
         };

@@ -94,6 +94,19 @@ public sealed class LockTableTests
     }
 
     [Fact]
+    public async Task An_owner_that_ends_while_it_waits_gets_nothing_any_more()
+    {
+        var locks = new LockTable(Timeout.InfiniteTimeSpan);
+        var (holder, ended) = (new LockOwner(), new LockOwner());
+        await locks.AcquireAsync(holder, Key(1), LockMode.Exclusive, Cancellation);
+        var waiting = locks.AcquireAsync(ended, Key(1), LockMode.Exclusive, Cancellation);
+        locks.Release(ended);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await waiting);
+        locks.Release(holder);
+        Assert.Equal(0, locks.Count);
+    }
+
+    [Fact]
     public void Keys_of_different_kinds_and_indexes_differ()
     {
         EntityKey[] keys =

@@ -1,0 +1,70 @@
+using Quiver.Storage.Tests.Histories;
+using Quiver.Storage.Tests.Simulation;
+
+namespace Quiver.Storage.Tests.Concurrency;
+
+/// <summary>
+/// Random transactions of several clients, interleaved statement by statement in an order that the seed gives, held against a model that knows neither locks nor
+/// versions.
+/// </summary>
+public sealed class ConcurrentHistoryTests
+{
+    private const string Folder = "/disk/databases/db";
+
+    [Fact]
+    public async Task Interleaved_transactions_read_and_leave_what_the_model_says()
+    {
+        int seed = Random.Shared.Next();
+        int restarts = 0;
+        int victims = 0;
+        for (int i = Nightly.Times(40, 3_000); i > 0; i--, seed++)
+        {
+            try
+            {
+                var clients = await RunHistory(seed);
+                restarts += clients.Sum(c => c.Restarts);
+                victims += clients.Sum(c => c.Victims);
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"seed {seed}", error);
+            }
+        }
+        // Histories without conflicts would prove nothing.
+        Assert.True(restarts > 0);
+        Assert.True(victims > 0);
+    }
+
+    private static async Task<List<Client>> RunHistory(int seed)
+    {
+        var random = new Random(seed);
+        var files = new SimulatedFileSystem(seed);
+        Database.CreateEmpty(files, Folder);
+        var database = Database.Open(files, Folder, DatabaseOptions.Default);
+        var committed = new HistoryModel();
+        var clients = Enumerable
+            .Range(0, 4)
+            .Select(i => new Client(database, new Random(seed * 31 + i)))
+            .ToList();
+        for (int step = 0; step < 120; step++)
+        {
+            var ready = clients.FindAll(c => !c.IsWaiting);
+            Assert.NotEmpty(ready);
+            await ready[random.Next(ready.Count)].StepAsync(committed);
+            if (random.Next(30) == 0)
+            {
+                await database.CheckpointAsync(TestContext.Current.CancellationToken);
+            }
+            using var latest = database.Latest();
+            Assert.Equal(committed.Describe(), HistoryModel.Describe(latest));
+        }
+        clients.ForEach(c => c.End());
+        Assert.Equal(0, database.Locks.Count);
+        Assert.True(database.Recent.IsEmpty);
+        database.Dispose();
+        using var reopened = Database.Open(files.Restart(seed), Folder, DatabaseOptions.Default);
+        using var found = reopened.Latest();
+        Assert.Equal(committed.Describe(), HistoryModel.Describe(found));
+        return clients;
+    }
+}
