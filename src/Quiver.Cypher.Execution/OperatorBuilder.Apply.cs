@@ -18,7 +18,8 @@ internal sealed partial class OperatorBuilder
         var output = OutputOf(node, node.Left);
         var outerArguments = _arguments;
         var outerNumber = _rowNumber;
-        var arguments = new ArgumentRows(leftSchema, node.IsRightRowWise);
+        var argumentSchema = node is Foreach each ? leftSchema.With(each.Element) : leftSchema;
+        var arguments = new ArgumentRows(argumentSchema, node.IsRightRowWise);
         _arguments = arguments;
         _rowNumber = node.IsRightRowWise
             ? new Variable("row number", RowNumberId, CypherType.Integer, isNamed: false)
@@ -37,6 +38,10 @@ internal sealed partial class OperatorBuilder
                 return new SemiApplyOperator(left, rows, node is AntiSemiApply, output);
             case LetSemiApply let:
                 return new LetSemiApplyOperator(left, rows, output, output.Find(let.Result));
+            case Merge merge:
+                return BuildMerge(merge, (left, right), arguments, rightSchema);
+            case Foreach forEach:
+                return BuildForeach(forEach, (left, right), arguments);
             case RollUpApply rollUp:
                 int item = rightSchema.SlotOf(rollUp.Item);
                 return new RollUpApplyOperator(left, rows, item, output, output.Find(rollUp.List));
@@ -76,6 +81,17 @@ internal sealed partial class OperatorBuilder
                 [.. union.Columns.Select(column => leftSchema.SlotOf(column.Left))],
                 [.. union.Columns.Select(column => rightSchema.SlotOf(column.Right))]
             );
+        }
+        // A side that changes the graph comes first, whichever is asked first.
+        if (node.Left.Writes)
+        {
+            var first = new EagerOperator(context, left);
+            (left, right) = (first, new AfterOperator(right, first));
+        }
+        else if (node.Right.Writes)
+        {
+            var first = new EagerOperator(context, right);
+            (left, right) = (new AfterOperator(left, first), first);
         }
         var columns = new JoinColumns(SchemaOf(node), leftSchema, rightSchema);
         switch (node)

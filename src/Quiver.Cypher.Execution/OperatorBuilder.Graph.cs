@@ -1,8 +1,8 @@
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
+using Quiver.Cypher.Execution.Tokens;
 using Quiver.Cypher.Planning.Plans;
 using Quiver.Cypher.Planning.Shows;
-using Quiver.Model;
 
 namespace Quiver.Cypher.Execution;
 
@@ -20,12 +20,13 @@ internal sealed partial class OperatorBuilder
                     new OutputColumns(schema, _arguments.Schema)
                 );
             case AllNodesScan:
-                return new NodeScanOperator(context, LabelId.None, schema.Width > 0);
+                return new NodeScanOperator(context, label: null, schema.Width > 0);
             case NodeByLabelScan scan:
-                var label = context.Snapshot.Tokens.Label(scan.Label);
-                return label == LabelId.None
-                    ? new EmptyOperator()
-                    : new NodeScanOperator(context, label, schema.Width > 0);
+                return new NodeScanOperator(
+                    context,
+                    new LabelReference(scan.Label),
+                    schema.Width > 0
+                );
             case RelationshipTypeScan scan:
                 var columns = new RelationshipColumns(
                     schema.Find(scan.Left),
@@ -33,10 +34,9 @@ internal sealed partial class OperatorBuilder
                     schema.Find(scan.Right),
                     schema.Width
                 );
-                var types = ResolveTypes(scan.Types) ?? [];
                 return new RelationshipScanOperator(
                     context,
-                    scan.Types.Count == 0 ? AllTypes() : types,
+                    new RelationshipTypeReferences(scan.Types),
                     scan is DirectedRelationshipTypeScan,
                     columns
                 );
@@ -45,9 +45,17 @@ internal sealed partial class OperatorBuilder
             case CommandNode:
                 return new EmptyOperator();
             case NodeCountFromCountStore count:
-                return new CountStoreOperator(CountNodes(count.Label), schema.Width > 0);
+                return new CountStoreOperator(
+                    new NodeCounter(count.Label),
+                    context,
+                    schema.Width > 0
+                );
             case RelationshipCountFromCountStore count:
-                return new CountStoreOperator(CountRelationships(count), schema.Width > 0);
+                return new CountStoreOperator(
+                    new RelationshipCounter(count),
+                    context,
+                    schema.Width > 0
+                );
             default:
                 throw new System.Diagnostics.UnreachableException($"No operator for {leaf.Name}.");
         }
@@ -138,7 +146,7 @@ internal sealed partial class OperatorBuilder
             source.SlotOf(expansion.From),
             isInto ? source.SlotOf(expansion.To) : -1,
             expansion.Direction,
-            ResolveTypes(expansion.Types),
+            new RelationshipTypeReferences(expansion.Types),
             new UsedRelationships(used)
         );
     }
@@ -159,60 +167,5 @@ internal sealed partial class OperatorBuilder
             made.Relationship,
             node.IsInto ? -1 : made.Right
         );
-    }
-
-    /// <summary>The numbers of type names; empty when there are no names, null when the database knows none of them.</summary>
-    private RelationshipTypeId[]? ResolveTypes(IReadOnlyList<string> names)
-    {
-        var types = new List<RelationshipTypeId>();
-        foreach (string name in names)
-        {
-            var type = context.Snapshot.Tokens.RelationshipType(name);
-            if (type != RelationshipTypeId.None && !types.Contains(type))
-            {
-                types.Add(type);
-            }
-        }
-        return names.Count > 0 && types.Count == 0 ? null : [.. types];
-    }
-
-    private RelationshipTypeId[] AllTypes()
-    {
-        var types = new RelationshipTypeId[context.Snapshot.Tokens.RelationshipTypes.Count];
-        for (int i = 0; i < types.Length; i++)
-        {
-            types[i] = new RelationshipTypeId(i);
-        }
-        return types;
-    }
-
-    private long CountNodes(string? label)
-    {
-        var counts = context.Snapshot.Counts;
-        return label is null
-            ? counts.Nodes
-            : counts.NodesByLabel.GetValueOrDefault(context.Snapshot.Tokens.Label(label).Value);
-    }
-
-    private long CountRelationships(RelationshipCountFromCountStore node)
-    {
-        var counts = context.Snapshot.Counts;
-        string? label = node.StartLabel ?? node.EndLabel;
-        if (node.Types.Count == 0 && label is null)
-        {
-            return counts.Relationships;
-        }
-        int labelId = label is null ? 0 : context.Snapshot.Tokens.Label(label).Value;
-        var byLabel = node.StartLabel is null
-            ? counts.RelationshipsByEndLabel
-            : counts.RelationshipsByStartLabel;
-        long total = 0;
-        foreach (var type in node.Types.Count == 0 ? AllTypes() : ResolveTypes(node.Types) ?? [])
-        {
-            total += label is null
-                ? counts.RelationshipsByType.GetValueOrDefault(type.Value)
-                : byLabel.GetValueOrDefault((labelId, type.Value));
-        }
-        return total;
     }
 }

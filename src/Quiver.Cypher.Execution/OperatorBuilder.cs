@@ -27,6 +27,9 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
                 (UnaryNode)node
             ),
+            Create or ChangeEntities or Delete or Eager or EmptyResult => BuildUpdate(
+                (UnaryNode)node
+            ),
             Optional optional => BuildOptional(optional),
             ApplyNode apply => BuildApply(apply),
             CartesianProduct or NodeHashJoin or ValueHashJoin or Union => BuildBinary(
@@ -109,7 +112,11 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                     output
                 );
             case Top top:
-                var settings = new TopSettings(RowCountOf(top.Limit, "LIMIT"), schema.Width);
+                var settings = new TopSettings(
+                    RowCountOf(top.Limit, "LIMIT"),
+                    schema.Width,
+                    top.Source.Writes
+                );
                 return new TopOperator(
                     context,
                     source,
@@ -120,7 +127,10 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             case Skip skip:
                 return new SkipOperator(source, RowCountOf(skip.Count, "SKIP"), output);
             default:
-                return new LimitOperator(source, RowCountOf(((Limit)node).Count, "LIMIT"), output);
+                long limit = RowCountOf(((Limit)node).Count, "LIMIT");
+                return node.Source.Writes
+                    ? new ExhaustiveLimitOperator(context, source, limit, output)
+                    : new LimitOperator(source, limit, output);
         }
     }
 

@@ -3,72 +3,96 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Shows;
+using Quiver.Cypher.Execution.Writing;
 using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Cypher.Execution;
 
 /// <summary>What every operator and expression of one running query shares.</summary>
-internal sealed class QueryContext(
-    Snapshot snapshot,
-    MapValue parameters,
-    ExecutionOptions options,
-    CancellationToken cancellation
-)
+internal sealed partial class QueryContext
 {
     private readonly List<LabelId> _labels = [];
     private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
     private Value[] _typeNames = [];
     private Value[] _labelNames = [];
+    private readonly IShowSource? _show;
 
-    /// <summary>The graph that the query reads.</summary>
-    public Snapshot Snapshot { get; } = snapshot;
+    /// <summary>Makes a context.</summary>
+    /// <param name="snapshot">The graph as it is when the statement starts.</param>
+    /// <param name="parameters">The query's parameters.</param>
+    /// <param name="options">Limits and clocks.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <param name="transaction">The transaction of a statement that writes.</param>
+    public QueryContext(
+        Snapshot snapshot,
+        MapValue parameters,
+        ExecutionOptions options,
+        CancellationToken cancellation,
+        WriteTransaction? transaction = null
+    )
+    {
+        _snapshot = snapshot;
+        Parameters = parameters;
+        Memory = new QueryMemory(options.MemoryLimitBytes);
+        Cancellation = cancellation;
+        Clock = options.Clock;
+        StatementTime = options.StatementTime ?? options.Clock.UtcNow;
+        TransactionTime = options.TransactionTime ?? StatementTime;
+        Zone = ZoneOf(options.DefaultZone);
+        Profile = options.Profile;
+        _show = options.Show;
+        Writer = transaction is null ? null : new GraphWriter(transaction, Memory);
+    }
 
     /// <summary>The query's parameters.</summary>
-    public MapValue Parameters { get; } = parameters;
+    public MapValue Parameters { get; }
 
     /// <summary>The query's memory budget.</summary>
-    public QueryMemory Memory { get; } = new(options.MemoryLimitBytes);
+    public QueryMemory Memory { get; }
 
     /// <summary>Whether the client or a time-out ended the query.</summary>
-    public CancellationToken Cancellation { get; } = cancellation;
+    public CancellationToken Cancellation { get; }
 
     /// <summary>When the statement began.</summary>
-    public DateTimeOffset StatementTime { get; } = options.StatementTime ?? options.Clock.UtcNow;
+    public DateTimeOffset StatementTime { get; }
 
     /// <summary>When the transaction began.</summary>
-    public DateTimeOffset TransactionTime { get; } =
-        options.TransactionTime ?? options.StatementTime ?? options.Clock.UtcNow;
+    public DateTimeOffset TransactionTime { get; }
 
     /// <summary>The clock behind realtime functions and profiles.</summary>
-    public IClock Clock { get; } = options.Clock;
+    public IClock Clock { get; }
 
     /// <summary>The zone of temporal values that name none.</summary>
-    public TemporalZone Zone { get; } = ZoneOf(options.DefaultZone);
+    public TemporalZone Zone { get; }
 
     /// <summary>Who gives the rows of SHOW.</summary>
     public IShowSource Show =>
-        options.Show ?? throw new UnreachableException("Nobody gives the rows of SHOW here.");
+        _show ?? throw new UnreachableException("Nobody gives the rows of SHOW here.");
 
     /// <summary>Whether operators count their rows and time.</summary>
-    public bool Profile { get; } = options.Profile;
+    public bool Profile { get; }
 
     /// <summary>Entities as their users see them.</summary>
     [field: MaybeNull]
-    public SnapshotEntityLookup Entities => field ??= new SnapshotEntityLookup(Snapshot);
+    public IEntityLookup Entities =>
+        field ??= Writer is null
+            ? new SnapshotEntityLookup(Snapshot)
+            : new WrittenEntityLookup(this);
 
     /// <summary>The regular expressions in use.</summary>
     [field: MaybeNull]
     public RegularExpressions RegularExpressions => field ??= new RegularExpressions();
 
-    /// <summary>A relationship's type and ends; fails the query when it was deleted.</summary>
+    /// <summary>A relationship's type and ends, also of one that the statement has deleted; fails the query when there is none.</summary>
     public RelationshipRecord ReadRelationship(RelationshipId relationship) =>
-        Snapshot.TryReadRelationship(relationship, out var record)
-            ? record
-            : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
+        Snapshot.TryReadRelationship(relationship, out var record) ? record
+        : Writer is not null && Writer.TryGetDeleted(relationship, out record) ? record
+        : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
 
     /// <summary>The name of a relationship type, as text.</summary>
     public Value TypeName(RelationshipTypeId type) =>
@@ -77,8 +101,13 @@ internal sealed class QueryContext(
     /// <summary>A node's labels as a list of text.</summary>
     public Value LabelsOf(NodeId node)
     {
+        Writer?.Require(Value.Node(node));
         _labels.Clear();
         Snapshot.ReadLabels(node, _labels);
+        if (Writer is { Pending.IsEmpty: false } writer)
+        {
+            return LabelsWithPending(node, writer);
+        }
         var names = new Value[_labels.Count];
         for (int i = 0; i < names.Length; i++)
         {
@@ -90,6 +119,7 @@ internal sealed class QueryContext(
     /// <summary>All properties of a node or relationship.</summary>
     public MapValue PropertiesOf(Value entity)
     {
+        Writer?.Require(entity);
         _properties.Clear();
         if (entity.Kind == ValueKind.Node)
         {
@@ -104,6 +134,16 @@ internal sealed class QueryContext(
         {
             string key = Snapshot.Tokens.PropertyKeys[_properties[i].Key.Value];
             entries[i] = new(key, _properties[i].Value);
+        }
+        if (Writer is { Pending.IsEmpty: false })
+        {
+            var merged = new SortedDictionary<string, Value>(StringComparer.Ordinal);
+            foreach (var entry in entries)
+            {
+                merged[entry.Key] = entry.Value;
+            }
+            ApplyPending(entity, merged);
+            return new MapValue(merged);
         }
         return new MapValue(entries);
     }

@@ -36,6 +36,9 @@ public sealed class QueryCursor : IDisposable
     /// <summary>What each operator of the plan did so far, by its <see cref="Planning.Plans.PlanNode.Id"/>; empty unless the options ask for a profile.</summary>
     public IReadOnlyList<OperatorProfile> Profile { get; }
 
+    /// <summary>What the statement changed so far: all of it once the first rows, or the end, have come.</summary>
+    public UpdateCounters Counters => _context.Writer?.Counters ?? default;
+
     /// <summary>The most memory that the query's operators held, in bytes.</summary>
     public long PeakMemoryBytes => _context.Memory.PeakBytes;
 
@@ -55,8 +58,21 @@ public sealed class QueryCursor : IDisposable
         return batch;
     }
 
+    /// <summary>Makes the rest of the cursor independent of the transaction, which may end then. Only after the first <see cref="Next"/>, which makes all changes.</summary>
+    public void Detach()
+    {
+        if (Columns.Count > 0)
+        {
+            _ = _context.Snapshot;
+        }
+    }
+
     /// <summary>Ends the query.</summary>
-    public void Dispose() => _isFinished = true;
+    public void Dispose()
+    {
+        _isFinished = true;
+        _context.ReleaseSnapshots();
+    }
 
     private Batch? Pull()
     {

@@ -1,6 +1,7 @@
 using Quiver.Cypher.Planning;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Cypher.Execution;
 
@@ -13,6 +14,10 @@ public static class QueryExecution
     /// <param name="parameters">The parameters that the client sent; may hold more than the query uses.</param>
     /// <param name="options">Limits and clocks.</param>
     /// <param name="cancellation">Ends the query at the next batch.</param>
+    /// <param name="transaction">
+    /// The transaction through which a plan that writes makes its changes; the snapshot is what it reads. Must outlive the changes, not the
+    /// cursor. Null for a plan that only reads.
+    /// </param>
     /// <returns>The query's rows.</returns>
     /// <exception cref="Model.Status.CypherException"><c>Statement.ParameterMissing</c>, or a constant of the plan that has the wrong type.</exception>
     public static QueryCursor Start(
@@ -20,11 +25,18 @@ public static class QueryExecution
         Snapshot snapshot,
         MapValue parameters,
         ExecutionOptions options,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        WriteTransaction? transaction = null
     )
     {
         CheckParameters(plan, parameters);
-        var context = new QueryContext(snapshot, parameters, options, cancellation);
+        var context = new QueryContext(
+            snapshot,
+            parameters,
+            options,
+            cancellation,
+            plan.Root.Writes ? transaction : null
+        );
         var profile = options.Profile ? NewProfile(plan) : [];
         var root = new OperatorBuilder(context, profile).Build(plan.Root);
         return new QueryCursor(plan.Columns, root, context, profile);

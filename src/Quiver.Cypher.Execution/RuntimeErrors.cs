@@ -71,6 +71,60 @@ internal static class RuntimeErrors
             $"{(entity.Kind == ValueKind.Node ? "Node" : "Relationship")} with id {entity.Bits} has been deleted in this transaction"
         );
 
+    public static CypherException NotStorable(Value value) =>
+        new(
+            StatusCodes.TypeError,
+            $"Property values can only be of primitive types or arrays thereof. Encountered: {Show(value)}."
+        );
+
+    public static CypherException NullInStoredList() =>
+        new(
+            StatusCodes.TypeError,
+            "Collections containing null values can not be stored in properties."
+        );
+
+    public static CypherException MixedStoredList() =>
+        new(
+            StatusCodes.TypeError,
+            "A list that is stored in a property must have elements of one type: numbers, or text, or another type that a property can have."
+        );
+
+    public static CypherException NotDeletable(Value value) =>
+        new(
+            StatusCodes.TypeError,
+            $"Expected a Node, Relationship or Path, but got a {TypeName(value)}: {Show(value)}"
+        );
+
+    public static CypherException EndMissing(string relationship, string node) =>
+        new(
+            StatusCodes.StatementExecutionFailed,
+            $"Failed to create relationship `{relationship}`, node `{node}` is missing. If you prefer to simply ignore rows where a relationship node is missing, leave them out with WHERE before."
+        );
+
+    public static CypherException MergeOfNull(string what, string key, string pattern) =>
+        new(
+            StatusCodes.SemanticError,
+            $"Cannot merge the following {what} because of null property value for '{key}': {pattern}"
+        );
+
+    public static CypherException DynamicTypeNotSingle(Value value) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"Exactly one relationship type must be specified, but got: {Show(value)}"
+        );
+
+    public static CypherException EmptyTokenName() =>
+        new(
+            StatusCodes.TokenNameError,
+            "'' is not a valid token name. Token names cannot be empty strings."
+        );
+
+    public static CypherException TokenNameTooLong(string name) =>
+        new(
+            StatusCodes.TokenLengthError,
+            $"The name {Cut(name)} is too long: names of labels, types and properties have at most 65535 bytes."
+        );
+
     public static CypherException OutOfMemory(long limitBytes, long usedBytes, long wantedBytes) =>
         new(
             StatusCodes.MemoryPoolOutOfMemory,

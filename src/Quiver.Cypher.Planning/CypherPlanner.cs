@@ -31,6 +31,10 @@ public static class CypherPlanner
         var bound = QueryRewriter.Rewrite(session.Queries.Bind(statement.Query, new Scope(null)));
         var clauses = new ClausePlanner(new PlanningContext(statistics, variables));
         var plan = clauses.Plan(bound, []);
+        if (bound.Columns.Count == 0)
+        {
+            plan = new EmptyResult(plan);
+        }
         var root = new ProduceResults(plan.CopyTree(), bound.Columns)
         {
             EstimatedRows = plan.EstimatedRows,
@@ -42,7 +46,10 @@ public static class CypherPlanner
             NodeCount = PlanNumbering.Number(root),
             Columns = [.. bound.Columns.Select(static c => c.Name)],
             Parameters = session.Parameters,
-            QueryType = QueryType.Read,
+            QueryType =
+                !root.Writes ? QueryType.Read
+                : bound.Columns.Count == 0 ? QueryType.Write
+                : QueryType.ReadWrite,
             Mode = ModeOf(statement),
             Notifications = session.Warnings.Notifications,
         };

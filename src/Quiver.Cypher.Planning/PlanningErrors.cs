@@ -6,6 +6,13 @@ namespace Quiver.Cypher.Planning;
 /// <summary>Every error that planning raises after binding: one method each.</summary>
 internal static class PlanningErrors
 {
+    /// <summary>A subquery in a value behind ON MATCH or ON CREATE.</summary>
+    public static CypherException SubqueryInMergeAction() =>
+        new(
+            StatusCodes.UnsupportedOperation,
+            "A pattern or subquery in ON MATCH SET or ON CREATE SET is not supported. Compute its value in a WITH before the MERGE."
+        );
+
     /// <summary>A query whose plan is higher than whoever walks it can stand.</summary>
     public static CypherException PlanTooHigh() =>
         new(

@@ -6,6 +6,9 @@ public static class PlanningLimits
     /// <summary>The most nodes and relationships of one pattern (of consecutive MATCH clauses together).</summary>
     public const int MaxPatternParts = 128;
 
+    /// <summary>The most nodes and relationships of one CREATE.</summary>
+    public const int MaxCreatedParts = 100_000;
+
     /// <summary>The most operators one above the other in a plan: whoever walks it recursively needs that much stack.</summary>
     public const int MaxPlanHeight = 2000;
 

@@ -88,6 +88,9 @@ internal sealed partial class TestGraph : IDisposable
             TestContext.Current.CancellationToken
         );
 
+    public ValueTask<WriteTransaction> BeginWriteAsync() =>
+        _database.BeginWriteAsync(TestContext.Current.CancellationToken);
+
     public QueryPlan Plan(string query)
     {
         var statistics = new SnapshotStatistics(Snapshot);

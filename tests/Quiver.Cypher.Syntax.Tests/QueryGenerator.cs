@@ -15,7 +15,47 @@ internal sealed class QueryGenerator(Random random)
     }
 
     private string Single(int depth) =>
-        string.Concat(Some(0, 2, () => Clause(depth) + " ")) + "RETURN " + Projection(depth, "");
+        string.Concat(Some(0, 2, () => (depth == 0 ? AnyClause() : Clause(depth)) + " "))
+        + "RETURN "
+        + Projection(depth, "");
+
+    private string AnyClause() => random.Next(3) == 0 ? Update(0) : Clause(0);
+
+    private string Update(int depth) =>
+        random.Next(depth > 1 ? 6 : 7) switch
+        {
+            0 => $"CREATE {Patterns(0)}",
+            1 => $"INSERT {Patterns(0)}",
+            2 =>
+                $"MERGE {Chain(0, 0)}{string.Concat(Some(0, 2, () => $" ON {Pick("CREATE", "MATCH")} SET {Items()}"))}",
+            3 => $"SET {Items()}",
+            4 => $"REMOVE {string.Join(", ", Some(1, 2, RemoveItem))}",
+            5 =>
+                $"{Pick("", "DETACH ", "NODETACH ")}DELETE {string.Join(", ", Some(1, 2, () => Expression(1)))}",
+            _ =>
+                $"FOREACH ({Variable()} IN ({Expression(1)}) | {string.Join(' ', Some(1, 2, () => Update(depth + 1)))})",
+        };
+
+    private string Items() => string.Join(", ", Some(1, 2, SetItem));
+
+    private string SetItem() =>
+        random.Next(4) switch
+        {
+            0 => $"{Variable()}.{Key()} = {Expression(1)}",
+            1 => $"({Expression(1)})[{Expression(1)}] = {Expression(1)}",
+            2 => $"{Variable()} {Pick("=", "+=")} {Expression(1)}",
+            _ => $"{Variable()}{WrittenLabels()}",
+        };
+
+    private string RemoveItem() =>
+        Pick(
+            $"{Variable()}.{Key()}",
+            $"{Variable()}[{Expression(1)}]",
+            Variable() + WrittenLabels()
+        );
+
+    private string WrittenLabels() =>
+        Pick(":A", " IS A", ":A:B", $":$({Expression(1)})", $":A:$({Expression(1)})");
 
     private string Clause(int depth) =>
         random.Next(4) switch

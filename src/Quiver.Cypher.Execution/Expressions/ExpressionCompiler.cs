@@ -7,6 +7,7 @@ using Quiver.Cypher.Execution.Expressions.Logic;
 using Quiver.Cypher.Execution.Expressions.Maps;
 using Quiver.Cypher.Execution.Expressions.Text;
 using Quiver.Cypher.Execution.Functions;
+using Quiver.Cypher.Execution.Tokens;
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Model.Columns;
@@ -26,8 +27,7 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
             BoundParameter parameter => CompileParameter(parameter),
             BoundProperty property => new PropertyExpression(
                 Compile(property.Operand),
-                property.Key,
-                context.Snapshot.Tokens.PropertyKey(property.Key)
+                new PropertyKeyReference(property.Key)
             ),
             BoundHasLabels labels => new HasLabelsExpression(
                 Compile(labels.Operand),

@@ -1,4 +1,5 @@
 using Quiver.Model.Columns;
+using Quiver.Storage;
 
 namespace Quiver.Cypher.Execution.Operators;
 
@@ -12,6 +13,7 @@ internal sealed class CartesianProductOperator(
 ) : Operator
 {
     private RowStore? _rightRows;
+    private Snapshot? _snapshot;
     private Batch? _input;
     private int _leftRow;
     private int _rightRow;
@@ -56,7 +58,7 @@ internal sealed class CartesianProductOperator(
     {
         _input = null;
         left.Restart();
-        if (!keepsRight)
+        if (!keepsRight || !ReferenceEquals(_snapshot, context.Snapshot))
         {
             _rightRows?.Clear();
             _rightRows = null;
@@ -76,6 +78,7 @@ internal sealed class CartesianProductOperator(
         }
         if (_rightRows is null)
         {
+            _snapshot = context.Snapshot;
             _rightRows = new RowStore(columns.RightWidth, context.Memory);
             while (right.Next() is { } rows)
             {

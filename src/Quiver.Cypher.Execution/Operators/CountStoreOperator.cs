@@ -2,8 +2,12 @@ using Quiver.Model.Columns;
 
 namespace Quiver.Cypher.Execution.Operators;
 
-/// <summary>NodeCountFromCountStore and RelationshipCountFromCountStore: one row with a number that was known when the query started.</summary>
-internal sealed class CountStoreOperator(long count, bool needsColumn) : Operator
+/// <summary>NodeCountFromCountStore and RelationshipCountFromCountStore: one row with a number that the snapshot knows.</summary>
+internal sealed class CountStoreOperator(
+    IEntityCounter counter,
+    QueryContext context,
+    bool needsColumn
+) : Operator
 {
     private bool _isDone;
 
@@ -20,7 +24,7 @@ internal sealed class CountStoreOperator(long count, bool needsColumn) : Operato
             return new Batch([], 1);
         }
         var column = new WordVector(VectorKind.Integer, 1);
-        column.Append(count);
+        column.Append(counter.Count(context));
         return new Batch([column], 1);
     }
 

@@ -16,6 +16,7 @@ internal sealed class ExpandAllOperator(
     private readonly int[] _rows = new int[Batch.Capacity];
     private readonly long[] _relationships = new long[Batch.Capacity];
     private readonly long[] _nodes = new long[Batch.Capacity];
+    private readonly StepCursor _cursor = new(step);
     private Expansion? _expansion;
     private Batch? _input;
 
@@ -60,7 +61,7 @@ internal sealed class ExpandAllOperator(
         {
             return false;
         }
-        _expansion ??= step.Open(context.Snapshot);
+        _expansion = _cursor.Open(context);
         _expansion.Start(EntityColumn.NodesOf(_input.Columns[step.FromSlot]));
         return true;
     }

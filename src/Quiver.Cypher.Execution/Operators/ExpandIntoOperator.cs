@@ -58,10 +58,11 @@ internal sealed class ExpandIntoOperator(
         var from = EntityColumn.NodesOf(input.Columns[step.FromSlot]);
         var to = EntityColumn.NodesOf(input.Columns[step.ToSlot]);
         var relationships = new WordVector(VectorKind.Relationship);
+        var types = step.Types.Resolve(context.Snapshot.Tokens);
         _rows.Clear();
         for (; _row < input.RowCount && _rows.Count < Batch.Capacity; _row++)
         {
-            if (from[_row] < 0 || to[_row] < 0 || step.Types is null)
+            if (from[_row] < 0 || to[_row] < 0 || types is null)
             {
                 continue;
             }
@@ -70,7 +71,7 @@ internal sealed class ExpandIntoOperator(
                 new NodeId(from[_row]),
                 new NodeId(to[_row]),
                 step.Direction,
-                step.Types,
+                types,
                 _found
             );
             foreach (var relationship in _found)

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Storage;
 
@@ -7,17 +8,19 @@ namespace Quiver.Cypher.Execution.Operators;
 /// <param name="FromSlot">The source's column of the known node.</param>
 /// <param name="ToSlot">The source's column of the node at the other end, where that is known too; -1 otherwise.</param>
 /// <param name="Direction">The direction as seen from the known node.</param>
-/// <param name="Types">The types to follow, without duplicates; empty for all, null when the database knows none of the pattern's.</param>
+/// <param name="Types">The types to follow; no names for all.</param>
 /// <param name="Used">The relationships that the step must differ from.</param>
 internal sealed record ExpandStep(
     int FromSlot,
     int ToSlot,
     Direction Direction,
-    RelationshipTypeId[]? Types,
+    RelationshipTypeReferences Types,
     UsedRelationships Used
 )
 {
     /// <summary>Makes a cursor over the step's relationships.</summary>
     public Expansion Open(Snapshot snapshot) =>
-        Types is null ? new NoExpansion() : snapshot.Expand(Direction, Types);
+        Types.Resolve(snapshot.Tokens) is { } types
+            ? snapshot.Expand(Direction, types)
+            : new NoExpansion();
 }

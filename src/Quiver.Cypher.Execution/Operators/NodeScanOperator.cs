@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Storage;
@@ -5,8 +6,11 @@ using Quiver.Storage;
 namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>AllNodesScan and NodeByLabelScan.</summary>
-internal sealed class NodeScanOperator(QueryContext context, LabelId label, bool needsColumn)
-    : Operator
+internal sealed class NodeScanOperator(
+    QueryContext context,
+    LabelReference? label,
+    bool needsColumn
+) : Operator
 {
     private readonly long[] _nodes = new long[Batch.Capacity];
     private NodeScan? _scan;
@@ -15,8 +19,11 @@ internal sealed class NodeScanOperator(QueryContext context, LabelId label, bool
     public override Batch? Next()
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        _scan ??= context.Snapshot.ScanNodes(label);
-        int count = _scan.Next(_nodes);
+        if (_scan is null && !Open())
+        {
+            return null;
+        }
+        int count = _scan!.Next(_nodes);
         if (count == 0)
         {
             return null;
@@ -32,4 +39,17 @@ internal sealed class NodeScanOperator(QueryContext context, LabelId label, bool
 
     /// <inheritdoc/>
     public override void Restart() => _scan = null;
+
+    /// <summary>Begins the scan; false when there is no such label.</summary>
+    private bool Open()
+    {
+        var snapshot = context.Snapshot;
+        var labelId = label is null ? LabelId.None : label.Resolve(snapshot.Tokens);
+        if (label is not null && labelId == LabelId.None)
+        {
+            return false;
+        }
+        _scan = snapshot.ScanNodes(labelId);
+        return true;
+    }
 }

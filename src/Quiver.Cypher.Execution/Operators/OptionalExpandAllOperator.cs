@@ -15,6 +15,7 @@ internal sealed class OptionalExpandAllOperator(
     private readonly int[] _rows = new int[Batch.Capacity];
     private readonly long[] _relationships = new long[Batch.Capacity];
     private readonly long[] _nodes = new long[Batch.Capacity];
+    private readonly StepCursor _cursor = new(step);
     private Expansion? _expansion;
     private Batch? _input;
 
@@ -74,7 +75,7 @@ internal sealed class OptionalExpandAllOperator(
         }
         _open = 0;
         _isOpenMatched = false;
-        _expansion ??= step.Open(context.Snapshot);
+        _expansion = _cursor.Open(context);
         _expansion.Start(EntityColumn.NodesOf(_input.Columns[step.FromSlot]));
         return true;
     }

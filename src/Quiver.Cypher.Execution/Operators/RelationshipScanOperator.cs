@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Storage;
@@ -7,7 +8,7 @@ namespace Quiver.Cypher.Execution.Operators;
 /// <summary>DirectedRelationshipTypeScan and UndirectedRelationshipTypeScan: relationships of types with both ends.</summary>
 internal sealed class RelationshipScanOperator(
     QueryContext context,
-    RelationshipTypeId[] types,
+    RelationshipTypeReferences types,
     bool isDirected,
     RelationshipColumns columns
 ) : Operator
@@ -18,15 +19,17 @@ internal sealed class RelationshipScanOperator(
     private readonly long[] _starts = new long[ScanRows];
     private readonly long[] _ends = new long[ScanRows];
     private RelationshipScan? _scan;
+    private RelationshipTypeId[]? _types;
     private int _type;
 
     /// <inheritdoc/>
     public override Batch? Next()
     {
-        while (_type < types.Length)
+        _types ??= types.ResolveAll(context.Snapshot.Tokens);
+        while (_type < _types.Length)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            _scan ??= context.Snapshot.ScanRelationships(types[_type]);
+            _scan ??= context.Snapshot.ScanRelationships(_types[_type]);
             int count = _scan.Next(_relationships, _starts, _ends);
             if (count > 0)
             {
@@ -42,6 +45,7 @@ internal sealed class RelationshipScanOperator(
     public override void Restart()
     {
         _scan = null;
+        _types = null;
         _type = 0;
     }
 

@@ -53,6 +53,11 @@ internal sealed class TopOperator(
     {
         if (settings.Limit == 0)
         {
+            // What is below changes the graph whoever wants its rows.
+            while (settings.MustReadAll && source.Next() is not null)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
             return;
         }
         while (source.Next() is { } input)

@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution.Expressions.Graph;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
+using Quiver.Storage;
 
 namespace Quiver.Cypher.Execution.Operators;
 
@@ -23,6 +24,7 @@ internal sealed class VarLengthExpandOperator(
     private readonly List<int> _rows = [];
     private AnyVector _lists = new();
     private WordVector _ends = new(VectorKind.Node);
+    private Snapshot? _snapshot;
     private Batch? _input;
     private long _chargedBytes;
     private int _row = -1;
@@ -53,6 +55,7 @@ internal sealed class VarLengthExpandOperator(
                 {
                     return null;
                 }
+                DropLevelsOfOtherGraphs();
             }
         }
         return Emit();
@@ -249,6 +252,15 @@ internal sealed class VarLengthExpandOperator(
             _levels.Add(new WalkLevel(step.Open(context.Snapshot)));
         }
         return _levels[index];
+    }
+
+    private void DropLevelsOfOtherGraphs()
+    {
+        if (!ReferenceEquals(_snapshot, context.Snapshot))
+        {
+            _snapshot = context.Snapshot;
+            _levels.Clear();
+        }
     }
 
     private void Charge()

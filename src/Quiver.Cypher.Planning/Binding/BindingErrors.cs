@@ -71,12 +71,82 @@ internal sealed class BindingErrors(string query)
         );
 
     /// <summary>A parameter for all of a pattern's properties.</summary>
-    public CypherException ParameterMap(string name, TextPosition position) =>
+    public CypherException ParameterMap(string clause, string name, TextPosition position) =>
         Syntax(
-            "Parameter maps cannot be used in `MATCH` patterns (use a literal map instead, e.g. "
+            $"Parameter maps cannot be used in `{clause}` patterns (use a literal map instead, e.g. "
                 + $"`{{id: ${name}.id}}`)",
             position
         );
+
+    /// <summary>A node that is there already, with labels or properties in a pattern that is to be made.</summary>
+    public CypherException DeclaredNodeWithContent(string name, TextPosition position) =>
+        At(
+            StatusCodes.VariableAlreadyDeclared,
+            $"Can't create node `{name}` with labels or properties here. The variable is already declared in this context",
+            position
+        );
+
+    /// <summary>WHERE in a pattern that is to be made.</summary>
+    public CypherException PatternPredicate(string what, string clause, TextPosition position) =>
+        Syntax(
+            $"{what} pattern predicates are not allowed in {clause}, but only in a MATCH clause or inside a pattern comprehension",
+            position
+        );
+
+    /// <summary>Labels with other signs than "and" in a pattern that is to be made.</summary>
+    public CypherException LabelExpressionInCreation(string clause, TextPosition position) =>
+        Syntax(
+            $"Label expressions in patterns are not allowed in a {clause} clause, but only in a MATCH clause and in expressions",
+            position
+        );
+
+    /// <summary>A relationship without a type in a pattern that is to be made.</summary>
+    public CypherException TypeMissing(string clause, TextPosition position) =>
+        Syntax(
+            $"Exactly one relationship type must be specified for {clause}. Did you forget to prefix your relationship type with a ':'?",
+            position
+        );
+
+    /// <summary>Several types, or none that is written, in a pattern that is to be made.</summary>
+    public CypherException TypeNotSingle(string clause, TextPosition position) =>
+        Syntax(
+            $"A single plain relationship type like `:Rel1` must be specified for {clause}",
+            position
+        );
+
+    /// <summary>A relationship without a direction in a pattern that is to be made.</summary>
+    public CypherException UndirectedInCreation(string clause, TextPosition position) =>
+        Syntax($"Only directed relationships are supported in {clause}", position);
+
+    /// <summary>A walk of variable length in a pattern that is to be made.</summary>
+    public CypherException WalkInCreation(string clause, TextPosition position) =>
+        Syntax($"Variable length relationships cannot be used in {clause}", position);
+
+    /// <summary>A property of a MERGE's pattern that depends on another part of it.</summary>
+    public CypherException OwnNameInMerge(string name, TextPosition position) =>
+        Syntax(
+            $"The MERGE pattern refers to `{name}`, which it introduces itself. Its properties may use only what is there before it",
+            position
+        );
+
+    /// <summary>A CREATE of more parts than planning takes on.</summary>
+    public CypherException CreationTooLarge(TextPosition position) =>
+        Syntax(
+            $"A CREATE clause may have at most {PlanningLimits.MaxCreatedParts} nodes and relationships",
+            position
+        );
+
+    /// <summary>DELETE of a node with a label.</summary>
+    public CypherException DeleteOfLabel(TextPosition position) =>
+        Syntax("DELETE doesn't support removing labels from a node. Try REMOVE.", position);
+
+    /// <summary>A reading clause right behind an updating one.</summary>
+    public CypherException WithRequired(string updating, string reading, TextPosition position) =>
+        Syntax($"WITH is required between {updating} and {reading}", position);
+
+    /// <summary>An updating clause in a query inside an expression.</summary>
+    public CypherException UpdateInSubquery(string kind, TextPosition position) =>
+        Syntax($"{kind} Expression cannot contain any updates", position);
 
     /// <summary>A function that does not exist.</summary>
     public CypherException UnknownFunction(

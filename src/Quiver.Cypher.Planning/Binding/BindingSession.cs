@@ -29,6 +29,7 @@ internal sealed class BindingSession
         Shows = new ShowBinder(this);
         Commands = new CommandBinder(this);
         Queries = new QueryBinder(this);
+        Updates = new UpdateBinder(this);
     }
 
     /// <summary>The statement's whole text.</summary>
@@ -36,6 +37,9 @@ internal sealed class BindingSession
 
     /// <summary>The version of the language that it asks for.</summary>
     public Tree.LanguageVersion Version { get; }
+
+    /// <summary>Whether the statement is in Cypher 25, not in Cypher 5.</summary>
+    public bool IsCypher25 => Version == Tree.LanguageVersion.Cypher25;
 
     /// <summary>Makes the errors.</summary>
     public BindingErrors Errors { get; }
@@ -57,6 +61,9 @@ internal sealed class BindingSession
 
     /// <summary>Binds commands.</summary>
     public CommandBinder Commands { get; }
+
+    /// <summary>Binds SET, REMOVE, DELETE and FOREACH.</summary>
+    public UpdateBinder Updates { get; }
 
     /// <summary>Binds queries.</summary>
     public QueryBinder Queries { get; }

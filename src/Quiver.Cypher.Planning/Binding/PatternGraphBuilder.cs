@@ -9,7 +9,12 @@ namespace Quiver.Cypher.Planning.Binding;
 /// <summary>Makes one MATCH's graph of its pattern parts: first all names, then the conditions, which may use any of them.</summary>
 /// <param name="session">The statement's binding.</param>
 /// <param name="scope">The names before the clause; gets the new ones.</param>
-internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
+/// <param name="merge">The MERGE whose pattern it is; null for a MATCH.</param>
+internal sealed class PatternGraphBuilder(
+    BindingSession session,
+    Scope scope,
+    MergeBinder? merge = null
+)
 {
     private readonly List<Variable> _nodes = [];
 
@@ -29,6 +34,16 @@ internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
     private readonly List<BoundExpression> _predicates = [];
 
     private readonly List<ProjectionItem> _paths = [];
+
+    /// <summary>The patterns of nodes with the variables that they mean.</summary>
+    public IReadOnlyList<(Tree.NodePattern Pattern, Variable Variable)> NodePatterns =>
+        _nodePatterns;
+
+    /// <summary>The patterns of relationships with what became of them.</summary>
+    public IReadOnlyList<(
+        Tree.RelationshipPattern Pattern,
+        PatternRelationship Relationship
+    )> Relationships => _relationships;
 
     /// <summary>Declares what pattern parts name.</summary>
     public void Add(IReadOnlyList<Tree.PatternPart> parts)
@@ -221,7 +236,7 @@ internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
         var value = new BoundVariable(node);
         if (pattern.Labels is not null)
         {
-            LabelBinder.Warn(pattern.Labels, CypherType.Node, session.Warnings);
+            Warn(pattern.Labels, CypherType.Node);
             AddLabels(value, LabelBinder.Bind(pattern.Labels));
         }
         foreach (var predicate in PropertyPredicates(value, pattern.Properties))
@@ -231,6 +246,15 @@ internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
         if (pattern.Where is not null)
         {
             AddPredicate(session.Expressions.BindPredicate(pattern.Where, scope));
+        }
+    }
+
+    // What MERGE does not find it makes: a name that is not there yet is no mistake.
+    private void Warn(Tree.LabelExpression labels, CypherType owner)
+    {
+        if (merge is null)
+        {
+            LabelBinder.Warn(labels, owner, session.Warnings);
         }
     }
 
@@ -260,7 +284,7 @@ internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
         var predicates = new List<BoundExpression>();
         if (pattern.Types is not null)
         {
-            LabelBinder.Warn(pattern.Types, CypherType.Relationship, session.Warnings);
+            Warn(pattern.Types, CypherType.Relationship);
             if (relationship.Types.Count == 0)
             {
                 predicates.Add(new BoundHasLabels(value, LabelBinder.Bind(pattern.Types)));
@@ -298,17 +322,24 @@ internal sealed class PatternGraphBuilder(BindingSession session, Scope scope)
     {
         if (properties is Tree.Parameter parameter)
         {
-            throw session.Errors.ParameterMap(parameter.Name, parameter.Position);
+            throw session.Errors.ParameterMap("MATCH", parameter.Name, parameter.Position);
         }
         if (properties is Tree.MapExpression map)
         {
             foreach (var entry in map.Entries)
             {
-                yield return new BoundComparison(
-                    ComparisonOperator.Equal,
-                    session.Expressions.Property(owner, entry.Key),
-                    session.Expressions.Bind(entry.Value, scope)
-                );
+                var value = session.Expressions.Bind(entry.Value, scope);
+                yield return merge is null
+                    ? new BoundComparison(
+                        ComparisonOperator.Equal,
+                        session.Expressions.Property(owner, entry.Key),
+                        value
+                    )
+                    : new BoundComparison(
+                        ComparisonOperator.Equal,
+                        new BoundProperty(owner, entry.Key.Text, CypherType.Any),
+                        merge.Property(owner.Variable, entry.Key.Text, value)
+                    );
             }
         }
     }

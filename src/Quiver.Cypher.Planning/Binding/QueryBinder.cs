@@ -17,12 +17,15 @@ internal sealed class QueryBinder(BindingSession session)
             _ => throw new UnreachableException(query.GetType().Name),
         };
 
-    private BoundSingleQuery Single(Tree.SingleQuery query, Scope scope)
+    /// <summary>Binds clauses that start with the names of a scope.</summary>
+    public BoundSingleQuery BindClauses(IReadOnlyList<Tree.Clause> query, Scope scope)
     {
         var clauses = new List<BoundClause>();
         IReadOnlyList<Variable> columns = [];
-        foreach (var clause in query.Clauses)
+        for (int i = 0; i < query.Count; i++)
         {
+            var clause = query[i];
+            RefuseReadAfterUpdate(i == 0 ? null : query[i - 1], clause);
             switch (clause)
             {
                 case Tree.MatchClause match:
@@ -44,15 +47,56 @@ internal sealed class QueryBinder(BindingSession session)
                     clauses.Add(result);
                     columns = result.Columns;
                     break;
+                case Tree.FinishClause:
+                    break;
                 default:
-                    throw session.Errors.NotSupported(ClauseName(clause), clause.Position);
+                    Update((Tree.UpdatingClause)clause, scope, clauses);
+                    break;
             }
         }
         return new BoundSingleQuery(clauses, columns);
     }
 
-    private static string ClauseName(Tree.Clause clause) =>
-        clause.GetType().Name.Replace("Clause", "", StringComparison.Ordinal).ToUpperInvariant();
+    private BoundSingleQuery Single(Tree.SingleQuery query, Scope scope) =>
+        BindClauses(query.Clauses, scope);
+
+    private void Update(Tree.UpdatingClause clause, Scope scope, List<BoundClause> clauses)
+    {
+        switch (clause)
+        {
+            case Tree.CreateClause create:
+                clauses.AddRange(new CreateBinder(session, create, scope).Bind());
+                break;
+            case Tree.MergeClause merge:
+                clauses.Add(new MergeBinder(session, merge, scope).Bind());
+                break;
+            case Tree.SetClause set:
+                clauses.Add(new BoundChanges(session.Updates.Set(set.Items, scope)));
+                break;
+            case Tree.RemoveClause remove:
+                clauses.Add(new BoundChanges(session.Updates.Remove(remove.Items, scope)));
+                break;
+            case Tree.DeleteClause delete:
+                clauses.Add(session.Updates.Delete(delete, scope));
+                break;
+            default:
+                clauses.Add(session.Updates.Foreach((Tree.ForeachClause)clause, scope));
+                break;
+        }
+    }
+
+    private void RefuseReadAfterUpdate(Tree.Clause? previous, Tree.Clause clause)
+    {
+        bool reads = clause is Tree.MatchClause or Tree.UnwindClause;
+        if (reads && previous is Tree.UpdatingClause && !session.IsCypher25)
+        {
+            throw session.Errors.WithRequired(
+                Tree.ClauseNames.Of(previous),
+                Tree.ClauseNames.Of(clause),
+                clause.Position
+            );
+        }
+    }
 
     private BoundUnwind Unwind(Tree.UnwindClause unwind, Scope scope)
     {

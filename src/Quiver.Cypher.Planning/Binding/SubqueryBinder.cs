@@ -22,6 +22,7 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
 
     private BoundSubquery Subquery(Tree.SubqueryExpression subquery, Scope scope)
     {
+        RefuseUpdates(subquery);
         var inner = Inner(scope);
         var query = session.Queries.Bind(subquery.Query, inner);
         if (subquery.Kind == Tree.SubqueryKind.Collect && query.Columns.Count != 1)
@@ -34,6 +35,23 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
             Tree.SubqueryKind.Count => New(SubqueryResult.Count, query, inner, subquery),
             _ => New(SubqueryResult.Collect, query, inner, subquery),
         };
+    }
+
+    private void RefuseUpdates(Tree.SubqueryExpression subquery)
+    {
+        IEnumerable<Tree.SingleQuery> parts = subquery.Query is Tree.UnionQuery union
+            ? union.Parts
+            : [(Tree.SingleQuery)subquery.Query];
+        if (parts.SelectMany(static p => p.Clauses).Any(static c => c is Tree.UpdatingClause))
+        {
+            string kind = subquery.Kind switch
+            {
+                Tree.SubqueryKind.Exists => "An Exists",
+                Tree.SubqueryKind.Count => "A Count",
+                _ => "A Collect",
+            };
+            throw session.Errors.UpdateInSubquery(kind, subquery.Position);
+        }
     }
 
     private BoundSubquery Existence(Tree.PatternExpression expression, Scope scope)

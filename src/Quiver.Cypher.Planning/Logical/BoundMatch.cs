@@ -27,4 +27,17 @@ internal sealed class BoundMatch : BoundClause
 
     /// <summary>The paths that the pattern names.</summary>
     public required IReadOnlyList<ProjectionItem> Paths { get; init; }
+
+    /// <summary>The same without paths.</summary>
+    public BoundMatch WithoutPaths() =>
+        new()
+        {
+            IsOptional = IsOptional,
+            Nodes = Nodes,
+            KnownNodes = KnownNodes,
+            Relationships = Relationships,
+            Predicates = Predicates,
+            DifferentRelationships = DifferentRelationships,
+            Paths = [],
+        };
 }

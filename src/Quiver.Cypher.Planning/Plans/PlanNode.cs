@@ -14,6 +14,7 @@ public abstract class PlanNode
     {
         Children = children;
         Output = output;
+        Writes = this is IUpdatingNode || children.Any(static c => c.Writes);
         Height = 1 + children.Select(static c => c.Height).DefaultIfEmpty().Max();
     }
 
@@ -34,6 +35,9 @@ public abstract class PlanNode
 
     /// <summary>The node's number in its plan: dense from 0 at the root, children after parents.</summary>
     public int Id { get; internal set; }
+
+    /// <summary>Whether it or an operator below changes the graph.</summary>
+    public bool Writes { get; }
 
     /// <summary>How many operators stand one above the other from here down.</summary>
     internal int Height { get; }

@@ -68,15 +68,22 @@ internal static class ColumnPruning
     // The right side first: what its arguments take decides what the left side must have.
     private static void PruneApply(ApplyNode apply, HashSet<Variable> wanted)
     {
+        var used = new HashSet<Variable>(FreeVariables.Of(apply.Expressions));
+        used.UnionWith(apply.Read);
         HashSet<Variable> fromRight = apply switch
         {
             Apply => [.. wanted.Except(apply.Left.Output)],
+            Merge => [.. wanted.Union(used).Except(apply.Left.Output)],
             RollUpApply rollUp => [rollUp.Item],
             _ => [],
         };
         Prune(apply.Right, fromRight);
-        var fromLeft = new HashSet<Variable>(wanted.Intersect(apply.Left.Output));
+        var fromLeft = new HashSet<Variable>(wanted.Union(used).Intersect(apply.Left.Output));
         AddArguments(apply.Right, fromLeft);
+        if (apply is Foreach each)
+        {
+            fromLeft.Remove(each.Element);
+        }
         Prune(apply.Left, fromLeft);
     }
 

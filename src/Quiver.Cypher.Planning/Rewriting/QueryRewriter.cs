@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Updates;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Planning.Rewriting;
@@ -35,7 +36,41 @@ internal static class QueryRewriter
             BoundUnwind unwind => new BoundUnwind(Expression(unwind.List), unwind.Element),
             BoundProjection projection => Projection(projection),
             BoundShow => clause,
+            BoundCreate create => Create(create),
+            BoundChanges changes => new BoundChanges(Changes(changes.Items)),
+            BoundDelete delete => new BoundDelete(
+                [.. delete.Entities.Select(Expression)],
+                delete.Detaches
+            ),
+            BoundMerge merge => Merge(merge),
+            BoundForeach each => new BoundForeach
+            {
+                List = Expression(each.List),
+                Element = each.Element,
+                Imports = each.Imports,
+                Body = Single(each.Body),
+            },
             _ => throw new UnreachableException(clause.GetType().Name),
+        };
+
+    private static BoundCreate Create(BoundCreate create) =>
+        new(
+            [.. create.Nodes.Select(static n => n.Map(Expression))],
+            [.. create.Relationships.Select(static r => r.Map(Expression))],
+            create.Paths
+        );
+
+    private static List<EntityChange> Changes(IReadOnlyList<EntityChange> changes) =>
+        [.. changes.Select(static c => c.Map(Expression))];
+
+    private static BoundMerge Merge(BoundMerge merge) =>
+        new()
+        {
+            Values = Items(merge.Values),
+            Match = Match(merge.Match),
+            Create = Create(merge.Create),
+            OnMatch = Changes(merge.OnMatch),
+            OnCreate = Changes(merge.OnCreate),
         };
 
     private static BoundMatch Match(BoundMatch match) =>

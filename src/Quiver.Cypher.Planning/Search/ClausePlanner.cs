@@ -23,12 +23,15 @@ internal sealed class ClausePlanner
 
     private readonly ProjectionPlanner _projections;
 
+    private readonly UpdatePlanner _updates;
+
     public ClausePlanner(PlanningContext context)
     {
         _context = context;
         _subqueries = new SubqueryPlanner(context, this);
         _matches = new MatchPlanner(context, _subqueries);
         _projections = new ProjectionPlanner(context, _subqueries);
+        _updates = new UpdatePlanner(context, _subqueries, _matches, this);
     }
 
     /// <summary>Plans a query that starts from one row of some columns.</summary>
@@ -96,13 +99,17 @@ internal sealed class ClausePlanner
                     EstimatedRows = source.EstimatedRows * length,
                 };
             default:
-                throw new UnreachableException(clause.GetType().Name);
+                return _updates.Plan(source, clause);
         }
     }
 
     private PlanNode Union(BoundUnion union, IReadOnlyList<Variable> arguments)
     {
         var plan = Union(union, 0, union.Parts.Count, union.Columns, arguments);
+        if (plan.Writes)
+        {
+            plan = new Eager(plan) { EstimatedRows = plan.EstimatedRows };
+        }
         CheckHeight(plan);
         return union.IsAll
             ? plan

@@ -28,6 +28,13 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         return optional;
     }
 
+    /// <summary>Plans what finds a pattern for one row of another plan.</summary>
+    public PlanNode PlanFor(PlanNode source, BoundMatch match)
+    {
+        var argument = new Argument(Arguments(source, match)) { EstimatedRows = 1 };
+        return Solve(argument, match, isCorrelated: true);
+    }
+
     private static bool IsEmptyRow(PlanNode source) => source is Argument { Output.Count: 0 };
 
     private static bool HasSubquery(BoundExpression expression) =>

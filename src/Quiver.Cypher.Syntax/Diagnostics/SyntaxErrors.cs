@@ -119,8 +119,25 @@ internal static class SyntaxErrors
             offset
         );
 
-    public static CypherException ReturnNotLast(SourceText source, int offset) =>
-        Syntax("RETURN can only be used at the end of the query.", source, offset);
+    public static CypherException NotLast(SourceText source, int offset, string clause) =>
+        Syntax($"{clause} can only be used at the end of the query.", source, offset);
+
+    public static CypherException NotInForeach(
+        SourceText source,
+        int offset,
+        ReadOnlySpan<char> clause
+    ) => Syntax($"Invalid use of {clause} inside FOREACH", source, offset);
+
+    public static CypherException InvalidUpdateTarget(
+        SourceText source,
+        int offset,
+        string clause
+    ) =>
+        Syntax(
+            $"{clause} takes a property as in n.name, a variable, or a variable with labels",
+            source,
+            offset
+        );
 
     public static CypherException MixedUnion(SourceText source, int offset) =>
         Syntax("Invalid combination of UNION and UNION ALL", source, offset);

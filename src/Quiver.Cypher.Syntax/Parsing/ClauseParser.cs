@@ -5,7 +5,7 @@ using Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Syntax.Parsing;
 
-/// <summary>Parses clauses that read. Those that write or administer are refused by name.</summary>
+/// <summary>Parses clauses. Those that administer, and those that are not there yet, are refused by name.</summary>
 internal sealed class ClauseParser(Grammar grammar)
 {
     private readonly TokenReader _reader = grammar.Reader;
@@ -39,12 +39,23 @@ internal sealed class ClauseParser(Grammar grammar)
             ProjectionBody projection = grammar.Projections.Parse(demandsAliases: false);
             return new ReturnClause(_reader.ExtentFrom(start), projection);
         }
-        return UnsupportedClauses.Find(_reader) is { } what
-            ? throw SyntaxErrors.NotSupportedYet(_reader.Source, _reader.Current.Start, what)
-            : null;
+        if (_reader.Accept(Keyword.Finish))
+        {
+            return new FinishClause(_reader.ExtentFrom(start));
+        }
+        if (grammar.Updates.TryParse() is { } update)
+        {
+            return update;
+        }
+        if (UnsupportedClauses.Find(_reader) is { } what)
+        {
+            throw SyntaxErrors.NotSupportedYet(_reader.Source, _reader.Current.Start, what);
+        }
+        grammar.Updates.NoteExpected();
+        return null;
     }
 
-    /// <summary>Whether a clause starts here that could precede RETURN.</summary>
+    /// <summary>Whether a clause starts here that could precede or follow others.</summary>
     public static bool MayStart(TokenReader reader) =>
         reader.Current.Keyword
             is Keyword.Match
@@ -52,6 +63,8 @@ internal sealed class ClauseParser(Grammar grammar)
                 or Keyword.Unwind
                 or Keyword.With
                 or Keyword.Return
+                or Keyword.Finish
+        || UpdateParser.MayStart(reader)
         || UnsupportedClauses.Find(reader) is not null;
 
     /// <summary>Parses WHERE and its predicate, if there is one.</summary>

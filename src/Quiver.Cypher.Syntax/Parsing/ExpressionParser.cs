@@ -18,7 +18,10 @@ internal sealed class ExpressionParser(Grammar grammar)
     public Expression Parse()
     {
         int outer = _reader.Descend();
+        bool allowedDynamic = grammar.Labels.IsDynamicAllowed;
+        grammar.Labels.IsDynamicAllowed = false;
         Expression expression = ParseOr();
+        grammar.Labels.IsDynamicAllowed = allowedDynamic;
         _reader.Ascend(outer);
         _reader.Expecting("an operator");
         return expression;
@@ -336,7 +339,8 @@ internal sealed class ExpressionParser(Grammar grammar)
             : new UnaryArithmetic(extent, negative, operand);
     }
 
-    private Expression ParseAccess()
+    /// <summary>Parses an atom with the properties and indexes behind it.</summary>
+    public Expression ParseAccess()
     {
         int start = _reader.Index;
         int outer = _reader.BeginChain();

@@ -10,7 +10,7 @@ internal sealed class Grammar
     public Grammar(TokenReader reader)
     {
         Reader = reader;
-        Labels = new LabelParser(reader);
+        Labels = new LabelParser(this);
         Expressions = new ExpressionParser(this);
         Atoms = new AtomParser(this);
         Calls = new CallParser(this);
@@ -19,6 +19,7 @@ internal sealed class Grammar
         Patterns = new PatternParser(this);
         Projections = new ProjectionParser(this);
         Clauses = new ClauseParser(this);
+        Updates = new UpdateParser(this);
         Queries = new QueryParser(this);
     }
 
@@ -51,6 +52,9 @@ internal sealed class Grammar
 
     /// <summary>Clauses.</summary>
     public ClauseParser Clauses { get; }
+
+    /// <summary>Clauses that change the graph.</summary>
+    public UpdateParser Updates { get; }
 
     /// <summary>Runs of clauses and unions.</summary>
     public QueryParser Queries { get; }

@@ -6,11 +6,15 @@ using Quiver.Cypher.Syntax.Tree;
 namespace Quiver.Cypher.Syntax.Parsing;
 
 /// <summary>Parses label and type expressions: <c>!</c> binds tightest, then <c>&amp;</c> and <c>:</c>, then <c>|</c>.</summary>
-internal sealed class LabelParser(TokenReader reader)
+internal sealed class LabelParser(Grammar grammar)
 {
+    private readonly TokenReader _reader = grammar.Reader;
     private int _reservedPipe = -1;
     private int _colons;
     private int _signs;
+
+    /// <summary>Whether labels computed for each row may stand here: only in clauses that change the graph.</summary>
+    public bool IsDynamicAllowed { get; set; }
 
     /// <summary>
     /// Names the pipe that belongs to the comprehension around, so that <c>[x IN xs WHERE x:A | x.name]</c> does not read
@@ -26,24 +30,35 @@ internal sealed class LabelParser(TokenReader reader)
     /// <summary>Parses what follows the colon or IS.</summary>
     public LabelExpression Parse(LabelPlace place)
     {
-        Token first = reader.Current;
+        Token first = _reader.Current;
         _colons = 0;
         _signs = 0;
         LabelExpression labels = ParseDisjunction(place);
         if (_colons > 0 && place == LabelPlace.Relationship)
         {
-            throw SyntaxErrors.TypeConjunctionByColon(reader.Source, first.Start);
+            throw SyntaxErrors.TypeConjunctionByColon(_reader.Source, first.Start);
         }
         if (_colons > 0 && _signs > 0)
         {
-            throw SyntaxErrors.MixedLabelSigns(reader.Source, first.Start);
+            throw SyntaxErrors.MixedLabelSigns(_reader.Source, first.Start);
         }
         return labels;
     }
 
+    /// <summary>Parses one label as SET and REMOVE have it.</summary>
+    public LabelExpression ParseSingle()
+    {
+        if (_reader.At(TokenKind.Dollar))
+        {
+            return ParseDynamic();
+        }
+        Name name = _reader.ExpectName("a node label name");
+        return new LabelName(name.Extent, name.Text);
+    }
+
     private LabelExpression ParseDisjunction(LabelPlace place)
     {
-        int start = reader.Index;
+        int start = _reader.Index;
         LabelExpression first = ParseConjunction(place);
         if (!AtDisjunction())
         {
@@ -53,81 +68,99 @@ internal sealed class LabelParser(TokenReader reader)
         operands.Add(first);
         while (AtDisjunction())
         {
-            reader.Advance();
-            if (place == LabelPlace.Relationship && reader.Current.Kind == TokenKind.Colon)
+            _reader.Advance();
+            if (place == LabelPlace.Relationship && _reader.Current.Kind == TokenKind.Colon)
             {
-                reader.Advance();
+                _reader.Advance();
             }
             _signs++;
             operands.Add(ParseConjunction(place));
         }
-        return new LabelDisjunction(reader.ExtentFrom(start), operands.DrainToImmutable());
+        return new LabelDisjunction(_reader.ExtentFrom(start), operands.DrainToImmutable());
     }
 
-    private bool AtDisjunction() => reader.Index != _reservedPipe && reader.At(TokenKind.Pipe);
+    private bool AtDisjunction() => _reader.Index != _reservedPipe && _reader.At(TokenKind.Pipe);
 
     private LabelExpression ParseConjunction(LabelPlace place)
     {
-        int start = reader.Index;
+        int start = _reader.Index;
         LabelExpression first = ParseUnary(place);
-        if (reader.Current.Kind is not (TokenKind.Ampersand or TokenKind.Colon))
+        if (_reader.Current.Kind is not (TokenKind.Ampersand or TokenKind.Colon))
         {
-            reader.Expecting("'&'");
+            _reader.Expecting("'&'");
             return first;
         }
         var operands = ImmutableArray.CreateBuilder<LabelExpression>();
         operands.Add(first);
-        while (reader.Current.Kind is TokenKind.Ampersand or TokenKind.Colon)
+        while (_reader.Current.Kind is TokenKind.Ampersand or TokenKind.Colon)
         {
-            bool isColon = reader.Advance().Kind == TokenKind.Colon;
+            bool isColon = _reader.Advance().Kind == TokenKind.Colon;
             _colons += isColon ? 1 : 0;
             _signs += isColon ? 0 : 1;
             operands.Add(ParseUnary(place));
         }
-        return new LabelConjunction(reader.ExtentFrom(start), operands.DrainToImmutable());
+        return new LabelConjunction(_reader.ExtentFrom(start), operands.DrainToImmutable());
     }
 
     private LabelExpression ParseUnary(LabelPlace place)
     {
-        int start = reader.Index;
-        switch (reader.Current.Kind)
+        int start = _reader.Index;
+        switch (_reader.Current.Kind)
         {
             case TokenKind.Exclamation:
-                int outer = reader.Descend();
-                reader.Advance();
+                int outer = _reader.Descend();
+                _reader.Advance();
                 _signs++;
                 LabelExpression operand = ParseUnary(place);
-                reader.Ascend(outer);
-                return new LabelNegation(reader.ExtentFrom(start), operand);
+                _reader.Ascend(outer);
+                return new LabelNegation(_reader.ExtentFrom(start), operand);
             case TokenKind.LeftParenthesis:
                 return ParseParenthesis(place);
             case TokenKind.Percent:
-                reader.Advance();
+                _reader.Advance();
                 _signs++;
-                return new LabelWildcard(reader.ExtentFrom(start));
+                return new LabelWildcard(_reader.ExtentFrom(start));
             case TokenKind.Dollar:
-                throw SyntaxErrors.NotSupportedYet(
-                    reader.Source,
-                    reader.Current.Start,
-                    "A dynamic label or type"
-                );
+                return ParseDynamic();
             default:
-                Name name = reader.ExpectName(
+                Name name = _reader.ExpectName(
                     place == LabelPlace.Node ? "a node label name" : "a relationship type name"
                 );
                 return new LabelName(name.Extent, name.Text);
         }
     }
 
+    private DynamicLabel ParseDynamic()
+    {
+        int start = _reader.Index;
+        if (!IsDynamicAllowed || _reader.Peek().Kind != TokenKind.LeftParenthesis)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                "A dynamic label or type"
+            );
+        }
+        _reader.Advance();
+        _reader.Advance();
+        int outerPipe = ReservePipe(-1);
+        (int colons, int signs) = (_colons, _signs);
+        Expression expression = grammar.Expressions.Parse();
+        (_colons, _signs) = (colons, signs);
+        ReservePipe(outerPipe);
+        _reader.Expect(TokenKind.RightParenthesis);
+        return new DynamicLabel(_reader.ExtentFrom(start), expression);
+    }
+
     private LabelExpression ParseParenthesis(LabelPlace place)
     {
-        int outer = reader.Descend();
+        int outer = _reader.Descend();
         int outerPipe = ReservePipe(-1);
-        reader.Expect(TokenKind.LeftParenthesis);
+        _reader.Expect(TokenKind.LeftParenthesis);
         LabelExpression inner = ParseDisjunction(place);
-        reader.Expect(TokenKind.RightParenthesis);
+        _reader.Expect(TokenKind.RightParenthesis);
         ReservePipe(outerPipe);
-        reader.Ascend(outer);
+        _reader.Ascend(outer);
         return inner;
     }
 }

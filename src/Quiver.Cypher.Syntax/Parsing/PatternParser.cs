@@ -50,7 +50,8 @@ internal sealed class PatternParser(Grammar grammar)
         return new PatternPart(_reader.ExtentFrom(start), path, first, steps.DrainToImmutable());
     }
 
-    private PatternPart ParsePart()
+    /// <summary>Parses one part with its path variable, if any.</summary>
+    public PatternPart ParsePart()
     {
         int start = _reader.Index;
         Variable? path = null;

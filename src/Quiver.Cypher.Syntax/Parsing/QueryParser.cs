@@ -45,13 +45,20 @@ internal sealed class QueryParser(Grammar grammar)
     {
         int start = _reader.Index;
         var clauses = ImmutableArray.CreateBuilder<Clause>();
-        while (clauses is not [.., ReturnClause] && grammar.Clauses.TryParse() is { } clause)
+        while (
+            clauses is not [.., ReturnClause or FinishClause]
+            && grammar.Clauses.TryParse() is { } clause
+        )
         {
             clauses.Add(clause);
         }
-        if (clauses is [.., ReturnClause last] && ClauseParser.MayStart(_reader))
+        if (clauses is [.., ReturnClause or FinishClause] && ClauseParser.MayStart(_reader))
         {
-            throw SyntaxErrors.ReturnNotLast(_reader.Source, last.Position.Offset);
+            throw SyntaxErrors.NotLast(
+                _reader.Source,
+                clauses[^1].Position.Offset,
+                ClauseNames.Of(clauses[^1])
+            );
         }
         if (clauses.Count == 0)
         {
@@ -73,17 +80,14 @@ internal sealed class QueryParser(Grammar grammar)
                     or TokenKind.Semicolon
                     or TokenKind.RightBrace
             || _reader.Current.Keyword == Keyword.Union;
-        if (mayOmitReturn || !ends || last is ReturnClause)
+        if (mayOmitReturn || !ends || last is ReturnClause or FinishClause or UpdatingClause)
         {
             return;
         }
-        string clause = last switch
-        {
-            MatchClause { Optional: true } => "OPTIONAL MATCH",
-            MatchClause => "MATCH",
-            UnwindClause => "UNWIND",
-            _ => "WITH",
-        };
-        throw SyntaxErrors.CannotConclude(_reader.Source, last.Position.Offset, clause);
+        throw SyntaxErrors.CannotConclude(
+            _reader.Source,
+            last.Position.Offset,
+            ClauseNames.Of(last)
+        );
     }
 }

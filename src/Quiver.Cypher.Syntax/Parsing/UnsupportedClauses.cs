@@ -23,20 +23,12 @@ internal static class UnsupportedClauses
             or Keyword.Rename
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),
-            Keyword.Detach or Keyword.Nodetach => "DELETE",
             Keyword.Load => "LOAD CSV",
             Keyword.Order => "A standalone ORDER BY",
             Keyword.Skip or Keyword.Offset or Keyword.Limit => $"A standalone {keyword}",
             Keyword.Using => "A planner hint with USING",
-            Keyword.Merge
-            or Keyword.Set
-            or Keyword.Remove
-            or Keyword.Delete
-            or Keyword.Insert
-            or Keyword.Foreach
-            or Keyword.Call
+            Keyword.Call
             or Keyword.Use
-            or Keyword.Finish
             or Keyword.Filter
             or Keyword.Let
             or Keyword.For

@@ -71,7 +71,8 @@ internal sealed class ClausePrinter(Printers printers)
         }
     }
 
-    private void Print(Clause clause)
+    /// <summary>Writes a clause.</summary>
+    public void Print(Clause clause)
     {
         switch (clause)
         {
@@ -96,6 +97,12 @@ internal sealed class ClausePrinter(Printers printers)
             case ReturnClause @return:
                 printers.Text.Append("RETURN ");
                 Print(@return.Projection);
+                break;
+            case FinishClause:
+                printers.Text.Append("FINISH");
+                break;
+            case UpdatingClause update:
+                printers.Updates.Print(update);
                 break;
         }
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Syntax.Printing;
@@ -44,8 +43,8 @@ public static class CypherPrinter
     /// <summary>The text of a label expression, without the colon before it.</summary>
     public static string Print(LabelExpression labels)
     {
-        var text = new StringBuilder();
-        LabelPrinter.Print(text, labels, nested: false);
-        return text.ToString();
+        var printers = new Printers();
+        LabelPrinter.Print(printers, labels, nested: false);
+        return printers.Text.ToString();
     }
 }

@@ -123,7 +123,7 @@ internal sealed class ExpressionPrinter(Printers printers)
                 // Label signs of two tests side by side would be read as one expression.
                 Print(predicate.Subject, Precedence.Sum);
                 Append(predicate.Negated ? " IS NOT (" : ":");
-                LabelPrinter.Print(printers.Text, predicate.Labels, nested: !predicate.Negated);
+                LabelPrinter.Print(printers, predicate.Labels, nested: !predicate.Negated);
                 Append(predicate.Negated ? ")" : "");
                 break;
             default:

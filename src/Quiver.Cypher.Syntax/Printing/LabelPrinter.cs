@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Syntax.Printing;
@@ -8,45 +7,50 @@ namespace Quiver.Cypher.Syntax.Printing;
 internal static class LabelPrinter
 {
     /// <summary>Appends a label expression; a nested one gets brackets unless it is a single name.</summary>
-    public static void Print(StringBuilder text, LabelExpression labels, bool nested)
+    public static void Print(Printers printers, LabelExpression labels, bool nested)
     {
         switch (labels)
         {
             case LabelName name:
-                text.Append(NamePrinter.Symbol(name.Name));
+                printers.Text.Append(NamePrinter.Symbol(name.Name));
+                break;
+            case DynamicLabel dynamic:
+                printers.Text.Append("$(");
+                printers.Expressions.Print(dynamic.Expression);
+                printers.Text.Append(')');
                 break;
             case LabelWildcard:
-                text.Append('%');
+                printers.Text.Append('%');
                 break;
             case LabelNegation negation:
-                text.Append('!');
-                Print(text, negation.Operand, nested: true);
+                printers.Text.Append('!');
+                Print(printers, negation.Operand, nested: true);
                 break;
             case LabelConjunction conjunction:
-                Chain(text, conjunction.Operands, '&', nested);
+                Chain(printers, conjunction.Operands, '&', nested);
                 break;
             case LabelDisjunction disjunction:
-                Chain(text, disjunction.Operands, '|', nested);
+                Chain(printers, disjunction.Operands, '|', nested);
                 break;
         }
     }
 
     private static void Chain(
-        StringBuilder text,
+        Printers printers,
         ImmutableArray<LabelExpression> operands,
         char sign,
         bool nested
     )
     {
-        text.Append(nested ? "(" : "");
+        printers.Text.Append(nested ? "(" : "");
         for (int i = 0; i < operands.Length; i++)
         {
             if (i > 0)
             {
-                text.Append(sign);
+                printers.Text.Append(sign);
             }
-            Print(text, operands[i], nested: true);
+            Print(printers, operands[i], nested: true);
         }
-        text.Append(nested ? ")" : "");
+        printers.Text.Append(nested ? ")" : "");
     }
 }

@@ -70,7 +70,7 @@ internal sealed class PatternPrinter(Printers printers)
         if (labels is not null)
         {
             printers.Text.Append(':');
-            LabelPrinter.Print(printers.Text, labels, nested: false);
+            LabelPrinter.Print(printers, labels, nested: false);
             separated = true;
         }
         if (length is not null)

@@ -11,6 +11,7 @@ internal sealed class Printers
         Expressions = new ExpressionPrinter(this);
         Patterns = new PatternPrinter(this);
         Clauses = new ClausePrinter(this);
+        Updates = new UpdatePrinter(this);
     }
 
     /// <summary>What has been written so far.</summary>
@@ -24,6 +25,9 @@ internal sealed class Printers
 
     /// <summary>Writes queries and clauses.</summary>
     public ClausePrinter Clauses { get; }
+
+    /// <summary>Writes clauses that change the graph.</summary>
+    public UpdatePrinter Updates { get; }
 
     /// <summary>Writes items with a comma between.</summary>
     public void Join<T>(IReadOnlyList<T> items, Action<T> print)

@@ -1,5 +1,6 @@
 using Quiver.Storage;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Databases;
 
@@ -32,6 +33,10 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
 
     /// <summary>The graph as of the newest commit. The caller disposes it.</summary>
     public Snapshot OpenSnapshot() => database.Latest();
+
+    /// <summary>Begins a transaction that writes; waits until it may.</summary>
+    public ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
+        database.BeginWriteAsync(cancellationToken);
 
     /// <summary>The bookmark of the newest commit.</summary>
     public string NewestBookmark() => BookmarkOf(database.Sequence);
@@ -94,7 +99,8 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     /// <summary>Closes the database whoever uses it.</summary>
     public void Dispose() => database.Dispose();
 
-    private string BookmarkOf(long sequence) =>
+    /// <summary>The bookmark of a commit.</summary>
+    public string BookmarkOf(long sequence) =>
         new Bookmark(database.LogId, Epoch, sequence).ToString();
 
     private long NewestOf(IReadOnlyList<string> bookmarks)

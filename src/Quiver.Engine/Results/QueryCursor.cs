@@ -18,6 +18,7 @@ public sealed class QueryCursor : IAsyncDisposable
     private readonly BatchWindow _window = new();
     private QuerySummary? _summary;
     private long _rowCount;
+    private bool _isExhausted;
     private bool _isDisposed;
 
     internal QueryCursor(
@@ -72,7 +73,7 @@ public sealed class QueryCursor : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
         if (!TryFill())
         {
-            return ValueTask.FromResult<Batch?>(null);
+            return EndsNow() ? ValueTask.FromResult<Batch?>(null) : NothingAfterCommitAsync();
         }
         var batch = _window.Take(maxRows);
         _rowCount += batch.RowCount;
@@ -81,13 +82,17 @@ public sealed class QueryCursor : IAsyncDisposable
 
     /// <summary>Whether there are more rows; computes the next batch when it must. False ends the query.</summary>
     /// <exception cref="Model.Status.CypherException">The query failed, was interrupted or timed out; its transaction is rolled back.</exception>
-    public ValueTask<bool> HasMoreAsync() => ValueTask.FromResult(TryFill());
+    public ValueTask<bool> HasMoreAsync() =>
+        TryFill() ? ValueTask.FromResult(true)
+        : EndsNow() ? ValueTask.FromResult(false)
+        : FalseAfterCommitAsync();
 
-    /// <summary>Ends the result without the rows that were not fetched; writes are still done.</summary>
+    /// <summary>Ends the result without the rows that were not fetched; changes are still committed.</summary>
+    /// <exception cref="Model.Status.CypherException">The commit failed.</exception>
     public ValueTask DiscardAsync()
     {
-        Discard();
-        return ValueTask.CompletedTask;
+        _rowCount += _window.Clear();
+        return EndsNow() ? ValueTask.CompletedTask : CommitAsync();
     }
 
     /// <inheritdoc/>
@@ -112,19 +117,20 @@ public sealed class QueryCursor : IAsyncDisposable
         if (_summary is null)
         {
             _rowCount += _window.Clear();
-            End();
+            End(bookmark: null);
         }
     }
 
+    /// <summary>Sees to it that there are rows; false at the end.</summary>
     private bool TryFill()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        while (_summary is null && !_window.HasRows)
+        while (_summary is null && !_isExhausted && !_window.HasRows)
         {
             var batch = Compute();
             if (batch is null)
             {
-                End();
+                _isExhausted = true;
             }
             else if (batch.RowCount > 0)
             {
@@ -156,7 +162,54 @@ public sealed class QueryCursor : IAsyncDisposable
         }
     }
 
-    private void End()
+    /// <summary>Ends the result unless a commit must be waited for.</summary>
+    private bool EndsNow()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_summary is null && !(_endsTransaction && _transaction.HasChanges))
+        {
+            End(_endsTransaction ? _transaction.Database.BookmarkOf(_run.Snapshot) : null);
+        }
+        return _summary is not null;
+    }
+
+    private async ValueTask<Batch?> NothingAfterCommitAsync()
+    {
+        await CommitAsync();
+        return null;
+    }
+
+    private async ValueTask<bool> FalseAfterCommitAsync()
+    {
+        await CommitAsync();
+        return false;
+    }
+
+    private async ValueTask CommitAsync()
+    {
+        if (!_transaction.IsOpen)
+        {
+            throw EngineErrors.TransactionEnded();
+        }
+        string bookmark;
+        try
+        {
+            _transaction.Interruption.ThrowIfInterrupted();
+            bookmark = await _transaction.CommitChangesAsync();
+        }
+        catch (Exception error)
+        {
+            var shown = _transaction.Fail(error);
+            if (ReferenceEquals(shown, error))
+            {
+                throw;
+            }
+            throw shown;
+        }
+        End(bookmark);
+    }
+
+    private void End(string? bookmark)
     {
         long ended = _run.Clock.MonotonicNanoseconds;
         _summary = _run.Summarize(DatabaseName) with
@@ -164,7 +217,7 @@ public sealed class QueryCursor : IAsyncDisposable
             RowCount = _rowCount,
             AvailableAfterMilliseconds = AvailableAfterMilliseconds,
             ConsumedAfterMilliseconds = (ended - _availableNanoseconds) / NanosecondsPerMillisecond,
-            Bookmark = _endsTransaction ? _transaction.Database.BookmarkOf(_run.Snapshot) : null,
+            Bookmark = bookmark,
         };
         if (_endsTransaction)
         {

@@ -6,6 +6,7 @@ using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Results;
 
@@ -13,6 +14,7 @@ namespace Quiver.Engine.Results;
 internal sealed class QueryRun : IDisposable
 {
     private readonly Cypher.Execution.QueryCursor? _rows;
+    private Batch? _first;
 
     private QueryRun(
         QueryPlan plan,
@@ -57,7 +59,8 @@ internal sealed class QueryRun : IDisposable
         Snapshot snapshot,
         IReadOnlyDictionary<string, Value> parameters,
         IClock clock,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        WriteTransaction? transaction = null
     )
     {
         if (plan.Mode == PlanMode.Explain)
@@ -75,12 +78,31 @@ internal sealed class QueryRun : IDisposable
             Show = new ShowSource(),
         };
         var values = parameters as MapValue ?? new MapValue(parameters);
-        var rows = QueryExecution.Start(plan, snapshot, values, options, cancellationToken);
+        var rows = QueryExecution.Start(
+            plan,
+            snapshot,
+            values,
+            options,
+            cancellationToken,
+            transaction
+        );
         return new QueryRun(plan, snapshot, rows, clock);
     }
 
+    /// <summary>Makes all changes of a plan that writes, up to its first rows. Afterwards the run needs its transaction no longer.</summary>
+    public void MakeChanges()
+    {
+        _first = _rows?.Next();
+        _rows?.Detach();
+    }
+
     /// <summary>The next rows; null at the end.</summary>
-    public Batch? Next() => _rows?.Next();
+    public Batch? Next()
+    {
+        var first = _first;
+        _first = null;
+        return first ?? _rows?.Next();
+    }
 
     /// <summary>What the ended query did, as far as the run knows it.</summary>
     public QuerySummary Summarize(string databaseName) =>
@@ -88,6 +110,7 @@ internal sealed class QueryRun : IDisposable
         {
             QueryType = QueryType,
             DatabaseName = databaseName,
+            Counters = _rows is null ? default : Describe(_rows.Counters),
             Plan =
                 Plan.Mode == PlanMode.Run
                     ? null
@@ -101,6 +124,18 @@ internal sealed class QueryRun : IDisposable
         _rows?.Dispose();
         Snapshot.Dispose();
     }
+
+    private static QueryCounters Describe(UpdateCounters counters) =>
+        new()
+        {
+            NodesCreated = counters.NodesCreated,
+            NodesDeleted = counters.NodesDeleted,
+            RelationshipsCreated = counters.RelationshipsCreated,
+            RelationshipsDeleted = counters.RelationshipsDeleted,
+            PropertiesSet = counters.PropertiesSet,
+            LabelsAdded = counters.LabelsAdded,
+            LabelsRemoved = counters.LabelsRemoved,
+        };
 
     private static Notification Describe(
         Cypher.Planning.Notifications.PlanNotification notification

@@ -3,12 +3,14 @@ using Quiver.Engine.Databases;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
 using Quiver.Model.Values;
+using Quiver.Storage;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Sessions;
 
 /// <summary>
 /// A transaction in progress, begun by its client or for one query: its database, its interruption and its results. Every statement reads
-/// the newest commit at its start.
+/// the newest commit at its start and what the transaction itself has changed. The first statement that writes begins a writing transaction in storage.
 /// </summary>
 /// <remarks>Used by one thread at a time, except its interruption.</remarks>
 internal sealed class ActiveTransaction
@@ -17,6 +19,7 @@ internal sealed class ActiveTransaction
     private readonly AccessMode _accessMode;
     private readonly RunningTransaction _entry;
     private readonly List<QueryCursor> _openCursors = [];
+    private OpenWrite? _write;
 
     /// <summary>Begins a transaction.</summary>
     public ActiveTransaction(
@@ -54,6 +57,9 @@ internal sealed class ActiveTransaction
     /// <summary>Whether it was neither committed, rolled back nor failed.</summary>
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>Whether it may have changes that are to be committed.</summary>
+    public bool HasChanges => _write is not null;
+
     /// <summary>What to do once it has ended; set by its session.</summary>
     public Action? Ended { get; set; }
 
@@ -78,11 +84,11 @@ internal sealed class ActiveTransaction
         }
     }
 
-    /// <summary>Starts a statement.</summary>
+    /// <summary>Starts a statement. Completes synchronously when it reads; one that writes has made its changes on return.</summary>
     /// <param name="query">Its text.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="endsTransaction">Whether the transaction ends with the result.</param>
-    public QueryCursor Run(
+    public ValueTask<QueryCursor> RunAsync(
         string query,
         IReadOnlyDictionary<string, Value> parameters,
         bool endsTransaction
@@ -93,18 +99,29 @@ internal sealed class ActiveTransaction
         {
             throw EngineErrors.TransactionEnded();
         }
+        if (_write is not null)
+        {
+            return RunWritingAsync(query, parameters, endsTransaction, started);
+        }
+        QueryPlan plan;
         try
         {
             Interruption.ThrowIfInterrupted();
             _entry.Query = query;
-            var cursor = Start(query, parameters, endsTransaction, started);
-            _openCursors.Add(cursor);
-            return cursor;
+            var snapshot = Database.OpenSnapshot();
+            plan = PlanOver(snapshot, query);
+            if (!Writes(plan))
+            {
+                var run = Start(plan, snapshot, parameters, write: null);
+                return ValueTask.FromResult(Open(run, endsTransaction, started));
+            }
+            snapshot.Dispose();
         }
         catch (Exception error)
         {
             throw Fail(error);
         }
+        return RunWritingAsync(query, parameters, endsTransaction, started);
     }
 
     /// <summary>Strikes out a result that was disposed.</summary>
@@ -120,7 +137,7 @@ internal sealed class ActiveTransaction
 
     /// <summary>Ends open results without the rows that were not fetched, and commits.</summary>
     /// <returns>The bookmark.</returns>
-    public string Commit()
+    public async ValueTask<string> CommitAsync()
     {
         if (!IsOpen)
         {
@@ -133,15 +150,34 @@ internal sealed class ActiveTransaction
             {
                 cursor.Discard();
             }
-            return Database.NewestBookmark();
+            return await CommitChangesAsync();
         }
-        catch (OperationCanceledException error)
+        catch (Exception error) when (error is OperationCanceledException or StorageException)
         {
             throw Interruption.Translate(error);
         }
         finally
         {
             End();
+        }
+    }
+
+    /// <summary>Makes the transaction's changes durable, if there are any. The transaction is still to be ended.</summary>
+    /// <returns>The bookmark.</returns>
+    public async ValueTask<string> CommitChangesAsync()
+    {
+        if (_write is null)
+        {
+            return Database.NewestBookmark();
+        }
+        _write.Enter();
+        try
+        {
+            return Database.BookmarkOf(await _write.Transaction.CommitAsync());
+        }
+        finally
+        {
+            _write.Leave();
         }
     }
 
@@ -154,38 +190,125 @@ internal sealed class ActiveTransaction
         }
         IsOpen = false;
         _services.Transactions.Remove(_entry);
+        _write?.Dispose();
         Ended?.Invoke();
         Interruption.Dispose();
         Database.Leave();
     }
 
-    private QueryCursor Start(
-        string query,
-        IReadOnlyDictionary<string, Value> parameters,
-        bool endsTransaction,
-        long startedNanoseconds
-    )
+    private static bool Writes(QueryPlan plan) => plan.Root.Writes && plan.Mode != PlanMode.Explain;
+
+    private QueryCursor Open(QueryRun run, bool endsTransaction, long started)
     {
-        var snapshot = Database.OpenSnapshot();
+        var cursor = new QueryCursor(this, run, endsTransaction, started);
+        _openCursors.Add(cursor);
+        return cursor;
+    }
+
+    /// <summary>Plans a statement over a snapshot; disposes the snapshot when that fails.</summary>
+    private QueryPlan PlanOver(Snapshot snapshot, string query)
+    {
         try
         {
             var plan = _services.Planner.Plan(query, snapshot);
-            if (_accessMode == AccessMode.Read && plan.QueryType != QueryType.Read)
-            {
-                throw EngineErrors.WriteInReadMode(Database.Name);
-            }
-            var run = QueryRun.Start(
-                plan,
-                snapshot,
-                parameters,
-                _services.Clock,
-                Interruption.Token
-            );
-            return new QueryCursor(this, run, endsTransaction, startedNanoseconds);
+            return _accessMode == AccessMode.Read && plan.QueryType != QueryType.Read
+                ? throw EngineErrors.WriteInReadMode(Database.Name)
+                : plan;
         }
         catch
         {
             snapshot.Dispose();
+            throw;
+        }
+    }
+
+    private QueryRun Start(
+        QueryPlan plan,
+        Snapshot snapshot,
+        IReadOnlyDictionary<string, Value> parameters,
+        WriteTransaction? write
+    )
+    {
+        try
+        {
+            return QueryRun.Start(
+                plan,
+                snapshot,
+                parameters,
+                _services.Clock,
+                Interruption.Token,
+                write
+            );
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement in the writing transaction, which is begun when there is none.</summary>
+    private async ValueTask<QueryCursor> RunWritingAsync(
+        string query,
+        IReadOnlyDictionary<string, Value> parameters,
+        bool endsTransaction,
+        long started
+    )
+    {
+        try
+        {
+            Interruption.ThrowIfInterrupted();
+            _entry.Query = query;
+            if (_write is null)
+            {
+                var transaction = await Database.BeginWriteAsync(Interruption.Token);
+                _write = new OpenWrite(transaction, Interruption.Token);
+            }
+            else
+            {
+                _write.Enter();
+            }
+            try
+            {
+                var run = MakeChanges(query, parameters, _write.Transaction);
+                return Open(run, endsTransaction, started);
+            }
+            finally
+            {
+                _write.Leave();
+            }
+        }
+        catch (Exception error)
+        {
+            throw Fail(error);
+        }
+    }
+
+    /// <summary>
+    /// Runs a statement up to its first rows, when all of its changes are made. Nothing of it has been seen by anyone until then: it can be
+    /// undone and run again.
+    /// </summary>
+    private QueryRun MakeChanges(
+        string query,
+        IReadOnlyDictionary<string, Value> parameters,
+        WriteTransaction transaction
+    )
+    {
+        var snapshot = transaction.Read();
+        var plan = PlanOver(snapshot, query);
+        var run = Start(plan, snapshot, parameters, transaction);
+        if (!Writes(plan))
+        {
+            return run;
+        }
+        try
+        {
+            run.MakeChanges();
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
             throw;
         }
     }

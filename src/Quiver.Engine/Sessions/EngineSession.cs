@@ -41,7 +41,7 @@ public sealed class EngineSession : IAsyncDisposable
         };
         var transaction = Activate(begin, cancellationToken);
         await transaction.AwaitBookmarksAsync(request.Bookmarks);
-        return transaction.Run(request.Query, request.Parameters, endsTransaction: true);
+        return await transaction.RunAsync(request.Query, request.Parameters, endsTransaction: true);
     }
 
     /// <summary>Opens a transaction.</summary>

@@ -35,13 +35,13 @@ public sealed class EngineTransaction : IAsyncDisposable
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_transaction.Run(query, parameters, endsTransaction: false));
+        return _transaction.RunAsync(query, parameters, endsTransaction: false);
     }
 
     /// <summary>Commits; open results are ended first.</summary>
-    /// <returns>The bookmark of the commit.</returns>
-    /// <exception cref="Model.Status.CypherException">The transaction has ended already, was interrupted or timed out.</exception>
-    public ValueTask<string> CommitAsync() => ValueTask.FromResult(_transaction.Commit());
+    /// <returns>The bookmark of the commit, which is durable.</returns>
+    /// <exception cref="Model.Status.CypherException">The transaction has ended already, was interrupted or timed out; a rule is violated; the disk failed.</exception>
+    public ValueTask<string> CommitAsync() => _transaction.CommitAsync();
 
     /// <summary>Rolls back and ends open results. Nothing happens when the transaction has ended.</summary>
     public ValueTask RollbackAsync()

@@ -19,10 +19,14 @@ internal static class LabelTests
         {
             case BoundLabelName name:
                 var label = context.Snapshot.Tokens.Label(name.Name);
+                if (label == LabelId.None && context.Writer is { } writer)
+                {
+                    writer.TryFindLabel(name.Name, out label);
+                }
                 result.Clear();
                 if (label != LabelId.None)
                 {
-                    context.Snapshot.HasLabel(nodes, label, result);
+                    context.HasLabel(nodes, label, result);
                 }
                 break;
             case BoundLabelNot not:
@@ -72,6 +76,11 @@ internal static class LabelTests
         for (int row = 0; row < result.Length; row++)
         {
             labels.Clear();
+            if (nodes[row] >= 0 && context.Writer is not null)
+            {
+                result[row] = context.LabelsOf(new NodeId(nodes[row])).AsList().Count > 0;
+                continue;
+            }
             if (nodes[row] >= 0)
             {
                 context.Snapshot.ReadLabels(new NodeId(nodes[row]), labels);

@@ -19,8 +19,7 @@ internal static class PropertyAccess
                 return container.AsMap().TryGetValue(key, out var entry) ? entry : Value.Null;
             case ValueKind.Node:
             case ValueKind.Relationship:
-                var id = context.Snapshot.Tokens.PropertyKey(key);
-                return id == PropertyKeyId.None ? Value.Null : OfEntity(container, id, context);
+                return OfEntity(container, key, context);
             case ValueKind.Point:
                 return PointComponents.Of(container.AsPoint(), key);
             default:
@@ -39,18 +38,19 @@ internal static class PropertyAccess
             _ => throw RuntimeErrors.UnexpectedType("Map, Node or Relationship", container),
         };
 
-    private static Value OfEntity(Value entity, PropertyKeyId key, QueryContext context)
+    private static Value OfEntity(Value entity, string name, QueryContext context)
     {
+        context.Writer?.Require(entity);
+        var key = context.Snapshot.Tokens.PropertyKey(name);
+        if (
+            key == PropertyKeyId.None
+            && context.Writer?.TryFindPropertyKey(name, out key) is not true
+        )
+        {
+            return Value.Null;
+        }
         var destination = new ColumnBuilder(1);
-        long id = entity.Bits;
-        if (entity.Kind == ValueKind.Node)
-        {
-            context.Snapshot.ReadNodeProperty(key, [id], destination);
-        }
-        else
-        {
-            context.Snapshot.ReadRelationshipProperty(key, [id], destination);
-        }
+        context.ReadProperty(entity.Kind, key, [entity.Bits], destination);
         return destination.Build()[0];
     }
 }

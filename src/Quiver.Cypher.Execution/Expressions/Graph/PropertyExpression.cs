@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
@@ -5,7 +6,7 @@ using Quiver.Model.Values;
 namespace Quiver.Cypher.Execution.Expressions.Graph;
 
 /// <summary>operand.key: for columns of nodes and relationships one read for the whole batch.</summary>
-internal sealed class PropertyExpression(VectorExpression operand, string key, PropertyKeyId keyId)
+internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyReference key)
     : VectorExpression(operand)
 {
     /// <inheritdoc/>
@@ -31,6 +32,7 @@ internal sealed class PropertyExpression(VectorExpression operand, string key, P
     private ColumnVector Read(ReadOnlySpan<long> ids, VectorKind kind, QueryContext context)
     {
         var destination = new ColumnBuilder(ids.Length);
+        var keyId = key.Resolve(context);
         if (keyId == PropertyKeyId.None)
         {
             for (int row = 0; row < ids.Length; row++)
@@ -38,13 +40,14 @@ internal sealed class PropertyExpression(VectorExpression operand, string key, P
                 destination.AppendNull();
             }
         }
-        else if (kind == VectorKind.Node)
-        {
-            context.Snapshot.ReadNodeProperty(keyId, ids, destination);
-        }
         else
         {
-            context.Snapshot.ReadRelationshipProperty(keyId, ids, destination);
+            context.ReadProperty(
+                kind == VectorKind.Node ? ValueKind.Node : ValueKind.Relationship,
+                keyId,
+                ids,
+                destination
+            );
         }
         return destination.Build();
     }
@@ -54,7 +57,7 @@ internal sealed class PropertyExpression(VectorExpression operand, string key, P
         var destination = new ColumnBuilder(operand.Count);
         for (int row = 0; row < operand.Count; row++)
         {
-            destination.Append(PropertyAccess.Of(operand[row], key, context));
+            destination.Append(PropertyAccess.Of(operand[row], key.Name, context));
         }
         return destination.Build();
     }

@@ -1,0 +1,66 @@
+using Quiver.Cypher.Execution.Operators;
+using Quiver.Model.Columns;
+
+namespace Quiver.Cypher.Execution.Writing;
+
+/// <summary>Makes the changes of one SET or REMOVE, row by row, in the order of the items within a row.</summary>
+/// <param name="changes">The items.</param>
+/// <param name="readsOwnChanges">Whether a value may depend on what a row before, or an item before, has changed.</param>
+internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChanges)
+{
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsEmpty => changes.Length == 0;
+
+    /// <summary>Makes the changes for all rows.</summary>
+    public void Apply(List<Batch> input, QueryContext context)
+    {
+        foreach (var rows in input)
+        {
+            Apply(rows, context);
+        }
+    }
+
+    /// <summary>Makes the changes for the rows of a batch.</summary>
+    public void Apply(Batch rows, QueryContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        if (!readsOwnChanges)
+        {
+            ApplyAll(rows, context);
+            return;
+        }
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            var single = SingleRow.Of(rows, row);
+            foreach (var change in changes)
+            {
+                var columns = change.Evaluate(single, context);
+                if (!columns[0].IsNull(0))
+                {
+                    change.Apply(columns, 0, context, isTracked: true);
+                }
+            }
+        }
+    }
+
+    private void ApplyAll(Batch rows, QueryContext context)
+    {
+        var columns = new ColumnVector[changes.Length][];
+        bool isTracked = false;
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = changes[i].Evaluate(rows, context);
+            isTracked |= !changes[i].IsForgettable(columns[i]);
+        }
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            for (int i = 0; i < columns.Length; i++)
+            {
+                if (!columns[i][0].IsNull(row))
+                {
+                    changes[i].Apply(columns[i], row, context, isTracked);
+                }
+            }
+        }
+    }
+}

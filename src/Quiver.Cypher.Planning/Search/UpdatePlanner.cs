@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Binding.Labels;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Updates;
+
+namespace Quiver.Cypher.Planning.Search;
+
+/// <summary>Plans clauses that change the graph.</summary>
+/// <param name="context">What the planners share.</param>
+/// <param name="subqueries">Plans the subqueries in values.</param>
+/// <param name="matches">Plans what MERGE looks for.</param>
+/// <param name="clauses">Plans what FOREACH does.</param>
+internal sealed class UpdatePlanner(
+    PlanningContext context,
+    SubqueryPlanner subqueries,
+    MatchPlanner matches,
+    ClausePlanner clauses
+)
+{
+    /// <summary>Plans a clause over the rows from before it.</summary>
+    public PlanNode Plan(PlanNode source, BoundClause clause)
+    {
+        var plan = clause switch
+        {
+            BoundCreate create => Create(source, create),
+            BoundChanges changes => Change(source, changes),
+            BoundDelete delete => Delete(source, delete),
+            BoundMerge merge => Merge(source, merge),
+            BoundForeach each => Foreach(source, each),
+            _ => throw new UnreachableException(clause.GetType().Name),
+        };
+        plan.EstimatedRows = Math.Max(plan.EstimatedRows, source.EstimatedRows);
+        return plan;
+    }
+
+    private static PlanNode WithPaths(PlanNode plan, IReadOnlyList<ProjectionItem> paths) =>
+        paths.Count == 0
+            ? plan
+            : new Projection(plan, paths) { EstimatedRows = plan.EstimatedRows };
+
+    private PlanNode Create(PlanNode source, BoundCreate create)
+    {
+        var plan = source;
+        var nodes = create.Nodes.Select(n => n.Map(e => Extract(ref plan, e))).ToList();
+        var relationships = create
+            .Relationships.Select(r => r.Map(e => Extract(ref plan, e)))
+            .ToList();
+        NoteLabels(nodes);
+        var made = new Create(plan, nodes, relationships) { EstimatedRows = plan.EstimatedRows };
+        return WithPaths(made, create.Paths);
+    }
+
+    private ChangeEntities Change(PlanNode source, BoundChanges changes)
+    {
+        var items = changes.Items.Select(i => i.Map(e => Extract(ref source, e))).ToList();
+        return new ChangeEntities(source, items);
+    }
+
+    private Delete Delete(PlanNode source, BoundDelete delete)
+    {
+        var entities = delete.Entities.Select(e => Extract(ref source, e)).ToList();
+        return new Delete(source, entities, delete.Detaches);
+    }
+
+    private PlanNode Merge(PlanNode source, BoundMerge merge)
+    {
+        if (merge.Values.Count > 0)
+        {
+            (source, var values) = subqueries.Extract(source, merge.Values);
+            source = new Projection(source, values) { EstimatedRows = source.EstimatedRows };
+        }
+        if (
+            merge
+                .OnMatch.Concat(merge.OnCreate)
+                .SelectMany(static c => c.Expressions)
+                .Any(static e => e.Contains(static x => x is BoundSubquery))
+        )
+        {
+            throw PlanningErrors.SubqueryInMergeAction();
+        }
+        var right = matches.PlanFor(source, merge.Match);
+        NoteLabels(merge.Create.Nodes);
+        var plan = new Merge(source, right, merge.Create.Nodes, merge.Create.Relationships)
+        {
+            OnMatch = merge.OnMatch,
+            OnCreate = merge.OnCreate,
+            EstimatedRows = source.EstimatedRows * Math.Max(1, right.EstimatedRows),
+        };
+        return WithPaths(plan, merge.Create.Paths);
+    }
+
+    private Foreach Foreach(PlanNode source, BoundForeach each)
+    {
+        (source, var list) = subqueries.Extract(source, each.List);
+        var arguments = source.Output.Where(each.Imports.Contains).Append(each.Element);
+        var right = clauses.Plan(each.Body, [.. arguments]);
+        return new Foreach(source, right, list, each.Element);
+    }
+
+    private BoundExpression Extract(ref PlanNode source, BoundExpression expression)
+    {
+        (source, var extracted) = subqueries.Extract(source, expression);
+        return extracted;
+    }
+
+    private void NoteLabels(IEnumerable<NodeCreation> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            foreach (string label in node.Labels)
+            {
+                context.Labels.Add(
+                    new BoundHasLabels(new BoundVariable(node.Node), new BoundLabelName(label))
+                );
+            }
+        }
+    }
+}
