@@ -8,6 +8,7 @@ using Quiver.Engine;
 using Quiver.Http.Discovery;
 using Quiver.Http.Json;
 using Quiver.Http.Open;
+using Quiver.Http.Query;
 using Quiver.Http.Transactions;
 
 namespace Quiver.Http;
@@ -28,13 +29,20 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
             options.TransactionIdleTime,
             options.MaxOpenTransactions
         );
+        var openQueries = new OpenTransactionTable(
+            options.Clock,
+            options.QueryTransactionIdleTime,
+            options.MaxOpenTransactions
+        );
         EndWithApplication(application, open);
+        EndWithApplication(application, openQueries);
 
         application.Use(GuardAsync);
         application.Use(Cors.InvokeAsync);
         application.UseRouting();
         application.MapGet("/", discovery);
         MapTransactions(application, open);
+        MapQueries(application, openQueries);
     }
 
     private void MapTransactions(IEndpointRouteBuilder application, OpenTransactionTable table)
@@ -50,6 +58,18 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         application.MapPost(Root + "/{id}", intake.Endpoint(open.RunAsync));
         application.MapPost(Root + "/{id}/commit", intake.Endpoint(open.CommitAsync));
         application.MapDelete(Root + "/{id}", intake.Endpoint(open.RollbackAsync));
+    }
+
+    private void MapQueries(IEndpointRouteBuilder application, OpenTransactionTable table)
+    {
+        var intake = new QueryIntake(engine, options);
+        var endpoints = new QueryEndpoints(engine, table);
+        const string Root = "/db/{database}/query/v2";
+        application.MapPost(Root, intake.Endpoint(endpoints.RunAloneAsync));
+        application.MapPost(Root + "/tx", intake.Endpoint(endpoints.OpenAsync));
+        application.MapPost(Root + "/tx/{id}", intake.Endpoint(endpoints.RunAsync));
+        application.MapPost(Root + "/tx/{id}/commit", intake.Endpoint(endpoints.CommitAsync));
+        application.MapDelete(Root + "/tx/{id}", intake.Endpoint(endpoints.RollbackAsync));
     }
 
     // Open transactions end before the engine does, whose databases they use.

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Quiver.Engine.Results;
+using Quiver.Http.Json;
+using Quiver.Model;
+using Quiver.Model.Status;
+
+namespace Quiver.Http.Query;
+
+/// <summary>
+/// The answer to one request of the Query API, streamed. Its status is decided when the first rows are there: an error before them is the whole
+/// answer, one after them stands in <c>errors</c> behind them.
+/// </summary>
+internal sealed class QueryAnswer(HttpContext context, QueryForm form, string contentType)
+{
+    private const int BatchRows = 1_024;
+
+    private JsonStream? _json;
+
+    private Utf8JsonWriter Writer => _json!.Writer;
+
+    /// <summary>Writes a query's result; throws what fails before its first rows, returns what fails after them.</summary>
+    /// <param name="cursor">The result.</param>
+    /// <param name="includesCounters">Whether the counters are wanted.</param>
+    public async ValueTask<CypherException?> WriteResultAsync(
+        QueryCursor cursor,
+        bool includesCounters
+    )
+    {
+        await cursor.HasMoreAsync();
+        Begin();
+        Writer.WriteStartObject("data");
+        Writer.WriteStartArray("fields");
+        foreach (string column in cursor.Columns)
+        {
+            Writer.WriteStringValue(column);
+        }
+        Writer.WriteEndArray();
+        Writer.WriteStartArray("values");
+        CypherException? failure = null;
+        try
+        {
+            await WriteRowsAsync(cursor);
+        }
+        catch (CypherException error)
+        {
+            failure = error;
+        }
+        Writer.WriteEndArray();
+        Writer.WriteEndObject();
+        if (failure is null)
+        {
+            QuerySummaryWriter.Write(Writer, cursor.Summary, cursor.Entities, includesCounters);
+        }
+        return failure;
+    }
+
+    /// <summary>Begins the answer, if nothing did yet.</summary>
+    public void Begin()
+    {
+        if (_json is null)
+        {
+            context.Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status202Accepted;
+            _json = new JsonStream(context.Response, context.RequestAborted);
+            context.Response.ContentType = contentType;
+            Writer.WriteStartObject();
+        }
+    }
+
+    /// <summary>Ends the answer of a transaction that was committed.</summary>
+    public ValueTask EndAsync(string? bookmark)
+    {
+        Begin();
+        if (bookmark is not null)
+        {
+            Writer.WriteStartArray("bookmarks");
+            Writer.WriteStringValue(bookmark);
+            Writer.WriteEndArray();
+        }
+        return EndAsync();
+    }
+
+    /// <summary>Ends the answer of a transaction that stays open.</summary>
+    public ValueTask EndOpenAsync(string id, DateTimeOffset expires)
+    {
+        Begin();
+        Writer.WriteStartObject("transaction");
+        Writer.WriteString("id", id);
+        Writer.WriteString(
+            "expires",
+            expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        );
+        Writer.WriteEndObject();
+        return EndAsync();
+    }
+
+    /// <summary>Ends the answer with an error: as the whole answer if nothing was written yet.</summary>
+    public ValueTask FailAsync(CypherException error)
+    {
+        if (_json is null)
+        {
+            return new ValueTask(
+                ErrorDocument.WriteAsync(context, QueryErrors.HttpStatus(error), error)
+            );
+        }
+        ErrorDocument.WriteErrors(Writer, error);
+        return EndAsync();
+    }
+
+    private async ValueTask EndAsync()
+    {
+        Writer.WriteEndObject();
+        await _json!.FlushAsync();
+        await _json.DisposeAsync();
+    }
+
+    private async ValueTask WriteRowsAsync(QueryCursor cursor)
+    {
+        using var row = new RowBuffer();
+        var values = new QueryValueWriter(row.Writer, cursor.Entities, form);
+        while (await cursor.NextBatchAsync(BatchRows) is { } batch)
+        {
+            for (int at = 0; at < batch.RowCount; at++)
+            {
+                row.Writer.WriteStartArray();
+                foreach (var column in batch.Columns)
+                {
+                    values.Write(column.IsNull(at) ? Quiver.Model.Values.Value.Null : column[at]);
+                }
+                row.Writer.WriteEndArray();
+                row.MoveTo(Writer);
+                await _json!.FlushIfLargeAsync();
+            }
+            await _json!.FlushAsync();
+        }
+    }
+}
