@@ -1,6 +1,7 @@
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Parsing;
+using Quiver.Cypher.Syntax.Parsing.Administration;
 using Quiver.Cypher.Syntax.Parsing.Commands;
 using Quiver.Cypher.Syntax.Tree;
 
@@ -25,12 +26,24 @@ public static class CypherParser
         var prefix = new PrefixParser(reader);
         prefix.Parse();
         var grammar = new Grammar(reader);
-        Query body =
-            new CommandParser(grammar).TryParse() ?? grammar.Queries.Parse(mayOmitReturn: false);
+        Name? use = UseParser.TryParse(grammar);
+        Query body = AdministrationParser.ChangesHere(reader)
+            ? new AdministrationParser(grammar).Parse()
+            : new CommandParser(grammar).TryParse() ?? grammar.Queries.Parse(mayOmitReturn: false);
         var extent = reader.ExtentFrom(0);
         ExpectEnd(reader);
-        return new Statement(extent, query, prefix.Mode, prefix.Version, prefix.Options, body);
+        return new Statement(extent, query, prefix.Mode, prefix.Version, prefix.Options, body)
+        {
+            Use = use,
+        };
     }
+
+    /// <summary>
+    /// The database that a statement's text itself decides on: the one behind <c>USE</c>, <c>system</c> for a command that administers; null for all
+    /// others. Costs a look at the first word, except for the few statements that begin like such a command.
+    /// </summary>
+    /// <exception cref="Model.Status.CypherException">What precedes the query is wrong.</exception>
+    public static string? FindDatabase(string query) => StatementTarget.Find(query);
 
     private static void ExpectEnd(TokenReader reader)
     {

@@ -23,6 +23,59 @@ internal static class EngineErrors
             inner: cause
         );
 
+    /// <summary>A graph that USE names does not exist.</summary>
+    public static CypherException GraphNotFound(string name) =>
+        new(StatusCodes.DatabaseNotFound, $"Graph not found: {Shorten(name)}");
+
+    /// <summary>The database was stopped by a command.</summary>
+    public static CypherException DatabaseOffline(string name) =>
+        new(
+            StatusCodes.DatabaseUnavailable,
+            $"Database '{name}' is unavailable: it was stopped. START DATABASE `{name}` makes it available again."
+        );
+
+    /// <summary>The database of a transaction that runs is stopped or dropped.</summary>
+    public static CypherException DatabaseStopped() =>
+        new(
+            StatusCodes.DatabaseUnavailable,
+            "The transaction has been terminated, because its database was stopped or dropped."
+        );
+
+    /// <summary>A write in a database whose access is read-only.</summary>
+    public static CypherException WriteOnReadOnlyDatabase(string name) =>
+        new(
+            StatusCodes.WriteOnReadOnlyAccessDatabase,
+            $"No write operations are allowed on this database. Database '{name}' has read-only access: ALTER DATABASE `{name}` SET ACCESS READ WRITE changes that."
+        );
+
+    /// <summary>A query on the system database, which takes commands only.</summary>
+    public static CypherException NotOnSystem(string statement) =>
+        new(
+            StatusCodes.UnsupportedAdministrationCommand,
+            $"Unsupported administration command: {Shorten(statement)}"
+        );
+
+    /// <summary>EXPLAIN or PROFILE before a command.</summary>
+    public static CypherException NoPlanOfCommand() =>
+        new(
+            StatusCodes.UnsupportedOperation,
+            "An administration command has no plan: run it without EXPLAIN and PROFILE."
+        );
+
+    /// <summary>A command in a transaction that has done something in another database.</summary>
+    public static CypherException NotSystemDatabase() =>
+        new(
+            StatusCodes.NotSystemDatabase,
+            "This is an administration command and it should be executed against the system database: it cannot be combined with queries in one transaction."
+        );
+
+    /// <summary>USE in a transaction that has done something in another database.</summary>
+    public static CypherException OtherDatabaseInTransaction(string name) =>
+        new(
+            StatusCodes.InvalidTargetDatabase,
+            $"A transaction works in one database: this one cannot USE {Shorten(name)} as well."
+        );
+
     /// <summary>A write in a transaction that may only read.</summary>
     public static CypherException WriteInReadMode(string database) =>
         new(

@@ -19,8 +19,14 @@ public sealed record EngineOptions
     /// <summary>The database of a request that names none.</summary>
     public string DefaultDatabase { get; init; } = "neo4j";
 
-    /// <summary>The one user and password that are accepted, or null when authentication is switched off and anyone is.</summary>
+    /// <summary>
+    /// The account that is always there, as an administrator; no command changes it. Others are kept in the <c>system</c> database. Null when authentication
+    /// is switched off and anyone may do everything.
+    /// </summary>
     public PasswordCredentials? Credentials { get; init; }
+
+    /// <summary>Where clients reach this server by Bolt, as <c>host:port</c>; null while nothing listens.</summary>
+    public Func<string?> Address { get; init; } = static () => null;
 
     /// <summary>The most plans kept, over all databases.</summary>
     public int PlanCacheCapacity { get; init; } = 1_000;

@@ -1,7 +1,9 @@
+using Quiver.Engine.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
 using Quiver.Engine.Security;
 using Quiver.Engine.Sessions;
+using Quiver.Engine.Shows;
 
 namespace Quiver.Engine;
 
@@ -12,14 +14,20 @@ public sealed class QuiverEngine : IAsyncDisposable
     private readonly EngineServices _services;
     private readonly Authenticator _authenticator;
 
-    private QuiverEngine(EngineOptions options)
+    private QuiverEngine(EngineOptions options, SystemStore system)
     {
-        _authenticator = new Authenticator(options.Credentials, options.Clock);
+        var transactions = new TransactionRegistry();
+        var databases = new DatabaseSet(options, system, transactions.Stop);
+        var access = new AccessControl(options.Credentials, () => system.State);
+        _authenticator = new Authenticator(access, options.Clock);
         _services = new EngineServices(
             options,
-            new DatabaseSet(options),
+            databases,
             new QueryPlanner(options.PlanCacheCapacity),
-            new TransactionRegistry()
+            transactions,
+            access,
+            new CommandExecutor(options, system, databases, access, _authenticator),
+            new AdministrationLists(options, system, databases, access)
         );
     }
 
@@ -35,8 +43,10 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <summary>How many transactions run now, queries of their own among them.</summary>
     public int RunningTransactionCount => _services.Transactions.Count;
 
-    /// <summary>Opens the home. Databases are opened when they are first used.</summary>
-    public static QuiverEngine Open(EngineOptions options) => new(options);
+    /// <summary>Opens the home, with its <c>system</c> database, which is made when there is none. The others are opened when they are first used.</summary>
+    /// <exception cref="IOException">The <c>system</c> database cannot be made or read, or another process has it open.</exception>
+    public static QuiverEngine Open(EngineOptions options) =>
+        new(options, SystemStore.Open(options.FileSystem, options.Home));
 
     /// <summary>Makes the default database, empty, unless it exists: clients that name no database expect one.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -48,7 +58,7 @@ public sealed class QuiverEngine : IAsyncDisposable
     public Principal Authenticate(AuthToken token) => _authenticator.Authenticate(token);
 
     /// <summary>The name under which a database is served.</summary>
-    /// <param name="name">A name in any case, or null for the default database.</param>
+    /// <param name="name">A name or alias in any case, or null for the default database.</param>
     /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>.</exception>
     public string ResolveDatabase(string? name) => _services.Databases.Resolve(name);
 

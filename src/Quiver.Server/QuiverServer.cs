@@ -96,7 +96,7 @@ public sealed class QuiverServer : IAsyncDisposable
 
         var logFile = new RollingFile(fileSystem, paths.ServerLog);
         _undo.Push(() => Dispose(logFile));
-        var engine = QuiverEngine.Open(_options.Engine);
+        var engine = OpenEngine();
         _undo.Push(engine.DisposeAsync);
         CreateDefaultDatabase(engine);
         var application = WebHost.Build(_options, engine, _listeners, logFile);
@@ -155,6 +155,23 @@ public sealed class QuiverServer : IAsyncDisposable
                 $"The data home {_options.Engine.Home} cannot be used: {error.Message}",
                 error
             );
+        }
+    }
+
+    private QuiverEngine OpenEngine()
+    {
+        try
+        {
+            return QuiverEngine.Open(
+                _options.Engine with
+                {
+                    Address = () => BoltEndPoint?.ToString(),
+                }
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerStartException(error.Message, error);
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class EngineHome : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quiver-engine-");
 
+    private readonly EngineOptions _options;
+
     public EngineHome(Func<EngineOptions, EngineOptions>? change = null)
     {
         SampleDatabase.Create(_folder.FullName, "neo4j");
@@ -20,12 +22,20 @@ internal sealed class EngineHome : IAsyncDisposable
             Home = _folder.FullName,
             FileSystem = PosixFileSystem.Instance,
         };
-        Engine = QuiverEngine.Open(change?.Invoke(options) ?? options);
+        _options = change?.Invoke(options) ?? options;
+        Engine = QuiverEngine.Open(_options);
     }
 
     public string Path => _folder.FullName;
 
     public QuiverEngine Engine { get; }
+
+    /// <summary>Closes the engine and gives another over the same home.</summary>
+    public QuiverEngine Reopen()
+    {
+        Engine.DisposeAsync().AsTask().Wait();
+        return QuiverEngine.Open(_options);
+    }
 
     public EngineSession OpenSession() => Engine.OpenSession(Engine.Authenticate(AuthToken.None));
 

@@ -51,6 +51,9 @@ public static class ShowColumns
         {
             ShowKind.Indexes => s_indexes,
             ShowKind.Constraints => s_constraints,
+            ShowKind.Databases => AdministrationColumns.Databases,
+            ShowKind.Aliases => AdministrationColumns.Aliases,
+            ShowKind.Users => AdministrationColumns.Users,
             _ => throw new UnreachableException(kind.ToString()),
         };
 

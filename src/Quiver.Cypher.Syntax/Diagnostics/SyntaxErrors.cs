@@ -190,6 +190,19 @@ internal static class SyntaxErrors
     public static CypherException NotSupportedYet(SourceText source, int offset, string what) =>
         At(StatusCodes.UnsupportedOperation, $"{what} is not supported yet", source, offset, null);
 
+    /// <summary>A command that other servers have and this one does not.</summary>
+    public static CypherException UnsupportedAdministration(SourceText source, int offset)
+    {
+        string command = source.Text[offset..].TrimEnd();
+        return new(
+            StatusCodes.UnsupportedAdministrationCommand,
+            $"Unsupported administration command: {(command.Length > SyntaxLimits.MaxExcerptLength ? command[..SyntaxLimits.MaxExcerptLength] : command)}"
+        );
+    }
+
+    public static CypherException UserWithoutPassword(SourceText source, int offset) =>
+        Syntax("A new user needs a password: SET PASSWORD 'password'", source, offset);
+
     public static CypherException UnknownQueryOption(
         SourceText source,
         int offset,

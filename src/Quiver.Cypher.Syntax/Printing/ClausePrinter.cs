@@ -1,5 +1,6 @@
 using Quiver.Cypher.Syntax.Parsing.Commands;
 using Quiver.Cypher.Syntax.Tree;
+using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Syntax.Printing;
@@ -34,6 +35,10 @@ internal sealed class ClausePrinter(Printers printers)
                 _ => "",
             }
         );
+        if (statement.Use is not null)
+        {
+            printers.Text.Append("USE ").Append(NamePrinter.Symbol(statement.Use.Text)).Append(' ');
+        }
         Print(statement.Query);
     }
 
@@ -58,6 +63,9 @@ internal sealed class ClausePrinter(Printers printers)
                     );
                     Print(union.Parts[i]);
                 }
+                break;
+            case AdministrationCommand command:
+                new AdministrationPrinter(printers).Print(command);
                 break;
         }
     }

@@ -8,4 +8,13 @@ public enum ShowKind
 
     /// <summary>Constraints.</summary>
     Constraints,
+
+    /// <summary>Databases.</summary>
+    Databases,
+
+    /// <summary>Further names of databases.</summary>
+    Aliases,
+
+    /// <summary>Users.</summary>
+    Users,
 }

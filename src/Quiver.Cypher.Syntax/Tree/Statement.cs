@@ -16,4 +16,8 @@ public sealed record Statement(
     LanguageVersion Version,
     ImmutableArray<QueryOption> Options,
     Query Query
-) : SyntaxNode(Extent);
+) : SyntaxNode(Extent)
+{
+    /// <summary>The database that <c>USE</c> names; null when the statement does not say.</summary>
+    public Name? Use { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Quiver.Engine.Administration;
 using Quiver.Model.Status;
 using Quiver.Storage;
 using Quiver.Storage.Catalog;
@@ -7,13 +8,24 @@ using Quiver.Storage.Generations;
 namespace Quiver.Engine.Databases;
 
 /// <summary>The databases of a home, each opened when it is first used. What the folder holds is the truth: nothing is remembered about names that were not found.</summary>
+/// <param name="options">The home.</param>
+/// <param name="system">The system database: what is stopped, and further names.</param>
+/// <param name="stopTransactions">Stops the transactions of a database of that name.</param>
 /// <remarks>Thread safe.</remarks>
-internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
+internal sealed partial class DatabaseSet(
+    EngineOptions options,
+    SystemStore system,
+    Action<string> stopTransactions
+) : IAsyncDisposable
 {
+    /// <summary>The name that also means the default database, while no database and no alias has it.</summary>
+    public const string ConventionalDefault = "neo4j";
+
     private readonly DatabaseCatalog _catalog = new(options.FileSystem, options.Home);
     private readonly Dictionary<string, Lazy<OpenDatabase>> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _publishing = new(1, 1);
+    private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _changing = new(1, 1);
     private bool _isClosed;
 
     /// <summary>The name of the database of requests that name none.</summary>
@@ -44,16 +56,32 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
     }
 
     /// <summary>The name under which a database is kept.</summary>
-    /// <param name="name">A name in any case, or null for the default database.</param>
-    public string Resolve(string? name)
+    /// <param name="name">A name or alias in any case, or null for the default database.</param>
+    public string Resolve(string? name) =>
+        TryResolve(name ?? DefaultName) ?? throw EngineErrors.DatabaseNotFound(name ?? DefaultName);
+
+    /// <summary>The name under which a database is kept; null when there is none of that name or alias.</summary>
+    public string? TryResolve(string name)
     {
-        string asked = name ?? DefaultName;
-        return
-            DatabaseNames.TryNormalize(asked, out string? normal, out _)
-            && (IsOpen(normal) || _catalog.Exists(normal))
-            ? normal
-            : throw EngineErrors.DatabaseNotFound(asked);
+        string lower = name.ToLowerInvariant();
+        if (lower == DatabaseNames.System)
+        {
+            return lower;
+        }
+        if (Exists(lower))
+        {
+            return lower;
+        }
+        string? target =
+            system.State.Aliases.GetValueOrDefault(lower)?.Target
+            ?? (lower == ConventionalDefault ? DefaultName : null);
+        return target is not null && Exists(target) ? target : null;
     }
+
+    /// <summary>Whether a database stands in the home under that very name.</summary>
+    public bool Exists(string name) =>
+        DatabaseNames.TryNormalize(name, out string? normal, out _)
+        && (IsOpen(normal) || _catalog.Exists(normal));
 
     /// <summary>The database, opened when it was not. The caller ends its use by <see cref="OpenDatabase.Leave"/>.</summary>
     /// <param name="name">A name in any case, or null for the default database.</param>
@@ -62,7 +90,8 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
         while (true)
         {
             // One that was replaced between the two calls is not entered any more; its successor stands in its place.
-            var database = Open(name);
+            string resolved = Resolve(name);
+            var database = resolved == DatabaseNames.System ? system.Database : Open(resolved);
             if (database.TryEnter())
             {
                 return database;
@@ -82,7 +111,7 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
         }
         try
         {
-            return Open(normal).IsNeverUsed ? DatabaseUse.Unused : DatabaseUse.Used;
+            return IsNeverUsed(normal) ? DatabaseUse.Unused : DatabaseUse.Used;
         }
         catch (CypherException error)
         {
@@ -105,7 +134,7 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
         {
             throw new StorageException(problem);
         }
-        await _publishing.WaitAsync();
+        await _changing.WaitAsync();
         try
         {
             string directory = _catalog.DirectoryOf(normal);
@@ -134,21 +163,28 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
         }
         finally
         {
-            _publishing.Release();
+            _changing.Release();
         }
     }
 
     /// <summary>The database, opened when it was not. It stays open only as long as somebody uses it or no import replaces it.</summary>
-    /// <param name="name">A name in any case, or null for the default database.</param>
-    public OpenDatabase Open(string? name)
+    /// <param name="name">Its very name, in any case.</param>
+    public OpenDatabase Open(string name)
     {
-        string resolved = Resolve(name);
+        string resolved = Exists(name)
+            ? name.ToLowerInvariant()
+            : throw EngineErrors.DatabaseNotFound(name);
         Lazy<OpenDatabase>? entry;
         lock (_lock)
         {
             if (_isClosed)
             {
                 throw EngineErrors.Closing();
+            }
+            // Looked at under the lock: a database that is being stopped is not opened again behind the back of who stops it.
+            if (_leaving.Contains(resolved) || IsStopped(resolved))
+            {
+                throw EngineErrors.DatabaseOffline(resolved);
             }
             if (!_open.TryGetValue(resolved, out entry))
             {
@@ -181,6 +217,7 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
             }
             _open.Clear();
         }
+        system.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -199,7 +236,10 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
         {
             return PublishOutcome.Elsewhere;
         }
-        Open(name);
+        if (!IsStopped(name))
+        {
+            Open(name);
+        }
         return PublishOutcome.Published;
     }
 
@@ -241,6 +281,17 @@ internal sealed class DatabaseSet(EngineOptions options) : IAsyncDisposable
             next?.Dispose();
         }
         current.Leave();
+    }
+
+    /// <summary>Whether a database never held anything; one that is stopped is opened for this moment only.</summary>
+    private bool IsNeverUsed(string name)
+    {
+        if (!IsStopped(name))
+        {
+            return Open(name).IsNeverUsed;
+        }
+        using var database = OpenStored(name);
+        return database.IsNeverUsed;
     }
 
     private bool TryGetOpen(string name, [NotNullWhen(true)] out OpenDatabase? database)

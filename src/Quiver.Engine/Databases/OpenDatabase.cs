@@ -1,4 +1,5 @@
 using Quiver.Storage;
+using Quiver.Storage.Catalog;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Transactions;
 
@@ -19,11 +20,30 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     // How long an import that is finished waits for the transactions that write: then those fail, and their clients may try again.
     private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(5);
 
+    private readonly TaskCompletionSource _closed = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
     // The engine's own use keeps it open while nobody asks for it.
     private int _uses = 1;
 
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether it is the database of databases, users and aliases, which takes commands only.</summary>
+    public bool IsSystem { get; } = name == DatabaseNames.System;
+
+    /// <summary>Its identity, as element ids have it.</summary>
+    public Guid DatabaseId => database.DatabaseId;
+
+    /// <summary>The number of the newest commit.</summary>
+    public long Sequence => database.Sequence;
+
+    /// <summary>The identity of its commit log.</summary>
+    public Guid LogId => database.LogId;
+
+    /// <summary>Logs whose commits are all contained or superseded.</summary>
+    public IReadOnlyList<Guid> PredecessorLogIds => database.PredecessorLogIds;
 
     /// <summary>Whether the database never held anything.</summary>
     public bool IsNeverUsed => database.IsNeverUsed;
@@ -46,13 +66,18 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
 
     /// <summary>Waits until the newest commit is no older than those that bookmarks name. Completes synchronously when it is.</summary>
     /// <exception cref="Model.Status.CypherException"><c>Transaction.InvalidBookmark</c>, <c>Transaction.BookmarkTimeout</c>.</exception>
+    /// <param name="bookmarks">The bookmarks.</param>
+    /// <param name="isOfOtherDatabase">Whether a log is that of another database of this home: its commits need no wait here.</param>
+    /// <param name="timeout">How long a commit may be waited for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask AwaitBookmarksAsync(
         IReadOnlyList<string> bookmarks,
+        Func<Guid, bool> isOfOtherDatabase,
         TimeSpan timeout,
         CancellationToken cancellationToken
     )
     {
-        long wanted = NewestOf(bookmarks);
+        long wanted = NewestOf(bookmarks, isOfOtherDatabase);
         if (!await database.WaitForAsync(wanted, timeout, cancellationToken))
         {
             throw EngineErrors.BookmarkTimeout(Name, wanted, database.Sequence);
@@ -83,7 +108,7 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     {
         if (Interlocked.Decrement(ref _uses) == 0)
         {
-            database.Dispose();
+            Dispose();
         }
     }
 
@@ -96,14 +121,26 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
         return next is null ? null : new OpenDatabase(Name, next);
     }
 
-    /// <summary>Closes the database whoever uses it.</summary>
-    public void Dispose() => database.Dispose();
+    /// <summary>Ends the engine's own use, waits a while for the others, then closes the database whoever uses it.</summary>
+    public async ValueTask CloseAsync(TimeSpan patience)
+    {
+        Leave();
+        await Task.WhenAny(_closed.Task, Task.Delay(patience));
+        Dispose();
+    }
+
+    /// <summary>Closes the database whoever uses it. What they read stays readable; what they write fails.</summary>
+    public void Dispose()
+    {
+        database.Dispose();
+        _closed.TrySetResult();
+    }
 
     /// <summary>The bookmark of a commit.</summary>
     public string BookmarkOf(long sequence) =>
         new Bookmark(database.LogId, Epoch, sequence).ToString();
 
-    private long NewestOf(IReadOnlyList<string> bookmarks)
+    private long NewestOf(IReadOnlyList<string> bookmarks, Func<Guid, bool> isOfOtherDatabase)
     {
         if (bookmarks.Count > Bookmark.MaxPerRequest)
         {
@@ -120,7 +157,10 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
             {
                 newest = Math.Max(newest, bookmark.Value.Sequence);
             }
-            else if (!database.PredecessorLogIds.Contains(bookmark.Value.LogId))
+            else if (
+                !database.PredecessorLogIds.Contains(bookmark.Value.LogId)
+                && !isOfOtherDatabase(bookmark.Value.LogId)
+            )
             {
                 throw EngineErrors.ForeignBookmark(text);
             }

@@ -38,7 +38,7 @@ public sealed class QueryCursor : IAsyncDisposable
     }
 
     /// <summary>The names of the result's columns; empty for a query that returns nothing.</summary>
-    public IReadOnlyList<string> Columns => _run.Plan.Columns;
+    public IReadOnlyList<string> Columns => _run.Columns;
 
     /// <summary>What the query does: <c>r</c> reads, <c>rw</c> reads and writes, <c>w</c> writes, <c>s</c> changes the schema.</summary>
     public string QueryType => _run.QueryType;

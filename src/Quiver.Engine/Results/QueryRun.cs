@@ -1,6 +1,6 @@
 using Quiver.Cypher.Execution;
 using Quiver.Cypher.Planning;
-using Quiver.Engine.Shows;
+using Quiver.Engine.Administration;
 using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Columns;
@@ -10,28 +10,41 @@ using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Results;
 
-/// <summary>A plan that runs (or is only explained) over a snapshot, which it owns.</summary>
+/// <summary>A plan that runs (or is only explained), or a command that is done, over a snapshot, which it owns.</summary>
 internal sealed class QueryRun : IDisposable
 {
     private readonly Cypher.Execution.QueryCursor? _rows;
+    private readonly CommandOutcome? _outcome;
     private Batch? _first;
 
     private QueryRun(
-        QueryPlan plan,
+        QueryPlan? plan,
         Snapshot snapshot,
         Cypher.Execution.QueryCursor? rows,
         IClock clock
     )
     {
         Plan = plan;
+        Columns = plan?.Columns ?? [];
         Clock = clock;
         Snapshot = snapshot;
         _rows = rows;
         Entities = rows?.Entities ?? new SnapshotEntityLookup(snapshot);
     }
 
-    /// <summary>The plan.</summary>
-    public QueryPlan Plan { get; }
+    private QueryRun(CommandOutcome outcome, Snapshot snapshot, IClock clock)
+        : this(plan: null, snapshot, rows: null, clock)
+    {
+        _outcome = outcome;
+        _first = outcome.Wait?.ToBatch();
+        Columns = outcome.Wait is null ? [] : WaitRow.Columns;
+    }
+
+    /// <summary>The plan; null for a command.</summary>
+    public QueryPlan? Plan { get; }
+
+    /// <summary>The names of the result's columns.</summary>
+    public IReadOnlyList<string> Columns { get; }
 
     /// <summary>What the query reads.</summary>
     public Snapshot Snapshot { get; }
@@ -44,7 +57,7 @@ internal sealed class QueryRun : IDisposable
 
     /// <summary>The query's type as the wire has it.</summary>
     public string QueryType =>
-        Plan.QueryType switch
+        Plan?.QueryType switch
         {
             Cypher.Planning.QueryType.Read => "r",
             Cypher.Planning.QueryType.ReadWrite => "rw",
@@ -58,25 +71,20 @@ internal sealed class QueryRun : IDisposable
         QueryPlan plan,
         Snapshot snapshot,
         IReadOnlyDictionary<string, Value> parameters,
-        IClock clock,
+        ExecutionOptions options,
         CancellationToken cancellationToken,
         WriteTransaction? transaction = null
     )
     {
         if (plan.Mode == PlanMode.Explain)
         {
-            return new QueryRun(plan, snapshot, rows: null, clock);
+            return new QueryRun(plan, snapshot, rows: null, options.Clock);
         }
         if (plan.Command is not null)
         {
             throw EngineErrors.CommandNotSupported(plan.Command);
         }
-        var options = new ExecutionOptions
-        {
-            Clock = clock,
-            Profile = plan.Mode == PlanMode.Profile,
-            Show = new ShowSource(),
-        };
+        options = options with { Profile = plan.Mode == PlanMode.Profile };
         var values = parameters as MapValue ?? new MapValue(parameters);
         var rows = QueryExecution.Start(
             plan,
@@ -86,8 +94,13 @@ internal sealed class QueryRun : IDisposable
             cancellationToken,
             transaction
         );
-        return new QueryRun(plan, snapshot, rows, clock);
+        return new QueryRun(plan, snapshot, rows, options.Clock);
     }
+
+    /// <summary>The result of a command that is done.</summary>
+    /// <returns>The result, which owns the snapshot from now on.</returns>
+    public static QueryRun OfCommand(CommandOutcome outcome, Snapshot snapshot, IClock clock) =>
+        new(outcome, snapshot, clock);
 
     /// <summary>Makes all changes of a plan that writes, up to its first rows. Afterwards the run needs its transaction no longer.</summary>
     public void MakeChanges()
@@ -110,12 +123,14 @@ internal sealed class QueryRun : IDisposable
         {
             QueryType = QueryType,
             DatabaseName = databaseName,
-            Counters = _rows is null ? default : Describe(_rows.Counters),
-            Plan =
-                Plan.Mode == PlanMode.Run
-                    ? null
-                    : PlanDescriber.Describe(Plan, databaseName, _rows?.Profile ?? []),
-            Notifications = [.. Plan.Notifications.Select(Describe)],
+            Counters = _rows is null
+                ? new QueryCounters { SystemUpdates = _outcome?.SystemUpdates ?? 0 }
+                : Describe(_rows.Counters),
+            Plan = Plan is null or { Mode: PlanMode.Run }
+                ? null
+                : PlanDescriber.Describe(Plan, databaseName, _rows?.Profile ?? []),
+            Notifications =
+                _outcome?.Notifications ?? [.. Plan?.Notifications.Select(Describe) ?? []],
         };
 
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ using Quiver.Foundation;
 namespace Quiver.Engine.Security;
 
 /// <summary>Decides who a client is.</summary>
-/// <param name="credentials">The one user, or null when anyone may come.</param>
+/// <param name="access">Knows the users.</param>
 /// <param name="clock">For locks and memories that end.</param>
 /// <remarks>Thread safe.</remarks>
-internal sealed class Authenticator(PasswordCredentials? credentials, IClock clock)
+internal sealed class Authenticator(AccessControl access, IClock clock)
 {
     private const int MaxNameLength = 1_024;
     private const int MaxPasswordLength = 4_096;
@@ -17,7 +17,7 @@ internal sealed class Authenticator(PasswordCredentials? credentials, IClock clo
     /// <summary>Checks a client's token.</summary>
     public Principal Authenticate(AuthToken token)
     {
-        if (credentials is null)
+        if (access.IsOff)
         {
             return new Principal(token.Principal);
         }
@@ -33,26 +33,41 @@ internal sealed class Authenticator(PasswordCredentials? credentials, IClock clo
         {
             throw SecurityErrors.TooManyFailures();
         }
-        if (!IsRight(credentials, token))
+        var user = access.Find(token.Principal);
+        if (!IsRight(user, token))
         {
             _failures.NoteFailure(token.Principal);
             throw SecurityErrors.Unauthorized();
         }
         _failures.NoteSuccess(token.Principal);
-        return new Principal(token.Principal);
+        return user!.IsSuspended
+            ? throw SecurityErrors.Unauthorized()
+            : new Principal(token.Principal);
     }
 
-    private bool IsRight(PasswordCredentials right, AuthToken token)
+    /// <summary>Whether this is the user's password now, however often it was asked; for a user who changes it.</summary>
+    public bool Verify(UserRecord user, string password) =>
+        password.Length <= MaxPasswordLength && IsRight(user, AuthToken.Basic(user.Name, password));
+
+    private bool IsRight(UserRecord? user, AuthToken token)
     {
-        if (_verified.Contains(token.Principal, token.Credentials))
+        if (user is null)
+        {
+            // Whoever offers an unknown name waits as long as one who offers a wrong password.
+            PasswordHash.Of(token.Credentials);
+            return false;
+        }
+        // The hash stands for the password as it was when it was verified: a changed password has another.
+        string account = $"{user.Password}{user.Name}";
+        if (_verified.Contains(account, token.Credentials))
         {
             return true;
         }
-        if (!right.Verify(token.Principal, token.Credentials))
+        if (!user.Password.Verify(token.Credentials))
         {
             return false;
         }
-        _verified.Add(token.Principal, token.Credentials);
+        _verified.Add(account, token.Credentials);
         return true;
     }
 }

@@ -16,6 +16,25 @@ internal static class SecurityErrors
             $"Unsupported authentication token, scheme '{scheme}' is not supported: use 'basic' with a user name and a password."
         );
 
+    /// <summary>The user's roles do not allow it.</summary>
+    public static CypherException NotAllowed(string what, UserRecord user) =>
+        new(
+            StatusCodes.Forbidden,
+            $"{what} are not allowed for user '{user.Name}' with roles [{RoleNames.Join(user.Roles)}]."
+        );
+
+    /// <summary>The user was dropped or suspended since the client connected.</summary>
+    public static CypherException Gone(string name) =>
+        new(StatusCodes.Forbidden, $"User '{name}' does not exist any more or is suspended.");
+
+    /// <summary>The password must be changed before anything else.</summary>
+    public static CypherException PasswordExpired() =>
+        new(
+            StatusCodes.CredentialsExpired,
+            "The credentials you provided were valid, but must be changed before you can use this instance. "
+                + "Use ALTER CURRENT USER SET PASSWORD FROM 'current password' TO 'new password' on the system database."
+        );
+
     /// <summary>Too many wrong passwords in a row.</summary>
     public static CypherException TooManyFailures() =>
         new(

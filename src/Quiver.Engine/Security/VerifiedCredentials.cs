@@ -11,20 +11,28 @@ namespace Quiver.Engine.Security;
 /// <remarks>Thread safe.</remarks>
 internal sealed class VerifiedCredentials(IClock clock)
 {
+    private const int SlotCount = 64;
     private const long LifetimeNanoseconds = 60_000_000_000;
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
-    private volatile Entry? _entry;
+    private readonly Entry?[] _entries = new Entry?[SlotCount];
 
     /// <summary>Whether exactly these were verified a short time ago.</summary>
     public bool Contains(string user, string password) =>
-        _entry is { } entry
+        Volatile.Read(ref SlotOf(user)) is { } entry
         && clock.MonotonicNanoseconds - entry.VerifiedAtNanoseconds < LifetimeNanoseconds
         && CryptographicOperations.FixedTimeEquals(Digest(user, password), entry.Digest);
 
     /// <summary>Remembers that these are right.</summary>
     public void Add(string user, string password) =>
-        _entry = new Entry(Digest(user, password), clock.MonotonicNanoseconds);
+        Volatile.Write(
+            ref SlotOf(user),
+            new Entry(Digest(user, password), clock.MonotonicNanoseconds)
+        );
+
+    // Users who share a slot forget each other, which costs them the slow hash once more.
+    private ref Entry? SlotOf(string user) =>
+        ref _entries[(uint)string.GetHashCode(user, StringComparison.Ordinal) % SlotCount];
 
     private byte[] Digest(string user, string password)
     {

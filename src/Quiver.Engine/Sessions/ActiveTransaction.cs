@@ -1,9 +1,15 @@
 using Quiver.Cypher.Planning;
+using Quiver.Cypher.Syntax;
+using Quiver.Cypher.Syntax.Tree;
+using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
+using Quiver.Engine.Shows;
+using Quiver.Model.Status;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Catalog;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Sessions;
@@ -17,9 +23,11 @@ internal sealed class ActiveTransaction
 {
     private readonly EngineServices _services;
     private readonly AccessMode _accessMode;
+    private readonly Principal _principal;
     private readonly RunningTransaction _entry;
     private readonly List<QueryCursor> _openCursors = [];
     private OpenWrite? _write;
+    private bool _hasRun;
 
     /// <summary>Begins a transaction.</summary>
     public ActiveTransaction(
@@ -30,6 +38,7 @@ internal sealed class ActiveTransaction
     )
     {
         _services = services;
+        _principal = principal;
         _accessMode = request.AccessMode;
         Database = services.Databases.Enter(request.Database);
         Interruption = new Interruption(
@@ -49,7 +58,7 @@ internal sealed class ActiveTransaction
     }
 
     /// <summary>The transaction's database.</summary>
-    public OpenDatabase Database { get; }
+    public OpenDatabase Database { get; private set; }
 
     /// <summary>Stops the transaction.</summary>
     public Interruption Interruption { get; }
@@ -74,6 +83,7 @@ internal sealed class ActiveTransaction
         {
             await Database.AwaitBookmarksAsync(
                 bookmarks,
+                _services.Databases.IsKnownLog,
                 _services.Options.BookmarkTimeout,
                 Interruption.Token
             );
@@ -84,7 +94,7 @@ internal sealed class ActiveTransaction
         }
     }
 
-    /// <summary>Starts a statement. Completes synchronously when it reads; one that writes has made its changes on return.</summary>
+    /// <summary>Starts a statement. Completes synchronously when it reads; one that writes has made its changes on return, a command is done.</summary>
     /// <param name="query">Its text.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="endsTransaction">Whether the transaction ends with the result.</param>
@@ -94,11 +104,30 @@ internal sealed class ActiveTransaction
         bool endsTransaction
     )
     {
-        long started = _services.Clock.MonotonicNanoseconds;
         if (!IsOpen)
         {
             throw EngineErrors.TransactionEnded();
         }
+        try
+        {
+            GoWhereItRuns(query);
+            return Database.IsSystem
+                ? RunOnSystemAsync(query, parameters, endsTransaction)
+                : RunQueryAsync(query, parameters, endsTransaction);
+        }
+        catch (CypherException error) when (IsOpen)
+        {
+            throw Fail(error);
+        }
+    }
+
+    private ValueTask<QueryCursor> RunQueryAsync(
+        string query,
+        IReadOnlyDictionary<string, Value> parameters,
+        bool endsTransaction
+    )
+    {
+        long started = _services.Clock.MonotonicNanoseconds;
         if (_write is not null)
         {
             return RunWritingAsync(query, parameters, endsTransaction, started);
@@ -196,6 +225,92 @@ internal sealed class ActiveTransaction
         Database.Leave();
     }
 
+    /// <summary>Moves the transaction to the database that the statement itself names, while it has not done anything yet.</summary>
+    private void GoWhereItRuns(string query)
+    {
+        if (CypherParser.FindDatabase(query) is not { } named)
+        {
+            _hasRun = true;
+            return;
+        }
+        string target =
+            _services.Databases.TryResolve(named) ?? throw EngineErrors.GraphNotFound(named);
+        if (target != Database.Name)
+        {
+            if (_hasRun)
+            {
+                throw target == DatabaseNames.System
+                    ? EngineErrors.NotSystemDatabase()
+                    : EngineErrors.OtherDatabaseInTransaction(named);
+            }
+            var next = _services.Databases.Enter(target);
+            Database.Leave();
+            Database = next;
+            _entry.DatabaseName = target;
+        }
+        _hasRun = true;
+    }
+
+    private async ValueTask<QueryCursor> RunOnSystemAsync(
+        string query,
+        IReadOnlyDictionary<string, Value> parameters,
+        bool endsTransaction
+    )
+    {
+        long started = _services.Clock.MonotonicNanoseconds;
+        try
+        {
+            Interruption.ThrowIfInterrupted();
+            var statement = CypherParser.Parse(query);
+            if (statement.Query is SingleQuery { Clauses: [ShowClause, ..] })
+            {
+                return await RunQueryAsync(query, parameters, endsTransaction);
+            }
+            if (statement.Query is not AdministrationCommand command)
+            {
+                throw EngineErrors.NotOnSystem(query);
+            }
+            if (statement.Mode != StatementMode.Normal)
+            {
+                throw EngineErrors.NoPlanOfCommand();
+            }
+            // Passwords are not for those who watch over transactions.
+            _entry.Query = command.GetType().Name;
+            if (_accessMode == AccessMode.Read)
+            {
+                throw EngineErrors.WriteInReadMode(Database.Name);
+            }
+            var outcome = await _services.Commands.RunAsync(command, parameters, _principal);
+            var run = QueryRun.OfCommand(outcome, Database.OpenSnapshot(), _services.Clock);
+            return Open(run, endsTransaction, started);
+        }
+        catch (Exception error)
+        {
+            throw Fail(error);
+        }
+    }
+
+    private void Permit(QueryPlan plan)
+    {
+        if (!Database.IsSystem)
+        {
+            _services.Access.RequireRead(_principal);
+        }
+        _services.Access.Require(_principal, plan.QueryType);
+        if (plan.QueryType == QueryType.Read)
+        {
+            return;
+        }
+        if (_accessMode == AccessMode.Read)
+        {
+            throw EngineErrors.WriteInReadMode(Database.Name);
+        }
+        if (_services.Databases.IsReadOnly(Database.Name))
+        {
+            throw EngineErrors.WriteOnReadOnlyDatabase(Database.Name);
+        }
+    }
+
     private static bool Writes(QueryPlan plan) => plan.Root.Writes && plan.Mode != PlanMode.Explain;
 
     private QueryCursor Open(QueryRun run, bool endsTransaction, long started)
@@ -211,9 +326,8 @@ internal sealed class ActiveTransaction
         try
         {
             var plan = _services.Planner.Plan(query, snapshot);
-            return _accessMode == AccessMode.Read && plan.QueryType != QueryType.Read
-                ? throw EngineErrors.WriteInReadMode(Database.Name)
-                : plan;
+            Permit(plan);
+            return plan;
         }
         catch
         {
@@ -235,7 +349,11 @@ internal sealed class ActiveTransaction
                 plan,
                 snapshot,
                 parameters,
-                _services.Clock,
+                new Cypher.Execution.ExecutionOptions
+                {
+                    Clock = _services.Clock,
+                    Show = new ShowSource(_services.Lists, _principal),
+                },
                 Interruption.Token,
                 write
             );

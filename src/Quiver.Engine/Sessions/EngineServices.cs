@@ -1,5 +1,8 @@
+using Quiver.Engine.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
+using Quiver.Engine.Security;
+using Quiver.Engine.Shows;
 using Quiver.Foundation;
 
 namespace Quiver.Engine.Sessions;
@@ -9,11 +12,17 @@ namespace Quiver.Engine.Sessions;
 /// <param name="Databases">The databases.</param>
 /// <param name="Planner">Makes and keeps plans.</param>
 /// <param name="Transactions">The transactions that run.</param>
+/// <param name="Access">Who may do what.</param>
+/// <param name="Commands">Runs the commands that administer.</param>
+/// <param name="Lists">Databases, aliases and users, as SHOW lists them.</param>
 internal sealed record EngineServices(
     EngineOptions Options,
     DatabaseSet Databases,
     QueryPlanner Planner,
-    TransactionRegistry Transactions
+    TransactionRegistry Transactions,
+    AccessControl Access,
+    CommandExecutor Commands,
+    AdministrationLists Lists
 )
 {
     /// <summary>The clock.</summary>

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Syntax;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
 
@@ -33,7 +34,9 @@ public sealed class EngineSession : IAsyncDisposable
     {
         var begin = new BeginRequest
         {
-            Database = request.Database,
+            Database = CypherParser.FindDatabase(request.Query) is { } named
+                ? _services.Databases.TryResolve(named) ?? throw EngineErrors.GraphNotFound(named)
+                : request.Database,
             AccessMode = request.AccessMode,
             Timeout = request.Timeout,
             Bookmarks = request.Bookmarks,
@@ -77,7 +80,13 @@ public sealed class EngineSession : IAsyncDisposable
         {
             throw EngineErrors.TransactionOpen();
         }
-        var transaction = new ActiveTransaction(_services, Principal, request, cancellationToken);
+        var own = request.Database is null
+            ? request with
+            {
+                Database = _services.Access.HomeOf(Principal),
+            }
+            : request;
+        var transaction = new ActiveTransaction(_services, Principal, own, cancellationToken);
         _active = transaction;
         transaction.Ended = () => _active = null;
         return transaction;

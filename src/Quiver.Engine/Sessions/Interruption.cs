@@ -79,6 +79,7 @@ internal sealed class Interruption : IDisposable
         {
             InterruptionReason.ClientTimeout => EngineErrors.TimedOutByClient(),
             InterruptionReason.EngineTimeout => EngineErrors.TimedOut(),
+            InterruptionReason.DatabaseStopped => EngineErrors.DatabaseStopped(),
             InterruptionReason.Closing => EngineErrors.Closing(),
             _ => EngineErrors.Terminated(),
         };

@@ -15,6 +15,9 @@ internal enum InterruptionReason
     /// <summary>The engine's time-out has passed.</summary>
     EngineTimeout,
 
+    /// <summary>Its database was stopped or dropped.</summary>
+    DatabaseStopped,
+
     /// <summary>The engine is closing.</summary>
     Closing,
 }

@@ -20,6 +20,14 @@ internal sealed record RunningTransaction(
 )
 {
     private volatile string _query = "";
+    private volatile string _databaseName = DatabaseName;
+
+    /// <summary>Its database; another once the first statement has named one.</summary>
+    public string DatabaseName
+    {
+        get => _databaseName;
+        set => _databaseName = value;
+    }
 
     /// <summary>The text of the query begun last; empty before the first.</summary>
     public string Query

@@ -32,6 +32,18 @@ internal sealed class TransactionRegistry
     /// <summary>Strikes out a transaction that has ended.</summary>
     public void Remove(RunningTransaction transaction) => _running.TryRemove(transaction.Id, out _);
 
+    /// <summary>Stops those of a database.</summary>
+    public void Stop(string databaseName)
+    {
+        foreach (var transaction in _running.Values)
+        {
+            if (string.Equals(transaction.DatabaseName, databaseName, StringComparison.Ordinal))
+            {
+                transaction.Interruption.Interrupt(InterruptionReason.DatabaseStopped);
+            }
+        }
+    }
+
     /// <summary>Stops all that run and all that come.</summary>
     public void Close()
     {

@@ -2,12 +2,15 @@ using System.Diagnostics;
 using Quiver.Cypher.Execution.Shows;
 using Quiver.Cypher.Planning.Shows;
 using Quiver.Cypher.Syntax.Tree;
+using Quiver.Engine.Security;
 using Quiver.Model.Values;
 
 namespace Quiver.Engine.Shows;
 
 /// <summary>Gives the rows of every SHOW.</summary>
-internal sealed class ShowSource : IShowSource
+/// <param name="lists">Databases, aliases and users.</param>
+/// <param name="principal">Who asks.</param>
+internal sealed class ShowSource(AdministrationLists lists, Principal principal) : IShowSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<Value[]> Rows(ShowSelection selection, IReadOnlyList<Value> names) =>
@@ -15,6 +18,9 @@ internal sealed class ShowSource : IShowSource
         {
             // A database has no indexes but those that its store is made of, which nobody can drop, and no constraints.
             ShowKind.Indexes or ShowKind.Constraints => [],
+            ShowKind.Databases => lists.Databases(selection.Selection, names, principal),
+            ShowKind.Aliases => lists.Aliases(principal),
+            ShowKind.Users => lists.Users(selection.Selection, principal),
             _ => throw new UnreachableException(selection.Kind.ToString()),
         };
 }

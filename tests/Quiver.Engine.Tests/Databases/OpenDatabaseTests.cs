@@ -76,7 +76,7 @@ public sealed class OpenDatabaseTests : IDisposable
         string later = new Bookmark(_database.LogId, 1, _database.Sequence + 1).ToString();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await _open.AwaitBookmarksAsync([later], Long, request.Token)
+            await _open.AwaitBookmarksAsync([later], static _ => false, Long, request.Token)
         );
     }
 
@@ -88,7 +88,12 @@ public sealed class OpenDatabaseTests : IDisposable
 
     private Task AwaitAsync(TimeSpan timeout, params string[] bookmarks) =>
         _open
-            .AwaitBookmarksAsync(bookmarks, timeout, TestContext.Current.CancellationToken)
+            .AwaitBookmarksAsync(
+                bookmarks,
+                static _ => false,
+                timeout,
+                TestContext.Current.CancellationToken
+            )
             .AsTask();
 
     private async Task CommitAsync()

@@ -1,3 +1,4 @@
+using Quiver.Engine.Administration;
 using Quiver.Engine.Security;
 using Quiver.Model.Status;
 
@@ -12,7 +13,10 @@ public sealed class AuthenticatorTests
 
     public AuthenticatorTests()
     {
-        _authenticator = new Authenticator(Right, _clock);
+        _authenticator = new Authenticator(
+            new AccessControl(Right, static () => SystemState.Empty),
+            _clock
+        );
     }
 
     [Fact]
@@ -113,7 +117,10 @@ public sealed class AuthenticatorTests
     [InlineData("kerberos")]
     public void Without_credentials_every_scheme_is_accepted(string scheme)
     {
-        var open = new Authenticator(credentials: null, _clock);
+        var open = new Authenticator(
+            new AccessControl(configured: null, static () => SystemState.Empty),
+            _clock
+        );
 
         Assert.Equal("anyone", open.Authenticate(new AuthToken(scheme, "anyone", "x")).Name);
     }

@@ -10,6 +10,8 @@ internal static class ShowForms
 
     private const string Constraint = "CONSTRAINTS|CONSTRAINT";
 
+    private const string Database = "DATABASES|DATABASE";
+
     private const string Relationship = "RELATIONSHIP|REL";
 
     /// <summary>The forms.</summary>
@@ -23,6 +25,12 @@ internal static class ShowForms
         .. ConstraintForms("KEY", "KEY"),
         .. ConstraintForms("EXISTENCE", "[PROPERTY] EXISTENCE|EXIST"),
         .. ConstraintForms("TYPE", "PROPERTY TYPE"),
+        new(ShowKind.Databases, "", Database, ShowNames.Name),
+        new(ShowKind.Databases, "DEFAULT", "DEFAULT DATABASE"),
+        new(ShowKind.Databases, "HOME", "HOME DATABASE"),
+        new(ShowKind.Aliases, "", $"ALIASES|ALIAS FOR {Database}"),
+        new(ShowKind.Users, "", "USERS|USER"),
+        new(ShowKind.Users, "CURRENT", "CURRENT USER"),
     ];
 
     private static IEnumerable<ShowForm> Selections(

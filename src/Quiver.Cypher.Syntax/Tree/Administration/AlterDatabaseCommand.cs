@@ -1,0 +1,15 @@
+namespace Quiver.Cypher.Syntax.Tree.Administration;
+
+/// <summary>ALTER DATABASE … SET ACCESS.</summary>
+/// <param name="Extent">Where it stands in the query.</param>
+/// <param name="Name">The database.</param>
+/// <param name="IfExists">Whether it may be absent.</param>
+/// <param name="Access">What it shall let its users do.</param>
+/// <param name="Wait">WAIT or NOWAIT, if written.</param>
+public sealed record AlterDatabaseCommand(
+    SourceExtent Extent,
+    CommandName Name,
+    bool IfExists,
+    DatabaseAccess Access,
+    CompletionWait? Wait
+) : AdministrationCommand(Extent);
