@@ -27,6 +27,9 @@ internal sealed partial class QueryContext
         }
     }
 
+    /// <summary>One above the highest ids that the statement's first snapshot knows.</summary>
+    public (long Nodes, long Relationships) FirstSnapshotLimits { get; }
+
     /// <summary>Makes the statement's changes; null for one that only reads.</summary>
     public GraphWriter? Writer { get; }
 

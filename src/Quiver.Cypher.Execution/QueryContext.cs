@@ -46,7 +46,11 @@ internal sealed partial class QueryContext
         Zone = ZoneOf(options.DefaultZone);
         Profile = options.Profile;
         _show = options.Show;
-        Writer = transaction is null ? null : new GraphWriter(transaction, Memory);
+        if (transaction is not null)
+        {
+            Writer = new GraphWriter(transaction, Memory);
+            FirstSnapshotLimits = (snapshot.NodeIdLimit, snapshot.RelationshipIdLimit);
+        }
     }
 
     /// <summary>The query's parameters.</summary>

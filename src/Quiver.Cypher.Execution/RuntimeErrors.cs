@@ -71,24 +71,6 @@ internal static class RuntimeErrors
             $"{(entity.Kind == ValueKind.Node ? "Node" : "Relationship")} with id {entity.Bits} has been deleted in this transaction"
         );
 
-    public static CypherException NotStorable(Value value) =>
-        new(
-            StatusCodes.TypeError,
-            $"Property values can only be of primitive types or arrays thereof. Encountered: {Show(value)}."
-        );
-
-    public static CypherException NullInStoredList() =>
-        new(
-            StatusCodes.TypeError,
-            "Collections containing null values can not be stored in properties."
-        );
-
-    public static CypherException MixedStoredList() =>
-        new(
-            StatusCodes.TypeError,
-            "A list that is stored in a property must have elements of one type: numbers, or text, or another type that a property can have."
-        );
-
     public static CypherException NotDeletable(Value value) =>
         new(
             StatusCodes.TypeError,

@@ -83,6 +83,13 @@ internal static class EngineErrors
             $"Writing in read access mode not allowed. Attempted write to {database}"
         );
 
+    /// <summary>A statement that other transactions overtook again and again.</summary>
+    public static CypherException StatementOutdated(int restarts) =>
+        new(
+            StatusCodes.TransactionOutdated,
+            $"The statement was run {restarts + 1} times, and each time another transaction changed what it was about to change. Retry the transaction."
+        );
+
     /// <summary>The session was interrupted or the transaction terminated.</summary>
     public static CypherException Terminated() =>
         new(

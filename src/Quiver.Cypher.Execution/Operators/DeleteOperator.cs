@@ -74,6 +74,20 @@ internal sealed class DeleteOperator(
         {
             AddRelationshipsOf(nodes, relationships);
         }
+        var targets = new LockTargets();
+        foreach (long node in nodes)
+        {
+            targets.Add(Value.Node(new NodeId(node)), withExistence: true, Context);
+        }
+        foreach (long relationship in relationships)
+        {
+            targets.Add(
+                Value.Relationship(new RelationshipId(relationship)),
+                withExistence: false,
+                Context
+            );
+        }
+        targets.Lock(Context);
         foreach (long id in relationships)
         {
             var relationship = new RelationshipId(id);

@@ -6,6 +6,13 @@ namespace Quiver.Cypher.Execution.Writing;
 /// <summary>One item of SET or REMOVE, ready to run.</summary>
 internal abstract class CompiledChange(VectorExpression entity, VectorExpression[] values)
 {
+    /// <summary>The nodes or relationships, where they are known before any change is made; null where they have to be computed.</summary>
+    public ColumnVector? Targets(Batch rows, QueryContext context) =>
+        entity.IsCheap ? entity.Evaluate(rows, context) : null;
+
+    /// <summary>Whether it changes labels, too.</summary>
+    public virtual bool ChangesLabels => false;
+
     /// <summary>The nodes or relationships, then what the change is made of, for some rows.</summary>
     public ColumnVector[] Evaluate(Batch rows, QueryContext context)
     {

@@ -15,6 +15,9 @@ internal sealed class CompiledLabelsChange(
     private readonly List<string> _names = [];
 
     /// <inheritdoc/>
+    public override bool ChangesLabels => true;
+
+    /// <inheritdoc/>
     public override bool IsForgettable(ColumnVector[] columns) => false;
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChang
     /// <summary>Makes the changes for all rows.</summary>
     public void Apply(List<Batch> input, QueryContext context)
     {
+        Lock(input, context);
         foreach (var rows in input)
         {
             Apply(rows, context);
@@ -41,6 +42,22 @@ internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChang
                 }
             }
         }
+    }
+
+    private void Lock(List<Batch> input, QueryContext context)
+    {
+        var targets = new LockTargets();
+        foreach (var rows in input)
+        {
+            foreach (var change in changes)
+            {
+                if (change.Targets(rows, context) is { } column)
+                {
+                    targets.Add(column, change.ChangesLabels, context);
+                }
+            }
+        }
+        targets.Lock(context);
     }
 
     private void ApplyAll(Batch rows, QueryContext context)

@@ -2,6 +2,7 @@ using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Locks;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Cypher.Execution.Writing;
@@ -37,6 +38,10 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
 
     /// <summary>The graph with all changes so far.</summary>
     public Snapshot Read() => transaction.Read();
+
+    /// <summary>Takes the locks of a batch of changes in one order, so that two statements over the same entities do not wait for each other in turn.</summary>
+    public void Lock(List<EntityKey> keys) =>
+        transaction.Lock(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(keys));
 
     /// <summary>The number of a label, which is made when it is new.</summary>
     public LabelId Label(string name)

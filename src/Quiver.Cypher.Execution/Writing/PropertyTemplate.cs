@@ -78,7 +78,7 @@ internal sealed class PropertyTemplate
             writer.SetProperty(
                 entity,
                 writer.PropertyKey(key),
-                StorableValue.Of(value),
+                PropertyValues.ToStorable(value),
                 isTracked: false
             );
         }

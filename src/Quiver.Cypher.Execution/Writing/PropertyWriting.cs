@@ -22,7 +22,7 @@ internal static class PropertyWriting
         writer.Require(entity);
         if (!value.IsNull)
         {
-            var stored = StorableValue.Of(value);
+            var stored = PropertyValues.ToStorable(value);
             writer.SetProperty(entity, writer.PropertyKey(key), stored, isTracked);
         }
         else if (context.HasProperty(entity, key))

@@ -21,6 +21,9 @@ namespace Quiver.Engine.Sessions;
 /// <remarks>Used by one thread at a time, except its interruption.</remarks>
 internal sealed class ActiveTransaction
 {
+    // Waiting for a lock does not count: that ends. A statement that is overtaken so often without one should be tried again later.
+    private const int MaxRestarts = 10;
+
     private readonly EngineServices _services;
     private readonly AccessMode _accessMode;
     private readonly Principal _principal;
@@ -388,7 +391,7 @@ internal sealed class ActiveTransaction
             }
             try
             {
-                var run = MakeChanges(query, parameters, _write.Transaction);
+                var run = await RunAgainUntilDoneAsync(query, parameters, _write.Transaction);
                 return Open(run, endsTransaction, started);
             }
             finally
@@ -403,9 +406,35 @@ internal sealed class ActiveTransaction
     }
 
     /// <summary>
-    /// Runs a statement up to its first rows, when all of its changes are made. Nothing of it has been seen by anyone until then: it can be
-    /// undone and run again.
+    /// Runs a statement up to its first rows, when all of its changes are made. Where it meets another transaction it is undone, waits, and runs
+    /// again on the newest commit: nobody has seen anything of it.
     /// </summary>
+    private async ValueTask<QueryRun> RunAgainUntilDoneAsync(
+        string query,
+        IReadOnlyDictionary<string, Value> parameters,
+        WriteTransaction transaction
+    )
+    {
+        for (int restarts = 0; ; )
+        {
+            transaction.BeginStatement();
+            try
+            {
+                return MakeChanges(query, parameters, transaction);
+            }
+            catch (StatementConflictException conflict)
+            {
+                transaction.RollbackStatement();
+                if (!conflict.IsLockWait && ++restarts > MaxRestarts)
+                {
+                    throw EngineErrors.StatementOutdated(MaxRestarts);
+                }
+                await conflict.WaitAsync(Interruption.Token);
+            }
+        }
+    }
+
+    /// <summary>Runs a statement up to its first rows.</summary>
     private QueryRun MakeChanges(
         string query,
         IReadOnlyDictionary<string, Value> parameters,
