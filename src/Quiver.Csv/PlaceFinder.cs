@@ -10,6 +10,7 @@ internal sealed unsafe class PlaceFinder
     private int _locatedPiece;
     private int _locatedOffset;
     private long _locatedLine;
+    private long _locatedColumn;
 
     /// <summary>The pieces in order.</summary>
     public IReadOnlyList<BlockPiece> Pieces => _pieces;
@@ -42,18 +43,19 @@ internal sealed unsafe class PlaceFinder
             _locatedPiece = number;
             _locatedOffset = piece.Offset;
             _locatedLine = piece.FirstLine;
+            _locatedColumn = 1;
         }
         // No place lies inside a pair of return and feed, so that the parts add up.
-        _locatedLine += VectorScan.CountLines(text + _locatedOffset, offset - _locatedOffset);
+        var between = new ReadOnlySpan<byte>(text + _locatedOffset, offset - _locatedOffset);
+        _locatedLine += VectorScan.CountLines(text + _locatedOffset, between.Length);
         _locatedOffset = offset;
-        var before = new ReadOnlySpan<byte>(text + piece.Offset, offset - piece.Offset);
-        int lineStart = before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
-        long column = 1;
-        foreach (byte b in before[lineStart..])
+        int lineStart = between.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
+        _locatedColumn = lineStart > 0 ? 1 : _locatedColumn;
+        foreach (byte b in between[lineStart..])
         {
-            column += (b & 0xC0) != 0x80 ? 1 : 0;
+            _locatedColumn += (b & 0xC0) != 0x80 ? 1 : 0;
         }
-        return new CsvPosition(piece.Path, _locatedLine, column);
+        return new CsvPosition(piece.Path, _locatedLine, _locatedColumn);
     }
 
     /// <summary>Counts the rows of each file.</summary>

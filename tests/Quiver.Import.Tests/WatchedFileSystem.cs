@@ -21,7 +21,21 @@ internal sealed class WatchedFileSystem : IFileSystem
         }
     }
 
-    public IFileHandle OpenRead(string path) => _files.OpenRead(path);
+    /// <summary>Files of the machine that others stand for; the rest of <c>/proc</c> and <c>/sys</c> is then not there.</summary>
+    public IReadOnlyDictionary<string, string>? Machine { get; init; }
+
+    public IFileHandle OpenRead(string path)
+    {
+        bool isMachine = path.StartsWith("/proc/", StringComparison.Ordinal);
+        isMachine |= path.StartsWith("/sys/", StringComparison.Ordinal);
+        if (Machine is null || !isMachine)
+        {
+            return _files.OpenRead(path);
+        }
+        return Machine.TryGetValue(path, out string? other)
+            ? _files.OpenRead(other)
+            : throw new FileNotFoundException(path);
+    }
 
     public IFileHandle CreateNew(string path, bool direct = false)
     {

@@ -66,7 +66,7 @@ internal sealed unsafe class IncomingLinker(
 
     private ListedOffsets GroupFew(
         int rowCount,
-        IReadOnlyList<RunSlice> slices,
+        List<RunSlice> slices,
         Span<long> starts,
         Span<long> ids
     )
@@ -84,7 +84,7 @@ internal sealed unsafe class IncomingLinker(
         return _sparse.List(_keys.All, rowCount, starts);
     }
 
-    private ListedOffsets Group(int rowCount, IReadOnlyList<RunSlice> slices)
+    private ListedOffsets Group(int rowCount, List<RunSlice> slices)
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();

@@ -8,6 +8,7 @@ internal sealed class LabelSets
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<int[]> _sets = [];
+    private readonly List<LabelId[]> _labelIds = [];
 
     /// <summary>How many sets there are.</summary>
     public int Count
@@ -32,6 +33,7 @@ internal sealed class LabelSets
             {
                 number = _sets.Count;
                 _sets.Add(sorted);
+                _labelIds.Add([.. sorted.Select(static label => new LabelId(label))]);
                 _numbers.Add(key, number);
             }
             return number;
@@ -95,7 +97,12 @@ internal sealed class LabelSets
         }
     }
 
-    /// <summary>The labels of a set, ascending, as storage takes them.</summary>
-    public LabelId[] ToLabelIds(int number) =>
-        [.. LabelsOf(number).Select(label => new LabelId(label))];
+    /// <summary>The labels of a set, ascending, as storage takes them; not to be changed.</summary>
+    public LabelId[] ToLabelIds(int number)
+    {
+        lock (_lock)
+        {
+            return _labelIds[number];
+        }
+    }
 }

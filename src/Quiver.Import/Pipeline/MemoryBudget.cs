@@ -1,3 +1,5 @@
+using Quiver.Foundation.Memory;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>How the memory that an import may use is divided.</summary>
@@ -17,16 +19,15 @@ internal static class MemoryBudget
     private const int LeastSweptBlock = 6 << 20;
     private const int LargestSweptBlock = 64 << 20;
 
-    /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine has free.</summary>
+    /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine, or the control group, has free.</summary>
     public static long Total(ImportOptions options)
     {
         if (options.MaxOffHeapMemoryBytes > 0)
         {
             return options.MaxOffHeapMemoryBytes;
         }
-        var info = GC.GetGCMemoryInfo();
-        long free = info.TotalAvailableMemoryBytes - info.MemoryLoadBytes;
-        return (long)(Math.Max(free, info.TotalAvailableMemoryBytes / 4) * DefaultPart);
+        var memory = MachineMemory.Read(options.FileSystem);
+        return (long)(Math.Max(memory.FreeBytes, memory.TotalBytes / 4) * DefaultPart);
     }
 
     /// <summary>Bytes that the buffers of all threads take.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Import.Reports;
 using Quiver.Storage.Generations;
 
@@ -113,6 +114,18 @@ internal sealed class NodePhase : IDisposable
         {
             _nodesByLabelSet[labelSet] = _nodesByLabelSet.GetValueOrDefault(labelSet) + nodes;
             _propertyCount += properties;
+        }
+    }
+
+    /// <summary>Adds nodes to the counts of several label sets.</summary>
+    public void AddCounts(IEnumerable<(int LabelSet, long Nodes)> counts)
+    {
+        lock (_sumLock)
+        {
+            foreach (var (set, nodes) in counts)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_nodesByLabelSet, set, out _) += nodes;
+            }
         }
     }
 

@@ -11,6 +11,8 @@ namespace Quiver.Import.Pipeline;
 /// <summary>One thread of the node phase: turns blocks into chunks and chunks into segments.</summary>
 internal sealed unsafe class NodeWorker : IDisposable
 {
+    private const long MostWaitingBytes = 4 << 20;
+
     private readonly ImportPlan _plan;
     private readonly NodePhase _phase;
     private readonly GenerationWriter _writer;
@@ -69,6 +71,10 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             _encoder.AddColumn(key, _columns.Build(work, key, out int valueCount));
             properties += valueCount;
+            if (_encoder.WaitingBytes > MostWaitingBytes)
+            {
+                _writer.Drain(_encoder);
+            }
         }
         _phase.AddCounts(0, 0, properties);
         _writer.Add(_encoder);
@@ -253,10 +259,7 @@ internal sealed unsafe class NodeWorker : IDisposable
             rows[row] = lastLocal;
             counts[lastLocal]++;
         }
-        foreach (var (set, number) in local)
-        {
-            _phase.AddCounts(set, counts[number], 0);
-        }
+        _phase.AddCounts(local.Select(pair => (pair.Key, (long)counts[pair.Value])));
         _encoder.SetLabels(distinct.ToArray(), rows);
     }
 }

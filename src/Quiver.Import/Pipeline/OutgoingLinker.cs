@@ -135,12 +135,7 @@ internal sealed unsafe class OutgoingLinker(
         return _sparse.List(keys, rowCount, ends);
     }
 
-    private ListedOffsets Group(
-        int rowCount,
-        IReadOnlyList<RunSlice> slices,
-        Span<long> ends,
-        int* order
-    )
+    private ListedOffsets Group(int rowCount, List<RunSlice> slices, Span<long> ends, int* order)
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();
@@ -237,12 +232,7 @@ internal sealed unsafe class OutgoingLinker(
         totals.Add(totals.ByStart, block.Type, _sums);
     }
 
-    private void SubmitColumns(
-        long sequence,
-        BlockKey block,
-        IReadOnlyList<RunSlice> slices,
-        int total
-    )
+    private void SubmitColumns(long sequence, BlockKey block, List<RunSlice> slices, int total)
     {
         var keys = _propertyKeys;
         var chunk = assembler.Rent();

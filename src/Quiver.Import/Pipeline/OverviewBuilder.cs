@@ -1,3 +1,5 @@
+using Quiver.Foundation.Memory;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>Says what an import is about to do, from its plan.</summary>
@@ -7,7 +9,7 @@ internal static class OverviewBuilder
     public static ImportOverview Build(ImportPlan plan, IReadOnlyList<string> notes)
     {
         var options = plan.Options;
-        var memory = GC.GetGCMemoryInfo();
+        var memory = MachineMemory.Read(options.FileSystem);
         return new ImportOverview
         {
             DatabaseDirectory = options.DatabaseDirectory,
@@ -21,8 +23,8 @@ internal static class OverviewBuilder
             ],
             Notes = notes,
             Resources = new ImportResources(
-                memory.TotalAvailableMemoryBytes,
-                Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes),
+                memory.TotalBytes,
+                memory.FreeBytes,
                 MemoryBudget.Total(options),
                 options.Threads,
                 options.FileSystem.FreeSpace(ExistingParent(options))

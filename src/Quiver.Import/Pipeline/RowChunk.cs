@@ -10,6 +10,7 @@ namespace Quiver.Import.Pipeline;
 /// </summary>
 internal sealed unsafe class RowChunk : IDisposable
 {
+    private readonly ChunkArena _arena = new();
     private readonly List<ColumnChunk> _columns = [];
     private readonly List<PropertyKeyId> _keys = [];
     private readonly ScratchMemory _labelSets = new();
@@ -60,6 +61,7 @@ internal sealed unsafe class RowChunk : IDisposable
     public void Clear()
     {
         _keys.Clear();
+        _arena.Clear();
         RowCount = 0;
         LabelSet = -1;
     }
@@ -70,7 +72,7 @@ internal sealed unsafe class RowChunk : IDisposable
         _keys.Add(key);
         if (_columns.Count < _keys.Count)
         {
-            _columns.Add(new ColumnChunk());
+            _columns.Add(new ColumnChunk(_arena));
         }
         return _columns[_keys.Count - 1];
     }
@@ -85,5 +87,6 @@ internal sealed unsafe class RowChunk : IDisposable
             column.Dispose();
         }
         _labelSets.Dispose();
+        _arena.Dispose();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     private readonly Dictionary<HeaderColumn, CellParser> _parsers = new(
         ReferenceEqualityComparer.Instance
     );
+    private readonly Dictionary<(PropertyType, bool), CellParser> _plainParsers = [];
     private readonly Dictionary<
         HeaderColumn,
         (ColumnNoteKind Kind, long Before, long InBlock)
@@ -125,6 +126,16 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 
     private CellParser ParserOf(HeaderColumn column)
     {
+        if (column.Options.Count == 0)
+        {
+            var type = (column.Type, column.IsArray);
+            if (!_plainParsers.TryGetValue(type, out var plain))
+            {
+                plain = CellParsers.Create(column, plan.Rules, plan.Options.NormalizeTypes);
+                _plainParsers.Add(type, plain);
+            }
+            return plain;
+        }
         if (!_parsers.TryGetValue(column, out var parser))
         {
             parser = CellParsers.Create(column, plan.Rules, plan.Options.NormalizeTypes);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Quiver.Foundation.Memory;
 using Quiver.Storage.Segments;
 
@@ -112,16 +111,19 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
     /// <summary>Brings the buckets into the order in which linkers will read them.</summary>
     private void SortBuckets(Span<int> rowBuckets)
     {
-        Span<int> numbers = new int[_buckets.Count];
-        for (int i = 0; i < numbers.Length; i++)
+        Span<ulong> keys = new ulong[_buckets.Count];
+        Span<int> numbers = new int[keys.Length];
+        for (int i = 0; i < keys.Length; i++)
         {
+            keys[i] = ((ulong)_buckets[i].Segment << 32) | (uint)_buckets[i].Type;
             numbers[i] = i;
         }
-        CollectionsMarshal.AsSpan(_buckets).Sort(numbers);
-        Span<int> ranks = new int[numbers.Length];
+        keys.Sort(numbers);
+        Span<int> ranks = new int[keys.Length];
         for (int rank = 0; rank < ranks.Length; rank++)
         {
             ranks[numbers[rank]] = rank;
+            _buckets[rank] = new BlockKey((int)(keys[rank] >> 32), (int)keys[rank]);
         }
         foreach (ref int bucket in rowBuckets)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Memory;
@@ -97,29 +98,37 @@ internal sealed unsafe class RunStore : IDisposable
     /// <summary>The blocks that occur in the complete store, in the order of relationship ids, each with its number of rows.</summary>
     public List<(BlockKey Block, long Count)> ListBlocks()
     {
-        var counts = new Dictionary<BlockKey, long>();
         int number = 0;
         foreach (var run in _runs)
         {
             run.Number = number++;
-            for (int i = 0; i < run.Blocks.Count; i++)
+            for (int i = 0; i < run.Blocks.Length; i++)
             {
-                var block = run.Blocks[i].Block;
-                var slice = run.Slice(i);
-                if (!_slices.TryGetValue(block, out var slices))
-                {
-                    slices = [];
-                    _slices.Add(block, slices);
-                }
-                slices.Add(slice);
-                counts[block] = counts.GetValueOrDefault(block) + slice.Count;
+                ref var slices = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    _slices,
+                    run.Blocks[i].Block,
+                    out _
+                );
+                slices ??= [];
+                slices.Add(run.Slice(i));
             }
         }
-        return [.. counts.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
+        var blocks = new List<(BlockKey Block, long Count)>(_slices.Count);
+        foreach (var (block, slices) in _slices)
+        {
+            long count = 0;
+            foreach (var slice in slices)
+            {
+                count += slice.Count;
+            }
+            blocks.Add((block, count));
+        }
+        blocks.Sort(static (left, right) => left.Block.CompareTo(right.Block));
+        return blocks;
     }
 
     /// <summary>The rows of a block in the order of their runs.</summary>
-    public IReadOnlyList<RunSlice> Slices(BlockKey block) => _slices[block];
+    public List<RunSlice> Slices(BlockKey block) => _slices[block];
 
     /// <summary>Describes the complete store so that another process can take it up.</summary>
     public void WriteTo(BinaryWriter output)

@@ -45,20 +45,18 @@ internal sealed unsafe class SegmentColumns : IDisposable
     /// <summary>The column of a collected key over all rows of the segment, valid until the next call.</summary>
     public ColumnInput Build(SegmentWork work, PropertyKeyId key, out int valueCount)
     {
-        var first = _parts[_ends[key].First];
-        ColumnChunk column;
-        if (work.Pieces.Count == 1 && first.Column.RowCount == work.RowCount)
+        var (firstPart, lastPart) = _ends[key];
+        var (piece, column, _) = _parts[firstPart];
+        if (firstPart == lastPart && column.RowCount == work.Pieces[piece].Count)
         {
-            column = first.Column;
+            // Rows of other chunks have no value: the column is taken as it is.
+            valueCount = column.ValueCount;
+            return ToInput(column, _firstRows[piece], work.RowCount);
         }
-        else
-        {
-            int count = CollectPieces(work, key);
-            ColumnMerge.Merge(_pieces.AsSpan(0, count), work.RowCount, _merged);
-            column = _merged;
-        }
-        valueCount = column.ValueCount;
-        return ToInput(column, work.RowCount);
+        int count = CollectPieces(work, key);
+        ColumnMerge.Merge(_pieces.AsSpan(0, count), work.RowCount, _merged);
+        valueCount = _merged.ValueCount;
+        return ToInput(_merged, 0, work.RowCount);
     }
 
     public void Dispose() => _merged.Dispose();
@@ -114,8 +112,9 @@ internal sealed unsafe class SegmentColumns : IDisposable
         _pieces[count++] = piece;
     }
 
-    private static ColumnInput ToInput(ColumnChunk column, int rowCount)
+    private static ColumnInput ToInput(ColumnChunk column, int firstRow, int segmentRowCount)
     {
+        int rowCount = column.RowCount;
         var presence = column.IsFull
             ? []
             : new ReadOnlySpan<ulong>(column.Presence, (rowCount + 63) / 64);
@@ -125,6 +124,8 @@ internal sealed unsafe class SegmentColumns : IDisposable
             {
                 Type = column.Type,
                 RowCount = rowCount,
+                FirstRow = firstRow,
+                SegmentRowCount = segmentRowCount,
                 Presence = presence,
                 Words = new ReadOnlySpan<long>(column.Words, rowCount),
             };
@@ -133,6 +134,8 @@ internal sealed unsafe class SegmentColumns : IDisposable
         {
             Type = column.Type,
             RowCount = rowCount,
+            FirstRow = firstRow,
+            SegmentRowCount = segmentRowCount,
             Presence = presence,
             Offsets = new ReadOnlySpan<int>(column.Offsets, rowCount + 1),
             Bytes = new ReadOnlySpan<byte>(column.Bytes, column.Offsets[rowCount]),

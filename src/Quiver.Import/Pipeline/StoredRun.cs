@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation.IO;
 using Quiver.Import.Values;
 using Quiver.Model;
@@ -48,12 +49,8 @@ internal sealed unsafe class StoredRun
         _extras = input.ReadInt64();
         ByteCount = input.ReadInt64();
         Checksum = input.ReadUInt32();
-        _blocks = new (BlockKey, int)[input.Read7BitEncodedInt()];
-        for (int i = 0; i < _blocks.Length; i++)
-        {
-            var block = new BlockKey(input.Read7BitEncodedInt(), input.Read7BitEncodedInt());
-            _blocks[i] = (block, input.Read7BitEncodedInt());
-        }
+        _blocks = new (BlockKey, int)[input.ReadInt32()];
+        input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_blocks.AsSpan()));
         _columns = new StoredColumn[input.Read7BitEncodedInt()];
         for (int i = 0; i < _columns.Length; i++)
         {
@@ -86,7 +83,7 @@ internal sealed unsafe class StoredRun
     public uint Checksum { get; }
 
     /// <summary>The blocks that occur, each with its first row.</summary>
-    public IReadOnlyList<(BlockKey Block, int From)> Blocks => _blocks;
+    public ReadOnlySpan<(BlockKey Block, int From)> Blocks => _blocks;
 
     /// <summary>The bytes that a run will take in the file.</summary>
     public static long SizeOf(Run run)
@@ -157,13 +154,8 @@ internal sealed unsafe class StoredRun
         output.Write(_extras);
         output.Write(ByteCount);
         output.Write(Checksum);
-        output.Write7BitEncodedInt(_blocks.Length);
-        foreach (var (block, from) in _blocks)
-        {
-            output.Write7BitEncodedInt(block.Segment);
-            output.Write7BitEncodedInt(block.Type);
-            output.Write7BitEncodedInt(from);
-        }
+        output.Write(_blocks.Length);
+        output.Write(MemoryMarshal.AsBytes(_blocks.AsSpan()));
         output.Write7BitEncodedInt(_columns.Length);
         foreach (var column in _columns)
         {

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 
@@ -36,27 +38,19 @@ internal sealed class JsonText
     }
 
     /// <summary>Appends JSON as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<byte> json) => json.CopyTo(Extend(json.Length));
 
     /// <summary>Appends what stands inside a string: UTF-8 text, escaped where JSON wants it.</summary>
-    /// <remarks>A plain loop: texts are short, and the framework's searches run unoptimised in a program that lives for a second.</remarks>
+    /// <remarks>Sixteen bytes at a time, the last sixteen once more where they overlap.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AppendEscaped(ReadOnlySpan<byte> text)
     {
-        var target = Extend(text.Length);
-        for (int i = 0; i < text.Length && i < target.Length; i++)
+        while (CopyPlain(text, Extend(text.Length)) is var plain && plain < text.Length)
         {
-            byte character = text[i];
-            if (character is < (byte)' ' or (byte)'"' or (byte)'\\')
-            {
-                _length -= text.Length - i;
-                AppendEscape(character);
-                text = text[(i + 1)..];
-                target = Extend(text.Length);
-                i = -1;
-                continue;
-            }
-            target[i] = character;
+            _length -= text.Length - plain;
+            AppendEscape(text[plain]);
+            text = text[(plain + 1)..];
         }
     }
 
@@ -82,6 +76,48 @@ internal sealed class JsonText
             number /= 10;
         }
     }
+
+    /// <summary>Copies a text up to its first character that has to be escaped; returns how many bytes are before that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CopyPlain(ReadOnlySpan<byte> text, Span<byte> target)
+    {
+        int at = 0;
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            int last = text.Length - Vector128<byte>.Count;
+            while (true)
+            {
+                var bytes = Vector128.Create(text.Slice(at, Vector128<byte>.Count));
+                bytes.CopyTo(target[at..]);
+                uint escaped = Escaped(bytes).ExtractMostSignificantBits();
+                if (escaped != 0)
+                {
+                    return at + BitOperations.TrailingZeroCount(escaped);
+                }
+                if (at == last)
+                {
+                    return text.Length;
+                }
+                at = Math.Min(at + Vector128<byte>.Count, last);
+            }
+        }
+        for (; at < text.Length; at++)
+        {
+            byte character = text[at];
+            if (character is < (byte)' ' or (byte)'"' or (byte)'\\')
+            {
+                return at;
+            }
+            target[at] = character;
+        }
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Escaped(Vector128<byte> bytes) =>
+        Vector128.LessThan(bytes, Vector128.Create((byte)' '))
+        | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+        | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
 
     private void AppendEscape(byte character)
     {
@@ -112,14 +148,19 @@ internal sealed class JsonText
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Extend(int bytes)
     {
         int start = _length;
         if (_bytes.Length - start < bytes)
         {
-            Array.Resize(ref _bytes, checked(Math.Max(_bytes.Length * 2, start + bytes)));
+            Grow(bytes);
         }
-        _length += bytes;
+        _length = start + bytes;
         return _bytes.AsSpan(start, bytes);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int bytes) =>
+        Array.Resize(ref _bytes, checked(Math.Max(_bytes.Length * 2, _length + bytes)));
 }

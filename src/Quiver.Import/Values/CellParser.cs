@@ -11,7 +11,7 @@ internal abstract unsafe class CellParser(CellRules rules)
 {
     private const int ShownBytes = 100;
 
-    private byte[] _scratch = new byte[64];
+    private byte[] _scratch = [];
 
     /// <summary>How the values are stored.</summary>
     public abstract ColumnType StoredType { get; }

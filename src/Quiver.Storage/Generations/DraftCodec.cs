@@ -61,7 +61,7 @@ internal static class DraftCodec
         {
             output.Write(key);
             output.Write(values);
-            output.Write(sketch.Registers);
+            sketch.WriteTo(output);
         }
         output.Flush();
         return memory.ToArray();
@@ -108,14 +108,12 @@ internal static class DraftCodec
                 ReadAddress(input)
             );
         }
-        var estimates = new (int, long, DistinctSketch)[input.ReadInt32()];
+        var estimates = new (int, long, MergedSketch)[input.ReadInt32()];
         for (int i = 0; i < estimates.Length; i++)
         {
             int key = input.ReadInt32();
             long values = input.ReadInt64();
-            var sketch = new DistinctSketch();
-            input.BaseStream.ReadExactly(sketch.Registers);
-            estimates[i] = (key, values, sketch);
+            estimates[i] = (key, values, MergedSketch.Read(input));
         }
         return new(mark, nodes, relationships, adjacency, estimates);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
@@ -24,7 +25,7 @@ public sealed class GenerationWriter : IDisposable
     private readonly List<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> _relationships =
     [];
     private readonly List<AdjacencyEntry> _adjacency = [];
-    private readonly Dictionary<int, (long Values, DistinctSketch Sketch)> _estimates = [];
+    private readonly Dictionary<int, (long Values, MergedSketch Sketch)> _estimates = [];
     private bool _sealed;
 
     private GenerationWriter(
@@ -115,7 +116,8 @@ public sealed class GenerationWriter : IDisposable
         var blocks = segment.Blocks;
         var labels = Append(segment.Labels, blocks.Buffer);
         var live = Append(segment.Live, blocks.Buffer);
-        var columns = AppendColumns(blocks);
+        Drain(segment);
+        ColumnEntry[] columns = [.. blocks.Drained];
         var entry = new NodeSegmentEntry(
             segment.SegmentIndex,
             segment.RowCount,
@@ -127,13 +129,32 @@ public sealed class GenerationWriter : IDisposable
         lock (_entries)
         {
             _nodes.Add((entry, columns));
+        }
+    }
+
+    /// <summary>
+    /// Takes the columns that the encoder holds, and their memory from it: to be called between columns where a segment has very many. <see cref="Add(NodeSegmentEncoder)"/>
+    /// follows at the segment's end.
+    /// </summary>
+    public void Drain(NodeSegmentEncoder segment)
+    {
+        var blocks = segment.Blocks;
+        var columns = AppendColumns(blocks);
+        lock (_entries)
+        {
             foreach (var column in blocks.Columns)
             {
-                var (values, sketch) = _estimates.GetValueOrDefault(column.Key.Value, (0, new()));
-                sketch.Merge(column.Sketch!);
-                _estimates[column.Key.Value] = (values + column.ValueCount, sketch);
+                ref var estimate = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    _estimates,
+                    column.Key.Value,
+                    out _
+                );
+                estimate.Sketch ??= new();
+                estimate.Sketch.Merge(column.Sketch!);
+                estimate.Values += column.ValueCount;
             }
         }
+        blocks.Drain(columns);
     }
 
     /// <summary>Adds a relationship segment; each index once, in any order.</summary>
@@ -235,7 +256,9 @@ public sealed class GenerationWriter : IDisposable
         {
             Invariant.Assert(i == 0 || indexOf(segments[i].Entry) > indexOf(entries[i - 1]));
             entries[i] = withFirstColumn(segments[i].Entry, firstColumn + columns.Count);
-            columns.AddRange(segments[i].Columns.OrderBy(c => c.Key));
+            var own = segments[i].Columns;
+            Array.Sort(own, static (a, b) => a.Key.CompareTo(b.Key));
+            columns.AddRange(own);
         }
         return (entries, [.. columns]);
     }

@@ -56,8 +56,11 @@ internal static class ManifestCodec
         WriteTokens(manifest.Tokens, writer);
         WriteCounts(manifest.Counts, writer);
         writer.Int(manifest.NodePropertyEstimates.Count);
-        foreach (var (key, estimate) in manifest.NodePropertyEstimates.OrderBy(e => e.Key))
+        int[] keys = [.. manifest.NodePropertyEstimates.Keys];
+        Array.Sort(keys);
+        foreach (int key in keys)
         {
+            var estimate = manifest.NodePropertyEstimates[key];
             writer.Int(key);
             writer.Long(estimate.ValueCount);
             writer.Long(estimate.DistinctCount);

@@ -17,12 +17,14 @@ internal sealed class ColumnEncoder
     private readonly TextDictionary _dictionary = new();
     private long[] _compact = [];
     private long[] _codes = [];
+    private int[] _rows = [];
 
     /// <summary>Writes a block, or nothing when no row has a value; returns how many rows have one.</summary>
     public int Encode(in ColumnInput column, NativeBuffer output, DistinctSketch? sketch)
     {
         int rows = column.RowCount;
-        Invariant.Assert(rows is > 0 and <= SegmentLayout.RowsPerSegment);
+        Invariant.Assert(rows > 0 && column.AllRows <= SegmentLayout.RowsPerSegment);
+        Invariant.Assert(column.FirstRow >= 0 && column.FirstRow + rows <= column.AllRows);
         int count = column.Presence.IsEmpty ? rows : PresenceWriter.Count(column.Presence, rows);
         if (count == 0)
         {
@@ -46,22 +48,39 @@ internal sealed class ColumnEncoder
         return count;
     }
 
-    private static void WriteStart(
-        in ColumnInput column,
-        ContentForm form,
-        int count,
-        NativeBuffer output
-    )
+    private void WriteStart(in ColumnInput column, ContentForm form, int count, NativeBuffer output)
     {
         output.Write((ulong)BlockKind.Column | (ulong)column.Type << 8 | (ulong)form << 16);
-        if (count == column.RowCount)
+        if (count == column.AllRows)
         {
             PresenceWriter.WriteAll(count, output);
+        }
+        else if (column.RowCount < column.AllRows)
+        {
+            PresenceWriter.WriteRows(ListRows(column, count), column.AllRows, output);
         }
         else
         {
             PresenceWriter.Write(column.Presence, column.RowCount, count, output);
         }
+    }
+
+    /// <summary>The rows of the segment that have a value.</summary>
+    private ReadOnlySpan<int> ListRows(in ColumnInput column, int count)
+    {
+        if (_rows.Length < count)
+        {
+            _rows = new int[BitOperations.RoundUpToPowerOf2((uint)count)];
+        }
+        int next = 0;
+        for (int row = 0; next < count; row++)
+        {
+            if (column.Presence.IsEmpty || (column.Presence[row >> 6] >> (row & 63) & 1) != 0)
+            {
+                _rows[next++] = column.FirstRow + row;
+            }
+        }
+        return _rows.AsSpan(0, count);
     }
 
     private static void Grow(ref long[] array, int length)

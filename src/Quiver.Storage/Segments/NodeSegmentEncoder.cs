@@ -19,6 +19,9 @@ public sealed class NodeSegmentEncoder : IDisposable
     /// <summary>Rows used.</summary>
     public int RowCount { get; private set; }
 
+    /// <summary>Bytes of encoded columns that wait for <see cref="Generations.GenerationWriter.Add(NodeSegmentEncoder)"/>.</summary>
+    public long WaitingBytes => _columns.Buffer.Length;
+
     internal SegmentColumns Blocks => _columns;
 
     internal EncodedBlock Labels { get; private set; }
@@ -113,16 +116,29 @@ public sealed class NodeSegmentEncoder : IDisposable
         }
         foreach (var set in labelSets)
         {
-            var sorted = (LabelId[])set.Clone();
-            Array.Sort(sorted, static (a, b) => a.Value.CompareTo(b.Value));
-            foreach (var label in sorted)
-            {
-                Invariant.Assert(label.Value >= 0);
-                output.Write(label.Value);
-            }
+            WriteSorted(set);
         }
         output.AlignTo(8);
         _words.Encode(_rowSets.AsSpan(0, RowCount), output);
         Labels = _columns.EndBlock(start);
+    }
+
+    private void WriteSorted(LabelId[] set)
+    {
+        var sorted = set;
+        for (int i = 1; i < set.Length; i++)
+        {
+            if (set[i].Value < set[i - 1].Value)
+            {
+                sorted = (LabelId[])set.Clone();
+                Array.Sort(sorted, static (a, b) => a.Value.CompareTo(b.Value));
+                break;
+            }
+        }
+        foreach (var label in sorted)
+        {
+            Invariant.Assert(label.Value >= 0);
+            _columns.Buffer.Write(label.Value);
+        }
     }
 }

@@ -2,6 +2,7 @@ using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.Memory;
 using Quiver.Model;
+using Quiver.Storage.Generations;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Segments;
@@ -13,6 +14,8 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     private readonly List<EncodedColumn> _columns = [];
     private readonly List<DistinctSketch> _sketches = [];
     private readonly HashSet<int> _keys = [];
+    private readonly List<ColumnEntry> _drained = [];
+    private long _columnsStart;
 
     /// <summary>The bytes of all blocks so far.</summary>
     public NativeBuffer Buffer { get; } = new();
@@ -20,12 +23,26 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     /// <summary>The columns so far.</summary>
     public IReadOnlyList<EncodedColumn> Columns => _columns;
 
+    /// <summary>Columns that are no longer here: they stand in the store.</summary>
+    public IReadOnlyList<ColumnEntry> Drained => _drained;
+
     /// <summary>Forgets everything and keeps the memory.</summary>
     public void Clear()
     {
         Buffer.Clear();
         _columns.Clear();
         _keys.Clear();
+        _drained.Clear();
+        _columnsStart = 0;
+    }
+
+    /// <summary>Forgets the columns so far, which now stand in the store.</summary>
+    public void Drain(ReadOnlySpan<ColumnEntry> entries)
+    {
+        Invariant.Assert(entries.Length == _columns.Count);
+        _drained.AddRange(entries);
+        _columns.Clear();
+        Buffer.Truncate(_columnsStart);
     }
 
     /// <summary>Begins a block; returns its offset.</summary>
@@ -35,21 +52,18 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
         return Buffer.Length;
     }
 
-    /// <summary>Ends the block that began at an offset.</summary>
+    /// <summary>Ends the block that began at an offset and that is no column: it stays until the end of the segment.</summary>
     public EncodedBlock EndBlock(long start)
     {
-        long length = Buffer.Length - start;
-        if (length > BlockLimits.MaxBlockBytes)
-        {
-            throw BlockErrors.TooLarge("A block", length);
-        }
-        return new(start, (int)length, Crc32C.Compute(Buffer.Span(start, (int)length)));
+        var block = CutBlock(start);
+        _columnsStart = Buffer.Length;
+        return block;
     }
 
     /// <summary>Encodes a property column, unless it has no values.</summary>
     public void Add(PropertyKeyId key, in ColumnInput column, int rowCount)
     {
-        Invariant.Assert(column.RowCount == rowCount);
+        Invariant.Assert(column.AllRows == rowCount);
         Invariant.Assert(key.Value >= 0);
         bool isNew = _keys.Add(key.Value);
         Invariant.Assert(isNew);
@@ -58,12 +72,22 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
         int valueCount = _encoder.Encode(column, Buffer, sketch);
         if (valueCount > 0)
         {
-            _columns.Add(new(key, EndBlock(start), valueCount, sketch));
+            _columns.Add(new(key, CutBlock(start), valueCount, sketch));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => Buffer.Dispose();
+
+    private EncodedBlock CutBlock(long start)
+    {
+        long length = Buffer.Length - start;
+        if (length > BlockLimits.MaxBlockBytes)
+        {
+            throw BlockErrors.TooLarge("A block", length);
+        }
+        return new(start, (int)length, Crc32C.Compute(Buffer.Span(start, (int)length)));
+    }
 
     private DistinctSketch NextSketch()
     {

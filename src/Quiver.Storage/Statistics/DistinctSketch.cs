@@ -75,6 +75,13 @@ internal sealed class DistinctSketch
         return (long)Math.Round(estimate);
     }
 
+    /// <summary>The estimate of a sketch of which so many registers, fewer than half, are not 0.</summary>
+    public static long EstimateFew(int registers) =>
+        (long)
+            Math.Round(
+                RegisterCount * Math.Log((double)RegisterCount / (RegisterCount - registers))
+            );
+
     private static ulong Mix(ulong word)
     {
         // The finaliser of MurmurHash3: every input bit reaches every output bit.

@@ -104,6 +104,61 @@ public sealed class ColumnBlockTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 0, 20)]
+    [InlineData(2, 40_000, 20)]
+    [InlineData(3, 65_036, 500)]
+    [InlineData(4, 100, 65_000)]
+    public void Rows_given_as_a_part_of_the_segment_are_encoded_as_if_all_were_given(
+        int seed,
+        int first,
+        int count
+    )
+    {
+        const int Rows = 65_536;
+        var random = new Random(seed);
+        foreach (var type in (ColumnType[])[ColumnType.Integer, ColumnType.Text])
+        {
+            var all = new Value[Rows];
+            Array.Fill(all, Value.Null);
+            for (int row = first; row < first + count; row++)
+            {
+                bool isAbsent = seed % 2 == 0 && random.Next(3) == 0;
+                all[row] =
+                    isAbsent ? Value.Null
+                    : type == ColumnType.Integer ? Value.Integer(random.Next(1_000_000))
+                    : Value.String($"t{random.Next(50)}");
+            }
+            using var whole = new NativeBuffer();
+            using var part = new NativeBuffer();
+            new ColumnModel(type, all).Give(
+                (in column) => new ColumnEncoder().Encode(column, whole, null)
+            );
+            new ColumnModel(type, all[first..(first + count)]).Give(
+                (in column) =>
+                    new ColumnEncoder().Encode(
+                        new ColumnInput
+                        {
+                            Type = column.Type,
+                            RowCount = count,
+                            FirstRow = first,
+                            SegmentRowCount = Rows,
+                            Presence = column.Presence,
+                            Words = column.Words,
+                            Offsets = column.Offsets,
+                            Bytes = column.Bytes,
+                        },
+                        part,
+                        null
+                    )
+            );
+            Assert.Equal(
+                whole.Span(0, (int)whole.Length).ToArray(),
+                part.Span(0, (int)part.Length).ToArray()
+            );
+        }
+    }
+
     private static ColumnBlock Encoded(ColumnModel model)
     {
         var buffer = new NativeBuffer();

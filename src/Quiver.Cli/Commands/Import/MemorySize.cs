@@ -1,5 +1,7 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
+using Quiver.Foundation.IO;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Cli.Commands.Import;
 
@@ -25,7 +27,7 @@ internal static class MemorySize
             throw Invalid(option, text);
         }
         return percent is >= FewestPercent and < PercentLimit
-            ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PercentLimit * percent
+            ? MachineMemory.Read(PosixFileSystem.Instance).TotalBytes / PercentLimit * percent
             : throw UsageErrors.Invalid(
                 $"'{option}={text}': Expected int value between {FewestPercent} (inclusive) and {PercentLimit} (exclusive), got {percent}."
             );
