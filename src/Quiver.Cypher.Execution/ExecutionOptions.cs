@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Execution.Shows;
 using Quiver.Foundation;
 
@@ -26,6 +27,12 @@ public sealed record ExecutionOptions
 
     /// <summary>Who gives the rows of SHOW; needed by plans that list something.</summary>
     public IShowSource? Show { get; init; }
+
+    /// <summary>The procedures that may be called: those that the query was planned with.</summary>
+    public ProcedureSet Procedures { get; init; } = ProcedureSet.Standard;
+
+    /// <summary>Whose query it is, for procedures that ask; null where nobody's session is behind it.</summary>
+    public IProcedureCaller? Caller { get; init; }
 
     /// <summary>Whether rows and time are counted for every operator.</summary>
     public bool Profile { get; init; }

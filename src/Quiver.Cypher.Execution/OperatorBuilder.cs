@@ -24,6 +24,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
         {
             ProduceResults or Projection or Filter or Unwind => BuildRowWise((UnaryNode)node),
             ExpandNode expand => BuildExpand(expand),
+            ProcedureCall call => BuildProcedureCall(call),
             EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
                 (UnaryNode)node
             ),
@@ -90,6 +91,20 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                     ? source
                     : new ProjectionOperator(context, source, [], output);
         }
+    }
+
+    private ProcedureCallOperator BuildProcedureCall(ProcedureCall call)
+    {
+        var source = Build(call.Source);
+        var output = OutputOf(call, call.Source);
+        var settings = new ProcedureCallSettings(
+            call.Procedure,
+            context.Procedures.BodyOf(call.Procedure),
+            CompilerOver(call.Source).Compile(call.Arguments),
+            [.. call.Columns.Select(column => (column.Index, output.Find(column.Variable)))],
+            call.IsOptional
+        );
+        return new ProcedureCallOperator(context, source, settings, output);
     }
 
     private Operator BuildStateful(UnaryNode node)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Quiver.Cypher.Execution.Expressions;
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Execution.Shows;
 using Quiver.Cypher.Execution.Writing;
 using Quiver.Foundation;
@@ -46,6 +47,8 @@ internal sealed partial class QueryContext
         Zone = ZoneOf(options.DefaultZone);
         Profile = options.Profile;
         _show = options.Show;
+        Procedures = options.Procedures;
+        Caller = options.Caller;
         if (transaction is not null)
         {
             Writer = new GraphWriter(transaction, Memory);
@@ -81,11 +84,20 @@ internal sealed partial class QueryContext
     /// <summary>Whether operators count their rows and time.</summary>
     public bool Profile { get; }
 
+    /// <summary>What procedures do.</summary>
+    public ProcedureSet Procedures { get; }
+
+    /// <summary>Whose query it is.</summary>
+    public IProcedureCaller? Caller { get; }
+
+    /// <summary>What procedures made up.</summary>
+    public VirtualEntities VirtualEntities { get; } = new();
+
     /// <summary>Entities as their users see them.</summary>
     [field: MaybeNull]
     public IEntityLookup Entities =>
         field ??= Writer is null
-            ? new SnapshotEntityLookup(Snapshot)
+            ? new SnapshotEntityLookup(Snapshot, VirtualEntities)
             : new WrittenEntityLookup(this);
 
     /// <summary>The regular expressions in use.</summary>
@@ -93,10 +105,17 @@ internal sealed partial class QueryContext
     public RegularExpressions RegularExpressions => field ??= new RegularExpressions();
 
     /// <summary>A relationship's type and ends, also of one that the statement has deleted; fails the query when there is none.</summary>
-    public RelationshipRecord ReadRelationship(RelationshipId relationship) =>
-        Snapshot.TryReadRelationship(relationship, out var record) ? record
-        : Writer is not null && Writer.TryGetDeleted(relationship, out record) ? record
-        : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
+    public RelationshipRecord ReadRelationship(RelationshipId relationship)
+    {
+        if (VirtualEntities.IsVirtual(relationship.Value))
+        {
+            var (type, start, end) = VirtualEntities[relationship];
+            return new RelationshipRecord(Snapshot.Tokens.RelationshipType(type), start, end);
+        }
+        return Snapshot.TryReadRelationship(relationship, out var record) ? record
+            : Writer is not null && Writer.TryGetDeleted(relationship, out record) ? record
+            : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
+    }
 
     /// <summary>The name of a relationship type, as text.</summary>
     public Value TypeName(RelationshipTypeId type) =>
@@ -105,6 +124,10 @@ internal sealed partial class QueryContext
     /// <summary>A node's labels as a list of text.</summary>
     public Value LabelsOf(NodeId node)
     {
+        if (VirtualEntities.IsVirtual(node.Value))
+        {
+            return Value.List(Value.String(VirtualEntities.LabelOf(node)));
+        }
         Writer?.Require(Value.Node(node));
         _labels.Clear();
         Snapshot.ReadLabels(node, _labels);
@@ -123,6 +146,12 @@ internal sealed partial class QueryContext
     /// <summary>All properties of a node or relationship.</summary>
     public MapValue PropertiesOf(Value entity)
     {
+        if (VirtualEntities.IsVirtual(entity.Bits))
+        {
+            return entity.Kind == ValueKind.Node
+                ? VirtualEntities.PropertiesOf(entity.AsNode())
+                : MapValue.Empty;
+        }
         Writer?.Require(entity);
         _properties.Clear();
         if (entity.Kind == ValueKind.Node)

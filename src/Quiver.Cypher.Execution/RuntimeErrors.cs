@@ -1,3 +1,4 @@
+using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
@@ -129,6 +130,22 @@ internal static class RuntimeErrors
         new(
             StatusCodes.UnsupportedOperation,
             "normalize() of text outside ASCII is not available in this version."
+        );
+
+    public static CypherException ProcedureNotFound(string name) =>
+        new(
+            StatusCodes.ProcedureNotFound,
+            $"There is no procedure with the name `{name}` registered for this database instance."
+        );
+
+    public static CypherException ProcedureArgumentType(
+        ProcedureSignature procedure,
+        ProcedureParameter parameter,
+        Value found
+    ) =>
+        new(
+            StatusCodes.ProcedureTypeError,
+            $"The argument `{parameter.Name}` of the procedure `{procedure.Name}` must be of type {parameter.Type}, but it is {TypeName(found)}: {Show(found)}"
         );
 
     /// <summary>The name of a value's type as messages show it.</summary>

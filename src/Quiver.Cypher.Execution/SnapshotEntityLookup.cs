@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Model;
 using Quiver.Model.Values;
 using Quiver.Storage;
@@ -6,7 +7,8 @@ namespace Quiver.Cypher.Execution;
 
 /// <summary>Reads the contents of the entities in a result from the snapshot that the result was computed on.</summary>
 /// <remarks>Not thread safe; valid until the snapshot is disposed.</remarks>
-public sealed class SnapshotEntityLookup(Snapshot snapshot) : IEntityLookup
+public sealed class SnapshotEntityLookup(Snapshot snapshot, VirtualEntities? virtualEntities = null)
+    : IEntityLookup
 {
     private readonly List<LabelId> _labels = [];
     private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
@@ -16,6 +18,11 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot) : IEntityLookup
     /// <inheritdoc/>
     public void ReadLabels(NodeId node, List<string> labels)
     {
+        if (virtualEntities is not null && VirtualEntities.IsVirtual(node.Value))
+        {
+            labels.Add(virtualEntities.LabelOf(node));
+            return;
+        }
         _labels.Clear();
         snapshot.ReadLabels(node, _labels);
         foreach (var label in _labels)
@@ -27,6 +34,11 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot) : IEntityLookup
     /// <inheritdoc/>
     public void ReadProperties(NodeId node, List<KeyValuePair<string, Value>> properties)
     {
+        if (virtualEntities is not null && VirtualEntities.IsVirtual(node.Value))
+        {
+            properties.AddRange(virtualEntities.PropertiesOf(node));
+            return;
+        }
         _properties.Clear();
         snapshot.ReadProperties(node, _properties);
         AppendNamed(properties);
@@ -38,6 +50,10 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot) : IEntityLookup
         List<KeyValuePair<string, Value>> properties
     )
     {
+        if (VirtualEntities.IsVirtual(relationship.Value))
+        {
+            return;
+        }
         _properties.Clear();
         snapshot.ReadProperties(relationship, _properties);
         AppendNamed(properties);
@@ -51,6 +67,11 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot) : IEntityLookup
         out NodeId end
     )
     {
+        if (virtualEntities is not null && VirtualEntities.IsVirtual(relationship.Value))
+        {
+            (type, start, end) = virtualEntities[relationship];
+            return;
+        }
         if (!snapshot.TryReadRelationship(relationship, out var record))
         {
             throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));

@@ -16,7 +16,7 @@ internal sealed class WrittenEntityLookup(QueryContext context) : IEntityLookup
             if (_lookup is null || !ReferenceEquals(_snapshot, context.Snapshot))
             {
                 _snapshot = context.Snapshot;
-                _lookup = new SnapshotEntityLookup(_snapshot);
+                _lookup = new SnapshotEntityLookup(_snapshot, context.VirtualEntities);
             }
             return _lookup;
         }

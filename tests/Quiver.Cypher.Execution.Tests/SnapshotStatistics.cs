@@ -1,12 +1,17 @@
 using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model;
 using Quiver.Storage;
 
 namespace Quiver.Cypher.Execution.Tests;
 
 /// <summary>A snapshot's names and counts for the planner.</summary>
-internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, IPlanningStatistics
+internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog procedures)
+    : IPlanningCatalog,
+        IPlanningStatistics
 {
+    public ProcedureCatalog Procedures => procedures;
+
     public long NodeCount => snapshot.Counts.Nodes;
 
     public long RelationshipCount => snapshot.Counts.Relationships;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Planning;
 using Quiver.Cypher.Syntax;
 using Quiver.Foundation.IO;
@@ -81,7 +82,7 @@ internal sealed partial class TestGraph : IDisposable
         ExecutionOptions? options = null
     ) =>
         QueryExecution.Start(
-            Plan(query),
+            Plan(query, (options ?? ExecutionOptions.Default).Procedures),
             Snapshot,
             parameters ?? MapValue.Empty,
             options ?? ExecutionOptions.Default,
@@ -91,9 +92,12 @@ internal sealed partial class TestGraph : IDisposable
     public ValueTask<WriteTransaction> BeginWriteAsync() =>
         _database.BeginWriteAsync(TestContext.Current.CancellationToken);
 
-    public QueryPlan Plan(string query)
+    public QueryPlan Plan(string query, ProcedureSet? procedures = null)
     {
-        var statistics = new SnapshotStatistics(Snapshot);
+        var statistics = new SnapshotStatistics(
+            Snapshot,
+            (procedures ?? ProcedureSet.Standard).Catalog
+        );
         return CypherPlanner.Plan(CypherParser.Parse(query), statistics, statistics);
     }
 

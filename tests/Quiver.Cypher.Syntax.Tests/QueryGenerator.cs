@@ -58,8 +58,12 @@ internal sealed class QueryGenerator(Random random)
         Pick(":A", " IS A", ":A:B", $":$({Expression(1)})", $":A:$({Expression(1)})");
 
     private string Clause(int depth) =>
-        random.Next(4) switch
+        random.Next(6) switch
         {
+            4 =>
+                $"{Pick("", "OPTIONAL ")}CALL {Pick("p", "a.`b c`.d")}({Maybe(() => Expression(depth + 1))}) YIELD {Pick("x", "x AS " + Variable())}{Maybe(() => " WHERE " + Expression(depth))}",
+            5 =>
+                $"{Pick("", "OPTIONAL ")}CALL {Pick("", "() ", "(*) ", $"({Variable()}) ")}{{ {Query(depth + 2)} }}",
             0 =>
                 $"{Pick("", "OPTIONAL ")}MATCH {Patterns(depth)}{Maybe(() => " WHERE " + Expression(depth))}",
             1 => $"UNWIND {Expression(depth)} AS {Variable()}",

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Quiver.Cypher.Planning.Procedures;
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Foundation.Text;
 using Quiver.Model;
@@ -160,6 +162,93 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>A procedure that does not exist.</summary>
+    public CypherException UnknownProcedure(
+        string name,
+        IEnumerable<string> known,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.ProcedureNotFound,
+            $"There is no procedure with the name `{name}` registered for this database instance. "
+                + "Please ensure you've spelled the procedure name correctly and that the procedure is properly deployed."
+                + (
+                    NearestName.Find(name, known) is { } nearest
+                        ? $" Did you mean `{nearest}`?"
+                        : ""
+                ),
+            position
+        );
+
+    /// <summary>A call with too few or too many arguments.</summary>
+    public CypherException ProcedureArgumentCount(
+        ProcedureSignature procedure,
+        int found,
+        TextPosition position
+    ) =>
+        Syntax(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Procedure call does not provide the required number of arguments: got {found}, expected {Count(procedure)}. The procedure's signature is {procedure}"
+            ),
+            position
+        );
+
+    /// <summary>A column that a procedure does not have.</summary>
+    public CypherException UnknownProcedureColumn(
+        string column,
+        ProcedureSignature procedure,
+        TextPosition position
+    ) =>
+        Syntax(
+            $"Unknown procedure output: `{column}`"
+                + Suggestion(
+                    NearestName.Find(column, procedure.Columns.Select(static c => c.Name)),
+                    '`'
+                ),
+            position
+        );
+
+    /// <summary>A call without parentheses among other clauses.</summary>
+    public CypherException ImplicitArguments(string procedure, TextPosition position) =>
+        Syntax(
+            "Procedure call inside a query does not support passing arguments implicitly. "
+                + $"Please pass arguments explicitly in parentheses after procedure name for `{procedure}`",
+            position
+        );
+
+    /// <summary>A call without YIELD among other clauses, of a procedure that has columns.</summary>
+    public CypherException ColumnsNotNamed(string procedure, TextPosition position) =>
+        Syntax(
+            "Procedure call inside a query does not support naming results implicitly "
+                + $"(name explicitly using `YIELD` instead): `{procedure}`",
+            position
+        );
+
+    /// <summary>YIELD * among other clauses.</summary>
+    public CypherException YieldAllInQuery(TextPosition position) =>
+        Syntax("`YIELD *` is only valid in standalone procedure calls", position);
+
+    /// <summary>A column of a called subquery whose name is taken.</summary>
+    public CypherException Shadowing(string name, TextPosition position) =>
+        At(
+            StatusCodes.VariableShadowing,
+            $"Variable `{name}` already declared in outer scope",
+            position
+        );
+
+    /// <summary>A first WITH of a called subquery that does more than take variables from around it.</summary>
+    public CypherException ImportingWith(TextPosition position) =>
+        Syntax(
+            "Importing WITH should consist only of simple references to outside variables. "
+                + "WHERE, DISTINCT, ORDER BY, SKIP, LIMIT and aliases are not allowed.",
+            position
+        );
+
+    /// <summary>A column without a name of its own in a called subquery.</summary>
+    public CypherException MissingAliasInCall(TextPosition position) =>
+        Syntax("Expression in CALL { RETURN ... } must be aliased (use AS)", position);
+
     /// <summary>Too few arguments.</summary>
     public CypherException InsufficientArguments(string function, TextPosition position) =>
         Syntax($"Insufficient parameters for function '{function}'", position);
@@ -284,6 +373,14 @@ internal sealed class BindingErrors(string query)
     /// <summary>Something that the language has and this server does not plan.</summary>
     public CypherException NotSupported(string what, TextPosition position) =>
         At(StatusCodes.UnsupportedOperation, $"{what} is not supported", position);
+
+    private static string Count(ProcedureSignature procedure) =>
+        procedure.RequiredCount == procedure.Parameters.Count
+            ? procedure.RequiredCount.ToString(CultureInfo.InvariantCulture)
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{procedure.RequiredCount} to {procedure.Parameters.Count}"
+            );
 
     private static string Suggestion(string? nearest, char quote) =>
         nearest is null ? "" : $", did you mean {quote}{nearest}{quote}?";

@@ -1,4 +1,5 @@
 using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Planning.Procedures;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -30,6 +31,9 @@ internal sealed class BindingSession
         Commands = new CommandBinder(this);
         Queries = new QueryBinder(this);
         Updates = new UpdateBinder(this);
+        Calls = new CallBinder(this);
+        SubqueryCalls = new SubqueryCallBinder(this);
+        Procedures = catalog.Procedures;
     }
 
     /// <summary>The statement's whole text.</summary>
@@ -64,6 +68,15 @@ internal sealed class BindingSession
 
     /// <summary>Binds SET, REMOVE, DELETE and FOREACH.</summary>
     public UpdateBinder Updates { get; }
+
+    /// <summary>Binds calls of procedures.</summary>
+    public CallBinder Calls { get; }
+
+    /// <summary>Binds calls of subqueries.</summary>
+    public SubqueryCallBinder SubqueryCalls { get; }
+
+    /// <summary>The procedures that may be called.</summary>
+    public ProcedureCatalog Procedures { get; }
 
     /// <summary>Binds queries.</summary>
     public QueryBinder Queries { get; }

@@ -10,18 +10,34 @@ internal sealed class QueryBinder(BindingSession session)
 {
     /// <summary>Binds a query that starts with the names of a scope.</summary>
     public BoundQuery Bind(Tree.Query query, Scope scope) =>
-        query switch
+        query is Tree.SingleQuery single
+            ? Single(single, scope)
+            : Bind(query, part => (part, new Scope(scope) { Imports = [] }));
+
+    /// <summary>Binds a query each part of which starts with clauses and names of its own.</summary>
+    public BoundQuery Bind(
+        Tree.Query query,
+        Func<Tree.SingleQuery, (Tree.SingleQuery Query, Scope Scope)> start
+    )
+    {
+        switch (query)
         {
-            Tree.SingleQuery single => Single(single, scope),
-            Tree.UnionQuery union => Union(union, scope),
-            _ => throw new UnreachableException(query.GetType().Name),
-        };
+            case Tree.SingleQuery single:
+                var (clauses, scope) = start(single);
+                return Single(clauses, scope);
+            case Tree.UnionQuery union:
+                return Union(union, start);
+            default:
+                throw new UnreachableException(query.GetType().Name);
+        }
+    }
 
     /// <summary>Binds clauses that start with the names of a scope.</summary>
     public BoundSingleQuery BindClauses(IReadOnlyList<Tree.Clause> query, Scope scope)
     {
         var clauses = new List<BoundClause>();
         IReadOnlyList<Variable> columns = [];
+        Tree.ProcedureCallClause? unnamed = null;
         for (int i = 0; i < query.Count; i++)
         {
             var clause = query[i];
@@ -42,6 +58,22 @@ internal sealed class QueryBinder(BindingSession session)
                     scope = session.Shows.Bind(show, clauses);
                     columns = scope.Variables;
                     break;
+                case Tree.ProcedureCallClause call:
+                    bool isStandalone = query.Count == 1;
+                    var bound = session.Calls.Bind(call, scope, isStandalone);
+                    clauses.Add(bound);
+                    if (isStandalone)
+                    {
+                        columns = [.. bound.Columns.Select(static c => c.Variable)];
+                    }
+                    else if (call.Yield.IsEmpty && bound.Procedure.Columns.Count > 0)
+                    {
+                        unnamed ??= call;
+                    }
+                    break;
+                case Tree.SubqueryCallClause call:
+                    clauses.Add(session.SubqueryCalls.Bind(call, scope));
+                    break;
                 case Tree.ReturnClause @return:
                     (var result, scope) = session.Projections.Bind(@return, scope);
                     clauses.Add(result);
@@ -54,7 +86,9 @@ internal sealed class QueryBinder(BindingSession session)
                     break;
             }
         }
-        return new BoundSingleQuery(clauses, columns);
+        return unnamed is null
+            ? new BoundSingleQuery(clauses, columns)
+            : throw session.Errors.ColumnsNotNamed(unnamed.Name.Text, unnamed.Position);
     }
 
     private BoundSingleQuery Single(Tree.SingleQuery query, Scope scope) =>
@@ -87,7 +121,12 @@ internal sealed class QueryBinder(BindingSession session)
 
     private void RefuseReadAfterUpdate(Tree.Clause? previous, Tree.Clause clause)
     {
-        bool reads = clause is Tree.MatchClause or Tree.UnwindClause;
+        bool reads =
+            clause
+                is Tree.MatchClause
+                    or Tree.UnwindClause
+                    or Tree.ProcedureCallClause
+                    or Tree.SubqueryCallClause;
         if (reads && previous is Tree.UpdatingClause && !session.IsCypher25)
         {
             throw session.Errors.WithRequired(
@@ -111,12 +150,16 @@ internal sealed class QueryBinder(BindingSession session)
         return new BoundUnwind(list, element);
     }
 
-    private BoundUnion Union(Tree.UnionQuery union, Scope scope)
+    private BoundUnion Union(
+        Tree.UnionQuery union,
+        Func<Tree.SingleQuery, (Tree.SingleQuery Query, Scope Scope)> start
+    )
     {
         var parts = new List<BoundSingleQuery>();
         foreach (var part in union.Parts)
         {
-            parts.Add(Single(part, new Scope(scope) { Imports = [] }));
+            var (clauses, scope) = start(part);
+            parts.Add(Single(clauses, scope));
         }
         var first = parts[0].Columns;
         var aligned = new List<UnionPart>();

@@ -1,6 +1,8 @@
+using Quiver.Cypher.Planning.Procedures;
+
 namespace Quiver.Cypher.Planning.Catalog;
 
-/// <summary>Which names the database knows, for warnings about those that it does not.</summary>
+/// <summary>Which names the database knows, for warnings about those that it does not, and which procedures there are.</summary>
 public interface IPlanningCatalog
 {
     /// <summary>Whether some node has ever had the label.</summary>
@@ -11,4 +13,7 @@ public interface IPlanningCatalog
 
     /// <summary>Whether some node or relationship has ever had the property key.</summary>
     bool HasPropertyKey(string name);
+
+    /// <summary>The procedures that may be called.</summary>
+    ProcedureCatalog Procedures => ProcedureCatalog.Empty;
 }

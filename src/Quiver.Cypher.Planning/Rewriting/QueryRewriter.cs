@@ -50,6 +50,12 @@ internal static class QueryRewriter
                 Imports = each.Imports,
                 Body = Single(each.Body),
             },
+            BoundProcedureCall call => Call(call),
+            BoundSubqueryCall call => new BoundSubqueryCall(
+                Rewrite(call.Query),
+                call.Imports,
+                call.IsOptional
+            ),
             _ => throw new UnreachableException(clause.GetType().Name),
         };
 
@@ -71,6 +77,16 @@ internal static class QueryRewriter
             Create = Create(merge.Create),
             OnMatch = Changes(merge.OnMatch),
             OnCreate = Changes(merge.OnCreate),
+        };
+
+    private static BoundProcedureCall Call(BoundProcedureCall call) =>
+        new()
+        {
+            Procedure = call.Procedure,
+            Arguments = [.. call.Arguments.Select(Expression)],
+            Columns = call.Columns,
+            IsOptional = call.IsOptional,
+            Where = call.Where is null ? null : Expression(call.Where),
         };
 
     private static BoundMatch Match(BoundMatch match) =>

@@ -25,6 +25,8 @@ internal sealed class ClausePlanner
 
     private readonly UpdatePlanner _updates;
 
+    private readonly CallPlanner _calls;
+
     public ClausePlanner(PlanningContext context)
     {
         _context = context;
@@ -32,6 +34,7 @@ internal sealed class ClausePlanner
         _matches = new MatchPlanner(context, _subqueries);
         _projections = new ProjectionPlanner(context, _subqueries);
         _updates = new UpdatePlanner(context, _subqueries, _matches, this);
+        _calls = new CallPlanner(_subqueries, this);
     }
 
     /// <summary>Plans a query that starts from one row of some columns.</summary>
@@ -89,6 +92,10 @@ internal sealed class ClausePlanner
                 return _projections.Plan(source, projection);
             case BoundShow show:
                 return new ShowRows(show) { EstimatedRows = AssumedShownRows };
+            case BoundProcedureCall call:
+                return _calls.Plan(source, call);
+            case BoundSubqueryCall call:
+                return _calls.Plan(source, call);
             case BoundUnwind unwind:
                 (source, var list) = _subqueries.Extract(source, unwind.List);
                 double length = list is BoundList literal

@@ -20,9 +20,16 @@ internal sealed class ClauseParser(Grammar grammar)
         }
         if (_reader.Accept(Keyword.Optional))
         {
-            RefuseOptionalCall();
+            if (_reader.Accept(Keyword.Call))
+            {
+                return grammar.CallClauses.Parse(start, optional: true);
+            }
             _reader.Expect(Keyword.Match);
             return ParseMatch(start, optional: true);
+        }
+        if (_reader.Accept(Keyword.Call))
+        {
+            return grammar.CallClauses.Parse(start, optional: false);
         }
         if (_reader.Accept(Keyword.Unwind))
         {
@@ -60,6 +67,7 @@ internal sealed class ClauseParser(Grammar grammar)
         reader.Current.Keyword
             is Keyword.Match
                 or Keyword.Optional
+                or Keyword.Call
                 or Keyword.Unwind
                 or Keyword.With
                 or Keyword.Return
@@ -70,18 +78,6 @@ internal sealed class ClauseParser(Grammar grammar)
     /// <summary>Parses WHERE and its predicate, if there is one.</summary>
     public Expression? ParseWhere() =>
         _reader.Accept(Keyword.Where) ? grammar.Expressions.Parse() : null;
-
-    private void RefuseOptionalCall()
-    {
-        if (_reader.Current.Keyword == Keyword.Call)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                "OPTIONAL CALL"
-            );
-        }
-    }
 
     private MatchClause ParseMatch(int start, bool optional)
     {

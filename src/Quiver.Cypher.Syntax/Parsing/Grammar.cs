@@ -20,6 +20,7 @@ internal sealed class Grammar
         Projections = new ProjectionParser(this);
         Clauses = new ClauseParser(this);
         Updates = new UpdateParser(this);
+        CallClauses = new CallClauseParser(this);
         Queries = new QueryParser(this);
     }
 
@@ -55,6 +56,9 @@ internal sealed class Grammar
 
     /// <summary>Clauses that change the graph.</summary>
     public UpdateParser Updates { get; }
+
+    /// <summary>CALL.</summary>
+    public CallClauseParser CallClauses { get; }
 
     /// <summary>Runs of clauses and unions.</summary>
     public QueryParser Queries { get; }

@@ -64,9 +64,16 @@ internal sealed class QueryParser(Grammar grammar)
         {
             _reader.Fail();
         }
-        CheckEnd(clauses[^1], mayOmitReturn);
+        bool isCallAlone = clauses is [ProcedureCallClause];
+        CheckEnd(clauses[^1], mayOmitReturn || isCallAlone || EndsWithCall(clauses[^1]));
         return new SingleQuery(_reader.ExtentFrom(start), clauses.DrainToImmutable());
     }
+
+    // A call may end a query when it gives nothing that could be returned.
+    private static bool EndsWithCall(Clause last) =>
+        last
+            is ProcedureCallClause { YieldsAll: false, Yield.IsEmpty: true }
+                or SubqueryCallClause { HasColumns: false };
 
     /// <summary>
     /// Refuses a last clause that gives no result, but only where the query does end: behind a mistyped word the word is

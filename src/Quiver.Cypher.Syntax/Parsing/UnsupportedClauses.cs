@@ -27,8 +27,7 @@ internal static class UnsupportedClauses
             Keyword.Order => "A standalone ORDER BY",
             Keyword.Skip or Keyword.Offset or Keyword.Limit => $"A standalone {keyword}",
             Keyword.Using => "A planner hint with USING",
-            Keyword.Call
-            or Keyword.Use
+            Keyword.Use
             or Keyword.Filter
             or Keyword.Let
             or Keyword.For

@@ -102,6 +102,12 @@ internal sealed class ClausePrinter(Printers printers)
             case ShowClause show:
                 Print(show);
                 break;
+            case ProcedureCallClause call:
+                Print(call);
+                break;
+            case SubqueryCallClause call:
+                Print(call);
+                break;
             case ReturnClause @return:
                 printers.Text.Append("RETURN ");
                 Print(@return.Projection);
@@ -139,6 +145,51 @@ internal sealed class ClausePrinter(Printers printers)
             Print(show.Yield);
         }
         PrintAfter(" WHERE ", show.Where);
+    }
+
+    private void Print(ProcedureCallClause call)
+    {
+        printers.Text.Append(call.Optional ? "OPTIONAL CALL " : "CALL ");
+        string[] parts = call.Name.Text.Split('.');
+        printers.Text.AppendJoin('.', parts.Select(NamePrinter.Symbol));
+        if (!call.IsImplicit)
+        {
+            printers.Text.Append('(');
+            printers.Join(call.Arguments, printers.Expressions.Print);
+            printers.Text.Append(')');
+        }
+        if (call.YieldsAll || !call.Yield.IsEmpty)
+        {
+            printers.Text.Append(call.YieldsAll ? " YIELD *" : " YIELD ");
+            printers.Join(call.Yield, Print);
+            PrintAfter(" WHERE ", call.Where);
+        }
+    }
+
+    private void Print(YieldItem item)
+    {
+        printers.Text.Append(NamePrinter.Symbol(item.Column.Text));
+        if (item.Alias is not null)
+        {
+            printers.Text.Append(" AS ").Append(NamePrinter.Variable(item.Alias.Name));
+        }
+    }
+
+    private void Print(SubqueryCallClause call)
+    {
+        printers.Text.Append(call.Optional ? "OPTIONAL CALL " : "CALL ");
+        if (call.HasScope)
+        {
+            printers.Text.Append(call.ImportsAll ? "(*" : "(");
+            printers.Join(
+                call.Imports,
+                variable => printers.Text.Append(NamePrinter.Variable(variable.Name))
+            );
+            printers.Text.Append(") ");
+        }
+        printers.Text.Append("{ ");
+        Print(call.Query);
+        printers.Text.Append(" }");
     }
 
     private void Print(ProjectionBody body)

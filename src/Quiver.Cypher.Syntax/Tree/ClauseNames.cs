@@ -13,6 +13,9 @@ public static class ClauseNames
             MatchClause => "MATCH",
             UnwindClause => "UNWIND",
             WithClause => "WITH",
+            ProcedureCallClause { Optional: true } or SubqueryCallClause { Optional: true } =>
+                "OPTIONAL CALL",
+            ProcedureCallClause or SubqueryCallClause => "CALL",
             ReturnClause => "RETURN",
             FinishClause => "FINISH",
             CreateClause { IsInsert: true } => "INSERT",

@@ -25,6 +25,14 @@ internal sealed class QueryPlanner(int capacity)
         return plan;
     }
 
+    /// <summary>Forgets all plans; gives how many they were.</summary>
+    public int Clear()
+    {
+        int count = _cache.Count;
+        _cache.Clear();
+        return count;
+    }
+
     private static QueryPlan Make(string query, Snapshot snapshot)
     {
         var statement = CypherParser.Parse(query);

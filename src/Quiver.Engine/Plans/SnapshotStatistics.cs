@@ -1,4 +1,6 @@
 using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Planning.Procedures;
+using Quiver.Engine.Procedures;
 using Quiver.Model;
 using Quiver.Storage;
 
@@ -12,6 +14,9 @@ internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, 
 
     /// <inheritdoc/>
     public long RelationshipCount => snapshot.Counts.Relationships;
+
+    /// <inheritdoc/>
+    public ProcedureCatalog Procedures => ServerProcedures.Catalog;
 
     /// <inheritdoc/>
     public bool HasLabel(string name) => snapshot.Tokens.Labels.Find(name) >= 0;

@@ -356,6 +356,8 @@ internal sealed class ActiveTransaction
                 {
                     Clock = _services.Clock,
                     Show = new ShowSource(_services.Lists, _principal),
+                    Procedures = _services.Procedures,
+                    Caller = _entry,
                 },
                 Interruption.Token,
                 write

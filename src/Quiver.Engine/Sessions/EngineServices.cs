@@ -1,6 +1,8 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
+using Quiver.Engine.Procedures;
 using Quiver.Engine.Security;
 using Quiver.Engine.Shows;
 using Quiver.Foundation;
@@ -25,6 +27,11 @@ internal sealed record EngineServices(
     AdministrationLists Lists
 )
 {
+    private ProcedureSet? _procedures;
+
+    /// <summary>The procedures that queries may call.</summary>
+    public ProcedureSet Procedures => _procedures ??= ServerProcedures.Of(this);
+
     /// <summary>The clock.</summary>
     public IClock Clock => Options.Clock;
 }

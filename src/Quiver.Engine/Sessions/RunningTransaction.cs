@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Security;
 using Quiver.Model.Values;
 
@@ -17,7 +18,7 @@ internal sealed record RunningTransaction(
     DateTimeOffset Started,
     MapValue Metadata,
     Interruption Interruption
-)
+) : IProcedureCaller
 {
     private volatile string _query = "";
     private volatile string _databaseName = DatabaseName;
@@ -28,6 +29,12 @@ internal sealed record RunningTransaction(
         get => _databaseName;
         set => _databaseName = value;
     }
+
+    /// <inheritdoc/>
+    public string UserName => Principal.Name;
+
+    /// <inheritdoc/>
+    public MapValue TransactionMetadata => Metadata;
 
     /// <summary>The text of the query begun last; empty before the first.</summary>
     public string Query

@@ -1,0 +1,16 @@
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Procedures;
+
+/// <summary>Whose query calls a procedure, and where it runs.</summary>
+public interface IProcedureCaller
+{
+    /// <summary>The name of the query's database.</summary>
+    string DatabaseName { get; }
+
+    /// <summary>The user's name; empty for an anonymous client.</summary>
+    string UserName { get; }
+
+    /// <summary>What the client attached to the transaction.</summary>
+    MapValue TransactionMetadata { get; }
+}

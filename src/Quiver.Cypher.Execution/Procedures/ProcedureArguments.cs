@@ -1,0 +1,49 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Procedures;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Procedures;
+
+/// <summary>Makes a procedure's arguments of the values that a call has.</summary>
+internal static class ProcedureArguments
+{
+    /// <summary>A value as a parameter takes it: null always, a whole number also where a floating-point one is asked for.</summary>
+    /// <exception cref="Model.Status.CypherException"><c>Procedure.TypeError</c>.</exception>
+    public static Value Convert(Value value, ProcedureSignature procedure, int index)
+    {
+        var parameter = procedure.Parameters[index];
+        if (value.IsNull)
+        {
+            return value;
+        }
+        if (value.Kind == ValueKind.Integer && parameter.Type.Type == CypherType.Float)
+        {
+            return Value.Float(value.AsInteger());
+        }
+        return parameter.Type.Type.Kinds.HasFlag(KindsOf(value.Kind))
+            ? value
+            : throw RuntimeErrors.ProcedureArgumentType(procedure, parameter, value);
+    }
+
+    private static TypeKinds KindsOf(ValueKind kind) =>
+        kind switch
+        {
+            ValueKind.Boolean => TypeKinds.Boolean,
+            ValueKind.Integer => TypeKinds.Integer,
+            ValueKind.Float => TypeKinds.Float,
+            ValueKind.String => TypeKinds.String,
+            ValueKind.List => TypeKinds.List,
+            ValueKind.Map => TypeKinds.Map,
+            ValueKind.Node => TypeKinds.Node,
+            ValueKind.Relationship => TypeKinds.Relationship,
+            ValueKind.Path => TypeKinds.Path,
+            ValueKind.Date => TypeKinds.Date,
+            ValueKind.LocalTime => TypeKinds.LocalTime,
+            ValueKind.ZonedTime => TypeKinds.Time,
+            ValueKind.LocalDateTime => TypeKinds.LocalDateTime,
+            ValueKind.ZonedDateTime => TypeKinds.DateTime,
+            ValueKind.Duration => TypeKinds.Duration,
+            ValueKind.Point => TypeKinds.Point,
+            _ => TypeKinds.Any,
+        };
+}

@@ -1,0 +1,27 @@
+namespace Quiver.Cypher.Planning.Procedures;
+
+/// <summary>A procedure as its callers see it: what it takes and gives.</summary>
+/// <param name="Name">Its dotted name.</param>
+/// <param name="Parameters">Its arguments, the optional ones last.</param>
+/// <param name="Columns">The columns of its rows; none for one that only does something.</param>
+/// <param name="Description">What it does, in a sentence.</param>
+public sealed record ProcedureSignature(
+    string Name,
+    IReadOnlyList<ProcedureParameter> Parameters,
+    IReadOnlyList<ProcedureColumn> Columns,
+    string Description
+)
+{
+    /// <summary>What it may do.</summary>
+    public ProcedureMode Mode { get; init; } = ProcedureMode.Read;
+
+    /// <summary>Whether it may be called on the database of the system, too.</summary>
+    public bool WorksOnSystem { get; init; }
+
+    /// <summary>The fewest arguments of a call.</summary>
+    public int RequiredCount => Parameters.Count(static p => p.Default is null);
+
+    /// <summary>The signature as messages and plans show it: <c>db.labels() :: (label :: STRING)</c>.</summary>
+    public override string ToString() =>
+        $"{Name}({string.Join(", ", Parameters)}) :: ({string.Join(", ", Columns)})";
+}
