@@ -1,6 +1,9 @@
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
+using Quiver.Cypher.Execution.Operators.Paths;
 using Quiver.Cypher.Execution.Tokens;
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Plans;
 using Quiver.Cypher.Planning.Shows;
 
@@ -150,6 +153,49 @@ internal sealed partial class OperatorBuilder
             new UsedRelationships(used)
         );
     }
+
+    private ShortestPathOperator BuildShortestPath(ShortestPath node)
+    {
+        var source = Build(node.Source);
+        var schema = SchemaOf(node.Source);
+        var expansion = node.Expansion;
+        var step = new ExpandStep(
+            schema.SlotOf(expansion.From),
+            schema.SlotOf(expansion.To),
+            expansion.Direction,
+            new RelationshipTypeReferences(expansion.Types),
+            new UsedRelationships([])
+        );
+        var settings = new PathSearchSettings(
+            step,
+            node.MinimumLength,
+            node.MaximumLength ?? int.MaxValue,
+            node.IsAll,
+            CompileWith(schema, node.StepRelationship, node.StepPredicate),
+            CompileWith(schema, node.StepNode, node.NodePredicate),
+            new ExpressionCompiler(schema.With(expansion.Relationship), context).Compile(
+                node.PathPredicates
+            ),
+            schema.Width
+        );
+        var output = OutputOf(node, node.Source);
+        return new ShortestPathOperator(
+            context,
+            source,
+            settings,
+            output,
+            output.Find(expansion.Relationship)
+        );
+    }
+
+    private VectorExpression? CompileWith(
+        RowSchema schema,
+        Variable? variable,
+        BoundExpression? predicate
+    ) =>
+        predicate is null
+            ? null
+            : new ExpressionCompiler(schema.With(variable!), context).Compile(predicate);
 
     private WalkSettings WalkOf(VarLengthExpand node, RowSchema source, RelationshipColumns made)
     {

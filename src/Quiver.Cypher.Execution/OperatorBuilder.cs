@@ -25,6 +25,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             ProduceResults or Projection or Filter or Unwind => BuildRowWise((UnaryNode)node),
             ExpandNode expand => BuildExpand(expand),
             ProcedureCall call => BuildProcedureCall(call),
+            ShortestPath path => BuildShortestPath(path),
             EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
                 (UnaryNode)node
             ),

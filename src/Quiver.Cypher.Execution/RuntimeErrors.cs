@@ -132,6 +132,13 @@ internal static class RuntimeErrors
             "normalize() of text outside ASCII is not available in this version."
         );
 
+    public static CypherException ShortestPathOfOneNode() =>
+        new(
+            StatusCodes.StatementExecutionFailed,
+            "The shortest path algorithm does not work when the start and end nodes are the same. Exclude such rows with a condition, for example "
+                + "`WHERE start <> end`, in a clause before."
+        );
+
     public static CypherException ProcedureNotFound(string name) =>
         new(
             StatusCodes.ProcedureNotFound,

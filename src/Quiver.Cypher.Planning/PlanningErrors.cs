@@ -13,6 +13,13 @@ internal static class PlanningErrors
             "A pattern or subquery in ON MATCH SET or ON CREATE SET is not supported. Compute its value in a WITH before the MERGE."
         );
 
+    /// <summary>A subquery in the condition that chooses a shortest path.</summary>
+    public static CypherException SubqueryAboutShortestPath() =>
+        new(
+            StatusCodes.UnsupportedOperation,
+            "A subquery or pattern about a shortest path is not supported in the WHERE of its own MATCH. Filter after a WITH instead."
+        );
+
     /// <summary>A query whose plan is higher than whoever walks it can stand.</summary>
     public static CypherException PlanTooHigh() =>
         new(

@@ -6,11 +6,11 @@ using Quiver.Storage;
 namespace Quiver.Cypher.Execution.Tests;
 
 /// <summary>A snapshot's names and counts for the planner.</summary>
-internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog procedures)
+internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog? procedures = null)
     : IPlanningCatalog,
         IPlanningStatistics
 {
-    public ProcedureCatalog Procedures => procedures;
+    public ProcedureCatalog Procedures => procedures ?? ProcedureCatalog.Empty;
 
     public long NodeCount => snapshot.Counts.Nodes;
 

@@ -58,6 +58,13 @@ internal static class PlanValidator
                 expand.Expansion.To,
             ],
             VarLengthExpand { StepRelationship: { } step } => [.. available, step],
+            ShortestPath path =>
+            [
+                .. available,
+                path.StepRelationship!,
+                path.StepNode!,
+                path.Expansion.Relationship,
+            ],
             _ => available,
         };
         AssertWithin(FreeVariables.Of(node.Expressions), visible, node, "expressions");

@@ -93,7 +93,8 @@ internal sealed class AggregationSplitter(BindingSession session)
         }
         foreach (var key in _keys)
         {
-            if (key.Expression.Equals(expression) || IsColumn(key, expression))
+            bool isWritten = IsSimple(key.Expression) && key.Expression.Equals(expression);
+            if (isWritten || IsColumn(key, expression))
             {
                 return new BoundVariable(key.Variable);
             }
@@ -116,6 +117,10 @@ internal sealed class AggregationSplitter(BindingSession session)
         }
         return isGivenPart ? expression : null;
     }
+
+    // A key may be written out beside an aggregate when it is a variable or a property of one, as in Neo4j.
+    private static bool IsSimple(BoundExpression key) =>
+        key is BoundVariable or BoundProperty { Operand: BoundVariable };
 
     private bool IsKey(BoundVariable variable) =>
         _keys.Exists(k => k.Expression.Equals(variable) || k.Variable == variable.Variable);

@@ -72,6 +72,32 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>A shortest path over other than one relationship of variable length.</summary>
+    public CypherException ShortestPathShape(string function, TextPosition position) =>
+        Syntax($"{function}(...) requires a pattern containing a single relationship", position);
+
+    /// <summary>A shortest path with a least length.</summary>
+    public CypherException ShortestPathMinimum(string function, TextPosition position) =>
+        Syntax(
+            $"{function}(...) does not support a minimal length different from 0 or 1",
+            position
+        );
+
+    /// <summary>A shortest path in a clause that makes what its pattern says.</summary>
+    public CypherException ShortestPathToMake(string clause, TextPosition position) =>
+        Syntax(
+            $"shortestPath(...) cannot be used in {clause}, but only in a MATCH clause or as an expression",
+            position
+        );
+
+    /// <summary>A pattern where a value is asked for, not a condition.</summary>
+    public CypherException PatternAsValue(TextPosition position) =>
+        Syntax(
+            "A pattern expression should only be used in order to test the existence of a pattern. It should therefore "
+                + "only be used in contexts that evaluate to a boolean, e.g. inside the function exists() or in a WHERE-clause.",
+            position
+        );
+
     /// <summary>A parameter for all of a pattern's properties.</summary>
     public CypherException ParameterMap(string clause, string name, TextPosition position) =>
         Syntax(

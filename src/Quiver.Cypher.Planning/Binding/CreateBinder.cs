@@ -37,6 +37,10 @@ internal sealed class CreateBinder(BindingSession session, Tree.CreateClause cla
 
     private void Add(Tree.PatternPart part)
     {
+        if (part.Shortest != Tree.ShortestPathKind.None)
+        {
+            throw session.Errors.ShortestPathToMake(Tree.ClauseNames.Of(clause), part.Position);
+        }
         _partCount += 1 + part.Steps.Length;
         if (_partCount > PlanningLimits.MaxCreatedParts)
         {

@@ -51,6 +51,8 @@ internal sealed class ExpressionBinder
             ),
             Tree.IndexAccess access => Index(access, scope),
             Tree.SliceAccess access => Slice(access, scope),
+            Tree.PatternExpression { Pattern.Shortest: Tree.ShortestPathKind.None } =>
+                throw _session.Errors.PatternAsValue(expression.Position),
             Tree.PatternExpression or Tree.PatternComprehension or Tree.SubqueryExpression =>
                 _subqueries.Bind(expression, scope),
             Tree.BinaryArithmetic
@@ -63,7 +65,9 @@ internal sealed class ExpressionBinder
 
     /// <summary>Binds an expression that must be able to be a boolean.</summary>
     public BoundExpression BindPredicate(Tree.Expression expression, Scope scope) =>
-        BindAs(expression, scope, CypherType.Boolean);
+        expression is Tree.PatternExpression { Pattern.Shortest: Tree.ShortestPathKind.None }
+            ? _subqueries.Bind(expression, scope)
+            : BindAs(expression, scope, CypherType.Boolean);
 
     /// <summary>Binds an expression that must be able to have a type.</summary>
     public BoundExpression BindAs(Tree.Expression expression, Scope scope, CypherType expected)

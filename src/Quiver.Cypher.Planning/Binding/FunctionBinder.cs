@@ -15,7 +15,7 @@ internal sealed class FunctionBinder(BindingSession session, ExpressionBinder ex
     {
         if (IsPatternExistence(call))
         {
-            return expressions.Bind(call.Arguments[0], scope);
+            return expressions.BindPredicate(call.Arguments[0], scope);
         }
         if (!FunctionCatalog.TryFind(call.Name, out var signature))
         {
@@ -30,7 +30,8 @@ internal sealed class FunctionBinder(BindingSession session, ExpressionBinder ex
     // The old form exists((a)-->(b)) says no more than the pattern does.
     private static bool IsPatternExistence(Tree.FunctionCall call) =>
         call.Name.Equals("exists", StringComparison.OrdinalIgnoreCase)
-        && call.Arguments is [Tree.PatternExpression];
+        && call.Arguments
+            is [Tree.PatternExpression { Pattern.Shortest: Tree.ShortestPathKind.None }];
 
     private BoundFunction Scalar(Tree.FunctionCall call, FunctionSignature signature, Scope scope)
     {

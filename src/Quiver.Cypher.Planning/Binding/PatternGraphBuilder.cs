@@ -31,6 +31,12 @@ internal sealed class PatternGraphBuilder(
         PatternRelationship Relationship
     )> _relationships = [];
 
+    private readonly List<(
+        Tree.RelationshipPattern Pattern,
+        PatternRelationship Relationship,
+        bool IsAll
+    )> _shortestPaths = [];
+
     private readonly List<BoundExpression> _predicates = [];
 
     private readonly List<ProjectionItem> _paths = [];
@@ -54,13 +60,16 @@ internal sealed class PatternGraphBuilder(
             {
                 throw session.Errors.PatternTooLarge(part.Position);
             }
+            RefuseShape(part);
             var path = new List<BoundExpression>();
             var left = Node(part.First);
             path.Add(new BoundVariable(left));
             foreach (var step in part.Steps)
             {
                 var right = Node(step.Node);
-                var relationship = Relationship(step.Relationship, left, right);
+                bool isShortest = part.Shortest != Tree.ShortestPathKind.None;
+                var relationship = Relationship(step.Relationship, left, right, isShortest);
+                Keep(part, step.Relationship, relationship);
                 path.Add(new BoundVariable(relationship.Variable));
                 path.Add(new BoundVariable(right));
                 left = right;
@@ -87,6 +96,9 @@ internal sealed class PatternGraphBuilder(
         var relationships = _relationships
             .Select(r => WithPredicates(r.Pattern, r.Relationship))
             .ToList();
+        var shortest = _shortestPaths
+            .Select(s => new BoundShortestPath(WithPredicates(s.Pattern, s.Relationship), s.IsAll))
+            .ToList();
         if (where is not null)
         {
             AddPredicate(session.Expressions.BindPredicate(where, scope));
@@ -99,6 +111,7 @@ internal sealed class PatternGraphBuilder(
             Relationships = relationships,
             Predicates = ReplacePaths(_predicates.Distinct()),
             DifferentRelationships = Pairs(relationships),
+            ShortestPaths = shortest,
             Paths = _paths,
         };
     }
@@ -155,12 +168,13 @@ internal sealed class PatternGraphBuilder(
     private PatternRelationship Relationship(
         Tree.RelationshipPattern pattern,
         Variable left,
-        Variable right
+        Variable right,
+        bool isShortest
     )
     {
         var labels = pattern.Types is null ? null : LabelBinder.Bind(pattern.Types);
         var relationship = new PatternRelationship(
-            RelationshipVariable(pattern),
+            RelationshipVariable(pattern, isShortest),
             left,
             right,
             pattern.Direction,
@@ -168,23 +182,69 @@ internal sealed class PatternGraphBuilder(
         )
         {
             Length = pattern.Length is null
-                ? null
+                ? isShortest
+                    ? new WalkLength(1, 1)
+                    : null
                 : new WalkLength(
                     Clamp(pattern.Length.Minimum ?? 1),
                     pattern.Length.Maximum is { } maximum ? Clamp(maximum) : null
                 ),
         };
-        _relationships.Add((pattern, relationship));
         return relationship;
+    }
+
+    private void Keep(
+        Tree.PatternPart part,
+        Tree.RelationshipPattern pattern,
+        PatternRelationship relationship
+    )
+    {
+        if (part.Shortest == Tree.ShortestPathKind.None)
+        {
+            _relationships.Add((pattern, relationship));
+            return;
+        }
+        bool isAll = part.Shortest == Tree.ShortestPathKind.All;
+        _shortestPaths.Add((pattern, relationship, isAll));
+    }
+
+    private void RefuseShape(Tree.PatternPart part)
+    {
+        if (part.Shortest == Tree.ShortestPathKind.None)
+        {
+            return;
+        }
+        if (merge is not null)
+        {
+            throw session.Errors.ShortestPathToMake("MERGE", part.Position);
+        }
+        string name =
+            part.Shortest == Tree.ShortestPathKind.One ? "shortestPath" : "allShortestPaths";
+        if (part.Steps is not [{ Relationship: var relationship }])
+        {
+            throw session.Errors.ShortestPathShape(name, part.Position);
+        }
+        if (relationship.Length is { Minimum: > 1 })
+        {
+            throw session.Errors.ShortestPathMinimum(name, part.Position);
+        }
+        if (relationship.Length is null && relationship.Variable is not null)
+        {
+            throw session.Errors.NotSupported(
+                $"A relationship variable without a length in {name}(...)",
+                relationship.Position
+            );
+        }
     }
 
     private static int Clamp(long length) => (int)Math.Min(length, int.MaxValue);
 
-    private Variable RelationshipVariable(Tree.RelationshipPattern pattern)
+    private Variable RelationshipVariable(Tree.RelationshipPattern pattern, bool isShortest)
     {
-        var type = pattern.Length is null
-            ? CypherType.Relationship
-            : CypherType.ListOf(CypherType.Relationship);
+        var type =
+            pattern.Length is null && !isShortest
+                ? CypherType.Relationship
+                : CypherType.ListOf(CypherType.Relationship);
         if (pattern.Variable is not { } name)
         {
             return session.NewAnonymous(type);

@@ -123,10 +123,10 @@ internal sealed class QueryBinder(BindingSession session)
     {
         bool reads =
             clause
-                is Tree.MatchClause
-                    or Tree.UnwindClause
-                    or Tree.ProcedureCallClause
-                    or Tree.SubqueryCallClause;
+            is Tree.MatchClause
+                or Tree.UnwindClause
+                or Tree.ProcedureCallClause
+                or Tree.SubqueryCallClause;
         if (reads && previous is Tree.UpdatingClause && !session.IsCypher25)
         {
             throw session.Errors.WithRequired(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
 using Tree = Quiver.Cypher.Syntax.Tree;
@@ -10,10 +11,21 @@ namespace Quiver.Cypher.Planning.Binding;
 /// <param name="expressions">Binds the expressions inside.</param>
 internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder expressions)
 {
+    // No name that a query can have: back-ticks hold at least one character.
+    private const string PathName = "";
+
     /// <summary>Binds such an expression.</summary>
-    public BoundSubquery Bind(Tree.Expression expression, Scope scope) =>
+    public BoundExpression Bind(Tree.Expression expression, Scope scope) =>
         expression switch
         {
+            Tree.PatternExpression { Pattern.Shortest: Tree.ShortestPathKind.All } pattern =>
+                ShortestPaths(pattern, scope),
+            Tree.PatternExpression { Pattern.Shortest: Tree.ShortestPathKind.One } pattern =>
+                new BoundIndex(
+                    ShortestPaths(pattern, scope),
+                    BoundLiteral.Integer(0),
+                    CypherType.Path
+                ),
             Tree.SubqueryExpression subquery => Subquery(subquery, scope),
             Tree.PatternExpression pattern => Existence(pattern, scope),
             Tree.PatternComprehension comprehension => Comprehension(comprehension, scope),
@@ -62,11 +74,31 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
         return New(SubqueryResult.Exists, new BoundSingleQuery([match], []), inner, expression);
     }
 
+    private BoundSubquery ShortestPaths(Tree.PatternExpression expression, Scope scope)
+    {
+        RefuseNewNames(expression.Pattern, scope);
+        var inner = Inner(scope);
+        var name = new Tree.Variable(expression.Extent, PathName);
+        var pattern = expression.Pattern with { PathVariable = name };
+        var match = session.Patterns.Bind(pattern, where: null, inner);
+        return Collect(match, expressions.Bind(name, inner), inner, expression);
+    }
+
     private BoundSubquery Comprehension(Tree.PatternComprehension comprehension, Scope scope)
     {
         var inner = Inner(scope);
         var match = session.Patterns.Bind(comprehension.Pattern, comprehension.Where, inner);
         var value = expressions.Bind(comprehension.Projection, inner);
+        return Collect(match, value, inner, comprehension);
+    }
+
+    private BoundSubquery Collect(
+        BoundMatch match,
+        BoundExpression value,
+        Scope inner,
+        Tree.Expression expression
+    )
+    {
         var column = session.NewAnonymous(value.Type);
         var projection = new BoundProjection
         {
@@ -79,7 +111,7 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
             Where = null,
         };
         var query = new BoundSingleQuery([match, projection], [column]);
-        return New(SubqueryResult.Collect, query, inner, comprehension);
+        return New(SubqueryResult.Collect, query, inner, expression);
     }
 
     private static Scope Inner(Scope scope)

@@ -25,6 +25,9 @@ internal sealed class BoundMatch : BoundClause
     /// <summary>Pairs of relationships of one MATCH that could be the same and must not be.</summary>
     public required IReadOnlyList<RelationshipPair> DifferentRelationships { get; init; }
 
+    /// <summary>The shortest paths asked for between nodes of the pattern.</summary>
+    public IReadOnlyList<BoundShortestPath> ShortestPaths { get; init; } = [];
+
     /// <summary>The paths that the pattern names.</summary>
     public required IReadOnlyList<ProjectionItem> Paths { get; init; }
 

@@ -98,6 +98,7 @@ internal static class QueryRewriter
             Relationships = match.Relationships,
             Predicates = Predicates(match.Predicates),
             DifferentRelationships = match.DifferentRelationships,
+            ShortestPaths = match.ShortestPaths,
             Paths = match.Paths,
         };
 

@@ -19,7 +19,7 @@ internal static class CountStorePlanner
     )
     {
         bool isCount =
-            clause is BoundMatch { IsOptional: false, KnownNodes.Count: 0 }
+            clause is BoundMatch { IsOptional: false, KnownNodes.Count: 0, ShortestPaths.Count: 0 }
             && next
                 is BoundProjection
                 {

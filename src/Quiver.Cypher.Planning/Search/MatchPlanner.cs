@@ -42,14 +42,42 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
 
     private PlanNode Solve(PlanNode source, BoundMatch match, bool isCorrelated)
     {
-        var plain = match.Predicates.Where(static p => !HasSubquery(p)).ToList();
+        var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
+        var plain = match.Predicates.Where(p => !HasSubquery(p) && !IsAbout(p, paths)).ToList();
         plain.AddRange(NullChecks(match));
         var graph = new PatternGraph(match, plain, context);
         var rows = IsEmptyRow(source) ? null : source;
         var plan = new PatternSearch(graph, context, rows, isCorrelated).Solve();
+        if (paths.Count > 0)
+        {
+            plan = WithShortestPaths(plan, match, paths);
+        }
         return match
             .Predicates.Where(HasSubquery)
             .Aggregate(WithPaths(plan, match), subqueries.Filter);
+    }
+
+    private static bool IsAbout(BoundExpression predicate, HashSet<Variable> paths) =>
+        paths.Count > 0 && FreeVariables.Of(predicate).Overlaps(paths);
+
+    private PlanNode WithShortestPaths(PlanNode plan, BoundMatch match, HashSet<Variable> paths)
+    {
+        var left = match.Predicates.Where(p => IsAbout(p, paths)).ToList();
+        if (left.Exists(HasSubquery))
+        {
+            throw PlanningErrors.SubqueryAboutShortestPath();
+        }
+        var planner = new ShortestPathPlanner(context);
+        var seen = new HashSet<Variable>();
+        foreach (var path in match.ShortestPaths)
+        {
+            seen.Add(path.Relationship.Variable);
+            var others = paths.Except(seen).ToHashSet();
+            var own = left.Where(p => !IsAbout(p, others)).ToList();
+            left.RemoveAll(own.Contains);
+            plan = planner.Plan(plan, path, own);
+        }
+        return plan;
     }
 
     // A node that is known and takes part in no relationship matches whenever it is not null.
@@ -119,6 +147,13 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             if (relationship.StepPredicate is not null)
             {
                 used.UnionWith(FreeVariables.Of(relationship.StepPredicate));
+            }
+        }
+        foreach (var path in match.ShortestPaths)
+        {
+            if (path.Relationship.StepPredicate is { } predicate)
+            {
+                used.UnionWith(FreeVariables.Of(predicate));
             }
         }
         return [.. source.Output.Where(used.Contains)];

@@ -45,13 +45,15 @@ internal sealed class CallParser(Grammar grammar)
             Keyword.Trim => ParseTrim(),
             Keyword.Normalize => ParseNormalize(),
             Keyword.Exists => ParseExists(),
-            Keyword.ShortestPath => throw NotSupported(token, "shortestPath"),
-            Keyword.AllShortestPaths => throw NotSupported(token, "allShortestPaths"),
+            Keyword.ShortestPath or Keyword.AllShortestPaths => ParseShortestPath(),
             _ => ParsePlain(),
         };
 
-    private Exception NotSupported(Token token, string what) =>
-        SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, what);
+    private PatternExpression ParseShortestPath()
+    {
+        PatternPart pattern = grammar.Patterns.ParseShortestPath(null, _reader.Index);
+        return new PatternExpression(pattern.Extent, pattern);
+    }
 
     private bool BindsVariable(Keyword keyword) => _reader.Peek(3).Keyword == keyword;
 

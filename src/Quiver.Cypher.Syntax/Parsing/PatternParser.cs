@@ -61,7 +61,29 @@ internal sealed class PatternParser(Grammar grammar)
             _reader.Advance();
         }
         RefuseSelector();
-        return ParseChain(path, start);
+        return AtShortestPath(_reader) ? ParseShortestPath(path, start) : ParseChain(path, start);
+    }
+
+    /// <summary>Whether shortestPath or allShortestPaths stands here with a bracket behind it.</summary>
+    public static bool AtShortestPath(TokenReader reader) =>
+        reader.Current.Keyword is Keyword.ShortestPath or Keyword.AllShortestPaths
+        && reader.Peek().Kind == TokenKind.LeftParenthesis;
+
+    /// <summary>Parses <c>shortestPath(…)</c> or <c>allShortestPaths(…)</c>, whose path variable, if any, has been taken.</summary>
+    /// <param name="path">The path variable.</param>
+    /// <param name="start">The index of the part's first token.</param>
+    public PatternPart ParseShortestPath(Variable? path, int start)
+    {
+        ShortestPathKind kind =
+            _reader.Advance().Keyword == Keyword.ShortestPath
+                ? ShortestPathKind.One
+                : ShortestPathKind.All;
+        int outer = _reader.Descend();
+        _reader.Expect(TokenKind.LeftParenthesis);
+        PatternPart chain = ParseChain(path, _reader.Index);
+        _reader.Expect(TokenKind.RightParenthesis);
+        _reader.Ascend(outer);
+        return chain with { Extent = _reader.ExtentFrom(start), Shortest = kind };
     }
 
     private void RefuseSelector()
@@ -70,9 +92,6 @@ internal sealed class PatternParser(Grammar grammar)
         Token next = _reader.Peek();
         string? what = token.Keyword switch
         {
-            Keyword.ShortestPath when next.Kind == TokenKind.LeftParenthesis => "shortestPath",
-            Keyword.AllShortestPaths when next.Kind == TokenKind.LeftParenthesis =>
-                "allShortestPaths",
             Keyword.Shortest or Keyword.Any or Keyword.All =>
                 $"The path selector {Keywords.TextOf(token.Keyword)}",
             Keyword.Walk or Keyword.Trail or Keyword.Acyclic =>

@@ -14,12 +14,21 @@ internal sealed class PatternPrinter(Printers printers)
         {
             printers.Text.Append(NamePrinter.Variable(path.Name)).Append(" = ");
         }
+        printers.Text.Append(
+            part.Shortest switch
+            {
+                ShortestPathKind.One => "shortestPath(",
+                ShortestPathKind.All => "allShortestPaths(",
+                _ => "",
+            }
+        );
         Print(part.First);
         foreach (PatternStep step in part.Steps)
         {
             Print(step.Relationship);
             Print(step.Node);
         }
+        printers.Text.Append(part.Shortest == ShortestPathKind.None ? "" : ")");
     }
 
     private void Print(NodePattern node)

@@ -12,4 +12,8 @@ public sealed record PatternPart(
     Variable? PathVariable,
     NodePattern First,
     ImmutableArray<PatternStep> Steps
-) : SyntaxNode(Extent);
+) : SyntaxNode(Extent)
+{
+    /// <summary>Whether only shortest paths are asked for.</summary>
+    public ShortestPathKind Shortest { get; init; }
+}

@@ -38,6 +38,18 @@ internal sealed class PlainGraph
 
     public bool HasLabel(int node, string? label) => label is null || _labels[node].Contains(label);
 
+    /// <summary>The nodes that a walk over relationships passes, its start first.</summary>
+    public int[] NodesOf(int start, int[] walk)
+    {
+        var nodes = new List<int> { start };
+        foreach (int relationship in walk)
+        {
+            var (from, _, to) = _relationships[relationship];
+            nodes.Add(from == nodes[^1] ? to : from);
+        }
+        return [.. nodes];
+    }
+
     /// <summary>All bindings of a pattern's variables that continue a binding; relationships must differ from each other.</summary>
     public IEnumerable<Dictionary<string, int[]>> Match(
         Dictionary<string, int[]> bound,

@@ -1,0 +1,178 @@
+using Quiver.Model.Columns;
+
+namespace Quiver.Cypher.Execution.Operators.Paths;
+
+/// <summary>
+/// One side of a search from both ends: the nodes reached from its end, level by level, each with the steps that reached it first. A node has one step, or
+/// all those of its level where all shortest paths are wanted.
+/// </summary>
+internal sealed class SearchSide(
+    QueryContext context,
+    ExpandStep step,
+    PathStepFilter filter,
+    bool keepsAll
+)
+{
+    // A dictionary's entry and the arrays' elements for a node, and a list's element for a step.
+    private const long BytesPerNode = 64;
+    private const long BytesPerStep = 24;
+
+    private readonly Dictionary<long, int> _indexes = [];
+    private readonly List<long> _nodes = [];
+    private readonly List<int> _depths = [];
+    private readonly List<int> _firstSteps = [];
+    private readonly List<(int From, long Relationship, int Next)> _steps = [];
+    private readonly int[] _rows = new int[Batch.Capacity];
+    private readonly long[] _relationships = new long[Batch.Capacity];
+    private readonly long[] _neighbours = new long[Batch.Capacity];
+    private readonly StepCursor _cursor = new(step);
+    private long _chargedBytes;
+    private int _levelStart;
+
+    /// <summary>How many levels were expanded.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>How many nodes the newest level has.</summary>
+    public int FrontierCount => _nodes.Count - _levelStart;
+
+    /// <summary>Forgets everything and begins at a node.</summary>
+    public void Begin(long node)
+    {
+        Clear();
+        Add(node, depth: 0);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Clear()
+    {
+        _indexes.Clear();
+        _nodes.Clear();
+        _depths.Clear();
+        _firstSteps.Clear();
+        _steps.Clear();
+        Depth = 0;
+        _levelStart = 0;
+        context.Memory.Release(_chargedBytes);
+        _chargedBytes = 0;
+    }
+
+    /// <summary>Reaches the next level.</summary>
+    public void Expand()
+    {
+        var expansion = _cursor.Open(context);
+        int start = _levelStart;
+        int end = _nodes.Count;
+        _levelStart = end;
+        Depth++;
+        for (int chunk = start; chunk < end; chunk += Batch.Capacity)
+        {
+            int count = Math.Min(Batch.Capacity, end - chunk);
+            expansion.Start(
+                System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_nodes).Slice(chunk, count)
+            );
+            int found;
+            while ((found = expansion.Next(_rows, _relationships, _neighbours)) > 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                found = filter.Keep(
+                    _rows.AsSpan(0, found),
+                    _relationships.AsSpan(0, found),
+                    _neighbours.AsSpan(0, found)
+                );
+                for (int i = 0; i < found; i++)
+                {
+                    Reach(chunk + _rows[i], _relationships[i], _neighbours[i]);
+                }
+                Charge();
+            }
+        }
+    }
+
+    /// <summary>The nodes of the newest level that another side has reached, too.</summary>
+    public List<long> MeetingPoints(SearchSide other)
+    {
+        var meetings = new List<long>();
+        for (int i = _levelStart; i < _nodes.Count; i++)
+        {
+            if (
+                other._indexes.TryGetValue(_nodes[i], out int index)
+                && other._depths[index] == other.Depth
+            )
+            {
+                meetings.Add(_nodes[i]);
+            }
+        }
+        return meetings;
+    }
+
+    /// <summary>The lists of relationships that lead from this side's end to a node that it has reached, in order of walking.</summary>
+    public IEnumerable<long[]> PathsTo(long node)
+    {
+        int target = _indexes[node];
+        int length = _depths[target];
+        long[] path = new long[length];
+        // For each place of the path, from the back, the step that is chosen there, and the node that it leads to.
+        int[] chosen = new int[length];
+        int place = length - 1;
+        if (length == 0)
+        {
+            yield return path;
+            yield break;
+        }
+        chosen[place] = _firstSteps[target];
+        while (true)
+        {
+            if (chosen[place] < 0)
+            {
+                place++;
+                if (place == length)
+                {
+                    yield break;
+                }
+                chosen[place] = _steps[chosen[place]].Next;
+                continue;
+            }
+            var step = _steps[chosen[place]];
+            path[place] = step.Relationship;
+            if (place > 0)
+            {
+                place--;
+                chosen[place] = _firstSteps[step.From];
+                continue;
+            }
+            yield return (long[])path.Clone();
+            chosen[place] = step.Next;
+        }
+    }
+
+    private void Reach(int from, long relationship, long node)
+    {
+        if (!_indexes.TryGetValue(node, out int index))
+        {
+            index = Add(node, Depth);
+        }
+        else if (!keepsAll || _depths[index] != Depth)
+        {
+            return;
+        }
+        _steps.Add((from, relationship, _firstSteps[index]));
+        _firstSteps[index] = _steps.Count - 1;
+    }
+
+    private int Add(long node, int depth)
+    {
+        int index = _nodes.Count;
+        _indexes.Add(node, index);
+        _nodes.Add(node);
+        _depths.Add(depth);
+        _firstSteps.Add(-1);
+        return index;
+    }
+
+    private void Charge()
+    {
+        long bytes = (_nodes.Count * BytesPerNode) + (_steps.Count * BytesPerStep);
+        context.Memory.Charge(bytes - _chargedBytes);
+        _chargedBytes = bytes;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Runtime.InteropServices;
+using Quiver.Cypher.Execution.Expressions.Graph;
+using Quiver.Cypher.Execution.Procedures;
+using Quiver.Model;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Execution.Operators.Paths;
+
+/// <summary>
+/// ShortestPath: searches breadth first from both ends, always on the side with fewer nodes at its edge, until the sides meet. Conditions on single steps
+/// narrow the search; where a condition on the whole path refuses what is found, longer walks are tried.
+/// </summary>
+internal sealed class ShortestPathOperator : Operator
+{
+    private readonly QueryContext _context;
+    private readonly Operator _source;
+    private readonly PathSearchSettings _settings;
+    private readonly OutputColumns _output;
+    private readonly int _listSlot;
+    private readonly PathStepFilter _filter;
+    private readonly SearchSide _left;
+    private readonly SearchSide _right;
+    private readonly List<int> _rows = [];
+    private AnyVector _lists = new();
+    private Batch? _input;
+    private IEnumerator<Value>? _paths;
+    private int _row;
+
+    public ShortestPathOperator(
+        QueryContext context,
+        Operator source,
+        PathSearchSettings settings,
+        OutputColumns output,
+        int listSlot
+    )
+    {
+        _context = context;
+        _source = source;
+        _settings = settings;
+        _output = output;
+        _listSlot = listSlot;
+        _filter = new PathStepFilter(context, settings);
+        var step = settings.Step;
+        bool keepsAll = settings.IsAll || settings.PathPredicates.Length > 0;
+        var back = step with { Direction = Opposite(step.Direction) };
+        _left = new SearchSide(context, step, _filter, keepsAll);
+        _right = new SearchSide(context, back, _filter, keepsAll);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        while (true)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            if (_input is null)
+            {
+                _input = _source.Next();
+                _row = 0;
+                if (_input is null)
+                {
+                    return null;
+                }
+            }
+            while (_row < _input.RowCount && _rows.Count < Batch.Capacity)
+            {
+                Take();
+            }
+            var input = _input;
+            if (_row == input.RowCount)
+            {
+                _input = null;
+            }
+            if (_rows.Count > 0)
+            {
+                return Emit(input);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Restart()
+    {
+        _input = null;
+        _paths = null;
+        _rows.Clear();
+        _lists = new AnyVector();
+        _left.Clear();
+        _right.Clear();
+        _source.Restart();
+    }
+
+    private static Direction Opposite(Direction direction) =>
+        direction switch
+        {
+            Direction.Outgoing => Direction.Incoming,
+            Direction.Incoming => Direction.Outgoing,
+            _ => Direction.Both,
+        };
+
+    private void Take()
+    {
+        _paths ??= Paths().GetEnumerator();
+        if (_paths.MoveNext())
+        {
+            _rows.Add(_row);
+            _lists.Append(_paths.Current);
+            return;
+        }
+        _paths = null;
+        _left.Clear();
+        _right.Clear();
+        _row++;
+    }
+
+    private Batch Emit(Batch input)
+    {
+        var columns = _output.Pass(input, CollectionsMarshal.AsSpan(_rows));
+        if (_listSlot >= 0)
+        {
+            columns[_listSlot] = _lists;
+        }
+        var batch = new Batch(columns, _rows.Count);
+        _lists = new AnyVector();
+        _rows.Clear();
+        return batch;
+    }
+
+    /// <summary>The paths of the current row, as lists of relationships.</summary>
+    private IEnumerable<Value> Paths()
+    {
+        long from = EntityColumn.NodesOf(_input!.Columns[_settings.Step.FromSlot])[_row];
+        long to = EntityColumn.NodesOf(_input.Columns[_settings.Step.ToSlot])[_row];
+        if (from < 0 || to < 0 || VirtualEntities.IsVirtual(from) || VirtualEntities.IsVirtual(to))
+        {
+            yield break;
+        }
+        if (from == to)
+        {
+            throw RuntimeErrors.ShortestPathOfOneNode();
+        }
+        _filter.Begin(_input, _row);
+        if (!_filter.Allows(from) || !_filter.Allows(to))
+        {
+            yield break;
+        }
+        bool exists = false;
+        bool found = false;
+        foreach (var path in Shortest(from, to))
+        {
+            exists = true;
+            if (_settings.PathPredicates.Length == 0 || _filter.Allows(path))
+            {
+                found = true;
+                yield return path;
+                if (!_settings.IsAll)
+                {
+                    yield break;
+                }
+            }
+        }
+        if (exists && !found)
+        {
+            int next = _left.Depth + _right.Depth + 1;
+            var trails = new TrailEnumeration(_context, _settings, _filter);
+            foreach (var path in trails.FindShortest(from, to, next))
+            {
+                yield return path;
+            }
+        }
+    }
+
+    private IEnumerable<Value> Shortest(long from, long to)
+    {
+        _left.Begin(from);
+        _right.Begin(to);
+        while (_left.Depth + _right.Depth < _settings.Maximum)
+        {
+            if (_left.FrontierCount == 0 || _right.FrontierCount == 0)
+            {
+                yield break;
+            }
+            bool isLeft = _left.FrontierCount <= _right.FrontierCount;
+            var (side, other) = isLeft ? (_left, _right) : (_right, _left);
+            side.Expand();
+            var meetings = side.MeetingPoints(other);
+            if (meetings.Count == 0)
+            {
+                continue;
+            }
+            foreach (long meeting in meetings)
+            {
+                foreach (long[] head in _left.PathsTo(meeting))
+                {
+                    foreach (long[] tail in _right.PathsTo(meeting))
+                    {
+                        yield return ListOf(head, tail);
+                    }
+                }
+            }
+            yield break;
+        }
+    }
+
+    // The right side's steps were walked from the end.
+    private static Value ListOf(long[] head, long[] tail)
+    {
+        var list = new Value[head.Length + tail.Length];
+        for (int i = 0; i < head.Length; i++)
+        {
+            list[i] = Value.Relationship(new RelationshipId(head[i]));
+        }
+        for (int i = 0; i < tail.Length; i++)
+        {
+            list[^(i + 1)] = Value.Relationship(new RelationshipId(tail[i]));
+        }
+        return Value.List(list);
+    }
+}
