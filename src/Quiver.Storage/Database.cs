@@ -335,7 +335,8 @@ public sealed partial class Database : IDisposable
                 state.Delta,
                 state.Tokens,
                 graph.Counts,
-                state.End
+                state.End,
+                _checkpointer.Fold(state)
             );
             var manifest = plan.Describe(_checkpointer.WritePatch(plan));
             // What is set aside must be said behind the place from which the log is kept.

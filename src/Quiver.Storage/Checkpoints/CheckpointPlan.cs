@@ -12,24 +12,19 @@ namespace Quiver.Storage.Checkpoints;
 /// <param name="Tokens">All names.</param>
 /// <param name="Counts">The exact counts.</param>
 /// <param name="Replay">The position behind the newest of the runs.</param>
+/// <param name="FoldedPatches">How many of the patches, the newest, become one with the delta.</param>
 internal sealed record CheckpointPlan(
     Manifest Previous,
     ChangeRun[] Patches,
     ChangeRun[] Delta,
     TokenTable Tokens,
     GraphCounts Counts,
-    ReplayPosition Replay
+    ReplayPosition Replay,
+    int FoldedPatches
 )
 {
-    /// <summary>Patches that a read may have to look into, at most.</summary>
-    public const int MaxPatches = 4;
-
-    /// <summary>Whether there are so many patches that they become one with the delta.</summary>
-    public bool FoldsPatches => Patches.Length >= MaxPatches;
-
     /// <summary>The runs that become the new patch, newest first.</summary>
-    public ReadOnlySpan<ChangeRun> Folded =>
-        FoldsPatches ? (ChangeRun[])[.. Delta, .. Patches] : Delta;
+    public ReadOnlySpan<ChangeRun> Folded => (ChangeRun[])[.. Delta, .. Patches[..FoldedPatches]];
 
     /// <summary>The manifest that the checkpoint publishes.</summary>
     public Manifest Describe(PatchFile patch)
@@ -44,7 +39,7 @@ internal sealed record CheckpointPlan(
         return Previous with
         {
             Generation = Previous.Generation + 1,
-            Patches = FoldsPatches ? [patch] : [.. Previous.Patches, patch],
+            Patches = [.. Previous.Patches.SkipLast(FoldedPatches), patch],
             Tokens = Tokens,
             Counts = Counts,
             Replay = Replay,

@@ -1,4 +1,5 @@
 using Quiver.Foundation.IO;
+using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
@@ -15,7 +16,16 @@ namespace Quiver.Storage.Checkpoints;
 /// <remarks>One checkpoint at a time. Blocks its thread on the disk: call it on a thread of its own.</remarks>
 internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, string directory)
 {
+    private readonly PatchFolding _folding = new();
     private bool _isStopped;
+
+    /// <summary>How many of a state's patches, the newest, its next checkpoint folds.</summary>
+    public int Fold(DatabaseState state)
+    {
+        long changed = state.DeltaBytes;
+        long[] patches = [.. state.Base.Patches.Select(static p => (long)p.Bytes.Length)];
+        return _folding.Fold(patches, changed, ChangeRun.MaxBytes);
+    }
 
     /// <summary>Writes the patch; nothing names it yet.</summary>
     /// <exception cref="StorageException">The checkpoint before failed while it was published, or the patch would be too long.</exception>
@@ -71,9 +81,12 @@ internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, strin
     /// <summary>Gives up what a published checkpoint made superfluous: now the log before it, and its merged patches when nobody reads them any more.</summary>
     public void Release(CheckpointPlan plan, PinnedBase previous, ICommitLog log)
     {
-        if (plan.FoldsPatches)
+        if (plan.FoldedPatches > 0)
         {
-            var names = plan.Previous.Patches.Select(p => p.Name).ToList();
+            var names = plan
+                .Previous.Patches.TakeLast(plan.FoldedPatches)
+                .Select(p => p.Name)
+                .ToList();
             previous.WhenReleased(() => StoreSweep.Delete(store, names));
         }
         try

@@ -11,16 +11,11 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>Nothing lies over the base.</summary>
     public static readonly RunStack Empty = new([]);
 
-    private long[]? _touchedNodes;
-
     /// <summary>Whether there are no runs, so that the base is the whole truth.</summary>
     public bool IsEmpty => runs.Length == 0;
 
     /// <summary>The runs, newest first.</summary>
     public ReadOnlySpan<ChangeRun> Runs => runs;
-
-    /// <summary>The ids of all nodes that any run touches, ascending. Computed at the first use.</summary>
-    public long[] TouchedNodes => _touchedNodes ??= CollectTouchedNodes();
 
     /// <summary>Whether any run may touch the node.</summary>
     public bool MayTouchNode(long node)
@@ -281,34 +276,5 @@ internal sealed class RunStack(ChangeRun[] runs)
     {
         var bytes = run.ValueOf(property);
         return ValueBinary.Read(ref bytes);
-    }
-
-    private long[] CollectTouchedNodes()
-    {
-        int total = 0;
-        foreach (var run in runs)
-        {
-            total += run.Nodes.Length;
-        }
-        long[] nodes = new long[total];
-        int count = 0;
-        foreach (var run in runs)
-        {
-            foreach (ref readonly var node in run.Nodes)
-            {
-                nodes[count++] = node.Id;
-            }
-        }
-        Array.Sort(nodes);
-        int distinct = 0;
-        for (int i = 0; i < nodes.Length; i++)
-        {
-            if (distinct == 0 || nodes[i] != nodes[distinct - 1])
-            {
-                nodes[distinct++] = nodes[i];
-            }
-        }
-        Array.Resize(ref nodes, distinct);
-        return nodes;
     }
 }

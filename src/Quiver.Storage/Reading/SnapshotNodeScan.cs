@@ -10,13 +10,12 @@ internal sealed class SnapshotNodeScan : NodeScan
     private readonly Generation _base;
     private readonly RunStack _runs;
     private readonly LabelId _label;
-    private readonly long[] _touched;
+    private readonly TouchedNodes? _touched;
     private readonly long[] _buffer = new long[1024];
     private int _segment;
     private int _row;
     private int _bufferFrom;
     private int _bufferTo;
-    private int _nextTouched;
 
     public SnapshotNodeScan(Snapshot snapshot, Generation generation, RunStack runs, LabelId label)
     {
@@ -24,13 +23,13 @@ internal sealed class SnapshotNodeScan : NodeScan
         _base = generation;
         _runs = runs;
         _label = label;
-        _touched = runs.IsEmpty ? [] : runs.TouchedNodes;
+        _touched = runs.IsEmpty ? null : new TouchedNodes(runs.Runs);
     }
 
     /// <inheritdoc/>
     public override int Next(Span<long> nodes)
     {
-        if (_touched.Length == 0)
+        if (_touched is null)
         {
             return NextOfBase(nodes);
         }
@@ -44,9 +43,10 @@ internal sealed class SnapshotNodeScan : NodeScan
             }
             bool baseEnded = _bufferTo == 0;
             long next = baseEnded ? long.MaxValue : _buffer[_bufferFrom];
-            if (_nextTouched < _touched.Length && _touched[_nextTouched] <= next)
+            long touched = _touched.Current;
+            if (touched <= next && touched < long.MaxValue)
             {
-                long touched = _touched[_nextTouched++];
+                _touched.MoveNext();
                 if (touched == next)
                 {
                     _bufferFrom++;

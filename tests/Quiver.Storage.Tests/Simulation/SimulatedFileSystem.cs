@@ -32,6 +32,12 @@ internal sealed class SimulatedFileSystem : IFileSystem
     /// <summary>Whether a call fails instead of taking effect.</summary>
     public Func<SimulatedStep, string, bool>? Fails { get; set; }
 
+    /// <summary>Whether a call finds the disk full: a write then takes effect by half.</summary>
+    public Func<SimulatedStep, string, bool>? IsFull { get; set; }
+
+    /// <summary>Bytes that the disk says are free.</summary>
+    public long Free { get; set; } = long.MaxValue;
+
     /// <summary>Runs before each call, outside the lock.</summary>
     public Action<SimulatedStep, string>? Before { get; set; }
 
@@ -180,7 +186,7 @@ internal sealed class SimulatedFileSystem : IFileSystem
         }
     }
 
-    public long FreeSpace(string path) => long.MaxValue;
+    public long FreeSpace(string path) => Free;
 
     internal T Look<T>(Func<T> look)
     {
@@ -205,6 +211,11 @@ internal sealed class SimulatedFileSystem : IFileSystem
             {
                 partial?.Invoke();
                 throw new IOException($"Cannot {step} {path}: Input/output error.");
+            }
+            if (IsFull?.Invoke(step, path) == true)
+            {
+                partial?.Invoke();
+                throw new DiskFullException($"Cannot {step} {path}: No space left on device.");
             }
             if (HasCrashed)
             {
