@@ -78,7 +78,7 @@ public sealed partial class Database
         try
         {
             // What cannot be opened is refused as long as there is something to go back to.
-            Generation.Open(_files, Directory, manifest).Dispose();
+            Checkpointer.OpenBase(_store, Directory, manifest).Unpin();
             ManifestFile.Write(_files, Directory, manifest);
         }
         catch
@@ -102,6 +102,7 @@ public sealed partial class Database
         {
             _files.DeleteDirectory(Path.Join(Directory, StoreFolders.Log));
             var next = new Database(_files, Directory, _options, manifest, taken);
+            next._schemaChanges.Resume();
             var store = new FileSegmentStore(_files, Directory);
             _commits.State.Base.WhenReleased(() => StoreSweep.Delete(store, superseded, manifest));
             return next;
@@ -118,6 +119,7 @@ public sealed partial class Database
         manifest.Replay.Sequence == 0
         && manifest.NodeIdLimit == 0
         && manifest.RelationshipIdLimit == 0
+        && manifest.Schema.Version == 0
         && manifest.Files.Count == 0
         && manifest.Patches.Count == 0;
 }

@@ -3,9 +3,11 @@ using Quiver.Model.Status;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Checkpoints;
 using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
 using Quiver.Storage.Locks;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Store;
 using Quiver.Storage.Transactions;
 
@@ -16,6 +18,8 @@ namespace Quiver.Storage;
 public sealed partial class Database : IDisposable
 {
     private readonly IFileSystem _files;
+    private readonly FileSegmentStore _store;
+    private readonly SchemaChanges _schemaChanges;
     private readonly DatabaseOptions _options;
     private IDisposable? _lock;
     private readonly ICommitLog _log;
@@ -46,13 +50,15 @@ public sealed partial class Database : IDisposable
         _lock = taken;
         Directory = directory;
         _locks = new LockTable(options.LockTimeout);
-        var store = new FileSegmentStore(files, directory);
-        _checkpointer = new(files, store, directory);
+        _store = new FileSegmentStore(files, directory);
+        _checkpointer = new(files, _store, directory);
+        _schemaChanges = new(this);
         var recovery = new DatabaseRecovery(
             new DatabaseState(
-                Checkpointer.OpenBase(store, directory, manifest),
+                Checkpointer.OpenBase(_store, directory, manifest),
                 [],
                 manifest.Tokens,
+                new SchemaState(manifest.Schema, _populations),
                 manifest.Replay.Sequence,
                 manifest.Replay
             )
@@ -140,7 +146,9 @@ public sealed partial class Database : IDisposable
         {
             var manifest = ManifestFile.Read(files, directory);
             StoreSweep.Run(files, directory, manifest);
-            return new Database(files, directory, options, manifest, taken);
+            var database = new Database(files, directory, options, manifest, taken);
+            database._schemaChanges.Resume();
+            return database;
         }
         catch
         {
@@ -241,6 +249,7 @@ public sealed partial class Database : IDisposable
             return;
         }
         _isDisposed = true;
+        _schemaChanges.Stop();
         _checkpoints.Wait();
         _reservation.Close();
         _log.Dispose();
@@ -338,12 +347,13 @@ public sealed partial class Database : IDisposable
                 state.End,
                 _checkpointer.Fold(state)
             );
-            var manifest = plan.Describe(_checkpointer.WritePatch(plan));
+            var (patch, merged) = _checkpointer.WritePatch(plan);
+            var manifest = IndexCheckpoint.Add(_store, plan.Describe(patch), state, merged);
             // What is set aside must be said behind the place from which the log is kept.
             _reservation.RepeatAsync().GetAwaiter().GetResult();
             var next = _checkpointer.Publish(manifest, _commits.AppendAsync);
             _commits.Change(s => s.Over(next));
-            _checkpointer.Release(plan, state.Base, _log);
+            _checkpointer.Release(plan, manifest, state.Base, _log);
             state.Base.Unpin();
             Interlocked.Add(ref _logBytes, -logBytes);
             return true;

@@ -1,9 +1,12 @@
+using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Indexes;
 using Quiver.Storage.Reading;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Segments;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
@@ -21,22 +24,27 @@ public sealed class Snapshot : IDisposable
     private readonly PinnedBase _pinned;
     private readonly Generation _base;
     private readonly RunStack _runs;
+    private readonly SchemaState _schema;
     private GraphCounts? _counts;
+    private SchemaView? _schemaView;
     private int _disposed;
 
     /// <summary>Makes a snapshot; takes over one pin of the base.</summary>
     /// <param name="pinned">The base with its patches.</param>
     /// <param name="delta">The runs over the patches, newest first.</param>
     /// <param name="tokens">The names as of the newest run.</param>
+    /// <param name="schema">The indexes and constraints as of the newest run.</param>
     /// <param name="sequence">The newest commit contained.</param>
     internal Snapshot(
         PinnedBase pinned,
         ReadOnlySpan<ChangeRun> delta,
         TokenTable tokens,
+        SchemaState schema,
         long sequence
     )
     {
         _pinned = pinned;
+        _schema = schema;
         _base = pinned.Generation;
         _runs =
             delta.IsEmpty && pinned.Patches.Length == 0
@@ -65,6 +73,9 @@ public sealed class Snapshot : IDisposable
     /// <summary>The names of labels, types and keys.</summary>
     public TokenTable Tokens { get; }
 
+    /// <summary>The indexes and constraints, and which of them can be used here.</summary>
+    public SchemaView Schema => _schemaView ??= new(_schema, _pinned.Indexes);
+
     /// <summary>Exact counts. Cheap.</summary>
     public GraphCounts Counts => _counts ??= ComputeCounts();
 
@@ -82,6 +93,9 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>How many of them, the newest, belong to the writing transaction that reads: they have no counts yet.</summary>
     internal int OwnRuns { get; init; }
+
+    /// <summary>The indexes and constraints.</summary>
+    internal SchemaState SchemaState => _schema;
 
     /// <summary>The planner's estimate for a node property, or null when unknown.</summary>
     public PropertyEstimate? EstimateNodeProperty(PropertyKeyId key) =>
@@ -319,6 +333,42 @@ public sealed class Snapshot : IDisposable
         }
     }
 
+    /// <summary>A reusable search in an index that is <see cref="SchemaView.IsOnline">online</see> and not of kind lookup.</summary>
+    public IndexCursor OpenIndex(IndexDefinition index)
+    {
+        var layers = LayersOf(index);
+        return index.Kind switch
+        {
+            IndexKind.Text => new TextIndexCursor(layers),
+            IndexKind.Point => new PointIndexCursor(layers),
+            _ => new RangeIndexCursor(layers),
+        };
+    }
+
+    /// <summary>How many entries and keys an index that is online has, about. Cheap.</summary>
+    public IndexStatistics EstimateIndex(IndexDefinition index)
+    {
+        long entries = 0;
+        long keys = 0;
+        foreach (ref readonly var layer in LayersOf(index).Layers.AsSpan())
+        {
+            entries += layer.Entries.EntryCount;
+            keys += layer.Entries.DistinctKeys;
+        }
+        return new(entries, keys);
+    }
+
+    /// <summary>Reads single facts.</summary>
+    internal GraphReader Reader() => new(_base, _runs);
+
+    /// <summary>The lists of an index that is online.</summary>
+    internal IndexLayers LayersOf(IndexDefinition index)
+    {
+        bool isBuilt = _pinned.Indexes.TryGet(index.Id, out var built);
+        Invariant.Assert(isBuilt);
+        return IndexLayers.Of(index, built!, _pinned, Delta);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -427,7 +477,13 @@ public sealed class Snapshot : IDisposable
         }
         if (DeltaStack.Merge(Delta.AsSpan(0, OwnRuns)) is { } own)
         {
-            using var below = new Snapshot(_pinned.Pin(), Delta.AsSpan(OwnRuns), Tokens, Sequence);
+            using var below = new Snapshot(
+                _pinned.Pin(),
+                Delta.AsSpan(OwnRuns),
+                Tokens,
+                _schema,
+                Sequence
+            );
             differences.Add(CountCalculator.Compute(below, this, own));
         }
         return differences.AppliedTo(_base.Manifest.Counts);

@@ -1,6 +1,7 @@
 using Quiver.Foundation.IO;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Indexes;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
@@ -27,17 +28,17 @@ internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, strin
         return _folding.Fold(patches, changed, ChangeRun.MaxBytes);
     }
 
-    /// <summary>Writes the patch; nothing names it yet.</summary>
+    /// <summary>Writes the patch; nothing names it yet. Returns its file and the run that it is.</summary>
     /// <exception cref="StorageException">The checkpoint before failed while it was published, or the patch would be too long.</exception>
     /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
-    public PatchFile WritePatch(CheckpointPlan plan)
+    public (PatchFile File, ChangeRun Run) WritePatch(CheckpointPlan plan)
     {
         if (_isStopped)
         {
             throw StorageErrors.CheckpointsStopped(directory);
         }
         var merged = DeltaStack.Merge(plan.Folded)!;
-        return PatchWriter.Write(store, plan.Previous.Generation + 1, merged);
+        return (PatchWriter.Write(store, plan.Previous.Generation + 1, merged), merged);
     }
 
     /// <summary>Appends the record, replaces MANIFEST and opens what it names. On return it is durable.</summary>
@@ -67,28 +68,29 @@ internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, strin
     public static PinnedBase OpenBase(ISegmentStore store, string directory, Manifest manifest)
     {
         var generation = Generation.Open(store, directory, manifest);
+        BaseIndexes? indexes = null;
         try
         {
-            return new(generation, PatchReader.Open(store, manifest));
+            indexes = BaseIndexes.Open(store, manifest);
+            return new(generation, PatchReader.Open(store, manifest), indexes);
         }
         catch
         {
+            indexes?.Dispose();
             generation.Dispose();
             throw;
         }
     }
 
-    /// <summary>Gives up what a published checkpoint made superfluous: now the log before it, and its merged patches when nobody reads them any more.</summary>
-    public void Release(CheckpointPlan plan, PinnedBase previous, ICommitLog log)
+    /// <summary>Gives up what a published checkpoint made superfluous: now the log before it, and files that only the manifest before names when nobody reads them any more.</summary>
+    public void Release(
+        CheckpointPlan plan,
+        Manifest published,
+        PinnedBase previous,
+        ICommitLog log
+    )
     {
-        if (plan.FoldedPatches > 0)
-        {
-            var names = plan
-                .Previous.Patches.TakeLast(plan.FoldedPatches)
-                .Select(p => p.Name)
-                .ToList();
-            previous.WhenReleased(() => StoreSweep.Delete(store, names));
-        }
+        previous.WhenReleased(() => StoreSweep.Delete(store, plan.Previous, published));
         try
         {
             log.Trim(plan.Replay);

@@ -73,6 +73,5 @@ internal static class StoreSweep
         }
     }
 
-    private static HashSet<string> NamesOf(Manifest manifest) =>
-        [.. manifest.Files.Select(f => f.Name), .. manifest.Patches.Select(p => p.Name)];
+    private static HashSet<string> NamesOf(Manifest manifest) => [.. manifest.FileNames];
 }

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation.IO;
+using Quiver.Storage.Indexes;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Delta;
@@ -14,7 +16,7 @@ namespace Quiver.Storage.Delta;
 /// <code>
 /// header 64 B | nodes, by id (+ 1 sentinel) | label changes | node properties | relationships, by id (+ 1 sentinel) | relationship properties
 /// | outgoing: indexes of created and deleted relationships by (start, type, end, id) | incoming: by (end, type, start, id)
-/// | count differences | new token names | values (ValueBinary)
+/// | count differences | new token names, then (in a run with the other mark) changes of the schema | values (ValueBinary)
 /// </code>
 /// All numbers are little-endian; each section follows the one before without a gap. Every index and order is checked when a run is opened, so that
 /// reading needs no checks. Unsafe: a run over a mapped file makes spans from the map's pointer, valid until disposal. Thread safe.
@@ -36,7 +38,13 @@ internal sealed unsafe class ChangeRun : IDisposable
         _header = ChangeRunFormat.ReadHeader(Bytes, source);
         _sections = ChangeRunFormat.Locate(_header, Bytes.Length, source);
         ChangeRunFormat.Validate(this, source);
-        Tokens = ChangeRunFormat.ReadTokens(TokenBytes, source);
+        var names = TokenBytes;
+        Tokens = ChangeRunFormat.ReadTokens(ref names, source);
+        SchemaChanges =
+            _header.Magic == ChangeRunHeader.MagicWithSchema
+                ? SchemaCodec.Decode(names, source)
+                : [];
+        Indexes = new RunIndexes();
         NodeFilter = new IdFilter(_header.NodeCount);
         foreach (ref readonly var node in Nodes)
         {
@@ -63,6 +71,8 @@ internal sealed unsafe class ChangeRun : IDisposable
         _header = ChangeRunFormat.ReadHeader(array, Source);
         _sections = ChangeRunFormat.Locate(_header, array.Length, Source);
         Tokens = tokens;
+        SchemaChanges = same.SchemaChanges;
+        Indexes = same.Indexes;
         NodeFilter = same.NodeFilter;
         RelationshipFilter = same.RelationshipFilter;
         OutgoingFilter = same.OutgoingFilter;
@@ -95,6 +105,12 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     /// <summary>Names that are new with this run; they follow those there before.</summary>
     public TokenTable Tokens { get; }
+
+    /// <summary>How indexes and constraints change.</summary>
+    public IReadOnlyList<SchemaChange> SchemaChanges { get; }
+
+    /// <summary>The run's entries in indexes, as far as they were asked for.</summary>
+    public RunIndexes Indexes { get; }
 
     /// <summary>One above the highest node id given so far.</summary>
     public long NodeIdLimit => _header.NodeIdLimit;
@@ -257,6 +273,10 @@ internal sealed unsafe class ChangeRun : IDisposable
     private ChangeRun With(TokenTable tokens, ReadOnlySpan<CountEntry> counts)
     {
         byte[] names = ChangeRunWriter.Encode(tokens);
+        if (SchemaChanges.Count > 0)
+        {
+            names = [.. names, .. SchemaCodec.Encode(SchemaChanges)];
+        }
         var header = _header with { CountCount = counts.Length, TokenBytes = names.Length };
         byte[] bytes = new byte[ChangeRunWriter.Length(header)];
         var rest = bytes.AsSpan();

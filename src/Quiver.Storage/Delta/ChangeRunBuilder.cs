@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Model;
 using Quiver.Model.Values;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Delta;
@@ -75,12 +76,22 @@ internal sealed class ChangeRunBuilder
     }
 
     /// <summary>Seals what was collected into a run without names and counts, and empties the builder.</summary>
-    public byte[] Seal(long nodeIdLimit, long relationshipIdLimit)
+    public byte[] Seal(
+        long nodeIdLimit,
+        long relationshipIdLimit,
+        IReadOnlyList<SchemaChange>? schema = null
+    )
     {
         var writer = new ChangeRunWriter();
         WriteNodes(writer);
         WriteRelationships(writer);
-        byte[] bytes = writer.Finish(TokenTable.Empty, [], nodeIdLimit, relationshipIdLimit);
+        byte[] bytes = writer.Finish(
+            TokenTable.Empty,
+            [],
+            nodeIdLimit,
+            relationshipIdLimit,
+            schema
+        );
         Clear();
         return bytes;
     }

@@ -20,7 +20,7 @@ internal static class ChangeRunFormat
             throw Damaged(source, 0, "a header of a change run", $"{bytes.Length} bytes");
         }
         var header = MemoryMarshal.Read<ChangeRunHeader>(bytes);
-        return header.Magic == ChangeRunHeader.CurrentMagic
+        return header.Magic is ChangeRunHeader.CurrentMagic or ChangeRunHeader.MagicWithSchema
             ? header
             : throw Damaged(source, 0, "a change run", $"the mark {header.Magic:X8}");
     }
@@ -88,7 +88,7 @@ internal static class ChangeRunFormat
     }
 
     /// <summary>Reads the names: three lists (labels, types, keys), each a count and length-prefixed UTF-8.</summary>
-    public static TokenTable ReadTokens(ReadOnlySpan<byte> bytes, string source)
+    public static TokenTable ReadTokens(ref ReadOnlySpan<byte> bytes, string source)
     {
         var names = new TokenNames[3];
         for (int list = 0; list < names.Length; list++)

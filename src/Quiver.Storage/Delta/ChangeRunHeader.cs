@@ -9,6 +9,9 @@ internal readonly record struct ChangeRunHeader
     /// <summary>"QCR" and the version of the layout.</summary>
     public const int CurrentMagic = 0x31524351;
 
+    /// <summary>The version of the layout with changes of the schema behind the names: earlier releases refuse it.</summary>
+    public const int MagicWithSchema = 0x32524351;
+
     public int Magic { get; init; }
     public int NodeCount { get; init; }
     public int LabelCount { get; init; }

@@ -26,7 +26,8 @@ internal static class ChangeRunMerger
             tokens,
             counts.ToArray(),
             Math.Max(newer.NodeIdLimit, older.NodeIdLimit),
-            Math.Max(newer.RelationshipIdLimit, older.RelationshipIdLimit)
+            Math.Max(newer.RelationshipIdLimit, older.RelationshipIdLimit),
+            [.. older.SchemaChanges, .. newer.SchemaChanges]
         );
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Delta;
@@ -41,15 +42,22 @@ internal sealed class ChangeRunWriter
     /// <param name="counts">The differences of counts.</param>
     /// <param name="nodeIdLimit">One above the highest node id given.</param>
     /// <param name="relationshipIdLimit">One above the highest relationship id given.</param>
+    /// <param name="schema">How indexes and constraints change; null for not at all.</param>
     /// <exception cref="StorageException">The run would be longer than <see cref="ChangeRun.MaxBytes"/>.</exception>
     public byte[] Finish(
         TokenTable tokens,
         ReadOnlySpan<CountEntry> counts,
         long nodeIdLimit,
-        long relationshipIdLimit
+        long relationshipIdLimit,
+        IReadOnlyList<SchemaChange>? schema = null
     )
     {
+        bool hasSchema = schema is { Count: > 0 };
         byte[] names = Encode(tokens);
+        if (hasSchema)
+        {
+            names = [.. names, .. SchemaCodec.Encode(schema!)];
+        }
         int nodeCount = _nodes.Count;
         int relationshipCount = _relationships.Count;
         _nodes.Add(
@@ -69,7 +77,7 @@ internal sealed class ChangeRunWriter
         int[] incoming = Adjacency(relationshipCount, outgoing: false);
         var header = new ChangeRunHeader
         {
-            Magic = ChangeRunHeader.CurrentMagic,
+            Magic = hasSchema ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
             NodeCount = nodeCount,
             LabelCount = _labels.Count,
             NodePropertyCount = _nodeProperties.Count,

@@ -18,8 +18,7 @@ internal static class SupersededFiles
         Manifest manifest
     )
     {
-        var live = manifest.Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        live.UnionWith(manifest.Patches.Select(p => p.Name));
+        var live = manifest.FileNames.ToHashSet(StringComparer.Ordinal);
         try
         {
             foreach (string name in store.List())

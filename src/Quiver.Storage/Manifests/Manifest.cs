@@ -1,3 +1,4 @@
+using Quiver.Storage.Schema;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
 
@@ -48,6 +49,19 @@ public sealed record Manifest
 
     /// <summary>One above the highest relationship id ever given or reserved.</summary>
     public required long RelationshipIdLimit { get; init; }
+
+    /// <summary>Indexes and constraints as of <see cref="Replay"/>.</summary>
+    public SchemaDefinitions Schema { get; init; } = SchemaDefinitions.Initial;
+
+    /// <summary>The files of the indexes that are built.</summary>
+    public IReadOnlyList<IndexContent> Indexes { get; init; } = [];
+
+    /// <summary>The names of all files that it names.</summary>
+    public IEnumerable<string> FileNames =>
+        Files
+            .Select(file => file.Name)
+            .Concat(Patches.Select(patch => patch.Name))
+            .Concat(Indexes.SelectMany(index => index.FileNames));
 
     /// <summary>A database that holds nothing: what CREATE DATABASE publishes.</summary>
     public static Manifest Empty(Guid databaseId, Guid logId) =>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Quiver.Foundation.Checksums;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
 
@@ -10,7 +11,7 @@ namespace Quiver.Storage.Manifests;
 /// <remarks>
 /// <code>
 /// 0   u8×8 "QUIVERMF"
-/// 8   u32  format version: 2
+/// 8   u32  format version: 3
 /// 12  u32  body's length in bytes
 /// 16  body
 ///     uuid database; i64 generation; uuid log; list of uuid predecessors
@@ -24,19 +25,23 @@ namespace Quiver.Storage.Manifests;
 ///     bytes by label of the start and type; bytes by label of the end    (counts: <see cref="PairCounts"/>)
 ///     list of { i32 key; i64 values; i64 distinct values }               (estimates, keys ascending)
 ///     i64 node id limit; i64 relationship id limit
+///     schema (SchemaCodec); files of indexes (IndexContentCodec)
 /// end u32  CRC-32C of all before
 /// list: u32 count, then the items; text: u32 bytes, then UTF-8; bytes: u32 length, then these; uuid: 16 bytes, big endian
 /// </code>
-/// Version 1 had, in place of the bytes, lists of { i32 label; i32 type; i64 }, ascending.
+/// Versions 1 and 2 ended with the limits. Version 1 had, in place of the bytes, lists of { i32 label; i32 type; i64 }, ascending.
 /// The frame (magic, version, length, checksum) stays the same in all versions.
 /// </remarks>
 internal static class ManifestCodec
 {
     /// <summary>The version that this release writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>From this version on pairs of label and type are packed.</summary>
     private const int PackedPairsVersion = 2;
+
+    /// <summary>From this version on there is a schema.</summary>
+    private const int SchemaVersion = 3;
 
     /// <summary>The largest manifest.</summary>
     public const int MaxBytes = 256 << 20;
@@ -67,6 +72,8 @@ internal static class ManifestCodec
         }
         writer.Long(manifest.NodeIdLimit);
         writer.Long(manifest.RelationshipIdLimit);
+        SchemaCodec.Write(manifest.Schema, writer);
+        IndexContentCodec.Write(manifest.Indexes, writer);
         return writer.Seal(HeaderBytes);
     }
 
@@ -86,6 +93,14 @@ internal static class ManifestCodec
             NodeIdLimit = reader.Long(),
             RelationshipIdLimit = reader.Long(),
         };
+        if (version >= SchemaVersion)
+        {
+            manifest = manifest with
+            {
+                Schema = SchemaCodec.Read(ref reader),
+                Indexes = IndexContentCodec.Read(ref reader),
+            };
+        }
         reader.ExpectEnd();
         return manifest;
     }

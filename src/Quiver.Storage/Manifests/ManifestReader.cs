@@ -51,6 +51,21 @@ internal ref struct ManifestReader(ReadOnlySpan<byte> body, string path, int bod
         }
     }
 
+    /// <summary>The next value, with its length before it.</summary>
+    public Model.Values.Value Value()
+    {
+        var bytes = Take(Count(1));
+        try
+        {
+            var value = Model.Values.ValueBinary.Read(ref bytes);
+            return bytes.IsEmpty ? value : throw Damaged("one value", "further bytes");
+        }
+        catch (FormatException)
+        {
+            throw Damaged("a value", "other bytes");
+        }
+    }
+
     /// <summary>The next text, which must be a plain file name.</summary>
     public string FileName()
     {

@@ -42,6 +42,9 @@ internal sealed class ManifestWriter
         Encoding.UTF8.GetBytes(value, _output);
     }
 
+    /// <summary>What was appended, as it is.</summary>
+    public byte[] ToArray() => _output.WrittenSpan.ToArray();
+
     /// <summary>The whole file: sets the body's length, which stands last in the header, and appends the checksum.</summary>
     public byte[] Seal(int headerBytes)
     {

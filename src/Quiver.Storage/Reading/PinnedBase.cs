@@ -1,6 +1,7 @@
 using Quiver.Foundation;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Indexes;
 
 namespace Quiver.Storage.Reading;
 
@@ -14,8 +15,10 @@ internal sealed class PinnedBase
     /// <summary>Takes over a generation and its patches.</summary>
     /// <param name="generation">The segments.</param>
     /// <param name="patches">The patches, newest first.</param>
-    public PinnedBase(Generation generation, ChangeRun[] patches)
+    /// <param name="indexes">The files of the indexes that are built.</param>
+    public PinnedBase(Generation generation, ChangeRun[] patches, BaseIndexes indexes)
     {
+        Indexes = indexes;
         Generation = generation;
         Patches = patches;
     }
@@ -25,6 +28,9 @@ internal sealed class PinnedBase
 
     /// <summary>The patches over the segments, newest first.</summary>
     public ChangeRun[] Patches { get; }
+
+    /// <summary>The files of the indexes that are built.</summary>
+    public BaseIndexes Indexes { get; }
 
     /// <summary>Adds a pin; the caller knows that another is held meanwhile.</summary>
     public PinnedBase Pin()
@@ -45,6 +51,7 @@ internal sealed class PinnedBase
         if (pins == 0)
         {
             Generation.Dispose();
+            Indexes.Dispose();
             foreach (var patch in Patches)
             {
                 patch.Dispose();

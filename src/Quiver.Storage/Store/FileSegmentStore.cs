@@ -65,25 +65,41 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
         files.CreateDirectory(run);
         try
         {
-            string staged = Path.Join(run, key);
-            using (var handle = files.CreateNew(staged))
+            using (var handle = files.CreateNew(Path.Join(run, key)))
             {
                 handle.Write(bytes, 0);
                 handle.SyncData();
             }
-            if (!files.DirectoryExists(Folder))
-            {
-                files.CreateDirectory(Folder);
-                files.SyncDirectory(_directory);
-            }
-            files.Rename(staged, PathOf(key));
-            files.SyncDirectory(Folder);
+            MoveIn(run, key);
         }
         finally
         {
             files.DeleteDirectory(run);
         }
     }
+
+    /// <inheritdoc/>
+    public void Put(string key, Action<IFileHandle> write)
+    {
+        string run = NewRun(PatchRunPrefix);
+        files.CreateDirectory(run);
+        try
+        {
+            using (var handle = files.CreateNew(Path.Join(run, key)))
+            {
+                write(handle);
+                handle.SyncData();
+            }
+            MoveIn(run, key);
+        }
+        finally
+        {
+            files.DeleteDirectory(run);
+        }
+    }
+
+    /// <summary>A folder for temporary files, which is deleted when the database is opened next if its owner does not.</summary>
+    public string NewTemporaryFolder() => NewRun(PatchRunPrefix);
 
     /// <inheritdoc/>
     public IMappedRegion Map(string key, long length)
@@ -114,6 +130,17 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
 
     /// <inheritdoc/>
     public string PathOf(string key) => Path.Join(Folder, key);
+
+    private void MoveIn(string run, string key)
+    {
+        if (!files.DirectoryExists(Folder))
+        {
+            files.CreateDirectory(Folder);
+            files.SyncDirectory(_directory);
+        }
+        files.Rename(Path.Join(run, key), PathOf(key));
+        files.SyncDirectory(Folder);
+    }
 
     private string NewRun(string prefix) =>
         Path.Join(Staging, prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));

@@ -33,6 +33,9 @@ public interface ISegmentStore
     /// <summary>Keeps bytes under a key that the caller chose; on return they are durable there. What stood under the key is replaced.</summary>
     void Put(string key, ReadOnlySpan<byte> bytes);
 
+    /// <summary>Keeps the bytes that a writer puts into an empty file under a key, likewise. When the writer throws nothing is kept.</summary>
+    void Put(string key, Action<IFileHandle> write);
+
     /// <summary>Maps all bytes under a key. The caller disposes the region.</summary>
     /// <exception cref="CorruptionException">Their number is not the one that the manifest says.</exception>
     IMappedRegion Map(string key, long length);

@@ -186,7 +186,7 @@ internal sealed class CommitPipeline
 
     /// <summary>A snapshot of a state whose base the caller knows to be pinned.</summary>
     public static Snapshot Pin(DatabaseState state) =>
-        new(state.Base.Pin(), state.Delta, state.Tokens, state.Sequence);
+        new(state.Base.Pin(), state.Delta, state.Tokens, state.Schema, state.Sequence);
 
     private AppendedCommit Append(ChangeRun run)
     {

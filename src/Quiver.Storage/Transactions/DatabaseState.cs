@@ -1,6 +1,7 @@
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Transactions;
@@ -9,12 +10,14 @@ namespace Quiver.Storage.Transactions;
 /// <param name="Base">The generation with its patches.</param>
 /// <param name="Delta">The runs over them, newest first.</param>
 /// <param name="Tokens">All names.</param>
+/// <param name="Schema">All indexes and constraints.</param>
 /// <param name="Sequence">The newest commit.</param>
 /// <param name="End">The position in the log behind it.</param>
 internal sealed record DatabaseState(
     PinnedBase Base,
     ChangeRun[] Delta,
     TokenTable Tokens,
+    SchemaState Schema,
     long Sequence,
     ReplayPosition End
 )
@@ -32,6 +35,7 @@ internal sealed record DatabaseState(
         return this with
         {
             Delta = [.. DeltaStack.Push(Delta.AsSpan(0, young), run), .. Delta.AsSpan(young)],
+            Schema = Schema.With(run),
             Sequence = sequence,
             End = end,
         };

@@ -2,6 +2,7 @@ using Quiver.Model;
 using Quiver.Model.Values;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Log;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Storage.Transactions;
 
@@ -168,10 +169,13 @@ public sealed partial class WriteTransaction : IDisposable
     }
 
     /// <summary>The statement's snapshot with this transaction's changes so far. The caller disposes it.</summary>
+    /// <exception cref="StatementConflictException">Another transaction uses a unique key that a change needs.</exception>
+    /// <exception cref="Model.Status.CypherException">A change would give a second entity the values of a unique key.</exception>
     public Snapshot Read()
     {
         RequireOpen();
         Seal();
+        CheckUnique();
         return NewView();
     }
 
@@ -184,9 +188,14 @@ public sealed partial class WriteTransaction : IDisposable
         Seal();
         LeaveStatement();
         var run = DeltaStack.Merge(_own);
-        if (run is null && _usedNewName)
+        if (run is null && (_usedNewName || _schemaChanges.Count > 0))
         {
             run = SealedRun();
+        }
+        if (run is not null)
+        {
+            await LockSchemaAsync().ConfigureAwait(false);
+            await LockUniqueKeysAsync(run).ConfigureAwait(false);
         }
         long sequence = run is null
             ? _database.Sequence
@@ -283,6 +292,8 @@ public sealed partial class WriteTransaction : IDisposable
         {
             RequireNoRelationships(after);
         }
+        ConstraintChecks.Check(after, run);
+        CommitCheck?.Invoke(after);
         return run.With(CountCalculator.Compute(before, after, run));
     }
 
@@ -302,7 +313,13 @@ public sealed partial class WriteTransaction : IDisposable
     private Snapshot NewView() => Over(_start, _own);
 
     private Snapshot Over(Snapshot graph, ReadOnlySpan<ChangeRun> own) =>
-        new(graph.Pinned.Pin(), [.. own, .. graph.Delta], _database.Names.Current, graph.Sequence)
+        new(
+            graph.Pinned.Pin(),
+            [.. own, .. graph.Delta],
+            _database.Names.Current,
+            graph.SchemaState,
+            graph.Sequence
+        )
         {
             OwnRuns = own.Length,
         };
@@ -316,7 +333,7 @@ public sealed partial class WriteTransaction : IDisposable
     private ChangeRun SealedRun()
     {
         var (nodes, relationships) = _database.IdLimits;
-        byte[] bytes = _builder.Seal(nodes, relationships);
+        byte[] bytes = _builder.Seal(nodes, relationships, _schemaChanges);
         return bytes.Length <= LogLimits.BodyBytes
             ? ChangeRun.Open(bytes, "a transaction")
             : throw StorageErrors.TransactionTooLarge(bytes.Length, LogLimits.BodyBytes);

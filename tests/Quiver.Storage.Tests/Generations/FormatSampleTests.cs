@@ -12,7 +12,7 @@ public sealed class FormatSampleTests
 {
     private static readonly IFileSystem Files = PosixFileSystem.Instance;
 
-    public static TheoryData<string> Versions => ["v1", "v2"];
+    public static TheoryData<string> Versions => ["v1", "v2", "v3"];
 
     [Theory]
     [MemberData(nameof(Versions))]

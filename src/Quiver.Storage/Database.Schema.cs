@@ -1,0 +1,108 @@
+using Quiver.Foundation.IO;
+using Quiver.Storage.Indexes;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
+using Quiver.Storage.Store;
+using Quiver.Storage.Transactions;
+
+namespace Quiver.Storage;
+
+/// <content>Indexes and constraints: each change is a commit of its own; indexes are built while readers and writers go on.</content>
+public sealed partial class Database
+{
+    private readonly IndexPopulations _populations = new();
+
+    internal IFileSystem Files => _files;
+
+    internal FileSegmentStore Store => _store;
+
+    internal IndexPopulations Populations => _populations;
+
+    /// <summary>The newest definitions.</summary>
+    internal SchemaDefinitions Definitions => _commits.State.Schema.Definitions;
+
+    /// <summary>Defines an index. It is built in the background, and can be read when it is online.</summary>
+    /// <returns>Done, or what stood in its way: nothing was changed then.</returns>
+    /// <exception cref="Model.Status.CypherException">The log failed.</exception>
+    public ValueTask<SchemaChangeResult> CreateIndexAsync(
+        IndexRequest request,
+        CancellationToken cancellation = default
+    ) => _schemaChanges.CreateIndexAsync(request, cancellation);
+
+    /// <summary>Drops an index that no constraint owns.</summary>
+    /// <returns>Done, or why not.</returns>
+    public ValueTask<SchemaChangeResult> DropIndexAsync(
+        string name,
+        CancellationToken cancellation = default
+    ) => _schemaChanges.DropIndexAsync(name, cancellation);
+
+    /// <summary>Creates a constraint: looks at all data there is, builds its index if it needs one, and holds from then on.</summary>
+    /// <returns>Done, or what stood in its way: nothing was changed then.</returns>
+    /// <exception cref="Model.Status.CypherException">The data violates it; or the log failed.</exception>
+    /// <exception cref="IOException">The disk failed or is full while its index was built.</exception>
+    public ValueTask<SchemaChangeResult> CreateConstraintAsync(
+        ConstraintRequest request,
+        CancellationToken cancellation = default
+    ) => _schemaChanges.CreateConstraintAsync(request, cancellation);
+
+    /// <summary>Drops a constraint, and the index that it owns.</summary>
+    /// <returns>Done, or why not.</returns>
+    public ValueTask<SchemaChangeResult> DropConstraintAsync(
+        string name,
+        CancellationToken cancellation = default
+    ) => _schemaChanges.DropConstraintAsync(name, cancellation);
+
+    /// <summary>Waits until no index is being built any more: each is online or has failed.</summary>
+    public Task AwaitIndexesAsync(CancellationToken cancellation = default) =>
+        _schemaChanges.Populator.Completion.WaitAsync(cancellation);
+
+    /// <summary>Makes an index that was built readable. Its file is durable; it is deleted when the index is gone meanwhile.</summary>
+    /// <returns>Whether it is readable now.</returns>
+    internal async ValueTask<bool> PublishIndexAsync(
+        IndexContent content,
+        CancellationToken cancellation
+    )
+    {
+        await _checkpoints.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Task
+                .Factory.StartNew(
+                    () => PublishIndex(content),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _checkpoints.Release();
+        }
+    }
+
+    private bool PublishIndex(IndexContent content)
+    {
+        var state = _commits.State;
+        if (
+            _isDisposed
+            || _commits.IsFenced
+            || state.Schema.Definitions.FindIndex(content.Index) is null
+        )
+        {
+            _store.Delete(content.Base.Name);
+            return false;
+        }
+        var previous = state.Base;
+        var live = previous.Generation.Manifest;
+        var manifest = live with
+        {
+            Generation = live.Generation + 1,
+            Indexes = [.. live.Indexes, content],
+        };
+        var next = _checkpointer.Publish(manifest, _commits.AppendAsync);
+        _commits.Change(s => s.Over(next));
+        previous.Unpin();
+        return true;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Quiver.Foundation.IO;
+using Quiver.Model;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
+using Quiver.Storage.Store;
+
+namespace Quiver.Storage.Indexes;
+
+/// <summary>Builds the first run of an index from a snapshot: reads the entities of its label or type, sorts in bounded memory, writes one file.</summary>
+/// <param name="files">The file system, for temporary files.</param>
+/// <param name="store">Where the run goes.</param>
+/// <param name="temporaryFolder">A folder for temporary files that nobody else has; it is deleted.</param>
+internal sealed class IndexBuilder(IFileSystem files, ISegmentStore store, string temporaryFolder)
+{
+    private const int BatchRows = 4096;
+
+    /// <summary>Bytes of entries that are sorted in memory.</summary>
+    public long MemoryBytes { get; init; } = IndexSorter.DefaultMemoryBytes;
+
+    /// <summary>Is told after each batch how many entities were read. Must not throw.</summary>
+    public Action<long>? Progress { get; init; }
+
+    /// <summary>A name for a new file of an index, which no other file ever had.</summary>
+    public static string NewName(long index) =>
+        string.Create(CultureInfo.InvariantCulture, $"index-{index:D6}-{Guid.NewGuid():N}.qix");
+
+    /// <summary>Builds the run; on return it is durable in the store, and nothing names it yet.</summary>
+    /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
+    public IndexBuildResult Build(
+        Snapshot graph,
+        IndexDefinition index,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            using var sorter = new IndexSorter(files, temporaryFolder, MemoryBytes)
+            {
+                FindsDuplicates = index.IsUnique,
+            };
+            Read(graph, index, new(index, sorter), cancellation);
+            string name = NewName(index.Id);
+            uint checksum = 0;
+            long length = 0;
+            store.Put(
+                name,
+                handle =>
+                {
+                    var output = new FileBufferWriter(handle);
+                    checksum = sorter.WriteTo(output, cancellation);
+                    output.Flush();
+                    length = output.Length;
+                }
+            );
+            return new(
+                new IndexFile(name, length, checksum),
+                sorter.EntryCount,
+                sorter.Duplicate is { } found ? (found.First, found.Second) : null
+            );
+        }
+        finally
+        {
+            files.DeleteDirectory(temporaryFolder);
+        }
+    }
+
+    private void Read(
+        Snapshot graph,
+        IndexDefinition index,
+        IndexEntryWriter entries,
+        CancellationToken cancellation
+    )
+    {
+        long[] ids = new long[BatchRows];
+        long[] starts = new long[BatchRows];
+        long[] ends = new long[BatchRows];
+        var nodes = index.Entity == EntityKind.Node ? graph.ScanNodes(new(index.Token)) : null;
+        var relationships = nodes is null ? graph.ScanRelationships(new(index.Token)) : null;
+        var columns = new ColumnVector[index.Keys.Length];
+        var values = new Value[index.Keys.Length];
+        for (long total = 0; ; )
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = nodes?.Next(ids) ?? relationships!.Next(ids, starts, ends);
+            if (count == 0)
+            {
+                return;
+            }
+            for (int i = 0; i < columns.Length; i++)
+            {
+                columns[i] = ReadColumn(graph, index, i, ids.AsSpan(0, count));
+            }
+            if (columns.Length == 1)
+            {
+                AddColumn(columns[0], ids, entries);
+            }
+            else
+            {
+                AddRows(columns, values, ids, entries);
+            }
+            total += count;
+            Progress?.Invoke(total);
+        }
+    }
+
+    private static ColumnVector ReadColumn(
+        Snapshot graph,
+        IndexDefinition index,
+        int property,
+        ReadOnlySpan<long> ids
+    )
+    {
+        var builder = new ColumnBuilder(ids.Length);
+        var key = new PropertyKeyId(index.Keys[property]);
+        if (index.Entity == EntityKind.Node)
+        {
+            graph.ReadNodeProperty(key, ids, builder);
+        }
+        else
+        {
+            graph.ReadRelationshipProperty(key, ids, builder);
+        }
+        return builder.Build();
+    }
+
+    private static void AddColumn(ColumnVector column, long[] ids, IndexEntryWriter entries)
+    {
+        for (int row = 0; row < column.Count; row++)
+        {
+            if (column.IsNull(row))
+            {
+                continue;
+            }
+            if (column is TextVector texts)
+            {
+                entries.AddText(texts.Utf8(row), ids[row]);
+            }
+            else
+            {
+                entries.Add(column[row], ids[row]);
+            }
+        }
+    }
+
+    private static void AddRows(
+        ColumnVector[] columns,
+        Value[] values,
+        long[] ids,
+        IndexEntryWriter entries
+    )
+    {
+        for (int row = 0; row < columns[0].Count; row++)
+        {
+            bool isWhole = true;
+            for (int i = 0; i < columns.Length && isWhole; i++)
+            {
+                values[i] = columns[i][row];
+                isWhole = !values[i].IsNull;
+            }
+            if (isWhole)
+            {
+                entries.Add(values, ids[row]);
+            }
+        }
+    }
+}

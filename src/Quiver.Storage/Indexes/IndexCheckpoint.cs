@@ -1,0 +1,95 @@
+using System.Buffers;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
+using Quiver.Storage.Store;
+using Quiver.Storage.Transactions;
+
+namespace Quiver.Storage.Indexes;
+
+/// <summary>The part of a checkpoint that belongs to indexes: the schema, and for each index that is built the entries of the new patch.</summary>
+internal static class IndexCheckpoint
+{
+    /// <summary>Adds schema and index files to a manifest. On return the files are durable, and nothing names them yet.</summary>
+    /// <param name="store">Where the files go.</param>
+    /// <param name="manifest">The manifest that is to be published, with the new patch last.</param>
+    /// <param name="state">The state that the checkpoint makes durable.</param>
+    /// <param name="patch">The new patch.</param>
+    /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
+    public static Manifest Add(
+        ISegmentStore store,
+        Manifest manifest,
+        DatabaseState state,
+        ChangeRun patch
+    )
+    {
+        var contents = new List<IndexContent>();
+        int older = manifest.Patches.Count - 1;
+        // Newest first. The new one holds those that were folded, which were the newest.
+        ChangeRun[] runs = [patch, .. state.Base.Patches[^older..]];
+        foreach (var index in state.Schema.Definitions.Indexes)
+        {
+            if (state.Base.Indexes.TryGet(index.Id, out var built))
+            {
+                contents.Add(Describe(store, manifest, state, index, built, runs));
+            }
+        }
+        return manifest with { Schema = state.Schema.Definitions, Indexes = contents };
+    }
+
+    private static IndexContent Describe(
+        ISegmentStore store,
+        Manifest manifest,
+        DatabaseState state,
+        IndexDefinition index,
+        BuiltIndex built,
+        ChangeRun[] runs
+    )
+    {
+        var patches = new List<PatchIndexFile>();
+        var known = built.Content.Patches.ToDictionary(
+            patch => patch.Patch,
+            StringComparer.Ordinal
+        );
+        for (int i = 0; i < manifest.Patches.Count; i++)
+        {
+            string name = manifest.Patches[i].Name;
+            if (built.Covers(name))
+            {
+                continue;
+            }
+            var over = runs.AsSpan(manifest.Patches.Count - 1 - i);
+            patches.Add(
+                known.TryGetValue(name, out var file)
+                    ? file
+                    : new(
+                        name,
+                        Write(store, index, GraphReader.At(state.Base.Generation, over), over[0])
+                    )
+            );
+        }
+        var covered = built.Content.Covered.Where(name =>
+            manifest.Patches.Any(patch => patch.Name == name)
+        );
+        return built.Content with { Covered = [.. covered], Patches = patches };
+    }
+
+    private static IndexFile? Write(
+        ISegmentStore store,
+        IndexDefinition index,
+        GraphReader graph,
+        ChangeRun run
+    )
+    {
+        var output = new ArrayBufferWriter<byte>();
+        uint checksum = RunIndexing.Write(index, run, graph, output);
+        using var list = IndexRun.Open(output.WrittenSpan.ToArray(), "a patch of an index");
+        if (list.EntryCount == 0)
+        {
+            return null;
+        }
+        string name = IndexBuilder.NewName(index.Id);
+        store.Put(name, output.WrittenSpan);
+        return new(name, output.WrittenCount, checksum);
+    }
+}

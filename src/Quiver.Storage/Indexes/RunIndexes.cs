@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace Quiver.Storage.Indexes;
+
+/// <summary>The entries that a change run has in indexes, each list made when it is first asked for. Thread safe.</summary>
+internal sealed class RunIndexes
+{
+    private ConcurrentDictionary<long, IndexRun>? _lists;
+
+    /// <summary>The entries in an index, or null when nobody asked for them yet.</summary>
+    public IndexRun? Find(long index) =>
+        _lists is { } lists && lists.TryGetValue(index, out var run) ? run : null;
+
+    /// <summary>Keeps entries; those that another thread made meanwhile stay.</summary>
+    public IndexRun Keep(long index, IndexRun run)
+    {
+        var lists = _lists ?? Interlocked.CompareExchange(ref _lists, new(), null) ?? _lists;
+        return lists.GetOrAdd(index, run);
+    }
+}

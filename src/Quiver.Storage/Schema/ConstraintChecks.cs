@@ -1,0 +1,196 @@
+using Quiver.Model;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
+
+namespace Quiver.Storage.Schema;
+
+/// <summary>Finds out whether changes keep the constraints.</summary>
+internal static class ConstraintChecks
+{
+    private const int BatchRows = 4096;
+
+    /// <summary>Checks all constraints that the schema of a snapshot has for what a run changed.</summary>
+    /// <param name="after">The graph with the run.</param>
+    /// <param name="run">The run, the newest of the snapshot.</param>
+    /// <exception cref="Model.Status.CypherException">The run violates a constraint.</exception>
+    public static void Check(Snapshot after, ChangeRun run)
+    {
+        foreach (var constraint in after.SchemaState.Definitions.Constraints)
+        {
+            Check(after, run, constraint, isCreated: true);
+        }
+    }
+
+    /// <summary>Checks the constraints of uniqueness only: those that must hold after every statement.</summary>
+    public static void CheckUnique(Snapshot after, ChangeRun run)
+    {
+        foreach (var constraint in after.SchemaState.Definitions.Constraints)
+        {
+            if (constraint.IsUnique)
+            {
+                CheckUnique(after, run, constraint, isCreated: true);
+            }
+        }
+    }
+
+    /// <summary>Checks a constraint for what a run changed.</summary>
+    /// <param name="after">The graph with the run.</param>
+    /// <param name="run">One of its runs.</param>
+    /// <param name="constraint">The constraint.</param>
+    /// <param name="isCreated">Whether the constraint is there, so that the run is to blame; otherwise the constraint cannot be created.</param>
+    public static void Check(
+        Snapshot after,
+        ChangeRun run,
+        ConstraintDefinition constraint,
+        bool isCreated
+    )
+    {
+        if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
+        {
+            CheckValues(after, run, constraint, isCreated);
+        }
+        if (constraint.IsUnique)
+        {
+            CheckUnique(after, run, constraint, isCreated);
+        }
+    }
+
+    /// <summary>Checks existence and types in a whole graph, for a constraint that is to be created.</summary>
+    public static void CheckAll(
+        Snapshot graph,
+        ConstraintDefinition constraint,
+        CancellationToken cancellation
+    )
+    {
+        if (!constraint.RequiresExistence && constraint.Kind != ConstraintKind.PropertyType)
+        {
+            return;
+        }
+        long[] ids = new long[BatchRows];
+        long[] starts = new long[BatchRows];
+        long[] ends = new long[BatchRows];
+        bool isNode = constraint.Entity == EntityKind.Node;
+        var nodes = isNode ? graph.ScanNodes(new(constraint.Token)) : null;
+        var relationships = isNode ? null : graph.ScanRelationships(new(constraint.Token));
+        while ((nodes?.Next(ids) ?? relationships!.Next(ids, starts, ends)) is var count and > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (int key in constraint.Keys)
+            {
+                var column = ReadColumn(graph, isNode, key, ids.AsSpan(0, count));
+                for (int row = 0; row < count; row++)
+                {
+                    CheckValue(constraint, ids[row], column[row], graph, isCreated: false);
+                }
+            }
+        }
+    }
+
+    private static ColumnVector ReadColumn(
+        Snapshot graph,
+        bool isNode,
+        int key,
+        ReadOnlySpan<long> ids
+    )
+    {
+        var builder = new ColumnBuilder(ids.Length);
+        if (isNode)
+        {
+            graph.ReadNodeProperty(new PropertyKeyId(key), ids, builder);
+        }
+        else
+        {
+            graph.ReadRelationshipProperty(new PropertyKeyId(key), ids, builder);
+        }
+        return builder.Build();
+    }
+
+    private static void CheckValues(
+        Snapshot after,
+        ChangeRun run,
+        ConstraintDefinition constraint,
+        bool isCreated
+    )
+    {
+        var shape = constraint.Shape;
+        GraphReader? graph = null;
+        int count = RunIndexing.CountOf(shape.Entity, run);
+        for (int i = 0; i < count; i++)
+        {
+            if (!RunIndexing.IsConcerned(shape, run, i))
+            {
+                continue;
+            }
+            graph ??= after.Reader();
+            long id = RunIndexing.IdAt(shape.Entity, run, i);
+            if (!graph.IsOf(shape.Entity, id, shape.Token))
+            {
+                continue;
+            }
+            foreach (int key in shape.Keys)
+            {
+                var value = graph.Property(shape.Entity, id, key);
+                CheckValue(constraint, id, value, after, isCreated);
+            }
+        }
+    }
+
+    private static void CheckValue(
+        ConstraintDefinition constraint,
+        long id,
+        in Value value,
+        Snapshot graph,
+        bool isCreated
+    )
+    {
+        if (value.IsNull)
+        {
+            if (constraint.RequiresExistence)
+            {
+                throw isCreated
+                    ? ConstraintErrors.Missing(constraint, id, graph.Tokens)
+                    : ConstraintErrors.CannotCreateMissing(constraint, id, graph.Tokens);
+            }
+        }
+        else if (constraint.Type is { } type && !type.Allows(value))
+        {
+            throw isCreated
+                ? ConstraintErrors.WrongType(constraint, id, value, graph.Tokens)
+                : ConstraintErrors.CannotCreateWrongType(constraint, id, value, graph.Tokens);
+        }
+    }
+
+    private static void CheckUnique(
+        Snapshot after,
+        ChangeRun run,
+        ConstraintDefinition constraint,
+        bool isCreated
+    )
+    {
+        var shape = constraint.Shape;
+        UniqueLookup? lookup = null;
+        int count = RunIndexing.CountOf(shape.Entity, run);
+        for (int i = 0; i < count; i++)
+        {
+            if (!RunIndexing.IsConcerned(shape, run, i))
+            {
+                continue;
+            }
+            lookup ??= UniqueLookup.Of(after, constraint);
+            long id = RunIndexing.IdAt(shape.Entity, run, i);
+            if (lookup.TryFindOther(id, out long other))
+            {
+                throw isCreated
+                    ? ConstraintErrors.AlreadyExists(constraint, other, lookup.Values, after.Tokens)
+                    : ConstraintErrors.CannotCreate(
+                        constraint,
+                        (Math.Min(id, other), Math.Max(id, other)),
+                        lookup.Values,
+                        after.Tokens
+                    );
+            }
+        }
+    }
+}

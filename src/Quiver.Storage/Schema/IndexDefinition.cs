@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Quiver.Model.Values;
+
+namespace Quiver.Storage.Schema;
+
+/// <summary>What an index is: fixed from its creation to its end.</summary>
+/// <param name="Id">Its number, shared with constraints and never given again.</param>
+/// <param name="Name">Its name, shared with constraints.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Entity">Nodes or relationships.</param>
+/// <param name="Tokens">The numbers of labels or types; none for lookup.</param>
+/// <param name="Keys">The numbers of property keys, in order; none for lookup.</param>
+/// <param name="OwningConstraint">The constraint that it belongs to, if any: its keys are then unique.</param>
+/// <param name="Options">What the user said: <c>indexConfig</c>, <c>indexProvider</c>.</param>
+public sealed record IndexDefinition(
+    long Id,
+    string Name,
+    IndexKind Kind,
+    EntityKind Entity,
+    ImmutableArray<int> Tokens,
+    ImmutableArray<int> Keys,
+    long? OwningConstraint,
+    MapValue Options
+)
+{
+    /// <summary>Whether no two entities have the same key, because a constraint says so.</summary>
+    public bool IsUnique => OwningConstraint is not null;
+
+    /// <summary>The label or type; the index is not of kind lookup.</summary>
+    public int Token => Tokens[0];
+
+    /// <summary>The provider's name as Neo4j gives it.</summary>
+    public string Provider =>
+        Kind switch
+        {
+            IndexKind.Lookup => "token-lookup-1.0",
+            IndexKind.Text => "text-2.0",
+            IndexKind.Point => "point-1.0",
+            _ => "range-1.0",
+        };
+
+    /// <summary>What it is about; the index is not of kind lookup.</summary>
+    internal IndexedShape Shape => new(Entity, Token, Keys);
+
+    /// <summary>Whether it indexes the same as another of its kind.</summary>
+    public bool IsOver(EntityKind entity, ReadOnlySpan<int> tokens, ReadOnlySpan<int> keys) =>
+        Entity == entity
+        && Tokens.AsSpan().SequenceEqual(tokens)
+        && Keys.AsSpan().SequenceEqual(keys);
+}

@@ -1,0 +1,315 @@
+using System.Collections.Immutable;
+using Quiver.Model.Values;
+using Quiver.Storage.Indexes;
+
+namespace Quiver.Storage.Schema;
+
+/// <summary>Makes the changes of a database's schema, one at a time, each as a commit.</summary>
+internal sealed class SchemaChanges
+{
+    private readonly Database _database;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Serves a database that is about to be opened.</summary>
+    public SchemaChanges(Database database)
+    {
+        _database = database;
+        Populator = new(database);
+    }
+
+    /// <summary>Builds the indexes.</summary>
+    public IndexPopulator Populator { get; }
+
+    /// <summary>Goes on with what a process that died, or was stopped, left unfinished: indexes that are not built yet.</summary>
+    public void Resume()
+    {
+        foreach (var index in _database.Definitions.Indexes)
+        {
+            Populator.Add(index);
+        }
+    }
+
+    /// <summary>Ends builds; waits until they have ended.</summary>
+    public void Stop() => Populator.Stop();
+
+    /// <summary>Defines an index.</summary>
+    public async ValueTask<SchemaChangeResult> CreateIndexAsync(
+        IndexRequest request,
+        CancellationToken cancellation
+    )
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await DropOrphansAsync(cancellation).ConfigureAwait(false);
+            using var transaction = await _database
+                .BeginWriteAsync(cancellation)
+                .ConfigureAwait(false);
+            var schema = _database.Definitions;
+            var index = new IndexDefinition(
+                schema.NextId,
+                request.Name ?? SchemaNames.Of(request, schema),
+                request.Kind,
+                request.Entity,
+                Tokens(request.Entity, request.LabelsOrTypes, transaction),
+                Keys(request.Properties, transaction),
+                null,
+                request.Options
+            );
+            if (SchemaConflicts.Find(schema, index) is { } conflict)
+            {
+                return conflict;
+            }
+            transaction.ChangeSchema(SchemaChange.Create(index));
+            await transaction.CommitAsync().ConfigureAwait(false);
+            Populator.Add(index);
+            return new(SchemaOutcome.Done, index, null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Drops an index.</summary>
+    public async ValueTask<SchemaChangeResult> DropIndexAsync(
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var schema = _database.Definitions;
+            if (schema.FindIndex(name) is not { } index)
+            {
+                return new(SchemaOutcome.IndexNotFound, null, null);
+            }
+            if (
+                index.OwningConstraint is { } owner
+                && schema.FindConstraint(owner) is { } constraint
+            )
+            {
+                return new(SchemaOutcome.IndexBelongsToConstraint, index, constraint);
+            }
+            await CommitAsync(SchemaChange.DropIndex(index.Id), null, cancellation)
+                .ConfigureAwait(false);
+            _database.Populations.Forget(index.Id);
+            return new(SchemaOutcome.Done, index, null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Creates a constraint.</summary>
+    public async ValueTask<SchemaChangeResult> CreateConstraintAsync(
+        ConstraintRequest request,
+        CancellationToken cancellation
+    )
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await DropOrphansAsync(cancellation).ConfigureAwait(false);
+            var (conflict, constraint, index) = await DefineAsync(request, cancellation)
+                .ConfigureAwait(false);
+            if (conflict is { } found)
+            {
+                return found;
+            }
+            try
+            {
+                await EnforceAsync(constraint, index, cancellation).ConfigureAwait(false);
+            }
+            catch
+            {
+                // Nothing of a constraint that was not created may remain; what a crash leaves here the next change drops.
+                await DropOrphansAsync(CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+            return new(SchemaOutcome.Done, index, constraint);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Drops a constraint.</summary>
+    public async ValueTask<SchemaChangeResult> DropConstraintAsync(
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_database.Definitions.FindConstraint(name) is not { } constraint)
+            {
+                return new(SchemaOutcome.ConstraintNotFound, null, null);
+            }
+            await CommitAsync(SchemaChange.DropConstraint(constraint.Id), null, cancellation)
+                .ConfigureAwait(false);
+            return new(SchemaOutcome.Done, null, constraint);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static ImmutableArray<int> Tokens(
+        EntityKind entity,
+        ImmutableArray<string> names,
+        Transactions.WriteTransaction transaction
+    ) =>
+        [
+            .. names.Select(name =>
+                entity == EntityKind.Node
+                    ? transaction.Label(name).Value
+                    : transaction.RelationshipType(name).Value
+            ),
+        ];
+
+    private static ImmutableArray<int> Keys(
+        ImmutableArray<string> names,
+        Transactions.WriteTransaction transaction
+    ) => [.. names.Select(name => transaction.PropertyKey(name).Value)];
+
+    /// <summary>Gives a constraint its numbers and, where it needs one, commits its index.</summary>
+    private async ValueTask<(
+        SchemaChangeResult?,
+        ConstraintDefinition,
+        IndexDefinition?
+    )> DefineAsync(ConstraintRequest request, CancellationToken cancellation)
+    {
+        using var transaction = await _database.BeginWriteAsync(cancellation).ConfigureAwait(false);
+        var schema = _database.Definitions;
+        bool isUnique = request.Kind is ConstraintKind.Uniqueness or ConstraintKind.Key;
+        long next = schema.NextId;
+        var constraint = new ConstraintDefinition(
+            isUnique ? next + 1 : next,
+            request.Name ?? SchemaNames.Of(request, schema),
+            request.Kind,
+            request.Entity,
+            Tokens(request.Entity, [request.LabelOrType], transaction)[0],
+            Keys(request.Properties, transaction),
+            request.Type,
+            isUnique ? next : null
+        );
+        if (SchemaConflicts.Find(schema, constraint) is { } conflict)
+        {
+            return (conflict, constraint, null);
+        }
+        IndexDefinition? index = null;
+        if (isUnique)
+        {
+            index = new(
+                next,
+                constraint.Name,
+                IndexKind.Range,
+                constraint.Entity,
+                [constraint.Token],
+                constraint.Keys,
+                constraint.Id,
+                request.Options
+            );
+            transaction.ChangeSchema(SchemaChange.Create(index));
+        }
+        // The names of labels and keys are committed in any case.
+        await transaction.CommitAsync().ConfigureAwait(false);
+        return (null, constraint, index);
+    }
+
+    /// <summary>Looks at the data there is, then commits the constraint under a last look at what was written meanwhile.</summary>
+    private async ValueTask EnforceAsync(
+        ConstraintDefinition constraint,
+        IndexDefinition? index,
+        CancellationToken cancellation
+    )
+    {
+        HashSet<string> looked;
+        using (var graph = _database.Latest())
+        {
+            ConstraintChecks.CheckAll(graph, constraint, cancellation);
+            looked = [.. graph.Pinned.Generation.Manifest.Patches.Select(patch => patch.Name)];
+        }
+        if (index is not null)
+        {
+            var (duplicate, isBuilt) = await Populator
+                .BuildAsync(index, cancellation)
+                .ConfigureAwait(false);
+            if (duplicate is { } pair)
+            {
+                using var graph = _database.Latest();
+                var reader = graph.Reader();
+                Value[] values =
+                [
+                    .. index.Keys.Select(key => reader.Property(index.Entity, pair.First, key)),
+                ];
+                throw ConstraintErrors.CannotCreate(constraint, pair, values, graph.Tokens);
+            }
+            if (!isBuilt)
+            {
+                throw Transactions.StorageErrors.Replaced();
+            }
+        }
+        await CommitAsync(
+                SchemaChange.Create(constraint),
+                after => CheckSince(after, constraint, looked),
+                cancellation
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Checks what runs changed that were not part of the patches looked at.</summary>
+    private static void CheckSince(
+        Snapshot after,
+        ConstraintDefinition constraint,
+        HashSet<string> looked
+    )
+    {
+        var names = after.Pinned.Generation.Manifest.Patches;
+        var patches = after.Pinned.Patches;
+        foreach (var run in after.Delta)
+        {
+            ConstraintChecks.Check(after, run, constraint, isCreated: false);
+        }
+        for (int i = 0; i < patches.Length; i++)
+        {
+            if (!looked.Contains(names[names.Count - 1 - i].Name))
+            {
+                ConstraintChecks.Check(after, patches[i], constraint, isCreated: false);
+            }
+        }
+    }
+
+    private async ValueTask CommitAsync(
+        SchemaChange change,
+        Action<Snapshot>? check,
+        CancellationToken cancellation
+    )
+    {
+        using var transaction = await _database.BeginWriteAsync(cancellation).ConfigureAwait(false);
+        transaction.CommitCheck = check;
+        transaction.ChangeSchema(change);
+        await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Drops indexes whose constraint was never committed.</summary>
+    private async ValueTask DropOrphansAsync(CancellationToken cancellation)
+    {
+        var schema = _database.Definitions;
+        foreach (var index in schema.Indexes)
+        {
+            if (index.OwningConstraint is { } owner && schema.FindConstraint(owner) is null)
+            {
+                await CommitAsync(SchemaChange.DropIndex(index.Id), null, cancellation)
+                    .ConfigureAwait(false);
+                _database.Populations.Forget(index.Id);
+            }
+        }
+    }
+}

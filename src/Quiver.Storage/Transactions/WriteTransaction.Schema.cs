@@ -1,0 +1,139 @@
+using Quiver.Model.Values;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
+using Quiver.Storage.Locks;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Storage.Transactions;
+
+/// <content>Constraints and unique keys: locked before they are looked at, so that of two transactions that need one key the second sees what became of the first.</content>
+public sealed partial class WriteTransaction
+{
+    // No index has the id 0: the key stands for the list of constraints. Commits share it, and who adds a constraint has it alone.
+    private static readonly EntityKey SchemaKey = EntityKey.Unique(0, 0);
+
+    private readonly List<SchemaChange> _schemaChanges = [];
+    private ChangeRun[] _checked = [];
+
+    /// <summary>Is called at commit, when no other commit can come between, with the graph as it will be; what it throws ends the commit.</summary>
+    internal Action<Snapshot>? CommitCheck { get; set; }
+
+    /// <summary>
+    /// Looks for the entity that has certain values in a unique index that is online: in the newest commit and this transaction's own changes, under the key's lock,
+    /// so that nobody else can create it before this transaction ends.
+    /// </summary>
+    /// <param name="index">The index.</param>
+    /// <param name="values">A value for each of its properties.</param>
+    /// <param name="id">The node or relationship.</param>
+    /// <exception cref="StatementConflictException">Another transaction holds the key, or has created the entity since the statement began.</exception>
+    public bool TryFindUnique(IndexDefinition index, ReadOnlySpan<Value> values, out long id)
+    {
+        RequireOpen();
+        var key = new KeyBuffer();
+        foreach (ref readonly var value in values)
+        {
+            if (value.IsNull)
+            {
+                id = -1;
+                return false;
+            }
+            IndexKeyEncoder.Append(value, key);
+        }
+        Acquire(UniqueKeys.Of(index.Id, key.Span), LockMode.Exclusive);
+        Seal();
+        using var latest = _database.Latest();
+        using var newest = Over(latest, _own);
+        bool isFound = UniqueLookup.Of(newest, index).TryFind(values, out id);
+        using var view = NewView();
+        bool isSeen = UniqueLookup.Of(view, index).TryFind(values, out long seen);
+        // What was committed since the statement began, the statement has to see: it begins anew.
+        return isFound == isSeen && (!isFound || id == seen)
+            ? isFound
+            : throw Conflict(default, LockMode.Exclusive);
+    }
+
+    /// <summary>Changes indexes or constraints with this commit. Those of the transaction's own reads stay as they were.</summary>
+    internal void ChangeSchema(SchemaChange change) => _schemaChanges.Add(change);
+
+    /// <summary>Locks the unique keys of what was changed since the last time and looks whether others have them.</summary>
+    private void CheckUnique()
+    {
+        foreach (var run in _own)
+        {
+            if (Array.IndexOf(_checked, run) < 0)
+            {
+                CheckUnique(run);
+            }
+        }
+        _checked = _own;
+    }
+
+    private void CheckUnique(ChangeRun run)
+    {
+        if (_start.SchemaState.Definitions.Constraints.IsEmpty)
+        {
+            return;
+        }
+        using var view = NewView();
+        var keys = UniqueKeys.Of(view, run);
+        if (keys.Length == 0)
+        {
+            return;
+        }
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (_database.Locks.TryAcquire(_owner, keys[i], LockMode.Exclusive) == LockResult.Busy)
+            {
+                throw Conflict(keys.AsMemory(i), LockMode.Exclusive);
+            }
+        }
+        using var latest = _database.Latest();
+        using var newest = Over(latest, _own);
+        ConstraintChecks.CheckUnique(view, run);
+        try
+        {
+            ConstraintChecks.CheckUnique(newest, run);
+        }
+        catch (Model.Status.CypherException)
+        {
+            // Somebody committed the key since the statement began. The statement, begun anew, sees it: MERGE then matches it, CREATE fails.
+            throw Conflict(default, LockMode.Exclusive);
+        }
+    }
+
+    private async ValueTask LockSchemaAsync()
+    {
+        bool isAlone = CommitCheck is not null;
+        var mode = isAlone ? LockMode.Exclusive : LockMode.Shared;
+        if (_database.Locks.TryAcquire(_owner, SchemaKey, mode) == LockResult.Busy)
+        {
+            await _database
+                .Locks.AcquireAsync(_owner, SchemaKey, mode, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Locks the unique keys of a whole transaction that it does not hold yet: those of constraints that are new, and of a last change that nobody read.</summary>
+    private async ValueTask LockUniqueKeysAsync(ChangeRun run)
+    {
+        EntityKey[] keys;
+        using (var latest = _database.Latest())
+        {
+            if (latest.SchemaState.Definitions.Constraints.IsEmpty)
+            {
+                return;
+            }
+            using var after = Over(latest, [run]);
+            keys = UniqueKeys.Of(after, run);
+        }
+        foreach (var key in keys)
+        {
+            if (_database.Locks.TryAcquire(_owner, key, LockMode.Exclusive) == LockResult.Busy)
+            {
+                await _database
+                    .Locks.AcquireAsync(_owner, key, LockMode.Exclusive, CancellationToken.None)
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+}
