@@ -5,6 +5,7 @@ using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Plans.Indexes;
 
 namespace Quiver.Cypher.Execution;
 
@@ -38,6 +39,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                 (BinaryNode)node
             ),
             NodeSeek seek => BuildSeek(seek),
+            IndexSeek seek => BuildIndexSeek(seek),
             LeafNode leaf => BuildLeaf(leaf),
             _ => throw new UnreachableException($"No operator for {node.Name}."),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Parsing;
@@ -18,11 +19,43 @@ public static class CypherParser
     /// </exception>
     public static Statement Parse(string query)
     {
-        if (query.Length > SyntaxLimits.MaxQueryLength)
+        var reader = Read(query);
+        var statement = ParseStatement(reader);
+        ExpectEnd(reader);
+        return statement;
+    }
+
+    /// <summary>Parses any number of statements with semicolons between.</summary>
+    /// <param name="script">The text. Cost: linear in its length.</param>
+    /// <returns>The trees in their order; their extents refer to the whole text.</returns>
+    /// <exception cref="Model.Status.CypherException">A statement is none, or of a kind that is not supported yet.</exception>
+    public static ImmutableArray<Statement> ParseScript(string script)
+    {
+        var reader = Read(script);
+        var statements = ImmutableArray.CreateBuilder<Statement>();
+        while (true)
         {
-            throw SyntaxErrors.TooLong(query.Length);
+            while (reader.Accept(TokenKind.Semicolon)) { }
+            if (reader.At(TokenKind.EndOfInput))
+            {
+                return statements.DrainToImmutable();
+            }
+            statements.Add(ParseStatement(reader));
+            if (!reader.At(TokenKind.EndOfInput))
+            {
+                reader.Expect(TokenKind.Semicolon);
+            }
         }
-        var reader = new TokenReader(new SourceText(query));
+    }
+
+    private static TokenReader Read(string text) =>
+        text.Length <= SyntaxLimits.MaxQueryLength
+            ? new TokenReader(new SourceText(text))
+            : throw SyntaxErrors.TooLong(text.Length);
+
+    private static Statement ParseStatement(TokenReader reader)
+    {
+        int start = reader.Index;
         var prefix = new PrefixParser(reader);
         prefix.Parse();
         var grammar = new Grammar(reader);
@@ -30,9 +63,14 @@ public static class CypherParser
         Query body = AdministrationParser.ChangesHere(reader)
             ? new AdministrationParser(grammar).Parse()
             : new CommandParser(grammar).TryParse() ?? grammar.Queries.Parse(mayOmitReturn: false);
-        var extent = reader.ExtentFrom(0);
-        ExpectEnd(reader);
-        return new Statement(extent, query, prefix.Mode, prefix.Version, prefix.Options, body)
+        return new Statement(
+            reader.ExtentFrom(start),
+            reader.Source.Text,
+            prefix.Mode,
+            prefix.Version,
+            prefix.Options,
+            body
+        )
         {
             Use = use,
         };

@@ -1,5 +1,3 @@
-using Quiver.Cypher.Syntax.Printing;
-using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Engine.Databases;
 using Quiver.Model.Status;
 
@@ -155,13 +153,6 @@ internal static class EngineErrors
         new(
             StatusCodes.BookmarkTimeout,
             $"Database '{database}' not up to the requested version: {wanted}. Latest database version is {reached}"
-        );
-
-    /// <summary>A command that is understood and cannot be executed yet.</summary>
-    public static CypherException CommandNotSupported(Command command) =>
-        new(
-            StatusCodes.UnsupportedOperation,
-            $"{Shorten(CypherPrinter.Print(command))} is not supported yet"
         );
 
     /// <summary>The store failed under a query.</summary>

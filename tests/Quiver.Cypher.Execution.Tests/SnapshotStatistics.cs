@@ -1,7 +1,9 @@
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Procedures;
+using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Model;
 using Quiver.Storage;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Cypher.Execution.Tests;
 
@@ -46,5 +48,32 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog? pr
 
     public PropertyStatistics? RelationshipProperty(string key) => null;
 
-    public IReadOnlyList<IndexDescription> Indexes => [];
+    /// <summary>Whether plans may use indexes.</summary>
+    public bool SeesIndexes { get; init; } = true;
+
+    public IReadOnlyList<IndexDescription> Indexes =>
+        SeesIndexes
+            ?
+            [
+                .. snapshot
+                    .Schema.Indexes.Where(i =>
+                        i.Kind != IndexKind.Lookup && snapshot.Schema.IsOnline(i)
+                    )
+                    .Select(Describe),
+            ]
+            : [];
+
+    private IndexDescription Describe(IndexDefinition index)
+    {
+        var estimate = snapshot.EstimateIndex(index);
+        return new IndexDescription(
+            index.Name,
+            Enum.Parse<IndexType>(index.Kind.ToString()),
+            index.Entity == EntityKind.Relationship,
+            SchemaText.NameOf(index.Entity, index.Token, snapshot.Tokens),
+            [.. SchemaText.KeysOf(index.Keys, snapshot.Tokens)],
+            index.IsUnique,
+            new PropertyStatistics(estimate.Entries, estimate.DistinctKeys)
+        );
+    }
 }

@@ -38,18 +38,15 @@ internal sealed record PropertyCondition(
             : null;
     }
 
-    /// <summary>This range and another one of the same property as one; null when they bound the same side.</summary>
+    /// <summary>This range and another one of the same property as one; null unless each bounds another side.</summary>
     public PropertyCondition? Meet(PropertyCondition other)
     {
-        if (
-            Condition is not RangeCondition first
-            || other.Condition is not RangeCondition second
-            || first.Lower is null == second.Lower is null
-        )
+        var lower = Bounding(this, other, isLower: true);
+        var upper = Bounding(this, other, isLower: false);
+        if (lower is null || upper is null)
         {
             return null;
         }
-        var (lower, upper) = first.Lower is null ? (second, first) : (first, second);
         var both = new RangeCondition(
             lower.Lower,
             lower.IncludesLower,
@@ -58,6 +55,27 @@ internal sealed record PropertyCondition(
         );
         return new PropertyCondition(Key, both, [.. Predicates, .. other.Predicates]);
     }
+
+    /// <summary>Which of two conditions is a bound on one side and no more; null when neither or both are.</summary>
+    private static RangeCondition? Bounding(
+        PropertyCondition one,
+        PropertyCondition other,
+        bool isLower
+    )
+    {
+        var first = Bound(one.Condition, isLower);
+        var second = Bound(other.Condition, isLower);
+        return first is null ? second
+            : second is null ? first
+            : null;
+    }
+
+    private static RangeCondition? Bound(IndexCondition condition, bool isLower) =>
+        condition is RangeCondition range
+        && range.Lower is not null == isLower
+        && range.Upper is null == isLower
+            ? range
+            : null;
 
     private static (BoundExpression? Property, IndexCondition? Condition) Comparison(
         BoundComparison comparison,

@@ -45,6 +45,9 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     /// <summary>Logs whose commits are all contained or superseded.</summary>
     public IReadOnlyList<Guid> PredecessorLogIds => database.PredecessorLogIds;
 
+    /// <summary>The database in storage: for what is no query.</summary>
+    public Database Store => database;
+
     /// <summary>Whether the database never held anything.</summary>
     public bool IsNeverUsed => database.IsNeverUsed;
 

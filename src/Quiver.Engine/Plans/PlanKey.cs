@@ -5,11 +5,13 @@ namespace Quiver.Engine.Plans;
 /// <param name="TokenCount">Labels, types and keys known: a new name may end a warning.</param>
 /// <param name="NodeMagnitude">The number of nodes, to a factor of four.</param>
 /// <param name="RelationshipMagnitude">The number of relationships, to a factor of four.</param>
+/// <param name="SchemaVersion">The state of indexes and constraints.</param>
 /// <param name="Query">The query's text.</param>
 internal readonly record struct PlanKey(
     Guid DatabaseId,
     int TokenCount,
     int NodeMagnitude,
     int RelationshipMagnitude,
+    long SchemaVersion,
     string Query
 );

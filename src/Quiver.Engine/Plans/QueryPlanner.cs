@@ -48,6 +48,7 @@ internal sealed class QueryPlanner(int capacity)
             tokens.Labels.Count + tokens.RelationshipTypes.Count + tokens.PropertyKeys.Count,
             Magnitude(snapshot.Counts.Nodes),
             Magnitude(snapshot.Counts.Relationships),
+            snapshot.Schema.Version,
             query
         );
     }

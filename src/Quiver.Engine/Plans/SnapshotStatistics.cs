@@ -1,12 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Procedures;
+using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Engine.Procedures;
 using Quiver.Model;
 using Quiver.Storage;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Plans;
 
-/// <summary>A snapshot as the planner sees it: names and counts.</summary>
+/// <summary>A snapshot as the planner sees it: names, counts and indexes.</summary>
 internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, IPlanningStatistics
 {
     /// <inheritdoc/>
@@ -64,5 +67,39 @@ internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, 
     public PropertyStatistics? RelationshipProperty(string key) => null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<IndexDescription> Indexes => [];
+    [field: MaybeNull]
+    public IReadOnlyList<IndexDescription> Indexes => field ??= Describe();
+
+    private List<IndexDescription> Describe()
+    {
+        var descriptions = new List<IndexDescription>();
+        foreach (var index in snapshot.Schema.Indexes)
+        {
+            if (index.Kind != IndexKind.Lookup && snapshot.Schema.IsOnline(index))
+            {
+                descriptions.Add(Describe(index));
+            }
+        }
+        return descriptions;
+    }
+
+    private IndexDescription Describe(IndexDefinition index)
+    {
+        var estimate = snapshot.EstimateIndex(index);
+        var tokens = snapshot.Tokens;
+        return new IndexDescription(
+            index.Name,
+            index.Kind switch
+            {
+                IndexKind.Text => IndexType.Text,
+                IndexKind.Point => IndexType.Point,
+                _ => IndexType.Range,
+            },
+            index.Entity == EntityKind.Relationship,
+            SchemaText.NameOf(index.Entity, index.Token, tokens),
+            [.. SchemaText.KeysOf(index.Keys, tokens)],
+            index.IsUnique,
+            new PropertyStatistics(estimate.Entries, estimate.DistinctKeys)
+        );
+    }
 }

@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution;
 using Quiver.Cypher.Planning;
 using Quiver.Engine.Administration;
+using Quiver.Engine.Schema;
 using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Columns;
@@ -15,6 +16,7 @@ internal sealed class QueryRun : IDisposable
 {
     private readonly Cypher.Execution.QueryCursor? _rows;
     private readonly CommandOutcome? _outcome;
+    private SchemaEffect _effect;
     private Batch? _first;
 
     private QueryRun(
@@ -82,7 +84,8 @@ internal sealed class QueryRun : IDisposable
         }
         if (plan.Command is not null)
         {
-            throw EngineErrors.CommandNotSupported(plan.Command);
+            // Commands are executed before a transaction changes data, and elsewhere.
+            throw SchemaCommandErrors.AfterDataChanges();
         }
         options = options with { Profile = plan.Mode == PlanMode.Profile };
         var values = parameters as MapValue ?? new MapValue(parameters);
@@ -101,6 +104,18 @@ internal sealed class QueryRun : IDisposable
     /// <returns>The result, which owns the snapshot from now on.</returns>
     public static QueryRun OfCommand(CommandOutcome outcome, Snapshot snapshot, IClock clock) =>
         new(outcome, snapshot, clock);
+
+    /// <summary>A command that has been executed: it has no rows.</summary>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="snapshot">The database afterwards; owned by the run from now on.</param>
+    /// <param name="effect">What it did.</param>
+    /// <param name="clock">The clock of timings.</param>
+    public static QueryRun Executed(
+        QueryPlan plan,
+        Snapshot snapshot,
+        SchemaEffect effect,
+        IClock clock
+    ) => new(plan, snapshot, rows: null, clock) { _effect = effect };
 
     /// <summary>Makes all changes of a plan that writes, up to its first rows. Afterwards the run needs its transaction no longer.</summary>
     public void MakeChanges()
@@ -124,13 +139,21 @@ internal sealed class QueryRun : IDisposable
             QueryType = QueryType,
             DatabaseName = databaseName,
             Counters = _rows is null
-                ? new QueryCounters { SystemUpdates = _outcome?.SystemUpdates ?? 0 }
+                ? _effect.Counters with
+                {
+                    SystemUpdates = _outcome?.SystemUpdates ?? 0,
+                }
                 : Describe(_rows.Counters),
             Plan = Plan is null or { Mode: PlanMode.Run }
                 ? null
                 : PlanDescriber.Describe(Plan, databaseName, _rows?.Profile ?? []),
             Notifications =
-                _outcome?.Notifications ?? [.. Plan?.Notifications.Select(Describe) ?? []],
+                _outcome?.Notifications
+                ??
+                [
+                    .. Plan?.Notifications.Select(Describe) ?? [],
+                    .. _effect.Notification is { } note ? [note] : Array.Empty<Notification>(),
+                ],
         };
 
     /// <inheritdoc/>

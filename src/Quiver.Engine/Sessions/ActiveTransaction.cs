@@ -2,8 +2,10 @@ using Quiver.Cypher.Planning;
 using Quiver.Cypher.Syntax;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
+using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Results;
+using Quiver.Engine.Schema;
 using Quiver.Engine.Security;
 using Quiver.Engine.Shows;
 using Quiver.Model.Status;
@@ -31,6 +33,7 @@ internal sealed class ActiveTransaction
     private readonly List<QueryCursor> _openCursors = [];
     private OpenWrite? _write;
     private bool _hasRun;
+    private bool _hasChangedSchema;
 
     /// <summary>Begins a transaction.</summary>
     public ActiveTransaction(
@@ -142,18 +145,24 @@ internal sealed class ActiveTransaction
             _entry.Query = query;
             var snapshot = Database.OpenSnapshot();
             plan = PlanOver(snapshot, query);
-            if (!Writes(plan))
+            if (!Writes(plan) && !ChangesSchema(plan))
             {
                 var run = Start(plan, snapshot, parameters, write: null);
                 return ValueTask.FromResult(Open(run, endsTransaction, started));
             }
             snapshot.Dispose();
+            if (_hasChangedSchema && Writes(plan))
+            {
+                throw SchemaCommandErrors.AfterSchemaChanges();
+            }
         }
         catch (Exception error)
         {
             throw Fail(error);
         }
-        return RunWritingAsync(query, parameters, endsTransaction, started);
+        return ChangesSchema(plan)
+            ? ChangeSchemaAsync(plan, parameters, endsTransaction, started)
+            : RunWritingAsync(query, parameters, endsTransaction, started);
     }
 
     /// <summary>Strikes out a result that was disposed.</summary>
@@ -316,6 +325,9 @@ internal sealed class ActiveTransaction
 
     private static bool Writes(QueryPlan plan) => plan.Root.Writes && plan.Mode != PlanMode.Explain;
 
+    private static bool ChangesSchema(QueryPlan plan) =>
+        plan.Command is SchemaCommand && plan.Mode != PlanMode.Explain;
+
     private QueryCursor Open(QueryRun run, bool endsTransaction, long started)
     {
         var cursor = new QueryCursor(this, run, endsTransaction, started);
@@ -355,7 +367,7 @@ internal sealed class ActiveTransaction
                 new Cypher.Execution.ExecutionOptions
                 {
                     Clock = _services.Clock,
-                    Show = new ShowSource(_services.Lists, _principal),
+                    Show = new ShowSource(_services.Lists, _principal, snapshot),
                     Procedures = _services.Procedures,
                     Caller = _entry,
                 },
@@ -367,6 +379,29 @@ internal sealed class ActiveTransaction
         {
             snapshot.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Executes a schema command, which is a commit of its own also within a transaction.</summary>
+    private async ValueTask<QueryCursor> ChangeSchemaAsync(
+        QueryPlan plan,
+        IReadOnlyDictionary<string, Value> parameters,
+        bool endsTransaction,
+        long started
+    )
+    {
+        try
+        {
+            var command = (SchemaCommand)plan.Command!;
+            var execution = new SchemaExecution(Database.Store, parameters);
+            var effect = await execution.ExecuteAsync(command, Interruption.Token);
+            _hasChangedSchema = true;
+            var run = QueryRun.Executed(plan, Database.OpenSnapshot(), effect, _services.Clock);
+            return Open(run, endsTransaction, started);
+        }
+        catch (Exception error)
+        {
+            throw Fail(error);
         }
     }
 

@@ -4,20 +4,23 @@ using Quiver.Cypher.Planning.Shows;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Engine.Security;
 using Quiver.Model.Values;
+using Quiver.Storage;
 
 namespace Quiver.Engine.Shows;
 
 /// <summary>Gives the rows of every SHOW.</summary>
 /// <param name="lists">Databases, aliases and users.</param>
 /// <param name="principal">Who asks.</param>
-internal sealed class ShowSource(AdministrationLists lists, Principal principal) : IShowSource
+/// <param name="snapshot">What the statement reads.</param>
+internal sealed class ShowSource(AdministrationLists lists, Principal principal, Snapshot snapshot)
+    : IShowSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<Value[]> Rows(ShowSelection selection, IReadOnlyList<Value> names) =>
         selection.Kind switch
         {
-            // A database has no indexes but those that its store is made of, which nobody can drop, and no constraints.
-            ShowKind.Indexes or ShowKind.Constraints => [],
+            ShowKind.Indexes => IndexRows.Of(snapshot, selection),
+            ShowKind.Constraints => ConstraintRows.Of(snapshot, selection),
             ShowKind.Databases => lists.Databases(selection.Selection, names, principal),
             ShowKind.Aliases => lists.Aliases(principal),
             ShowKind.Users => lists.Users(selection.Selection, principal),

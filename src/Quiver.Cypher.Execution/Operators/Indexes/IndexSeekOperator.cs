@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Quiver.Cypher.Planning.Plans.Indexes;
+using Quiver.Model.Columns;
+using Quiver.Storage;
+using Quiver.Storage.Indexes;
+
+namespace Quiver.Cypher.Execution.Operators.Indexes;
+
+/// <summary>NodeIndexSeek, DirectedRelationshipIndexSeek and their kin: for each row what the index has for its values, a batch of rows at once.</summary>
+/// <remarks>The index is opened after the first source row was asked for: what stands below may change the graph first.</remarks>
+internal abstract class IndexSeekOperator(
+    QueryContext context,
+    Operator source,
+    IndexSeek seek,
+    IndexProbes probes,
+    OutputColumns output
+) : Operator
+{
+    private readonly List<int> _found = new(Batch.Capacity);
+    private readonly long[] _ids = new long[Batch.Capacity];
+    private IndexCursor? _cursor;
+    private Snapshot? _snapshot;
+    private Batch? _rows;
+    private int _row;
+    private bool _isSeeking;
+
+    /// <inheritdoc/>
+    public sealed override Batch? Next()
+    {
+        while (true)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (_rows is null && !Pull())
+            {
+                return null;
+            }
+            _found.Clear();
+            Begin();
+            while (_found.Count < Batch.Capacity && (_isSeeking || StartNext()))
+            {
+                Take();
+            }
+            var rows = _rows!;
+            if (!_isSeeking && _row >= rows.RowCount)
+            {
+                _rows = null;
+            }
+            if (_found.Count > 0)
+            {
+                var columns = output.Pass(rows, CollectionsMarshal.AsSpan(_found));
+                Place(columns);
+                return new Batch(columns, _found.Count);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Restart()
+    {
+        _rows = null;
+        _isSeeking = false;
+        source.Restart();
+    }
+
+    /// <summary>The most rows that one id makes.</summary>
+    protected abstract int RowsPerId { get; }
+
+    /// <summary>Begins a batch.</summary>
+    protected abstract void Begin();
+
+    /// <summary>Takes an id that was found; gives how many rows it makes.</summary>
+    protected abstract int Add(long id);
+
+    /// <summary>Puts the columns made since <see cref="Begin"/> where they belong.</summary>
+    protected abstract void Place(ColumnVector[] columns);
+
+    private bool Pull()
+    {
+        _rows = source.Next();
+        if (_rows is null)
+        {
+            return false;
+        }
+        if (!ReferenceEquals(_snapshot, context.Snapshot))
+        {
+            _snapshot = context.Snapshot;
+            _cursor = Open(_snapshot);
+        }
+        probes.Evaluate(_rows, context);
+        _row = -1;
+        return true;
+    }
+
+    private IndexCursor Open(Snapshot snapshot)
+    {
+        var index =
+            snapshot.Schema.Definitions.FindIndex(seek.Index.Name)
+            ?? throw new UnreachableException($"The plan's index {seek.Index.Name} is gone.");
+        return snapshot.OpenIndex(index);
+    }
+
+    /// <summary>Begins the next search: of the same row, or of the next row that has one.</summary>
+    private bool StartNext()
+    {
+        while (true)
+        {
+            if (_row >= 0 && probes.TryNext(out var predicates))
+            {
+                _cursor!.Seek(predicates, seek.Order == IndexOrder.Descending);
+                _isSeeking = true;
+                return true;
+            }
+            if (++_row >= _rows!.RowCount)
+            {
+                return false;
+            }
+            probes.Start(_row);
+        }
+    }
+
+    private void Take()
+    {
+        int room = Math.Max(1, (Batch.Capacity - _found.Count) / RowsPerId);
+        int count = _cursor!.Next(_ids.AsSpan(0, room));
+        _isSeeking = count > 0;
+        for (int i = 0; i < count; i++)
+        {
+            for (int made = Add(_ids[i]); made > 0; made--)
+            {
+                _found.Add(_row);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Quiver.Cypher.Syntax.Tree.Commands;
+using Quiver.Model.Values;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Engine.Schema;
+
+/// <summary>Makes of schema commands what storage is asked for.</summary>
+/// <param name="parameters">The commands' parameters.</param>
+internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> parameters)
+{
+    private readonly SchemaOptions _options = new(parameters);
+
+    /// <summary>The name of an index or constraint that a command is about; null when it gives none.</summary>
+    public string? NameOf(SchemaCommand command) => _options.Name(command.Name);
+
+    /// <summary>The index that a command creates.</summary>
+    public IndexRequest Of(CreateIndexCommand command)
+    {
+        var kind = KindOf(command.Type);
+        return new IndexRequest
+        {
+            Name = NameOf(command),
+            Kind = kind,
+            Entity = EntityOf(command.Pattern),
+            LabelsOrTypes = command.Pattern.Token is { } token ? [token.Text] : [],
+            Properties = [.. command.Properties.Select(static p => p.Text)],
+            Options = _options.Options(
+                command.Options,
+                IndexProviders.Of(kind),
+                kind == IndexKind.Point
+            ),
+        };
+    }
+
+    /// <summary>The constraint that a command creates.</summary>
+    public ConstraintRequest Of(CreateConstraintCommand command) =>
+        new()
+        {
+            Name = NameOf(command),
+            Kind = command.Type switch
+            {
+                ConstraintType.Uniqueness => ConstraintKind.Uniqueness,
+                ConstraintType.Key => ConstraintKind.Key,
+                ConstraintType.Existence => ConstraintKind.Existence,
+                _ => ConstraintKind.PropertyType,
+            },
+            Entity = EntityOf(command.Pattern),
+            LabelOrType = command.Pattern.Token!.Text,
+            Properties = [.. command.Properties.Select(static p => p.Text)],
+            Type = command.Type == ConstraintType.PropertyType ? TypesOf(command) : null,
+            Options = _options.Options(
+                command.Options,
+                IndexProviders.Of(IndexKind.Range),
+                isPoint: false
+            ),
+        };
+
+    private static IndexKind KindOf(IndexType type) =>
+        type switch
+        {
+            IndexType.Range => IndexKind.Range,
+            IndexType.Text => IndexKind.Text,
+            IndexType.Point => IndexKind.Point,
+            _ => IndexKind.Lookup,
+        };
+
+    private static EntityKind EntityOf(SchemaPattern pattern) =>
+        pattern.IsRelationship ? EntityKind.Relationship : EntityKind.Node;
+
+    private static PropertyTypeSet TypesOf(CreateConstraintCommand command)
+    {
+        var types = default(PropertyTypeSet);
+        foreach (var type in command.ValueTypes)
+        {
+            var kind = KindOf(type.Scalar);
+            types = types.With(
+                type.IsList ? PropertyTypeSet.ListOf(kind) : PropertyTypeSet.Of(kind)
+            );
+        }
+        return types;
+    }
+
+    private static ValueKind KindOf(PropertyScalar scalar) =>
+        scalar switch
+        {
+            PropertyScalar.Boolean => ValueKind.Boolean,
+            PropertyScalar.String => ValueKind.String,
+            PropertyScalar.Integer => ValueKind.Integer,
+            PropertyScalar.Float => ValueKind.Float,
+            PropertyScalar.Date => ValueKind.Date,
+            PropertyScalar.LocalTime => ValueKind.LocalTime,
+            PropertyScalar.ZonedTime => ValueKind.ZonedTime,
+            PropertyScalar.LocalDateTime => ValueKind.LocalDateTime,
+            PropertyScalar.ZonedDateTime => ValueKind.ZonedDateTime,
+            PropertyScalar.Duration => ValueKind.Duration,
+            _ => ValueKind.Point,
+        };
+}
