@@ -25,6 +25,9 @@ internal sealed class StagedImport
     /// <summary>Where large temporary files stand.</summary>
     public string TemporaryDirectory { get; }
 
+    /// <summary>The nodes that bring their ids along, by segment.</summary>
+    public string NodeRuns => Path.Join(TemporaryDirectory, "nodes.runs");
+
     /// <summary>The collected relationships by where they start.</summary>
     public string OutgoingRuns => Path.Join(TemporaryDirectory, "outgoing.runs");
 

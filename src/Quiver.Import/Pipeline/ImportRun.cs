@@ -279,7 +279,13 @@ internal sealed class ImportRun : IDisposable
     {
         _plan.LimitIdMaps(_staged.TemporaryDirectory);
         NodePhaseResult nodes;
-        using (var phase = new NodePhase(_plan, Writer, Skipped, _meter, _cancellation))
+        using (var placed = BeginNodeRuns())
+        using (
+            var phase = new NodePhase(_plan, Writer, Skipped, _meter, _cancellation)
+            {
+                Runs = placed,
+            }
+        )
         {
             nodes = phase.Run();
         }
@@ -303,11 +309,15 @@ internal sealed class ImportRun : IDisposable
         );
     }
 
+    /// <summary>Where nodes wait for their place when they bring their ids along; null otherwise.</summary>
+    private NodeRuns? BeginNodeRuns() =>
+        _plan.Options.IdType == IdType.Actual ? new NodeRuns(Files, _staged.NodeRuns) : null;
+
     private void ReadRelationships()
     {
         var runs = RunStore.Create(Files, _staged.OutgoingRuns);
         _runs = runs;
-        long nodes = _nodes!.NodeCount;
+        long nodes = _nodes!.NodeIdLimit;
         using (
             var phase = new RelationshipPhase(_plan, nodes, runs, Skipped, _meter, _cancellation)
         )
