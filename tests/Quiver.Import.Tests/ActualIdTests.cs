@@ -15,7 +15,13 @@ public sealed class ActualIdTests
     public void Nodes_have_the_ids_that_their_rows_say_which_are_no_properties()
     {
         using var folder = Actual()
-            .Nodes("A", "id:ID,name,n:int,:LABEL", "70000,seven,7,", "3,three,,Odd", "65535,last,1,")
+            .Nodes(
+                "A",
+                "id:ID,name,n:int,:LABEL",
+                "70000,seven,7,",
+                "3,three,,Odd",
+                "65535,last,1,"
+            )
             .Nodes("B", ":ID,name", "4,four")
             .Relationships("R", ":START_ID,:END_ID,w", "70000,3,a", "3,4,b", "65535,65535,c");
         var graph = RunAndRead(folder);
@@ -265,7 +271,9 @@ public sealed class ActualIdTests
             _ => "L:M:N",
         };
         shown =
-            properties.Count == 0 ? $"({labels})" : $"({labels} {{{string.Join(", ", properties)}}})";
+            properties.Count == 0
+                ? $"({labels})"
+                : $"({labels} {{{string.Join(", ", properties)}}})";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{id},{text},{(number % 2 == 0 ? number : "")},{flag},{list},{label}"

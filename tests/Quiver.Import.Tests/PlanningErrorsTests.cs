@@ -203,7 +203,11 @@ public sealed class PlanningErrorsTests
         folder.NodeFiles("Movie", first, second, header);
         var error = folder.Fail();
         Assert.Equal(ImportErrorKind.Data, error.Kind);
-        Assert.Contains($"give that file first, as in {header},{first}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"give that file first, as in {header},{first}",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.False(Directory.Exists(folder.Options.DatabaseDirectory));
     }
 

@@ -21,6 +21,5 @@ internal sealed record IdSpace(string Name, IdType Type)
     public string Description => Name.Length == 0 ? "the global id space" : $"group '{Name}'";
 
     /// <summary>What its identifiers are, as options call it.</summary>
-    public string TypeName =>
-        Type == IdType.Actual ? "actual" : PropertyTypes.NameOf(ValueType);
+    public string TypeName => Type == IdType.Actual ? "actual" : PropertyTypes.NameOf(ValueType);
 }

@@ -180,9 +180,7 @@ internal sealed class NodePhase : IDisposable
     private void EncodeRuns(NodeRuns runs)
     {
         using var encoder = new NodeRunEncoder(runs);
-        while (
-            !_faults.HasFault && runs.TryTake(out int segment, out int rowCount, out var slices)
-        )
+        while (!_faults.HasFault && runs.TryTake(out int segment, out int rowCount, out var slices))
         {
             _cancellation.ThrowIfCancellationRequested();
             AddCounts(0, 0, encoder.Encode(segment, rowCount, slices, this));

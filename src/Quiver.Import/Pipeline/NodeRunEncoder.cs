@@ -29,12 +29,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
     /// <param name="rowCount">Its rows, of which not all have nodes.</param>
     /// <param name="slices">Where its nodes are.</param>
     /// <param name="phase">Hears of its labels.</param>
-    public long Encode(
-        int segment,
-        int rowCount,
-        IReadOnlyList<RunSlice> slices,
-        NodePhase phase
-    )
+    public long Encode(int segment, int rowCount, List<RunSlice> slices, NodePhase phase)
     {
         _encoder.Begin(segment, rowCount);
         int nodeCount = Place(segment, rowCount, slices);
@@ -54,7 +49,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
     }
 
     /// <summary>Finds for each row of the segment which of the collected rows it is; returns how many there are.</summary>
-    private int Place(int segment, int rowCount, IReadOnlyList<RunSlice> slices)
+    private int Place(int segment, int rowCount, List<RunSlice> slices)
     {
         _sources.AsSpan(0, rowCount).Fill(None);
         Array.Fill(_sets, None);
@@ -109,7 +104,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
         phase.Labels.SetRows(segment, sets);
     }
 
-    private long EncodeColumns(int rowCount, int nodeCount, IReadOnlyList<RunSlice> slices)
+    private long EncodeColumns(int rowCount, int nodeCount, List<RunSlice> slices)
     {
         var keys = new List<PropertyKeyId>();
         foreach (var slice in slices)
