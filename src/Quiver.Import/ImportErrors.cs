@@ -106,6 +106,13 @@ internal static class ImportErrors
             $"The temporary file {path} ends at byte {offset}, before what was written to it: something else has changed it."
         );
 
+    /// <summary>Somebody still writes an input file.</summary>
+    public static ImportException ChangedMeanwhile(string path, long before, long now) =>
+        new(
+            ImportErrorKind.Data,
+            $"File '{path}' had {before} bytes when this import began and has {now} now. Import it when it is complete."
+        );
+
     public static ImportException NothingToResume(string name) =>
         new(
             ImportErrorKind.Usage,

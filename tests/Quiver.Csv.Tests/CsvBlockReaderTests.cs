@@ -124,6 +124,10 @@ public sealed class CsvBlockReaderTests
         );
 
     [Fact]
+    public void Trimming_leaves_nothing_of_cells_of_blanks() =>
+        Assert.Equal(["1: |a||b|"], CsvReading.Read(" ,a, ,b, ", Trimming));
+
+    [Fact]
     public void Trimming_keeps_blanks_inside_quotes_only() =>
         Assert.Equal(
             ["1: Foo|Bar|'Baz'|' Quux '|"],

@@ -153,6 +153,84 @@ public sealed class BadDataTests
         Assert.Equal(3, folder.Report.Length);
     }
 
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(8, false)]
+    public void Three_extra_cells_in_three_rows_count_nine_to_the_tolerance(
+        int tolerance,
+        bool succeeds
+    )
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID", "1,a,b,c", "2,a,,c", "3,,,");
+        folder.Options = folder.Options with
+        {
+            IgnoreExtraColumns = true,
+            BadTolerance = tolerance,
+        };
+        if (succeeds)
+        {
+            Assert.Equal(9, folder.Run().Skipped.ExtraColumns);
+            Assert.Equal(3, folder.Read().Nodes.Count);
+        }
+        else
+        {
+            Assert.Contains(
+                "Too many bad entries 9",
+                folder.Fail().Message,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
+    public void Two_missing_ends_are_both_reported_with_a_tolerance_of_two_and_fail_with_one()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", "id:ID", "1", "2")
+            .Relationships("R", ":START_ID,:END_ID", "1,nobody", "1,2", "nowhere,2");
+        folder.Options = folder.Options with { SkipBadRelationships = true, BadTolerance = 1 };
+        Assert.Contains(
+            "Too many bad entries 2, where last one was: ",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+        folder.Options = folder.Options with { BadTolerance = 2 };
+        Assert.Equal(2, folder.Run().Skipped.BadRelationships);
+        Assert.Equal(["0-[R]->1"], folder.Read().Relationships);
+        Assert.Equal(
+            ["nobody", "nowhere"],
+            folder.Report.Select(line =>
+                Parse(line).GetProperty("relationship").GetProperty("invalid").GetString()
+            )
+        );
+    }
+
+    [Fact]
+    public void Rows_without_start_end_or_type_are_three_entries_with_missing_data()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", "id:ID", "1", "2")
+            .Relationships(null, ":START_ID,:END_ID,:TYPE", ",2,T", "1,,T", "1,2,", "1,2,T");
+        folder.Options = folder.Options with { SkipBadRelationships = true };
+        Assert.Equal(3, folder.Run().Skipped.BadRelationships);
+        Assert.Equal(["0-[T]->1"], folder.Read().Relationships);
+        Assert.Equal(
+            [2L, 3L, 4L],
+            folder.Report.Select(line => Parse(line).GetProperty("line").GetInt64())
+        );
+        string[] missing = ["its start id", "its end id", "its type"];
+        for (int i = 0; i < missing.Length; i++)
+        {
+            var entry = Parse(folder.Report[i]);
+            Assert.Contains(
+                $"missing data: {missing[i]}",
+                entry.GetProperty("message").GetString(),
+                StringComparison.Ordinal
+            );
+            Assert.True(entry.GetProperty("relationship").GetProperty("missing").GetBoolean());
+        }
+    }
+
     [Fact]
     public void The_earliest_fault_is_reported_whatever_the_threads()
     {

@@ -15,6 +15,9 @@ internal sealed class ImportedGraph
 {
     public List<string> Nodes { get; } = [];
 
+    /// <summary>The id of each of <see cref="Nodes"/>.</summary>
+    public List<long> NodeIds { get; } = [];
+
     public List<string> Relationships { get; } = [];
 
     public required Manifest Manifest { get; init; }
@@ -24,11 +27,21 @@ internal sealed class ImportedGraph
     public static ImportedGraph Read(string databaseDirectory) =>
         Read(PosixFileSystem.Instance, databaseDirectory);
 
+    /// <summary>Reads a database whose nodes have all ids from 0 on.</summary>
     public static ImportedGraph Read(IFileSystem files, string databaseDirectory)
+    {
+        var graph = ReadWithHoles(files, databaseDirectory);
+        Assert.Equal(graph.Manifest.NodeIdLimit, graph.Counts.Nodes);
+        return graph;
+    }
+
+    /// <summary>Reads a database in which not all ids below the highest are nodes'.</summary>
+    public static ImportedGraph ReadWithHoles(IFileSystem files, string databaseDirectory)
     {
         var manifest = ManifestFile.Read(files, databaseDirectory);
         using var generation = Generation.Open(files, databaseDirectory, manifest);
         var graph = new ImportedGraph { Manifest = manifest };
+        graph.ListNodes(generation);
         graph.ReadNodes(generation);
         graph.ReadRelationships(generation);
         graph.CheckIncoming(generation);
@@ -42,10 +55,26 @@ internal sealed class ImportedGraph
     public long RelationshipsOf(string type) =>
         Counts.RelationshipsByType.GetValueOrDefault(Manifest.Tokens.RelationshipType(type).Value);
 
+    private void ListNodes(Generation generation)
+    {
+        Span<long> found = stackalloc long[256];
+        for (int segment = 0; segment < generation.NodeSegmentCount; segment++)
+        {
+            int row = 0;
+            int count;
+            while ((count = generation.ScanNodes(segment, LabelId.None, ref row, found)) > 0)
+            {
+                NodeIds.AddRange(found[..count]);
+            }
+        }
+        Assert.Equal(NodeIds.Order().Distinct(), NodeIds);
+        Assert.True(NodeIds.Count == 0 || NodeIds[^1] == Manifest.NodeIdLimit - 1);
+    }
+
     private void ReadNodes(Generation generation)
     {
         var properties = new List<KeyValuePair<PropertyKeyId, Value>>();
-        for (long node = 0; node < Manifest.NodeIdLimit; node++)
+        foreach (long node in NodeIds)
         {
             Assert.True(generation.NodeExists(node));
             var labels = generation
@@ -77,7 +106,7 @@ internal sealed class ImportedGraph
     private void CheckIncoming(Generation generation)
     {
         long found = 0;
-        for (long node = 0; node < Manifest.NodeIdLimit; node++)
+        foreach (long node in NodeIds)
         {
             for (int type = 0; type < Manifest.Tokens.RelationshipTypes.Count; type++)
             {
@@ -106,7 +135,7 @@ internal sealed class ImportedGraph
         var byType = new Dictionary<int, long>();
         var byStart = new Dictionary<(int, int), long>();
         var byEnd = new Dictionary<(int, int), long>();
-        for (long node = 0; node < Manifest.NodeIdLimit; node++)
+        foreach (long node in NodeIds)
         {
             foreach (var label in generation.Labels(node))
             {
@@ -127,7 +156,7 @@ internal sealed class ImportedGraph
                 byEnd[(label.Value, type)] = byEnd.GetValueOrDefault((label.Value, type)) + 1;
             }
         }
-        Assert.Equal(Manifest.NodeIdLimit, Counts.Nodes);
+        Assert.Equal(NodeIds.Count, Counts.Nodes);
         Assert.Equal(Manifest.RelationshipIdLimit, Counts.Relationships);
         Assert.Equal(byLabel.OrderBy(p => p.Key), NonZero(Counts.NodesByLabel));
         Assert.Equal(byType.OrderBy(p => p.Key), NonZero(Counts.RelationshipsByType));

@@ -87,6 +87,33 @@ public sealed class InputFilesTests
     }
 
     [Fact]
+    public void Repeated_headers_are_skipped_also_where_cells_may_hold_line_ends()
+    {
+        using var folder = new ImportFolder();
+        folder.NodeFiles(
+            "N",
+            folder.Write("a.csv", "id:ID,x", "1,\"a", "b\""),
+            folder.Write("b.csv", "id:ID,\"x\"", "2,\"c", "", "d\""),
+            folder.Write("c.csv", "a(b,3,4", "3,e")
+        );
+        folder.Options = folder.Options with
+        {
+            AutoSkipSubsequentHeaders = true,
+            MultilineFields = true,
+            IgnoreExtraColumns = true,
+        };
+        Assert.Equal(
+            [
+                "(N {id: '1', x: 'a\\nb'})",
+                "(N {id: '2', x: 'c\\n\\nd'})",
+                "(N {id: 'a(b', x: '3'})",
+                "(N {id: '3', x: 'e'})",
+            ],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Fact]
     public void Short_rows_lack_their_last_columns_and_the_next_row_stays_whole()
     {
         using var folder = new ImportFolder().Nodes(

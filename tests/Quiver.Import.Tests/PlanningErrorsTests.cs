@@ -104,26 +104,22 @@ public sealed class PlanningErrorsTests
     }
 
     [Fact]
-    public void The_id_type_actual_is_refused_by_name()
-    {
-        using var folder = new ImportFolder().Nodes("A", ":ID", "1");
-        folder.Options = folder.Options with { IdType = IdType.Actual };
-        Assert.Contains(
-            "'actual' is not supported: nodes are numbered",
-            folder.Fail().Message,
-            StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
     public void A_group_cannot_have_two_id_types()
     {
         using var folder = new ImportFolder()
             .Nodes("A", ":ID(g)", "1")
-            .Nodes("B", ":ID(g){id-type:long}", "2");
+            .Nodes("B", ":ID(g){id-type:long}", "2")
+            .Nodes("C", ":ID(h){id-type:int}", "3")
+            .Nodes("D", ":ID(h){id-type:long}", "4");
+        string message = folder.Fail().Message;
         Assert.Contains(
-            "nodes1.csv:1:1: group 'g' has identifiers of type Integer here and String in",
-            folder.Fail().Message,
+            "nodes1.csv:1:1: group 'g' has identifiers of type long here and string in",
+            message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "nodes3.csv:1:1: group 'h' has identifiers of type long here and int in",
+            message,
             StringComparison.Ordinal
         );
     }
@@ -193,6 +189,26 @@ public sealed class PlanningErrorsTests
         string warning = Assert.Single(folder.Progress.Warnings);
         Assert.Contains("no field of the first row has a type", warning, StringComparison.Ordinal);
         Assert.Equal(isFound, warning.Contains($"{beside},{path}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("movies4_header.csv")]
+    [InlineData("movies4z.csv")]
+    public void A_header_that_a_pattern_sorts_behind_its_data_is_an_error_and_no_row(string name)
+    {
+        using var folder = new ImportFolder();
+        string first = folder.Write("movies4-part1.csv", "m1,Metropolis,1927", "m2,M,1931");
+        string second = folder.Write("movies4-part2.csv", "m3,Vampyr,1932");
+        string header = folder.Write(name, "movieId:ID,title,year:int");
+        folder.NodeFiles("Movie", first, second, header);
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.Data, error.Kind);
+        Assert.Contains(
+            $"give that file first, as in {header},{first}",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        Assert.False(Directory.Exists(folder.Options.DatabaseDirectory));
     }
 
     [Fact]

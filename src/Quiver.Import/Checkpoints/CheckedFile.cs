@@ -9,7 +9,7 @@ namespace Quiver.Import.Checkpoints;
 /// 8   content
 /// -4  u32   CRC-32C of all before
 /// </code>
-/// Nothing is synced: after a power cut the file may be torn, which the checksum shows.
+/// Where it was not synced it may be torn after a power cut, which the checksum shows.
 /// </remarks>
 internal static class CheckedFile
 {
@@ -27,11 +27,13 @@ internal static class CheckedFile
     /// <summary>Writes a file; on return it replaces what had its name.</summary>
     /// <param name="files">The file system.</param>
     /// <param name="path">The file.</param>
+    /// <param name="isSynced">Whether the file is to outlive a power cut.</param>
     /// <param name="abandoned">Gives up: the file is then not there.</param>
     /// <param name="write">Writes the content.</param>
     public static void Write(
         IFileSystem files,
         string path,
+        bool isSynced,
         CancellationToken abandoned,
         Action<Stream> write
     )
@@ -44,8 +46,16 @@ internal static class CheckedFile
             stream.Write(Magic);
             write(stream);
             stream.Complete();
+            if (isSynced)
+            {
+                handle.SyncData();
+            }
         }
         files.Rename(newPath, path);
+        if (isSynced)
+        {
+            files.SyncDirectory(Path.GetDirectoryName(path)!);
+        }
     }
 
     /// <summary>Opens a file's content, all of which was compared with the checksum; null when the file is missing or torn.</summary>

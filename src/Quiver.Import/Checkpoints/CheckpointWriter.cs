@@ -31,11 +31,13 @@ internal sealed class CheckpointWriter(
 
     /// <summary>Begins a checkpoint; nothing happens when one before it failed.</summary>
     /// <param name="stage">Which.</param>
+    /// <param name="isSynced">Whether it is to outlive a power cut, with the checkpoints before it.</param>
     /// <param name="prepare">Runs first, on the checkpoint's thread: writes what the checkpoint refers to, until told to give up.</param>
     /// <param name="write">Writes the checkpoint's content, on its thread.</param>
     /// <param name="tidy">Deletes what no stage needs any more, on its thread.</param>
     public void Begin(
         CheckpointStage stage,
+        bool isSynced,
         Action<CancellationToken> prepare,
         Action<BinaryWriter> write,
         Action tidy
@@ -46,7 +48,7 @@ internal sealed class CheckpointWriter(
         {
             return;
         }
-        _thread = new Thread(() => Save(stage, prepare, write, tidy))
+        _thread = new Thread(() => Save(stage, isSynced, prepare, write, tidy))
         {
             IsBackground = true,
             Name = "import checkpoint",
@@ -89,6 +91,7 @@ internal sealed class CheckpointWriter(
 
     private void Save(
         CheckpointStage stage,
+        bool isSynced,
         Action<CancellationToken> prepare,
         Action<BinaryWriter> write,
         Action tidy
@@ -97,9 +100,14 @@ internal sealed class CheckpointWriter(
         try
         {
             prepare(_abandoned.Token);
+            if (isSynced)
+            {
+                staged.SyncBefore(stage);
+            }
             CheckedFile.Write(
                 files,
                 staged.Checkpoint(stage),
+                isSynced,
                 _abandoned.Token,
                 stream =>
                 {

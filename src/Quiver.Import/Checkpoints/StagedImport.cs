@@ -9,6 +9,7 @@ internal sealed class StagedImport
 {
     private const string TemporaryPrefix = "quiver-import-";
     private const string TemporaryNameFile = "temporary";
+    private const int NewFolderLevels = 4;
 
     private readonly IFileSystem _files;
 
@@ -24,6 +25,9 @@ internal sealed class StagedImport
 
     /// <summary>Where large temporary files stand.</summary>
     public string TemporaryDirectory { get; }
+
+    /// <summary>The nodes that bring their ids along, by segment.</summary>
+    public string NodeRuns => Path.Join(TemporaryDirectory, "nodes.runs");
 
     /// <summary>The collected relationships by where they start.</summary>
     public string OutgoingRuns => Path.Join(TemporaryDirectory, "outgoing.runs");
@@ -77,6 +81,26 @@ internal sealed class StagedImport
     /// <summary>The saved id map of a space.</summary>
     public string IdMap(int space) => Path.Join(TemporaryDirectory, $"ids-{space}.saved");
 
+    /// <summary>Makes what a checkpoint builds upon outlive a power cut: the checkpoints before it, and the names of the temporary files, whose content its writer syncs.</summary>
+    public void SyncBefore(CheckpointStage stage)
+    {
+        for (var earlier = CheckpointStage.Nodes; earlier < stage; earlier++)
+        {
+            Sync(Checkpoint(earlier));
+        }
+        if (TemporaryDirectory == Run)
+        {
+            return;
+        }
+        Sync(Path.Join(Run, TemporaryNameFile));
+        string? folder = TemporaryDirectory;
+        for (int level = 0; level < NewFolderLevels && !string.IsNullOrEmpty(folder); level++)
+        {
+            _files.SyncDirectory(folder);
+            folder = Path.GetDirectoryName(folder);
+        }
+    }
+
     /// <summary>Deletes the checkpoints behind a stage.</summary>
     public void DeleteCheckpointsBehind(CheckpointStage stage)
     {
@@ -107,6 +131,12 @@ internal sealed class StagedImport
     {
         DeleteTemporary();
         GenerationWriter.Discard(_files, databaseDirectory, Run);
+    }
+
+    private void Sync(string path)
+    {
+        using var handle = _files.OpenRead(path);
+        handle.SyncData();
     }
 
     private long CountBytes(string directory)

@@ -34,6 +34,14 @@ internal sealed partial class HeaderSearch(IFileSystem files, HeaderReader heade
         return null;
     }
 
+    /// <summary>The first of some files that begins with a header of so many columns, or null; only so many are opened.</summary>
+    public string? FindAmong(IEnumerable<string> paths, int columnCount) =>
+        paths
+            .Where(path => HeaderWord().IsMatch(Path.GetFileName(path)))
+            .Take(MaximumCandidates)
+            .Concat(paths.TakeLast(1))
+            .FirstOrDefault(path => IsHeader(path, columnCount));
+
     private bool IsHeader(string path, int columnCount)
     {
         try

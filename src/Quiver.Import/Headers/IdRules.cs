@@ -9,7 +9,7 @@ internal static class IdRules
         var ids = header.FindAll(ColumnRole.Id);
         foreach (var column in ids)
         {
-            if (TryFindType(column, idType, out var type) is { } problem)
+            if (TryFindType(column, idType, out var type, out _) is { } problem)
             {
                 problems.Add($"{header.PlaceOf(column)}: {problem}.");
             }
@@ -20,6 +20,12 @@ internal static class IdRules
                 );
                 break;
             }
+        }
+        if (idType == IdType.Actual && ids.Count == 0 && header.Columns.Count > 0)
+        {
+            problems.Add(
+                $"{header.Path}:{header.Places[0].Line}: --id-type=actual needs a column of type ID: the id of each node in the database."
+            );
         }
         CheckGroups(header, ColumnRole.Id, problems);
     }
@@ -38,24 +44,34 @@ internal static class IdRules
     }
 
     /// <summary>What the identifiers of an ID column are; a problem when that is not possible.</summary>
-    public static string? TryFindType(HeaderColumn column, IdType idType, out IdType found)
+    public static string? TryFindType(
+        HeaderColumn column,
+        IdType idType,
+        out IdType found,
+        out PropertyType valueType
+    )
     {
         found = idType;
-        if (column.Options.TryGetValue(HeaderOptions.IdType, out string? option))
+        valueType = idType == IdType.String ? PropertyType.String : PropertyType.Long;
+        if (!column.Options.TryGetValue(HeaderOptions.IdType, out string? option))
         {
-            if (!PropertyTypes.TryParse(option, out var type))
-            {
-                return $"the id-type '{option}' does not exist; use string or long";
-            }
-            if (type != PropertyType.String && !PropertyTypes.IsInteger(type))
-            {
-                return $"{PropertyTypes.NameOf(type)} is not allowed as an id-type; identifiers are text or integers: use string or long";
-            }
-            found = type == PropertyType.String ? IdType.String : IdType.Integer;
+            return null;
         }
-        return found == IdType.Actual
-            ? "the id type 'actual' is not supported: nodes are numbered in the order of their rows; use --id-type=integer"
-            : null;
+        if (idType == IdType.Actual)
+        {
+            return "with --id-type=actual identifiers are the ids of the nodes in the database, for all groups: leave the option id-type out, or use --id-type=integer";
+        }
+        if (!PropertyTypes.TryParse(option, out var type))
+        {
+            return $"the id-type '{option}' does not exist; use string or long";
+        }
+        if (type != PropertyType.String && !PropertyTypes.IsInteger(type))
+        {
+            return $"{PropertyTypes.NameOf(type)} is not allowed as an id-type; identifiers are text or integers: use string or long";
+        }
+        found = type == PropertyType.String ? IdType.String : IdType.Integer;
+        valueType = type;
+        return null;
     }
 
     /// <summary>The group as messages call it.</summary>

@@ -130,6 +130,10 @@ internal sealed class BlockSource(
         var file = groups[_group].Files[_file];
         var rules = file.HasMultilineFields ? _multiline : _singleLine;
         _reader = new CsvBlockReader(files, file.Path, rules, settings, file.HasHeader);
+        if (_reader.Length != file.Length)
+        {
+            throw ImportErrors.ChangedMeanwhile(file.Path, file.Length, _reader.Length);
+        }
         _position = 0;
     }
 }

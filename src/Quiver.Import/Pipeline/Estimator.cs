@@ -48,11 +48,15 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
             Whole(relationshipSum.Values),
             Whole(text),
             Whole(text * StorePerText),
-            Math.Max(0, ids + runs - budget),
+            Math.Max(0, ids + runs - budget) + PlacedBytes(nodeSum),
             Math.Min(budget, ids + runs) + MemoryBudget.ForThreads(options),
             ids
         );
     }
+
+    /// <summary>What nodes take that wait in a temporary file for the place of the ids that they bring along.</summary>
+    private long PlacedBytes(Density nodes) =>
+        options.IdType == IdType.Actual ? Whole(nodes.Text + (nodes.Values * sizeof(long))) : 0;
 
     private static long Whole(double number) => (long)Math.Round(number);
 

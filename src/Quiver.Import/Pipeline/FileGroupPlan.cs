@@ -1,4 +1,5 @@
 using Quiver.Import.Headers;
+using Quiver.Import.Ids;
 
 namespace Quiver.Import.Pipeline;
 
@@ -14,6 +15,6 @@ internal abstract record FileGroupPlan
     /// <summary>The columns that become properties, the id column left out.</summary>
     public required IReadOnlyList<ColumnPlan> Properties { get; init; }
 
-    /// <summary>The columns of identifiers and what they hold.</summary>
-    public abstract IEnumerable<(HeaderColumn Column, IdType Type)> IdColumns { get; }
+    /// <summary>The columns of identifiers and the spaces that they belong to.</summary>
+    public abstract IEnumerable<(HeaderColumn Column, IdSpace Space)> IdColumns { get; }
 }

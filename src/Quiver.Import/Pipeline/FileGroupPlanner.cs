@@ -22,6 +22,9 @@ internal abstract class FileGroupPlanner(
     /// <summary>The names known so far.</summary>
     protected ImportNames Names => names;
 
+    /// <summary>Gets what is wrong.</summary>
+    protected PlanProblems Problems => problems;
+
     /// <summary>Is told what does not fail the import.</summary>
     protected IImportProgress Progress => progress;
 
@@ -62,6 +65,13 @@ internal abstract class FileGroupPlanner(
             ? ""
             : $" {found} looks like its header: give it first, as in {found},{header.Path}.";
     }
+
+    /// <summary>The later file of a group that begins with a header though the first has none, as where a pattern matches the header's file too; null when there is none.</summary>
+    protected string? FindHeaderAmong(Header header, IReadOnlyList<string> files) =>
+        new HeaderSearch(options.FileSystem, _headers).FindAmong(
+            files.Skip(1),
+            header.Columns.Count
+        );
 
     /// <summary>The files of a group, and which of them begin with a header.</summary>
     protected List<InputFile> PlanFiles(IReadOnlyList<string> paths, Header header)

@@ -23,7 +23,7 @@ internal static class GenerationSummaries
         {
             DatabaseId = databaseId,
             Tokens = names.ToTokens(),
-            NodeIdLimit = nodes.NodeCount,
+            NodeIdLimit = nodes.NodeIdLimit,
             RelationshipIdLimit = relationships,
             Counts = new GraphCounts
             {

@@ -18,14 +18,14 @@ internal sealed class IdReader(RowReader rows) : IDisposable
         if (ids.Parts is [var only] && !ids.Space.KeepsPartsApart)
         {
             var target = Property(only, chunk) ?? _ids;
-            rows.ParseIds(only.Column, ids.Space.Type, target);
+            rows.ParseIds(only.Column, ids.Space, target);
             return target;
         }
         _parts.Clear();
         foreach (var part in ids.Parts)
         {
             var target = Property(part, chunk) ?? Unnamed(_parts.Count);
-            rows.ParseIds(part.Column, ids.Space.Type, target);
+            rows.ParseIds(part.Column, ids.Space, target);
             _parts.Add(target);
         }
         IdJoin.Join(_parts, ids.Space.KeepsPartsApart, _ids);

@@ -7,9 +7,11 @@ namespace Quiver.Import.Pipeline;
 internal sealed class IdSpaces(ImportOptions options, PlanProblems problems)
 {
     private readonly Dictionary<string, Uses> _spaces = new(StringComparer.Ordinal);
+    private IdSpace? _actual;
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyCollection<IdSpace> All => [.. _spaces.Values.Select(uses => uses.Space)];
+    /// <summary>All of them; of those that share a map only the first.</summary>
+    public IReadOnlyCollection<IdSpace> All =>
+        [.. _spaces.Values.Select(uses => uses.Space).DistinctBy(space => space.Map)];
 
     /// <summary>Whether a node header was wrong, so that spaces may be missing that it would have opened.</summary>
     public bool IsIncomplete { get; set; }
@@ -18,17 +20,24 @@ internal sealed class IdSpaces(ImportOptions options, PlanProblems problems)
     public IdSpace Open(IReadOnlyList<HeaderColumn> columns, Header header)
     {
         var first = columns[0];
-        IdRules.TryFindType(first, options.IdType, out var type);
+        IdRules.TryFindType(first, options.IdType, out var type, out var valueType);
+        var space = new IdSpace(first.Group, type) { ValueType = valueType };
         if (!_spaces.TryGetValue(first.Group, out var uses))
         {
-            uses = new Uses(new IdSpace(first.Group, type), header);
+            if (type == IdType.Actual)
+            {
+                // The ids of all groups are those of one database.
+                _actual ??= space;
+                space = _actual with { Name = first.Group };
+            }
+            uses = new Uses(space, header);
             _spaces.Add(first.Group, uses);
         }
-        else if (uses.Space.Type != type)
+        else if (uses.Space.ValueType != valueType)
         {
             problems.Report(
                 ImportErrorKind.Data,
-                $"{header.PlaceOf(first)}: {uses.Space.Description} has identifiers of type {type} here and {uses.Space.Type} in {uses.Opener.Path}."
+                $"{header.PlaceOf(first)}: {space.Description} has identifiers of type {space.TypeName} here and {uses.Space.TypeName} in {uses.Opener.Path}."
             );
         }
         uses.PartCounts.Add(columns.Count);

@@ -16,6 +16,9 @@ internal sealed class ImportRun : IDisposable
 {
     private const long Megabyte = 1_000_000;
 
+    /// <summary>What took less is not worth the writes that syncing costs: after a power cut it is done again.</summary>
+    private const long SyncedAfterNanoseconds = 10_000_000_000;
+
     private readonly ImportPlan _plan;
     private readonly ImportFingerprint _fingerprint;
     private readonly StagedImport _staged;
@@ -24,6 +27,7 @@ internal sealed class ImportRun : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly Guid _databaseId;
     private readonly CheckpointStage _start;
+    private readonly long _begun;
     private InterruptedImport? _superseded;
     private NodePhaseResult? _nodes;
     private RunStore? _runs;
@@ -44,6 +48,7 @@ internal sealed class ImportRun : IDisposable
         _meter = meter;
         _superseded = superseded;
         _cancellation = cancellation;
+        _begun = plan.Options.Clock.MonotonicNanoseconds;
         _databaseId = Guid.NewGuid();
         Writer = GenerationWriter.Begin(
             plan.Options.FileSystem,
@@ -84,6 +89,7 @@ internal sealed class ImportRun : IDisposable
         _fingerprint = fingerprint;
         _meter = meter;
         _cancellation = cancellation;
+        _begun = plan.Options.Clock.MonotonicNanoseconds;
         _databaseId = resumed.Import.DatabaseId;
         _start = resumed.Content.Stage;
         _isKept = true;
@@ -279,7 +285,13 @@ internal sealed class ImportRun : IDisposable
     {
         _plan.LimitIdMaps(_staged.TemporaryDirectory);
         NodePhaseResult nodes;
-        using (var phase = new NodePhase(_plan, Writer, Skipped, _meter, _cancellation))
+        using (var placed = BeginNodeRuns())
+        using (
+            var phase = new NodePhase(_plan, Writer, Skipped, _meter, _cancellation)
+            {
+                Runs = placed,
+            }
+        )
         {
             nodes = phase.Run();
         }
@@ -288,10 +300,10 @@ internal sealed class ImportRun : IDisposable
         byte[] names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Nodes,
-            abandoned =>
+            (isSynced, abandoned) =>
             {
-                Writer.WaitUntilWritten(draft);
-                SaveIdMaps(abandoned);
+                SaveDraft(draft, isSynced);
+                SaveIdMaps(isSynced, abandoned);
             },
             output =>
             {
@@ -303,11 +315,15 @@ internal sealed class ImportRun : IDisposable
         );
     }
 
+    /// <summary>Where nodes wait for their place when they bring their ids along; null otherwise.</summary>
+    private NodeRuns? BeginNodeRuns() =>
+        _plan.Options.IdType == IdType.Actual ? new NodeRuns(Files, _staged.NodeRuns) : null;
+
     private void ReadRelationships()
     {
         var runs = RunStore.Create(Files, _staged.OutgoingRuns);
         _runs = runs;
-        long nodes = _nodes!.NodeCount;
+        long nodes = _nodes!.NodeIdLimit;
         using (
             var phase = new RelationshipPhase(_plan, nodes, runs, Skipped, _meter, _cancellation)
         )
@@ -318,7 +334,7 @@ internal sealed class ImportRun : IDisposable
         byte[] names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Relationships,
-            _ => { },
+            (isSynced, _) => SyncRuns(runs, isSynced),
             output =>
             {
                 output.Write(names);
@@ -341,7 +357,11 @@ internal sealed class ImportRun : IDisposable
         byte[] totals = CheckpointContent.Capture(_totals);
         Checkpoint(
             CheckpointStage.Outgoing,
-            _ => Writer.WaitUntilWritten(draft),
+            (isSynced, _) =>
+            {
+                SaveDraft(draft, isSynced);
+                SyncRuns(incoming, isSynced);
+            },
             output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, incoming),
             DeleteIdMaps
         );
@@ -354,7 +374,7 @@ internal sealed class ImportRun : IDisposable
         byte[] totals = CheckpointContent.Capture(_totals);
         Checkpoint(
             CheckpointStage.Linked,
-            _ => Writer.WaitUntilWritten(draft),
+            (isSynced, _) => SaveDraft(draft, isSynced),
             output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, null),
             () => Files.DeleteFile(_staged.OutgoingRuns)
         );
@@ -362,14 +382,17 @@ internal sealed class ImportRun : IDisposable
 
     private void Checkpoint(
         CheckpointStage stage,
-        Action<CancellationToken> prepare,
+        Action<bool, CancellationToken> prepare,
         Action<BinaryWriter> write,
         Action tidy
     )
     {
+        long elapsed = _plan.Options.Clock.MonotonicNanoseconds - _begun;
+        bool isSynced = elapsed >= SyncedAfterNanoseconds;
         _checkpoints.Begin(
             stage,
-            prepare,
+            isSynced,
+            abandoned => prepare(isSynced, abandoned),
             write,
             () =>
             {
@@ -391,7 +414,24 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private void SaveIdMaps(CancellationToken abandoned)
+    private void SaveDraft(GenerationDraft draft, bool isSynced)
+    {
+        Writer.WaitUntilWritten(draft);
+        if (isSynced)
+        {
+            Writer.Sync(draft);
+        }
+    }
+
+    private static void SyncRuns(RunStore runs, bool isSynced)
+    {
+        if (isSynced)
+        {
+            runs.Sync();
+        }
+    }
+
+    private void SaveIdMaps(bool isSynced, CancellationToken abandoned)
     {
         if (_plan.Relationships.Count == 0)
         {
@@ -400,7 +440,13 @@ internal sealed class ImportRun : IDisposable
         int number = 0;
         foreach (var space in _plan.IdSpaces)
         {
-            space.Map.Save(Files, _staged.IdMap(number++));
+            string path = _staged.IdMap(number++);
+            space.Map.Save(Files, path);
+            if (isSynced)
+            {
+                using var file = Files.OpenRead(path);
+                file.SyncData();
+            }
             abandoned.ThrowIfCancellationRequested();
         }
     }

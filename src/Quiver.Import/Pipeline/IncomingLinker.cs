@@ -33,7 +33,7 @@ internal sealed unsafe class IncomingLinker(
     /// <summary>Writes the block of a segment and type.</summary>
     public void Link(BlockKey block)
     {
-        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeCount);
+        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         var slices = incoming.Slices(block);
         _keys.Begin(block, slices, _windows);
         int total = _keys.RowCount;

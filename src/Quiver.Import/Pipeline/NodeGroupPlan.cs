@@ -18,6 +18,6 @@ internal sealed record NodeGroupPlan : FileGroupPlan
     /// <summary>Where its ids are kept; null without an id column.</summary>
     public IdSpace? IdSpace => Ids?.Space;
 
-    public override IEnumerable<(HeaderColumn Column, IdType Type)> IdColumns =>
-        Ids is null ? [] : Ids.Parts.Select(part => (part.Column, Ids.Space.Type));
+    public override IEnumerable<(HeaderColumn Column, IdSpace Space)> IdColumns =>
+        Ids is null ? [] : Ids.Parts.Select(part => (part.Column, Ids.Space));
 }

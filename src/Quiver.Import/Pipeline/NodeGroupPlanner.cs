@@ -24,6 +24,14 @@ internal sealed class NodeGroupPlanner(
         {
             return null;
         }
+        if (LacksTypes(header) && FindHeaderAmong(header, group.Files) is { } later)
+        {
+            Problems.Report(
+                ImportErrorKind.Data,
+                $"{header.Path}: no field of the first row has a type (name:type), but {later}, further behind in the same group, begins with a header: give that file first, as in {later},{header.Path}."
+            );
+            return null;
+        }
         if (LacksTypes(header))
         {
             string names = string.Join(", ", header.Columns.Select(column => column.Name));
@@ -39,8 +47,11 @@ internal sealed class NodeGroupPlanner(
             );
         }
         var ids = header.FindAll(ColumnRole.Id);
-        // The first keys are those of the identifiers.
-        var parts = ids.Select(id => new IdPart(id, id.Name.Length == 0 ? null : KeyOf(id.Name)))
+        // The first keys are those of the identifiers. A node's own id is no property.
+        var parts = ids.Select(id => new IdPart(
+                id,
+                id.Name.Length == 0 || Options.IdType == IdType.Actual ? null : KeyOf(id.Name)
+            ))
             .ToList();
         return new NodeGroupPlan
         {

@@ -100,7 +100,7 @@ internal sealed class NodeLabelIndex
         }
     }
 
-    /// <summary>Rows of a segment of which so many nodes exist in all.</summary>
-    public static int RowsOf(int segment, long nodeCount) =>
-        (int)Math.Min(SegmentLayout.RowsPerSegment, nodeCount - SegmentLayout.FirstId(segment));
+    /// <summary>Rows of a segment when all node ids are below a limit.</summary>
+    public static int RowsOf(int segment, long nodeIdLimit) =>
+        (int)Math.Min(SegmentLayout.RowsPerSegment, nodeIdLimit - SegmentLayout.FirstId(segment));
 }

@@ -51,6 +51,9 @@ internal sealed class NodePhase : IDisposable
     /// <summary>Full segments and chunks that wait for their turn.</summary>
     public SegmentAssembler Assembler { get; } = new();
 
+    /// <summary>The rows of nodes that bring their ids along; null when nodes are numbered in row order.</summary>
+    public NodeRuns? Runs { get; init; }
+
     /// <summary>Where the rows of nodes stand.</summary>
     public NodePlaces Places { get; } = new();
 
@@ -71,6 +74,11 @@ internal sealed class NodePhase : IDisposable
         WorkerThreads.Run(_plan.Options.Threads, _faults, _ => ReadBlocks());
         Assembler.Complete();
         WorkerThreads.Run(1, _faults, _ => EncodeRest());
+        if (Runs is { } runs)
+        {
+            runs.Complete();
+            WorkerThreads.Run(_plan.Options.Threads, _faults, _ => EncodeRuns(runs));
+        }
         foreach (var space in _plan.IdSpaces)
         {
             space.Map.Seal();
@@ -78,6 +86,7 @@ internal sealed class NodePhase : IDisposable
         _meter.End();
         return new NodePhaseResult(
             _nodeCount,
+            Runs?.NodeIdLimit ?? _nodeCount,
             _propertyCount,
             _labelSets,
             _nodesByLabelSet,
@@ -166,6 +175,17 @@ internal sealed class NodePhase : IDisposable
             LabelOrder.Fail(ticket.Sequence);
         }
         return true;
+    }
+
+    private void EncodeRuns(NodeRuns runs)
+    {
+        using var encoder = new NodeRunEncoder(runs);
+        while (!_faults.HasFault && runs.TryTake(out int segment, out int rowCount, out var slices))
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            AddCounts(0, 0, encoder.Encode(segment, rowCount, slices, this));
+            _writer.Add(encoder.Segment);
+        }
     }
 
     private void EncodeRest()

@@ -1,13 +1,15 @@
 namespace Quiver.Import.Pipeline;
 
 /// <summary>What the node phase leaves to the phases behind it.</summary>
-/// <param name="NodeCount">Nodes stored: their ids are 0 to this less one.</param>
+/// <param name="NodeCount">Nodes stored.</param>
+/// <param name="NodeIdLimit">One above the highest id of a node.</param>
 /// <param name="PropertyCount">Their property values.</param>
 /// <param name="LabelSets">The distinct sets of labels.</param>
 /// <param name="NodesByLabelSet">Nodes by the number of their set.</param>
 /// <param name="Labels">The set of each node.</param>
 internal sealed record NodePhaseResult(
     long NodeCount,
+    long NodeIdLimit,
     long PropertyCount,
     LabelSets LabelSets,
     IReadOnlyDictionary<int, long> NodesByLabelSet,
@@ -18,6 +20,7 @@ internal sealed record NodePhaseResult(
     public static NodePhaseResult Read(BinaryReader input)
     {
         long nodes = input.ReadInt64();
+        long idLimit = input.ReadInt64();
         long properties = input.ReadInt64();
         var sets = LabelSets.Read(input);
         var counts = new Dictionary<int, long>();
@@ -25,13 +28,15 @@ internal sealed record NodePhaseResult(
         {
             counts.Add(input.ReadInt32(), input.ReadInt64());
         }
-        return new NodePhaseResult(nodes, properties, sets, counts, NodeLabelIndex.Read(input));
+        var labels = NodeLabelIndex.Read(input);
+        return new NodePhaseResult(nodes, idLimit, properties, sets, counts, labels);
     }
 
     /// <summary>Writes the result.</summary>
     public void WriteTo(BinaryWriter output)
     {
         output.Write(NodeCount);
+        output.Write(NodeIdLimit);
         output.Write(PropertyCount);
         LabelSets.WriteTo(output);
         output.Write(NodesByLabelSet.Count);

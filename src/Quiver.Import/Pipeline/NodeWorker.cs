@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Quiver.Csv;
 using Quiver.Import.Ids;
 using Quiver.Import.Reports;
+using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Segments;
@@ -24,6 +25,8 @@ internal sealed unsafe class NodeWorker : IDisposable
     private readonly List<DuplicateId> _duplicates = [];
     private readonly List<int> _duplicateRows = [];
     private byte[] _content = [];
+    private readonly NodeRunBuilder? _runs;
+    private ColumnChunk? _nodeIds;
     private long _sequence;
 
     public NodeWorker(ImportPlan plan, NodePhase phase, BadEntryLog bad, GenerationWriter writer)
@@ -34,6 +37,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
         _labelCells = new TokenCells(plan.Rules, AddLabels);
+        _runs = phase.Runs is { } runs ? new NodeRunBuilder(runs) : null;
     }
 
     /// <summary>The block that the thread works on.</summary>
@@ -44,7 +48,7 @@ internal sealed unsafe class NodeWorker : IDisposable
     {
         var group = _plan.Nodes[ticket.Group];
         _rows.Begin(group);
-        var chunk = _phase.Assembler.Rent();
+        var chunk = RentChunk();
         if (!TryNumber(ticket, group, chunk))
         {
             return;
@@ -58,7 +62,14 @@ internal sealed unsafe class NodeWorker : IDisposable
         ReadLabels(group, chunk);
         _rows.Complete(ticket.Sequence);
         _phase.LabelOrder.Done(ticket.Sequence);
-        _phase.Assembler.Submit(ticket.Sequence, chunk);
+        if (_runs is null)
+        {
+            _phase.Assembler.Submit(ticket.Sequence, chunk);
+        }
+        else if (_nodeIds is not null)
+        {
+            _runs.Add(ticket.Sequence, _nodeIds);
+        }
     }
 
     /// <summary>Encodes a full segment and writes it.</summary>
@@ -87,6 +98,17 @@ internal sealed unsafe class NodeWorker : IDisposable
         _ids.Dispose();
         _encoder.Dispose();
         _columns.Dispose();
+        _runs?.Dispose();
+    }
+
+    private RowChunk RentChunk()
+    {
+        if (_runs is null)
+        {
+            return _phase.Assembler.Rent();
+        }
+        _runs.Chunk.Clear();
+        return _runs.Chunk;
     }
 
     /// <summary>Enters the ids and gives node ids; drops rows whose id was there before. False when an earlier block failed.</summary>
@@ -123,8 +145,9 @@ internal sealed unsafe class NodeWorker : IDisposable
             if (_duplicates.Count > 0)
             {
                 DropDuplicates(group.Ids);
-                _ids.Read(group.Ids, chunk);
+                ids = _ids.Read(group.Ids, chunk);
             }
+            _nodeIds = ids;
         }
         return true;
     }

@@ -23,7 +23,7 @@ internal sealed unsafe class OutgoingLinker(
     private readonly AdjacencyEncoder _adjacency = new();
     private readonly RelationshipSegmentEncoder _encoder = new();
     private readonly SegmentColumns _columns = new();
-    private readonly ReversedRuns _reversed = new(nodes.NodeCount, runs.Incoming);
+    private readonly ReversedRuns _reversed = new(nodes.NodeIdLimit, runs.Incoming);
     private readonly RunWindows _windows = new(runs.Outgoing.RunCount);
     private readonly SparseRows _sparse = new();
     private readonly ColumnChunk _merged = new();
@@ -45,7 +45,7 @@ internal sealed unsafe class OutgoingLinker(
     public void Link(long sequence, BlockKey block, long firstId)
     {
         var slices = runs.Outgoing.Slices(block);
-        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeCount);
+        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         _propertyKeys.Clear();
         foreach (var slice in slices)
         {

@@ -143,6 +143,14 @@ internal sealed partial class Preflight(
                 : "does not exist";
             return (ImportErrorKind.InputOutput, $"File '{path}' {what}.");
         }
+        // Opening a pipe would wait for somebody who writes into it.
+        if (options.FileSystem.IsDevice(path))
+        {
+            return (
+                ImportErrorKind.InputOutput,
+                $"'{path}' is a pipe or a device. Input is read more than once, also to resume an import: write it into a file first. Files packed by gzip or zip are read as they are."
+            );
+        }
         try
         {
             using var handle = options.FileSystem.OpenRead(path);

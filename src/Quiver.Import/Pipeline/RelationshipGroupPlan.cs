@@ -1,4 +1,5 @@
 using Quiver.Import.Headers;
+using Quiver.Import.Ids;
 
 namespace Quiver.Import.Pipeline;
 
@@ -17,8 +18,8 @@ internal sealed record RelationshipGroupPlan : FileGroupPlan
     /// <summary>The ends' identifiers.</summary>
     public required IdPlan End { get; init; }
 
-    public override IEnumerable<(HeaderColumn Column, IdType Type)> IdColumns =>
+    public override IEnumerable<(HeaderColumn Column, IdSpace Space)> IdColumns =>
         Start
-            .Parts.Select(part => (part.Column, Start.Space.Type))
-            .Concat(End.Parts.Select(part => (part.Column, End.Space.Type)));
+            .Parts.Select(part => (part.Column, Start.Space))
+            .Concat(End.Parts.Select(part => (part.Column, End.Space)));
 }

@@ -6,7 +6,7 @@ namespace Quiver.Import.Pipeline;
 /// <summary>Reads the relationship files: blocks are parsed in parallel, both ends looked up, and the rows collected by the segment they start in.</summary>
 internal sealed class RelationshipPhase(
     ImportPlan plan,
-    long nodeCount,
+    long nodeIdLimit,
     RunStore runs,
     BadEntryLog bad,
     ProgressMeter meter,
@@ -50,7 +50,7 @@ internal sealed class RelationshipPhase(
 
     private void ReadBlocks()
     {
-        using var worker = new RelationshipWorker(plan, nodeCount, runs, bad, _typeOrder);
+        using var worker = new RelationshipWorker(plan, nodeIdLimit, runs, bad, _typeOrder);
         while (!_faults.HasFault && _source.TryNext(worker.Block, out var ticket))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -28,7 +28,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
 
     public RelationshipWorker(
         ImportPlan plan,
-        long nodeCount,
+        long nodeIdLimit,
         RunStore runs,
         BadEntryLog bad,
         FirstUseOrder typeOrder
@@ -39,7 +39,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _typeOrder = typeOrder;
         _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
-        _builder = new RunBuilder(nodeCount);
+        _builder = new RunBuilder(nodeIdLimit);
         _typeCells = new TokenCells(
             plan.Rules,
             (defaultType, name) =>
@@ -97,7 +97,20 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         var ids = _ids.Read(plan, chunk: null);
         var nodes = new Span<long>(buffer.Reserve<long>(rowCount), rowCount);
         plan.Space.Map.Find(ids, nodes);
+        if (plan.Space.Type == IdType.Actual)
+        {
+            ReplaceByIds(nodes, ids);
+        }
         return nodes;
+    }
+
+    /// <summary>Where ids are the nodes' own, the map only says which there are.</summary>
+    private static void ReplaceByIds(Span<long> nodes, ColumnChunk ids)
+    {
+        for (int row = 0; row < nodes.Length; row++)
+        {
+            nodes[row] = nodes[row] < 0 ? nodes[row] : ids.Words[row];
+        }
     }
 
     /// <summary>The type of each row, or nothing when all have the group's.</summary>

@@ -12,12 +12,12 @@ namespace Quiver.Import.Pipeline;
 /// A run's sequence is the id of its first relationship; the extra number of a row is what its own id is above that. Unsafe: counters indexed by segment, raw arrays
 /// sized by <see cref="MostRows"/>.
 /// </remarks>
-internal sealed unsafe class ReversedRuns(long nodeCount, RunStore incoming) : IDisposable
+internal sealed unsafe class ReversedRuns(long nodeIdLimit, RunStore incoming) : IDisposable
 {
     private const int MostRows = 1 << 18;
 
     private readonly Run _run = new(hasExtras: true);
-    private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeCount - 1) + 1);
+    private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeIdLimit - 1) + 1);
     private readonly List<(int Type, int From)> _pieces = [];
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ends = new();

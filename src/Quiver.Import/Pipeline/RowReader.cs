@@ -1,5 +1,6 @@
 using Quiver.Csv;
 using Quiver.Import.Headers;
+using Quiver.Import.Ids;
 using Quiver.Import.Reports;
 using Quiver.Import.Values;
 
@@ -60,8 +61,8 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         Parse(column, ParserOf(column), result);
 
     /// <summary>Parses a column of identifiers.</summary>
-    public void ParseIds(HeaderColumn column, IdType type, ColumnChunk result) =>
-        Parse(column, IdParserOf(column, type), result);
+    public void ParseIds(HeaderColumn column, IdSpace space, ColumnChunk result) =>
+        Parse(column, IdParserOf(column, space), result);
 
     /// <summary>Notes that a row is left out.</summary>
     public void Leave(BadEntryKind kind, int row, int column, string reason) =>
@@ -144,11 +145,14 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         return parser;
     }
 
-    private CellParser IdParserOf(HeaderColumn column, IdType type)
+    private CellParser IdParserOf(HeaderColumn column, IdSpace space)
     {
         if (!_parsers.TryGetValue(column, out var parser))
         {
-            parser = CellParsers.CreateForIds(type, plan.Rules);
+            parser =
+                column.Role == ColumnRole.Id && space.Type == IdType.Actual
+                    ? new NodeIdParser(plan.Rules)
+                    : CellParsers.CreateForIds(space.ValueType, plan.Rules);
             _parsers.Add(column, parser);
         }
         return parser;
@@ -220,9 +224,9 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     private void LeaveRowsWithWrongCells(FileGroupPlan group)
     {
         _checkedCells.Begin(Block);
-        foreach (var (column, type) in group.IdColumns)
+        foreach (var (column, space) in group.IdColumns)
         {
-            _checkedCells.Check(Block, column, IdParserOf(column, type));
+            _checkedCells.Check(Block, column, IdParserOf(column, space));
         }
         foreach (var property in group.Properties)
         {

@@ -8,10 +8,13 @@ namespace Quiver.Import.Pipeline;
 /// Groups rows by the adjacency block of their near node with a counting sort that keeps their order. One per thread; memory is reused.
 /// </summary>
 /// <remarks>Unsafe: counters indexed by segment, of which there are as many as node ids have.</remarks>
-internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
+internal sealed unsafe class RunBuilder(long nodeIdLimit) : IDisposable
 {
+    /// <summary>Segments that each have a counter; of more, as ids with holes may need, only those that occur are counted.</summary>
+    private const int MaxCounters = 1 << 16;
+
     private readonly Run _run = new(hasExtras: false);
-    private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeCount - 1) + 1);
+    private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeIdLimit - 1) + 1);
     private readonly Dictionary<BlockKey, int> _bucketNumbers = [];
     private readonly List<BlockKey> _buckets = [];
     private readonly ScratchMemory _rowBuckets = new();
@@ -38,9 +41,10 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
         var run = _run;
         run.Begin(sequence, near.Length);
         int* rowBuckets = _rowBuckets.Reserve<int>(near.Length);
-        int bucketCount = types.IsEmpty
+        bool isCounted = types.IsEmpty && _segmentCount <= MaxCounters;
+        int bucketCount = isCounted
             ? NumberBySegment(near, rowBuckets)
-            : NumberBySegmentAndType(near, types, rowBuckets);
+            : NumberBySegmentAndType(near, types, uniformType, rowBuckets);
         int* cursors = _cursors.Reserve<int>(bucketCount);
         new Span<int>(cursors, bucketCount).Clear();
         for (int row = 0; row < near.Length; row++)
@@ -54,7 +58,7 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
             cursors[bucket] = next;
             if (count > 0)
             {
-                var block = types.IsEmpty ? new BlockKey(bucket, uniformType) : _buckets[bucket];
+                var block = isCounted ? new BlockKey(bucket, uniformType) : _buckets[bucket];
                 run.Blocks.Add((block, next));
             }
             next += count;
@@ -85,6 +89,7 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
     private int NumberBySegmentAndType(
         ReadOnlySpan<long> near,
         ReadOnlySpan<int> types,
+        int uniformType,
         int* rowBuckets
     )
     {
@@ -94,7 +99,10 @@ internal sealed unsafe class RunBuilder(long nodeCount) : IDisposable
         int number = -1;
         for (int row = 0; row < near.Length; row++)
         {
-            var block = new BlockKey(SegmentLayout.SegmentOf(near[row]), types[row]);
+            var block = new BlockKey(
+                SegmentLayout.SegmentOf(near[row]),
+                types.IsEmpty ? uniformType : types[row]
+            );
             if (block != last && !_bucketNumbers.TryGetValue(block, out number))
             {
                 number = _buckets.Count;

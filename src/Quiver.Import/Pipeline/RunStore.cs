@@ -130,6 +130,9 @@ internal sealed unsafe class RunStore : IDisposable
     /// <summary>The rows of a block in the order of their runs.</summary>
     public List<RunSlice> Slices(BlockKey block) => _slices[block];
 
+    /// <summary>Makes the complete store outlive a power cut.</summary>
+    public void Sync() => _file.SyncData();
+
     /// <summary>Describes the complete store so that another process can take it up.</summary>
     public void WriteTo(BinaryWriter output)
     {

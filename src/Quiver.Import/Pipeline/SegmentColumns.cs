@@ -112,7 +112,11 @@ internal sealed unsafe class SegmentColumns : IDisposable
         _pieces[count++] = piece;
     }
 
-    private static ColumnInput ToInput(ColumnChunk column, int firstRow, int segmentRowCount)
+    /// <summary>A column as encoders take it.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="firstRow">The row of the segment that it begins at.</param>
+    /// <param name="segmentRowCount">The segment's rows.</param>
+    public static ColumnInput ToInput(ColumnChunk column, int firstRow, int segmentRowCount)
     {
         int rowCount = column.RowCount;
         var presence = column.IsFull

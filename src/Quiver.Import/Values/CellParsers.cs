@@ -47,11 +47,16 @@ internal static class CellParsers
         }
     }
 
-    /// <summary>Makes the parser of a column of identifiers.</summary>
-    public static CellParser CreateForIds(IdType type, CellRules rules) =>
-        type == IdType.Integer
-            ? new IntegerParser(rules, long.MinValue, long.MaxValue, "long")
-            : new TextParser(rules, isChar: false);
+    /// <summary>Makes the parser of a column of identifiers: text or integers, which have the range of their type.</summary>
+    public static CellParser CreateForIds(PropertyType type, CellRules rules)
+    {
+        if (type == PropertyType.String)
+        {
+            return new TextParser(rules, isChar: false);
+        }
+        (long minimum, long maximum) = RangeOf(type);
+        return new IntegerParser(rules, minimum, maximum, PropertyTypes.NameOf(type));
+    }
 
     /// <summary>What is wrong with a property's type and options, after its name; null when nothing is.</summary>
     public static string? FindProblem(HeaderColumn column)

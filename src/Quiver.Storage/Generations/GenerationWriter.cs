@@ -214,6 +214,10 @@ public sealed class GenerationWriter : IDisposable
     /// <exception cref="IOException">The disk failed.</exception>
     public void WaitUntilWritten(GenerationDraft draft) => _output.WaitUntilWritten(draft.Mark);
 
+    /// <summary>Makes all blocks that the draft names, which are written, outlive a power cut.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Sync(GenerationDraft draft) => _output.Sync(draft.Mark);
+
     /// <summary>Says that the run's folder stays when the writer is disposed.</summary>
     public void Keep() => _output.Keep();
 

@@ -56,6 +56,18 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     public void WaitUntilWritten(StoreMark mark) => _output.WaitUntilWritten(mark);
 
     /// <inheritdoc/>
+    public void Sync(StoreMark mark)
+    {
+        // Files before the last one were synced when they were ended.
+        if (mark.Files.Count > 0)
+        {
+            using var last = _files.OpenRead(Path.Join(StagingDirectory, mark.Files[^1].Name));
+            last.SyncData();
+        }
+        SyncFolders(StagingDirectory);
+    }
+
+    /// <inheritdoc/>
     public void Keep() => _isKept = true;
 
     /// <inheritdoc/>
@@ -130,7 +142,12 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     private void SyncNames()
     {
         _files.SyncDirectory(StagingDirectory);
-        string? folder = _store;
+        SyncFolders(_store);
+    }
+
+    private void SyncFolders(string lowest)
+    {
+        string? folder = lowest;
         for (int level = 0; level < NewFolderLevels && !string.IsNullOrEmpty(folder); level++)
         {
             _files.SyncDirectory(folder);

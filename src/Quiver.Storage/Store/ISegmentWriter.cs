@@ -22,6 +22,10 @@ public interface ISegmentWriter : IDisposable
     /// <exception cref="IOException">The disk failed.</exception>
     void WaitUntilWritten(StoreMark mark);
 
+    /// <summary>Makes the blocks of a mark, for which <see cref="WaitUntilWritten"/> has waited, outlive a power cut; other blocks may be appended meanwhile.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    void Sync(StoreMark mark);
+
     /// <summary>Says that the run's folder stays when the writer is disposed without having been sealed and published.</summary>
     void Keep();
 

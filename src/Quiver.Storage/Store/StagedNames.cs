@@ -28,8 +28,13 @@ internal static class StagedNames
         }
         string path = Path.Join(run, FileName);
         files.DeleteFile(path);
-        using var handle = files.CreateNew(path);
-        handle.Write(Encoding.ASCII.GetBytes(text.ToString()), 0);
+        using (var handle = files.CreateNew(path))
+        {
+            handle.Write(Encoding.ASCII.GetBytes(text.ToString()), 0);
+            handle.SyncData();
+        }
+        // Durable before the first file moves: otherwise a power cut could leave it where nobody looks for it.
+        files.SyncDirectory(run);
     }
 
     /// <summary>Moves the files of a run that died while it was sealed back into its folder, those of the live manifest excepted.</summary>
@@ -59,6 +64,11 @@ internal static class StagedNames
             {
                 files.Rename(final, staged);
             }
+        }
+        files.SyncDirectory(run);
+        if (files.DirectoryExists(store))
+        {
+            files.SyncDirectory(store);
         }
         files.DeleteFile(path);
     }

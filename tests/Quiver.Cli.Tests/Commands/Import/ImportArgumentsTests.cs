@@ -70,6 +70,18 @@ public sealed class ImportArgumentsTests : IDisposable
         );
 
     [Theory]
+    [InlineData("--delimiter=§", "§")]
+    [InlineData("--delimiter=U+00A7", "§")]
+    [InlineData("--delimiter=\\167", "§")]
+    [InlineData("--delimiter=😀", "😀")]
+    public void A_delimiter_may_take_several_bytes(string line, string delimiter)
+    {
+        var options = _line.Options(Nodes + line);
+        Assert.Empty(options.Problems);
+        Assert.Equal(delimiter, options.Delimiter.ToString());
+    }
+
+    [Theory]
     [InlineData("--delimiter=\\bogus", "bogus")]
     [InlineData("--delimiter=;;", ";;")]
     [InlineData("--array-delimiter=\\n", "\\n")]

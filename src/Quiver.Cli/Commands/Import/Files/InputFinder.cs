@@ -71,7 +71,7 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
 
     private bool BeginsAsParquet(string path)
     {
-        if (!files.FileExists(path))
+        if (!files.FileExists(path) || files.IsDevice(path))
         {
             return false;
         }
