@@ -1,9 +1,10 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Shell;
+using Quiver.Cli.Shell.Terminal;
 
 namespace Quiver.Cli.Commands;
 
-/// <summary>Runs a query or a script against a server and prints the results.</summary>
+/// <summary>Runs a query or a script against a server and prints the results; on a terminal without either it is interactive.</summary>
 internal static class ShellCommand
 {
     /// <summary>The command.</summary>
@@ -11,7 +12,7 @@ internal static class ShellCommand
         new()
         {
             Name = "shell",
-            Summary = "Run a query or a script against a server and print the results.",
+            Summary = "Run a query or a script against a server, or type queries at a prompt.",
             Positional = "[<query>]",
             MaxPositionals = 1,
             Options =
@@ -45,17 +46,46 @@ internal static class ShellCommand
                     Aliases = ["-f"],
                     ValueName = "<file>",
                 },
-                new("--format", OptionKind.Value, "table, csv, json or jsonl.")
+                new(
+                    "--format",
+                    OptionKind.Value,
+                    "table, csv, json or jsonl; verbose is table, plain has commas only, auto is table on a terminal and else plain."
+                )
                 {
                     ValueName = "<format>",
                     Default = "table",
                 },
+                new(
+                    "--param",
+                    OptionKind.Value,
+                    "A parameter: name => expression, or a map. May be repeated."
+                )
+                {
+                    Aliases = ["-P"],
+                    ValueName = "<parameter>",
+                },
+                new(
+                    "--non-interactive",
+                    OptionKind.Switch,
+                    "Read a script from standard input even when that is a terminal."
+                ),
+                new(
+                    "--fail-fast",
+                    OptionKind.Switch,
+                    "End a script at the first statement that fails. This is the default."
+                ),
+                new(
+                    "--fail-at-end",
+                    OptionKind.Switch,
+                    "Run a script to its end whatever fails, then exit with 70."
+                ),
             ],
             Examples =
             [
                 "quiver shell -u neo4j -p secret-password -d snb 'MATCH (n) RETURN count(*)'",
                 "quiver shell -d snb --format json --file queries.cypher",
                 "echo 'RETURN 1 AS one;' | quiver shell --format csv",
+                "quiver shell -d system -u neo4j -p secret-password",
             ],
             RunAsync = RunAsync,
         };
@@ -64,7 +94,7 @@ internal static class ShellCommand
     {
         var format = Format(arguments.Last("--format") ?? "table", context.Output);
         var address = ServerAddress.Parse(arguments.Last("--address") ?? "bolt://127.0.0.1:7687");
-        string script = await ReadScriptAsync(arguments, context);
+        string? script = await ReadScriptAsync(arguments, context);
         string? user = arguments.Last("--username") ?? context.Environment("NEO4J_USERNAME");
         string? password = arguments.Last("--password") ?? context.Environment("NEO4J_PASSWORD");
         try
@@ -75,34 +105,70 @@ internal static class ShellCommand
                 password,
                 context.Stop
             );
-            foreach (string statement in StatementSplitter.Split(script))
+            int failures = 0;
+            var session = new ShellSession(client, format, context, isInteractive: script is null)
             {
-                string? plan = await client.RunAsync(
-                    statement,
-                    arguments.Last("--database"),
-                    format.Begin,
-                    format.Row,
-                    context.Stop
-                );
-                format.End();
-                if (plan is not null)
-                {
-                    await context.Error.WriteAsync(plan);
-                }
+                Database = arguments.Last("--database"),
+                Tolerates =
+                    script is not null && arguments.Switch("--fail-at-end")
+                        ? failure =>
+                        {
+                            failures++;
+                            context.Error.WriteLine(Text(failure));
+                        }
+                        : null,
+            };
+            foreach (string parameter in arguments.All("--param"))
+            {
+                await session.SetParametersAsync(parameter);
             }
+            if (script is not null)
+            {
+                await RunScriptAsync(session, script, context.Stop);
+                return failures == 0 ? ExitCode.Success : ExitCode.Failed;
+            }
+            using var terminal = new ConsoleTerminal();
+            var history = new ShellHistory(HistoryFile(context));
+            var shell = new InteractiveShell(client, session, terminal, history, user);
+            await context.Output.WriteLineAsync(
+                $"Connected to {address}. Statements end with a semicolon; ':help' lists commands, Ctrl-D leaves."
+            );
+            await context.Output.FlushAsync();
+            await shell.RunAsync(context.Stop);
         }
         catch (ServerFailure failure)
         {
-            throw new CommandException(
-                ExitCode.Failed,
-                $"{failure.Message}\n({failure.Code})",
-                failure
-            );
+            throw new CommandException(ExitCode.Failed, Text(failure), failure);
         }
         return ExitCode.Success;
     }
 
-    private static async Task<string> ReadScriptAsync(
+    private static async Task RunScriptAsync(
+        ShellSession session,
+        string script,
+        CancellationToken stop
+    )
+    {
+        using var lines = new StringReader(script);
+        while (!session.IsOver && await lines.ReadLineAsync(stop) is { } line)
+        {
+            await session.TakeLineAsync(line);
+        }
+        if (!session.IsOver)
+        {
+            await session.FinishAsync();
+        }
+    }
+
+    private static string Text(ServerFailure failure) => $"{failure.Message}\n({failure.Code})";
+
+    private static string? HistoryFile(CommandContext context) =>
+        context.Environment("HOME") is { Length: > 0 } home
+            ? Path.Join(home, ".quiver_history")
+            : null;
+
+    /// <summary>The script; null when a person is to type at a prompt.</summary>
+    private static async Task<string?> ReadScriptAsync(
         ParsedArguments arguments,
         CommandContext context
     )
@@ -115,17 +181,19 @@ internal static class ShellCommand
         {
             return await File.ReadAllTextAsync(file, context.Stop);
         }
-        return context.InputIsTerminal
-            ? throw UsageErrors.Invalid(
-                "Give a query, a script by --file, or a script on standard input.\nTry 'quiver shell --help'."
-            )
+        return context.InputIsTerminal && !arguments.Switch("--non-interactive")
+            ? null
             : await context.Input.ReadToEndAsync(context.Stop);
     }
 
     private static IResultFormat Format(string name, TextWriter output) =>
         name.ToUpperInvariant() switch
         {
-            "TABLE" => new TableFormat(output),
+            "TABLE" or "VERBOSE" => new TableFormat(output),
+            "PLAIN" => new PlainFormat(output),
+            "AUTO" => Console.IsOutputRedirected
+                ? new PlainFormat(output)
+                : new TableFormat(output),
             "CSV" => new CsvFormat(output),
             "JSON" => new JsonFormat(output, lines: false),
             "JSONL" => new JsonFormat(output, lines: true),

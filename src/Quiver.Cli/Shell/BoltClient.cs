@@ -21,6 +21,8 @@ internal sealed class BoltClient : IAsyncDisposable
     private readonly MessageReader _messages = new(MaxMessageBytes);
     private readonly byte[] _received = new byte[64 * 1024];
     private ReadOnlySequence<byte> _pending = ReadOnlySequence<byte>.Empty;
+    private volatile bool _isBusy;
+    private int _resets;
 
     private BoltClient(TcpClient tcp)
     {
@@ -57,49 +59,86 @@ internal sealed class BoltClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Runs a query in its own transaction and gives its rows one by one.</summary>
-    /// <param name="query">Its text.</param>
-    /// <param name="database">The database; null for the server's default.</param>
+    /// <summary>Whether <see cref="BeginAsync"/> opened a transaction that has not ended.</summary>
+    public bool IsInTransaction { get; private set; }
+
+    /// <summary>Runs a query, in the open transaction if there is one, and gives its rows one by one.</summary>
+    /// <param name="query">Its text, and where and with what it runs.</param>
     /// <param name="onFields">Is told the column names before the first row.</param>
     /// <param name="onRow">Gets each row.</param>
     /// <param name="stop">Ends the wait.</param>
-    /// <returns>The plan as a drawing, for EXPLAIN and PROFILE; otherwise null.</returns>
+    /// <returns>What the server says at the end.</returns>
     /// <exception cref="ServerFailure">The query failed; the client can run others.</exception>
-    public async Task<string?> RunAsync(
-        string query,
-        string? database,
+    public async Task<ResultEnd> RunAsync(
+        ShellQuery query,
         Action<IReadOnlyList<string>> onFields,
         Action<IReadOnlyList<object?>> onRow,
         CancellationToken stop
     )
     {
-        WriteRun(query, database);
+        WriteRun(query);
         await FlushAsync(stop);
-        try
-        {
-            onFields([
-                .. (
-                    (IEnumerable<object?>)(await ReceiveAsync(onRow, stop))["fields"]!
-                ).Cast<string>(),
-            ]);
-            while (true)
+        return await GuardAsync(
+            async () =>
             {
-                WritePull();
-                await FlushAsync(stop);
-                var metadata = await ReceiveAsync(onRow, stop);
-                if (metadata.GetValueOrDefault("has_more") is not true)
+                onFields([
+                    .. (
+                        (IEnumerable<object?>)(await ReceiveAsync(onRow, stop))["fields"]!
+                    ).Cast<string>(),
+                ]);
+                while (true)
                 {
-                    return PlanText(metadata);
+                    WritePull();
+                    await FlushAsync(stop);
+                    var metadata = await ReceiveAsync(onRow, stop);
+                    if (metadata.GetValueOrDefault("has_more") is not true)
+                    {
+                        return new ResultEnd(metadata);
+                    }
                 }
-            }
-        }
-        catch (ServerFailure)
+            },
+            stop
+        );
+    }
+
+    /// <summary>Opens a transaction.</summary>
+    public async Task BeginAsync(string? database, CancellationToken stop)
+    {
+        var writer = Begin(BeginRequest.Tag, 1);
+        WriteDatabase(writer, database);
+        await ExchangeAsync(stop);
+        IsInTransaction = true;
+    }
+
+    /// <summary>Commits the open transaction.</summary>
+    public async Task CommitAsync(CancellationToken stop)
+    {
+        Begin(CommitRequest.Tag, 0);
+        await ExchangeAsync(stop);
+        IsInTransaction = false;
+    }
+
+    /// <summary>Rolls the open transaction back.</summary>
+    public async Task RollbackAsync(CancellationToken stop)
+    {
+        Begin(RollbackRequest.Tag, 0);
+        await ExchangeAsync(stop);
+        IsInTransaction = false;
+    }
+
+    /// <summary>Stops the query that runs, if one does: it fails. May be called while its result is waited for.</summary>
+    public async Task InterruptAsync(CancellationToken stop)
+    {
+        if (!_isBusy || _resets > 0)
         {
-            WriteEmpty(ResetRequest.Tag);
-            await FlushAsync(stop);
-            await ReceiveAsync(onRow, stop);
-            throw;
+            return;
         }
+        _resets++;
+        var message = new MessageBuffer();
+        message.BeginMessage();
+        new PackStreamWriter(message).BeginStructure(ResetRequest.Tag, 0);
+        message.EndMessage();
+        await _stream.WriteAsync(message.Written.ToArray(), stop);
     }
 
     /// <inheritdoc/>
@@ -116,6 +155,53 @@ internal sealed class BoltClient : IAsyncDisposable
         }
         await _stream.DisposeAsync();
         _tcp.Dispose();
+    }
+
+    private async Task ExchangeAsync(CancellationToken stop)
+    {
+        _output.EndMessage();
+        await FlushAsync(stop);
+        await GuardAsync(() => ReceiveAsync(static _ => { }, stop), stop);
+    }
+
+    /// <summary>Receives answers; after a failure or an interruption the connection is made ready for the next request.</summary>
+    private async Task<TResult> GuardAsync<TResult>(
+        Func<Task<TResult>> receive,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            _isBusy = true;
+            var result = await receive();
+            await ReceiveResetsAsync(stop);
+            return result;
+        }
+        catch (ServerFailure)
+        {
+            IsInTransaction = false;
+            if (_resets == 0)
+            {
+                _resets = 1;
+                WriteEmpty(ResetRequest.Tag);
+                await FlushAsync(stop);
+            }
+            await ReceiveResetsAsync(stop);
+            throw;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task ReceiveResetsAsync(CancellationToken stop)
+    {
+        for (; _resets > 0; _resets--)
+        {
+            IsInTransaction = false;
+            await ReceiveAsync(static _ => { }, stop);
+        }
     }
 
     private async Task OpenAsync(
@@ -143,16 +229,6 @@ internal sealed class BoltClient : IAsyncDisposable
         await ReceiveAsync(static _ => { }, stop);
     }
 
-    private static string? PlanText(Dictionary<string, object?> metadata)
-    {
-        object? plan = metadata.GetValueOrDefault("plan") ?? metadata.GetValueOrDefault("profile");
-        return
-            plan is Dictionary<string, object?> root
-            && root.GetValueOrDefault("args") is Dictionary<string, object?> arguments
-            ? arguments.GetValueOrDefault("string-representation") as string
-            : null;
-    }
-
     private void WriteHello()
     {
         var writer = Begin(HelloRequest.Tag, 1);
@@ -178,18 +254,23 @@ internal sealed class BoltClient : IAsyncDisposable
         _output.EndMessage();
     }
 
-    private void WriteRun(string query, string? database)
+    private void WriteRun(ShellQuery query)
     {
         var writer = Begin(RunRequest.Tag, 3);
-        writer.WriteString(query);
-        writer.BeginMap(0);
+        writer.WriteString(query.Text);
+        ParameterWriter.Write(writer, _output, query.Parameters);
+        WriteDatabase(writer, IsInTransaction ? null : query.Database);
+        _output.EndMessage();
+    }
+
+    private static void WriteDatabase(PackStreamWriter writer, string? database)
+    {
         writer.BeginMap(database is null ? 0 : 1);
         if (database is not null)
         {
             writer.WriteString("db");
             writer.WriteString(database);
         }
-        _output.EndMessage();
     }
 
     private void WritePull()

@@ -278,6 +278,45 @@ public sealed class DatabaseCommandTests
     }
 
     [Fact]
+    public async Task A_read_only_database_takes_no_writes_until_it_is_writable_again()
+    {
+        await using var home = new EngineHome();
+        var client = new SystemClient(home.Engine);
+        await client.RunAsync("CREATE (:Person)");
+        await client.RunAsync("ALTER DATABASE neo4j SET ACCESS READ ONLY");
+        Assert.StartsWith(
+            "ClientError.General.WriteOnReadOnlyAccessDatabase: No write operations are allowed",
+            await client.ErrorAsync("CREATE (:Person)"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["3"], await client.RunAsync(Count));
+        await client.RunAsync("ALTER DATABASE neo4j SET ACCESS READ WRITE");
+        await client.RunAsync("USE neo4j CREATE (:Person)");
+        Assert.Equal(["4"], await client.RunAsync(Count));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_wrote_into_a_database_that_is_stopped_is_gone()
+    {
+        await using var home = new EngineHome();
+        var client = new SystemClient(home.Engine);
+        await using var session = home.OpenSession();
+        await using var transaction = await session.BeginAsync(new BeginRequest());
+        await (
+            await transaction.RunAsync("CREATE (:Person)", RunRequest.NoParameters)
+        ).DisposeAsync();
+
+        await client.RunAsync("STOP DATABASE neo4j");
+
+        var error = await Assert.ThrowsAsync<CypherException>(async () =>
+            await transaction.CommitAsync()
+        );
+        Assert.Equal("Neo.TransientError.General.DatabaseUnavailable", error.Status.Code);
+        await client.RunAsync("START DATABASE neo4j");
+        Assert.Equal(["2"], await client.RunAsync(Count));
+    }
+
+    [Fact]
     public async Task Aliases_name_databases_and_go_with_them_only_when_told()
     {
         await using var home = new EngineHome();

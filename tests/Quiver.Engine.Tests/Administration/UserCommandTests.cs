@@ -35,11 +35,23 @@ public sealed class UserCommandTests
             await ada.RunAsync("SHOW CURRENT USER")
         );
 
+        Assert.Equal(
+            "ClientError.Security.Forbidden: Write operations are not allowed for user 'ada' with roles [reader].",
+            await ada.ErrorAsync("CREATE (:Person)")
+        );
+        await root.RunAsync("GRANT ROLE editor TO ada");
+        await ada.RunAsync("CREATE (:Person)");
+        Assert.StartsWith(
+            "ClientError.Security.Forbidden: ",
+            await ada.ErrorAsync("STOP DATABASE neo4j"),
+            StringComparison.Ordinal
+        );
+
         await root.RunAsync("GRANT ROLE admin TO ada");
 
         await ada.RunAsync("CREATE DATABASE one");
-        await root.RunAsync("REVOKE ROLE admin, reader FROM ada");
-        Assert.Equal(2, root.Summary.Counters.SystemUpdates);
+        await root.RunAsync("REVOKE ROLE admin, editor, reader FROM ada");
+        Assert.Equal(3, root.Summary.Counters.SystemUpdates);
         Assert.Equal(
             "ClientError.Security.Forbidden: Read operations are not allowed for user 'ada' with roles [].",
             await ada.ErrorAsync("RETURN 1")
