@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Csv;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Execution.Shows;
 using Quiver.Foundation;
@@ -33,6 +34,9 @@ public sealed record ExecutionOptions
 
     /// <summary>Whose query it is, for procedures that ask; null where nobody's session is behind it.</summary>
     public IProcedureCaller? Caller { get; init; }
+
+    /// <summary>Where LOAD CSV finds its files; null where it finds none.</summary>
+    public ICsvSource? Csv { get; init; }
 
     /// <summary>Whether rows and time are counted for every operator.</summary>
     public bool Profile { get; init; }

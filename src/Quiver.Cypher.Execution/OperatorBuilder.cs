@@ -26,6 +26,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             ProduceResults or Projection or Filter or Unwind => BuildRowWise((UnaryNode)node),
             ExpandNode expand => BuildExpand(expand),
             ProcedureCall call => BuildProcedureCall(call),
+            LoadCsv load => BuildLoadCsv(load),
             ShortestPath path => BuildShortestPath(path),
             EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
                 (UnaryNode)node
@@ -94,6 +95,21 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                     ? source
                     : new ProjectionOperator(context, source, [], output);
         }
+    }
+
+    private LoadCsvOperator BuildLoadCsv(LoadCsv load)
+    {
+        var source = Build(load.Source);
+        var output = OutputOf(load, load.Source);
+        var settings = new LoadCsvSettings(
+            context.Csv ?? throw RuntimeErrors.NoCsvFiles(),
+            CompilerOver(load.Source).Compile(load.Url),
+            load.Format,
+            output.Find(load.Columns.Row),
+            output.Find(load.Columns.File),
+            output.Find(load.Columns.Line)
+        );
+        return new LoadCsvOperator(context, source, settings, output);
     }
 
     private ProcedureCallOperator BuildProcedureCall(ProcedureCall call)

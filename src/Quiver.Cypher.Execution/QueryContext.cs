@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Quiver.Cypher.Execution.Csv;
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Execution.Shows;
@@ -19,6 +20,7 @@ internal sealed partial class QueryContext
 {
     private readonly List<LabelId> _labels = [];
     private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
+    private readonly List<IDisposable> _resources = [];
     private Value[] _typeNames = [];
     private Value[] _labelNames = [];
     private readonly IShowSource? _show;
@@ -48,6 +50,7 @@ internal sealed partial class QueryContext
         Profile = options.Profile;
         _show = options.Show;
         Procedures = options.Procedures;
+        Csv = options.Csv;
         Caller = options.Caller;
         if (transaction is not null)
         {
@@ -87,6 +90,9 @@ internal sealed partial class QueryContext
     /// <summary>What procedures do.</summary>
     public ProcedureSet Procedures { get; }
 
+    /// <summary>Where LOAD CSV finds its files; null where it finds none.</summary>
+    public ICsvSource? Csv { get; }
+
     /// <summary>Whose query it is.</summary>
     public IProcedureCaller? Caller { get; }
 
@@ -115,6 +121,26 @@ internal sealed partial class QueryContext
         return Snapshot.TryReadRelationship(relationship, out var record) ? record
             : Writer is not null && Writer.TryGetDeleted(relationship, out record) ? record
             : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
+    }
+
+    /// <summary>Keeps something to be disposed with the query, unless its user does so before.</summary>
+    public void Own(IDisposable resource) => _resources.Add(resource);
+
+    /// <summary>Disposes something that the query owns.</summary>
+    public void Disown(IDisposable resource)
+    {
+        _resources.Remove(resource);
+        resource.Dispose();
+    }
+
+    /// <summary>Disposes all that the query owns.</summary>
+    public void DisposeResources()
+    {
+        foreach (var resource in _resources)
+        {
+            resource.Dispose();
+        }
+        _resources.Clear();
     }
 
     /// <summary>The name of a relationship type, as text.</summary>

@@ -71,6 +71,7 @@ public sealed class QueryCursor : IDisposable
     public void Dispose()
     {
         _isFinished = true;
+        _context.DisposeResources();
         _context.ReleaseSnapshots();
     }
 

@@ -132,6 +132,29 @@ internal static class RuntimeErrors
             "normalize() of text outside ASCII is not available in this version."
         );
 
+    public static CypherException CannotLoadCsv(string url, string why, Exception cause) =>
+        new(
+            StatusCodes.ExternalResourceFailed,
+            $"Cannot load from URL '{url}': {why}",
+            inner: cause
+        );
+
+    public static CypherException InvalidCsv(string url, string why, Exception cause) =>
+        new(
+            StatusCodes.InvalidExternalResource,
+            $"Cannot read the CSV of URL '{url}': {why}",
+            inner: cause
+        );
+
+    public static CypherException InvalidFieldTerminator(string terminator) =>
+        new(
+            StatusCodes.SyntaxError,
+            $"CSV field terminator can only be one character wide, other than a quote or a line end: '{Cut(terminator)}'"
+        );
+
+    public static CypherException NoCsvFiles() =>
+        new(StatusCodes.ExternalResourceFailed, "LOAD CSV has no files to read here.");
+
     public static CypherException ShortestPathOfOneNode() =>
         new(
             StatusCodes.StatementExecutionFailed,

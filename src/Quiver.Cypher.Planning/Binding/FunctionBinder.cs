@@ -22,10 +22,25 @@ internal sealed class FunctionBinder(BindingSession session, ExpressionBinder ex
             var known = FunctionCatalog.All.Select(static f => f.Name);
             throw session.Errors.UnknownFunction(call.Name, known, call.Position);
         }
+        if (call.Arguments.IsEmpty && OfCsv(signature, scope) is { } value)
+        {
+            return value;
+        }
         return signature.IsAggregating
             ? Aggregate(call, signature, scope)
             : Scalar(call, signature, scope);
     }
+
+    // Behind LOAD CSV both are columns of its rows, elsewhere null.
+    private static BoundExpression? OfCsv(FunctionSignature signature, Scope scope) =>
+        signature.Name switch
+        {
+            "file" => scope.FindCsv() is { } csv ? new BoundVariable(csv.File) : BoundLiteral.Null,
+            "linenumber" => scope.FindCsv() is { } csv
+                ? new BoundVariable(csv.Line)
+                : BoundLiteral.Null,
+            _ => null,
+        };
 
     // The old form exists((a)-->(b)) says no more than the pattern does.
     private static bool IsPatternExistence(Tree.FunctionCall call) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -49,6 +50,9 @@ internal sealed class QueryBinder(BindingSession session)
                     break;
                 case Tree.UnwindClause unwind:
                     clauses.Add(Unwind(unwind, scope));
+                    break;
+                case Tree.LoadCsvClause load:
+                    clauses.Add(LoadCsv(load, scope));
                     break;
                 case Tree.WithClause with:
                     (var projection, scope) = session.Projections.Bind(with, scope);
@@ -125,6 +129,7 @@ internal sealed class QueryBinder(BindingSession session)
             clause
             is Tree.MatchClause
                 or Tree.UnwindClause
+                or Tree.LoadCsvClause
                 or Tree.ProcedureCallClause
                 or Tree.SubqueryCallClause;
         if (reads && previous is Tree.UpdatingClause && !session.IsCypher25)
@@ -135,6 +140,28 @@ internal sealed class QueryBinder(BindingSession session)
                 clause.Position
             );
         }
+    }
+
+    private BoundLoadCsv LoadCsv(Tree.LoadCsvClause load, Scope scope)
+    {
+        var url = session.Expressions.BindAs(load.Url, scope, CypherType.String);
+        if (scope.TryFind(load.Variable.Name, out _))
+        {
+            throw session.Errors.AlreadyDeclared(load.Variable.Name, load.Variable.Position);
+        }
+        var type = load.WithHeaders ? CypherType.Map : CypherType.ListOf(CypherType.String);
+        var columns = new CsvColumns(
+            session.NewVariable(load.Variable.Name, type),
+            session.NewAnonymous(CypherType.String),
+            session.NewAnonymous(CypherType.Integer)
+        );
+        scope.Declare(columns.Row);
+        scope.Csv = columns;
+        return new BoundLoadCsv(
+            url,
+            new CsvFormat(load.WithHeaders, load.FieldTerminator ?? ","),
+            columns
+        );
     }
 
     private BoundUnwind Unwind(Tree.UnwindClause unwind, Scope scope)

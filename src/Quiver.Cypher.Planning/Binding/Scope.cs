@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Quiver.Cypher.Planning.Plans;
 
 namespace Quiver.Cypher.Planning.Binding;
 
@@ -19,6 +20,9 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
 
     /// <summary>Where variables found in the scopes around are noted; null when nobody asks.</summary>
     public HashSet<Variable>? Imports { get; init; }
+
+    /// <summary>The columns of the last LOAD CSV in this scope; null when there is none.</summary>
+    public CsvColumns? Csv { get; set; }
 
     /// <summary>The variables declared in this scope itself, in order.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
@@ -47,6 +51,18 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
         }
         Imports?.Add(variable);
         return true;
+    }
+
+    /// <summary>The columns of the nearest LOAD CSV whose rows these are; null when there is none.</summary>
+    public CsvColumns? FindCsv()
+    {
+        if (Csv is not null || Outer?.FindCsv() is not { } columns)
+        {
+            return Csv;
+        }
+        Imports?.Add(columns.File);
+        Imports?.Add(columns.Line);
+        return columns;
     }
 
     /// <summary>The same names seen from a place with other rules for aggregates.</summary>

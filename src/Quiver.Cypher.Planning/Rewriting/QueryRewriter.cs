@@ -50,6 +50,7 @@ internal static class QueryRewriter
                 Imports = each.Imports,
                 Body = Single(each.Body),
             },
+            BoundLoadCsv load => new BoundLoadCsv(Expression(load.Url), load.Format, load.Columns),
             BoundProcedureCall call => Call(call),
             BoundSubqueryCall call => new BoundSubqueryCall(
                 Rewrite(call.Query),

@@ -15,6 +15,9 @@ internal sealed class ClausePlanner
     /// <summary>How many rows a list of the server's things is assumed to have.</summary>
     private const double AssumedShownRows = 10;
 
+    /// <summary>How many rows the file of LOAD CSV is assumed to have.</summary>
+    private const double AssumedFileLength = 1000;
+
     private readonly PlanningContext _context;
 
     private readonly SubqueryPlanner _subqueries;
@@ -92,6 +95,12 @@ internal sealed class ClausePlanner
                 return _projections.Plan(source, projection);
             case BoundShow show:
                 return new ShowRows(show) { EstimatedRows = AssumedShownRows };
+            case BoundLoadCsv load:
+                (source, var url) = _subqueries.Extract(source, load.Url);
+                return new LoadCsv(source, url, load.Format, load.Columns)
+                {
+                    EstimatedRows = source.EstimatedRows * AssumedFileLength,
+                };
             case BoundProcedureCall call:
                 return _calls.Plan(source, call);
             case BoundSubqueryCall call:

@@ -31,6 +31,10 @@ internal sealed class ClauseParser(Grammar grammar)
         {
             return grammar.CallClauses.Parse(start, optional: false);
         }
+        if (_reader.Accept(Keyword.Load))
+        {
+            return ParseLoadCsv(start);
+        }
         if (_reader.Accept(Keyword.Unwind))
         {
             return ParseUnwind(start);
@@ -68,6 +72,7 @@ internal sealed class ClauseParser(Grammar grammar)
             is Keyword.Match
                 or Keyword.Optional
                 or Keyword.Call
+                or Keyword.Load
                 or Keyword.Unwind
                 or Keyword.With
                 or Keyword.Return
@@ -92,6 +97,31 @@ internal sealed class ClauseParser(Grammar grammar)
         }
         Expression? where = ParseWhere();
         return new MatchClause(_reader.ExtentFrom(start), optional, patterns, where);
+    }
+
+    private LoadCsvClause ParseLoadCsv(int start)
+    {
+        _reader.Expect(Keyword.Csv);
+        bool withHeaders = _reader.Accept(Keyword.With);
+        if (withHeaders)
+        {
+            _reader.Expect(Keyword.Headers);
+        }
+        _reader.Expect(Keyword.From);
+        Expression url = grammar.Expressions.Parse();
+        _reader.Expect(Keyword.As);
+        Variable variable = grammar.Atoms.ParseVariable();
+        string? terminator = null;
+        if (_reader.Accept(Keyword.Fieldterminator))
+        {
+            if (!_reader.At(TokenKind.String))
+            {
+                _reader.Fail();
+            }
+            terminator = StringLiteral.Decode(_reader.Source, _reader.Current);
+            _reader.Advance();
+        }
+        return new LoadCsvClause(_reader.ExtentFrom(start), withHeaders, url, variable, terminator);
     }
 
     private UnwindClause ParseUnwind(int start)

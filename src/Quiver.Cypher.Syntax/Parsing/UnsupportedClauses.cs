@@ -23,7 +23,6 @@ internal static class UnsupportedClauses
             or Keyword.Rename
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),
-            Keyword.Load => "LOAD CSV",
             Keyword.Order => "A standalone ORDER BY",
             Keyword.Skip or Keyword.Offset or Keyword.Limit => $"A standalone {keyword}",
             Keyword.Using => "A planner hint with USING",

@@ -2,6 +2,7 @@ using Quiver.Cypher.Syntax.Parsing.Commands;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Cypher.Syntax.Tree.Commands;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Syntax.Printing;
 
@@ -101,6 +102,18 @@ internal sealed class ClausePrinter(Printers printers)
                 break;
             case ShowClause show:
                 Print(show);
+                break;
+            case LoadCsvClause load:
+                printers.Text.Append(
+                    load.WithHeaders ? "LOAD CSV WITH HEADERS FROM " : "LOAD CSV FROM "
+                );
+                printers.Expressions.Print(load.Url);
+                printers.Text.Append(" AS ").Append(NamePrinter.Variable(load.Variable.Name));
+                if (load.FieldTerminator is { } terminator)
+                {
+                    printers.Text.Append(" FIELDTERMINATOR ");
+                    printers.Text.Append(LiteralPrinter.Print(Value.String(terminator)));
+                }
                 break;
             case ProcedureCallClause call:
                 Print(call);

@@ -13,6 +13,7 @@ public static class ClauseNames
             MatchClause => "MATCH",
             UnwindClause => "UNWIND",
             WithClause => "WITH",
+            LoadCsvClause => "LOAD CSV",
             ProcedureCallClause { Optional: true } or SubqueryCallClause { Optional: true } =>
                 "OPTIONAL CALL",
             ProcedureCallClause or SubqueryCallClause => "CALL",

@@ -370,6 +370,7 @@ internal sealed class ActiveTransaction
                     Show = new ShowSource(_services.Lists, _principal, snapshot),
                     Procedures = _services.Procedures,
                     Caller = _entry,
+                    Csv = _services.Csv,
                 },
                 Interruption.Token,
                 write

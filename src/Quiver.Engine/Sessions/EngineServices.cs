@@ -1,5 +1,7 @@
+using Quiver.Cypher.Execution.Csv;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Administration;
+using Quiver.Engine.Csv;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
 using Quiver.Engine.Procedures;
@@ -28,6 +30,9 @@ internal sealed record EngineServices(
 )
 {
     private ProcedureSet? _procedures;
+
+    /// <summary>The files that LOAD CSV may read.</summary>
+    public ICsvSource Csv { get; } = new ImportFolder(Options.FileSystem, Options.Home);
 
     /// <summary>The procedures that queries may call.</summary>
     public ProcedureSet Procedures => _procedures ??= ServerProcedures.Of(this);

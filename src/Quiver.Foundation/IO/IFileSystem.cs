@@ -24,6 +24,9 @@ public interface IFileSystem
     /// <summary>Whether a regular file stands at the path.</summary>
     bool FileExists(string path);
 
+    /// <summary>The absolute path of a file or directory behind all links on the way to it, as far as the file system has links.</summary>
+    string RealPath(string path) => Path.GetFullPath(path);
+
     /// <summary>Whether a device, pipe or socket stands at the path, which must not be cut, renamed over or deleted.</summary>
     bool IsDevice(string path);
 

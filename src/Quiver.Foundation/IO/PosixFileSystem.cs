@@ -13,10 +13,34 @@ public sealed class PosixFileSystem : IFileSystem
 
     private const int FileMode = 0x1A4; // rw-r--r--
 
+    // As many links as Linux follows.
+    private const int MaxLinks = 40;
+
     private PosixFileSystem() { }
+
+    private static string RealPath(string path, int linksLeft)
+    {
+        if (linksLeft == 0)
+        {
+            throw new IOException($"{path}: too many symbolic links");
+        }
+        string real = "/";
+        foreach (
+            string part in Path.GetFullPath(path).Split('/', StringSplitOptions.RemoveEmptyEntries)
+        )
+        {
+            string next = Path.Combine(real, part);
+            string? target = new FileInfo(next).LinkTarget;
+            real = target is null ? next : RealPath(Path.Combine(real, target), linksLeft - 1);
+        }
+        return real;
+    }
 
     /// <inheritdoc/>
     public IFileHandle OpenRead(string path) => Open(path, PosixCalls.ReadOnly, "open");
+
+    /// <inheritdoc/>
+    public string RealPath(string path) => RealPath(path, MaxLinks);
 
     /// <inheritdoc/>
     public IFileHandle CreateNew(string path, bool direct = false)

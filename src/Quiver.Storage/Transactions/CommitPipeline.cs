@@ -141,12 +141,8 @@ internal sealed class CommitPipeline
     }
 
     /// <summary>Says that a checkpoint writes all runs that there are now: younger ones are not merged with them.</summary>
-    /// <returns>The state with these runs.</returns>
-    public DatabaseState Freeze()
-    {
-        Change(static s => s with { FrozenRuns = s.Delta.Length });
-        return State;
-    }
+    /// <returns>The state with just these runs.</returns>
+    public DatabaseState Freeze() => Change(static s => s with { FrozenRuns = s.Delta.Length });
 
     /// <summary>Waits until readers see a commit. Nobody polls: publishing wakes those who wait.</summary>
     /// <returns>Whether they see it; false when the time was up.</returns>

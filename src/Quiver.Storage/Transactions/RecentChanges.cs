@@ -12,7 +12,7 @@ namespace Quiver.Storage.Transactions;
 internal sealed class RecentChanges
 {
     /// <summary>Keys that are kept, at most.</summary>
-    public const int MaxKeys = 1 << 20;
+    public const int MaxKeys = 1 << 18;
 
     // Runs of more entities are kept as they are, and searched.
     private const int MaxRunEntities = 512;

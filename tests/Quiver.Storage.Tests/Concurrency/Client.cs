@@ -23,12 +23,6 @@ internal sealed class Client(Database database, Random random)
     /// <summary>Whether it waits for a lock.</summary>
     public bool IsWaiting => _transaction is { IsWaiting: true };
 
-    /// <summary>Whether a transaction is open.</summary>
-    public bool IsOpen => _transaction is not null;
-
-    /// <summary>How often it was a deadlock's victim.</summary>
-    public int Victims { get; private set; }
-
     /// <summary>How many statements began anew.</summary>
     public int Restarts { get; private set; }
 
@@ -81,7 +75,6 @@ internal sealed class Client(Database database, Random random)
         catch (CypherException error)
         {
             Assert.Equal(StatusCodes.DeadlockDetected, error.Status);
-            Victims++;
             End();
             return false;
         }
