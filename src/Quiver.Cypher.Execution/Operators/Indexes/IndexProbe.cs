@@ -86,18 +86,14 @@ internal sealed class IndexProbe(IndexCondition condition, VectorExpression[] va
         }
     }
 
+    // A bound that is null in the row is one that nothing fulfils; a bound that is not there is C#'s null.
     private void AddRange(RangeCondition range, int row, List<IndexPredicate> predicates)
     {
-        var lower = range.Lower is null ? Value.Null : _columns[0][row];
-        var upper = range.Upper is null ? Value.Null : _columns[^1][row];
-        bool isNever =
-            (range.Lower is not null && lower.IsNull) || (range.Upper is not null && upper.IsNull);
-        if (!isNever)
-        {
-            predicates.Add(
-                IndexPredicate.Range(lower, range.IncludesLower, upper, range.IncludesUpper)
-            );
-        }
+        Value? lower = range.Lower is null ? null : _columns[0][row];
+        Value? upper = range.Upper is null ? null : _columns[^1][row];
+        predicates.Add(
+            IndexPredicate.Range(lower, range.IncludesLower, upper, range.IncludesUpper)
+        );
     }
 
     private static void AddText(
