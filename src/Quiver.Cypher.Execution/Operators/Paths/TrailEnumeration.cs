@@ -15,6 +15,7 @@ internal sealed class TrailEnumeration(
 )
 {
     private readonly List<Level> _levels = [];
+    private Snapshot? _snapshot;
 
     // Whether some walk could have been one longer than the length at hand.
     private bool _isDeeper;
@@ -39,6 +40,12 @@ internal sealed class TrailEnumeration(
     private void Search(long from, long to, int length, List<Value> found)
     {
         int depth = 0;
+        if (!ReferenceEquals(_snapshot, context.Snapshot))
+        {
+            // The levels' cursors are over the graph before the statement changed it.
+            _snapshot = context.Snapshot;
+            _levels.Clear();
+        }
         LevelAt(0).Start(from);
         while (depth >= 0)
         {
