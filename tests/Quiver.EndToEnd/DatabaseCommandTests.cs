@@ -89,7 +89,7 @@ public sealed class DatabaseCommandTests : IDisposable
             ":begin",
             "CREATE (:Film {title: $title});",
             ":commit",
-            "MATCH (f:Film) RETURN f.title AS tilte\u001b[D\u001b[D\u001b[D;\u0015MATCH (f:Film) RETURN f.title AS title;",
+            "MATCH (f:Film) RETURN f.title AS tilte\u001b[D\u001b[D\u001b[D;\u0005\u0015MATCH (f:Film) RETURN f.title AS title;",
             "RETURN 1 +;",
             ":exit",
             ""
