@@ -87,6 +87,7 @@ public sealed class QuiverEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _services.Transactions.Close();
+        _services.Commands.Dispose();
         await _services.Databases.DisposeAsync();
     }
 }

@@ -3,7 +3,6 @@ using Quiver.Storage.Indexes;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Store;
-using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage;
 

@@ -249,7 +249,7 @@ public sealed partial class Database : IDisposable
             return;
         }
         _isDisposed = true;
-        _schemaChanges.Stop();
+        _schemaChanges.Dispose();
         _checkpoints.Wait();
         _reservation.Close();
         _log.Dispose();

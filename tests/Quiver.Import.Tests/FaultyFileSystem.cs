@@ -8,9 +8,7 @@ internal sealed class FaultyFileSystem(string faultyPath, long badByte) : IFileS
     private static readonly PosixFileSystem Files = PosixFileSystem.Instance;
 
     public IFileHandle OpenRead(string path) =>
-        path == faultyPath
-            ? new FaultyHandle(Files.OpenRead(path), badByte)
-            : Files.OpenRead(path);
+        path == faultyPath ? new FaultyHandle(Files.OpenRead(path), badByte) : Files.OpenRead(path);
 
     public IFileHandle CreateNew(string path, bool direct = false) => Files.CreateNew(path, direct);
 

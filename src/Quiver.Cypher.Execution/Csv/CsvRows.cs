@@ -1,7 +1,6 @@
 using System.Text;
 using Quiver.Csv;
 using Quiver.Cypher.Planning.Plans;
-using Quiver.Model.Status;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Csv;

@@ -1,4 +1,3 @@
-using Quiver.Cypher.Execution.Expressions;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 

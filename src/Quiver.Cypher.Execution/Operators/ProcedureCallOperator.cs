@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Procedures;
-using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 

@@ -1,7 +1,6 @@
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model;
 using Quiver.Model.Values;
-using Quiver.Storage;
 
 namespace Quiver.Cypher.Execution.Procedures;
 

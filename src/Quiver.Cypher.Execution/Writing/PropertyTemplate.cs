@@ -1,5 +1,4 @@
 using Quiver.Cypher.Execution.Expressions;
-using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Binding.Labels;
 using Quiver.Cypher.Planning.Logical;

@@ -1,6 +1,5 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
-using Quiver.Model;
 
 namespace Quiver.Cypher.Planning.Updates;
 

@@ -8,7 +8,7 @@ namespace Quiver.Engine.Administration;
 
 /// <summary>Runs the commands that administer, one after the other. Each is done when it returns, whether it says WAIT or not.</summary>
 /// <remarks>Thread safe.</remarks>
-internal sealed class CommandExecutor
+internal sealed class CommandExecutor : IDisposable
 {
     private readonly SemaphoreSlim _running = new(1, 1);
     private readonly EngineOptions _options;
@@ -31,6 +31,13 @@ internal sealed class CommandExecutor
         _databases = new DatabaseCommands(options.Clock, system, databases);
         _aliases = new AliasCommands(system, databases);
         _users = new UserCommands(system, access, authenticator);
+    }
+
+    /// <summary>Ends once no command runs any more.</summary>
+    public void Dispose()
+    {
+        _running.Wait();
+        _running.Dispose();
     }
 
     /// <summary>Runs a command.</summary>

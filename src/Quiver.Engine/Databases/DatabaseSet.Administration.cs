@@ -1,7 +1,6 @@
 using Quiver.Engine.Administration;
 using Quiver.Model.Status;
 using Quiver.Storage;
-using Quiver.Storage.Catalog;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Engine.Databases;

@@ -1,7 +1,6 @@
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Engine.Sessions;
-using Quiver.Model.Values;
 
 namespace Quiver.Engine.Procedures;
 

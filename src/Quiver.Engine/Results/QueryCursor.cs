@@ -107,7 +107,7 @@ public sealed class QueryCursor : IAsyncDisposable
         _run.Dispose();
         if (_endsTransaction)
         {
-            _transaction.End();
+            _transaction.Dispose();
         }
         return ValueTask.CompletedTask;
     }
@@ -221,7 +221,7 @@ public sealed class QueryCursor : IAsyncDisposable
         };
         if (_endsTransaction)
         {
-            _transaction.End();
+            _transaction.Dispose();
         }
     }
 }

@@ -21,7 +21,7 @@ namespace Quiver.Engine.Sessions;
 /// the newest commit at its start and what the transaction itself has changed. The first statement that writes begins a writing transaction in storage.
 /// </summary>
 /// <remarks>Used by one thread at a time, except its interruption.</remarks>
-internal sealed class ActiveTransaction
+internal sealed class ActiveTransaction : IDisposable
 {
     // Waiting for a lock does not count: that ends. A statement that is overtaken so often without one should be tried again later.
     private const int MaxRestarts = 10;
@@ -172,7 +172,7 @@ internal sealed class ActiveTransaction
     public Exception Fail(Exception error)
     {
         var shown = Interruption.Translate(error);
-        End();
+        Dispose();
         return shown;
     }
 
@@ -199,7 +199,7 @@ internal sealed class ActiveTransaction
         }
         finally
         {
-            End();
+            Dispose();
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed class ActiveTransaction
     }
 
     /// <summary>Ends the transaction. Open results fail at their next call.</summary>
-    public void End()
+    public void Dispose()
     {
         if (!IsOpen)
         {

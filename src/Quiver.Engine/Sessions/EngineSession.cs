@@ -70,7 +70,7 @@ public sealed class EngineSession : IAsyncDisposable
     /// <summary>Rolls back the open transaction and ends open results.</summary>
     public ValueTask DisposeAsync()
     {
-        _active?.End();
+        _active?.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -46,7 +46,7 @@ public sealed class EngineTransaction : IAsyncDisposable
     /// <summary>Rolls back and ends open results. Nothing happens when the transaction has ended.</summary>
     public ValueTask RollbackAsync()
     {
-        _transaction.End();
+        _transaction.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine.Results;
 using Quiver.Http.Json;
-using Quiver.Model;
 using Quiver.Model.Status;
 
 namespace Quiver.Http.Query;
@@ -13,6 +12,7 @@ namespace Quiver.Http.Query;
 /// answer, one after them stands in <c>errors</c> behind them.
 /// </summary>
 internal sealed class QueryAnswer(HttpContext context, QueryForm form, string contentType)
+    : IAsyncDisposable
 {
     private const int BatchRows = 1_024;
 
@@ -112,8 +112,10 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
     {
         Writer.WriteEndObject();
         await _json!.FlushAsync();
-        await _json.DisposeAsync();
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _json?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async ValueTask WriteRowsAsync(QueryCursor cursor)
     {

@@ -37,7 +37,7 @@ internal sealed class QueryIntake(QuiverEngine engine, HttpFrontOptions options)
             );
             return;
         }
-        var answer = new QueryAnswer(context, accepted.Form, accepted.ContentType);
+        await using var answer = new QueryAnswer(context, accepted.Form, accepted.ContentType);
         try
         {
             string database = engine.ResolveDatabase(

@@ -35,7 +35,7 @@ internal sealed partial class HeaderSearch(IFileSystem files, HeaderReader heade
     }
 
     /// <summary>The first of some files that begins with a header of so many columns, or null; only so many are opened.</summary>
-    public string? FindAmong(IEnumerable<string> paths, int columnCount) =>
+    public string? FindAmong(IReadOnlyList<string> paths, int columnCount) =>
         paths
             .Where(path => HeaderWord().IsMatch(Path.GetFileName(path)))
             .Take(MaximumCandidates)

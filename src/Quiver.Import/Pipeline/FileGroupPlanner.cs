@@ -69,7 +69,7 @@ internal abstract class FileGroupPlanner(
     /// <summary>The later file of a group that begins with a header though the first has none, as where a pattern matches the header's file too; null when there is none.</summary>
     protected string? FindHeaderAmong(Header header, IReadOnlyList<string> files) =>
         new HeaderSearch(options.FileSystem, _headers).FindAmong(
-            files.Skip(1),
+            [.. files.Skip(1)],
             header.Columns.Count
         );
 

@@ -1,6 +1,5 @@
 using Quiver.Foundation.Memory;
 using Quiver.Import.Values;
-using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Pipeline;
 

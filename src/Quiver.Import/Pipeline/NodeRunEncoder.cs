@@ -1,4 +1,3 @@
-using Quiver.Foundation.Memory;
 using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Segments;

@@ -1,6 +1,4 @@
 using Quiver.Foundation.IO;
-using Quiver.Import.Values;
-using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Pipeline;
 

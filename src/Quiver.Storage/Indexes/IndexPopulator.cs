@@ -6,7 +6,7 @@ namespace Quiver.Storage.Indexes;
 
 /// <summary>Builds a database's indexes in the background, one after the other, while it is read and written.</summary>
 /// <param name="database">The database.</param>
-internal sealed class IndexPopulator(Database database)
+internal sealed class IndexPopulator(Database database) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Queue<IndexDefinition> _waiting = new();
@@ -57,8 +57,8 @@ internal sealed class IndexPopulator(Database database)
         }
     }
 
-    /// <summary>Ends builds, and waits until they have ended.</summary>
-    public void Stop()
+    /// <summary>Ends builds, and waits until they have ended. Nothing is built afterwards.</summary>
+    public void Dispose()
     {
         Task worker;
         lock (_gate)
@@ -67,6 +67,7 @@ internal sealed class IndexPopulator(Database database)
             worker = _worker;
         }
         worker.Wait();
+        _stopped.Dispose();
     }
 
     /// <summary>Builds an index and makes it readable.</summary>

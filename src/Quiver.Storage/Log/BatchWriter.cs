@@ -79,6 +79,7 @@ internal sealed class BatchWriter(
         }
         _buffer.ResetWrittenCount();
         Span<byte> durable = stackalloc byte[BatchBody.Bytes];
+        Span<byte> header = stackalloc byte[LogRecordHeader.Bytes];
         new BatchBody(_end).Write(durable);
         Append(LogRecordKind.Batch, _end.Sequence, durable);
         foreach (var record in records)
@@ -88,7 +89,6 @@ internal sealed class BatchWriter(
                 Append(record.Kind, record.Sequence, record.Body.Span);
                 continue;
             }
-            Span<byte> header = stackalloc byte[LogRecordHeader.Bytes];
             long bytes = WriteHeader(record.Kind, record.Sequence, record.Body.Span, header);
             _buffer.Write(header);
             WriteBuffered(ref offset);

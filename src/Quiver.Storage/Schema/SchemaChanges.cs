@@ -5,7 +5,7 @@ using Quiver.Storage.Indexes;
 namespace Quiver.Storage.Schema;
 
 /// <summary>Makes the changes of a database's schema, one at a time, each as a commit.</summary>
-internal sealed class SchemaChanges
+internal sealed class SchemaChanges : IDisposable
 {
     private readonly Database _database;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -29,8 +29,13 @@ internal sealed class SchemaChanges
         }
     }
 
-    /// <summary>Ends builds; waits until they have ended.</summary>
-    public void Stop() => Populator.Stop();
+    /// <summary>Ends builds and waits until they, and a change that is under way, have ended.</summary>
+    public void Dispose()
+    {
+        Populator.Dispose();
+        _turn.Wait();
+        _turn.Dispose();
+    }
 
     /// <summary>Defines an index.</summary>
     public async ValueTask<SchemaChangeResult> CreateIndexAsync(

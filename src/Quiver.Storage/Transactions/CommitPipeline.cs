@@ -1,6 +1,5 @@
 using Quiver.Storage.Delta;
 using Quiver.Storage.Log;
-using Quiver.Storage.Reading;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Transactions;

@@ -1,5 +1,4 @@
 using Quiver.Model.Values;
-using Quiver.Tests;
 
 namespace Quiver.Cypher.Execution.Tests.Indexes;
 

@@ -1,5 +1,3 @@
-using Quiver.Engine.Security;
-using Quiver.Engine.Sessions;
 using Quiver.Model.Status;
 using Quiver.Storage.Tests.Simulation;
 

@@ -119,7 +119,7 @@ public sealed class LockTableTests
             EntityKey.Unique(2, 7),
         ];
         Assert.Equal(keys.Length, keys.Distinct().Count());
-        Assert.Equal(keys, keys.Order().Order());
+        Assert.Equal(keys, keys.Order());
         Assert.Equal(
             (EntityKeyKind.UniqueKey, 2L, -7L),
             (keys[4].Kind, keys[4].Index, keys[4].Value)

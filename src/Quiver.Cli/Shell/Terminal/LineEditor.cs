@@ -105,7 +105,9 @@ internal sealed class LineEditor(
 
     private bool TryMove(ConsoleKeyInfo key)
     {
-        bool byWord = (key.Modifiers & (ConsoleModifiers.Control | ConsoleModifiers.Alt)) != 0;
+        bool byWord =
+            (key.Modifiers & (ConsoleModifiers.Control | ConsoleModifiers.Alt))
+            != ConsoleModifiers.None;
         if (key.Key == ConsoleKey.LeftArrow || Keys.IsControl(key, ConsoleKey.B))
         {
             _cursor = byWord && key.Key == ConsoleKey.LeftArrow ? WordStart() : Previous();

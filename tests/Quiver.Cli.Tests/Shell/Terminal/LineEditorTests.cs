@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Quiver.Cli.Shell.Terminal;
 
 namespace Quiver.Cli.Tests.Shell.Terminal;
@@ -50,6 +51,7 @@ public sealed class LineEditorTests
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public void History_is_kept_in_a_file_for_its_owner_only_and_without_passwords()
     {
         string folder = Directory.CreateTempSubdirectory("quiver-history-").FullName;

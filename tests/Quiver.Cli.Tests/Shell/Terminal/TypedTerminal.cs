@@ -31,11 +31,17 @@ internal sealed class TypedTerminal(IEnumerable<ConsoleKeyInfo> keys) : ITermina
             }
             else if (text[i] == '^')
             {
-                yield return new ConsoleKeyInfo((char)(text[++i] - '@'), 0, false, false, true);
+                yield return new ConsoleKeyInfo(
+                    (char)(text[++i] - '@'),
+                    ConsoleKey.None,
+                    false,
+                    false,
+                    true
+                );
             }
             else
             {
-                yield return new ConsoleKeyInfo(text[i], 0, false, false, false);
+                yield return new ConsoleKeyInfo(text[i], ConsoleKey.None, false, false, false);
             }
         }
     }
