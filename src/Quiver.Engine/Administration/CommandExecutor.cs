@@ -16,6 +16,7 @@ internal sealed class CommandExecutor : IDisposable
     private readonly DatabaseCommands _databases;
     private readonly AliasCommands _aliases;
     private readonly UserCommands _users;
+    private bool _isDisposed;
 
     /// <summary>Makes an executor.</summary>
     public CommandExecutor(
@@ -36,8 +37,12 @@ internal sealed class CommandExecutor : IDisposable
     /// <summary>Ends once no command runs any more.</summary>
     public void Dispose()
     {
-        _running.Wait();
-        _running.Dispose();
+        if (!_isDisposed)
+        {
+            _running.Wait();
+            _isDisposed = true;
+            _running.Dispose();
+        }
     }
 
     /// <summary>Runs a command.</summary>
