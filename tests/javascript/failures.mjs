@@ -13,7 +13,9 @@ await answer(async (driver) => {
     parameter: await run('RETURN $missing'),
     division: await run('RETURN 1 / 0'),
     type: await run('RETURN 1 + date("2024-01-01") AS x'),
-    writing: await run('CREATE (n:Person) RETURN n'),
+    writing: await errorOf(
+      driver.executeQuery('CREATE (n:Person) RETURN n', {}, { database, routing: neo4j.routing.READ })
+    ),
     database: await errorOf(driver.executeQuery('RETURN 1', {}, { database: 'nowhere' })),
     password: await errorOf(wrong.executeQuery('RETURN 1', {}, { database })),
     noPassword: await errorOf(open.executeQuery('RETURN 1', {}, { database })),

@@ -145,7 +145,7 @@ public sealed class DriverSurfaceTests(SocialNetworkServer network)
         AssertCode("Neo.ClientError.Statement.ParameterMissing", got.GetProperty("parameter"));
         AssertCode("Neo.ClientError.Statement.ArithmeticError", got.GetProperty("division"));
         AssertCode("Neo.ClientError.Statement.SyntaxError", got.GetProperty("type"));
-        Assert.NotEqual(JsonValueKind.Null, got.GetProperty("writing").ValueKind);
+        AssertCode("Neo.ClientError.Statement.AccessMode", got.GetProperty("writing"));
         AssertCode("Neo.ClientError.Database.DatabaseNotFound", got.GetProperty("database"));
         AssertCode("Neo.ClientError.Security.Unauthorized", got.GetProperty("password"));
         AssertCode("Neo.ClientError.Security.Unauthorized", got.GetProperty("noPassword"));
