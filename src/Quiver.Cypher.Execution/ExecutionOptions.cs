@@ -40,4 +40,7 @@ public sealed record ExecutionOptions
 
     /// <summary>Whether rows and time are counted for every operator.</summary>
     public bool Profile { get; init; }
+
+    /// <summary>Whether MERGE takes its rows one by one where it could look for all of them at once: the reference for tests.</summary>
+    internal bool MergesRowByRow { get; init; }
 }

@@ -51,37 +51,6 @@ internal sealed partial class OperatorBuilder
         }
     }
 
-    private Operator BuildMerge(
-        Merge node,
-        (Operator Left, Operator Right) sides,
-        ArgumentRows arguments,
-        RowSchema right
-    )
-    {
-        var left = SchemaOf(node.Left);
-        var made = MadeBy(node.Nodes, node.Relationships);
-        var compiler = new ExpressionCompiler(left.With(made), context);
-        var output = OutputOf(node, node.Left);
-        var creator = CreatorOf(node.Nodes, node.Relationships, left);
-        var settings = new MergeSettings(
-            arguments,
-            creator,
-            new MergeGuard(creator, node.Nodes, node.Relationships),
-            new EntityChanger(
-                [.. node.OnMatch.Select(i => Compile(i, compiler))],
-                readsOwnChanges: true
-            ),
-            new EntityChanger(
-                [.. node.OnCreate.Select(i => Compile(i, compiler))],
-                readsOwnChanges: true
-            ),
-            [.. made.Select(right.Find)],
-            output,
-            [.. made.Select(output.Find)]
-        );
-        return new MergeOperator(context, sides.Left, sides.Right, settings);
-    }
-
     private ForeachOperator BuildForeach(
         Foreach node,
         (Operator Left, Operator Right) sides,

@@ -48,6 +48,7 @@ internal sealed partial class QueryContext
         TransactionTime = options.TransactionTime ?? StatementTime;
         Zone = ZoneOf(options.DefaultZone);
         Profile = options.Profile;
+        MergesRowByRow = options.MergesRowByRow;
         _show = options.Show;
         Procedures = options.Procedures;
         Csv = options.Csv;
@@ -86,6 +87,9 @@ internal sealed partial class QueryContext
 
     /// <summary>Whether operators count their rows and time.</summary>
     public bool Profile { get; }
+
+    /// <summary>Whether MERGE takes its rows one by one where it could look for all of them at once.</summary>
+    public bool MergesRowByRow { get; }
 
     /// <summary>What procedures do.</summary>
     public ProcedureSet Procedures { get; }

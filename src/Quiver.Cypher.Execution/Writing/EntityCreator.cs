@@ -20,7 +20,6 @@ internal sealed class EntityCreator(NodeTemplate[] nodes, RelationshipTemplate[]
     /// <summary>Makes the pattern for each row; gives the columns of the nodes, then those of the relationships.</summary>
     public WordVector[] Create(Batch rows, QueryContext context)
     {
-        var writer = context.RequireWriter();
         var made = new WordVector[nodes.Length + relationships.Length];
         for (int i = 0; i < made.Length; i++)
         {
@@ -28,42 +27,74 @@ internal sealed class EntityCreator(NodeTemplate[] nodes, RelationshipTemplate[]
             made[i] = new WordVector(kind, rows.RowCount);
         }
         // Values are computed before anything is made: they depend on what was there before.
-        var nodeValues = new ColumnVector[]?[nodes.Length];
-        var nodeLabels = new ColumnVector[nodes.Length][];
-        for (int i = 0; i < nodes.Length; i++)
-        {
-            nodeValues[i] = nodes[i].Properties?.Evaluate(rows, context);
-            nodeLabels[i] = [.. nodes[i].DynamicLabels.Select(l => l.Evaluate(rows, context))];
-        }
-        var values = new ColumnVector[]?[relationships.Length];
-        var types = new ColumnVector?[relationships.Length];
-        for (int i = 0; i < relationships.Length; i++)
-        {
-            values[i] = relationships[i].Properties?.Evaluate(rows, context);
-            types[i] = relationships[i].DynamicType?.Evaluate(rows, context);
-        }
+        var values = Evaluate(rows, context);
+        var writer = context.RequireWriter();
         for (int row = 0; row < rows.RowCount; row++)
         {
-            for (int i = 0; i < nodes.Length; i++)
-            {
-                var node = writer.CreateNode(LabelsOf(i, nodeLabels[i], row, writer));
-                nodes[i].Properties?.Set(Value.Node(node), nodeValues[i]!, row, writer);
-                made[i].Append(node.Value);
-            }
-            for (int i = 0; i < relationships.Length; i++)
-            {
-                var template = relationships[i];
-                string type = template.Type ?? DynamicNames.Single(types[i]![row]);
-                var relationship = writer.CreateRelationship(
-                    End(template, template.Start, rows, row, made),
-                    writer.RelationshipType(type),
-                    End(template, template.End, rows, row, made)
-                );
-                template.Properties?.Set(Value.Relationship(relationship), values[i]!, row, writer);
-                made[nodes.Length + i].Append(relationship.Value);
-            }
+            Make(values, row, made, writer, isTracked: false);
         }
         return made;
+    }
+
+    /// <summary>What the pattern is made of for each row.</summary>
+    public CreationValues Evaluate(Batch rows, QueryContext context) =>
+        new(
+            rows,
+            [.. nodes.Select(n => n.Properties?.Evaluate(rows, context))],
+            [
+                .. nodes.Select(n =>
+                    n.DynamicLabels.Select(l => l.Evaluate(rows, context)).ToArray()
+                ),
+            ],
+            [.. relationships.Select(r => r.Properties?.Evaluate(rows, context))],
+            [.. relationships.Select(r => r.DynamicType?.Evaluate(rows, context))]
+        );
+
+    /// <summary>Makes the pattern for a row.</summary>
+    /// <param name="values">What <see cref="Evaluate"/> gave.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="made">The columns of the nodes, then those of the relationships: each gets what was made.</param>
+    /// <param name="writer">Makes the changes.</param>
+    /// <param name="isTracked">Whether later rows of the clause are to see the properties.</param>
+    public void Make(
+        CreationValues values,
+        int row,
+        WordVector[] made,
+        GraphWriter writer,
+        bool isTracked
+    )
+    {
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            var node = writer.CreateNode(LabelsOf(i, values.NodeLabels[i], row, writer));
+            nodes[i]
+                .Properties?.Set(
+                    Value.Node(node),
+                    values.NodeProperties[i]!,
+                    row,
+                    writer,
+                    isTracked
+                );
+            made[i].Append(node.Value);
+        }
+        for (int i = 0; i < relationships.Length; i++)
+        {
+            var template = relationships[i];
+            string type = template.Type ?? DynamicNames.Single(values.Types[i]![row]);
+            var relationship = writer.CreateRelationship(
+                End(template, template.Start, values.Rows, row, made),
+                writer.RelationshipType(type),
+                End(template, template.End, values.Rows, row, made)
+            );
+            template.Properties?.Set(
+                Value.Relationship(relationship),
+                values.RelationshipProperties[i]!,
+                row,
+                writer,
+                isTracked
+            );
+            made[nodes.Length + i].Append(relationship.Value);
+        }
     }
 
     private static NodeId End(
@@ -76,7 +107,7 @@ internal sealed class EntityCreator(NodeTemplate[] nodes, RelationshipTemplate[]
     {
         if (end.Made >= 0)
         {
-            return new NodeId(made[end.Made].Items[row]);
+            return new NodeId(made[end.Made].Items[^1]);
         }
         var column = rows.Columns[end.Slot];
         if (column.IsNull(row))

@@ -45,13 +45,24 @@ internal sealed class PropertyTemplate
     }
 
     /// <summary>Gives a new node or relationship the properties of a row.</summary>
-    public void Set(Value entity, ColumnVector[] values, int row, GraphWriter writer)
+    /// <param name="entity">The node or relationship.</param>
+    /// <param name="values">What <see cref="Evaluate"/> gave.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="writer">Makes the changes.</param>
+    /// <param name="isTracked">Whether later rows of the clause are to see them.</param>
+    public void Set(
+        Value entity,
+        ColumnVector[] values,
+        int row,
+        GraphWriter writer,
+        bool isTracked
+    )
     {
         if (_map is null)
         {
             for (int i = 0; i < _keys.Length; i++)
             {
-                Set(entity, _keys[i], values[i][row], writer);
+                Set(entity, _keys[i], values[i][row], writer, isTracked);
             }
             return;
         }
@@ -66,11 +77,17 @@ internal sealed class PropertyTemplate
         }
         foreach (var entry in map.AsMap().AsSpan())
         {
-            Set(entity, entry.Key, entry.Value, writer);
+            Set(entity, entry.Key, entry.Value, writer, isTracked);
         }
     }
 
-    private static void Set(Value entity, string key, Value value, GraphWriter writer)
+    private static void Set(
+        Value entity,
+        string key,
+        Value value,
+        GraphWriter writer,
+        bool isTracked
+    )
     {
         if (!value.IsNull)
         {
@@ -78,7 +95,7 @@ internal sealed class PropertyTemplate
                 entity,
                 writer.PropertyKey(key),
                 PropertyValues.ToStorable(value),
-                isTracked: false
+                isTracked
             );
         }
     }

@@ -42,6 +42,9 @@ public sealed class Merge(
     /// <summary>What is changed in what was made.</summary>
     public required IReadOnlyList<EntityChange> OnCreate { get; init; }
 
+    /// <summary>Whether a relationship between two known nodes is looked for in both directions.</summary>
+    public bool IsUndirected { get; init; }
+
     internal override bool IsRowWise => false;
 
     /// <summary>The columns of the pattern that the changes use.</summary>

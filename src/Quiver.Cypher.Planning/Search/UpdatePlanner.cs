@@ -4,6 +4,7 @@ using Quiver.Cypher.Planning.Binding.Labels;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
 using Quiver.Cypher.Planning.Updates;
+using Quiver.Model;
 
 namespace Quiver.Cypher.Planning.Search;
 
@@ -86,6 +87,7 @@ internal sealed class UpdatePlanner(
         {
             OnMatch = merge.OnMatch,
             OnCreate = merge.OnCreate,
+            IsUndirected = merge.Match.Relationships.Any(static r => r.Direction == Direction.Both),
             EstimatedRows = source.EstimatedRows * Math.Max(1, right.EstimatedRows),
         };
         return WithPaths(plan, merge.Create.Paths);

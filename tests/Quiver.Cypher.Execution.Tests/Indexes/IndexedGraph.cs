@@ -92,6 +92,9 @@ internal sealed class IndexedGraph : IDisposable
         return (rows, UsesIndex(plan.Root));
     }
 
+    public ValueTask<WriteTransaction> BeginWriteAsync() =>
+        _database.BeginWriteAsync(TestContext.Current.CancellationToken);
+
     public void Dispose()
     {
         Snapshot.Dispose();
