@@ -114,12 +114,6 @@ internal static class RuntimeErrors
             $"The query would need more memory than its limit of {limitBytes} bytes: it holds {usedBytes} and asked for {wantedBytes} more. Make it smaller, or raise the limit."
         );
 
-    public static CypherException PathsTooMany(long limit) =>
-        new(
-            StatusCodes.MemoryPoolOutOfMemory,
-            $"A variable-length pattern went deeper than {limit} relationships. Give it an upper bound, as in -[*..15]->."
-        );
-
     public static CypherException FunctionUnsupported(string function) =>
         new(
             StatusCodes.UnsupportedOperation,

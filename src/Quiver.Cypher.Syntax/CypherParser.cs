@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Parsing;
@@ -23,29 +22,6 @@ public static class CypherParser
         var statement = ParseStatement(reader);
         ExpectEnd(reader);
         return statement;
-    }
-
-    /// <summary>Parses any number of statements with semicolons between.</summary>
-    /// <param name="script">The text. Cost: linear in its length.</param>
-    /// <returns>The trees in their order; their extents refer to the whole text.</returns>
-    /// <exception cref="Model.Status.CypherException">A statement is none, or of a kind that is not supported yet.</exception>
-    public static ImmutableArray<Statement> ParseScript(string script)
-    {
-        var reader = Read(script);
-        var statements = ImmutableArray.CreateBuilder<Statement>();
-        while (true)
-        {
-            while (reader.Accept(TokenKind.Semicolon)) { }
-            if (reader.At(TokenKind.EndOfInput))
-            {
-                return statements.DrainToImmutable();
-            }
-            statements.Add(ParseStatement(reader));
-            if (!reader.At(TokenKind.EndOfInput))
-            {
-                reader.Expect(TokenKind.Semicolon);
-            }
-        }
     }
 
     private static TokenReader Read(string text) =>

@@ -69,11 +69,4 @@ internal static class SchemaCommandErrors
             StatusCodes.ForbiddenDueToTransactionType,
             "Cannot perform data updates in a transaction that has performed schema updates."
         );
-
-    /// <summary>A statement in a file of definitions that defines nothing.</summary>
-    public static CypherException NotInScript(string statement) =>
-        new(
-            StatusCodes.SyntaxError,
-            $"A schema file holds CREATE INDEX and CREATE CONSTRAINT only, not: {statement}"
-        );
 }

@@ -60,15 +60,21 @@ internal static class SummaryWriter
             writer.WriteString("description", notification.Description);
             if (notification.Position is { } position)
             {
-                writer.WriteStartObject("position");
-                writer.WriteNumber("offset", position.Offset);
-                writer.WriteNumber("line", position.Line);
-                writer.WriteNumber("column", position.Column);
-                writer.WriteEndObject();
+                WritePosition(writer, position);
             }
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the place in a query that a notification means, as its <c>position</c>.</summary>
+    public static void WritePosition(Utf8JsonWriter writer, TextPosition position)
+    {
+        writer.WriteStartObject("position");
+        writer.WriteNumber("offset", position.Offset);
+        writer.WriteNumber("line", position.Line);
+        writer.WriteNumber("column", position.Column);
+        writer.WriteEndObject();
     }
 
     private static void WriteOperator(

@@ -14,7 +14,8 @@ internal sealed class QueryIntake(QuiverEngine engine, HttpFrontOptions options)
     public delegate Task Handler(HttpContext context, QueryVisit visit);
 
     /// <summary>Turns a handler into an endpoint.</summary>
-    public RequestDelegate Endpoint(Handler handler) => context => TakeAsync(context, handler);
+    public RequestDelegate Endpoint(Handler handler) =>
+        context => TransportFaults.AnswerAsync(context, options, () => TakeAsync(context, handler));
 
     private async Task TakeAsync(HttpContext context, Handler handler)
     {
@@ -54,16 +55,6 @@ internal sealed class QueryIntake(QuiverEngine engine, HttpFrontOptions options)
         catch (CypherException error)
         {
             await answer.FailAsync(error);
-        }
-        catch (BadHttpRequestException error)
-            when (error.StatusCode == HttpCodes.Status413PayloadTooLarge)
-        {
-            var tooLarge = HttpErrors.BodyTooLarge(options.MaxRequestBodyBytes);
-            await ErrorDocument.WriteAsync(context, error.StatusCode, tooLarge);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone: nobody is left to answer.
         }
     }
 

@@ -109,11 +109,7 @@ internal static class QuerySummaryWriter
             writer.WriteString("title", notification.Title);
             if (notification.Position is { } position)
             {
-                writer.WriteStartObject("position");
-                writer.WriteNumber("offset", position.Offset);
-                writer.WriteNumber("line", position.Line);
-                writer.WriteNumber("column", position.Column);
-                writer.WriteEndObject();
+                SummaryWriter.WritePosition(writer, position);
             }
             else
             {

@@ -14,7 +14,8 @@ internal sealed class TransactionIntake(QuiverEngine engine, HttpFrontOptions op
     public delegate Task Handler(HttpContext context, TransactionVisit visit);
 
     /// <summary>Turns a handler into an endpoint.</summary>
-    public RequestDelegate Endpoint(Handler handler) => context => TakeAsync(context, handler);
+    public RequestDelegate Endpoint(Handler handler) =>
+        context => TransportFaults.AnswerAsync(context, options, () => TakeAsync(context, handler));
 
     private async Task TakeAsync(HttpContext context, Handler handler)
     {
@@ -34,16 +35,6 @@ internal sealed class TransactionIntake(QuiverEngine engine, HttpFrontOptions op
         catch (CypherException error) when (!context.Response.HasStarted)
         {
             await ErrorDocument.WriteAsync(context, HttpErrors.HttpStatus(error), error);
-        }
-        catch (BadHttpRequestException error)
-            when (error.StatusCode == HttpCodes.Status413PayloadTooLarge)
-        {
-            var tooLarge = HttpErrors.BodyTooLarge(options.MaxRequestBodyBytes);
-            await ErrorDocument.WriteAsync(context, error.StatusCode, tooLarge);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone: nobody is left to answer.
         }
     }
 

@@ -41,9 +41,6 @@ internal static class IndexKeyEncoder
     /// <summary>The rank of numbers, the highest.</summary>
     public const byte NumberRank = 32;
 
-    /// <summary>One above the highest rank.</summary>
-    public const byte EndRank = NumberRank + 1;
-
     private const double FirstInexact = 9007199254740992.0;
     private const byte EscapedZero = 255;
     private const byte TextEnd = 1;

@@ -7,6 +7,8 @@ namespace Quiver.Storage.Schema;
 /// <summary>Makes the changes of a database's schema, one at a time, each as a commit.</summary>
 internal sealed class SchemaChanges : IDisposable
 {
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
+
     private readonly Database _database;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -29,11 +31,11 @@ internal sealed class SchemaChanges : IDisposable
         }
     }
 
-    /// <summary>Ends builds and waits until they, and a change that is under way, have ended.</summary>
+    /// <summary>Ends builds and waits until they have ended, and a short time for a change that is under way: it may wait for writers that never end.</summary>
     public void Dispose()
     {
         Populator.Dispose();
-        _turn.Wait();
+        _turn.Wait(StopTime);
         _turn.Dispose();
     }
 

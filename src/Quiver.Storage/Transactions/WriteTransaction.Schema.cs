@@ -1,4 +1,3 @@
-using Quiver.Model.Values;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Locks;
@@ -17,40 +16,6 @@ public sealed partial class WriteTransaction
 
     /// <summary>Is called at commit, when no other commit can come between, with the graph as it will be; what it throws ends the commit.</summary>
     internal Action<Snapshot>? CommitCheck { get; set; }
-
-    /// <summary>
-    /// Looks for the entity that has certain values in a unique index that is online: in the newest commit and this transaction's own changes, under the key's lock,
-    /// so that nobody else can create it before this transaction ends.
-    /// </summary>
-    /// <param name="index">The index.</param>
-    /// <param name="values">A value for each of its properties.</param>
-    /// <param name="id">The node or relationship.</param>
-    /// <exception cref="StatementConflictException">Another transaction holds the key, or has created the entity since the statement began.</exception>
-    public bool TryFindUnique(IndexDefinition index, ReadOnlySpan<Value> values, out long id)
-    {
-        RequireOpen();
-        var key = new KeyBuffer();
-        foreach (ref readonly var value in values)
-        {
-            if (value.IsNull)
-            {
-                id = -1;
-                return false;
-            }
-            IndexKeyEncoder.Append(value, key);
-        }
-        Acquire(UniqueKeys.Of(index.Id, key.Span), LockMode.Exclusive);
-        Seal();
-        using var latest = _database.Latest();
-        using var newest = Over(latest, _own);
-        bool isFound = UniqueLookup.Of(newest, index).TryFind(values, out id);
-        using var view = NewView();
-        bool isSeen = UniqueLookup.Of(view, index).TryFind(values, out long seen);
-        // What was committed since the statement began, the statement has to see: it begins anew.
-        return isFound == isSeen && (!isFound || id == seen)
-            ? isFound
-            : throw Conflict(default, LockMode.Exclusive);
-    }
 
     /// <summary>Changes indexes or constraints with this commit. Those of the transaction's own reads stay as they were.</summary>
     internal void ChangeSchema(SchemaChange change) => _schemaChanges.Add(change);

@@ -167,21 +167,6 @@ public sealed class SchemaTests : IDisposable
         Assert.Empty(graph.Schema.Constraints);
     }
 
-    [Fact]
-    public async Task The_entity_of_a_unique_key_is_found_with_own_changes()
-    {
-        var unique = (await Unique("u", "Book", "isbn")).Index!;
-        await Commit("Book", "isbn", Value.Integer(5));
-        using var transaction = await _database.BeginWriteAsync(Cancellation);
-        Assert.True(transaction.TryFindUnique(unique, [Value.Float(5)], out long id));
-        Assert.Equal(0, id);
-        Assert.False(transaction.TryFindUnique(unique, [Value.Integer(6)], out _));
-        var node = transaction.CreateNode(transaction.Label("Book"));
-        transaction.SetProperty(node, transaction.PropertyKey("isbn"), Value.Integer(6));
-        Assert.True(transaction.TryFindUnique(unique, [Value.Integer(6)], out id));
-        Assert.Equal(node.Value, id);
-    }
-
     private static async Task<string> Refusal(Task<SchemaChangeResult> change, string name = "")
     {
         var result = await change;
