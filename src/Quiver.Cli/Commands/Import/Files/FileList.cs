@@ -38,8 +38,10 @@ internal static class FileList
     private static bool NeedsQuotes(string part, bool braces) =>
         FindEnd(part, 0, braces) < part.Length
         || (
-            // An open brace would hold the parts behind it as soon as one of them closes it.
-            braces && FindEnd(part + ",}", 0, braces) != part.Length
+            // Open braces would hold the parts behind them as soon as those close them.
+            braces
+            && FindEnd(part + "," + new string('}', part.Count(letter => letter == '{')), 0, braces)
+                != part.Length
         );
 
     private static int FindEnd(string list, int start, bool braces)

@@ -27,6 +27,13 @@ public sealed class FileListTests
     public void Braces_hold_nothing_together_where_there_are_no_patterns() =>
         Assert.Equal(["a{1", "2}"], FileList.Split("a{1,2}", braces: false));
 
+    [Theory]
+    [InlineData("x{{y", "a}}b")]
+    [InlineData("x\\{{y", "a}b")]
+    [InlineData("x1,51,5{y", "x}y")]
+    public void A_part_with_open_braces_does_not_hold_the_next_one(string first, string second) =>
+        Assert.Equal([first, second], FileList.Split(FileList.Join([first, second], true), true));
+
     [Fact]
     public void A_joined_list_is_cut_into_the_same_parts()
     {
