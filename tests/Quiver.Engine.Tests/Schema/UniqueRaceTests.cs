@@ -28,25 +28,6 @@ public sealed class UniqueRaceTests
         Assert.Equal([$"{Values}"], await home.RowsAsync("MATCH (n:U) RETURN count(n)"));
     }
 
-    [Fact]
-    public async Task Those_who_merge_one_value_all_succeed_and_make_it_once()
-    {
-        await using var home = new EngineHome();
-        await home.RowsAsync("CREATE CONSTRAINT u FOR (n:U) REQUIRE n.k IS UNIQUE");
-        for (long value = 0; value < Values; value++)
-        {
-            var outcomes = await RaceAsync(
-                home,
-                "MERGE (n:U {k: $k}) ON CREATE SET n.c = 1 ON MATCH SET n.c = n.c + 1",
-                value
-            );
-
-            Assert.All(outcomes, Assert.Null);
-        }
-        Assert.Equal([$"{Values}"], await home.RowsAsync("MATCH (n:U) RETURN count(n)"));
-        Assert.Equal([$"{Clients}"], await home.RowsAsync("MATCH (n:U) RETURN DISTINCT n.c"));
-    }
-
     private static async Task<CypherException?[]> RaceAsync(
         EngineHome home,
         string query,
