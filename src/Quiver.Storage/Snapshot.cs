@@ -283,21 +283,10 @@ public sealed class Snapshot : IDisposable
         Span<long> degrees
     )
     {
-        MergedAdjacency? merger = null;
-        List<AdjacentRelationship> merged = [];
+        var lookup = new AdjacencyLookup(_base, _runs);
         for (int i = 0; i < nodes.Length; i++)
         {
-            if (!_runs.IsEmpty && _runs.MayTouchAdjacency(nodes[i], direction))
-            {
-                merger ??= new MergedAdjacency(_base, _runs);
-                merged.Clear();
-                merger.Read(nodes[i], direction, types, merged);
-                degrees[i] = merged.Count;
-            }
-            else
-            {
-                degrees[i] = nodes[i] < 0 ? 0 : BaseDegree(nodes[i], direction, types);
-            }
+            degrees[i] = nodes[i] < 0 ? 0 : lookup.Degree(nodes[i], direction, types);
         }
     }
 
@@ -308,30 +297,13 @@ public sealed class Snapshot : IDisposable
         Direction direction,
         ReadOnlySpan<RelationshipTypeId> types,
         List<RelationshipId> relationships
-    )
-    {
-        if (!_runs.IsEmpty && _runs.MayTouchAdjacency(from.Value, direction))
-        {
-            List<AdjacentRelationship> merged = [];
-            new MergedAdjacency(_base, _runs).Read(from.Value, direction, types, merged);
-            foreach (var adjacent in merged)
-            {
-                if (adjacent.Neighbour == to.Value)
-                {
-                    relationships.Add(new RelationshipId(adjacent.Relationship));
-                }
-            }
-            return;
-        }
-        if (direction != Direction.Incoming)
-        {
-            FindInBase(from.Value, to.Value, Direction.Outgoing, types, relationships);
-        }
-        if (direction == Direction.Incoming || (direction == Direction.Both && from != to))
-        {
-            FindInBase(from.Value, to.Value, Direction.Incoming, types, relationships);
-        }
-    }
+    ) =>
+        new AdjacencyLookup(_base, _runs).Find(
+            (from.Value, to.Value),
+            direction,
+            types,
+            relationships
+        );
 
     /// <summary>A reusable search in an index that is <see cref="SchemaView.IsOnline">online</see> and not of kind lookup.</summary>
     public IndexCursor OpenIndex(IndexDefinition index)
@@ -400,67 +372,6 @@ public sealed class Snapshot : IDisposable
         foreach (var (key, value) in merged)
         {
             properties.Add(new(new PropertyKeyId(key), value));
-        }
-    }
-
-    private ReadOnlySpan<RelationshipTypeId> TypesAt(
-        long node,
-        Direction way,
-        ReadOnlySpan<RelationshipTypeId> types
-    ) => types.IsEmpty ? _base.AdjacencyTypes(SegmentLayout.SegmentOf(node), way) : types;
-
-    private long BaseDegree(long node, Direction direction, ReadOnlySpan<RelationshipTypeId> types)
-    {
-        long degree = 0;
-        if (direction != Direction.Incoming)
-        {
-            foreach (var type in TypesAt(node, Direction.Outgoing, types))
-            {
-                degree += _base.Degree(node, Direction.Outgoing, type);
-            }
-        }
-        if (direction != Direction.Outgoing)
-        {
-            foreach (var type in TypesAt(node, Direction.Incoming, types))
-            {
-                degree += _base.Degree(node, Direction.Incoming, type);
-                if (direction == Direction.Both)
-                {
-                    degree -= _base.Adjacency(node, Direction.Incoming, type).Find(node).Count;
-                }
-            }
-        }
-        return degree;
-    }
-
-    private void FindInBase(
-        long from,
-        long to,
-        Direction way,
-        ReadOnlySpan<RelationshipTypeId> types,
-        List<RelationshipId> relationships
-    )
-    {
-        if (from < 0 || to < 0)
-        {
-            return;
-        }
-        Span<long> ids = stackalloc long[64];
-        foreach (var type in TypesAt(from, way, types))
-        {
-            var slice = _base.Adjacency(from, way, type);
-            var (at, count) = slice.Find(to);
-            while (count > 0)
-            {
-                int step = Math.Min(count, ids.Length);
-                slice.ReadRelationships(at, ids[..step]);
-                foreach (long id in ids[..step])
-                {
-                    relationships.Add(new RelationshipId(id));
-                }
-                at += step;
-                count -= step;
-            }
         }
     }
 

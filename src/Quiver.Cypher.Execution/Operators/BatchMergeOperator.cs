@@ -1,5 +1,7 @@
 using Quiver.Cypher.Execution.Writing;
+using Quiver.Model;
 using Quiver.Model.Columns;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Operators;
 
@@ -40,7 +42,34 @@ internal sealed class BatchMergeOperator(
         _made = new EntityChains();
         _hasUnpublished = false;
         search.Find(batches, foundKeys, _found);
+        LockFound();
         return Merge(batches, _found.MemoryBytes + foundKeys.MemoryBytes + madeKeys.MemoryBytes);
+    }
+
+    /// <summary>Takes the locks of all that was found and is to be changed, in one order, before the first change.</summary>
+    private void LockFound()
+    {
+        if (settings.OnMatch.IsEmpty)
+        {
+            return;
+        }
+        var targets = new LockTargets();
+        bool isNode = settings.Creator.Nodes.Count > 0;
+        for (int entry = 0; entry < _found.Count; entry++)
+        {
+            long id = _found[entry].Id;
+            if (id >= 0)
+            {
+                targets.Add(
+                    isNode
+                        ? Value.Node(new NodeId(id))
+                        : Value.Relationship(new RelationshipId(id)),
+                    settings.OnMatch.ChangesLabels,
+                    Context
+                );
+            }
+        }
+        targets.Lock(Context);
     }
 
     /// <summary>Numbers what rows look for; null where they have to be taken one by one.</summary>

@@ -14,6 +14,9 @@ internal sealed class EntityChains
     public long MemoryBytes =>
         ((long)_entries.Count * EntryBytes) + ((long)_chains.Count * KeyBytes);
 
+    /// <summary>How many entries there are, over all keys.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Adds to the list of a key.</summary>
     public void Add(int key, long id)
     {

@@ -11,6 +11,9 @@ internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChang
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => changes.Length == 0;
 
+    /// <summary>Whether it changes labels, too.</summary>
+    public bool ChangesLabels => Array.Exists(changes, static c => c.ChangesLabels);
+
     /// <summary>Makes the changes for all rows.</summary>
     public void Apply(List<Batch> input, QueryContext context)
     {

@@ -21,11 +21,8 @@ namespace Quiver.Engine.Sessions;
 /// the newest commit at its start and what the transaction itself has changed. The first statement that writes begins a writing transaction in storage.
 /// </summary>
 /// <remarks>Used by one thread at a time, except its interruption.</remarks>
-internal sealed class ActiveTransaction : IDisposable
+internal sealed partial class ActiveTransaction : IDisposable
 {
-    // Waiting for a lock does not count: that ends. A statement that is overtaken so often without one should be tried again later.
-    private const int MaxRestarts = 10;
-
     private readonly EngineServices _services;
     private readonly AccessMode _accessMode;
     private readonly Principal _principal;
@@ -403,98 +400,6 @@ internal sealed class ActiveTransaction : IDisposable
         catch (Exception error)
         {
             throw Fail(error);
-        }
-    }
-
-    /// <summary>Runs a statement in the writing transaction, which is begun when there is none.</summary>
-    private async ValueTask<QueryCursor> RunWritingAsync(
-        string query,
-        IReadOnlyDictionary<string, Value> parameters,
-        bool endsTransaction,
-        long started
-    )
-    {
-        try
-        {
-            Interruption.ThrowIfInterrupted();
-            _entry.Query = query;
-            if (_write is null)
-            {
-                var transaction = await Database.BeginWriteAsync(Interruption.Token);
-                _write = new OpenWrite(transaction, Interruption.Token);
-            }
-            else
-            {
-                _write.Enter();
-            }
-            try
-            {
-                var run = await RunAgainUntilDoneAsync(query, parameters, _write.Transaction);
-                return Open(run, endsTransaction, started);
-            }
-            finally
-            {
-                _write.Leave();
-            }
-        }
-        catch (Exception error)
-        {
-            throw Fail(error);
-        }
-    }
-
-    /// <summary>
-    /// Runs a statement up to its first rows, when all of its changes are made. Where it meets another transaction it is undone, waits, and runs
-    /// again on the newest commit: nobody has seen anything of it.
-    /// </summary>
-    private async ValueTask<QueryRun> RunAgainUntilDoneAsync(
-        string query,
-        IReadOnlyDictionary<string, Value> parameters,
-        WriteTransaction transaction
-    )
-    {
-        for (int restarts = 0; ; )
-        {
-            transaction.BeginStatement();
-            try
-            {
-                return MakeChanges(query, parameters, transaction);
-            }
-            catch (StatementConflictException conflict)
-            {
-                transaction.RollbackStatement();
-                if (!conflict.IsLockWait && ++restarts > MaxRestarts)
-                {
-                    throw EngineErrors.StatementOutdated(MaxRestarts);
-                }
-                await conflict.WaitAsync(Interruption.Token);
-            }
-        }
-    }
-
-    /// <summary>Runs a statement up to its first rows.</summary>
-    private QueryRun MakeChanges(
-        string query,
-        IReadOnlyDictionary<string, Value> parameters,
-        WriteTransaction transaction
-    )
-    {
-        var snapshot = transaction.Read();
-        var plan = PlanOver(snapshot, query);
-        var run = Start(plan, snapshot, parameters, transaction);
-        if (!Writes(plan))
-        {
-            return run;
-        }
-        try
-        {
-            run.MakeChanges();
-            return run;
-        }
-        catch
-        {
-            run.Dispose();
-            throw;
         }
     }
 }

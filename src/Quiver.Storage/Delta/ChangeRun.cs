@@ -262,9 +262,37 @@ internal sealed unsafe class ChangeRun : IDisposable
             return [];
         }
         var indexes = outgoing ? Outgoing : Incoming;
-        int from = LowerBound(indexes, node, outgoing);
-        int to = LowerBound(indexes[from..], node + 1, outgoing) + from;
-        return indexes[from..to];
+        int from = LowerBound(indexes, (node, int.MinValue, long.MinValue), outgoing);
+        int to = LowerBound(indexes[from..], (node + 1, int.MinValue, long.MinValue), outgoing);
+        return indexes.Slice(from, to);
+    }
+
+    /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that joins a node with another by a type; direction is not Both.</summary>
+    public ReadOnlySpan<int> AdjacencyBetween(long node, int type, long neighbour, bool outgoing)
+    {
+        if (
+            !(outgoing ? OutgoingFilter : IncomingFilter).MayContain(node)
+            || !(outgoing ? IncomingFilter : OutgoingFilter).MayContain(neighbour)
+        )
+        {
+            return [];
+        }
+        var indexes = outgoing ? Outgoing : Incoming;
+        int from = LowerBound(indexes, (node, type, neighbour), outgoing);
+        int to = LowerBound(indexes[from..], (node, type, neighbour + 1), outgoing);
+        return indexes.Slice(from, to);
+    }
+
+    /// <summary>Adds the types of the relationships that the run created or deleted at a node.</summary>
+    public void AddAdjacencyTypes(long node, bool outgoing, SortedSet<int> types)
+    {
+        var rest = AdjacencyOf(node, outgoing);
+        while (!rest.IsEmpty)
+        {
+            int type = Relationships[rest[0]].Type;
+            types.Add(type);
+            rest = rest[LowerBound(rest, (node, type + 1, long.MinValue), outgoing)..];
+        }
     }
 
     /// <inheritdoc/>
@@ -291,7 +319,12 @@ internal sealed unsafe class ChangeRun : IDisposable
         return new(bytes, this, tokens);
     }
 
-    private int LowerBound(ReadOnlySpan<int> indexes, long node, bool outgoing)
+    /// <summary>The first place that is not before a node, type and neighbour.</summary>
+    private int LowerBound(
+        ReadOnlySpan<int> indexes,
+        (long Node, int Type, long Neighbour) wanted,
+        bool outgoing
+    )
     {
         var relationships = Relationships;
         int low = 0;
@@ -300,7 +333,14 @@ internal sealed unsafe class ChangeRun : IDisposable
         {
             int middle = (int)((uint)(low + high) >> 1);
             ref readonly var relationship = ref relationships[indexes[middle]];
-            if ((outgoing ? relationship.Start : relationship.End) < node)
+            var (node, neighbour) = outgoing
+                ? (relationship.Start, relationship.End)
+                : (relationship.End, relationship.Start);
+            bool isBefore =
+                node != wanted.Node ? node < wanted.Node
+                : relationship.Type != wanted.Type ? relationship.Type < wanted.Type
+                : neighbour < wanted.Neighbour;
+            if (isBefore)
             {
                 low = middle + 1;
             }

@@ -13,6 +13,7 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
     private const int ReadRows = 1024;
 
     private readonly HashSet<long> _deleted = [];
+    private readonly List<AdjacentRelationship> _created = [];
     private readonly long[] _neighbours = new long[ReadRows];
     private readonly long[] _relationships = new long[ReadRows];
 
@@ -46,43 +47,12 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
         List<AdjacentRelationship> result
     )
     {
-        int from = result.Count;
-        _deleted.Clear();
-        foreach (var run in runs.Runs)
-        {
-            foreach (int index in run.AdjacencyOf(node, outgoing))
-            {
-                ref readonly var entry = ref run.Relationships[index];
-                if ((entry.Flags & EntityFlags.Deleted) != EntityFlags.None)
-                {
-                    _deleted.Add(entry.Id);
-                }
-                else if (IsWanted(types, entry.Type) && !_deleted.Contains(entry.Id))
-                {
-                    Add(entry.Type, outgoing ? entry.End : entry.Start, entry.Id);
-                }
-            }
-        }
+        CollectChanges(node, outgoing, skipLoops, types);
         var way = outgoing ? Direction.Outgoing : Direction.Incoming;
-        var wanted = types.IsEmpty
-            ? generation.AdjacencyTypes(SegmentLayout.SegmentOf(node), way)
-            : types;
-        foreach (var type in wanted)
+        int next = 0;
+        foreach (var type in TypesInOrder(node, way, types))
         {
-            ReadBase(generation.Adjacency(node, way, type), type.Value);
-        }
-        result.Sort(from, result.Count - from, Comparer<AdjacentRelationship>.Default);
-
-        void Add(int type, long neighbour, long relationship)
-        {
-            if (!(skipLoops && neighbour == node))
-            {
-                result.Add(new AdjacentRelationship(type, neighbour, relationship));
-            }
-        }
-
-        void ReadBase(AdjacencySlice slice, int type)
-        {
+            var slice = generation.Adjacency(node, way, type);
             for (int at = 0; at < slice.Count; at += ReadRows)
             {
                 int count = Math.Min(ReadRows, slice.Count - at);
@@ -90,13 +60,79 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
                 slice.ReadRelationships(at, _relationships.AsSpan(0, count));
                 for (int i = 0; i < count; i++)
                 {
-                    if (!_deleted.Contains(_relationships[i]))
+                    bool isSkipped = skipLoops && _neighbours[i] == node;
+                    if (isSkipped || _deleted.Contains(_relationships[i]))
                     {
-                        Add(type, _neighbours[i], _relationships[i]);
+                        continue;
                     }
+                    var old = new AdjacentRelationship(
+                        type.Value,
+                        _neighbours[i],
+                        _relationships[i]
+                    );
+                    while (next < _created.Count && _created[next].CompareTo(old) < 0)
+                    {
+                        result.Add(_created[next++]);
+                    }
+                    result.Add(old);
                 }
             }
         }
+        while (next < _created.Count)
+        {
+            result.Add(_created[next++]);
+        }
+    }
+
+    /// <summary>Gathers what runs deleted and, in order, what they created.</summary>
+    private void CollectChanges(
+        long node,
+        bool outgoing,
+        bool skipLoops,
+        ReadOnlySpan<RelationshipTypeId> types
+    )
+    {
+        _deleted.Clear();
+        _created.Clear();
+        foreach (var run in runs.Runs)
+        {
+            foreach (int index in run.AdjacencyOf(node, outgoing))
+            {
+                ref readonly var entry = ref run.Relationships[index];
+                long neighbour = outgoing ? entry.End : entry.Start;
+                if ((entry.Flags & EntityFlags.Deleted) != EntityFlags.None)
+                {
+                    _deleted.Add(entry.Id);
+                }
+                else if (
+                    IsWanted(types, entry.Type)
+                    && !_deleted.Contains(entry.Id)
+                    && !(skipLoops && neighbour == node)
+                )
+                {
+                    _created.Add(new AdjacentRelationship(entry.Type, neighbour, entry.Id));
+                }
+            }
+        }
+        _created.Sort();
+    }
+
+    /// <summary>The wanted types, ascending, as the base's relationships come.</summary>
+    private ReadOnlySpan<RelationshipTypeId> TypesInOrder(
+        long node,
+        Direction way,
+        ReadOnlySpan<RelationshipTypeId> types
+    )
+    {
+        if (types.Length <= 1)
+        {
+            return types.IsEmpty
+                ? generation.AdjacencyTypes(SegmentLayout.SegmentOf(node), way)
+                : types;
+        }
+        var ordered = types.ToArray();
+        Array.Sort(ordered, static (a, b) => a.Value.CompareTo(b.Value));
+        return ordered;
     }
 
     private static bool IsWanted(ReadOnlySpan<RelationshipTypeId> types, int type) =>

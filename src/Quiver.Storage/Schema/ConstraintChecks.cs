@@ -23,6 +23,18 @@ internal static class ConstraintChecks
         }
     }
 
+    /// <summary>Checks existence and types only: what must hold when the transaction commits.</summary>
+    public static void CheckValues(Snapshot after, ChangeRun run)
+    {
+        foreach (var constraint in after.SchemaState.Definitions.Constraints)
+        {
+            if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
+            {
+                CheckValues(after, run, constraint, isCreated: true);
+            }
+        }
+    }
+
     /// <summary>Checks the constraints of uniqueness only: those that must hold after every statement.</summary>
     public static void CheckUnique(Snapshot after, ChangeRun run)
     {

@@ -13,6 +13,7 @@ public sealed partial class WriteTransaction
 
     private readonly List<SchemaChange> _schemaChanges = [];
     private ChangeRun[] _checked = [];
+    private long _checkedSchema = -1;
 
     /// <summary>Is called at commit, when no other commit can come between, with the graph as it will be; what it throws ends the commit.</summary>
     internal Action<Snapshot>? CommitCheck { get; set; }
@@ -20,25 +21,34 @@ public sealed partial class WriteTransaction
     /// <summary>Changes indexes or constraints with this commit. Those of the transaction's own reads stay as they were.</summary>
     internal void ChangeSchema(SchemaChange change) => _schemaChanges.Add(change);
 
+    /// <summary>Whether the unique keys of all that was changed are locked and looked at, for the constraints of a schema.</summary>
+    private bool IsUniqueIn(SchemaDefinitions schema) =>
+        _checkedSchema == schema.Version && _checked == _own;
+
     /// <summary>Locks the unique keys of what was changed since the last time and looks whether others have them.</summary>
     private void CheckUnique()
     {
-        foreach (var run in _own)
+        var schema = _start.SchemaState.Definitions;
+        if (_checkedSchema != schema.Version)
         {
-            if (Array.IndexOf(_checked, run) < 0)
+            _checked = [];
+        }
+        if (!schema.Constraints.IsEmpty)
+        {
+            foreach (var run in _own)
             {
-                CheckUnique(run);
+                if (Array.IndexOf(_checked, run) < 0)
+                {
+                    CheckUnique(run);
+                }
             }
         }
         _checked = _own;
+        _checkedSchema = schema.Version;
     }
 
     private void CheckUnique(ChangeRun run)
     {
-        if (_start.SchemaState.Definitions.Constraints.IsEmpty)
-        {
-            return;
-        }
         using var view = NewView();
         var keys = UniqueKeys.Of(view, run);
         if (keys.Length == 0)
@@ -53,8 +63,12 @@ public sealed partial class WriteTransaction
             }
         }
         using var latest = _database.Latest();
-        using var newest = Over(latest, _own);
         ConstraintChecks.CheckUnique(view, run);
+        if (latest.Sequence == _start.Sequence)
+        {
+            return;
+        }
+        using var newest = Over(latest, _own);
         try
         {
             ConstraintChecks.CheckUnique(newest, run);
@@ -84,7 +98,8 @@ public sealed partial class WriteTransaction
         EntityKey[] keys;
         using (var latest = _database.Latest())
         {
-            if (latest.SchemaState.Definitions.Constraints.IsEmpty)
+            var schema = latest.SchemaState.Definitions;
+            if (schema.Constraints.IsEmpty || IsUniqueIn(schema))
             {
                 return;
             }

@@ -38,6 +38,19 @@ public sealed partial class WriteTransaction
         _start = _database.LatestForStatement(out _statement);
     }
 
+    /// <summary>
+    /// Ends a statement that has made all of its changes: locks the unique keys that they need and looks whether others have them, so that a key which
+    /// somebody else takes at the same time concerns this statement and not the commit.
+    /// </summary>
+    /// <exception cref="StatementConflictException">Another transaction uses a key, or committed it after the statement's snapshot.</exception>
+    /// <exception cref="Model.Status.CypherException">A change gives a second entity the values of a unique key.</exception>
+    public void EndStatement()
+    {
+        RequireOpen();
+        Seal();
+        CheckUnique();
+    }
+
     /// <summary>Undoes what the transaction did since <see cref="BeginStatement"/>. Its locks are kept.</summary>
     public void RollbackStatement()
     {

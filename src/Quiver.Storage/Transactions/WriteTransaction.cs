@@ -292,7 +292,14 @@ public sealed partial class WriteTransaction : IDisposable
         {
             RequireNoRelationships(after);
         }
-        ConstraintChecks.Check(after, run);
+        if (IsUniqueIn(before.SchemaState.Definitions))
+        {
+            ConstraintChecks.CheckValues(after, run);
+        }
+        else
+        {
+            ConstraintChecks.Check(after, run);
+        }
         CommitCheck?.Invoke(after);
         return run.With(CountCalculator.Compute(before, after, run));
     }
