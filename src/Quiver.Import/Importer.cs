@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Quiver.Csv;
+using Quiver.Foundation.Memory;
 using Quiver.Import.Checkpoints;
 using Quiver.Import.Destinations;
 using Quiver.Import.Pipeline;
@@ -103,7 +103,7 @@ public static class Importer
                 ),
                 InputBytes = plan.InputBytes,
                 StoreBytes = 0,
-                PeakMemoryBytes = PeakMemory(),
+                PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
             };
         }
         using var importLock = Lock(options);
@@ -142,7 +142,7 @@ public static class Importer
                 Duration = Elapsed(options, start),
                 InputBytes = plan.InputBytes,
                 StoreBytes = run.Writer.BytesWritten,
-                PeakMemoryBytes = PeakMemory(),
+                PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
                 ReportFile = run.Skipped.ReportFile,
             };
         }
@@ -185,7 +185,7 @@ public static class Importer
             Duration = Elapsed(options, start),
             InputBytes = plan.InputBytes,
             StoreBytes = manifest.Files.Sum(file => file.Length),
-            PeakMemoryBytes = PeakMemory(),
+            PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
             ReportFile = bad.ReportFile,
         };
     }
@@ -267,11 +267,5 @@ public static class Importer
         {
             files.DeleteDirectory(directory);
         }
-    }
-
-    private static long PeakMemory()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Quiver.Foundation.IO;
 
 namespace Quiver.Foundation.Memory;
@@ -14,14 +12,13 @@ namespace Quiver.Foundation.Memory;
 public readonly record struct MachineMemory(long TotalBytes, long FreeBytes)
 {
     private const string GroupFolder = "/sys/fs/cgroup";
-    private const int MostFileBytes = 64 << 10;
     private const int MostLevels = 64;
 
     /// <summary>Reads what it is now; what the runtime knows where the system does not say it.</summary>
     public static MachineMemory Read(IFileSystem files)
     {
         var memory = ReadMachine(files);
-        foreach (string line in Lines(files, "/proc/self/cgroup"))
+        foreach (string line in KernelText.Lines(files, "/proc/self/cgroup"))
         {
             // Hierarchy, controllers, path; version 2 names no controllers.
             string[] parts = line.Split(':', 3);
@@ -42,10 +39,10 @@ public readonly record struct MachineMemory(long TotalBytes, long FreeBytes)
     {
         long? total = null;
         long? free = null;
-        foreach (string line in Lines(files, "/proc/meminfo"))
+        foreach (string line in KernelText.Lines(files, "/proc/meminfo"))
         {
-            total ??= Kilobytes(line, "MemTotal:");
-            free ??= Kilobytes(line, "MemAvailable:");
+            total ??= KernelText.Kilobytes(line, "MemTotal:");
+            free ??= KernelText.Kilobytes(line, "MemAvailable:");
         }
         if (total is not null && free is not null)
         {
@@ -57,17 +54,6 @@ public readonly record struct MachineMemory(long TotalBytes, long FreeBytes)
             Math.Max(0, info.TotalAvailableMemoryBytes - info.MemoryLoadBytes)
         );
     }
-
-    private static long? Kilobytes(string line, string name) =>
-        line.StartsWith(name, StringComparison.Ordinal)
-        && Number(line[name.Length..].Replace("kB", "", StringComparison.Ordinal)) is { } number
-            ? number << 10
-            : null;
-
-    private static long? Number(string text) =>
-        long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            ? number
-            : null;
 
     /// <summary>What the group at a path leaves, and those above it. In a container the path may be one outside; the container's own group is then the folder itself.</summary>
     private MachineMemory Within(IFileSystem files, string folder, string path, GroupFiles names)
@@ -88,39 +74,23 @@ public readonly record struct MachineMemory(long TotalBytes, long FreeBytes)
 
     private MachineMemory Within(IFileSystem files, string group, GroupFiles names)
     {
-        string? text = Lines(files, $"{group}/{names.Limit}").FirstOrDefault();
+        string? text = KernelText.Lines(files, $"{group}/{names.Limit}").FirstOrDefault();
         // Without a limit the text is "max", or a number beyond any machine.
-        if (text is null || Number(text) is not { } limit || limit >= TotalBytes)
+        if (text is null || KernelText.Number(text) is not { } limit || limit >= TotalBytes)
         {
             return this;
         }
-        string? used = Lines(files, $"{group}/{names.Usage}").FirstOrDefault();
-        long unused = limit - (used is null ? 0 : Number(used) ?? 0);
+        string? used = KernelText.Lines(files, $"{group}/{names.Usage}").FirstOrDefault();
+        long unused = limit - (used is null ? 0 : KernelText.Number(used) ?? 0);
         string prefix = $"{names.UnusedPages} ";
-        foreach (string line in Lines(files, $"{group}/memory.stat"))
+        foreach (string line in KernelText.Lines(files, $"{group}/memory.stat"))
         {
             if (line.StartsWith(prefix, StringComparison.Ordinal))
             {
-                unused += Number(line[prefix.Length..]) ?? 0;
+                unused += KernelText.Number(line[prefix.Length..]) ?? 0;
             }
         }
         return new(limit, Math.Clamp(unused, 0, Math.Min(limit, FreeBytes)));
-    }
-
-    private static string[] Lines(IFileSystem files, string path)
-    {
-        try
-        {
-            using var handle = files.OpenRead(path);
-            byte[] bytes = new byte[MostFileBytes];
-            int length = handle.Read(bytes, 0);
-            return Encoding.UTF8.GetString(bytes, 0, length).Split('\n');
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // Not this version of control groups, or none at all.
-            return [];
-        }
     }
 
     /// <summary>What the files of a version are called.</summary>

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
+using Quiver.Import.Pipeline;
 using Quiver.Import.Values;
 
 namespace Quiver.Import.Ids;
@@ -14,7 +14,7 @@ namespace Quiver.Import.Ids;
 /// <param name="hash">How ids are hashed; the process's own when null.</param>
 internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
 {
-    private readonly ConcurrentBag<IdLookups> _lookups = [];
+    private readonly IdleObjects<IdLookups> _lookups = new();
     private readonly List<DuplicateId> _known = [];
     private IdHash _hash = hash ?? IdHash.OfProcess;
     private IdTable _table = NewTable(isText, hash ?? IdHash.OfProcess);

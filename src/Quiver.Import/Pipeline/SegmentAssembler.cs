@@ -12,7 +12,7 @@ internal sealed class SegmentAssembler : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<long, RowChunk?> _early = [];
     private readonly ConcurrentQueue<SegmentWork> _ready = new();
-    private readonly ConcurrentBag<RowChunk> _pool = [];
+    private readonly IdleObjects<RowChunk> _pool = new();
     private List<RowPiece> _pieces = [];
     private int _rowCount;
     private int _segment;
@@ -75,7 +75,7 @@ internal sealed class SegmentAssembler : IDisposable
 
     public void Dispose()
     {
-        foreach (var chunk in _pool)
+        while (_pool.TryTake(out var chunk))
         {
             chunk.Dispose();
         }

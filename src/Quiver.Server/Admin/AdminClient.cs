@@ -23,16 +23,24 @@ public sealed class AdminClient : IAsyncDisposable
 
     /// <summary>Connects to the server of a home; null when none runs (a socket that a dead server left behind counts as none).</summary>
     /// <exception cref="UnauthorizedAccessException">The server belongs to another user.</exception>
-    public static async ValueTask<AdminClient?> TryConnectAsync(
+    public static ValueTask<AdminClient?> TryConnectAsync(
         string home,
         CancellationToken cancellationToken = default
     )
     {
+        // Without a server the code for sockets is not even loaded.
         string path = new HomePaths(home).AdminSocket;
-        if (!File.Exists(path))
-        {
-            return null;
-        }
+        return File.Exists(path)
+            ? ConnectAsync(home, path, cancellationToken)
+            : ValueTask.FromResult<AdminClient?>(null);
+    }
+
+    private static async ValueTask<AdminClient?> ConnectAsync(
+        string home,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

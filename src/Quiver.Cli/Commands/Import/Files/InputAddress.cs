@@ -25,11 +25,16 @@ internal static partial class InputAddress
     }
 
     /// <summary>Whether the text names its store as <c>s3://bucket/file</c> does.</summary>
-    public static bool HasScheme(string text) => Scheme().IsMatch(text);
+    public static bool HasScheme(string text) =>
+        text.Contains("://", StringComparison.Ordinal) && Scheme().IsMatch(text);
 
     /// <summary>Why an address cannot be read, as whole sentences; null when it is a path.</summary>
     public static string? FindProblem(string text)
     {
+        if (!text.Contains("://", StringComparison.Ordinal))
+        {
+            return null;
+        }
         var match = Scheme().Match(text);
         if (
             !match.Success
