@@ -62,7 +62,7 @@ internal static class RuntimeErrors
 
     public static CypherException InvalidRowCount(string clause, Value found) =>
         new(
-            StatusCodes.ArgumentError,
+            StatusCodes.SyntaxError,
             $"Invalid input. '{Show(found)}' is not a valid value for {clause}: it must be an INTEGER of 0 or more."
         );
 

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Security;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
@@ -27,6 +28,9 @@ public sealed record EngineOptions
 
     /// <summary>Where clients reach this server by Bolt, as <c>host:port</c>; null while nothing listens.</summary>
     public Func<string?> Address { get; init; } = static () => null;
+
+    /// <summary>Procedures that queries may call besides the engine's own; their names must be others.</summary>
+    public IReadOnlyList<Procedure> Procedures { get; init; } = [];
 
     /// <summary>The most plans kept, over all databases.</summary>
     public int PlanCacheCapacity { get; init; } = 1_000;

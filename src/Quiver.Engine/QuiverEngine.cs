@@ -1,6 +1,7 @@
 using Quiver.Engine.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
+using Quiver.Engine.Procedures;
 using Quiver.Engine.Security;
 using Quiver.Engine.Sessions;
 using Quiver.Engine.Shows;
@@ -23,7 +24,10 @@ public sealed class QuiverEngine : IAsyncDisposable
         _services = new EngineServices(
             options,
             databases,
-            new QueryPlanner(options.PlanCacheCapacity),
+            new QueryPlanner(
+                options.PlanCacheCapacity,
+                ServerProcedures.Catalog(options.Procedures)
+            ),
             transactions,
             access,
             new CommandExecutor(options, system, databases, access, _authenticator),

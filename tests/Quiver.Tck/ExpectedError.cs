@@ -13,7 +13,7 @@ internal sealed partial record ExpectedError(string Type, string Phase, string D
     private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
     {
         ["VariableAlreadyBound"] = "already declared|already bound|Can't create node",
-        ["UndefinedVariable"] = "not defined|not possible to access",
+        ["UndefinedVariable"] = "not defined|not possible to access|introduce new variables",
         ["NoSingleRelationshipType"] = "relationship type",
         ["RequiresDirectedRelationship"] = "directed",
         ["CreatingVarLength"] = "Variable length",

@@ -1,11 +1,14 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
 namespace Quiver.Tck;
 
 /// <summary>Runs one scenario, step by step.</summary>
-internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
+internal sealed class ScenarioRun
 {
+    private readonly bool _isExplicit;
+
     private readonly Dictionary<string, Value> _parameters = new(StringComparer.Ordinal);
     private readonly List<string[]> _rows = [];
     private readonly List<string[]> _sortedRows = [];
@@ -13,11 +16,40 @@ internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
     private GraphState? _before;
     private CypherException? _error;
     private bool _cameAtCompileTime;
+    private TckEngine _engine;
+
+    /// <param name="engine">Where it runs, unless it declares procedures: then it has an engine of its own.</param>
+    /// <param name="isExplicit">Whether its queries run in transactions that the client begins and ends.</param>
+    public ScenarioRun(TckEngine engine, bool isExplicit)
+    {
+        _engine = engine;
+        _isExplicit = isExplicit;
+    }
 
     /// <summary>What differs from what the scenario demands; null when nothing does.</summary>
     public async Task<string?> RunAsync(Scenario scenario)
     {
-        await engine.RunAsync("MATCH (n) DETACH DELETE n");
+        var procedures = new List<Procedure>();
+        foreach (var step in scenario.Steps)
+        {
+            if (await TableProcedure.TryReadAsync(step, _engine) is { } procedure)
+            {
+                procedures.Add(procedure);
+            }
+        }
+        if (procedures.Count == 0)
+        {
+            await _engine.RunAsync("MATCH (n) DETACH DELETE n");
+            return await RunStepsAsync(scenario);
+        }
+        await using (_engine = new TckEngine(procedures))
+        {
+            return await RunStepsAsync(scenario);
+        }
+    }
+
+    private async Task<string?> RunStepsAsync(Scenario scenario)
+    {
         foreach (var step in scenario.Steps)
         {
             if (await RunAsync(step) is { } difference)
@@ -35,12 +67,12 @@ internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
             case "an empty graph" or "any graph":
                 return null;
             case "having executed:":
-                await engine.RunAsync(step.Document);
+                await _engine.RunAsync(step.Document);
                 return null;
             case "parameters are:":
                 foreach (var row in step.Table)
                 {
-                    _parameters[row[0]] = await engine.EvaluateAsync(row[1]);
+                    _parameters[row[0]] = await _engine.EvaluateAsync(row[1]);
                 }
                 return null;
             case "executing query:" or "executing control query:":
@@ -59,11 +91,15 @@ internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
 
     private async Task<string?> RunOtherAsync(Step step)
     {
+        if (TableProcedure.IsDeclaredBy(step))
+        {
+            return null;
+        }
         if (step.Text.EndsWith(" graph", StringComparison.Ordinal))
         {
             string name = step.Text.Split(' ')[1];
             string path = Path.Combine(Kit.Folder, "graphs", name, name + ".cypher");
-            await engine.RunAsync(await File.ReadAllTextAsync(path));
+            await _engine.RunAsync(await File.ReadAllTextAsync(path));
             return null;
         }
         if (step.Text.StartsWith("the result should be", StringComparison.Ordinal))
@@ -83,13 +119,13 @@ internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
     {
         _rows.Clear();
         _sortedRows.Clear();
-        _before = await engine.StateAsync();
+        _before = await _engine.StateAsync();
         try
         {
-            await engine.RunAsync(
+            await _engine.RunAsync(
                 query,
                 _parameters,
-                isExplicit,
+                _isExplicit,
                 async cursor =>
                 {
                     _columns = cursor.Columns;
@@ -120,7 +156,7 @@ internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
     {
         try
         {
-            await engine.RunAsync(
+            await _engine.RunAsync(
                 "EXPLAIN " + query,
                 _parameters,
                 isExplicit: false,
@@ -144,7 +180,7 @@ internal sealed class ScenarioRun(TckEngine engine, bool isExplicit)
         {
             wanted.Add(row[0], row[1]);
         }
-        var found = (await engine.StateAsync()).Since(_before!);
+        var found = (await _engine.StateAsync()).Since(_before!);
         string expected = string.Join(", ", wanted.Select(static e => $"{e.Key} {e.Value}"));
         string actual = string.Join(", ", found.Select(static e => $"{e.Key} {e.Value}"));
         return expected == actual ? null : $"found {actual}";

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
@@ -13,10 +14,16 @@ internal sealed class TckEngine : IAsyncDisposable
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("quiver-tck-");
     private readonly QuiverEngine _engine;
 
-    public TckEngine()
+    /// <param name="procedures">The procedures that queries may call besides the engine's own.</param>
+    public TckEngine(params IReadOnlyList<Procedure> procedures)
     {
         _engine = QuiverEngine.Open(
-            new EngineOptions { Home = _home.FullName, FileSystem = PosixFileSystem.Instance }
+            new EngineOptions
+            {
+                Home = _home.FullName,
+                FileSystem = PosixFileSystem.Instance,
+                Procedures = procedures,
+            }
         );
         _engine.CreateDefaultDatabase();
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Quiver.Model;
 using Quiver.Model.Values;
 
 namespace Quiver.Tck;
 
 /// <summary>The one form of values in which results are compared with the kit's tables.</summary>
-internal static class ValueForm
+internal static partial class ValueForm
 {
     /// <summary>A value of a result.</summary>
     public static string Of(Value value, IEntityLookup entities, bool ignoresListOrder)
@@ -35,8 +36,8 @@ internal static class ValueForm
             case ValueKind.Path:
                 return Path(value.AsPath(), entities);
             default:
-                // Temporal values stand in the tables as their text.
-                return Quote(ValueText.ToText(value));
+                // Temporal values stand in the tables as their text, where seconds that are 0 are left out.
+                return Quote(ZeroSeconds().Replace(ValueText.ToText(value), ""));
         }
     }
 
@@ -109,6 +110,9 @@ internal static class ValueForm
         }
         return text + ">";
     }
+
+    [GeneratedRegex(@"(?<=^([^:]*T)?\d\d:\d\d):00(?![\d.:])", RegexOptions.ExplicitCapture)]
+    private static partial Regex ZeroSeconds();
 
     private static string Properties(
         List<KeyValuePair<string, Value>> properties,

@@ -33,6 +33,16 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
                 Compile(labels.Operand),
                 labels.Labels
             ),
+            BoundHasComputedLabels labels => new HasComputedLabelsExpression(
+                Compile(labels.Left),
+                Compile(labels.Right),
+                labels.MatchesAny
+            ),
+            BoundTypeTest test => new TypeTestExpression(
+                Compile(test.Operand),
+                test.Tested,
+                test.IsNegated
+            ),
             BoundPath path => new PathExpression(Compile(path.Parts)),
             BoundFunction function => CompileFunction(function),
             BoundAnd or BoundOr or BoundXor or BoundNot or BoundIsNull or BoundCase => CompileLogic(

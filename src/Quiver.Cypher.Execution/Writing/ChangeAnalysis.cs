@@ -64,7 +64,7 @@ internal static class ChangeAnalysis
             BoundProperty property => MayBeEntity(property.Operand.Type)
                 && (anyKey || keys.Contains(property.Key)),
             BoundIndex index => MayBeEntity(index.Left.Type),
-            BoundHasLabels => labels,
+            BoundHasLabels or BoundHasComputedLabels => labels,
             BoundMapProjection => true,
             BoundFunction function => s_reading.Contains(function.Signature.Name),
             _ => false,

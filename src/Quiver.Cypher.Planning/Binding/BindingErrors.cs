@@ -58,13 +58,6 @@ internal sealed class BindingErrors(string query)
             position
         );
 
-    /// <summary>A walk of variable length under a name that means something already.</summary>
-    public CypherException BoundWalk(string name, TextPosition position) =>
-        Syntax(
-            $"Variable `{name}` is already bound: a relationship of variable length cannot use it again",
-            position
-        );
-
     /// <summary>A new name in a pattern that is used as a condition.</summary>
     public CypherException NewVariableInPatternExpression(string name, TextPosition position) =>
         Syntax(

@@ -81,9 +81,6 @@ internal sealed class BindingSession
     /// <summary>Binds queries.</summary>
     public QueryBinder Queries { get; }
 
-    /// <summary>The variables that list expressions run over: no operator has them as a column.</summary>
-    public HashSet<Variable> ListVariables { get; } = [];
-
     /// <summary>The parameters used so far, in order of first use.</summary>
     public IReadOnlyList<string> Parameters => _parameters;
 

@@ -74,7 +74,7 @@ internal sealed class CreationRules(BindingSession session, string clause)
         {
             throw session.Errors.TypeMissing(clause, pattern.Position);
         }
-        if (pattern.Types is not (Tree.LabelName or Tree.DynamicLabel))
+        if (pattern.Types is not (Tree.LabelName or Tree.DynamicLabel { MatchesAny: false }))
         {
             throw session.Errors.TypeNotSingle(clause, pattern.Types.Position);
         }
@@ -96,7 +96,7 @@ internal sealed class CreationRules(BindingSession session, string clause)
     private static bool IsConjunction(Tree.LabelExpression labels) =>
         labels switch
         {
-            Tree.LabelName or Tree.DynamicLabel => true,
+            Tree.LabelName or Tree.DynamicLabel { MatchesAny: false } => true,
             Tree.LabelConjunction and => and.Operands.All(IsConjunction),
             _ => false,
         };

@@ -28,6 +28,9 @@ internal sealed class ExpressionBinder
         _subqueries = new SubqueryBinder(session, this);
     }
 
+    /// <summary>What the CASE expressions around are about, the innermost on top.</summary>
+    public Stack<BoundExpression> CaseSubjects { get; } = [];
+
     /// <summary>Binds any expression.</summary>
     public BoundExpression Bind(Tree.Expression expression, Scope scope) =>
         expression switch
@@ -35,6 +38,7 @@ internal sealed class ExpressionBinder
             Tree.Literal literal => Literal(literal.Value),
             Tree.Parameter parameter => Parameter(parameter),
             Tree.Variable variable => new BoundVariable(Resolve(variable, scope)),
+            Tree.CaseSubject => CaseSubjects.Peek(),
             Tree.PropertyAccess access => Property(access, scope),
             Tree.FunctionCall call => _functions.Bind(call, scope),
             Tree.LogicalExpression logical => Logical(logical, scope),
@@ -42,6 +46,11 @@ internal sealed class ExpressionBinder
             Tree.NullPredicate isNull => new BoundIsNull(
                 Bind(isNull.Operand, scope),
                 isNull.Negated
+            ),
+            Tree.TypePredicate test => new BoundTypeTest(
+                Bind(test.Operand, scope),
+                test.Tested,
+                test.Negated
             ),
             Tree.LabelPredicate labels => Labels(labels, scope),
             Tree.ListExpression list => List(list, scope),
@@ -154,9 +163,12 @@ internal sealed class ExpressionBinder
     private BoundExpression Labels(Tree.LabelPredicate predicate, Scope scope)
     {
         var owner = BindAs(predicate.Subject, scope, OperatorTypes.Entity);
-        var labels = LabelBinder.Bind(predicate.Labels);
         LabelBinder.Warn(predicate.Labels, owner.Type, _session.Warnings);
-        BoundExpression bound = new BoundHasLabels(owner, labels);
+        var bound = LabelBinder.Test(
+            owner,
+            predicate.Labels,
+            l => _session.Updates.DynamicLabel(l, scope)
+        );
         return predicate.Negated ? new BoundNot(bound) : bound;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Binding.Labels;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
@@ -16,6 +17,44 @@ internal static class LabelBinder
             Tree.LabelNegation negation => new BoundLabelNot(Bind(negation.Operand)),
             Tree.LabelConjunction and => new BoundLabelAnd([.. and.Operands.Select(Bind)]),
             Tree.LabelDisjunction or => new BoundLabelOr([.. or.Operands.Select(Bind)]),
+            _ => throw new UnreachableException(labels.GetType().Name),
+        };
+
+    /// <summary>Whether part of a label expression is computed for each row.</summary>
+    public static bool IsDynamic(Tree.LabelExpression labels) =>
+        labels switch
+        {
+            Tree.DynamicLabel => true,
+            Tree.LabelNegation negation => IsDynamic(negation.Operand),
+            Tree.LabelConjunction and => and.Operands.Any(IsDynamic),
+            Tree.LabelDisjunction or => or.Operands.Any(IsDynamic),
+            _ => false,
+        };
+
+    /// <summary>The condition that a node or relationship satisfies a label expression.</summary>
+    /// <param name="owner">The node or relationship.</param>
+    /// <param name="labels">The label expression.</param>
+    /// <param name="names">Binds what a computed part of it names.</param>
+    public static BoundExpression Test(
+        BoundExpression owner,
+        Tree.LabelExpression labels,
+        Func<Tree.DynamicLabel, BoundExpression> names
+    ) =>
+        labels switch
+        {
+            _ when !IsDynamic(labels) => new BoundHasLabels(owner, Bind(labels)),
+            Tree.DynamicLabel computed => new BoundHasComputedLabels(
+                owner,
+                names(computed),
+                computed.MatchesAny
+            ),
+            Tree.LabelNegation negation => new BoundNot(Test(owner, negation.Operand, names)),
+            Tree.LabelConjunction and => new BoundAnd([
+                .. and.Operands.Select(o => Test(owner, o, names)),
+            ]),
+            Tree.LabelDisjunction or => new BoundOr([
+                .. or.Operands.Select(o => Test(owner, o, names)),
+            ]),
             _ => throw new UnreachableException(labels.GetType().Name),
         };
 

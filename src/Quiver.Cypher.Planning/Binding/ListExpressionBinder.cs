@@ -9,6 +9,8 @@ namespace Quiver.Cypher.Planning.Binding;
 /// <param name="expressions">Binds the parts.</param>
 internal sealed class ListExpressionBinder(BindingSession session, ExpressionBinder expressions)
 {
+    private readonly ListSubqueries _subqueries = new(session);
+
     /// <summary>Binds such an expression.</summary>
     public BoundExpression Bind(Tree.Expression expression, Scope scope) =>
         expression switch
@@ -37,16 +39,7 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         var alternatives = new List<CaseAlternative>();
         foreach (var branch in @case.Branches)
         {
-            var conditions = branch
-                .Values.Select(v =>
-                    (BoundExpression)
-                        new BoundComparison(
-                            ComparisonOperator.Equal,
-                            subject,
-                            expressions.Bind(v, scope)
-                        )
-                )
-                .ToArray();
+            var conditions = branch.Values.Select(v => Condition(subject, v, scope)).ToArray();
             var condition = conditions.Length == 1 ? conditions[0] : new BoundOr([.. conditions]);
             alternatives.Add(
                 new CaseAlternative(condition, expressions.Bind(branch.Result, scope))
@@ -54,6 +47,27 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         }
         return Case([.. alternatives], @case.Otherwise, scope);
     }
+
+    private BoundExpression Condition(BoundExpression subject, Tree.Expression value, Scope scope)
+    {
+        if (!IsAboutSubject(value))
+        {
+            var bound = expressions.Bind(value, scope);
+            return new BoundComparison(ComparisonOperator.Equal, subject, bound);
+        }
+        expressions.CaseSubjects.Push(subject);
+        var condition = expressions.BindPredicate(value, scope);
+        expressions.CaseSubjects.Pop();
+        return condition;
+    }
+
+    private static bool IsAboutSubject(Tree.Expression value) =>
+        value
+            is Tree.ComparisonChain { First: Tree.CaseSubject }
+                or Tree.StringPredicate { Left: Tree.CaseSubject }
+                or Tree.ListMembership { Element: Tree.CaseSubject }
+                or Tree.NullPredicate { Operand: Tree.CaseSubject }
+                or Tree.TypePredicate { Operand: Tree.CaseSubject };
 
     private BoundCase Case(
         EquatableList<CaseAlternative> alternatives,
@@ -101,7 +115,7 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         return new BoundMapProjection(source, includesAll, [.. keys], [.. values]);
     }
 
-    private BoundListComprehension Comprehension(Tree.ListComprehension comprehension, Scope scope)
+    private BoundExpression Comprehension(Tree.ListComprehension comprehension, Scope scope)
     {
         var list = expressions.BindAs(comprehension.List, scope, CypherType.AnyList);
         var (element, inner) = ElementScope(comprehension.Variable, list, scope);
@@ -113,13 +127,14 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
             : expressions.Bind(comprehension.Projection, inner);
         var elementType = projection?.Type ?? element.Type;
         bool isKnown = elementType.Kinds is not (TypeKinds.Any or TypeKinds.None);
-        return new BoundListComprehension(
+        var bound = new BoundListComprehension(
             element,
             list,
             predicate,
             projection,
             isKnown ? CypherType.ListOf(elementType) : CypherType.AnyList
         );
+        return _subqueries.Unnest(bound, comprehension);
     }
 
     private BoundQuantifier Quantifier(Tree.QuantifierExpression quantifier, Scope scope)
@@ -134,7 +149,8 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
             _ => QuantifierKind.Single,
         };
         var predicate = expressions.BindPredicate(quantifier.Predicate, inner);
-        return new BoundQuantifier(kind, element, list, predicate);
+        var bound = new BoundQuantifier(kind, element, list, predicate);
+        return _subqueries.Unnest(bound, quantifier);
     }
 
     private BoundReduce Reduce(Tree.ReduceExpression reduce, Scope scope)
@@ -146,9 +162,10 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         // The accumulator may change its type from step to step, so nothing is assumed about it.
         var accumulator = session.NewVariable(reduce.Accumulator.Name, CypherType.Any);
         inner.Declare(accumulator);
-        session.ListVariables.Add(accumulator);
         var step = expressions.Bind(reduce.Step, inner);
-        return new BoundReduce(accumulator, initial, element, list, step, CypherType.Any);
+        var type = CypherType.Any;
+        var bound = new BoundReduce(accumulator, initial, element, list, step, type);
+        return _subqueries.Unnest(bound, reduce);
     }
 
     private (Variable Element, Scope Inner) ElementScope(
@@ -161,7 +178,6 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         var element = session.NewVariable(name.Name, type);
         var inner = scope.ForListExpression();
         inner.Declare(element);
-        session.ListVariables.Add(element);
         return (element, inner);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class MergeBinder(BindingSession session, Tree.MergeClause claus
             [.. builder.Relationships.Select(r => Relationship(r.Pattern, r.Relationship))],
             paths
         );
-        RefuseOwnNames(match);
+        RefuseOwnNames(match, create);
         return new BoundMerge
         {
             Values = _values,
@@ -81,10 +81,15 @@ internal sealed class MergeBinder(BindingSession session, Tree.MergeClause claus
         var nodes = new List<NodeCreation>();
         foreach (var node in match.Nodes.Where(n => !match.KnownNodes.Contains(n)))
         {
-            var labels = builder
+            var patterns = builder
                 .NodePatterns.Where(p => p.Variable == node)
-                .SelectMany(static p => CreationLabels.Names(p.Pattern.Labels));
-            nodes.Add(new NodeCreation(node, [.. labels.Distinct()], [], Properties(node)));
+                .Select(static p => p.Pattern.Labels)
+                .ToList();
+            var labels = patterns.SelectMany(CreationLabels.Names).Distinct();
+            var dynamic = patterns
+                .SelectMany(CreationLabels.Dynamic)
+                .Select(l => session.Updates.DynamicLabel(l, scope));
+            nodes.Add(new NodeCreation(node, [.. labels], [.. dynamic], Properties(node)));
         }
         return nodes;
     }
@@ -100,8 +105,10 @@ internal sealed class MergeBinder(BindingSession session, Tree.MergeClause claus
             relationship.Variable,
             isReversed ? relationship.Right : relationship.Left,
             isReversed ? relationship.Left : relationship.Right,
-            ((Tree.LabelName)pattern.Types!).Name,
-            DynamicType: null,
+            (pattern.Types as Tree.LabelName)?.Name,
+            pattern.Types is Tree.DynamicLabel type
+                ? session.Updates.DynamicLabel(type, scope)
+                : null,
             Properties(relationship.Variable)
         );
     }
@@ -114,7 +121,7 @@ internal sealed class MergeBinder(BindingSession session, Tree.MergeClause claus
             )
             : null;
 
-    private void RefuseOwnNames(BoundMatch match)
+    private void RefuseOwnNames(BoundMatch match, BoundCreate create)
     {
         var made = match.Nodes.Where(n => !match.KnownNodes.Contains(n)).ToHashSet();
         made.UnionWith(match.Relationships.Select(static r => r.Variable));
@@ -122,6 +129,10 @@ internal sealed class MergeBinder(BindingSession session, Tree.MergeClause claus
             _values
                 .Select(static v => v.Expression)
                 .Concat(_properties.Values.SelectMany(static p => p.Select(static e => e.Value)))
+                .Concat(create.Nodes.SelectMany(static n => n.DynamicLabels))
+                .Concat(
+                    create.Relationships.Select(static r => r.DynamicType).OfType<BoundExpression>()
+                )
         );
         if (used.FirstOrDefault(made.Contains) is { } own)
         {

@@ -172,7 +172,10 @@ internal sealed class PatternGraphBuilder(
         bool isShortest
     )
     {
-        var labels = pattern.Types is null ? null : LabelBinder.Bind(pattern.Types);
+        var labels =
+            pattern.Types is null || LabelBinder.IsDynamic(pattern.Types)
+                ? null
+                : LabelBinder.Bind(pattern.Types);
         var relationship = new PatternRelationship(
             RelationshipVariable(pattern, isShortest),
             left,
@@ -262,12 +265,8 @@ internal sealed class PatternGraphBuilder(
         {
             throw session.Errors.ConflictingType(found, type, name.Position);
         }
-        if (pattern.Length is not null)
-        {
-            throw session.Errors.BoundWalk(name.Name, name.Position);
-        }
 
-        // A relationship that is known already is matched anew under another name and then compared.
+        // A relationship, or a list of them, that is known already is matched anew under another name and then compared.
         _relationshipNames.Add(name.Name);
         var again = session.NewAnonymous(type);
         AddPredicate(
@@ -297,7 +296,7 @@ internal sealed class PatternGraphBuilder(
         if (pattern.Labels is not null)
         {
             Warn(pattern.Labels, CypherType.Node);
-            AddLabels(value, LabelBinder.Bind(pattern.Labels));
+            AddPredicate(LabelBinder.Test(value, pattern.Labels, Names));
         }
         foreach (var predicate in PropertyPredicates(value, pattern.Properties))
         {
@@ -317,6 +316,9 @@ internal sealed class PatternGraphBuilder(
             LabelBinder.Warn(labels, owner, session.Warnings);
         }
     }
+
+    private BoundExpression Names(Tree.DynamicLabel label) =>
+        session.Updates.DynamicLabel(label, scope);
 
     private void AddLabels(BoundVariable node, BoundLabels labels)
     {
@@ -347,7 +349,7 @@ internal sealed class PatternGraphBuilder(
             Warn(pattern.Types, CypherType.Relationship);
             if (relationship.Types.Count == 0)
             {
-                predicates.Add(new BoundHasLabels(value, LabelBinder.Bind(pattern.Types)));
+                predicates.Add(LabelBinder.Test(value, pattern.Types, Names));
             }
         }
         predicates.AddRange(PropertyPredicates(value, pattern.Properties));

@@ -61,6 +61,7 @@ internal sealed class ProjectedScope
             {
                 throw _session.Errors.AggregateInOrderBy(item.Position);
             }
+            RefuseHidden(expression, item.Expression);
             expression = _splitter.Split(expression, item.Position);
         }
         Check(expression, item.Expression);
@@ -90,6 +91,16 @@ internal sealed class ProjectedScope
             }
             return null;
         });
+
+    // An aggregate that is no column yet would be over rows that are gone.
+    private void RefuseHidden(BoundExpression expression, Tree.Expression source)
+    {
+        var visible = _items.Select(static i => i.Variable).ToHashSet();
+        if (FreeVariables.Of(expression).Except(visible).FirstOrDefault() is { } hidden)
+        {
+            throw _session.Errors.NotAccessible(hidden.Name, source.Position);
+        }
+    }
 
     private void Check(BoundExpression expression, Tree.Expression source)
     {

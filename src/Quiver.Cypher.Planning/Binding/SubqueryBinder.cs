@@ -129,13 +129,6 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
         Tree.Expression expression
     )
     {
-        if (session.ListVariables.Overlaps(inner.Imports!))
-        {
-            throw session.Errors.NotSupported(
-                "A pattern or subquery that uses the variable of a list expression around it",
-                expression.Position
-            );
-        }
         var type = result switch
         {
             SubqueryResult.Exists => CypherType.Boolean,

@@ -186,6 +186,16 @@ internal static class SyntaxErrors
             )
         );
 
+    /// <summary>A label or type computed for each row, where only written ones may stand.</summary>
+    public static CypherException DynamicLabelInInsert(SourceText source, int offset) =>
+        At(
+            StatusCodes.SyntaxError,
+            "Dynamic labels and types are not allowed in INSERT. Use CREATE.",
+            source,
+            offset,
+            null
+        );
+
     /// <summary>Something of the language that this version recognises but does not run.</summary>
     public static CypherException NotSupportedYet(SourceText source, int offset, string what) =>
         At(StatusCodes.UnsupportedOperation, $"{what} is not supported yet", source, offset, null);

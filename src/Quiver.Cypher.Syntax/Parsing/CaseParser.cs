@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Tree;
 
@@ -58,13 +57,13 @@ internal sealed class CaseParser(Grammar grammar)
         {
             if (IsOperator(_reader.Current, _reader.Peek()))
             {
-                throw SyntaxErrors.NotSupportedYet(
-                    _reader.Source,
-                    _reader.Current.Start,
-                    "A WHEN that starts with an operator"
-                );
+                var subject = new CaseSubject(_reader.ExtentOf(_reader.Current));
+                values.Add(grammar.Expressions.ParseTestOf(subject));
             }
-            values.Add(grammar.Expressions.Parse());
+            else
+            {
+                values.Add(grammar.Expressions.Parse());
+            }
         } while (_reader.Accept(TokenKind.Comma));
         return values.DrainToImmutable();
     }
@@ -79,9 +78,10 @@ internal sealed class CaseParser(Grammar grammar)
                 or TokenKind.GreaterOrEqual
                 or TokenKind.RegexMatch
                 or TokenKind.DoubleColon
+        || (token.Keyword == Keyword.Is && next.Kind == TokenKind.DoubleColon)
         || (token.Keyword is Keyword.Starts or Keyword.Ends && next.Keyword == Keyword.With)
         || (
-            token.Keyword is Keyword.Is or Keyword.Contains
+            token.Keyword is Keyword.Is or Keyword.Contains or Keyword.In
             && ExpressionParser.MayStart(next)
             && next.Keyword != Keyword.Then
         );

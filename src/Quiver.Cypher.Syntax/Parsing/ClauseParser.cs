@@ -54,6 +54,10 @@ internal sealed class ClauseParser(Grammar grammar)
         {
             return new FinishClause(_reader.ExtentFrom(start));
         }
+        if (TryParseRows(start) is { } rows)
+        {
+            return rows;
+        }
         if (grammar.Updates.TryParse() is { } update)
         {
             return update;
@@ -77,12 +81,56 @@ internal sealed class ClauseParser(Grammar grammar)
                 or Keyword.With
                 or Keyword.Return
                 or Keyword.Finish
+                or Keyword.Order
+                or Keyword.Skip
+                or Keyword.Offset
+                or Keyword.Limit
+                or Keyword.Filter
+                or Keyword.Let
+                or Keyword.For
         || UpdateParser.MayStart(reader)
         || UnsupportedClauses.Find(reader) is not null;
 
     /// <summary>Parses WHERE and its predicate, if there is one.</summary>
     public Expression? ParseWhere() =>
         _reader.Accept(Keyword.Where) ? grammar.Expressions.Parse() : null;
+
+    // The clauses that are a WITH of all variables, or an UNWIND, in other words.
+    private Clause? TryParseRows(int start)
+    {
+        switch (_reader.Current.Keyword)
+        {
+            case Keyword.Order or Keyword.Skip or Keyword.Offset or Keyword.Limit:
+                ProjectionBody rows = grammar.Projections.ParseRows();
+                return new WithClause(_reader.ExtentFrom(start), rows, Where: null);
+            case Keyword.Filter:
+                _reader.Advance();
+                var all = new ProjectionBody(
+                    _reader.ExtentFrom(start),
+                    false,
+                    true,
+                    [],
+                    [],
+                    null,
+                    null
+                );
+                _reader.Accept(Keyword.Where);
+                Expression filter = grammar.Expressions.Parse();
+                return new WithClause(_reader.ExtentFrom(start), all, filter);
+            case Keyword.Let:
+                _reader.Advance();
+                ProjectionBody definitions = grammar.Projections.ParseDefinitions();
+                return new WithClause(_reader.ExtentFrom(start), definitions, Where: null);
+            case Keyword.For:
+                _reader.Advance();
+                Variable variable = grammar.Atoms.ParseVariable();
+                _reader.Expect(Keyword.In);
+                Expression list = grammar.Expressions.Parse();
+                return new UnwindClause(_reader.ExtentFrom(start), list, variable);
+            default:
+                return null;
+        }
+    }
 
     private MatchClause ParseMatch(int start, bool optional)
     {

@@ -19,12 +19,37 @@ internal sealed class ExpressionParser(Grammar grammar)
     {
         int outer = _reader.Descend();
         bool allowedDynamic = grammar.Labels.IsDynamicAllowed;
-        grammar.Labels.IsDynamicAllowed = false;
+        grammar.Labels.IsDynamicAllowed = true;
         Expression expression = ParseOr();
         grammar.Labels.IsDynamicAllowed = allowedDynamic;
         _reader.Ascend(outer);
         _reader.Expecting("an operator");
         return expression;
+    }
+
+    /// <summary>Parses an operator and what stands behind it, for a subject that has been named before: <c>&lt; 5</c>.</summary>
+    public Expression ParseTestOf(Expression subject)
+    {
+        int outer = _reader.Descend();
+        int start = _reader.Index;
+        Expression? test;
+        if (ComparisonAt(_reader.Current) is { } comparison)
+        {
+            _reader.Advance();
+            Expression operand = ParsePredicate();
+            var link = new ComparisonLink(_reader.ExtentFrom(start), comparison, operand);
+            test = new ComparisonChain(_reader.ExtentFrom(start), subject, [link]);
+        }
+        else
+        {
+            test = ParsePredicateAfter(start, subject);
+        }
+        _reader.Ascend(outer);
+        if (test is null or LabelPredicate)
+        {
+            _reader.Fail();
+        }
+        return test!;
     }
 
     /// <summary>Whether a token may be the first of an expression. Names count, whatever they spell.</summary>
@@ -178,7 +203,8 @@ internal sealed class ExpressionParser(Grammar grammar)
                 _reader.Advance();
                 return LabelTest(start, subject, negated: false);
             case TokenKind.DoubleColon:
-                throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, "A type predicate");
+                _reader.Advance();
+                return TypeTest(start, subject, negated: false);
         }
         switch (token.Keyword)
         {
@@ -211,13 +237,19 @@ internal sealed class ExpressionParser(Grammar grammar)
         return new StringPredicate(_reader.ExtentFrom(start), test, left, right);
     }
 
+    private TypePredicate TypeTest(int start, Expression subject, bool negated)
+    {
+        var type = grammar.Types.Parse();
+        return new TypePredicate(_reader.ExtentFrom(start), subject, type, negated);
+    }
+
     private LabelPredicate LabelTest(int start, Expression subject, bool negated)
     {
         LabelExpression labels = grammar.Labels.Parse(LabelPlace.Node);
         return new LabelPredicate(_reader.ExtentFrom(start), subject, labels, negated);
     }
 
-    /// <summary>What follows IS: [NOT] NULL or [NOT] and labels; type and normalization tests are refused.</summary>
+    /// <summary>What follows IS: [NOT] NULL or [NOT] and labels; [NOT] and a type. Tests of a normal form are refused.</summary>
     private Expression ParseIs(int start, Expression subject)
     {
         bool negated = _reader.Accept(Keyword.Not);
@@ -232,7 +264,8 @@ internal sealed class ExpressionParser(Grammar grammar)
             || (token.Keyword == Keyword.Typed && next != Keyword.And)
         )
         {
-            throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, "A type predicate");
+            _reader.Advance();
+            return TypeTest(start, subject, negated);
         }
         bool namesForm =
             token.Keyword is Keyword.Nfc or Keyword.Nfd or Keyword.Nfkc or Keyword.Nfkd;

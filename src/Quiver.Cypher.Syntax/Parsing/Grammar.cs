@@ -11,6 +11,7 @@ internal sealed class Grammar
     {
         Reader = reader;
         Labels = new LabelParser(this);
+        Types = new DeclaredTypeParser(this);
         Expressions = new ExpressionParser(this);
         Atoms = new AtomParser(this);
         Calls = new CallParser(this);
@@ -29,6 +30,9 @@ internal sealed class Grammar
 
     /// <summary>Label and type expressions.</summary>
     public LabelParser Labels { get; }
+
+    /// <summary>The types of type predicates.</summary>
+    public DeclaredTypeParser Types { get; }
 
     /// <summary>Operators.</summary>
     public ExpressionParser Expressions { get; }

@@ -13,8 +13,11 @@ internal sealed class LabelParser(Grammar grammar)
     private int _colons;
     private int _signs;
 
-    /// <summary>Whether labels computed for each row may stand here: only in clauses that change the graph.</summary>
-    public bool IsDynamicAllowed { get; set; }
+    /// <summary>Whether labels computed for each row may stand here: everywhere but in INSERT.</summary>
+    public bool IsDynamicAllowed { get; set; } = true;
+
+    /// <summary>Whether a pipe stands here that joins labels or types.</summary>
+    public bool AtDisjunction => _reader.Index != _reservedPipe && _reader.At(TokenKind.Pipe);
 
     /// <summary>
     /// Names the pipe that belongs to the comprehension around, so that <c>[x IN xs WHERE x:A | x.name]</c> does not read
@@ -60,13 +63,13 @@ internal sealed class LabelParser(Grammar grammar)
     {
         int start = _reader.Index;
         LabelExpression first = ParseConjunction(place);
-        if (!AtDisjunction())
+        if (!AtDisjunction)
         {
             return first;
         }
         var operands = ImmutableArray.CreateBuilder<LabelExpression>();
         operands.Add(first);
-        while (AtDisjunction())
+        while (AtDisjunction)
         {
             _reader.Advance();
             if (place == LabelPlace.Relationship && _reader.Current.Kind == TokenKind.Colon)
@@ -78,8 +81,6 @@ internal sealed class LabelParser(Grammar grammar)
         }
         return new LabelDisjunction(_reader.ExtentFrom(start), operands.DrainToImmutable());
     }
-
-    private bool AtDisjunction() => _reader.Index != _reservedPipe && _reader.At(TokenKind.Pipe);
 
     private LabelExpression ParseConjunction(LabelPlace place)
     {
@@ -133,23 +134,24 @@ internal sealed class LabelParser(Grammar grammar)
     private DynamicLabel ParseDynamic()
     {
         int start = _reader.Index;
-        if (!IsDynamicAllowed || _reader.Peek().Kind != TokenKind.LeftParenthesis)
+        if (!IsDynamicAllowed)
         {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                "A dynamic label or type"
-            );
+            throw SyntaxErrors.DynamicLabelInInsert(_reader.Source, _reader.Current.Start);
         }
-        _reader.Advance();
-        _reader.Advance();
+        _reader.Expect(TokenKind.Dollar);
+        bool matchesAny = _reader.Accept(Keyword.Any);
+        if (!matchesAny)
+        {
+            _reader.Accept(Keyword.All);
+        }
+        _reader.Expect(TokenKind.LeftParenthesis);
         int outerPipe = ReservePipe(-1);
         (int colons, int signs) = (_colons, _signs);
         Expression expression = grammar.Expressions.Parse();
         (_colons, _signs) = (colons, signs);
         ReservePipe(outerPipe);
         _reader.Expect(TokenKind.RightParenthesis);
-        return new DynamicLabel(_reader.ExtentFrom(start), expression);
+        return new DynamicLabel(_reader.ExtentFrom(start), expression, matchesAny);
     }
 
     private LabelExpression ParseParenthesis(LabelPlace place)

@@ -25,6 +25,34 @@ internal sealed class ProjectionParser(Grammar grammar)
         return Finish(start, distinct, includesAll, items.DrainToImmutable());
     }
 
+    /// <summary>Parses ORDER BY, SKIP and LIMIT that stand on their own: all variables are passed on.</summary>
+    public ProjectionBody ParseRows() =>
+        Finish(_reader.Index, distinct: false, includesAll: true, []);
+
+    /// <summary>Parses what follows LET: names with their values, besides all variables.</summary>
+    public ProjectionBody ParseDefinitions()
+    {
+        int start = _reader.Index;
+        var items = ImmutableArray.CreateBuilder<ProjectionItem>();
+        do
+        {
+            int itemStart = _reader.Index;
+            Variable name = grammar.Atoms.ParseVariable();
+            _reader.Expect(TokenKind.Equal);
+            Expression value = grammar.Expressions.Parse();
+            items.Add(new ProjectionItem(_reader.ExtentFrom(itemStart), value, name, name.Name));
+        } while (_reader.Accept(TokenKind.Comma));
+        return new ProjectionBody(
+            _reader.ExtentFrom(start),
+            Distinct: false,
+            IncludesAll: true,
+            items.DrainToImmutable(),
+            [],
+            Skip: null,
+            Limit: null
+        );
+    }
+
     /// <summary>Parses what follows YIELD in SHOW: a star or names of columns, order, skip and limit.</summary>
     public ProjectionBody ParseYield()
     {

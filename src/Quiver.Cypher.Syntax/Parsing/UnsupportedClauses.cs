@@ -23,13 +23,8 @@ internal static class UnsupportedClauses
             or Keyword.Rename
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),
-            Keyword.Order => "A standalone ORDER BY",
-            Keyword.Skip or Keyword.Offset or Keyword.Limit => $"A standalone {keyword}",
             Keyword.Using => "A planner hint with USING",
             Keyword.Use
-            or Keyword.Filter
-            or Keyword.Let
-            or Keyword.For
             or Keyword.Next
             or Keyword.Search
             or Keyword.When

@@ -21,7 +21,7 @@ internal sealed class UpdateParser(Grammar grammar)
                 bool isInsert = _reader.Advance().Keyword == Keyword.Insert;
                 grammar.Labels.IsDynamicAllowed = !isInsert;
                 ImmutableArray<PatternPart> parts = grammar.Patterns.ParseParts();
-                grammar.Labels.IsDynamicAllowed = false;
+                grammar.Labels.IsDynamicAllowed = true;
                 return new CreateClause(_reader.ExtentFrom(start), isInsert, parts);
             case Keyword.Merge:
                 return ParseMerge(start);
@@ -234,9 +234,7 @@ internal sealed class UpdateParser(Grammar grammar)
         var labels = ImmutableArray.CreateBuilder<LabelExpression>();
         do
         {
-            grammar.Labels.IsDynamicAllowed = true;
             labels.Add(grammar.Labels.ParseSingle());
-            grammar.Labels.IsDynamicAllowed = false;
         } while (_reader.Accept(TokenKind.Colon));
         return labels.DrainToImmutable();
     }

@@ -18,7 +18,7 @@ internal static class ExpressionPrecedence
             LogicalExpression => Precedence.And,
             NotExpression => Precedence.Not,
             ComparisonChain or PatternExpression => Precedence.Comparison,
-            StringPredicate or ListMembership or NullPredicate or LabelPredicate =>
+            StringPredicate or ListMembership or NullPredicate or LabelPredicate or TypePredicate =>
                 Precedence.Predicate,
             BinaryArithmetic binary => Of(binary.Operator),
             UnaryArithmetic => Precedence.Sign,

@@ -119,6 +119,13 @@ internal sealed class ExpressionPrinter(Printers printers)
                 Print(predicate.Operand, Precedence.Predicate);
                 Append(predicate.Negated ? " IS NOT NULL" : " IS NULL");
                 break;
+            case TypePredicate predicate:
+                Print(predicate.Operand, Precedence.Predicate);
+                Append(predicate.Negated ? " IS NOT :: ANY<" : " IS :: ANY<");
+                Append(predicate.Tested.ToString(), ">");
+                break;
+            case CaseSubject:
+                break;
             case LabelPredicate predicate:
                 // Label signs of two tests side by side would be read as one expression.
                 Print(predicate.Subject, Precedence.Sum);

@@ -15,7 +15,7 @@ internal static class LabelPrinter
                 printers.Text.Append(NamePrinter.Symbol(name.Name));
                 break;
             case DynamicLabel dynamic:
-                printers.Text.Append("$(");
+                printers.Text.Append(dynamic.MatchesAny ? "$any(" : "$(");
                 printers.Expressions.Print(dynamic.Expression);
                 printers.Text.Append(')');
                 break;

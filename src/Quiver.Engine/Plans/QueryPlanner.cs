@@ -1,5 +1,6 @@
 using System.Numerics;
 using Quiver.Cypher.Planning;
+using Quiver.Cypher.Planning.Procedures;
 using Quiver.Cypher.Syntax;
 using Quiver.Storage;
 
@@ -7,8 +8,9 @@ namespace Quiver.Engine.Plans;
 
 /// <summary>Makes plans for queries, and keeps them as long as they are good.</summary>
 /// <param name="capacity">The most plans kept.</param>
+/// <param name="procedures">The procedures that queries may call.</param>
 /// <remarks>Thread safe. Two threads that need the same new plan both make it: the last one is kept.</remarks>
-internal sealed class QueryPlanner(int capacity)
+internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
 {
     private readonly PlanCache _cache = new(capacity);
 
@@ -33,10 +35,10 @@ internal sealed class QueryPlanner(int capacity)
         return count;
     }
 
-    private static QueryPlan Make(string query, Snapshot snapshot)
+    private QueryPlan Make(string query, Snapshot snapshot)
     {
         var statement = CypherParser.Parse(query);
-        var statistics = new SnapshotStatistics(snapshot);
+        var statistics = new SnapshotStatistics(snapshot, procedures);
         return CypherPlanner.Plan(statement, statistics, statistics);
     }
 

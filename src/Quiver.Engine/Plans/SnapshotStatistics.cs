@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Cypher.Syntax.Tree.Commands;
-using Quiver.Engine.Procedures;
 using Quiver.Model;
 using Quiver.Storage;
 using Quiver.Storage.Schema;
@@ -10,7 +9,11 @@ using Quiver.Storage.Schema;
 namespace Quiver.Engine.Plans;
 
 /// <summary>A snapshot as the planner sees it: names, counts and indexes.</summary>
-internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, IPlanningStatistics
+/// <param name="snapshot">The snapshot.</param>
+/// <param name="procedures">The procedures that the engine has.</param>
+internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog procedures)
+    : IPlanningCatalog,
+        IPlanningStatistics
 {
     /// <inheritdoc/>
     public long NodeCount => snapshot.Counts.Nodes;
@@ -19,7 +22,7 @@ internal sealed class SnapshotStatistics(Snapshot snapshot) : IPlanningCatalog, 
     public long RelationshipCount => snapshot.Counts.Relationships;
 
     /// <inheritdoc/>
-    public ProcedureCatalog Procedures => ServerProcedures.Catalog;
+    public ProcedureCatalog Procedures => procedures;
 
     /// <inheritdoc/>
     public bool HasLabel(string name) => snapshot.Tokens.Labels.Find(name) >= 0;

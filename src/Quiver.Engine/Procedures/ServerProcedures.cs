@@ -14,17 +14,26 @@ internal static class ServerProcedures
         RoutingProcedure.Instance,
     ];
 
+    private static readonly ProcedureSignature[] s_signatures =
+    [
+        .. GraphProcedures.All.Select(static p => p.Signature),
+        .. s_all.Select(static p => p.Signature),
+    ];
+
+    private static readonly ProcedureCatalog s_catalog = new(s_signatures);
+
     /// <summary>What planning knows of all procedures.</summary>
-    public static ProcedureCatalog Catalog { get; } =
-        new([
-            .. GraphProcedures.All.Select(static p => p.Signature),
-            .. s_all.Select(static p => p.Signature),
-        ]);
+    /// <param name="others">Those besides the engine's own.</param>
+    public static ProcedureCatalog Catalog(IReadOnlyList<Procedure> others) =>
+        others.Count == 0
+            ? s_catalog
+            : new ProcedureCatalog([.. s_signatures, .. others.Select(static p => p.Signature)]);
 
     /// <summary>All procedures over an engine's services.</summary>
     public static ProcedureSet Of(EngineServices services) =>
         new([
             .. GraphProcedures.All,
             .. s_all.Select(p => new Procedure(p.Signature, call => p.Body(services, call))),
+            .. services.Options.Procedures,
         ]);
 }

@@ -11,7 +11,10 @@ public sealed class QueryPlannerTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quiver-plan-");
     private readonly Database _database;
-    private readonly QueryPlanner _planner = new(capacity: 3);
+    private readonly QueryPlanner _planner = new(
+        capacity: 3,
+        Quiver.Cypher.Planning.Procedures.ProcedureCatalog.Empty
+    );
 
     public QueryPlannerTests()
     {

@@ -23,6 +23,10 @@ internal static class ExpressionText
             BoundIsNull isNull =>
                 $"{Operand(isNull.Operand)} IS {(isNull.IsNegated ? "NOT " : "")}NULL",
             BoundHasLabels labels => $"{Operand(labels.Operand)}:{labels.Labels}",
+            BoundHasComputedLabels labels =>
+                $"{Operand(labels.Left)}:{(labels.MatchesAny ? "$any" : "$")}({labels.Right})",
+            BoundTypeTest test =>
+                $"{Operand(test.Operand)} IS {(test.IsNegated ? "NOT " : "")}:: {test.Tested}",
             BoundAnd and => string.Join(" AND ", and.Operands.Select(Operand)),
             BoundOr or => string.Join(" OR ", or.Operands.Select(Operand)),
             BoundBinary binary =>
@@ -55,10 +59,12 @@ internal static class ExpressionText
         expression
             is BoundBinary
                 and not BoundIndex
+                and not BoundHasComputedLabels
                 or BoundAnd
                 or BoundOr
                 or BoundNot
                 or BoundIsNull
+                or BoundTypeTest
             ? $"({Format(expression)})"
             : Format(expression);
 
