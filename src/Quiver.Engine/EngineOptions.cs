@@ -40,4 +40,7 @@ public sealed record EngineOptions
 
     /// <summary>How long a request waits for the commit that its bookmark names.</summary>
     public TimeSpan BookmarkTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Is told what whoever runs the engine should know: a checkpoint that failed, an index that is built anew. Must not throw.</summary>
+    public Action<string>? Warned { get; init; }
 }

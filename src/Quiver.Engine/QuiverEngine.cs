@@ -49,8 +49,12 @@ public sealed class QuiverEngine : IAsyncDisposable
 
     /// <summary>Opens the home, with its <c>system</c> database, which is made when there is none. The others are opened when they are first used.</summary>
     /// <exception cref="IOException">The <c>system</c> database cannot be made or read, or another process has it open.</exception>
-    public static QuiverEngine Open(EngineOptions options) =>
-        new(options, SystemStore.Open(options.FileSystem, options.Home));
+    public static QuiverEngine Open(EngineOptions options)
+    {
+        var engine = new QuiverEngine(options, SystemStore.Open(options.FileSystem, options.Home));
+        engine._services.Databases.FinishDrops();
+        return engine;
+    }
 
     /// <summary>Makes the default database, empty, unless it exists: clients that name no database expect one.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>

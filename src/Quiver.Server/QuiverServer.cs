@@ -166,12 +166,21 @@ public sealed class QuiverServer : IAsyncDisposable
                 _options.Engine with
                 {
                     Address = () => BoltEndPoint?.ToString(),
+                    Warned = Warn,
                 }
             );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ServerStartException(error.Message, error);
+        }
+    }
+
+    private void Warn(string text)
+    {
+        if (_log is { } log)
+        {
+            ServerLog.EngineWarned(log, text);
         }
     }
 

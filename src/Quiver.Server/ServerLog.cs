@@ -23,4 +23,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(6, LogLevel.Error, "An administration connection failed")]
     public static partial void AdminConnectionFailed(ILogger log, Exception error);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Text}")]
+    public static partial void EngineWarned(ILogger log, string text);
 }

@@ -96,13 +96,14 @@ public sealed partial class Database
     private Database Succeed(Manifest superseded, Manifest manifest)
     {
         _log.Dispose();
+        // Its readers may stay for long; what it builds nobody would read.
+        _schemaChanges.Populator.Stop();
         var taken = _lock;
         _lock = null;
         try
         {
             _files.DeleteDirectory(Path.Join(Directory, StoreFolders.Log));
-            var next = new Database(_files, Directory, _options, manifest, taken);
-            next._schemaChanges.Resume();
+            var next = Start(new Database(_files, Directory, _options, manifest, taken));
             var store = new FileSegmentStore(_files, Directory);
             _commits.State.Base.WhenReleased(() => StoreSweep.Delete(store, superseded, manifest));
             return next;

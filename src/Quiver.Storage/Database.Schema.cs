@@ -10,6 +10,7 @@ namespace Quiver.Storage;
 public sealed partial class Database
 {
     private readonly IndexPopulations _populations = new();
+    private readonly List<DamagedIndex> _damagedIndexes = [];
 
     internal IFileSystem Files => _files;
 
@@ -80,6 +81,40 @@ public sealed partial class Database
         }
     }
 
+    /// <summary>
+    /// Builds the indexes of unique constraints that were left out because their files are damaged: nothing can be written without them. The others are
+    /// built in the background.
+    /// </summary>
+    private void ReplaceDamagedIndexes()
+    {
+        foreach (var (id, problem) in _damagedIndexes)
+        {
+            if (Definitions.FindIndex(id) is not { } index)
+            {
+                continue;
+            }
+            _options.IndexReplaced?.Invoke(index.Name, problem);
+            if (
+                index.OwningConstraint is not { } owner
+                || Definitions.FindConstraint(owner) is null
+            )
+            {
+                continue;
+            }
+            var (duplicate, _) = _schemaChanges
+                .Populator.BuildAsync(index, CancellationToken.None)
+                .AsTask()
+                .GetAwaiter()
+                .GetResult();
+            if (duplicate is not null)
+            {
+                throw new StorageException(
+                    $"{problem} It cannot be built anew: the data violates the constraint '{index.Name}'."
+                );
+            }
+        }
+    }
+
     private bool PublishIndex(IndexContent content)
     {
         var state = _commits.State;
@@ -97,7 +132,12 @@ public sealed partial class Database
         var manifest = live with
         {
             Generation = live.Generation + 1,
-            Indexes = [.. live.Indexes, content],
+            // Those that were left out because their files are damaged are gone with this.
+            Indexes =
+            [
+                .. live.Indexes.Where(index => previous.Indexes.Contains(index.Index)),
+                content,
+            ],
         };
         var next = _checkpointer.Publish(manifest, _commits.AppendAsync);
         _commits.Change(s => s.Over(next));

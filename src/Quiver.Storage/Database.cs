@@ -55,7 +55,7 @@ public sealed partial class Database : IDisposable
         _schemaChanges = new(this);
         var recovery = new DatabaseRecovery(
             new DatabaseState(
-                Checkpointer.OpenBase(_store, directory, manifest),
+                Checkpointer.OpenBase(_store, directory, manifest, _damagedIndexes),
                 [],
                 manifest.Tokens,
                 new SchemaState(manifest.Schema, _populations),
@@ -139,16 +139,16 @@ public sealed partial class Database : IDisposable
     {
         if (!ManifestFile.Exists(files, directory))
         {
-            throw new StorageException($"There is no database in {directory}.");
+            throw DatabaseRemains.Exist(files, directory)
+                ? DatabaseRemains.Error(directory)
+                : new StorageException($"There is no database in {directory}.");
         }
         var taken = DatabaseLock.Take(files, directory);
         try
         {
             var manifest = ManifestFile.Read(files, directory);
             StoreSweep.Run(files, directory, manifest);
-            var database = new Database(files, directory, options, manifest, taken);
-            database._schemaChanges.Resume();
-            return database;
+            return Start(new Database(files, directory, options, manifest, taken));
         }
         catch
         {
@@ -158,7 +158,7 @@ public sealed partial class Database : IDisposable
     }
 
     /// <summary>Makes an empty database in a folder that holds none.</summary>
-    /// <exception cref="StorageException">There is one already.</exception>
+    /// <exception cref="StorageException">There is one already, or files of one that has lost its MANIFEST.</exception>
     public static void CreateEmpty(IFileSystem files, string directory)
     {
         var parents = MissingParents(files, directory);
@@ -168,6 +168,10 @@ public sealed partial class Database : IDisposable
             if (ManifestFile.Exists(files, directory))
             {
                 throw new StorageException($"There is a database in {directory} already.");
+            }
+            if (DatabaseRemains.Exist(files, directory))
+            {
+                throw DatabaseRemains.Error(directory);
             }
             ManifestFile.Write(files, directory, Manifest.Empty(Guid.NewGuid(), Guid.NewGuid()));
         }
@@ -276,6 +280,24 @@ public sealed partial class Database : IDisposable
         return sequence;
     }
 
+    /// <summary>Goes on with what the process before left unfinished.</summary>
+    private static Database Start(Database database)
+    {
+        try
+        {
+            database.ReplaceDamagedIndexes();
+            database._schemaChanges.Resume();
+            return database;
+        }
+        catch
+        {
+            // The caller gives the lock back, if it can still be had.
+            database._lock = null;
+            database.Dispose();
+            throw;
+        }
+    }
+
     private static List<string> MissingParents(IFileSystem files, string directory)
     {
         var parents = new List<string>();
@@ -350,7 +372,10 @@ public sealed partial class Database : IDisposable
             var (patch, merged) = _checkpointer.WritePatch(plan);
             var manifest = IndexCheckpoint.Add(_store, plan.Describe(patch), state, merged);
             // What is set aside must be said behind the place from which the log is kept.
-            _reservation.RepeatAsync().GetAwaiter().GetResult();
+            if (_reservation.RepeatAsync().GetAwaiter().GetResult() == AppendResult.NoSpace)
+            {
+                throw StorageErrors.DiskFull(Directory);
+            }
             var next = _checkpointer.Publish(manifest, _commits.AppendAsync);
             _commits.Change(s => s.Over(next));
             _checkpointer.Release(plan, manifest, state.Base, _log);

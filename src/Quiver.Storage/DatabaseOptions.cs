@@ -20,4 +20,7 @@ public sealed record DatabaseOptions
 
     /// <summary>Is told when a checkpoint in the background failed; the next one tries again. Must not throw.</summary>
     public Action<Exception>? CheckpointFailed { get; init; }
+
+    /// <summary>Is told, with an index's name and what is wrong with its files, that the index is built anew. Must not throw.</summary>
+    public Action<string, string>? IndexReplaced { get; init; }
 }

@@ -25,6 +25,10 @@ internal static class DatabaseArgument
         {
             return catalog.DirectoryOf(name);
         }
+        if (DatabaseRemains.Exist(context.FileSystem, catalog.DirectoryOf(name)))
+        {
+            throw DatabaseRemains.Error(catalog.DirectoryOf(name));
+        }
         string? nearest = NearestName.Find(name, catalog.List());
         string hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
         throw new CommandException(

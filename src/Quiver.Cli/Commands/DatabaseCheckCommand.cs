@@ -1,5 +1,6 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Import;
+using Quiver.Storage.Catalog;
 using Quiver.Storage.Checks;
 
 namespace Quiver.Cli.Commands;
@@ -7,16 +8,26 @@ namespace Quiver.Cli.Commands;
 /// <summary>Reads all of a database and reports what is not as it should be.</summary>
 internal static class DatabaseCheckCommand
 {
+    private const string RebuildIndexes = "--rebuild-indexes";
+
     /// <summary>The command.</summary>
     public static CommandDefinition Definition { get; } =
         new()
         {
             Name = "database check",
-            Summary = "Verify every checksum, both adjacencies and all counts of a database.",
+            Summary =
+                "Verify every checksum, both adjacencies, all counts, the indexes and the log of a database.",
             Positional = "<database>",
             MaxPositionals = 1,
-            Options = [],
-            Examples = ["quiver database check snb"],
+            Options =
+            [
+                new(
+                    RebuildIndexes,
+                    OptionKind.Switch,
+                    "Discard indexes that are damaged: they are built anew when the database is opened next. It must be stopped."
+                ),
+            ],
+            Examples = ["quiver database check snb", "quiver database check --rebuild-indexes snb"],
             RunAsync = RunAsync,
         };
 
@@ -33,17 +44,49 @@ internal static class DatabaseCheckCommand
             await context.Error.WriteLineAsync($"… and {report.FurtherFindings} more.");
         }
         await context.Output.WriteLineAsync(
-            $"Checked {report.Blocks} blocks ({ImportText.Size(report.Bytes)}): {report.Nodes} nodes, {report.Relationships} relationships, {report.PropertyValues} properties."
+            $"Checked {report.Blocks} blocks ({ImportText.Size(report.Bytes)}): {report.Nodes} nodes, {report.Relationships} relationships, {report.PropertyValues} properties, {report.IndexEntries} index entries, {report.Commits} commits in the log."
         );
         if (report.IsSound)
         {
             await context.Output.WriteLineAsync("No damage found.");
             return ExitCode.Success;
         }
-        await context.Error.WriteLineAsync(
-            $"{Findings(report)}: the database is damaged. Restore a backup, or import it again."
+        if (!report.IsDataSound)
+        {
+            await context.Error.WriteLineAsync(
+                $"{Findings(report)}: the database is damaged. Restore a backup, or import it again."
+            );
+            return ExitCode.Failed;
+        }
+        return await TellIndexesAsync(report, directory, arguments, context);
+    }
+
+    private static async Task<int> TellIndexesAsync(
+        CheckReport report,
+        string directory,
+        ParsedArguments arguments,
+        CommandContext context
+    )
+    {
+        string names = string.Join(", ", report.DamagedIndexes.Select(i => $"'{i.Name}'"));
+        if (!arguments.Switch(RebuildIndexes))
+        {
+            await context.Error.WriteLineAsync(
+                $"{Findings(report)}: the data is sound, but not the indexes {names}. To build them anew, stop the database and run 'quiver database check {RebuildIndexes} {Path.GetFileName(directory)}', or drop them and create them again."
+            );
+            return ExitCode.Failed;
+        }
+        using (DatabaseLock.Take(context.FileSystem, directory))
+        {
+            foreach (string file in report.DamagedIndexes.SelectMany(i => i.Files))
+            {
+                context.FileSystem.DeleteFile(file);
+            }
+        }
+        await context.Output.WriteLineAsync(
+            $"Discarded the indexes {names}: they are built anew when the database is opened next."
         );
-        return ExitCode.Failed;
+        return ExitCode.Success;
     }
 
     private static string Findings(CheckReport report)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
 using Quiver.Import;
-using Quiver.Storage;
-using Quiver.Storage.Catalog;
 using Quiver.Storage.Information;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
@@ -32,22 +30,9 @@ internal static class DatabaseInfoCommand
         var output = context.Output;
         await output.WriteLineAsync($"Database  {Path.GetFileName(directory)}");
         await output.WriteLineAsync($"Identity  {info.DatabaseId}, generation {info.Generation}");
-        try
+        using (var snapshot = StoredDatabase.Latest(context.FileSystem, directory))
         {
-            using var database = Database.Open(
-                context.FileSystem,
-                directory,
-                DatabaseOptions.Default
-            );
-            using var snapshot = database.Latest();
             await WriteCountsAsync(snapshot.Counts, snapshot.Tokens, output);
-        }
-        catch (DatabaseInUseException)
-        {
-            await context.Error.WriteLineAsync(
-                "Note: the database is in use; counts are those of its last checkpoint."
-            );
-            await WriteCountsAsync(info, output);
         }
         await output.WriteLineAsync();
         await output.WriteLineAsync("Size");
@@ -81,20 +66,6 @@ internal static class DatabaseInfoCommand
                 counts.RelationshipsByType.GetValueOrDefault(type),
                 output
             );
-        }
-    }
-
-    private static async Task WriteCountsAsync(DatabaseInfo info, TextWriter output)
-    {
-        await WriteAsync("Nodes", info.Nodes, output);
-        foreach (var label in info.Labels.OrderBy(l => l.Name, StringComparer.Ordinal))
-        {
-            await WriteAsync($"  :{label.Name}", label.Count, output);
-        }
-        await WriteAsync("Relationships", info.Relationships, output);
-        foreach (var type in info.RelationshipTypes.OrderBy(t => t.Name, StringComparer.Ordinal))
-        {
-            await WriteAsync($"  :{type.Name}", type.Count, output);
         }
     }
 

@@ -10,13 +10,16 @@ namespace Quiver.Engine.Administration;
 /// <remarks>Thread safe.</remarks>
 internal sealed class CommandExecutor : IDisposable
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _running = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
     private readonly EngineOptions _options;
     private readonly AccessControl _access;
     private readonly DatabaseCommands _databases;
     private readonly AliasCommands _aliases;
     private readonly UserCommands _users;
-    private bool _isDisposed;
 
     /// <summary>Makes an executor.</summary>
     public CommandExecutor(
@@ -27,6 +30,7 @@ internal sealed class CommandExecutor : IDisposable
         Authenticator authenticator
     )
     {
+        _stopping = _stop.Token;
         _options = options;
         _access = access;
         _databases = new DatabaseCommands(options.Clock, system, databases);
@@ -34,15 +38,20 @@ internal sealed class CommandExecutor : IDisposable
         _users = new UserCommands(system, access, authenticator);
     }
 
-    /// <summary>Ends once no command runs any more.</summary>
+    /// <summary>Lets no further command begin, and waits a while for the one that runs.</summary>
     public void Dispose()
     {
-        if (!_isDisposed)
+        if (_stopping.IsCancellationRequested)
         {
-            _running.Wait();
-            _isDisposed = true;
+            return;
+        }
+        _stop.Cancel();
+        // One that takes longer ends by itself: whatever it was doing, the files tell it apart from done.
+        if (_running.Wait(StopPatience))
+        {
             _running.Dispose();
         }
+        _stop.Dispose();
     }
 
     /// <summary>Runs a command.</summary>
@@ -61,7 +70,7 @@ internal sealed class CommandExecutor : IDisposable
         {
             _access.RequireAdmin(principal);
         }
-        await _running.WaitAsync();
+        await TakeTurnAsync();
         try
         {
             var outcome = await RunAsync(command, values, principal);
@@ -79,6 +88,22 @@ internal sealed class CommandExecutor : IDisposable
         finally
         {
             _running.Release();
+        }
+    }
+
+    private async ValueTask TakeTurnAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            throw EngineErrors.Closing();
+        }
+        try
+        {
+            await _running.WaitAsync(_stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            throw EngineErrors.Closing();
         }
     }
 

@@ -2,13 +2,14 @@ using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Results;
 using Quiver.Foundation;
+using Quiver.Model.Status;
 using Quiver.Storage.Catalog;
 
 namespace Quiver.Engine.Administration;
 
 /// <summary>
 /// The commands on databases. The folder's MANIFEST is the truth of a database's existence, so that files are made before the record in <c>system</c> and
-/// removed before it: whenever the process dies, the database is there as a whole or not at all.
+/// taken away before it: whenever the process dies, the database is there as a whole or not at all.
 /// </summary>
 internal sealed class DatabaseCommands(IClock clock, SystemStore system, DatabaseSet databases)
 {
@@ -35,7 +36,16 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
             return await TakeOverAsync(name, command.Mode);
         }
         await databases.CreateAsync(name);
-        await RegisterAsync(new DatabaseRecord(name));
+        try
+        {
+            await RegisterAsync(new DatabaseRecord(name));
+        }
+        catch (CypherException)
+        {
+            // What is not registered was not created: a full disk lets a folder be renamed still.
+            databases.Delete(await databases.DropAsync(name));
+            throw;
+        }
         return new CommandOutcome(1);
     }
 
@@ -182,8 +192,10 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         {
             throw AdministrationErrors.NotAllowedOn("delete", $"default database '{name}'");
         }
-        await databases.DropAsync(name);
+        var dropped = await databases.DropAsync(name);
         await system.ChangeAsync(state => state.WithoutDatabase(name, andAliases: true));
+        // Last: as long as the files are there, the next start knows that there is something to finish.
+        databases.Delete(dropped);
     }
 
     private string? Find(string verb, CommandName command, CommandValues values, bool ifExists)

@@ -1,6 +1,7 @@
 using Quiver.Engine.Administration;
 using Quiver.Model.Status;
 using Quiver.Storage;
+using Quiver.Storage.Catalog;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Engine.Databases;
@@ -109,9 +110,9 @@ internal sealed partial class DatabaseSet
         }
     }
 
-    /// <summary>Closes a database and deletes it: it is renamed away first, so that it is gone as a whole or not at all.</summary>
+    /// <summary>Closes a database and takes it out of the home, as a whole or not at all. What <c>system</c> knows of it is to be removed, then its files.</summary>
     /// <exception cref="CypherException">The disk failed, or another program has the files.</exception>
-    public async ValueTask DropAsync(string name)
+    public async ValueTask<DroppedDatabase> DropAsync(string name)
     {
         await _changing.WaitAsync();
         SetLeaving(name, true);
@@ -119,8 +120,9 @@ internal sealed partial class DatabaseSet
         {
             Guid? log = LogIdOf(name);
             await CloseOpenAsync(name);
-            _catalog.Drop(name);
+            var dropped = _catalog.Drop(name);
             Remember(log);
+            return dropped;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -130,6 +132,34 @@ internal sealed partial class DatabaseSet
         {
             SetLeaving(name, false);
             _changing.Release();
+        }
+    }
+
+    /// <summary>Deletes the files of a database that was dropped.</summary>
+    public void Delete(DroppedDatabase dropped) => _catalog.Delete(dropped);
+
+    /// <summary>Finishes what a process that died while it dropped databases left: what <c>system</c> knows of them, then their files.</summary>
+    public void FinishDrops()
+    {
+        foreach (var dropped in _catalog.Dropped())
+        {
+            try
+            {
+                // A database of that name was made since: what is known is known of that one.
+                if (!_catalog.Exists(dropped.Name))
+                {
+                    system
+                        .ChangeAsync(state => state.WithoutDatabase(dropped.Name, andAliases: true))
+                        .AsTask()
+                        .GetAwaiter()
+                        .GetResult();
+                }
+                _catalog.Delete(dropped);
+            }
+            catch (CypherException)
+            {
+                // The disk is full, or cannot be written: the next start tries again.
+            }
         }
     }
 

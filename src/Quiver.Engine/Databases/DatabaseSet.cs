@@ -102,12 +102,15 @@ internal sealed partial class DatabaseSet(
     /// <summary>What stands under a name.</summary>
     public DatabaseUse UseOf(string name)
     {
-        if (
-            !DatabaseNames.TryNormalize(name, out string? normal, out _)
-            || !(IsOpen(normal) || _catalog.Exists(normal))
-        )
+        if (!DatabaseNames.TryNormalize(name, out string? normal, out _))
         {
             return DatabaseUse.Absent;
+        }
+        if (!IsOpen(normal) && !_catalog.Exists(normal))
+        {
+            return DatabaseRemains.Exist(options.FileSystem, _catalog.DirectoryOf(normal))
+                ? DatabaseUse.Used
+                : DatabaseUse.Absent;
         }
         try
         {
@@ -311,7 +314,7 @@ internal sealed partial class DatabaseSet(
             return Database.Open(
                 options.FileSystem,
                 _catalog.DirectoryOf(name),
-                DatabaseOptions.Default
+                StorageOptionsOf(name)
             );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -319,6 +322,19 @@ internal sealed partial class DatabaseSet(
             throw EngineErrors.DatabaseUnavailable(name, error);
         }
     }
+
+    private DatabaseOptions StorageOptionsOf(string name) =>
+        DatabaseOptions.Default with
+        {
+            CheckpointFailed = error =>
+                options.Warned?.Invoke(
+                    $"A checkpoint of database '{name}' failed; it is tried again later. {error.Message}"
+                ),
+            IndexReplaced = (index, problem) =>
+                options.Warned?.Invoke(
+                    $"{problem} The index '{index}' of database '{name}' is built anew."
+                ),
+        };
 
     // A database that could not be opened is tried again by the next request: it may have been mended.
     private void Forget(string name, Lazy<OpenDatabase> entry)

@@ -53,7 +53,10 @@ public sealed class LocalDestination(IFileSystem files, string directory) : IDes
     {
         if (!ManifestFile.Exists(files, directory))
         {
-            return DestinationState.Absent;
+            // Of one that has lost its MANIFEST somebody may still want the files.
+            return DatabaseRemains.Exist(files, directory)
+                ? DestinationState.Used
+                : DestinationState.Absent;
         }
         try
         {

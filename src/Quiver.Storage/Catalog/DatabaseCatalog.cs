@@ -8,8 +8,6 @@ namespace Quiver.Storage.Catalog;
 /// <param name="home">The data home.</param>
 public sealed class DatabaseCatalog(IFileSystem files, string home)
 {
-    private const string DroppedPrefix = ".dropped-";
-
     /// <summary>The folder that holds the databases' folders.</summary>
     public string DatabasesDirectory { get; } = Path.Join(home, "databases");
 
@@ -34,22 +32,47 @@ public sealed class DatabaseCatalog(IFileSystem files, string home)
             ]
             : [];
 
-    /// <summary>Deletes a database that nobody has open: it is renamed away first, so that it is gone as a whole or not at all.</summary>
+    /// <summary>
+    /// Takes a database that nobody has open out of the home: it is renamed away, so that it is gone as a whole or not at all. Its files stay until they are
+    /// deleted by <see cref="Delete"/>.
+    /// </summary>
     /// <exception cref="DatabaseInUseException">Another process has it open, or imports into it.</exception>
-    public void Drop(string name)
+    public DroppedDatabase Drop(string name)
     {
         string directory = DirectoryOf(name);
         using var noImport =
             ImportLock.TryTake(files, directory) ?? throw new DatabaseInUseException(directory);
         using (DatabaseLock.Take(files, directory))
         {
-            string dropped = Path.Join(
-                DatabasesDirectory,
-                DroppedPrefix + Guid.NewGuid().ToString("N")
-            );
-            files.Rename(directory, dropped);
+            var dropped = DroppedDatabase.Of(DatabasesDirectory, name);
+            files.Rename(directory, dropped.Directory);
             files.SyncDirectory(DatabasesDirectory);
-            files.DeleteDirectory(dropped);
+            return dropped;
+        }
+    }
+
+    /// <summary>The databases that were taken out and whose files are still there: the process that dropped them died.</summary>
+    public IReadOnlyList<DroppedDatabase> Dropped() =>
+        files.DirectoryExists(DatabasesDirectory)
+            ?
+            [
+                .. files
+                    .List(DatabasesDirectory)
+                    .Select(folder => DroppedDatabase.TryParse(DatabasesDirectory, folder))
+                    .OfType<DroppedDatabase>(),
+            ]
+            : [];
+
+    /// <summary>Deletes the files of a dropped database. A failure loses nothing: what remains can be deleted later.</summary>
+    public void Delete(DroppedDatabase dropped)
+    {
+        try
+        {
+            files.DeleteDirectory(dropped.Directory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Leftovers only cost space.
         }
     }
 }

@@ -54,24 +54,38 @@ internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, strin
         var (result, _) = append(LogRecordKind.GenerationPublished, PublishedBody.Of(manifest))
             .GetAwaiter()
             .GetResult();
+        if (result == AppendResult.NoSpace)
+        {
+            _isStopped = false;
+            throw StorageErrors.DiskFull(directory);
+        }
         if (result != AppendResult.Committed)
         {
             throw StorageErrors.LogStopped();
         }
-        ManifestFile.Write(files, directory, manifest);
+        Replace(manifest);
         var published = OpenBase(store, directory, manifest);
         _isStopped = false;
         return published;
     }
 
-    /// <summary>Opens the base and the patches that a manifest names.</summary>
-    public static PinnedBase OpenBase(ISegmentStore store, string directory, Manifest manifest)
+    /// <summary>Opens the base, the patches and the indexes that a manifest names.</summary>
+    /// <param name="store">Where they are.</param>
+    /// <param name="directory">The database's folder.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="damaged">Gets the indexes that are left out because their files cannot be used; null when there must be none.</param>
+    public static PinnedBase OpenBase(
+        ISegmentStore store,
+        string directory,
+        Manifest manifest,
+        List<DamagedIndex>? damaged = null
+    )
     {
         var generation = Generation.Open(store, directory, manifest);
         BaseIndexes? indexes = null;
         try
         {
-            indexes = BaseIndexes.Open(store, manifest);
+            indexes = BaseIndexes.Open(store, manifest, damaged);
             return new(generation, PatchReader.Open(store, manifest), indexes);
         }
         catch
@@ -98,6 +112,20 @@ internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, strin
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The files are not needed; the next checkpoint or opening deletes them.
+        }
+    }
+
+    /// <summary>Replaces MANIFEST. When a full disk was met before the rename, the one before is live still, and a later checkpoint may try again.</summary>
+    private void Replace(Manifest manifest)
+    {
+        try
+        {
+            ManifestFile.Write(files, directory, manifest);
+        }
+        catch (DiskFullException)
+        {
+            _isStopped = ManifestFile.Read(files, directory).Generation == manifest.Generation;
+            throw;
         }
     }
 }

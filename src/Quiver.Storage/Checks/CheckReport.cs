@@ -24,6 +24,31 @@ public sealed record CheckReport
     /// <summary>Property values of the base that were decoded.</summary>
     public required long PropertyValues { get; init; }
 
+    /// <summary>Entries of indexes that were looked at.</summary>
+    public long IndexEntries { get; init; }
+
+    /// <summary>Commits that are in the log alone, and were read.</summary>
+    public long Commits { get; init; }
+
+    /// <summary>The indexes that something was found about. They can be built anew.</summary>
+    public IReadOnlyList<DamagedIndexFiles> DamagedIndexes { get; init; } = [];
+
+    /// <summary>Whether nothing was found but what concerns indexes.</summary>
+    public bool IsDataSound { get; init; }
+
     /// <summary>Whether nothing was found.</summary>
     public bool IsSound => Findings.Count == 0;
+
+    /// <summary>The report of a check that damage ended early.</summary>
+    internal static CheckReport Of(FindingList findings) =>
+        new()
+        {
+            Findings = findings.Findings,
+            FurtherFindings = findings.Further,
+            Bytes = 0,
+            Blocks = 0,
+            Nodes = 0,
+            Relationships = 0,
+            PropertyValues = 0,
+        };
 }

@@ -17,6 +17,9 @@ internal sealed class ChecksumCheck(
 {
     private readonly byte[] _buffer = new byte[1 << 20];
 
+    /// <summary>Ends the check.</summary>
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>Bytes read.</summary>
     public long Bytes { get; private set; }
 

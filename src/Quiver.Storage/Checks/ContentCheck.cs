@@ -35,60 +35,11 @@ internal sealed class ContentCheck(
         // Damage that was found explains any difference in counts.
         if (findings.Findings.Count == 0)
         {
-            CompareCounts(patches.AppliedTo(_tally.ToCounts()));
-        }
-    }
-
-    private void CompareCounts(GraphCounts recounted)
-    {
-        var expected = generation.Manifest.Counts;
-        string manifest = ManifestFile.Name;
-        Compare("nodes", expected.Nodes, recounted.Nodes);
-        Compare("relationships", expected.Relationships, recounted.Relationships);
-        CompareAll("nodes by label", expected.NodesByLabel, recounted.NodesByLabel);
-        CompareAll(
-            "relationships by type",
-            expected.RelationshipsByType,
-            recounted.RelationshipsByType
-        );
-        CompareAll(
-            "relationships by start label and type",
-            expected.RelationshipsByStartLabel,
-            recounted.RelationshipsByStartLabel
-        );
-        CompareAll(
-            "relationships by end label and type",
-            expected.RelationshipsByEndLabel,
-            recounted.RelationshipsByEndLabel
-        );
-
-        void Compare(string what, long counted, long found)
-        {
-            if (counted != found)
-            {
-                string problem = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the count of {what} is {counted}, but there are {found}"
-                );
-                findings.Add(manifest, 0, problem);
-            }
-        }
-
-        void CompareAll<TKey>(
-            string what,
-            IReadOnlyDictionary<TKey, long> counted,
-            IReadOnlyDictionary<TKey, long> found
-        )
-            where TKey : notnull
-        {
-            foreach (var key in counted.Keys.Union(found.Keys))
-            {
-                Compare(
-                    $"{what} {key}",
-                    counted.GetValueOrDefault(key),
-                    found.GetValueOrDefault(key)
-                );
-            }
+            CountComparison.Run(
+                generation.Manifest.Counts,
+                patches.AppliedTo(_tally.ToCounts()),
+                findings
+            );
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class FindingList
     /// <summary>How many more there were.</summary>
     public long Further { get; private set; }
 
+    /// <summary>All findings.</summary>
+    public long Count => _findings.Count + Further;
+
     /// <summary>Adds a finding.</summary>
     public void Add(string file, long offset, string problem)
     {

@@ -16,8 +16,15 @@ internal sealed class BaseIndexes : IDisposable
     public int Count => _indexes.Count;
 
     /// <summary>Opens and verifies the directories of all files.</summary>
+    /// <param name="store">Where they are.</param>
+    /// <param name="manifest">What names them.</param>
+    /// <param name="damaged">Gets the indexes of which a file is missing or not what was written: these are left out. Null when there must be none.</param>
     /// <exception cref="CorruptionException">A file is not what was written.</exception>
-    public static BaseIndexes Open(ISegmentStore store, Manifest manifest)
+    public static BaseIndexes Open(
+        ISegmentStore store,
+        Manifest manifest,
+        List<DamagedIndex>? damaged = null
+    )
     {
         if (manifest.Indexes.Count == 0)
         {
@@ -28,13 +35,7 @@ internal sealed class BaseIndexes : IDisposable
         {
             foreach (var content in manifest.Indexes)
             {
-                var patches = new Dictionary<string, IndexRun?>(StringComparer.Ordinal);
-                var index = new BuiltIndex(content, IndexRun.Open(store, content.Base), patches);
-                opened._indexes.Add(content.Index, index);
-                foreach (var (patch, file) in content.Patches)
-                {
-                    patches.Add(patch, file is { } list ? IndexRun.Open(store, list) : null);
-                }
+                opened.Open(store, content, damaged);
             }
             return opened;
         }
@@ -57,11 +58,20 @@ internal sealed class BaseIndexes : IDisposable
     {
         foreach (var index in _indexes.Values)
         {
-            index.Base.Dispose();
-            foreach (var patch in index.Patches.Values)
-            {
-                patch?.Dispose();
-            }
+            index.Dispose();
+        }
+    }
+
+    private void Open(ISegmentStore store, IndexContent content, List<DamagedIndex>? damaged)
+    {
+        try
+        {
+            _indexes.Add(content.Index, BuiltIndex.Open(store, content));
+        }
+        catch (Exception error)
+            when (damaged is not null && error is CorruptionException or FileNotFoundException)
+        {
+            damaged!.Add(new(content.Index, error.Message));
         }
     }
 }

@@ -13,12 +13,14 @@ internal sealed class IndexLayers
 
     private IndexLayers(
         IndexDefinition index,
+        string source,
         GraphReader graph,
         ChangeRun[] runs,
         IndexLayer[] layers
     )
     {
         Index = index;
+        BaseSource = source;
         _shape = index.Shape;
         Graph = graph;
         _runs = runs;
@@ -27,6 +29,9 @@ internal sealed class IndexLayers
 
     /// <summary>The index.</summary>
     public IndexDefinition Index { get; }
+
+    /// <summary>The file that it was built with, for messages.</summary>
+    public string BaseSource { get; }
 
     /// <summary>The graph that the snapshot sees.</summary>
     public GraphReader Graph { get; }
@@ -71,7 +76,7 @@ internal sealed class IndexLayers
             layers.Add(new(built.Base, newer, IsBase: true));
         }
         var graph = GraphReader.At(pinned.Generation, runs);
-        return new(index, graph, runs, [.. layers]);
+        return new(index, built.Base.Source, graph, runs, [.. layers]);
     }
 
     /// <summary>Whether a run younger than a layer concerns the entity, so that the layer's entries of it do not count.</summary>

@@ -57,16 +57,20 @@ internal sealed class IndexPopulator(Database database) : IDisposable
         }
     }
 
-    /// <summary>Ends builds, and waits until they have ended. Nothing is built afterwards.</summary>
-    public void Dispose()
+    /// <summary>Ends builds without waiting for that. Nothing is built afterwards.</summary>
+    public void Stop()
     {
-        Task worker;
         lock (_gate)
         {
             _stopped.Cancel();
-            worker = _worker;
         }
-        worker.Wait();
+    }
+
+    /// <summary>Ends builds, and waits until they have ended.</summary>
+    public void Dispose()
+    {
+        Stop();
+        Completion.Wait();
         _stopped.Dispose();
     }
 
@@ -95,7 +99,19 @@ internal sealed class IndexPopulator(Database database) : IDisposable
             database.Store.Delete(content.Base.Name);
             return (duplicate, false);
         }
-        return (null, await database.PublishIndexAsync(content, both.Token).ConfigureAwait(false));
+        try
+        {
+            bool isBuilt = await database
+                .PublishIndexAsync(content, both.Token)
+                .ConfigureAwait(false);
+            return (null, isBuilt);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing names it, and nothing will.
+            database.Store.Delete(content.Base.Name);
+            throw;
+        }
     }
 
     private (IndexContent Content, (long First, long Second)? Duplicate) Build(

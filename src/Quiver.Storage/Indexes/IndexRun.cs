@@ -27,12 +27,17 @@ internal sealed unsafe class IndexRun : IDisposable
     private readonly IndexRunTrailer _trailer;
     private readonly int[] _verified;
 
-    private IndexRun(byte[]? array, IMappedRegion? region, string source)
+    private IndexRun(byte[]? array, IMappedRegion? region, string source, uint? checksum = null)
     {
         _array = array;
         _region = region;
         Source = source;
         _trailer = ReadTrailer();
+        if (checksum is { } expected)
+        {
+            CompareChecksum(expected);
+        }
+        RefuseNewer();
         _verified = new int[(_trailer.BlockCount + 31) / 32];
         Validate();
     }
@@ -67,38 +72,12 @@ internal sealed unsafe class IndexRun : IDisposable
 
     /// <summary>A run over a mapped file, which it owns from now on.</summary>
     /// <exception cref="CorruptionException">The bytes are no run.</exception>
-    public static IndexRun Open(IMappedRegion region, string source)
-    {
-        try
-        {
-            return new(null, region, source);
-        }
-        catch
-        {
-            region.Dispose();
-            throw;
-        }
-    }
+    public static IndexRun Open(IMappedRegion region, string source) => Open(region, source, null);
 
     /// <summary>A run of a store.</summary>
     /// <exception cref="CorruptionException">The file is not what was written.</exception>
-    public static IndexRun Open(ISegmentStore store, IndexFile file)
-    {
-        string path = store.PathOf(file.Name);
-        var run = Open(store.Map(file.Name, file.Length), path);
-        uint found = run.Checksum();
-        if (found != file.Checksum)
-        {
-            run.Dispose();
-            throw new CorruptionException(
-                path,
-                run._trailer.DirectoryOffset,
-                $"the checksum {file.Checksum:X8}",
-                $"{found:X8}"
-            );
-        }
-        return run;
-    }
+    public static IndexRun Open(ISegmentStore store, IndexFile file) =>
+        Open(store.Map(file.Name, file.Length), store.PathOf(file.Name), file.Checksum);
 
     /// <summary>The CRC-32C of directory and trailer, which hold those of the blocks.</summary>
     public uint Checksum() =>
@@ -129,6 +108,16 @@ internal sealed unsafe class IndexRun : IDisposable
             Interlocked.Or(ref _verified[index >> 5], bit);
         }
         return new(bytes);
+    }
+
+    /// <summary>What the directory says of a block.</summary>
+    public IndexDirectoryEntry Entry(int block) => Entries[block];
+
+    /// <summary>The key of the first entry of a block, as the directory says.</summary>
+    public ReadOnlySpan<byte> FirstKey(int block)
+    {
+        var entry = Entries[block];
+        return Keys.Slice(entry.KeyOffset, entry.KeyLength);
     }
 
     /// <summary>How many entries stand in the blocks before one; all for the number of blocks.</summary>
@@ -184,6 +173,19 @@ internal sealed unsafe class IndexRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
 
+    private static IndexRun Open(IMappedRegion region, string source, uint? checksum)
+    {
+        try
+        {
+            return new(null, region, source, checksum);
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
+    }
+
     private IndexRunTrailer ReadTrailer()
     {
         if (Length < TrailerBytes)
@@ -197,12 +199,6 @@ internal sealed unsafe class IndexRun : IDisposable
         {
             throw Damaged(Length - TrailerBytes, "the end of an index run", "other bytes");
         }
-        if (trailer.Version > IndexRunTrailer.CurrentVersion)
-        {
-            throw new StorageException(
-                $"{Source} has the index format {trailer.Version}, which this release does not know. Use a newer release of Quiver."
-            );
-        }
         bool isInside =
             trailer.BlockCount >= 0
             && trailer.DirectoryOffset >= 0
@@ -211,6 +207,25 @@ internal sealed unsafe class IndexRun : IDisposable
         return isInside
             ? trailer
             : throw Damaged(Length - TrailerBytes, "a directory inside the file", "another place");
+    }
+
+    private void CompareChecksum(uint expected)
+    {
+        uint found = Checksum();
+        if (found != expected)
+        {
+            throw Damaged(_trailer.DirectoryOffset, $"the checksum {expected:X8}", $"{found:X8}");
+        }
+    }
+
+    private void RefuseNewer()
+    {
+        if (_trailer.Version > IndexRunTrailer.CurrentVersion)
+        {
+            throw new StorageException(
+                $"{Source} has the index format {_trailer.Version}, which this release does not know. Use a newer release of Quiver."
+            );
+        }
     }
 
     private void Validate()

@@ -12,7 +12,11 @@ internal static class UniqueKeys
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     /// <summary>The lock of an encoded key.</summary>
-    public static EntityKey Of(long index, ReadOnlySpan<byte> key)
+    public static EntityKey Of(long index, ReadOnlySpan<byte> key) =>
+        EntityKey.Unique(index, (long)HashOf(key));
+
+    /// <summary>A hash of an encoded key.</summary>
+    public static ulong HashOf(ReadOnlySpan<byte> key)
     {
         ulong hash = (ulong)key.Length * Multiplier;
         for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
@@ -24,7 +28,7 @@ internal static class UniqueKeys
         {
             rest = rest << 8 | next;
         }
-        return EntityKey.Unique(index, (long)Mix(hash, rest));
+        return Mix(hash, rest);
     }
 
     /// <summary>The locks of all keys that a run gives to entities, sorted.</summary>

@@ -57,11 +57,14 @@ internal sealed class BatchWriter(
     /// <summary>A full disk is met before anything is written; what is held in reserve serves the checkpoint that frees space.</summary>
     private void RequireSpace(List<PendingRecord> records)
     {
-        long bytes = LogLimits.ReservedBytes;
+        long bytes = 0;
+        bool hasCommits = false;
         foreach (var record in records)
         {
             bytes += LogRecordHeader.LengthOf(record.Body.Length);
+            hasCommits |= record.Kind == LogRecordKind.Commit;
         }
+        bytes += hasCommits ? LogLimits.ReservedBytes : 0;
         if (files.FreeSpace() < bytes)
         {
             throw new DiskFullException(

@@ -41,7 +41,7 @@ internal sealed class LogEvidence(LogFiles files, Guid logId)
 
     private string? FindBatch(long number, long from, ReplayPosition position)
     {
-        using var handle = files.Open(number);
+        using var handle = files.OpenRead(number);
         byte[] chunk = new byte[ChunkBytes];
         long start = from & -LogRecordHeader.Alignment;
         while (true)

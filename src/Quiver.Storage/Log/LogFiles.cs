@@ -60,8 +60,11 @@ internal sealed class LogFiles
     /// <summary>Bytes that can still be written where the log is.</summary>
     public long FreeSpace() => _files.FreeSpace(DatabaseDirectory);
 
-    /// <summary>Opens a file that is there.</summary>
+    /// <summary>Opens a file that is there, to go on writing it.</summary>
     public IFileHandle Open(long number) => _files.OpenOrCreate(PathOf(number));
+
+    /// <summary>Opens a file that is there, to read it.</summary>
+    public IFileHandle OpenRead(long number) => _files.OpenRead(PathOf(number));
 
     /// <summary>The header of a file; false when it is not whole.</summary>
     public bool TryReadHeader(long number, out LogFileHeader header)

@@ -9,7 +9,7 @@ internal static class LogLimits
     /// <summary>The longest body of a record.</summary>
     public const int BodyBytes = 1 << 30;
 
-    /// <summary>Disk space that the log leaves free: below it, records are refused.</summary>
+    /// <summary>Disk space that commits leave free: below it they are refused. It serves the checkpoint that frees space.</summary>
     public const long ReservedBytes = 64L << 20;
 
     /// <summary>Records that share one write, at most.</summary>

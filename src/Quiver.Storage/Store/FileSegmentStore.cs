@@ -101,11 +101,12 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
     /// <summary>A folder for temporary files, which is deleted when the database is opened next if its owner does not.</summary>
     public string NewTemporaryFolder() => NewRun(PatchRunPrefix);
 
-    /// <inheritdoc/>
-    public IMappedRegion Map(string key, long length)
+    /// <summary>Maps a file after its length was compared with what the manifest says, and closes the handle.</summary>
+    /// <exception cref="CorruptionException">It is another one.</exception>
+    public static IMappedRegion Map(IFileHandle file, long length)
     {
         // The map outlives the handle.
-        using var handle = OpenRead(key);
+        using var handle = file;
         long found = handle.Length;
         if (found != length)
         {
@@ -118,6 +119,9 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
         }
         return handle.Map(0, length);
     }
+
+    /// <inheritdoc/>
+    public IMappedRegion Map(string key, long length) => Map(OpenRead(key), length);
 
     /// <inheritdoc/>
     public IFileHandle OpenRead(string key) => files.OpenRead(PathOf(key));

@@ -52,7 +52,7 @@ internal sealed class IdReservation(IdSpace nodes, IdSpace relationships, ICommi
     }
 
     /// <summary>Says again, behind all that is in the log, what is set aside: what stands before will be cut off.</summary>
-    public Task RepeatAsync() => ReserveAsync(0);
+    public Task<AppendResult> RepeatAsync() => ReserveAsync(0);
 
     /// <summary>Says that no more was given than is given now: nothing will be given from now on.</summary>
     public void Close()
@@ -77,7 +77,7 @@ internal sealed class IdReservation(IdSpace nodes, IdSpace relationships, ICommi
         );
     }
 
-    private async Task ReserveAsync(int further)
+    private async Task<AppendResult> ReserveAsync(int further)
     {
         long nodeLimit = Math.Max(nodes.Reserved, nodes.Next + further);
         long relationshipLimit = Math.Max(relationships.Reserved, relationships.Next + further);
@@ -88,6 +88,7 @@ internal sealed class IdReservation(IdSpace nodes, IdSpace relationships, ICommi
             nodes.Reserve(nodeLimit);
             relationships.Reserve(relationshipLimit);
         }
+        return result;
     }
 
     private Task<AppendResult> AppendAsync(long nodeLimit, long relationshipLimit)

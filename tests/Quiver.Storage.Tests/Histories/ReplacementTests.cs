@@ -3,6 +3,7 @@ using Quiver.Storage.Catalog;
 using Quiver.Storage.Checks;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Generations;
 using Quiver.Storage.Tests.Simulation;
 
@@ -74,6 +75,50 @@ public sealed class ReplacementTests
         using var reopened = Database.Open(files.Restart(2), Folder, DatabaseOptions.Default);
         using var graph = reopened.Latest();
         Assert.Equal(New.Labels.Count + 2, graph.Counts.Nodes);
+    }
+
+    [Fact]
+    public async Task Indexes_of_a_database_that_was_replaced_are_not_built_any_more()
+    {
+        var files = new SimulatedFileSystem(4);
+        Old.Write(files, Folder);
+        using var reached = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        int written = 0;
+        files.Before = (step, path) =>
+        {
+            if (step == SimulatedStep.Create && path.EndsWith(".qix", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref written);
+                reached.Set();
+                goOn.Wait(Cancellation);
+            }
+        };
+        using var old = Database.Open(files, Folder, DatabaseOptions.Default);
+        foreach (string key in (string[])["k0", "k1", "k2"])
+        {
+            await old.CreateIndexAsync(
+                new()
+                {
+                    Kind = IndexKind.Range,
+                    Entity = EntityKind.Node,
+                    LabelsOrTypes = ["L0"],
+                    Properties = [key],
+                },
+                Cancellation
+            );
+        }
+        reached.Wait(Cancellation);
+        var generation = New.Seal(files, Folder, out var writer);
+        using var next = await old.ReplaceAsync(generation, NoPatience, onlyUnused: false);
+        writer.Dispose();
+        goOn.Set();
+        await old.AwaitIndexesAsync(Cancellation);
+        Assert.Equal(1, written);
+        Assert.DoesNotContain(
+            files.List(Folder + "/store"),
+            name => name.EndsWith(".qix", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Statistics;
+
+namespace Quiver.Storage.Checks;
+
+/// <summary>Compares counts that were kept with counts made anew.</summary>
+internal static class CountComparison
+{
+    /// <summary>Reports each count that differs.</summary>
+    /// <param name="expected">As they were kept.</param>
+    /// <param name="recounted">As they are.</param>
+    /// <param name="findings">Where to.</param>
+    public static void Run(GraphCounts expected, GraphCounts recounted, FindingList findings)
+    {
+        string manifest = ManifestFile.Name;
+        Compare("nodes", expected.Nodes, recounted.Nodes);
+        Compare("relationships", expected.Relationships, recounted.Relationships);
+        CompareAll("nodes by label", expected.NodesByLabel, recounted.NodesByLabel);
+        CompareAll(
+            "relationships by type",
+            expected.RelationshipsByType,
+            recounted.RelationshipsByType
+        );
+        CompareAll(
+            "relationships by start label and type",
+            expected.RelationshipsByStartLabel,
+            recounted.RelationshipsByStartLabel
+        );
+        CompareAll(
+            "relationships by end label and type",
+            expected.RelationshipsByEndLabel,
+            recounted.RelationshipsByEndLabel
+        );
+
+        void Compare(string what, long counted, long found)
+        {
+            if (counted != found)
+            {
+                string problem = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the count of {what} is {counted}, but there are {found}"
+                );
+                findings.Add(manifest, 0, problem);
+            }
+        }
+
+        void CompareAll<TKey>(
+            string what,
+            IReadOnlyDictionary<TKey, long> counted,
+            IReadOnlyDictionary<TKey, long> found
+        )
+            where TKey : notnull
+        {
+            foreach (var key in counted.Keys.Union(found.Keys))
+            {
+                Compare(
+                    $"{what} {key}",
+                    counted.GetValueOrDefault(key),
+                    found.GetValueOrDefault(key)
+                );
+            }
+        }
+    }
+}
