@@ -12,6 +12,7 @@ internal static class ServerProcedures
         .. InformationProcedures.All,
         .. SettingProcedures.All,
         RoutingProcedure.Instance,
+        CheckpointProcedure.Instance,
     ];
 
     private static readonly ProcedureSignature[] s_signatures =

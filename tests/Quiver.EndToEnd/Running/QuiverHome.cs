@@ -4,6 +4,7 @@ namespace Quiver.EndToEnd.Running;
 internal sealed class QuiverHome : IDisposable
 {
     private readonly Dictionary<string, string> _environment;
+    private bool _isKept;
 
     public QuiverHome()
     {
@@ -66,6 +67,19 @@ internal sealed class QuiverHome : IDisposable
         ];
     }
 
+    /// <summary>Leaves everything in place for whoever looks into a failure; returns where it is.</summary>
+    public string Keep()
+    {
+        _isKept = true;
+        return Folder;
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (!_isKept)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
 }

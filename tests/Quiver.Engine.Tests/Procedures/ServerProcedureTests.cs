@@ -23,6 +23,7 @@ public sealed class ServerProcedureTests
         "'client.allow_telemetry'"
     )]
     [InlineData("CALL tx.getMetaData()", "{app: 'test'}")]
+    [InlineData("CALL db.checkpoint()", "true, 'Checkpoint completed.'")]
     [InlineData(
         "CALL dbms.routing.getRoutingTable({address: 'there:1'}) YIELD ttl, servers RETURN ttl, [s IN servers | s.role + s.addresses[0]] AS s",
         "300, ['WRITEthere:1', 'READthere:1', 'ROUTEthere:1']"
