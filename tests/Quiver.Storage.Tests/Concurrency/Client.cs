@@ -2,6 +2,7 @@ using Quiver.Model;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 using Quiver.Storage.Tests.Histories;
+using Quiver.Storage.Tests.Indexes;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Tests.Concurrency;
@@ -99,6 +100,7 @@ internal sealed class Client(Database database, Random random)
             }
             using var read = _transaction.Read();
             Assert.Equal(view.Describe(), HistoryModel.Describe(read));
+            SearchComparison.Check(read, random, "own changes");
             _done.AddRange(_statement);
             _restarts = 0;
         }

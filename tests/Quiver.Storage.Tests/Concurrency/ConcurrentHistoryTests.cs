@@ -1,4 +1,6 @@
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Histories;
+using Quiver.Storage.Tests.Indexes;
 using Quiver.Storage.Tests.Simulation;
 
 namespace Quiver.Storage.Tests.Concurrency;
@@ -52,8 +54,13 @@ public sealed class ConcurrentHistoryTests
             {
                 await database.CheckpointAsync(TestContext.Current.CancellationToken);
             }
+            if (random.Next(15) == 0)
+            {
+                await ChangeIndexesAsync(database, random);
+            }
             using var latest = database.Latest();
             Assert.Equal(committed.Describe(), HistoryModel.Describe(latest));
+            SearchComparison.Check(latest, random, "latest");
         }
         clients.ForEach(c => c.End());
         Assert.Equal(0, database.Locks.Count);
@@ -62,6 +69,32 @@ public sealed class ConcurrentHistoryTests
         using var reopened = Database.Open(files.Restart(seed), Folder, DatabaseOptions.Default);
         using var found = reopened.Latest();
         Assert.Equal(committed.Describe(), HistoryModel.Describe(found));
+        await reopened.AwaitIndexesAsync(TestContext.Current.CancellationToken);
+        using var built = reopened.Latest();
+        SearchComparison.Check(built, random, "reopened");
         return clients;
+    }
+
+    /// <summary>Makes or drops an index while clients have transactions open.</summary>
+    private static async Task ChangeIndexesAsync(Database database, Random random)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        bool isNode = random.Next(3) > 0;
+        var request = new IndexRequest
+        {
+            Name = $"index{random.Next(4)}",
+            Entity = isNode ? EntityKind.Node : EntityKind.Relationship,
+            LabelsOrTypes = [isNode ? $"L{random.Next(3)}" : $"T{random.Next(3)}"],
+            Properties = [isNode ? "count" : "weight"],
+        };
+        var created = await database.CreateIndexAsync(request, stop);
+        if (!created.IsDone && created.Index is { } inTheWay)
+        {
+            await database.DropIndexAsync(inTheWay.Name, stop);
+        }
+        if (random.Next(2) == 0)
+        {
+            await database.AwaitIndexesAsync(stop);
+        }
     }
 }
