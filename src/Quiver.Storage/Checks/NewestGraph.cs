@@ -19,8 +19,8 @@ internal sealed class NewestGraph(
     LogCheck log
 )
 {
-    /// <summary>Looks at it; returns also how many of the findings concern data and not indexes.</summary>
-    public (GraphCheck Graph, long Findings) Check(
+    /// <summary>Looks at it; returns the look at the graph, null where it is the base alone, and how many of the findings concern data and not indexes.</summary>
+    public (GraphCheck? Graph, long Findings) Check(
         ISegmentStore store,
         IndexCheck indexes,
         FindingList findings,
@@ -54,8 +54,12 @@ internal sealed class NewestGraph(
             state.Schema,
             state.Sequence
         );
-        var check = new GraphCheck(graph, findings, cancellation);
-        check.Run();
+        GraphCheck? check = null;
+        if (state.Delta.Length > 0 || pinned.Patches.Length > 0)
+        {
+            check = new(graph, findings, cancellation);
+            check.Run();
+        }
         long data = findings.Count - before;
         if (data == 0)
         {
