@@ -135,7 +135,11 @@ public sealed class DamagedDatabaseTests : IAsyncLifetime
         );
         var check = (await _home.RunAsync("database", "check", "neo4j")).Expect(0);
         Assert.Contains("3004 nodes", check.Output, StringComparison.Ordinal);
-        Assert.Contains(" index entries, 4 commits in the log", check.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            " index entries, 4 commits in the log",
+            check.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("No damage found.", check.Output, StringComparison.Ordinal);
     }
 

@@ -26,6 +26,8 @@ internal sealed class BoltConnection : IDisposable
     private readonly string _database;
     private bool _isInTransaction;
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private BoltConnection(TcpClient tcp, string database)
     {
         _tcp = tcp;
@@ -41,7 +43,7 @@ internal sealed class BoltConnection : IDisposable
         var tcp = new TcpClient { NoDelay = true };
         try
         {
-            await tcp.ConnectAsync(address.Host, address.Port);
+            await tcp.ConnectAsync(address.Host, address.Port, Stop);
             var connection = new BoltConnection(tcp, database);
             await connection.LogOnAsync();
             return connection;
@@ -105,10 +107,11 @@ internal sealed class BoltConnection : IDisposable
     private async Task LogOnAsync()
     {
         await _stream.WriteAsync(
-            (byte[])[0x60, 0x60, 0xB0, 0x17, 0, 0, 4, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+            (byte[])[0x60, 0x60, 0xB0, 0x17, 0, 0, 4, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            Stop
         );
         byte[] version = new byte[4];
-        await _stream.ReadExactlyAsync(version);
+        await _stream.ReadExactlyAsync(version, Stop);
         Assert.Equal([0, 0, 4, 5], version);
         Write(
             Hello,
@@ -140,7 +143,7 @@ internal sealed class BoltConnection : IDisposable
     private async Task<List<object?[]>> ExchangeAsync(int successes)
     {
         var rows = new List<object?[]>();
-        await _stream.WriteAsync(_output.Take());
+        await _stream.WriteAsync(_output.Take(), Stop);
         while (successes > 0)
         {
             var (tag, value) = Parse(await ReceiveAsync());
@@ -170,7 +173,7 @@ internal sealed class BoltConnection : IDisposable
     {
         _isInTransaction = false;
         Write(Reset);
-        await _stream.WriteAsync(_output.Take());
+        await _stream.WriteAsync(_output.Take(), Stop);
         for (int left = ignored; left >= 0; left--)
         {
             await ReceiveAsync();
@@ -190,14 +193,14 @@ internal sealed class BoltConnection : IDisposable
         byte[] head = new byte[2];
         while (true)
         {
-            await _stream.ReadExactlyAsync(head);
+            await _stream.ReadExactlyAsync(head, Stop);
             int length = BinaryPrimitives.ReadUInt16BigEndian(head);
             if (length == 0 && message.Length > 0)
             {
                 return message.ToArray();
             }
             byte[] chunk = new byte[length];
-            await _stream.ReadExactlyAsync(chunk);
+            await _stream.ReadExactlyAsync(chunk, Stop);
             message.Write(chunk);
         }
     }

@@ -182,7 +182,7 @@ internal sealed class CrashLoad
             {
                 await connection.RunAsync("CALL db.checkpoint()");
                 Checkpoints++;
-                await Task.Delay(BetweenCheckpoints);
+                await Task.Delay(BetweenCheckpoints, TestContext.Current.CancellationToken);
             }
         }
         catch (IOException)

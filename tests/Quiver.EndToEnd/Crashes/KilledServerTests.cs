@@ -58,7 +58,10 @@ public sealed class KilledServerTests
         var running = load.RunAsync(server, round);
         await Task.WhenAny(
             running,
-            Task.Delay(random.Next(ShortestRunMilliseconds, LongestRunMilliseconds))
+            Task.Delay(
+                random.Next(ShortestRunMilliseconds, LongestRunMilliseconds),
+                TestContext.Current.CancellationToken
+            )
         );
         server.Program.SendKill();
         await server.Program.WaitAsync();
