@@ -16,10 +16,12 @@ internal static class DatabaseArgument
             ? normalized
             : throw UsageErrors.Invalid(problem);
 
-    /// <summary>The folder of a database that must exist.</summary>
+    /// <summary>The folder of a database that must exist; that of <c>system</c>, too, may be looked at.</summary>
     public static string FindDirectory(ParsedArguments arguments, CommandContext context)
     {
-        string name = Normalize(arguments.Positionals.FirstOrDefault());
+        string? typed = arguments.Positionals.FirstOrDefault();
+        bool isSystem = DatabaseNames.System.Equals(typed, StringComparison.OrdinalIgnoreCase);
+        string name = isSystem ? DatabaseNames.System : Normalize(typed);
         var catalog = new DatabaseCatalog(context.FileSystem, DataHome.Of(arguments, context));
         if (catalog.Exists(name))
         {

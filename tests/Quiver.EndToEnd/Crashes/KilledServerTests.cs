@@ -71,7 +71,10 @@ public sealed class KilledServerTests
 
     private static async Task CheckFilesAsync(QuiverHome home)
     {
-        var check = (await home.RunAsync("database", "check", "neo4j")).Expect(0);
-        Assert.Contains("No damage found.", check.Output, StringComparison.Ordinal);
+        foreach (string database in (string[])["neo4j", "system"])
+        {
+            var check = (await home.RunAsync("database", "check", database)).Expect(0);
+            Assert.Contains("No damage found.", check.Output, StringComparison.Ordinal);
+        }
     }
 }
