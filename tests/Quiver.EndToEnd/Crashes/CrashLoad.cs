@@ -63,18 +63,24 @@ internal sealed class CrashLoad
         await SharedWork.SetUpAsync(connection);
     }
 
+    /// <summary>Connects all clients.</summary>
+    public static async Task<List<BoltConnection>> ConnectAsync(RunningServer server)
+    {
+        var connections = new List<BoltConnection>();
+        for (int i = 0; i < Writers + 2; i++)
+        {
+            connections.Add(await BoltConnection.OpenAsync(server, Database));
+        }
+        connections.Add(await BoltConnection.OpenAsync(server, SystemDatabase));
+        return connections;
+    }
+
     /// <summary>Runs all clients until the server dies.</summary>
-    public async Task RunAsync(RunningServer server, int round)
+    public async Task RunAsync(List<BoltConnection> connections, int round)
     {
         _shared.Round = round;
-        var connections = new List<BoltConnection>();
         try
         {
-            for (int i = 0; i < Writers + 2; i++)
-            {
-                connections.Add(await BoltConnection.OpenAsync(server, Database));
-            }
-            connections.Add(await BoltConnection.OpenAsync(server, SystemDatabase));
             var running = _writers.Select((w, i) => w.RunAsync(connections[i])).ToList();
             running.Add(_schema.RunAsync(connections[Writers]));
             running.Add(CheckpointAsync(connections[Writers + 1]));

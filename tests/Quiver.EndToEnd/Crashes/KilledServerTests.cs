@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quiver.EndToEnd.Running;
 
 namespace Quiver.EndToEnd.Crashes;
@@ -5,8 +6,8 @@ namespace Quiver.EndToEnd.Crashes;
 /// <summary>The real server, killed at random moments while many clients write, and started again: what was acknowledged is there, and nothing is half there.</summary>
 public sealed class KilledServerTests
 {
-    private const int ShortestRunMilliseconds = 30;
-    private const int LongestRunMilliseconds = 900;
+    private const int MostTransactions = 400;
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(4);
     private static readonly int Kills = Nightly.Times(5, 200);
 
     [Fact]
@@ -55,14 +56,13 @@ public sealed class KilledServerTests
         int round
     )
     {
-        var running = load.RunAsync(server, round);
-        await Task.WhenAny(
-            running,
-            Task.Delay(
-                random.Next(ShortestRunMilliseconds, LongestRunMilliseconds),
-                TestContext.Current.CancellationToken
-            )
-        );
+        long target = load.Acknowledged + random.Next(MostTransactions);
+        var running = load.RunAsync(await CrashLoad.ConnectAsync(server), round);
+        var watch = Stopwatch.StartNew();
+        while (load.Acknowledged < target && watch.Elapsed < LongestRun && !running.IsCompleted)
+        {
+            await Task.Delay(random.Next(1, 20), TestContext.Current.CancellationToken);
+        }
         server.Program.SendKill();
         await server.Program.WaitAsync();
         await running;
