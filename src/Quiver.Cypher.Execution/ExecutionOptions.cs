@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution.Csv;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Execution.Shows;
+using Quiver.Cypher.Execution.Transactions;
 using Quiver.Foundation;
 
 namespace Quiver.Cypher.Execution;
@@ -37,6 +38,9 @@ public sealed record ExecutionOptions
 
     /// <summary>Where LOAD CSV finds its files; null where it finds none.</summary>
     public ICsvSource? Csv { get; init; }
+
+    /// <summary>Begins and ends the transactions of CALL IN TRANSACTIONS; needed by plans with it.</summary>
+    public IInnerTransactions? Transactions { get; init; }
 
     /// <summary>Whether rows and time are counted for every operator.</summary>
     public bool Profile { get; init; }

@@ -35,6 +35,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                 (UnaryNode)node
             ),
             Optional optional => BuildOptional(optional),
+            TransactionApply apply => BuildTransactionApply(apply),
             ApplyNode apply => BuildApply(apply),
             CartesianProduct or NodeHashJoin or ValueHashJoin or Union => BuildBinary(
                 (BinaryNode)node

@@ -45,6 +45,17 @@ internal sealed partial class QueryContext
         _isStale = true;
     }
 
+    /// <summary>What the transactions that the statement has run besides its own have changed.</summary>
+    public UpdateCounters InnerCounters { get; set; }
+
+    /// <summary>Goes on with another state of the graph, which is the context's from now on.</summary>
+    public void MoveTo(Snapshot snapshot)
+    {
+        ReleaseSnapshots();
+        _snapshot = snapshot;
+        _ownsSnapshot = true;
+    }
+
     /// <summary>Lets go of the snapshots that were made on the way.</summary>
     public void ReleaseSnapshots()
     {

@@ -40,6 +40,7 @@ internal sealed partial class QueryContext
     )
     {
         _snapshot = snapshot;
+        Options = options;
         Parameters = parameters;
         Memory = new QueryMemory(options.MemoryLimitBytes);
         Cancellation = cancellation;
@@ -59,6 +60,9 @@ internal sealed partial class QueryContext
             FirstSnapshotLimits = (snapshot.NodeIdLimit, snapshot.RelationshipIdLimit);
         }
     }
+
+    /// <summary>How the query runs.</summary>
+    public ExecutionOptions Options { get; }
 
     /// <summary>The query's parameters.</summary>
     public MapValue Parameters { get; }
@@ -106,9 +110,10 @@ internal sealed partial class QueryContext
     /// <summary>Entities as their users see them.</summary>
     [field: MaybeNull]
     public IEntityLookup Entities =>
-        field ??= Writer is null
-            ? new SnapshotEntityLookup(Snapshot, VirtualEntities)
-            : new WrittenEntityLookup(this);
+        field ??=
+            Writer is null && Options.Transactions is null
+                ? new SnapshotEntityLookup(Snapshot, VirtualEntities)
+                : new WrittenEntityLookup(this);
 
     /// <summary>The regular expressions in use.</summary>
     [field: MaybeNull]

@@ -37,7 +37,7 @@ public sealed class QueryCursor : IDisposable
     public IReadOnlyList<OperatorProfile> Profile { get; }
 
     /// <summary>What the statement changed so far: all of it once the first rows, or the end, have come.</summary>
-    public UpdateCounters Counters => _context.Writer?.Counters ?? default;
+    public UpdateCounters Counters => _context.Writer?.Counters ?? _context.InnerCounters;
 
     /// <summary>The most memory that the query's operators held, in bytes.</summary>
     public long PeakMemoryBytes => _context.Memory.PeakBytes;

@@ -66,6 +66,23 @@ internal static class RuntimeErrors
             $"Invalid input. '{Show(found)}' is not a valid value for {clause}: it must be an INTEGER of 0 or more."
         );
 
+    public static CypherException InvalidBatchSize(Value found) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"Invalid input. '{Show(found)}' is not a valid value. Must be a positive integer."
+        );
+
+    public static CypherException InnerTransactionFailed(CypherException cause, long committed) =>
+        new(
+            cause.Status,
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{cause.Message} (Transactions committed: {committed})"
+            ),
+            cause.Position,
+            cause
+        );
+
     public static CypherException EntityNotFound(Value entity) =>
         new(
             StatusCodes.EntityNotFound,

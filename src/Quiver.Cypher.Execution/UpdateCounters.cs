@@ -23,4 +23,17 @@ public readonly record struct UpdateCounters
 
     /// <summary>Labels that nodes lost.</summary>
     public int LabelsRemoved { get; init; }
+
+    /// <summary>The changes of two statements.</summary>
+    public UpdateCounters With(UpdateCounters other) =>
+        new()
+        {
+            NodesCreated = NodesCreated + other.NodesCreated,
+            NodesDeleted = NodesDeleted + other.NodesDeleted,
+            RelationshipsCreated = RelationshipsCreated + other.RelationshipsCreated,
+            RelationshipsDeleted = RelationshipsDeleted + other.RelationshipsDeleted,
+            PropertiesSet = PropertiesSet + other.PropertiesSet,
+            LabelsAdded = LabelsAdded + other.LabelsAdded,
+            LabelsRemoved = LabelsRemoved + other.LabelsRemoved,
+        };
 }

@@ -73,5 +73,5 @@ internal sealed class WrittenEntityLookup(QueryContext context) : IEntityLookup
     public string ElementId(RelationshipId relationship) => Current.ElementId(relationship);
 
     private bool IsDeleted(Value entity) =>
-        context.RequireWriter().IsDeleted(entity.Kind, entity.Bits);
+        context.Writer is { } writer && writer.IsDeleted(entity.Kind, entity.Bits);
 }

@@ -28,6 +28,7 @@ public static class CypherPlanner
         {
             return Plan(command, ModeOf(statement), session);
         }
+        new InTransactionsBinder(session).Check(statement.Query);
         var bound = QueryRewriter.Rewrite(session.Queries.Bind(statement.Query, new Scope(null)));
         var clauses = new ClausePlanner(new PlanningContext(statistics, variables));
         var plan = clauses.Plan(bound, []);
@@ -47,7 +48,7 @@ public static class CypherPlanner
             Columns = [.. bound.Columns.Select(static c => c.Name)],
             Parameters = session.Parameters,
             QueryType =
-                !root.Writes ? QueryType.Read
+                !root.Writes && !root.RunsTransactions ? QueryType.Read
                 : bound.Columns.Count == 0 ? QueryType.Write
                 : QueryType.ReadWrite,
             Mode = ModeOf(statement),

@@ -81,6 +81,13 @@ internal static class EngineErrors
             $"Writing in read access mode not allowed. Attempted write to {database}"
         );
 
+    /// <summary>CALL IN TRANSACTIONS in a transaction that the client has begun.</summary>
+    public static CypherException TransactionsInTransaction() =>
+        new(
+            StatusCodes.ImplicitTransactionRequired,
+            "A query with 'CALL { ... } IN TRANSACTIONS' can only be executed in an implicit transaction, but tried to execute in an explicit transaction."
+        );
+
     /// <summary>A statement that other transactions overtook again and again.</summary>
     public static CypherException StatementOutdated(int restarts) =>
         new(

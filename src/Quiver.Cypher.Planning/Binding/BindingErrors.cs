@@ -58,6 +58,24 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>CALL IN TRANSACTIONS where it cannot be run.</summary>
+    public CypherException TransactionsNotHere(string where, TextPosition position) =>
+        Syntax($"CALL {{ ... }} IN TRANSACTIONS {where} is not supported", position);
+
+    /// <summary>REPORT STATUS where no transaction can fail without the query.</summary>
+    public CypherException StatusWithoutReaction(TextPosition position) =>
+        Syntax(
+            "REPORT STATUS can only be used when specifying ON ERROR CONTINUE or ON ERROR BREAK",
+            position
+        );
+
+    /// <summary>A number of rows or seconds that transactions cannot have.</summary>
+    public CypherException InvalidBatchSize(string text, TextPosition position) =>
+        Syntax(
+            $"Invalid input. '{text}' is not a valid value. Must be a positive integer.",
+            position
+        );
+
     /// <summary>A new name in a pattern that is used as a condition.</summary>
     public CypherException NewVariableInPatternExpression(string name, TextPosition position) =>
         Syntax(

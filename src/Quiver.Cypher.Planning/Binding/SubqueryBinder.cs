@@ -54,7 +54,13 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
         IEnumerable<Tree.SingleQuery> parts = subquery.Query is Tree.UnionQuery union
             ? union.Parts
             : [(Tree.SingleQuery)subquery.Query];
-        if (parts.SelectMany(static p => p.Clauses).Any(static c => c is Tree.UpdatingClause))
+        if (
+            parts
+                .SelectMany(static p => p.Clauses)
+                .Any(static c =>
+                    c is Tree.UpdatingClause or Tree.SubqueryCallClause { Transactions: not null }
+                )
+        )
         {
             string kind = subquery.Kind switch
             {

@@ -24,7 +24,13 @@ internal sealed class SubqueryCallBinder(BindingSession session)
             }
             scope.Declare(column);
         }
-        return new BoundSubqueryCall(query, [.. imports.OrderBy(static v => v.Id)], call.Optional);
+        var transactions = call.Transactions is null
+            ? null
+            : new InTransactionsBinder(session).Bind(call.Transactions, scope);
+        return new BoundSubqueryCall(query, [.. imports.OrderBy(static v => v.Id)], call.Optional)
+        {
+            Transactions = transactions,
+        };
     }
 
     // What the parentheses name is there in all of the subquery, behind any WITH.

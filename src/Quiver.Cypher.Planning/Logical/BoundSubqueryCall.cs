@@ -20,4 +20,7 @@ internal sealed class BoundSubqueryCall(
 
     /// <summary>Whether a row without a result stays, with nulls.</summary>
     public bool IsOptional { get; } = isOptional;
+
+    /// <summary>How it runs in transactions of its own; null when it runs in that of the query.</summary>
+    public BoundInTransactions? Transactions { get; init; }
 }

@@ -14,7 +14,8 @@ public abstract class PlanNode
     {
         Children = children;
         Output = output;
-        Writes = this is IUpdatingNode || children.Any(static c => c.Writes);
+        RunsTransactions = this is TransactionApply || children.Any(static c => c.RunsTransactions);
+        Writes = this is IUpdatingNode || WritesBelow(children);
         Height = 1 + children.Select(static c => c.Height).DefaultIfEmpty().Max();
     }
 
@@ -36,8 +37,11 @@ public abstract class PlanNode
     /// <summary>The node's number in its plan: dense from 0 at the root, children after parents.</summary>
     public int Id { get; internal set; }
 
-    /// <summary>Whether it or an operator below changes the graph.</summary>
+    /// <summary>Whether it or an operator below changes the graph, in the transaction of the query.</summary>
     public bool Writes { get; }
+
+    /// <summary>Whether it or an operator below runs transactions of its own.</summary>
+    public bool RunsTransactions { get; }
 
     /// <summary>How many operators stand one above the other from here down.</summary>
     internal int Height { get; }
@@ -56,6 +60,9 @@ public abstract class PlanNode
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Details}";
+
+    private bool WritesBelow(IReadOnlyList<PlanNode> children) =>
+        this is TransactionApply ? children[0].Writes : children.Any(static c => c.Writes);
 
     /// <summary>A copy of the whole tree. The search may use one plan in two places; in the copy every operator occurs once.</summary>
     internal PlanNode CopyTree()

@@ -72,7 +72,10 @@ internal static class ColumnPruning
         used.UnionWith(apply.Read);
         HashSet<Variable> fromRight = apply switch
         {
-            Apply => [.. wanted.Except(apply.Left.Output)],
+            Apply or TransactionApply =>
+            [
+                .. wanted.Except(apply.Left.Output).Except(apply.Introduced),
+            ],
             Merge => [.. wanted.Union(used).Except(apply.Left.Output)],
             RollUpApply rollUp => [rollUp.Item],
             _ => [],

@@ -56,7 +56,10 @@ internal static class QueryRewriter
                 Rewrite(call.Query),
                 call.Imports,
                 call.IsOptional
-            ),
+            )
+            {
+                Transactions = call.Transactions?.Map(Expression),
+            },
             _ => throw new UnreachableException(clause.GetType().Name),
         };
 

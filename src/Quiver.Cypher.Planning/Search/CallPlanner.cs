@@ -47,6 +47,22 @@ internal sealed class CallPlanner(SubqueryPlanner subqueries, ClausePlanner clau
             };
         }
         double rows = source.EstimatedRows * right.EstimatedRows;
+        if (call.Transactions is { } transactions)
+        {
+            bool isUnit = call.Query.Columns.Count == 0;
+            var batches = new TransactionApply(
+                source,
+                right,
+                transactions.Settings,
+                transactions.Status,
+                isUnit
+            )
+            {
+                EstimatedRows = rows,
+            };
+            // All transactions have ended before the first row leaves.
+            return new Eager(batches) { EstimatedRows = rows };
+        }
         if (!right.Writes)
         {
             return new Apply(source, right) { EstimatedRows = rows };

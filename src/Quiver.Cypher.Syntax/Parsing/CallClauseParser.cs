@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Tree;
 
@@ -43,7 +42,7 @@ internal sealed class CallClauseParser(Grammar grammar)
         _reader.Expect(TokenKind.RightBrace);
         grammar.Labels.ReservePipe(outerPipe);
         _reader.Ascend(outer);
-        RefuseTransactions();
+        var transactions = new InTransactionsParser(grammar).TryParse();
         return new SubqueryCallClause(
             _reader.ExtentFrom(start),
             optional,
@@ -51,19 +50,10 @@ internal sealed class CallClauseParser(Grammar grammar)
             importsAll,
             imports.DrainToImmutable(),
             query
-        );
-    }
-
-    private void RefuseTransactions()
-    {
-        if (_reader.Current.Keyword == Keyword.In)
+        )
         {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                "CALL { … } IN TRANSACTIONS"
-            );
-        }
+            Transactions = transactions,
+        };
     }
 
     private ProcedureCallClause ParseProcedure(int start, bool optional)

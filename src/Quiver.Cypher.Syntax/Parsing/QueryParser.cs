@@ -73,7 +73,7 @@ internal sealed class QueryParser(Grammar grammar)
     private static bool EndsWithCall(Clause last) =>
         last
             is ProcedureCallClause { YieldsAll: false, Yield.IsEmpty: true }
-                or SubqueryCallClause { HasColumns: false };
+                or SubqueryCallClause { HasColumns: false, Transactions: null or { Status: null } };
 
     /// <summary>
     /// Refuses a last clause that gives no result, but only where the query does end: behind a mistyped word the word is

@@ -203,6 +203,40 @@ internal sealed class ClausePrinter(Printers printers)
         printers.Text.Append("{ ");
         Print(call.Query);
         printers.Text.Append(" }");
+        if (call.Transactions is { } transactions)
+        {
+            Print(transactions);
+        }
+    }
+
+    private void Print(InTransactions transactions)
+    {
+        printers.Text.Append(" IN ");
+        Print("", transactions.Concurrency, " ");
+        printers.Text.Append(transactions.IsConcurrent ? "CONCURRENT " : "").Append("TRANSACTIONS");
+        Print(" OF ", transactions.RowCount, " ROWS");
+        string reaction = transactions.OnError.ToString().ToUpperInvariant();
+        if (transactions.Retries)
+        {
+            printers.Text.Append(" ON ERROR RETRY");
+            Print(" FOR ", transactions.RetrySeconds, " SECONDS");
+            printers.Text.Append(" THEN ").Append(reaction);
+        }
+        else if (transactions.OnError != ErrorReaction.Fail)
+        {
+            printers.Text.Append(" ON ERROR ").Append(reaction);
+        }
+        Print(" REPORT STATUS AS ", transactions.Status, "");
+    }
+
+    private void Print(string before, Expression? expression, string after)
+    {
+        if (expression is not null)
+        {
+            printers.Text.Append(before);
+            printers.Expressions.Print(expression);
+            printers.Text.Append(after);
+        }
     }
 
     private void Print(ProjectionBody body)

@@ -18,6 +18,9 @@ public sealed record SubqueryCallClause(
     Query Query
 ) : Clause(Extent)
 {
+    /// <summary>How it runs in transactions of its own; null when it runs in that of the query.</summary>
+    public InTransactions? Transactions { get; init; }
+
     /// <summary>Whether the subquery gives columns: it ends with RETURN, or with a procedure whose columns are its own.</summary>
     public bool HasColumns =>
         Query switch

@@ -168,10 +168,15 @@ public sealed class QueryCursor : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_summary is null && !(_endsTransaction && _transaction.HasChanges))
         {
-            End(_endsTransaction ? _transaction.Database.BookmarkOf(_run.Snapshot) : null);
+            End(_endsTransaction ? Bookmark() : null);
         }
         return _summary is not null;
     }
+
+    private string Bookmark() =>
+        _run.Plan?.Root.RunsTransactions == true
+            ? _transaction.Database.NewestBookmark()
+            : _transaction.Database.BookmarkOf(_run.Snapshot);
 
     private async ValueTask<Batch?> NothingAfterCommitAsync()
     {

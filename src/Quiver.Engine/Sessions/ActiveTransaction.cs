@@ -113,6 +113,7 @@ internal sealed partial class ActiveTransaction : IDisposable
         }
         try
         {
+            _isOfOneQuery = endsTransaction;
             GoWhereItRuns(query);
             return Database.IsSystem
                 ? RunOnSystemAsync(query, parameters, endsTransaction)
@@ -145,7 +146,9 @@ internal sealed partial class ActiveTransaction : IDisposable
             if (!Writes(plan) && !ChangesSchema(plan))
             {
                 var run = Start(plan, snapshot, parameters, write: null);
-                return ValueTask.FromResult(Open(run, endsTransaction, started));
+                return plan.Root.RunsTransactions
+                    ? RunApartAsync(run, endsTransaction, started)
+                    : ValueTask.FromResult(Open(run, endsTransaction, started));
             }
             snapshot.Dispose();
             if (_hasChangedSchema && Writes(plan))
@@ -368,6 +371,7 @@ internal sealed partial class ActiveTransaction : IDisposable
                     Procedures = _services.Procedures,
                     Caller = _entry,
                     Csv = _services.Csv,
+                    Transactions = InnerTransactionsOf(plan),
                 },
                 Interruption.Token,
                 write

@@ -1,0 +1,159 @@
+using Quiver.Engine.Sessions;
+using Quiver.Model.Status;
+
+namespace Quiver.Engine.Tests.Sessions;
+
+public sealed class InnerTransactionsTests : IAsyncDisposable
+{
+    private readonly EngineHome _home = new();
+
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
+
+    [Theory]
+    [InlineData("IN TRANSACTIONS")]
+    [InlineData("IN TRANSACTIONS OF 1 ROW")]
+    [InlineData("IN TRANSACTIONS OF 3 ROWS")]
+    [InlineData("IN 2 CONCURRENT TRANSACTIONS OF 700 ROWS ON ERROR RETRY FOR 1 SECOND")]
+    public async Task All_rows_are_committed(string how)
+    {
+        await using var session = _home.OpenSession();
+        string query = $"UNWIND range(1, 1500) AS i CALL (i) {{ CREATE (:Made {{i: i}}) }} {how}";
+        await using (var cursor = await session.RunAsync(new RunRequest { Query = query }))
+        {
+            Assert.Empty(await EngineHome.RowsAsync(cursor));
+            Assert.Equal(1500, cursor.Summary.Counters.NodesCreated);
+            Assert.NotNull(cursor.Summary.Bookmark);
+        }
+        Assert.Equal(
+            ["1500, 1125750"],
+            await _home.RowsAsync("MATCH (n:Made) RETURN count(*), sum(n.i)")
+        );
+    }
+
+    [Fact]
+    public async Task A_failure_keeps_what_was_committed_before()
+    {
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RowsAsync(
+                "UNWIND [1, 2, 0, 4] AS i CALL (i) { CREATE (:Made {v: 1 / i}) } IN TRANSACTIONS OF 1 ROW"
+            )
+        );
+        Assert.Equal(StatusCodes.ArithmeticError.Code, error.Status.Code);
+        Assert.EndsWith("(Transactions committed: 2)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["2"], await _home.RowsAsync("MATCH (n:Made) RETURN count(*)"));
+    }
+
+    [Fact]
+    public async Task A_failure_can_be_passed_over_and_told_of()
+    {
+        var rows = await _home.RowsAsync(
+            """
+            UNWIND [1, 2, 0, 4, 5] AS i
+            CALL (i) { CREATE (n:Made {v: 8 / i}) RETURN n }
+            IN TRANSACTIONS OF 2 ROWS ON ERROR CONTINUE REPORT STATUS AS s
+            RETURN i, n.v, s.started, s.committed, s.errorMessage, s.transactionId STARTS WITH 'neo4j-transaction-'
+            ORDER BY i
+            """
+        );
+        Assert.Equal(
+            [
+                "0, null, true, false, '/ by zero', true",
+                "1, 8, true, true, null, true",
+                "2, 4, true, true, null, true",
+                "4, null, true, false, '/ by zero', true",
+                "5, 1, true, true, null, true",
+            ],
+            rows
+        );
+        Assert.Equal(["3"], await _home.RowsAsync("MATCH (n:Made) RETURN count(*)"));
+    }
+
+    [Fact]
+    public async Task A_failure_can_end_the_transactions_and_not_the_query()
+    {
+        var rows = await _home.RowsAsync(
+            """
+            UNWIND [1, 0, 3] AS i
+            CALL (i) { CREATE (:Made {v: 8 / i}) }
+            IN TRANSACTIONS OF 1 ROW ON ERROR BREAK REPORT STATUS AS s
+            RETURN i, s.started, s.committed
+            """
+        );
+        Assert.Equal(["1, true, true", "0, true, false", "3, false, false"], rows);
+    }
+
+    [Fact]
+    public async Task What_comes_after_sees_what_was_done()
+    {
+        var rows = await _home.RowsAsync(
+            """
+            UNWIND [1, 2] AS i
+            CALL (i) { CREATE (n:Made {v: i}) RETURN n } IN TRANSACTIONS OF 1 ROW
+            MATCH (m:Made) WHERE m.v <= n.v
+            RETURN n.v, collect(m.v)
+            ORDER BY n.v
+            """
+        );
+        Assert.Equal(["1, [1]", "2, [1, 2]"], rows);
+    }
+
+    [Fact]
+    public async Task What_was_matched_can_be_deleted()
+    {
+        await _home.RowsAsync("UNWIND range(1, 50) AS i CREATE (:Old {i: i})-[:R]->(:Old)");
+        await _home.RowsAsync(
+            "MATCH (n:Old) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 7 ROWS"
+        );
+        Assert.Equal(["0"], await _home.RowsAsync("MATCH (n:Old) RETURN count(*)"));
+    }
+
+    [Fact]
+    public async Task A_transaction_of_the_client_is_refused()
+    {
+        await using var session = _home.OpenSession();
+        await using var transaction = await session.BeginAsync(new BeginRequest());
+        var error = await Assert.ThrowsAsync<CypherException>(async () =>
+            await transaction.RunAsync(
+                "CALL () { CREATE (:Made) } IN TRANSACTIONS",
+                RunRequest.NoParameters
+            )
+        );
+        Assert.Equal("Neo.DatabaseError.Transaction.TransactionStartFailed", error.Status.Code);
+    }
+
+    [Fact]
+    public async Task A_time_out_ends_the_query_and_keeps_what_was_committed()
+    {
+        await using var session = _home.OpenSession();
+        var request = new RunRequest
+        {
+            Query =
+                "UNWIND range(1, 1000) AS a UNWIND range(1, 100000) AS i CALL (i) { CREATE (:Made) } IN TRANSACTIONS OF 1 ROW",
+            Timeout = TimeSpan.FromMilliseconds(400),
+        };
+        var error = await Assert.ThrowsAsync<CypherException>(async () =>
+        {
+            await using var cursor = await session.RunAsync(request);
+        });
+        Assert.StartsWith(
+            "Neo.ClientError.Transaction.TransactionTimedOut",
+            error.Status.Code,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["true"], await _home.RowsAsync("MATCH (n:Made) RETURN count(*) > 0"));
+    }
+
+    [Theory]
+    [InlineData("CALL () { RETURN 1 AS x } IN TRANSACTIONS OF 0 ROWS RETURN x", "positive")]
+    [InlineData(
+        "CALL () { CREATE () } IN TRANSACTIONS REPORT STATUS AS s RETURN s",
+        "REPORT STATUS"
+    )]
+    [InlineData("CREATE () WITH 1 AS x CALL () { CREATE () } IN TRANSACTIONS", "after a write")]
+    [InlineData("CALL () { CALL () { CREATE () } IN TRANSACTIONS } RETURN 1", "nested")]
+    public async Task What_makes_no_sense_is_refused(string query, string reason)
+    {
+        var error = await Assert.ThrowsAsync<CypherException>(() => _home.RowsAsync(query));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+}
