@@ -18,7 +18,12 @@ internal sealed partial class OperatorBuilder
         var output = OutputOf(node, node.Left);
         var outerArguments = _arguments;
         var outerNumber = _rowNumber;
-        var argumentSchema = node is Foreach each ? leftSchema.With(each.Element) : leftSchema;
+        var argumentSchema = node switch
+        {
+            Foreach each => leftSchema.With(each.Element),
+            RepeatTrail repeat => leftSchema.With(repeat.Start),
+            _ => leftSchema,
+        };
         var arguments = new ArgumentRows(argumentSchema, node.IsRightRowWise);
         _arguments = arguments;
         _rowNumber = node.IsRightRowWise
@@ -42,6 +47,8 @@ internal sealed partial class OperatorBuilder
                 return BuildMerge(merge, (left, right), arguments, rightSchema);
             case Foreach forEach:
                 return BuildForeach(forEach, (left, right), arguments);
+            case RepeatTrail repeat:
+                return BuildRepeat(repeat, (left, right), arguments, rightSchema);
             case RollUpApply rollUp:
                 int item = rightSchema.SlotOf(rollUp.Item);
                 return new RollUpApplyOperator(left, rows, item, output, output.Find(rollUp.List));

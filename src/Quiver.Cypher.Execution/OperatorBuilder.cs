@@ -28,6 +28,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             ProcedureCall call => BuildProcedureCall(call),
             LoadCsv load => BuildLoadCsv(load),
             ShortestPath path => BuildShortestPath(path),
+            StatefulShortestPath paths => BuildChoosePaths(paths),
             EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
                 (UnaryNode)node
             ),

@@ -20,6 +20,13 @@ internal static class PlanningErrors
             "A subquery or pattern about a shortest path is not supported in the WHERE of its own MATCH. Filter after a WITH instead."
         );
 
+    /// <summary>A repeated path with values of the row around it, which it cannot be started from.</summary>
+    public static CypherException QuantifiedPathWithVariables() =>
+        new(
+            StatusCodes.UnsupportedOperation,
+            "A quantified path pattern that uses variables of earlier clauses must start or end at a node of theirs, too."
+        );
+
     /// <summary>A query whose plan is higher than whoever walks it can stand.</summary>
     public static CypherException PlanTooHigh() =>
         new(

@@ -39,7 +39,7 @@ internal static class PlanValidator
             bool isInner = node is ApplyNode && i == 1;
             Validate(
                 node.Children[i],
-                isInner ? [.. node.Children[0].Output] : arguments,
+                isInner ? [.. node.Children[0].Output, .. Given(node)] : arguments,
                 ref count,
                 seen
             );
@@ -83,6 +83,10 @@ internal static class PlanValidator
         AssertOutput(node, available);
         AssertJoin(node);
     }
+
+    // What an operator gives to its right side besides columns of the left one.
+    private static IEnumerable<Variable> Given(PlanNode node) =>
+        node is RepeatTrail repeat ? [repeat.Start] : [];
 
     private static void AssertOutput(PlanNode node, HashSet<Variable> available)
     {

@@ -58,6 +58,31 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>A repeated path without a relationship.</summary>
+    public CypherException QuantifiedNode(TextPosition position) =>
+        Syntax(
+            "A quantified path pattern needs to have at least one relationship in it.",
+            position
+        );
+
+    /// <summary>A repeated path in another one.</summary>
+    public CypherException NestedQuantifier(TextPosition position) =>
+        Syntax("Quantified path patterns are not allowed to be nested.", position);
+
+    /// <summary>A relationship of variable length in a repeated path.</summary>
+    public CypherException WalkInQuantifiedPath(TextPosition position) =>
+        Syntax(
+            "Variable length relationships cannot be part of a quantified path pattern.",
+            position
+        );
+
+    /// <summary>A path selector beside other paths.</summary>
+    public CypherException SelectorBesideOthers(TextPosition position) =>
+        Syntax(
+            "Multiple path patterns cannot be used in the same clause in combination with a selective path selector.",
+            position
+        );
+
     /// <summary>CALL IN TRANSACTIONS where it cannot be run.</summary>
     public CypherException TransactionsNotHere(string where, TextPosition position) =>
         Syntax($"CALL {{ ... }} IN TRANSACTIONS {where} is not supported", position);

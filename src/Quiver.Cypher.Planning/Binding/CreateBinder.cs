@@ -37,6 +37,13 @@ internal sealed class CreateBinder(BindingSession session, Tree.CreateClause cla
 
     private void Add(Tree.PatternPart part)
     {
+        if (part.Selector is not null || part.Where is not null)
+        {
+            throw session.Errors.NotSupported(
+                $"A path selector or condition in {Tree.ClauseNames.Of(clause)}",
+                part.Position
+            );
+        }
         if (part.Shortest != Tree.ShortestPathKind.None)
         {
             throw session.Errors.ShortestPathToMake(Tree.ClauseNames.Of(clause), part.Position);

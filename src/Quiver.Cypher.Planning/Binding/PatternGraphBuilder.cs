@@ -41,6 +41,10 @@ internal sealed class PatternGraphBuilder(
 
     private readonly List<ProjectionItem> _paths = [];
 
+    private readonly List<Tree.Expression> _pathConditions = [];
+
+    private Tree.PatternPart? _selected;
+
     /// <summary>The patterns of nodes with the variables that they mean.</summary>
     public IReadOnlyList<(Tree.NodePattern Pattern, Variable Variable)> NodePatterns =>
         _nodePatterns;
@@ -61,6 +65,7 @@ internal sealed class PatternGraphBuilder(
                 throw session.Errors.PatternTooLarge(part.Position);
             }
             RefuseShape(part);
+            Select(part, parts.Count);
             var path = new List<BoundExpression>();
             var left = Node(part.First);
             path.Add(new BoundVariable(left));
@@ -68,7 +73,9 @@ internal sealed class PatternGraphBuilder(
             {
                 var right = Node(step.Node);
                 bool isShortest = part.Shortest != Tree.ShortestPathKind.None;
-                var relationship = Relationship(step.Relationship, left, right, isShortest);
+                var relationship = step.Quantified is { } repeated
+                    ? Repetition(repeated, left, right, part.Selector is null)
+                    : Relationship(step.Relationship, left, right, isShortest);
                 Keep(part, step.Relationship, relationship);
                 path.Add(new BoundVariable(relationship.Variable));
                 path.Add(new BoundVariable(right));
@@ -99,19 +106,28 @@ internal sealed class PatternGraphBuilder(
         var shortest = _shortestPaths
             .Select(s => new BoundShortestPath(WithPredicates(s.Pattern, s.Relationship), s.IsAll))
             .ToList();
+        foreach (var condition in _pathConditions)
+        {
+            AddPredicate(session.Expressions.BindPredicate(condition, scope));
+        }
+        var predicates = _predicates.ToList();
         if (where is not null)
         {
             AddPredicate(session.Expressions.BindPredicate(where, scope));
         }
+        var selection = _selected is null
+            ? null
+            : Selection(_selected, [.. _predicates.Skip(predicates.Count)]);
         return new BoundMatch
         {
             IsOptional = isOptional,
             Nodes = _nodes,
             KnownNodes = _knownNodes,
             Relationships = relationships,
-            Predicates = ReplacePaths(_predicates.Distinct()),
+            Predicates = ReplacePaths((selection is null ? _predicates : predicates).Distinct()),
             DifferentRelationships = Pairs(relationships),
             ShortestPaths = shortest,
+            Selection = selection,
             Paths = _paths,
         };
     }
@@ -188,12 +204,101 @@ internal sealed class PatternGraphBuilder(
                 ? isShortest
                     ? new WalkLength(1, 1)
                     : null
-                : new WalkLength(
-                    Clamp(pattern.Length.Minimum ?? 1),
-                    pattern.Length.Maximum is { } maximum ? Clamp(maximum) : null
-                ),
+                : LengthOf(pattern.Length),
         };
         return relationship;
+    }
+
+    private PatternRelationship Repetition(
+        Tree.QuantifiedPath path,
+        Variable left,
+        Variable right,
+        bool mayBeWalk
+    )
+    {
+        if (mayBeWalk && AsWalk(path) is { } walk)
+        {
+            return Relationship(walk, left, right, isShortest: false);
+        }
+        var binder = new QuantifiedPathBinder(session, scope);
+        var quantified = binder.Bind(
+            path,
+            v => _newNodes.Contains(v) || _relationships.Exists(r => r.Relationship.Variable == v)
+        );
+        var all = session.NewAnonymous(CypherType.ListOf(CypherType.Relationship));
+        return new PatternRelationship(all, left, right, Model.Direction.Outgoing, [])
+        {
+            Length = LengthOf(path.Length),
+            Quantified = quantified,
+        };
+    }
+
+    // A single relationship between any nodes may as well be walked.
+    private static Tree.RelationshipPattern? AsWalk(Tree.QuantifiedPath path) =>
+        path
+            is {
+                Where: null,
+                Pattern:
+                {
+                    First: { Variable: null, Labels: null, Properties: null, Where: null },
+                    Steps: [
+                        {
+                            Relationship: { Where: null } relationship,
+                            Node: { Variable: null, Labels: null, Properties: null, Where: null }
+                        },
+                    ]
+                }
+            }
+            ? relationship with
+            {
+                Length = path.Length,
+            }
+            : null;
+
+    private static WalkLength LengthOf(Tree.LengthRange length) =>
+        new(Clamp(length.Minimum ?? 1), length.Maximum is { } maximum ? Clamp(maximum) : null);
+
+    private void Select(Tree.PatternPart part, int count)
+    {
+        if (part.Where is not null)
+        {
+            _pathConditions.Add(part.Where);
+        }
+        if (part.Selector is null)
+        {
+            return;
+        }
+        if (count > 1)
+        {
+            throw session.Errors.SelectorBesideOthers(part.Selector.Position);
+        }
+        if (merge is not null || part.Shortest != Tree.ShortestPathKind.None)
+        {
+            throw session.Errors.NotSupported("A path selector here", part.Selector.Position);
+        }
+        _selected = part;
+    }
+
+    private PathSelection Selection(
+        Tree.PatternPart part,
+        IReadOnlyList<BoundExpression> predicates
+    )
+    {
+        var selector = part.Selector!;
+        bool hasGroups =
+            selector.Kind
+            is Tree.PathSelectorKind.AllShortest
+                or Tree.PathSelectorKind.ShortestGroups;
+        return new PathSelection(
+            hasGroups ? PathChoice.Groups : PathChoice.Shortest,
+            selector.Count is null
+                ? BoundLiteral.Integer(1)
+                : session.Expressions.BindAs(selector.Count, new Scope(null), CypherType.Integer),
+            _nodePatterns[0].Variable,
+            _nodePatterns[^1].Variable,
+            [.. _relationships.Select(static r => r.Relationship.Variable)],
+            predicates
+        );
     }
 
     private void Keep(
@@ -338,6 +443,10 @@ internal sealed class PatternGraphBuilder(
         PatternRelationship relationship
     )
     {
+        if (relationship.Quantified is not null)
+        {
+            return relationship;
+        }
         bool isWalk = relationship.Length is not null;
         var subject = isWalk
             ? session.NewAnonymous(CypherType.Relationship)

@@ -28,6 +28,9 @@ internal sealed class BoundMatch : BoundClause
     /// <summary>The shortest paths asked for between nodes of the pattern.</summary>
     public IReadOnlyList<BoundShortestPath> ShortestPaths { get; init; } = [];
 
+    /// <summary>Which of its paths are chosen; null for all.</summary>
+    public PathSelection? Selection { get; init; }
+
     /// <summary>The paths that the pattern names.</summary>
     public required IReadOnlyList<ProjectionItem> Paths { get; init; }
 

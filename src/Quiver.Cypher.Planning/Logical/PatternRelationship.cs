@@ -21,6 +21,9 @@ internal sealed record PatternRelationship(
     /// <summary>How many relationships a walk has; null for one relationship.</summary>
     public WalkLength? Length { get; init; }
 
+    /// <summary>The path whose repetitions the walk is made of; null for a walk over single relationships.</summary>
+    public QuantifiedPattern? Quantified { get; init; }
+
     /// <summary>The relationship of one step of a walk, where <see cref="StepPredicate"/> needs it.</summary>
     public Variable? StepRelationship { get; init; }
 

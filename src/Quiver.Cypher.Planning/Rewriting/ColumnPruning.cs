@@ -78,6 +78,7 @@ internal static class ColumnPruning
             ],
             Merge => [.. wanted.Union(used).Except(apply.Left.Output)],
             RollUpApply rollUp => [rollUp.Item],
+            RepeatTrail repeat => [.. repeat.WantedOfRight(wanted)],
             _ => [],
         };
         Prune(apply.Right, fromRight);

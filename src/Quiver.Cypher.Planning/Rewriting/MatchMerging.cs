@@ -18,7 +18,9 @@ internal static class MatchMerging
         for (int i = 0; i < clauses.Count; i++)
         {
             var last = result.Count > 0 ? result[^1] as BoundMatch : null;
-            bool isOpen = last is { IsOptional: false, Paths.Count: 0, ShortestPaths.Count: 0 };
+            bool isOpen =
+                last is
+                { IsOptional: false, Paths.Count: 0, ShortestPaths.Count: 0, Selection: null };
             if (isOpen && TryMerge(last!, clauses[i], i == clauses.Count - 1) is { } merged)
             {
                 result[^1] = merged;
@@ -34,7 +36,7 @@ internal static class MatchMerging
     private static BoundMatch? TryMerge(BoundMatch first, BoundClause next, bool isLast) =>
         next switch
         {
-            BoundMatch { IsOptional: false, ShortestPaths.Count: 0 } second
+            BoundMatch { IsOptional: false, ShortestPaths.Count: 0, Selection: null } second
                 when PartCount(first, second) <= PlanningLimits.MaxPatternParts => Merge(
                 first,
                 second

@@ -103,6 +103,12 @@ internal static class QueryRewriter
             Predicates = Predicates(match.Predicates),
             DifferentRelationships = match.DifferentRelationships,
             ShortestPaths = match.ShortestPaths,
+            Selection = match.Selection is null
+                ? null
+                : match.Selection with
+                {
+                    Predicates = Predicates(match.Selection.Predicates),
+                },
             Paths = match.Paths,
         };
 

@@ -19,6 +19,8 @@ internal sealed class CandidateFactory(
 {
     private readonly double? _sourceRows = source?.EstimatedRows;
 
+    private readonly RepetitionPlanner _repetitions = new(context);
+
     /// <summary>The rows from before with the conditions that need no more; null when there are no such rows.</summary>
     public Candidate? FromSource()
     {
@@ -98,6 +100,10 @@ internal sealed class CandidateFactory(
             (from.Parts & graph.Bit(relationship.Variable)) != UInt128.Zero
             || (from.Parts & graph.Bit(start)) == UInt128.Zero
         )
+        {
+            return null;
+        }
+        if (relationship.Quantified is { Imports.Count: > 0 } && !from.HasSource)
         {
             return null;
         }
@@ -349,6 +355,11 @@ internal sealed class CandidateFactory(
     )
     {
         var expansion = Step(relationship, start, from.Parts);
+        if (relationship.Quantified is not null)
+        {
+            var shortest = graph.Shortest;
+            return _repetitions.Plan(from.Plan, relationship, expansion, isInto, shortest);
+        }
         if (relationship.Length is { } length)
         {
             return new VarLengthExpand(from.Plan, expansion, length.Minimum, length.Maximum, isInto)

@@ -18,7 +18,9 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     {
         if (!match.IsOptional)
         {
-            var plan = Solve(source, match, isCorrelated);
+            var plan = match.Selection is null
+                ? Solve(source, match, isCorrelated)
+                : Choose(source, match);
             NoteLabels(match);
             return plan;
         }
@@ -45,16 +47,69 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
         var plain = match.Predicates.Where(p => !HasSubquery(p) && !IsAbout(p, paths)).ToList();
         plain.AddRange(NullChecks(match));
-        var graph = new PatternGraph(match, plain, context);
+        var graph = new PatternGraph(match, plain, context) { Shortest = ShortestOf(match) };
         var rows = IsEmptyRow(source) ? null : source;
         var plan = new PatternSearch(graph, context, rows, isCorrelated).Solve();
         if (paths.Count > 0)
         {
             plan = WithShortestPaths(plan, match, paths);
         }
-        return match
-            .Predicates.Where(HasSubquery)
-            .Aggregate(WithPaths(plan, match), subqueries.Filter);
+        plan = match.Selection is null ? WithPaths(plan, match) : plan;
+        plan = match.Predicates.Where(HasSubquery).Aggregate(plan, subqueries.Filter);
+        return match.Selection is null ? plan : Chosen(plan, match, match.Selection);
+    }
+
+    // Paths are chosen for each row of its own.
+    private PlanNode Choose(PlanNode source, BoundMatch match)
+    {
+        if (IsEmptyRow(source))
+        {
+            return Solve(source, match, isCorrelated: false);
+        }
+        var argument = new Argument(Arguments(source, match)) { EstimatedRows = 1 };
+        var right = Solve(argument, match, isCorrelated: true);
+        return new Apply(source, right)
+        {
+            EstimatedRows = source.EstimatedRows * right.EstimatedRows,
+        };
+    }
+
+    private PlanNode Chosen(PlanNode plan, BoundMatch match, PathSelection selection)
+    {
+        plan = new StatefulShortestPath(
+            plan,
+            selection.Choice,
+            selection.Count,
+            (selection.First, selection.Last),
+            selection.Relationships
+        )
+        {
+            EstimatedRows = plan.EstimatedRows,
+        };
+        return selection.Predicates.Aggregate(WithPaths(plan, match), subqueries.Filter);
+    }
+
+    // One repeated relationship is a walk whose shortest forms have no detours; nothing but its nodes may be asked of it.
+    private static ShortestWalks ShortestOf(BoundMatch match)
+    {
+        bool isWalk =
+            match
+                is {
+                    Selection.Count: BoundLiteral { Value: var count },
+                    Relationships: [
+                        { Quantified.Relationships.Count: 1, Length.Minimum: <= 1 } walk,
+                    ]
+                }
+            && count.Kind == Model.Values.ValueKind.Integer
+            && count.AsInteger() == 1
+            && !match.Predicates.Any(p =>
+                FreeVariables
+                    .Of(p)
+                    .Any(v => v == walk.Variable || walk.Quantified!.Groups.Any(g => g.List == v))
+            );
+        return !isWalk ? ShortestWalks.No
+            : match.Selection!.Choice == PathChoice.Groups ? ShortestWalks.All
+            : ShortestWalks.One;
     }
 
     private static bool IsAbout(BoundExpression predicate, HashSet<Variable> paths) =>
@@ -95,7 +150,8 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     private PlanNode? TryOptionalExpand(PlanNode source, BoundMatch match)
     {
         bool isOneStep =
-            match.Relationships is [{ Length: null } step]
+            match.Selection is null
+            && match.Relationships is [{ Length: null } step]
             && match is { Nodes.Count: 2, KnownNodes.Count: 1 }
             && step.Left != step.Right
             && !IsEmptyRow(source)
@@ -141,9 +197,11 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     private static List<Variable> Arguments(PlanNode source, BoundMatch match)
     {
         var used = FreeVariables.Of(match.Predicates);
+        used.UnionWith(FreeVariables.Of(match.Selection?.Predicates ?? []));
         used.UnionWith(match.KnownNodes);
         foreach (var relationship in match.Relationships)
         {
+            used.UnionWith(relationship.Quantified?.Imports ?? []);
             if (relationship.StepPredicate is not null)
             {
                 used.UnionWith(FreeVariables.Of(relationship.StepPredicate));

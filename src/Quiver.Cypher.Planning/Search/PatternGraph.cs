@@ -3,6 +3,7 @@ using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Costing;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
 using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Planning.Search;
@@ -37,6 +38,13 @@ internal sealed class PatternGraph
         foreach (var part in Nodes.Concat(Relationships.Select(static r => r.Variable)))
         {
             _bits.Add(part, UInt128.One << _bits.Count);
+        }
+        foreach (var walk in Relationships.Where(static r => r.Quantified is not null))
+        {
+            foreach (var group in walk.Quantified!.Groups)
+            {
+                _bits.Add(group.List, _bits[walk.Variable]);
+            }
         }
         foreach (var node in Nodes)
         {
@@ -74,6 +82,9 @@ internal sealed class PatternGraph
 
     /// <summary>The ways to find parts by identity or by an index.</summary>
     public IReadOnlyList<PatternSeek> Seeks { get; }
+
+    /// <summary>Whether longer walks than others to the same node may be left out.</summary>
+    public ShortestWalks Shortest { get; init; }
 
     /// <summary>The bit of a node or relationship.</summary>
     public UInt128 Bit(Variable part) => _bits[part];

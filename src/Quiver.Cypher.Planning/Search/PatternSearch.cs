@@ -145,8 +145,7 @@ internal sealed class PatternSearch
             }
             done.Add(candidate);
         }
-        return table.Find(Goal(component), component.HasSource)
-            ?? throw new UnreachableException("A connected pattern has a plan.");
+        return table.Find(Goal(component), component.HasSource) ?? throw Unsolved();
     }
 
     private UInt128 Goal(PatternComponent component)
@@ -186,6 +185,12 @@ internal sealed class PatternSearch
                 break;
             }
         }
-        return result ?? throw new UnreachableException("A connected pattern has a plan.");
+        return result ?? throw Unsolved();
     }
+
+    // A connected pattern has a plan, unless a repeated path needs what stands in no row at its ends.
+    private Exception Unsolved() =>
+        _graph.Relationships.Any(static r => r.Quantified is { Imports.Count: > 0 })
+            ? PlanningErrors.QuantifiedPathWithVariables()
+            : new UnreachableException("A connected pattern has a plan.");
 }

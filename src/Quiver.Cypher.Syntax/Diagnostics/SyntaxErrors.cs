@@ -186,6 +186,26 @@ internal static class SyntaxErrors
             )
         );
 
+    /// <summary>A quantifier behind a relationship that has a length already.</summary>
+    public static CypherException QuantifiedLength(SourceText source, int offset) =>
+        At(
+            StatusCodes.SyntaxError,
+            "Variable length relationships cannot be part of a quantified path pattern.",
+            source,
+            offset,
+            null
+        );
+
+    /// <summary>A quantifier that allows nothing.</summary>
+    public static CypherException QuantifierBounds(SourceText source, int offset) =>
+        At(
+            StatusCodes.SyntaxError,
+            "A quantifier for a path pattern must not be limited by 0, and its lower bound must not exceed its upper bound.",
+            source,
+            offset,
+            null
+        );
+
     /// <summary>A label or type computed for each row, where only written ones may stand.</summary>
     public static CypherException DynamicLabelInInsert(SourceText source, int offset) =>
         At(

@@ -38,8 +38,17 @@ internal static class PatternLookahead
         {
             position++;
         }
+        position = AfterQuantifier(reader, position);
         return LooksLikeNode(reader, position);
     }
+
+    private static int AfterQuantifier(TokenReader reader, int position) =>
+        reader.TokenAt(position).Kind switch
+        {
+            TokenKind.Plus or TokenKind.Star => position + 1,
+            TokenKind.LeftBrace => reader.PartnerOf(position) + 1,
+            _ => position,
+        };
 
     private static bool LooksLikeNode(TokenReader reader, int index)
     {

@@ -9,9 +9,8 @@ namespace Quiver.Cypher.Syntax.Parsing;
 /// <summary>Parses graph patterns.</summary>
 internal sealed class PatternParser(Grammar grammar)
 {
-    private const string QuantifiedPath = "A quantified or parenthesized path pattern";
-
     private readonly TokenReader _reader = grammar.Reader;
+    private readonly QuantifiedPathParser _quantified = new(grammar);
 
     /// <summary>Parses the comma-separated parts of a MATCH.</summary>
     public ImmutableArray<PatternPart> ParseParts()
@@ -24,31 +23,66 @@ internal sealed class PatternParser(Grammar grammar)
         return parts.DrainToImmutable();
     }
 
-    /// <summary>Parses a chain of nodes and relationships whose path variable, if any, has been taken.</summary>
+    /// <summary>Parses a chain of nodes, relationships and repeated paths whose path variable, if any, has been taken.</summary>
     /// <param name="path">The path variable.</param>
     /// <param name="start">The index of the part's first token.</param>
     public PatternPart ParseChain(Variable? path, int start)
     {
-        NodePattern first = ParseNode();
+        NodePattern first = _quantified.AtPath ? AnyNode() : ParseNode();
         var steps = ImmutableArray.CreateBuilder<PatternStep>();
-        while (_reader.At(TokenKind.Minus) || _reader.At(TokenKind.Less))
+        while (true)
         {
             int stepStart = _reader.Index;
-            RelationshipPattern relationship = ParseRelationship();
-            RefuseQuantifier();
-            NodePattern node = ParseNode();
-            steps.Add(new PatternStep(_reader.ExtentFrom(stepStart), relationship, node));
-        }
-        if (_reader.Current.Kind == TokenKind.LeftParenthesis)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                QuantifiedPath
-            );
+            if (_reader.At(TokenKind.Minus) || _reader.At(TokenKind.Less))
+            {
+                RelationshipPattern relationship = ParseRelationship();
+                var repeated = _quantified.TryQuantify(relationship, stepStart);
+                NodePattern node = ParseNode();
+                steps.Add(Step(stepStart, relationship, repeated, node));
+            }
+            else if (_quantified.AtPath)
+            {
+                NodePattern any = AnyNode();
+                QuantifiedPath repeated = _quantified.Parse();
+                bool isNode =
+                    _reader.Current.Kind == TokenKind.LeftParenthesis && !_quantified.AtPath;
+                steps.Add(Step(stepStart, null, repeated, isNode ? ParseNode() : any));
+            }
+            else
+            {
+                break;
+            }
         }
         return new PatternPart(_reader.ExtentFrom(start), path, first, steps.DrainToImmutable());
     }
+
+    private PatternStep Step(
+        int start,
+        RelationshipPattern? relationship,
+        QuantifiedPath? repeated,
+        NodePattern node
+    )
+    {
+        if (repeated is not null)
+        {
+            relationship = new RelationshipPattern(
+                repeated.Extent,
+                null,
+                null,
+                Direction.Both,
+                repeated.Length,
+                null,
+                null
+            );
+        }
+        return new PatternStep(_reader.ExtentFrom(start), relationship!, node)
+        {
+            Quantified = repeated,
+        };
+    }
+
+    // Where no node is written beside a repeated path, any may stand.
+    private NodePattern AnyNode() => new(_reader.ExtentOf(_reader.Current), null, null, null, null);
 
     /// <summary>Parses one part with its path variable, if any.</summary>
     public PatternPart ParsePart()
@@ -60,8 +94,13 @@ internal sealed class PatternParser(Grammar grammar)
             path = grammar.Atoms.ParseVariable();
             _reader.Advance();
         }
-        RefuseSelector();
-        return AtShortestPath(_reader) ? ParseShortestPath(path, start) : ParseChain(path, start);
+        RefuseMode();
+        PathSelector? selector = _quantified.ParseSelector();
+        PatternPart part =
+            AtShortestPath(_reader) ? ParseShortestPath(path, start)
+            : _quantified.AtWholePath ? _quantified.ParseWhole(path, start)
+            : ParseChain(path, start);
+        return part with { Extent = _reader.ExtentFrom(start), Selector = selector };
     }
 
     /// <summary>Whether shortestPath or allShortestPaths stands here with a bracket behind it.</summary>
@@ -86,46 +125,20 @@ internal sealed class PatternParser(Grammar grammar)
         return chain with { Extent = _reader.ExtentFrom(start), Shortest = kind };
     }
 
-    private void RefuseSelector()
+    private void RefuseMode()
     {
         Token token = _reader.Current;
-        Token next = _reader.Peek();
         string? what = token.Keyword switch
         {
-            Keyword.Shortest or Keyword.Any or Keyword.All =>
-                $"The path selector {Keywords.TextOf(token.Keyword)}",
             Keyword.Walk or Keyword.Trail or Keyword.Acyclic =>
                 $"The path mode {Keywords.TextOf(token.Keyword)}",
             Keyword.Repeatable or Keyword.Different =>
                 $"The match mode {Keywords.TextOf(token.Keyword)}",
             _ => null,
         };
-        if (what is null && token.Kind == TokenKind.LeftParenthesis && StartsPath(next))
-        {
-            what = QuantifiedPath;
-        }
         if (what is not null)
         {
             throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, what);
-        }
-    }
-
-    private bool StartsPath(Token token) =>
-        token.Kind == TokenKind.LeftParenthesis
-        || (
-            token.Kind is TokenKind.Name or TokenKind.QuotedName
-            && _reader.Peek(2).Kind == TokenKind.Equal
-        );
-
-    private void RefuseQuantifier()
-    {
-        if (_reader.Current.Kind is TokenKind.Plus or TokenKind.Star or TokenKind.LeftBrace)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                QuantifiedPath
-            );
         }
     }
 
@@ -136,14 +149,6 @@ internal sealed class PatternParser(Grammar grammar)
         {
             _reader.Expecting("a node pattern");
             _reader.Expect(TokenKind.LeftParenthesis);
-        }
-        if (_reader.Peek().Kind == TokenKind.LeftParenthesis)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                QuantifiedPath
-            );
         }
         _reader.Advance();
         Variable? variable = ParseOptionalVariable();

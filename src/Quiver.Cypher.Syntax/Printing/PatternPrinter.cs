@@ -14,6 +14,8 @@ internal sealed class PatternPrinter(Printers printers)
         {
             printers.Text.Append(NamePrinter.Variable(path.Name)).Append(" = ");
         }
+        Print(part.Selector);
+        printers.Text.Append(part.Where is null ? "" : "(");
         printers.Text.Append(
             part.Shortest switch
             {
@@ -25,10 +27,65 @@ internal sealed class PatternPrinter(Printers printers)
         Print(part.First);
         foreach (PatternStep step in part.Steps)
         {
-            Print(step.Relationship);
+            if (step.Quantified is { } quantified)
+            {
+                Print(quantified);
+            }
+            else
+            {
+                Print(step.Relationship);
+            }
             Print(step.Node);
         }
         printers.Text.Append(part.Shortest == ShortestPathKind.None ? "" : ")");
+        if (part.Where is { } where)
+        {
+            printers.Text.Append(" WHERE ");
+            printers.Expressions.Print(where);
+            printers.Text.Append(')');
+        }
+    }
+
+    private void Print(QuantifiedPath quantified)
+    {
+        printers.Text.Append('(');
+        Print(quantified.Pattern);
+        if (quantified.Where is { } where)
+        {
+            printers.Text.Append(" WHERE ");
+            printers.Expressions.Print(where);
+        }
+        printers.Text.Append("){");
+        Append(quantified.Length.Minimum);
+        printers.Text.Append(',');
+        Append(quantified.Length.Maximum);
+        printers.Text.Append('}');
+    }
+
+    private void Print(PathSelector? selector)
+    {
+        if (selector is null)
+        {
+            return;
+        }
+        printers.Text.Append(
+            selector.Kind switch
+            {
+                PathSelectorKind.Any => "ANY ",
+                PathSelectorKind.AllShortest => "ALL SHORTEST ",
+                _ => "SHORTEST ",
+            }
+        );
+        if (selector.Count is { } count)
+        {
+            printers.Expressions.Print(count);
+            printers.Text.Append(' ');
+        }
+        else if (selector.Kind == PathSelectorKind.Shortest)
+        {
+            printers.Text.Append("PATH ");
+        }
+        printers.Text.Append(selector.Kind == PathSelectorKind.ShortestGroups ? "GROUPS " : "");
     }
 
     private void Print(NodePattern node)

@@ -16,4 +16,10 @@ public sealed record PatternPart(
 {
     /// <summary>Whether only shortest paths are asked for.</summary>
     public ShortestPathKind Shortest { get; init; }
+
+    /// <summary>Which of the paths between two nodes are asked for; null for all.</summary>
+    public PathSelector? Selector { get; init; }
+
+    /// <summary>What a path must satisfy before the selector chooses: WHERE in the parentheses around it; null for nothing.</summary>
+    public Expression? Where { get; init; }
 }

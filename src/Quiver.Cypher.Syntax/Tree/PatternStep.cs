@@ -8,4 +8,8 @@ public sealed record PatternStep(
     SourceExtent Extent,
     RelationshipPattern Relationship,
     NodePattern Node
-) : SyntaxNode(Extent);
+) : SyntaxNode(Extent)
+{
+    /// <summary>The path that is repeated to get to the node; the relationship then says no more than how often. Null for a relationship.</summary>
+    public QuantifiedPath? Quantified { get; init; }
+}

@@ -1,0 +1,68 @@
+using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Planning.Search;
+
+/// <summary>Plans the repetition of paths: what makes one repetition is planned once for each end that it may start from.</summary>
+/// <param name="context">What the planners share.</param>
+internal sealed class RepetitionPlanner(PlanningContext context)
+{
+    private readonly Dictionary<(PatternRelationship, bool), PlanNode> _steps = [];
+
+    /// <summary>A plan with the repetitions of a path from one of its ends.</summary>
+    /// <param name="source">The plan that has the end.</param>
+    /// <param name="relationship">The repeated path.</param>
+    /// <param name="expansion">From where to where.</param>
+    /// <param name="isInto">Whether the source has the other end, too.</param>
+    /// <param name="shortest">Whether longer walks than others may be left out.</param>
+    public RepeatTrail Plan(
+        PlanNode source,
+        PatternRelationship relationship,
+        Expansion expansion,
+        bool isInto,
+        ShortestWalks shortest
+    )
+    {
+        var path = relationship.Quantified!;
+        bool isReversed = !ReferenceEquals(expansion.From, relationship.Left);
+        var length = relationship.Length!.Value;
+        var repetition = new Repetition(
+            isReversed ? path.Last : path.First,
+            isReversed ? path.First : path.Last,
+            path.Relationships,
+            path.Groups,
+            length.Minimum,
+            length.Maximum
+        )
+        {
+            IsInto = isInto,
+            IsReversed = isReversed,
+            Shortest = shortest,
+        };
+        var key = (relationship, isReversed);
+        if (!_steps.TryGetValue(key, out var step))
+        {
+            step = Step(path, repetition.Start);
+            _steps.Add(key, step);
+        }
+        return new RepeatTrail(source, step, expansion, repetition);
+    }
+
+    private PlanNode Step(QuantifiedPattern path, Variable start)
+    {
+        var match = new BoundMatch
+        {
+            IsOptional = false,
+            Nodes = path.Match.Nodes,
+            KnownNodes = new HashSet<Variable> { start },
+            Relationships = path.Match.Relationships,
+            Predicates = path.Match.Predicates,
+            DifferentRelationships = path.Match.DifferentRelationships,
+            Paths = [],
+        };
+        var argument = new Argument([start, .. path.Imports]) { EstimatedRows = 1 };
+        var graph = new PatternGraph(match, match.Predicates, context);
+        return new PatternSearch(graph, context, argument, isCorrelated: true).Solve();
+    }
+}
