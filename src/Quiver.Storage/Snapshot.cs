@@ -7,7 +7,6 @@ using Quiver.Storage.Generations;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Reading;
 using Quiver.Storage.Schema;
-using Quiver.Storage.Segments;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
 using Quiver.Storage.Transactions;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
-using Quiver.Storage.Manifests;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Checks;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Quiver.Model;
 using Quiver.Storage.Manifests;
-using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Checks;
 
