@@ -152,6 +152,14 @@ internal static class CommandRouter
 
     private static async Task WriteCausesAsync(Exception? cause, TextWriter output)
     {
+        if (cause is AggregateException several)
+        {
+            foreach (var one in several.InnerExceptions)
+            {
+                await WriteCausesAsync(one, output);
+            }
+            return;
+        }
         for (; cause is not null; cause = cause.InnerException)
         {
             await output.WriteLineAsync($"Caused by {cause.GetType().Name}: {cause.Message}");

@@ -45,36 +45,46 @@ public sealed record CsvDialect
     internal ScanRules ScanRules =>
         new(DelimiterByte, QuoteByte, TrimStrings, MultilineFields, LegacyStyleQuoting);
 
-    /// <summary>What is wrong with this dialect, or null.</summary>
-    public string? FindProblem()
+    /// <summary>Whether rows can be cut into cells, whatever else is wrong with this dialect.</summary>
+    public bool CanCutRows =>
+        Delimiter != Quote
+        && !EndsRow(Delimiter)
+        && !EndsRow(Quote)
+        && !(LegacyStyleQuoting && Quote == '\\');
+
+    /// <summary>What is wrong with this dialect, as whole sentences.</summary>
+    public IEnumerable<string> FindProblems()
     {
         if (Delimiter == ArrayDelimiter)
         {
-            return Clash(Delimiter, "the array delimiter", "the delimiter");
+            yield return Clash(Delimiter, "the array delimiter", "the delimiter");
         }
         if (Quote == Delimiter)
         {
-            return Clash(Quote, "the quote", "the delimiter");
+            yield return Clash(Quote, "the quote", "the delimiter");
         }
-        if (Quote == ArrayDelimiter)
+        else if (Quote == ArrayDelimiter)
         {
-            return Clash(Quote, "the quote", "the array delimiter");
+            yield return Clash(Quote, "the quote", "the array delimiter");
         }
-        foreach (var special in (ReadOnlySpan<CsvCharacter>)[Delimiter, ArrayDelimiter, Quote])
+        foreach (var special in new[] { Delimiter, ArrayDelimiter, Quote }.Distinct())
         {
-            if (special.Rune.Value is '\n' or '\r')
+            if (EndsRow(special))
             {
-                return $"{CsvCharacter.Describe(special)} cannot separate or quote cells: it ends a row.";
+                yield return $"{CsvCharacter.Describe(special)} cannot separate or quote cells: it ends a row.";
             }
         }
         if (LegacyStyleQuoting && Quote == '\\')
         {
-            return "The quote cannot be a backslash with --legacy-style-quoting, which gives the backslash another meaning.";
+            yield return "The quote cannot be a backslash with --legacy-style-quoting, which gives the backslash another meaning.";
         }
-        return TrimStrings && Rune.IsWhiteSpace(Quote.Rune)
-            ? "The quote cannot be a blank with --trim-strings, which drops blanks."
-            : null;
+        if (TrimStrings && Rune.IsWhiteSpace(Quote.Rune))
+        {
+            yield return "The quote cannot be a blank with --trim-strings, which drops blanks.";
+        }
     }
+
+    private static bool EndsRow(CsvCharacter character) => character.Rune.Value is '\n' or '\r';
 
     private static string Clash(CsvCharacter character, string first, string second) =>
         $"{CsvCharacter.Describe(character)} is given both as {first} and as {second}; they must differ.";

@@ -57,6 +57,9 @@ internal sealed class CsvInput : IDisposable
     /// <summary>How many of these bytes were read.</summary>
     public long Position => _file.Position;
 
+    /// <summary>Whether the file is an archive.</summary>
+    public bool IsPacked => _unpacked is not null;
+
     /// <summary>How the file is encoded.</summary>
     public TextEncoding Encoding { get; private set; } = TextEncoding.Utf8;
 

@@ -13,7 +13,10 @@ internal static class ImportErrors
         new(
             ImportErrorKind.Data,
             $"{block.PositionOf(row, column)}: {reason}{Environment.NewLine}  row: {ShowRow(block, row)}"
-        );
+        )
+        {
+            InputFile = block.PositionOf(row, column).Path,
+        };
 
     /// <summary>An entry that no switch tolerates.</summary>
     public static ImportException BadEntry(BadEntry entry, string hint = "")
@@ -30,7 +33,10 @@ internal static class ImportErrors
         return new ImportException(
             ImportErrorKind.Data,
             $"{entry.Position}: {entry.Reason}{hint}{remedy}{Environment.NewLine}  row: {entry.Row}"
-        );
+        )
+        {
+            InputFile = entry.Position.Path,
+        };
     }
 
     /// <summary>One bad entry more than is tolerated.</summary>
@@ -45,8 +51,19 @@ internal static class ImportErrors
             $"Too many bad entries {count}, where last one was: {last.Position}: {last.Reason}{Environment.NewLine}"
                 + $"The import was stopped because {count} bad entries were found, which exceeds the set fault tolerance ({options.BadTolerance}). "
                 + $"Mend the data or raise --bad-tolerance (-1 for any number).{listed}"
-        );
+        )
+        {
+            InputFile = last.Position.Path,
+        };
     }
+
+    /// <summary>What seemed to be wrong data comes from an archive that is damaged.</summary>
+    public static ImportException DamagedArchive(CsvException damage, Exception seeming) =>
+        new(
+            ImportErrorKind.Data,
+            $"{damage.Message}{Environment.NewLine}What was unpacked before that seemed to be wrong: {seeming.Message}",
+            damage
+        );
 
     /// <summary>The report of bad entries cannot be written.</summary>
     public static ImportException ReportNotWritable(string path, Exception cause) =>

@@ -9,4 +9,7 @@ public sealed class ImportException(ImportErrorKind kind, string message, Except
 {
     /// <summary>Whose mistake it is; its number is the exit code.</summary>
     public ImportErrorKind Kind { get; } = kind;
+
+    /// <summary>The input file whose content is wrong; null when it is something else.</summary>
+    public string? InputFile { get; init; }
 }

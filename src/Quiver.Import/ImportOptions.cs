@@ -32,6 +32,12 @@ public sealed record ImportOptions
     /// <summary>What the caller has found wrong already: the import fails with it and with all that is found wrong besides.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
 
+    /// <summary>Whether the database is known. Where it is not, because of one of the <see cref="Problems"/>, nothing is asked of it, and its directory is the one in which it would be made.</summary>
+    public bool IsDatabaseKnown { get; init; } = true;
+
+    /// <summary>Whether headers are looked into with the delimiter that they seem to have, because the one that was given is one of the <see cref="Problems"/>.</summary>
+    public bool GuessesDelimiter { get; init; }
+
     /// <summary>What identifiers are, where the header does not say.</summary>
     public IdType IdType { get; init; } = IdType.String;
 

@@ -4,4 +4,10 @@ namespace Quiver.Import;
 /// <param name="Kind">Whose mistake it is.</param>
 /// <param name="Message">What is wrong and what to do, as whole sentences.</param>
 /// <param name="File">The input file that cannot be read because of it; null when it is about something else.</param>
-public sealed record ImportProblem(ImportErrorKind Kind, string Message, string? File = null);
+/// <param name="Cause">The error behind it, for who asks for causes; null when there is none.</param>
+public sealed record ImportProblem(
+    ImportErrorKind Kind,
+    string Message,
+    string? File = null,
+    Exception? Cause = null
+);

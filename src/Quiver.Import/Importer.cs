@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Csv.Archives;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Checkpoints;
 using Quiver.Import.Destinations;
@@ -59,7 +60,16 @@ public static class Importer
         }
         catch (CsvException e)
         {
-            throw new ImportException(ImportErrorKind.Data, e.Message, e);
+            throw FindDamage(options, e.Position.Path, e)
+                ?? new ImportException(ImportErrorKind.Data, e.Message, e);
+        }
+        catch (ImportException e) when (e.InputFile is not null)
+        {
+            if (FindDamage(options, e.InputFile, e) is { } damage)
+            {
+                throw damage;
+            }
+            throw;
         }
         catch (UnauthorizedAccessException e)
         {
@@ -75,6 +85,30 @@ public static class Importer
             {
                 RemoveFolder(options);
             }
+        }
+    }
+
+    /// <summary>The failure that is behind seemingly wrong data when its file is a damaged archive; null when it is none.</summary>
+    private static ImportException? FindDamage(
+        ImportOptions options,
+        string path,
+        Exception seeming
+    )
+    {
+        // Damage that was met while reading is known by its cause.
+        if (seeming is CsvException { InnerException: not null })
+        {
+            return null;
+        }
+        try
+        {
+            var damage = ArchiveCheck.FindDamage(options.FileSystem, path);
+            return damage is null ? null : ImportErrors.DamagedArchive(damage, seeming);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // That the file cannot be read any more is found when it is imported again.
+            return null;
         }
     }
 

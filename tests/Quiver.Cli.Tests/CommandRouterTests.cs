@@ -152,7 +152,8 @@ public sealed class CommandRouterTests : IDisposable
     [InlineData("database import db1 --nodes={0}", "db1")]
     [InlineData("database import --nodes={0} db1", "db1")]
     [InlineData("import --database=db1 --nodes={0}", "db1")]
-    [InlineData("import --mode=csv --nodes:A={0}", "neo4j")]
+    [InlineData("import --mode=csv --nodes:A={0}", "graph.db")]
+    [InlineData("import --nodes=A={0}", "neo4j")]
     public async Task A_full_import_needs_no_mode(string line, string database)
     {
         string people = Path.Join(_home.FullName, "people.csv");
@@ -169,6 +170,10 @@ public sealed class CommandRouterTests : IDisposable
     )]
     [InlineData("database import ful --nodes=a.csv", "quiver database import full")]
     [InlineData("database import full --nodes=a.csv --frmat=x", "--format")]
+    [InlineData(
+        "database import full db1 --relationships=a.csv",
+        "Missing required option: '--nodes'"
+    )]
     public async Task An_import_that_is_not_there_is_refused(string line, string message)
     {
         Assert.Equal(ExitCode.Usage, await _world.RunAsync(line.Split(' ')));

@@ -68,6 +68,52 @@ public sealed class InterruptedInputTests
     }
 
     [Theory]
+    [InlineData("wrong cell", false)]
+    [InlineData("wrong row", false)]
+    [InlineData("unknown end", false)]
+    [InlineData("unknown end", true)]
+    public void A_gzip_that_unpacks_to_wrong_data_is_said_to_be_damaged_and_not_the_data(
+        string fault,
+        bool isSkipped
+    )
+    {
+        using var folder = Graph(out _);
+        string path = RelationshipFile(folder);
+        string packed = path + ".gz";
+        // Without compression a changed byte is a changed letter of the text, which only the checksum at the end tells.
+        byte[] bytes = Gzip(File.ReadAllBytes(path), CompressionLevel.NoCompression);
+        int row = bytes.AsSpan().IndexOf("\n30000,"u8);
+        int at =
+            fault == "unknown end"
+                ? row + 1
+                : row + 1 + bytes.AsSpan(row + 1).IndexOf((byte)'\n') - 1;
+        bytes[at] = fault switch
+        {
+            "wrong cell" => (byte)'x',
+            "wrong row" => (byte)',',
+            _ => (byte)'9',
+        };
+        File.WriteAllBytes(packed, bytes);
+        folder.Options = folder.Options with
+        {
+            Relationships = [folder.Options.Relationships[0] with { Files = [packed] }],
+            SkipBadRelationships = isSkipped,
+        };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.Data, error.Kind);
+        Assert.Contains(
+            "the gzip file is damaged or cut off",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            !isSkipped,
+            error.Message.Contains($"{packed}:30002:", StringComparison.Ordinal)
+        );
+        AssertOld(folder, isEmpty: true);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_file_that_grows_or_shrinks_while_the_import_runs_is_not_half_imported(bool grows)
@@ -171,10 +217,10 @@ public sealed class InterruptedInputTests
         }
     }
 
-    private static byte[] Gzip(byte[] text)
+    private static byte[] Gzip(byte[] text, CompressionLevel level = CompressionLevel.Fastest)
     {
         var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(packed, level, leaveOpen: true))
         {
             gzip.Write(text);
         }

@@ -7,8 +7,19 @@ namespace Quiver.Import.Tests;
 public sealed class KilledImportTests
 {
     private const string FolderVariable = "QUIVER_KILLED_IMPORT";
+    private const string FileVariable = "QUIVER_KILLED_BEFORE_FILE";
     private const int LongestMilliseconds = 600;
+    private const int KilledExitCode = 128 + 9;
     private static readonly int Rounds = Nightly.Times(5, 50);
+
+    private static readonly Lazy<ImportedGraph> _undisturbed = new(static () =>
+    {
+        using var folder = new ImportFolder();
+        WriteInput(folder.Folder);
+        var options = Options(folder.Folder);
+        Importer.Run(options, new RecordedProgress(), CancellationToken.None);
+        return ImportedGraph.Read(options.DatabaseDirectory);
+    });
 
     [Fact]
     public void A_killed_import_leaves_the_old_database_and_is_resumed_or_repeated_with_the_same_result()
@@ -17,12 +28,7 @@ public sealed class KilledImportTests
         var old = folder.Nodes("Old", "id:ID", "1").RunAndRead();
         WriteInput(folder.Folder);
         var options = Options(folder.Folder);
-        var undisturbed = options with
-        {
-            DatabaseDirectory = Path.Join(folder.Folder, "databases", "undisturbed"),
-        };
-        Importer.Run(undisturbed, new RecordedProgress(), CancellationToken.None);
-        var expected = ImportedGraph.Read(undisturbed.DatabaseDirectory);
+        var expected = _undisturbed.Value;
         var random = new Random(7);
         for (int round = 0; round < Rounds; round++)
         {
@@ -41,6 +47,86 @@ public sealed class KilledImportTests
         }
     }
 
+    [Theory]
+    [InlineData("checkpoint-1.new", null)]
+    [InlineData("checkpoint-2.new", "Resuming at (2/4) relationships.")]
+    [InlineData("checkpoint-3.new", "Resuming at (3/4) linking.")]
+    [InlineData("checkpoint-4.new", "Resuming at the second half of (3/4) linking.")]
+    [InlineData("MANIFEST", "Resuming at (4/4) publishing.")]
+    public void An_import_killed_behind_a_phase_goes_on_there_and_says_so_when_it_is_typed_again(
+        string file,
+        string? expected
+    )
+    {
+        using var folder = new ImportFolder();
+        var old = folder.Nodes("Old", "id:ID", "1").RunAndRead();
+        WriteInput(folder.Folder);
+        var options = Options(folder.Folder);
+        KillImportBefore(folder.Folder, file);
+        Assert.Equal(old.Nodes, ImportedGraph.Read(options.DatabaseDirectory).Nodes);
+
+        // Typed again, and stopped as soon as it has said what could be resumed.
+        var again = Stopped(options);
+        Assert.Equal(
+            expected is null ? 0 : 1,
+            again.Notes.Count(note =>
+                note.Contains(
+                    "press Ctrl-C now and run the same command with --resume",
+                    StringComparison.Ordinal
+                )
+            )
+        );
+        var progress = new RecordedProgress();
+        GoOn(options, resume: true, progress);
+        Assert.Equal(
+            expected,
+            progress.Notes.FirstOrDefault(note =>
+                note.StartsWith("Resuming", StringComparison.Ordinal)
+            )
+        );
+        ResumeTests.AssertEqual(_undisturbed.Value, ImportedGraph.Read(options.DatabaseDirectory));
+        ResumeTests.AssertNoLeftovers(folder);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_an_import_killed_behind_its_publication_left_is_not_taken_for_an_interrupted_one(
+        bool resume
+    )
+    {
+        using var folder = new ImportFolder();
+        WriteInput(folder.Folder);
+        var options = Options(folder.Folder);
+        KillImportBefore(folder.Folder, "staging/");
+        string staging = Path.Join(options.DatabaseDirectory, "staging");
+        Assert.NotEmpty(Directory.GetFileSystemEntries(staging));
+        ResumeTests.AssertEqual(_undisturbed.Value, ImportedGraph.Read(options.DatabaseDirectory));
+
+        var progress = new RecordedProgress();
+        var result = Importer.Run(
+            options with
+            {
+                Resume = resume,
+            },
+            progress,
+            CancellationToken.None
+        );
+        Assert.Equal(40_000, result.Nodes);
+        Assert.Equal(
+            resume,
+            progress.Notes.Any(note =>
+                note.Contains("had published its database", StringComparison.Ordinal)
+            )
+        );
+        Assert.DoesNotContain(
+            progress.Notes,
+            note => note.Contains("interrupted after", StringComparison.Ordinal)
+        );
+        ResumeTests.AssertEqual(_undisturbed.Value, ImportedGraph.Read(options.DatabaseDirectory));
+        ResumeTests.AssertNoLeftovers(folder);
+    }
+
     /// <summary>What the child process runs; as a test of its own it has nothing to do.</summary>
     [Fact]
     public void Import_of_the_child_process()
@@ -51,10 +137,60 @@ public sealed class KilledImportTests
             Assert.Skip("Runs only in the child process of the test above.");
         }
         File.WriteAllText(Path.Join(folder, "started"), "");
-        Importer.Run(Options(folder), new RecordedProgress(), CancellationToken.None);
+        string? file = Environment.GetEnvironmentVariable(FileVariable);
+        var options = Options(folder) with
+        {
+            FileSystem = file is null
+                ? PosixFileSystem.Instance
+                : new WatchedFileSystem { Before = path => KillAt(path, file) },
+        };
+        Importer.Run(options, new RecordedProgress(), CancellationToken.None);
     }
 
-    private static void GoOn(ImportOptions options, bool resume)
+    /// <summary>Kills this process when a path is the one that it was told: a file's name, or a folder's with all that is in it.</summary>
+    private static void KillAt(string path, string file)
+    {
+        bool isFolder = file.EndsWith('/');
+        string folder = Path.GetFileName(Path.GetDirectoryName(path)) + "/";
+        bool isIt = isFolder
+            ? folder == file && Directory.Exists(path)
+            : Path.GetFileName(path) == file;
+        if (isIt)
+        {
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+
+    /// <summary>What an import says that is stopped in its first phase.</summary>
+    private static RecordedProgress Stopped(ImportOptions options)
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new RecordedProgress
+        {
+            OnReport = report =>
+            {
+                if (report.Phase == ImportPhase.Nodes)
+                {
+                    stop.Cancel();
+                }
+            },
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Importer.Run(options, progress, stop.Token)
+        );
+        return progress;
+    }
+
+    private static void KillImportBefore(string folder, string file)
+    {
+        using var child = StartChild(folder, file);
+        child.WaitForExit();
+        Assert.Equal(KilledExitCode, child.ExitCode);
+    }
+
+    private static void GoOn(ImportOptions options, bool resume, RecordedProgress? progress = null)
     {
         try
         {
@@ -63,14 +199,14 @@ public sealed class KilledImportTests
                 {
                     Resume = resume,
                 },
-                new RecordedProgress(),
+                progress ?? new RecordedProgress(),
                 CancellationToken.None
             );
         }
         catch (ImportException nothing)
             when (resume && nothing.Message.Contains("nothing to resume", StringComparison.Ordinal))
         {
-            GoOn(options, resume: false);
+            GoOn(options, resume: false, progress);
         }
     }
 
@@ -120,7 +256,7 @@ public sealed class KilledImportTests
             Threads = 2,
         };
 
-    private static Process StartChild(string folder)
+    private static Process StartChild(string folder, string? file = null)
     {
         string program = Path.ChangeExtension(typeof(KilledImportTests).Assembly.Location, null);
         var start = new ProcessStartInfo(program)
@@ -132,6 +268,7 @@ public sealed class KilledImportTests
         start.ArgumentList.Add("--filter-method");
         start.ArgumentList.Add("*" + nameof(Import_of_the_child_process));
         start.Environment[FolderVariable] = folder;
+        start.Environment[FileVariable] = file;
         foreach (string name in start.Environment.Keys.Where(IsTestHost).ToList())
         {
             start.Environment.Remove(name);

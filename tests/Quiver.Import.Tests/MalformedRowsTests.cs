@@ -128,6 +128,65 @@ public sealed class MalformedRowsTests
         Assert.Equal(["0-[R]->1"], folder.Read().Relationships);
     }
 
+    [Fact]
+    public void A_row_with_an_empty_label_is_left_out_like_any_other_wrong_row()
+    {
+        using var folder = new ImportFolder()
+            .Nodes(
+                "",
+                "id:ID,l:LABEL,n:long,m:LABEL",
+                "1,A;;B,1,C",
+                "2,,2,C",
+                "3,\" ; \",3,C",
+                "4,A; D ,4,",
+                "5,A,five,;",
+                "6,\"A;B\",6,B;",
+                "7,\"\",7,E"
+            )
+            .Relationships("R", ":START_ID,:END_ID", "4,7", "2,2");
+        folder.Options = folder.Options with { SkipBadRows = true };
+        Assert.Equal(4, folder.Run().Skipped.MalformedRows);
+        var graph = folder.Read();
+        Assert.Equal(
+            ["(C {id: '2', n: 2})", "(A:D {id: '4', n: 4})", "(E {id: '7', n: 7})"],
+            graph.Nodes
+        );
+        Assert.Equal(["0-[R]->0", "1-[R]->2"], graph.Relationships);
+        var entries = folder.Report.Select(Parse).OrderBy(Line).ToList();
+        Assert.Equal([2L, 4L, 6L, 7L], entries.Select(Line));
+        Assert.Equal([3L, 3L, 5L, 11L], entries.Select(entry => Number(entry, "column")));
+        Assert.Contains("empty label", Text(entries[0], "message"), StringComparison.Ordinal);
+        Assert.Contains("'five'", Text(entries[2], "message"), StringComparison.Ordinal);
+        folder.Options = folder.Options with { SkipBadRows = false, OverwriteDestination = true };
+        Assert.Contains(
+            "nodes0.csv:2:3: column 'l'",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Odd_cells_are_counted_of_the_rows_that_are_kept()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "id:ID,ok:boolean,text,n:int",
+            "1,yes, a ,1",
+            "2,yes, a ,one",
+            "3,no,\"a\"b,1",
+            "4,TRUE,a,4",
+            "4,TRUE, a ,4",
+            "5,true, b,5"
+        );
+        folder.Options = folder.Options with { SkipBadRows = true, SkipDuplicateNodes = true };
+        var result = folder.Run();
+        Assert.Equal(3, result.Nodes);
+        Assert.Equal(
+            [("ok", 2L), ("text", 2L)],
+            result.ColumnNotes.Select(note => (note.Column, note.Count))
+        );
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

@@ -79,6 +79,32 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void A_fresh_run_without_room_beside_the_interrupted_one_is_refused_with_how_to_resume_it()
+    {
+        using var undisturbed = Graph(TwoSegments);
+        var expected = undisturbed.RunAndRead();
+        using var folder = Graph(TwoSegments);
+        Stop(folder, ImportPhase.Linking, 0);
+        var options = folder.Options;
+        folder.Options = options with { FileSystem = new CrampedFileSystem(400_000) };
+        var error = folder.Fail();
+        Assert.Equal(ImportErrorKind.InputOutput, error.Kind);
+        Assert.Contains(
+            "interrupted after (2/4) relationships",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("go on with it by --resume", error.Message, StringComparison.Ordinal);
+        // What is there already needs no room once more.
+        folder.Options = folder.Options with
+        {
+            Resume = true,
+        };
+        AssertEqual(expected, folder.RunAndRead());
+        AssertNoLeftovers(folder);
+    }
+
+    [Fact]
     public void Stopping_a_fresh_run_at_its_note_leaves_the_interrupted_one()
     {
         using var undisturbed = Graph();

@@ -21,6 +21,9 @@ internal sealed class WatchedFileSystem : IFileSystem
         }
     }
 
+    /// <summary>Is told of each file that is to be made or to get a name, and of each directory that is to go, before that happens.</summary>
+    public Action<string>? Before { get; init; }
+
     /// <summary>Files of the machine that others stand for; the rest of <c>/proc</c> and <c>/sys</c> is then not there.</summary>
     public IReadOnlyDictionary<string, string>? Machine { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed class WatchedFileSystem : IFileSystem
 
     public IFileHandle CreateNew(string path, bool direct = false)
     {
+        Before?.Invoke(path);
         lock (_lock)
         {
             _created.Add(Path.GetFileName(path));
@@ -62,11 +66,19 @@ internal sealed class WatchedFileSystem : IFileSystem
 
     public void CreateDirectory(string path) => _files.CreateDirectory(path);
 
-    public void Rename(string from, string to) => _files.Rename(from, to);
+    public void Rename(string from, string to)
+    {
+        Before?.Invoke(to);
+        _files.Rename(from, to);
+    }
 
     public void DeleteFile(string path) => _files.DeleteFile(path);
 
-    public void DeleteDirectory(string path) => _files.DeleteDirectory(path);
+    public void DeleteDirectory(string path)
+    {
+        Before?.Invoke(path);
+        _files.DeleteDirectory(path);
+    }
 
     public void SyncDirectory(string path) => _files.SyncDirectory(path);
 

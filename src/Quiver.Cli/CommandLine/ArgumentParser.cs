@@ -1,3 +1,5 @@
+using Quiver.Foundation.Text;
+
 namespace Quiver.Cli.CommandLine;
 
 /// <summary>Takes a command's arguments apart by its table of options.</summary>
@@ -43,12 +45,14 @@ internal sealed class ArgumentParser
     ];
 
     /// <summary>Takes the arguments apart.</summary>
-    /// <exception cref="CommandException">The command line is wrong; the message says how.</exception>
+    /// <exception cref="CommandException">The command line is wrong, and the command does not report that itself; the message lists all that is.</exception>
     public static ParsedArguments Parse(CommandDefinition command, IReadOnlyList<string> arguments)
     {
         var parser = new ArgumentParser(command, arguments);
         parser.Run();
-        return parser._result;
+        return parser._result.Mistakes.Count == 0 || command.ReportsMistakes
+            ? parser._result
+            : throw UsageErrors.Mistakes(parser._result.Mistakes, command);
     }
 
     /// <summary>Whether help is asked for anywhere before a <c>--</c>.</summary>
@@ -102,7 +106,8 @@ internal sealed class ArgumentParser
     {
         if (_result.Positionals.Count == _command.MaxPositionals)
         {
-            throw UsageErrors.TooManyWords(word, _command);
+            _result.Mistakes.Add(UsageErrors.TooManyWords(word, _command));
+            return;
         }
         _result.Positionals.Add(word);
     }
@@ -111,8 +116,13 @@ internal sealed class ArgumentParser
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? argument : argument[..equals];
-        var option = Find(name, out string prefix);
         string? attached = equals < 0 ? null : argument[(equals + 1)..];
+        if (Find(name, out string prefix) is not { } option)
+        {
+            SkipUnknown(attached);
+            return;
+        }
+        _result.Spellings.Add(name);
         switch (option.Kind)
         {
             case OptionKind.Switch:
@@ -128,10 +138,14 @@ internal sealed class ArgumentParser
                 {
                     attached = _arguments[++_index];
                 }
-                _result.Add(
-                    option.Name,
-                    attached ?? throw UsageErrors.MissingValue(option, _command)
-                );
+                if (attached is null)
+                {
+                    _result.Mistakes.Add(UsageErrors.MissingValue(option));
+                }
+                else
+                {
+                    _result.Add(option.Name, attached);
+                }
                 break;
             default:
                 ParseValues(option, prefix, attached);
@@ -157,7 +171,7 @@ internal sealed class ArgumentParser
         }
         if (count == 0)
         {
-            throw UsageErrors.MissingValue(option, _command);
+            _result.Mistakes.Add(UsageErrors.MissingValue(option));
         }
         if (count > 1)
         {
@@ -181,8 +195,25 @@ internal sealed class ArgumentParser
             );
     }
 
-    /// <summary>Finds an option by name or alias; <c>--nodes:A:B</c> (3.5) is <c>--nodes</c> with <c>A:B=</c> before each value.</summary>
-    private OptionDefinition Find(string name, out string prefix)
+    /// <summary>Leaves out an option that nobody knows, and the bare words behind it: they may be its.</summary>
+    private void SkipUnknown(string? attached)
+    {
+        while (
+            attached is null
+            && _index + 1 < _arguments.Count
+            && !PastedDashes.BeginsOption(_arguments[_index + 1])
+        )
+        {
+            _index++;
+            _result.HasLostWords = true;
+        }
+    }
+
+    /// <summary>
+    /// Finds an option by name or alias; <c>--nodes:A:B</c> (3.5) is <c>--nodes</c> with <c>A:B=</c> before each value. For an unknown name, which is a mistake, the one that was
+    /// probably meant, so that what else is wrong can be found too; null when there is none.
+    /// </summary>
+    private OptionDefinition? Find(string name, out string prefix)
     {
         prefix = "";
         foreach (var option in _command.Options.Concat(Common))
@@ -197,9 +228,13 @@ internal sealed class ArgumentParser
             )
             {
                 prefix = name[(option.Name.Length + 1)..] + "=";
+                _result.HasNamesOnOptions = true;
                 return option;
             }
         }
-        throw UsageErrors.UnknownOption(name, _command);
+        var known = _command.Options.Concat(Common).ToArray();
+        string? nearest = NearestName.Find(name, known.Select(option => option.Name));
+        _result.Mistakes.Add(UsageErrors.UnknownOption(name, nearest, _command));
+        return Array.Find(known, option => option.Name == nearest);
     }
 }

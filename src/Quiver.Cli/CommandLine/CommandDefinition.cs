@@ -30,6 +30,9 @@ internal sealed record CommandDefinition
     /// <summary>Whether it takes any arguments without looking at them, because it only says why it does nothing.</summary>
     public bool IgnoresArguments { get; init; }
 
+    /// <summary>Whether it reports the mistakes of its command line itself, together with what else it finds wrong.</summary>
+    public bool ReportsMistakes { get; init; }
+
     /// <summary>Runs it; returns the exit code.</summary>
     public required Func<ParsedArguments, CommandContext, Task<int>> RunAsync { get; init; }
 }

@@ -13,8 +13,24 @@ internal sealed class ParsedArguments
     /// <summary>Words that a greedy option has taken though they may be bare words, in the order typed.</summary>
     public List<SwallowedWord> Swallowed { get; } = [];
 
+    /// <summary>What is wrong with the line, as whole sentences. What a mistyped option has is kept under the name that it was probably meant to have.</summary>
+    public List<string> Mistakes { get; } = [];
+
+    /// <summary>Whether bare words stood behind an option that nobody knows, so that they may be its or not.</summary>
+    public bool HasLostWords { get; set; }
+
+    /// <summary>Whether labels or a type were given as 3.5 has it, behind a colon on the option's name.</summary>
+    public bool HasNamesOnOptions { get; set; }
+
+    /// <summary>The names and aliases of options as they were typed.</summary>
+    public HashSet<string> Spellings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether an option was given.</summary>
     public bool Has(string option) => _values.ContainsKey(option);
+
+    /// <summary>Whether an option was given under one of its names, and not only mistyped.</summary>
+    public bool WasTyped(OptionDefinition option) =>
+        Spellings.Contains(option.Name) || Spellings.Overlaps(option.Aliases);
 
     /// <summary>Adds a value of an option.</summary>
     public void Add(string option, string value)

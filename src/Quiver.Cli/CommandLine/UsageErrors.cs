@@ -5,12 +5,20 @@ namespace Quiver.Cli.CommandLine;
 /// <summary>The mistakes of a command line.</summary>
 internal static class UsageErrors
 {
-    public static CommandException UnknownOption(string option, CommandDefinition command)
+    /// <summary>All that is wrong with a command line.</summary>
+    public static CommandException Mistakes(
+        IEnumerable<string> mistakes,
+        CommandDefinition command
+    ) => new(ExitCode.Usage, string.Join(Environment.NewLine, mistakes.Append(SeeHelp(command))));
+
+    /// <summary>The sentence that leads to the help text.</summary>
+    public static string SeeHelp(CommandDefinition command) =>
+        $"Try 'quiver {command.Name} --help'.";
+
+    public static string UnknownOption(string option, string? nearest, CommandDefinition command)
     {
-        var names = command.Options.Concat(ArgumentParser.Common).Select(o => o.Name);
-        string? nearest = NearestName.Find(option, names);
         string hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
-        return Usage($"Unknown option '{option}' for 'quiver {command.Name}'.{hint}", command.Name);
+        return $"Unknown option '{option}' for 'quiver {command.Name}'.{hint}";
     }
 
     public static CommandException UnknownCommand(
@@ -27,23 +35,11 @@ internal static class UsageErrors
         );
     }
 
-    public static CommandException MissingValue(
-        OptionDefinition option,
-        CommandDefinition command
-    ) =>
-        Usage(
-            $"The option '{option.Name}' needs a value: {option.Name}={option.ValueName}.",
-            command.Name
-        );
+    public static string MissingValue(OptionDefinition option) =>
+        $"The option '{option.Name}' needs a value: {option.Name}={option.ValueName}.";
 
-    public static CommandException TooManyWords(string word, CommandDefinition command) =>
-        Usage(
-            $"'{word}' is one word too many for 'quiver {command.Name} {command.Positional}'.",
-            command.Name
-        );
-
-    public static CommandException MissingOption(string option, string command) =>
-        Usage($"Missing required option: '{option}'", command);
+    public static string TooManyWords(string word, CommandDefinition command) =>
+        $"'{word}' is one word too many for 'quiver {command.Name} {command.Positional}'.";
 
     public static CommandException NotABoolean(string option, string text) =>
         new(ExitCode.Usage, $"'{option}' takes true or false, not '{text}'.");
@@ -71,7 +67,4 @@ internal static class UsageErrors
         new(ExitCode.Usage, $"'{path}' is no text in UTF-8.", cause);
 
     public static CommandException Invalid(string message) => new(ExitCode.Usage, message);
-
-    private static CommandException Usage(string message, string command) =>
-        new(ExitCode.Usage, $"{message}\nTry 'quiver {command} --help'.");
 }

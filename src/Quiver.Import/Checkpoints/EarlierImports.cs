@@ -79,30 +79,27 @@ internal sealed class EarlierImports
         throw ImportErrors.ResumedWithChange(_options.DatabaseName, change!);
     }
 
-    /// <summary>Deletes what a new import has no use for, and says what could be resumed instead: that stays until the new one has come as far.</summary>
-    /// <param name="fingerprint">What the new import is told.</param>
-    /// <param name="neededBytes">What it may need on the disk.</param>
-    /// <param name="progress">Hears of the one that could be resumed.</param>
-    public InterruptedImport? Supersede(
-        ImportFingerprint fingerprint,
-        long neededBytes,
-        IImportProgress progress
-    )
+    /// <summary>The interrupted import of the same files; null when there is none.</summary>
+    /// <param name="fingerprint">What an import is told.</param>
+    public InterruptedImport? FindOfSameFiles(ImportFingerprint fingerprint)
     {
         var published = FindPublished();
-        var kept = _interrupted.Find(import =>
+        return _interrupted.Find(import =>
             import != published && import.Fingerprint.HasFilesOf(fingerprint)
         );
-        long free = _options.FileSystem.FreeSpace(_options.DatabaseDirectory);
-        if (kept is not null && free >= neededBytes)
+    }
+
+    /// <summary>Deletes what a new import has no use for, and says what could be resumed instead: that stays until the new one has come as far.</summary>
+    /// <param name="fingerprint">What the new import is told.</param>
+    /// <param name="progress">Hears of the one that could be resumed.</param>
+    public InterruptedImport? Supersede(ImportFingerprint fingerprint, IImportProgress progress)
+    {
+        var kept = FindOfSameFiles(fingerprint);
+        if (kept is not null)
         {
             progress.Note(
                 $"An import of these files was interrupted after {CheckpointText.Of(kept.Stage)}. This one starts over; to go on with the other, press Ctrl-C now and run the same command with --resume."
             );
-        }
-        else
-        {
-            kept = null;
         }
         DeleteOthers(kept);
         return kept;

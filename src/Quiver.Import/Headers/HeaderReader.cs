@@ -35,6 +35,13 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         return Parse(path, HeaderCells.Read(block, _dialect), problems);
     }
 
+    /// <summary>How many fields a file's first row has, whatever they are; 0 when there is no row.</summary>
+    public int CountFields(string path)
+    {
+        using var block = new CsvBlock();
+        return TryReadFirstRow(path, block) ? HeaderCells.Read(block, _dialect).Count : 0;
+    }
+
     /// <summary>Whether the first row of a further file of a group is a header again.</summary>
     public bool RepeatsHeader(string path, Header header)
     {

@@ -56,6 +56,10 @@ internal sealed class CheckedCells : IDisposable
         }
     }
 
+    /// <summary>Notes that a cell is wrong which is no value of a property.</summary>
+    public void Leave(int row, HeaderColumn column, string reason) =>
+        _badRows.TryAdd(row, (column, reason));
+
     /// <summary>Gives a column away that was parsed for the rows that the block still has; false when it has to be parsed anew.</summary>
     public bool TryTake(CsvBlock block, HeaderColumn column, ColumnChunk result, out long noteCount)
     {

@@ -15,6 +15,9 @@ internal abstract record FileGroupPlan
     /// <summary>The columns that become properties, the id column left out.</summary>
     public required IReadOnlyList<ColumnPlan> Properties { get; init; }
 
+    /// <summary>The columns of labels beside those that all rows have.</summary>
+    public IReadOnlyList<HeaderColumn> LabelColumns { get; init; } = [];
+
     /// <summary>The columns of identifiers and the spaces that they belong to.</summary>
     public abstract IEnumerable<(HeaderColumn Column, IdSpace Space)> IdColumns { get; }
 }

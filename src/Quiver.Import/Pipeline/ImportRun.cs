@@ -134,7 +134,7 @@ internal sealed class ImportRun : IDisposable
     )
     {
         var fingerprint = ImportFingerprint.Of(plan.Options);
-        var kept = earlier.Supersede(fingerprint, plan.InputBytes, meter.Progress);
+        var kept = earlier.Supersede(fingerprint, meter.Progress);
         return new ImportRun(plan, fingerprint, meter, kept, cancellation);
     }
 

@@ -9,9 +9,6 @@ internal sealed record NodeGroupPlan : FileGroupPlan
     /// <summary>The numbers of the labels that all its nodes have, ascending.</summary>
     public required IReadOnlyList<int> Labels { get; init; }
 
-    /// <summary>The columns of further labels.</summary>
-    public required IReadOnlyList<HeaderColumn> LabelColumns { get; init; }
-
     /// <summary>The identifiers, or null for nodes that nothing can refer to.</summary>
     public required IdPlan? Ids { get; init; }
 

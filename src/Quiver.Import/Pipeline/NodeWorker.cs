@@ -196,7 +196,7 @@ internal sealed unsafe class NodeWorker : IDisposable
                 int set = _labelCells.NumberOf(sets[row], cells[row]);
                 if (set < 0)
                 {
-                    throw _rows.Wrong(column, row, "an empty label is no label");
+                    throw _rows.Wrong(column, row, LabelCell.Problem);
                 }
                 sets[row] = set;
             }
@@ -206,17 +206,13 @@ internal sealed unsafe class NodeWorker : IDisposable
     /// <summary>The set with the labels of a cell; -1 when one of these is empty. An empty cell names none.</summary>
     private int AddLabels(int labelSet, string cell)
     {
-        if (cell.Length == 0)
-        {
-            return labelSet;
-        }
-        string[] names = cell.Split(
-            _plan.Dialect.ArrayDelimiter.ToString(),
-            StringSplitOptions.TrimEntries
-        );
-        if (names.Contains(""))
+        if (LabelCell.Read(cell, _plan.Dialect.ArrayDelimiter) is not { } names)
         {
             return -1;
+        }
+        if (names.Length == 0)
+        {
+            return labelSet;
         }
         var labels = names.Select(name =>
             _plan.Names.Labels.NumberOf(name, _phase.LabelOrder, _sequence)

@@ -4,16 +4,21 @@ namespace Quiver.Import.Pipeline;
 internal sealed class PlanProblems
 {
     private readonly List<string> _problems = [];
+    private readonly List<Exception> _causes = [];
     private ImportErrorKind? _kind;
 
     /// <summary>How many there are.</summary>
     public int Count => _problems.Count;
 
-    /// <summary>Adds a problem. The first one decides whose mistake the whole is.</summary>
-    public void Report(ImportErrorKind kind, string problem)
+    /// <summary>Adds a problem, with the error behind it. The first one decides whose mistake the whole is.</summary>
+    public void Report(ImportErrorKind kind, string problem, Exception? cause = null)
     {
         _kind ??= kind;
         _problems.Add(problem);
+        if (cause is not null)
+        {
+            _causes.Add(cause);
+        }
     }
 
     /// <summary>Adds problems of headers.</summary>
@@ -32,7 +37,8 @@ internal sealed class PlanProblems
         {
             throw new ImportException(
                 _kind ?? ImportErrorKind.Data,
-                string.Join(Environment.NewLine, _problems)
+                string.Join(Environment.NewLine, _problems),
+                _causes.Count > 1 ? new AggregateException(_causes) : _causes.FirstOrDefault()
             );
         }
     }

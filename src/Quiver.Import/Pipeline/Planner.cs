@@ -1,6 +1,7 @@
 using System.Text;
 using Quiver.Csv;
 using Quiver.Csv.Encodings;
+using Quiver.Import.Headers;
 using Quiver.Import.Values;
 using Quiver.Model.Temporal;
 
@@ -13,7 +14,7 @@ internal sealed class Planner
 {
     private readonly ImportOptions _options;
     private readonly IImportProgress _progress;
-    private readonly CsvDialect _dialect;
+    private CsvDialect _dialect;
     private readonly PlanProblems _problems = new();
     private readonly Preflight _preflight;
 
@@ -43,6 +44,10 @@ internal sealed class Planner
     {
         bool canReadHeaders = _preflight.CheckOptions(_dialect);
         _preflight.CheckFiles();
+        if (_options.GuessesDelimiter)
+        {
+            canReadHeaders = TryGuessDelimiter();
+        }
         new MultilineFiles(_options).Check(_problems);
         var names = new ImportNames();
         var idSpaces = new IdSpaces(_options, _problems);
@@ -79,6 +84,18 @@ internal sealed class Planner
         {
             Estimate = estimate,
         };
+    }
+
+    /// <summary>Takes the delimiter that the first header seems to have; false when it seems to have none.</summary>
+    private bool TryGuessDelimiter()
+    {
+        var guess = _options
+            .Nodes.SelectMany(group => group.Files.Take(1))
+            .Where(_preflight.CanRead)
+            .Select(path => DelimiterSearch.Find(_options, _dialect, path))
+            .FirstOrDefault(found => found is not null);
+        _dialect = _dialect with { Delimiter = guess ?? _dialect.Delimiter };
+        return guess is not null;
     }
 
     /// <summary>The encoding that the option names; UTF-8, with a problem reported, when there is none of the name.</summary>
@@ -151,7 +168,7 @@ internal sealed class Planner
         {
             _problems.Report(
                 ImportErrorKind.Usage,
-                $"db.temporal.timezone is '{name}', which is no offset such as +01:00 and no time zone that this machine knows."
+                $"db.temporal.timezone is '{name}', which is no offset such as +01:00 and no time zone that this machine knows{TimeZones.LackHint}."
             );
         }
         return zone;

@@ -1,3 +1,6 @@
+using Quiver.Import.Checkpoints;
+using Quiver.Storage.Generations;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>The checks of disk and memory.</summary>
@@ -21,7 +24,24 @@ internal sealed partial class Preflight
         }
         string message =
             $"The disk of '{directory}' has {ImportText.Size(free)} free, and this import needs about {ImportText.Size(needed)} there: {ImportText.Size(needed - free)} are missing.";
-        long old = SizeOf(options.DatabaseDirectory, MaxFolderDepth);
+        long left = options.IsDatabaseKnown ? CountLeftovers() : 0;
+        if (left > 0 && !options.Resume && FindInterrupted() is { } interrupted)
+        {
+            problems.Report(
+                ImportErrorKind.InputOutput,
+                $"{message} An import of these files was interrupted after {CheckpointText.Of(interrupted.Stage)}, and its files in '{interrupted.Staged.Run}' take {ImportText.Size(left)}: go on with it by --resume, or delete that folder to start over."
+            );
+            return;
+        }
+        // What earlier imports left is gone on with, or deleted before this one begins.
+        free += left;
+        if (free >= needed)
+        {
+            return;
+        }
+        long old = options.IsDatabaseKnown
+            ? SizeOf(options.DatabaseDirectory, MaxFolderDepth) - left
+            : 0;
         if (old > 0)
         {
             string isEnough = free + old >= needed ? "would be enough" : "would help";
@@ -35,6 +55,27 @@ internal sealed partial class Preflight
         else
         {
             progress.Warn(message);
+        }
+    }
+
+    private long CountLeftovers() =>
+        GenerationWriter
+            .Runs(options.FileSystem, options.DatabaseDirectory)
+            .Sum(run => SizeOf(run, MaxFolderDepth));
+
+    /// <summary>The interrupted import of the same files; null when there is none, or when it cannot be told.</summary>
+    private InterruptedImport? FindInterrupted()
+    {
+        try
+        {
+            return problems.Count > 0
+                ? null
+                : new EarlierImports(options).FindOfSameFiles(ImportFingerprint.Of(options));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The files of the import or of the earlier one cannot be read: that is found when they are.
+            return null;
         }
     }
 

@@ -74,14 +74,16 @@ internal sealed partial class Preflight
         {
             problems.Report(
                 ImportErrorKind.Permission,
-                $"The {what} cannot be written by the user '{Environment.UserName}': {e.Message}"
+                $"The {what} cannot be written by the user '{Environment.UserName}': {e.Message}",
+                e
             );
         }
         catch (IOException e)
         {
             problems.Report(
                 ImportErrorKind.InputOutput,
-                $"The {what} cannot be written: {e.Message}"
+                $"The {what} cannot be written: {e.Message}",
+                e
             );
         }
     }

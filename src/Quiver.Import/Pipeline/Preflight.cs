@@ -15,6 +15,7 @@ internal sealed partial class Preflight(
 {
     private readonly HashSet<string> _seenFiles = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadableFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reportedFiles = new(StringComparer.Ordinal);
 
     /// <summary>Whether a file can be opened; known after <see cref="CheckFiles()"/>.</summary>
     public bool CanRead(string path) => !_unreadableFiles.Contains(path);
@@ -22,21 +23,21 @@ internal sealed partial class Preflight(
     /// <summary>Checks the options. False when files cannot even be looked into with them.</summary>
     public bool CheckOptions(CsvDialect dialect)
     {
-        foreach (var problem in options.Problems)
-        {
-            problems.Report(problem.Kind, problem.Message);
-            if (problem.File is not null)
-            {
-                _unreadableFiles.Add(problem.File);
-                _seenFiles.Add(problem.File);
-            }
-        }
         if (options.Nodes.Count == 0)
         {
             problems.Report(ImportErrorKind.Usage, "Missing required option: '--nodes'.");
         }
-        string? clash = dialect.FindProblem();
-        if (clash is not null)
+        foreach (var problem in options.Problems)
+        {
+            problems.Report(problem.Kind, problem.Message, problem.Cause);
+            if (problem.File is not null)
+            {
+                _unreadableFiles.Add(problem.File);
+                _reportedFiles.Add(problem.File);
+            }
+        }
+        // A delimiter that is not known cannot clash.
+        foreach (string clash in options.GuessesDelimiter ? [] : dialect.FindProblems())
         {
             problems.Report(ImportErrorKind.Usage, clash);
         }
@@ -65,7 +66,7 @@ internal sealed partial class Preflight(
                 "A group of --nodes or --relationships names no file."
             );
         }
-        return clash is null;
+        return dialect.CanCutRows;
     }
 
     /// <summary>Checks that all files are there and can be opened.</summary>
@@ -80,6 +81,10 @@ internal sealed partial class Preflight(
     /// <summary>Checks that no database is replaced unasked.</summary>
     public void CheckDestination()
     {
+        if (!options.IsDatabaseKnown)
+        {
+            return;
+        }
         try
         {
             var state = options.DestinationOrLocal.Look(CancellationToken.None);
@@ -99,11 +104,11 @@ internal sealed partial class Preflight(
         }
         catch (UnauthorizedAccessException e)
         {
-            problems.Report(ImportErrorKind.Permission, e.Message);
+            problems.Report(ImportErrorKind.Permission, e.Message, e);
         }
         catch (IOException e)
         {
-            problems.Report(ImportErrorKind.InputOutput, e.Message);
+            problems.Report(ImportErrorKind.InputOutput, e.Message, e);
         }
     }
 
@@ -126,29 +131,34 @@ internal sealed partial class Preflight(
                     $"{paths[i]} is given more than once, which may bring unwanted duplicates."
                 );
             }
-            if (!isRepeated && FindFault(paths[i]) is var (kind, fault))
+            if (
+                !isRepeated
+                && !_reportedFiles.Contains(paths[i])
+                && FindFault(paths[i]) is var (kind, fault, cause)
+            )
             {
                 _unreadableFiles.Add(paths[i]);
-                problems.Report(kind, fault);
+                problems.Report(kind, fault, cause);
             }
         }
     }
 
-    private (ImportErrorKind Kind, string Fault)? FindFault(string path)
+    private (ImportErrorKind Kind, string Fault, Exception? Cause)? FindFault(string path)
     {
         if (!options.FileSystem.FileExists(path))
         {
             string what = options.FileSystem.DirectoryExists(path)
                 ? "is a directory, not a file"
                 : "does not exist";
-            return (ImportErrorKind.InputOutput, $"File '{path}' {what}.");
+            return (ImportErrorKind.InputOutput, $"File '{path}' {what}.", null);
         }
         // Opening a pipe would wait for somebody who writes into it.
         if (options.FileSystem.IsDevice(path))
         {
             return (
                 ImportErrorKind.InputOutput,
-                $"'{path}' is a pipe or a device. Input is read more than once, also to resume an import: write it into a file first. Files packed by gzip or zip are read as they are."
+                $"'{path}' is a pipe or a device. Input is read more than once, also to resume an import: write it into a file first. Files packed by gzip or zip are read as they are.",
+                null
             );
         }
         try
@@ -158,11 +168,11 @@ internal sealed partial class Preflight(
         }
         catch (UnauthorizedAccessException e)
         {
-            return (ImportErrorKind.Permission, e.Message);
+            return (ImportErrorKind.Permission, e.Message, e);
         }
         catch (IOException e)
         {
-            return (ImportErrorKind.InputOutput, e.Message);
+            return (ImportErrorKind.InputOutput, e.Message, e);
         }
     }
 }

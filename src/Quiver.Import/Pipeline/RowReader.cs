@@ -18,6 +18,10 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         (ColumnNoteKind Kind, long Before, long InBlock)
     > _notes = new(ReferenceEqualityComparer.Instance);
     private readonly CheckedCells _checkedCells = new();
+    private readonly TokenCells _labelCells = new(
+        plan.Rules,
+        (_, cell) => LabelCell.Read(cell, plan.Dialect.ArrayDelimiter) is null ? -1 : 0
+    );
     private BadEntryBuffer _entries = bad.NewBuffer();
     private byte[] _content = [];
     private int _columnCount;
@@ -232,6 +236,10 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         {
             _checkedCells.Check(Block, property.Column, ParserOf(property.Column));
         }
+        foreach (var column in group.LabelColumns)
+        {
+            CheckLabels(column);
+        }
         if (_checkedCells.BadRows.Count == 0)
         {
             return;
@@ -246,6 +254,20 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             );
         }
         Remove([.. _checkedCells.BadRows.Keys]);
+    }
+
+    private void CheckLabels(HeaderColumn column)
+    {
+        var cells = Block.View(column.Position);
+        for (int row = 0; row < Block.RowCount; row++)
+        {
+            // One label alone is right.
+            var cell = cells[row];
+            if (cell.IndexOf(plan.Rules.ArrayDelimiter) >= 0 && _labelCells.NumberOf(0, cell) < 0)
+            {
+                _checkedCells.Leave(row, column, LabelCell.Problem);
+            }
+        }
     }
 
     private void Remove(List<int> rows) =>

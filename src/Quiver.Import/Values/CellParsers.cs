@@ -77,7 +77,8 @@ internal static class CellParsers
         {
             PropertyType.Vector => problem,
             PropertyType.Point => $"has options that are no point's: {problem.TrimEnd('.')}",
-            _ => $"has a timezone that does not exist: {column.Options[HeaderOptions.TimeZone]}",
+            _ =>
+                $"has a timezone that does not exist: {column.Options[HeaderOptions.TimeZone]}{TimeZones.LackHint}",
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class TemporalCells(PropertyType type, TemporalZone zone, int ti
             TemporalProblem.Range =>
                 $"is not a {PropertyTypes.NameOf(type)}: a part of it is out of range",
             TemporalProblem.UnknownZone =>
-                "names a time zone that the tz database of this machine does not have",
+                $"names a time zone that the tz database of this machine does not have{TimeZones.LackHint}",
             TemporalProblem.NamedZoneInTime => "names a time zone, where only an offset can stand",
             TemporalProblem.OffsetNotOfZone =>
                 "gives an offset that its time zone does not have then",

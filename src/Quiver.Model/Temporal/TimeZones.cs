@@ -13,6 +13,7 @@ namespace Quiver.Model.Temporal;
 public static class TimeZones
 {
     private const int MaximumNameLength = 64;
+    private const string EverPresentZone = "Europe/London";
     private const int LastCycleYear = 9600;
     private const long SecondsPerCycle = 146_097L * TemporalLimits.SecondsPerDay;
 
@@ -20,6 +21,12 @@ public static class TimeZones
     private static readonly ConcurrentDictionary<string, TimeZoneInfo> Known = new(
         StringComparer.Ordinal
     );
+
+    /// <summary>The end of a sentence about an unknown zone that says how a machine without a tz database gets one; empty where there is one.</summary>
+    public static string LackHint =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(EverPresentZone, out _)
+            ? ""
+            : " (this machine has no tz database: install the package tzdata, or name its folder in the environment variable TZDIR)";
 
     private static readonly long FirstSecond = SecondOf(1);
     private static readonly long LastCycleSecond = SecondOf(LastCycleYear);

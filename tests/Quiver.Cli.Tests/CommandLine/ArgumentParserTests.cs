@@ -100,19 +100,54 @@ public sealed class ArgumentParserTests
     [InlineData("--nodse=a.csv", "--nodes")]
     [InlineData("--delimeter=x", "--delimiter")]
     [InlineData("--overwrite-destinaton", "--overwrite-destination")]
-    public void An_unknown_option_is_refused_with_the_nearest(string line, string nearest)
+    public void An_unknown_option_is_refused_with_the_nearest_and_read_as_that(
+        string line,
+        string nearest
+    )
     {
-        var error = Assert.Throws<CommandException>(() => Parse(line));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
-        Assert.Contains($"Did you mean '{nearest}'?", error.Message, StringComparison.Ordinal);
+        var parsed = Parse(line);
+        Assert.Contains(
+            $"Did you mean '{nearest}'?",
+            Assert.Single(parsed.Mistakes),
+            StringComparison.Ordinal
+        );
+        Assert.True(parsed.Has(nearest));
     }
 
     [Theory]
-    [InlineData("--nodes")]
-    [InlineData("db --delimiter")]
-    [InlineData("one two")]
-    public void What_is_missing_or_too_much_is_refused(string line) =>
-        Assert.Equal(ExitCode.Usage, Assert.Throws<CommandException>(() => Parse(line)).ExitCode);
+    [InlineData("--nodes", 1)]
+    [InlineData("db --delimiter", 1)]
+    [InlineData("one two", 1)]
+    [InlineData("one two three --foobar=x --trim-string --nodes", 5)]
+    public void All_that_is_missing_unknown_or_too_much_is_a_mistake(string line, int mistakes) =>
+        Assert.Equal(mistakes, Parse(line).Mistakes.Count);
+
+    [Fact]
+    public void Words_behind_an_unknown_option_are_left_out_and_said_to_be_lost()
+    {
+        var parsed = Parse("--fully-unheard-of one two --nodes=a.csv");
+        Assert.Single(parsed.Mistakes);
+        Assert.Empty(parsed.Positionals);
+        Assert.True(parsed.HasLostWords);
+    }
+
+    [Fact]
+    public void A_command_that_does_not_report_mistakes_refuses_them_all_at_once()
+    {
+        var error = Assert.Throws<CommandException>(() =>
+            ArgumentParser.Parse(
+                ImportCommand.Full with
+                {
+                    ReportsMistakes = false,
+                },
+                ["a", "b", "--foobar"]
+            )
+        );
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("'b'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--foobar", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--help", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Numbers_are_checked_against_their_range()

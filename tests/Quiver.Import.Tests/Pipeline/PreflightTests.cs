@@ -45,6 +45,90 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void Characters_that_clash_with_the_array_delimiter_hide_no_wrong_header()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID;x:wrong");
+        folder.Options = folder.Options with { Delimiter = ';' };
+        string message = folder.Fail().Message;
+        Assert.Contains("both as the array delimiter", message, StringComparison.Ordinal);
+        Assert.Contains("'wrong' in 'x:wrong'", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id:ID,x:wrong")]
+    [InlineData("id:ID\tx:wrong")]
+    [InlineData("id:ID|x:wrong")]
+    [InlineData("id:ID;x:wrong")]
+    public void Headers_are_checked_with_the_delimiter_that_they_seem_to_have_where_it_is_unknown(
+        string header
+    )
+    {
+        using var folder = new ImportFolder().Nodes("A", header);
+        folder.Options = folder.Options with
+        {
+            GuessesDelimiter = true,
+            Problems = [new ImportProblem(ImportErrorKind.Usage, "--delimiter is wrong.")],
+        };
+        string[] lines = folder.Fail().Message.Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("--delimiter is wrong.", lines[0]);
+        Assert.Contains("nodes0.csv:1:7: 'wrong' in 'x:wrong'", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_without_any_delimiter_is_not_checked_where_it_is_unknown()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:wrong");
+        folder.Options = folder.Options with
+        {
+            GuessesDelimiter = true,
+            Problems = [new ImportProblem(ImportErrorKind.Usage, "--delimiter is wrong.")],
+        };
+        Assert.Equal("--delimiter is wrong.", folder.Fail().Message);
+    }
+
+    [Fact]
+    public void Nothing_is_asked_of_a_database_that_is_not_known()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1");
+        folder.Run();
+        folder.Options = folder.Options with
+        {
+            IsDatabaseKnown = false,
+            Problems = [new ImportProblem(ImportErrorKind.Usage, "No such name.")],
+        };
+        Assert.Equal("No such name.", folder.Fail().Message);
+    }
+
+    [Fact]
+    public void Causes_of_all_problems_are_kept()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1");
+        var cause = new IOException("The disk is on fire.");
+        var problem = new ImportProblem(ImportErrorKind.InputOutput, "Wrong.", Cause: cause);
+        folder.Options = folder.Options with { Problems = [problem] };
+        Assert.Same(cause, folder.Fail().InnerException);
+        folder.Options = folder.Options with { Problems = [problem, problem] };
+        var several = Assert.IsType<AggregateException>(folder.Fail().InnerException);
+        Assert.Equal([cause, cause], several.InnerExceptions);
+    }
+
+    [Fact]
+    public void A_missing_file_that_was_reported_already_is_not_said_to_be_given_twice()
+    {
+        using var folder = new ImportFolder().NodeFiles("A", "/nowhere/a.csv");
+        folder.Options = folder.Options with
+        {
+            Problems =
+            [
+                new ImportProblem(ImportErrorKind.InputOutput, "It is gone.", "/nowhere/a.csv"),
+            ],
+        };
+        Assert.Equal("It is gone.", folder.Fail().Message);
+        Assert.Empty(folder.Progress.Warnings);
+    }
+
+    [Fact]
     public void Folders_that_cannot_be_written_are_all_named_with_the_user_before_anything_is()
     {
         using var folder = new ImportFolder().Nodes("A", "id:ID", "1");

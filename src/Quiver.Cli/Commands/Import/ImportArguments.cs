@@ -25,30 +25,24 @@ internal sealed class ImportArguments
         _reader = new OptionReader(arguments);
     }
 
-    /// <summary>Reads everything. What is wrong but does not keep the importer from looking into the files goes into the options, to be reported together.</summary>
-    /// <exception cref="CommandException">The command line is wrong; the message lists all that is.</exception>
+    /// <summary>Reads everything. What is wrong goes into the options, to be reported together with what the importer finds wrong in the files.</summary>
     public static ImportRequest Read(ParsedArguments arguments, CommandContext context) =>
         new ImportArguments(arguments, context).Run();
 
     private ImportRequest Run()
     {
+        if (_arguments.Mistakes.Count > 0)
+        {
+            var mistakes = UsageErrors.Mistakes(_arguments.Mistakes, ImportCommand.Full);
+            _reader.Problems.Add(new ImportProblem(ImportErrorKind.Usage, mistakes.Message));
+        }
         var finder = new InputFinder(_context.FileSystem, ReadPatternStyle());
-        string database = DatabaseArgument.Normalize(TargetDatabase.Find(_arguments, finder));
-        if (!_arguments.Has("--nodes"))
-        {
-            throw UsageErrors.MissingOption("--nodes", "database import full");
-        }
-        var settings = ImportSettings.Read(DataHome.Of(_arguments, _context), _arguments, _context);
-        var files = ReadFiles(finder, database, settings);
-        var options = ReadBadData(ReadDialect(ReadRun(files, database, settings)));
+        string? database = ReadDatabase(finder);
+        var settings = ImportSettings.Read(_reader, _arguments, _context);
+        var files = ReadFiles(finder, settings.IsWhole ? database : null, settings);
+        var options = ReadBadData(ReadDialect(ReadRun(files, settings)));
         CheckOtherOptions();
-        if (_reader.HidesHeaders)
-        {
-            throw new CommandException(
-                (int)_reader.Problems[0].Kind,
-                string.Join(Environment.NewLine, _reader.Problems.Select(p => p.Message))
-            );
-        }
+        options = CheckStore(options);
         return new ImportRequest(
             options with
             {
@@ -59,10 +53,25 @@ internal sealed class ImportArguments
         );
     }
 
+    /// <summary>The name in the form in which it is stored; null when the line does not say it rightly.</summary>
+    private string? ReadDatabase(InputFinder finder)
+    {
+        string? database = null;
+        _reader.Check(() =>
+        {
+            string? typed = TargetDatabase.Find(_arguments, finder);
+            database =
+                typed is null && _arguments.HasLostWords
+                    ? null
+                    : DatabaseArgument.Normalize(typed ?? TargetDatabase.Default(_arguments));
+        });
+        return database;
+    }
+
     private PathPatternStyle ReadPatternStyle() =>
-        _reader.Dialect(
+        _reader.Value(
             "--path-pattern-style",
-            PathPatternStyle.Regex,
+            GuessPatternStyle(),
             text =>
                 text.ToUpperInvariant() switch
                 {
@@ -77,24 +86,48 @@ internal sealed class ImportArguments
                 }
         );
 
-    private ImportOptions ReadFiles(InputFinder finder, string database, ImportSettings settings)
+    /// <summary>The style in which patterns find files: the default, and where the option is wrong the one that was probably meant.</summary>
+    private PathPatternStyle GuessPatternStyle()
+    {
+        if (!_arguments.Has("--path-pattern-style"))
+        {
+            return PathPatternStyle.Regex;
+        }
+        var problems = new List<ImportProblem>();
+        var groups = new FileGroups(
+            new InputFinder(_context.FileSystem, PathPatternStyle.Regex),
+            problems
+        );
+        groups.ReadNodes(_arguments.All("--nodes"));
+        groups.ReadRelationships(_arguments.All("--relationships"));
+        return problems.Count == 0 ? PathPatternStyle.Regex : PathPatternStyle.Glob;
+    }
+
+    private ImportOptions ReadFiles(InputFinder finder, string? database, ImportSettings settings)
     {
         var groups = new FileGroups(finder, _reader.Problems);
         var catalog = new DatabaseCatalog(_context.FileSystem, settings.DataDirectory);
+        // What is checked of an unknown database is only whether one could be made.
+        string directory = database is null
+            ? catalog.DatabasesDirectory
+            : catalog.DirectoryOf(database);
         var options = new ImportOptions
         {
-            DatabaseName = database,
-            DatabaseDirectory = catalog.DirectoryOf(database),
-            Destination = new ServedDestination(
-                _context.FileSystem,
-                settings.DataDirectory,
-                database,
-                catalog.DirectoryOf(database)
-            ),
+            DatabaseName = database ?? "",
+            IsDatabaseKnown = database is not null,
+            DatabaseDirectory = directory,
+            Destination = database is null
+                ? null
+                : new ServedDestination(
+                    _context.FileSystem,
+                    settings.DataDirectory,
+                    database,
+                    directory
+                ),
             FileSystem = _context.FileSystem,
             Clock = _context.Clock,
-            Nodes = [.. _arguments.All("--nodes").Select(groups.ReadNodes)],
-            Relationships = [.. _arguments.All("--relationships").Select(groups.ReadRelationships)],
+            Nodes = groups.ReadNodes(_arguments.All("--nodes")),
+            Relationships = groups.ReadRelationships(_arguments.All("--relationships")),
         };
         var inputs = options
             .Nodes.SelectMany(group => group.Files)
@@ -107,14 +140,15 @@ internal sealed class ImportArguments
     private ImportOptions ReadDialect(ImportOptions options) =>
         options with
         {
-            Delimiter = ReadCharacter("--delimiter", options.Delimiter),
-            ArrayDelimiter = ReadCharacter("--array-delimiter", options.ArrayDelimiter),
-            VectorDelimiter = ReadCharacter("--vector-delimiter", options.VectorDelimiter),
-            Quote = ReadCharacter("--quote", options.Quote),
+            Delimiter = ReadCharacter("--delimiter", options.Delimiter, out bool isKnown),
+            GuessesDelimiter = !isKnown,
+            ArrayDelimiter = ReadCharacter("--array-delimiter", options.ArrayDelimiter, out _),
+            VectorDelimiter = ReadCharacter("--vector-delimiter", options.VectorDelimiter, out _),
+            Quote = ReadCharacter("--quote", options.Quote, out _),
             LegacyStyleQuoting = _reader.Switch("--legacy-style-quoting"),
             TrimStrings = _reader.Switch("--trim-strings"),
             IgnoreEmptyStrings = _reader.Switch("--ignore-empty-strings"),
-            IdType = _reader.Dialect("--id-type", IdType.String, ReadIdType),
+            IdType = _reader.Value("--id-type", IdType.String, ReadIdType),
             NormalizeTypes = _reader.Switch("--normalize-types", true),
             InputEncoding = _arguments.Last("--input-encoding") ?? options.InputEncoding,
             ReadBufferBytes = _reader.Value(
@@ -137,8 +171,9 @@ internal sealed class ImportArguments
             ReportFile = Path.GetFullPath(_arguments.Last("--report-file") ?? "import.report"),
         };
 
-    private ImportOptions ReadRun(ImportOptions options, string database, ImportSettings settings)
+    private ImportOptions ReadRun(ImportOptions options, ImportSettings settings)
     {
+        string database = options.DatabaseName;
         string timestamp = _context.Clock.UtcNow.ToString(
             TimestampFormat,
             CultureInfo.InvariantCulture
@@ -173,17 +208,38 @@ internal sealed class ImportArguments
         _reader.Switch("--strict");
         if (_arguments.Last("--schema") is { } schema)
         {
-            var commands = SchemaFile.Read(_context.FileSystem, schema);
-            _reader.Problems.AddRange(
-                SchemaFile
-                    .FindProblems(schema, commands)
-                    .Select(problem => new ImportProblem(ImportErrorKind.Usage, problem))
-            );
+            _reader.Check(() =>
+            {
+                var commands = SchemaFile.Read(_context.FileSystem, schema);
+                _reader.Problems.AddRange(
+                    SchemaFile
+                        .FindProblems(schema, commands)
+                        .Select(problem => new ImportProblem(ImportErrorKind.Usage, problem))
+                );
+            });
         }
     }
 
-    private CsvCharacter ReadCharacter(string option, CsvCharacter fallback) =>
-        _reader.Dialect(
+    /// <summary>A data directory of Neo4j's configuration may hold databases of Neo4j, which are left alone.</summary>
+    private ImportOptions CheckStore(ImportOptions options)
+    {
+        string directory = options.DatabaseDirectory;
+        if (!_context.FileSystem.FileExists(Path.Join(directory, "neostore")))
+        {
+            return options;
+        }
+        _reader.Check(() => throw ImportUsage.ForeignStore(directory));
+        return options with
+        {
+            IsDatabaseKnown = false,
+            DatabaseDirectory = Path.GetDirectoryName(directory)!,
+        };
+    }
+
+    private CsvCharacter ReadCharacter(string option, CsvCharacter fallback, out bool isKnown)
+    {
+        int before = _reader.Problems.Count;
+        var read = _reader.Value(
             option,
             fallback,
             text =>
@@ -191,6 +247,9 @@ internal sealed class ImportArguments
                     ? character
                     : throw ImportUsage.InvalidCharacter(option, problem)
         );
+        isKnown = _reader.Problems.Count == before;
+        return read;
+    }
 
     private static IdType ReadIdType(string text) =>
         text.ToUpperInvariant() switch

@@ -19,6 +19,7 @@ internal static class ImportCommand
             Positional = "<database>",
             MaxPositionals = 1,
             TakesArgumentFile = true,
+            ReportsMistakes = true,
             Options = ImportOptionTable.All,
             Examples =
             [
@@ -88,7 +89,6 @@ internal static class ImportCommand
         {
             await context.Error.WriteLineAsync(note);
         }
-        RefuseForeignStore(options);
         using var display = new ProgressDisplay(
             context.Output,
             context.Error,
@@ -118,15 +118,6 @@ internal static class ImportCommand
         display.Finish(result);
         await AnnounceAsync(options.DatabaseName, home, context);
         return ExitCode.Success;
-    }
-
-    /// <summary>A data directory of Neo4j's configuration may hold databases of Neo4j.</summary>
-    private static void RefuseForeignStore(ImportOptions options)
-    {
-        if (options.FileSystem.FileExists(Path.Join(options.DatabaseDirectory, "neostore")))
-        {
-            throw ImportUsage.ForeignStore(options.DatabaseDirectory);
-        }
     }
 
     /// <summary>Tells a running server of the new database, so that it appears without a restart.</summary>

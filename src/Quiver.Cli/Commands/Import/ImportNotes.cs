@@ -18,7 +18,7 @@ internal static class ImportNotes
     {
         foreach (var option in ImportOptionTable.All)
         {
-            if (option.NoEffect is not null && arguments.Has(option.Name))
+            if (option.NoEffect is not null && arguments.WasTyped(option))
             {
                 yield return $"Note: '{option.Name}' has no effect: {option.NoEffect}.";
             }
@@ -26,6 +26,10 @@ internal static class ImportNotes
         if (arguments.Last("--strict")?.Equals("false", StringComparison.OrdinalIgnoreCase) == true)
         {
             yield return "Note: '--strict=false' has no effect: identifiers are always compared exactly.";
+        }
+        if (options.DatabaseName == TargetDatabase.DefaultOf35 && !arguments.Has("--database"))
+        {
+            yield return $"Note: the database is '{TargetDatabase.DefaultOf35}', the default of 3.5; --database=neo4j makes it the one that a server serves by default.";
         }
         if (context.Environment("HEAP_SIZE") is { Length: > 0 })
         {

@@ -10,13 +10,28 @@ internal static class ImportUsage
         $"'{file}' is a Parquet file; only CSV files can be read yet. Write it as CSV first.";
 
     /// <summary>The sentence that shows an argument as it must be typed, where a shell has taken its backslashes.</summary>
-    public static string Requote(string option, string left, IEnumerable<string> parts, bool braces)
-    {
-        string value = FileList.Join(parts, braces);
-        string argument = left.Length == 0 ? value : $"{left}={value}";
-        string quoted = argument.Replace("'", @"'\''", StringComparison.Ordinal);
-        return $"The shell has taken the backslashes of a regular expression. Put it in single quotes: {option}='{quoted}'";
-    }
+    public static string Requote(
+        string option,
+        string left,
+        IEnumerable<string> parts,
+        bool braces
+    ) =>
+        $"The shell has taken the backslashes of a regular expression. Put it in single quotes: {Quoted(option, left, parts, braces)}";
+
+    /// <summary>The sentence that shows an argument as it must be typed, where a shell has made several of one with braces.</summary>
+    public static string RequoteBraces(
+        string option,
+        string left,
+        IEnumerable<string> parts,
+        bool braces
+    ) =>
+        $"The shell has made several arguments of one with braces. Put it in single quotes: {Quoted(option, left, parts, braces)}";
+
+    /// <summary>What the operating system refuses, with the user whom it refuses it.</summary>
+    public static string Denied(string message) =>
+        message.Contains($"'{Environment.UserName}'", StringComparison.Ordinal)
+            ? message
+            : $"{message} The user is '{Environment.UserName}'.";
 
     public static CommandException InvalidIdType(string text) =>
         UsageErrors.Invalid($"'--id-type' takes string, integer or actual, not '{text}'.");
@@ -64,4 +79,13 @@ internal static class ImportUsage
         UsageErrors.Invalid(
             $"'{directory}' holds a database of Neo4j, which is left alone. Name another data home with --home, or another database."
         );
+
+    /// <summary>An option with its value in single quotes, so that a shell leaves it alone.</summary>
+    private static string Quoted(string option, string left, IEnumerable<string> parts, bool braces)
+    {
+        string value = FileList.Join(parts, braces);
+        string argument = left.Length == 0 ? value : $"{left}={value}";
+        string quoted = argument.Replace("'", @"'\''", StringComparison.Ordinal);
+        return $"{option}='{quoted}'";
+    }
 }

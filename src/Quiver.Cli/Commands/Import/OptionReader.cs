@@ -10,24 +10,17 @@ internal sealed class OptionReader(ParsedArguments arguments)
     /// <summary>What is wrong up to now.</summary>
     public List<ImportProblem> Problems { get; } = [];
 
-    /// <summary>Whether files cannot be looked into, because it is not known how.</summary>
-    public bool HidesHeaders { get; private set; }
-
     /// <summary>A switch.</summary>
     public bool Switch(string option, bool fallback = false) =>
-        Try(() => arguments.Switch(option, fallback), fallback, hidesHeaders: false);
+        Try(() => arguments.Switch(option, fallback), fallback);
 
     /// <summary>A whole number.</summary>
     public long Integer(string option, long fallback, long minimum, long maximum) =>
-        Try(() => arguments.Integer(option, fallback, minimum, maximum), fallback, false);
+        Try(() => arguments.Integer(option, fallback, minimum, maximum), fallback);
 
     /// <summary>A value that is read by a function; the fallback when the option is absent.</summary>
     public T Value<T>(string option, T fallback, Func<string, T> read) =>
-        Try(() => arguments.Last(option) is { } text ? read(text) : fallback, fallback, false);
-
-    /// <summary>A value on which it depends how files are read.</summary>
-    public T Dialect<T>(string option, T fallback, Func<string, T> read) =>
-        Try(() => arguments.Last(option) is { } text ? read(text) : fallback, fallback, true);
+        Try(() => arguments.Last(option) is { } text ? read(text) : fallback, fallback);
 
     /// <summary>Runs a check.</summary>
     public void Check(Action check) =>
@@ -37,11 +30,10 @@ internal sealed class OptionReader(ParsedArguments arguments)
                 check();
                 return true;
             },
-            false,
-            hidesHeaders: false
+            false
         );
 
-    private T Try<T>(Func<T> read, T fallback, bool hidesHeaders)
+    private T Try<T>(Func<T> read, T fallback)
     {
         try
         {
@@ -49,8 +41,25 @@ internal sealed class OptionReader(ParsedArguments arguments)
         }
         catch (CommandException e)
         {
-            Problems.Add(new ImportProblem((ImportErrorKind)e.ExitCode, e.Message));
-            HidesHeaders |= hidesHeaders;
+            Problems.Add(
+                new ImportProblem((ImportErrorKind)e.ExitCode, e.Message, Cause: e.InnerException)
+            );
+            return fallback;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            Problems.Add(
+                new ImportProblem(
+                    ImportErrorKind.Permission,
+                    ImportUsage.Denied(e.Message),
+                    Cause: e
+                )
+            );
+            return fallback;
+        }
+        catch (IOException e)
+        {
+            Problems.Add(new ImportProblem(ImportErrorKind.InputOutput, e.Message, Cause: e));
             return fallback;
         }
     }

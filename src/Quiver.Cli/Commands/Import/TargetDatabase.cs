@@ -6,6 +6,16 @@ namespace Quiver.Cli.Commands.Import;
 /// <summary>Finds the database that a command line names, wherever it stands in it.</summary>
 internal static class TargetDatabase
 {
+    /// <summary>The default database of 3.5.</summary>
+    public const string DefaultOf35 = "graph.db";
+
+    private static readonly string[] SpellingsOf35 =
+    [
+        "--mode",
+        "--ignore-missing-nodes",
+        "--ignore-duplicate-nodes",
+    ];
+
     private static readonly string[] DataSuffixes =
     [
         ".csv",
@@ -41,6 +51,13 @@ internal static class TargetDatabase
         }
         return swallowed?.Word;
     }
+
+    /// <summary>The database where none is named: in a line as only 3.5 has it that of 3.5; else null.</summary>
+    public static string? Default(ParsedArguments arguments) =>
+        IsOf35(arguments) ? DefaultOf35 : null;
+
+    private static bool IsOf35(ParsedArguments arguments) =>
+        arguments.HasNamesOnOptions || arguments.Spellings.Overlaps(SpellingsOf35);
 
     /// <summary>Whether a word can be meant as a database: it looks like a name, not like a data file, and leads to no file.</summary>
     private static bool IsName(string word, InputFinder finder) =>

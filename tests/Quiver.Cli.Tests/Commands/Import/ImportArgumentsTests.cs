@@ -38,14 +38,6 @@ public sealed class ImportArgumentsTests : IDisposable
         Assert.Empty(_line.Read(Nodes).Notes);
     }
 
-    [Fact]
-    public void Nodes_are_required_and_relationships_alone_are_not_enough() =>
-        Assert.Contains(
-            "Missing required option: '--nodes'",
-            _line.Refuse("--relationships=~/a.csv db1"),
-            StringComparison.Ordinal
-        );
-
     [Theory]
     [InlineData("TAB")]
     [InlineData("\\t")]
@@ -116,7 +108,7 @@ public sealed class ImportArgumentsTests : IDisposable
     public void Everything_that_is_wrong_is_said_at_once()
     {
         string message = _line.Refuse(
-            "--nodes=~/no.csv --relationships=s3://x --threads=0 --bad-tolerance=x --delimiter=\\bogus --format=x"
+            "__x__ more --nodes=~/no.csv --relationships=s3://x --threads=0 --bad-tolerance=x --delimiter=\\bogus --format=x --foobar --quot=x --schema=~/no.cypher --id-type=x --path-pattern-style=perl"
         );
         foreach (
             string part in new[]
@@ -127,6 +119,13 @@ public sealed class ImportArgumentsTests : IDisposable
                 "--bad-tol",
                 "bogus",
                 "--format",
+                "__x__",
+                "'more' is one word too many",
+                "--foobar",
+                "--quot'",
+                "no.cypher",
+                "--id-type",
+                "--path-pattern-style",
             }
         )
         {
@@ -143,7 +142,7 @@ public sealed class ImportArgumentsTests : IDisposable
     [InlineData("--cache-on-heap")]
     [InlineData("--profile")]
     [InlineData("--profile-results-path=x")]
-    [InlineData("--mode=csv --from=x")]
+    [InlineData("--mode=csv --from=x --database=db1")]
     public void What_only_another_engine_needs_is_said_to_have_no_effect(string line)
     {
         var request = _line.Read(Nodes + line);
@@ -156,7 +155,10 @@ public sealed class ImportArgumentsTests : IDisposable
     [InlineData("--strict", 0)]
     [InlineData("--strict=true", 0)]
     [InlineData("--strict=false", 1)]
-    [InlineData("--target-format=database --property-shard-count=0 --compress=false --mode=csv", 0)]
+    [InlineData(
+        "--target-format=database --property-shard-count=0 --compress=false --mode=csv db1",
+        0
+    )]
     [InlineData("--threads=1000", 1)]
     [InlineData("--skip-bad-entries-logging --bad-tolerance=-1", 1)]
     [InlineData("--skip-bad-entries-logging --bad-tolerance=10", 0)]

@@ -1,5 +1,6 @@
 using Quiver.Cli.Commands.Import;
 using Quiver.Foundation.IO;
+using Quiver.Import;
 
 namespace Quiver.Cli.Tests.Commands.Import;
 
@@ -62,5 +63,8 @@ public sealed class SchemaFileTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_an_error_of_input() =>
-        Assert.ThrowsAny<IOException>(() => _line.Options("--nodes=~/a.csv --schema=~/no"));
+        Assert.Equal(
+            ImportErrorKind.InputOutput,
+            Assert.Single(_line.Options("--nodes=~/a.csv --schema=~/no").Problems).Kind
+        );
 }

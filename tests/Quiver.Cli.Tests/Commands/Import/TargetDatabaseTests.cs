@@ -18,6 +18,12 @@ public sealed class TargetDatabaseTests : IDisposable
     [InlineData("--database db1 --nodes=~/h.csv -- db1", "db1")]
     [InlineData("--nodes=~/h.csv TestDataBase", "testdatabase")]
     [InlineData("--nodes=~/h.csv", "neo4j")]
+    [InlineData("--mode=csv --nodes=~/h.csv", "graph.db")]
+    [InlineData("--nodes:A:B=~/h.csv", "graph.db")]
+    [InlineData("--nodes=~/h.csv --relationships:T ~/a.csv", "graph.db")]
+    [InlineData("--nodes=~/h.csv --ignore-missing-nodes", "graph.db")]
+    [InlineData("--nodes:A=~/h.csv --database=neo4j", "neo4j")]
+    [InlineData("--nodes=~/h.csv --skip-bad-relationships", "neo4j")]
     public void The_database_may_stand_anywhere(string line, string database)
     {
         var options = _line.Options(line);
@@ -53,6 +59,20 @@ public sealed class TargetDatabaseTests : IDisposable
     [InlineData("--database=__x__ --nodes=~/h.csv")]
     public void An_invalid_name_is_refused_wherever_it_stands(string line) =>
         Assert.Contains("Invalid database name", _line.Refuse(line), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("__x__ --nodes=~/h.csv")]
+    [InlineData("--foobar db1 --nodes=~/h.csv")]
+    public void Nothing_is_asked_of_a_database_that_is_not_known(string line) =>
+        Assert.False(_line.Options(line).IsDatabaseKnown);
+
+    [Fact]
+    public void The_default_of_3_5_is_noted() =>
+        Assert.Contains(
+            "'graph.db'",
+            Assert.Single(_line.Read("--mode=csv --nodes=~/h.csv").Notes),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Two_names_are_refused() =>

@@ -7,23 +7,105 @@ namespace Quiver.Cli.Commands.Import.Files;
 /// <param name="problems">Gets what is wrong; a group with a wrong part keeps the part as it was typed.</param>
 internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problems)
 {
-    /// <summary>Reads a node group: labels are separated by colons.</summary>
-    public NodeFileGroup ReadNodes(string value)
+    private const string NodesOption = "--nodes";
+    private const string RelationshipsOption = "--relationships";
+
+    /// <summary>Reads node groups.</summary>
+    public IReadOnlyList<NodeFileGroup> ReadNodes(IReadOnlyList<string> values) =>
+        [.. ReadAll(NodesOption, values).Select(ToNodes)];
+
+    /// <summary>Reads relationship groups.</summary>
+    public IReadOnlyList<RelationshipFileGroup> ReadRelationships(IReadOnlyList<string> values) =>
+        [.. ReadAll(RelationshipsOption, values).Select(ToRelationships)];
+
+    /// <summary>A node group: labels are separated by colons.</summary>
+    private static NodeFileGroup ToNodes((string Left, IReadOnlyList<string> Files) group)
     {
-        var (left, files) = Read("--nodes", value);
-        var labels = left.Split(
+        var labels = group.Left.Split(
             ':',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
         );
-        return new NodeFileGroup([.. labels.Distinct(StringComparer.Ordinal)], files);
+        return new NodeFileGroup([.. labels.Distinct(StringComparer.Ordinal)], group.Files);
     }
 
-    /// <summary>Reads a relationship group: all that stands before the = is one type.</summary>
-    public RelationshipFileGroup ReadRelationships(string value)
+    /// <summary>A relationship group: all that stands before the = is one type.</summary>
+    private static RelationshipFileGroup ToRelationships(
+        (string Left, IReadOnlyList<string> Files) group
+    )
     {
-        var (left, files) = Read("--relationships", value);
-        string type = left.Trim();
-        return new RelationshipFileGroup(type.Length == 0 ? null : type, files);
+        string type = group.Left.Trim();
+        return new RelationshipFileGroup(type.Length == 0 ? null : type, group.Files);
+    }
+
+    private List<(string Left, IReadOnlyList<string> Files)> ReadAll(
+        string option,
+        IReadOnlyList<string> values
+    )
+    {
+        var groups = new List<(string, IReadOnlyList<string>)>();
+        for (int i = 0; i < values.Count; i++)
+        {
+            bool hasNext = i + 1 < values.Count;
+            if (hasNext && ReadExpanded(option, values[i], values[i + 1]) is { } group)
+            {
+                groups.Add(group);
+                i++;
+            }
+            else
+            {
+                groups.Add(Read(option, values[i]));
+            }
+        }
+        return groups;
+    }
+
+    /// <summary>The group of which a shell has made two arguments, with a problem reported; null when that is not so.</summary>
+    private (string Left, IReadOnlyList<string> Files)? ReadExpanded(
+        string option,
+        string first,
+        string second
+    )
+    {
+        foreach (string typed in LostBraces.Candidates(first, second))
+        {
+            if (!finder.HasBraces || IsFound(first) || IsFound(second))
+            {
+                return null;
+            }
+            var (left, parts) = Cut(typed);
+            string[] restored = [.. parts.Select(Restore).OfType<string>()];
+            if (restored.Length == 0 || restored.Length < parts.Count)
+            {
+                continue;
+            }
+            string missing = Cut(first).Parts.First(part => !finder.Exists(part));
+            problems.Add(
+                new ImportProblem(
+                    ImportErrorKind.InputOutput,
+                    $"File '{missing}' does not exist. {ImportUsage.RequoteBraces(option, left, restored, finder.HasBraces)}"
+                )
+            );
+            return (left, [.. restored.SelectMany(part => finder.Find(part).Paths)]);
+        }
+        return null;
+    }
+
+    private bool IsFound(string value) => Cut(value).Parts.All(finder.Exists);
+
+    /// <summary>A part that leads to files: itself, or with the backslashes that a shell has taken; null when neither does.</summary>
+    private string? Restore(string part)
+    {
+        var found = finder.Find(part);
+        return found.Problem is null ? part : found.Restored;
+    }
+
+    private (string Left, IReadOnlyList<string> Parts) Cut(string value)
+    {
+        int equals = FindEquals(value);
+        return (
+            equals < 0 ? "" : value[..equals],
+            FileList.Split(value[(equals + 1)..], finder.HasBraces)
+        );
     }
 
     private (string Left, IReadOnlyList<string> Files) Read(string option, string value)
@@ -37,8 +119,7 @@ internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problem
             );
             return ("", [value]);
         }
-        string left = equals < 0 ? "" : value[..equals];
-        var parts = FileList.Split(value[(equals + 1)..], finder.HasBraces);
+        var (left, parts) = Cut(value);
         if (parts.Count == 0)
         {
             AddUsage($"'{option}={value}' names no file.", value);
@@ -101,8 +182,8 @@ internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problem
                     );
             problems.Add(
                 new ImportProblem(
-                    InputAddress.HasScheme(parts[i])
-                        ? ImportErrorKind.Usage
+                    InputAddress.HasScheme(parts[i]) ? ImportErrorKind.Usage
+                        : found.IsDenied ? ImportErrorKind.Permission
                         : ImportErrorKind.InputOutput,
                     found.Problem + hint,
                     parts[i]

@@ -32,6 +32,26 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
         {
             return new FoundFiles([], problem);
         }
+        try
+        {
+            return FindLocal(text);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return new FoundFiles(
+                [],
+                $"'{text}' cannot be looked for: {ImportUsage.Denied(e.Message)}",
+                IsDenied: true
+            );
+        }
+        catch (IOException e)
+        {
+            return new FoundFiles([], $"'{text}' cannot be looked for: {e.Message}");
+        }
+    }
+
+    private FoundFiles FindLocal(string text)
+    {
         string path = InputAddress.ToPath(text);
         if (files.FileExists(path))
         {

@@ -24,7 +24,12 @@ internal sealed class ImportSettings
         _home = home;
         _expandsCommands = expandsCommands;
         _stop = stop;
+        DataDirectory = home;
+        LogsDirectory = Path.Join(home, "logs");
     }
+
+    /// <summary>Whether nothing is wrong with the files and with what they say; else some of it stands for what is meant by default.</summary>
+    public bool IsWhole { get; private set; }
 
     /// <summary>What to say of keys that do nothing here, a sentence for each file.</summary>
     public IEnumerable<string> Notes =>
@@ -34,56 +39,74 @@ internal sealed class ImportSettings
         select $"Note: {file.Path}: {keys} has no effect here.";
 
     /// <summary>The time zone of temporal values that name none; null when it is not set.</summary>
-    public string? TimeZone => Value("db.temporal.timezone");
+    public string? TimeZone { get; private set; }
 
     /// <summary>The folder whose databases the new one is among: the data directory that is set, else the home.</summary>
-    public string DataDirectory =>
-        Directory("server.directories.data", "dbms.directories.data") ?? _home;
+    public string DataDirectory { get; private set; }
 
     /// <summary>Where the data directory is set; null when it is not.</summary>
     public string? DataDirectoryPlace =>
         Find("server.directories.data", "dbms.directories.data")?.Place;
 
     /// <summary>Where logs go.</summary>
-    public string LogsDirectory =>
-        Directory("server.directories.logs", "dbms.directories.logs") ?? Path.Join(_home, "logs");
+    public string LogsDirectory { get; private set; }
 
     /// <summary>What relative folders are inside of.</summary>
     private string Base =>
         Value("server.directories.neo4j_home", "dbms.directories.neo4j_home") ?? _home;
 
     /// <summary>Reads the files that there are: <c>--additional-config</c>, which must be there, and those of <c>$NEO4J_CONF</c>, or the home's conf folder.</summary>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="CommandException">A file is too long, or no text.</exception>
+    /// <param name="reader">Gets what is wrong.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="context">The world.</param>
     public static ImportSettings Read(
-        string home,
+        OptionReader reader,
         ParsedArguments arguments,
         CommandContext context
     )
     {
+        int problems = reader.Problems.Count;
         var settings = new ImportSettings(
-            home,
-            arguments.Switch("--expand-commands"),
+            DataHome.Of(arguments, context),
+            reader.Switch("--expand-commands"),
             context.Stop
         );
+        foreach (string path in FindFiles(arguments, context))
+        {
+            reader.Check(() => settings._files.Add(SettingsFile.Read(context.FileSystem, path)));
+        }
+        reader.Check(() => settings.TimeZone = settings.Value("db.temporal.timezone"));
+        reader.Check(() =>
+            settings.DataDirectory =
+                settings.Directory("server.directories.data", "dbms.directories.data")
+                ?? settings.DataDirectory
+        );
+        reader.Check(() =>
+            settings.LogsDirectory =
+                settings.Directory("server.directories.logs", "dbms.directories.logs")
+                ?? settings.LogsDirectory
+        );
+        settings.IsWhole = reader.Problems.Count == problems;
+        return settings;
+    }
+
+    private static IEnumerable<string> FindFiles(ParsedArguments arguments, CommandContext context)
+    {
         if (arguments.Last("--additional-config") is { } additional)
         {
-            settings._files.Add(
-                SettingsFile.Read(context.FileSystem, Path.GetFullPath(additional))
-            );
+            yield return Path.GetFullPath(additional);
         }
         string folder = context.Environment("NEO4J_CONF") is { Length: > 0 } conf
             ? conf
-            : Path.Join(home, "conf");
+            : Path.Join(DataHome.Of(arguments, context), "conf");
         foreach (string name in Names)
         {
             string path = Path.GetFullPath(Path.Join(folder, name));
             if (context.FileSystem.FileExists(path))
             {
-                settings._files.Add(SettingsFile.Read(context.FileSystem, path));
+                yield return path;
             }
         }
-        return settings;
     }
 
     /// <summary>A folder; a relative one is inside the home.</summary>

@@ -137,11 +137,33 @@ public sealed class ImportSettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_command_runs_once()
+    {
+        string runs = Path.Join(_line.Folder, "runs");
+        Config($"server.directories.data=$(echo x >> {runs}; echo {_line.Folder}/data)");
+        _line.Read(Nodes + "--expand-commands");
+        Assert.Single(File.ReadAllLines(runs));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_the_files_is_said_at_once_and_no_database_is_looked_at()
+    {
+        Config("db.temporal.timezone=$(exit 3)\nserver.directories.data=$(exit 4)");
+        var options = _line.Options(Nodes + "--expand-commands --additional-config=~/no.conf");
+        Assert.Equal(3, options.Problems.Count);
+        Assert.False(options.IsDatabaseKnown);
+    }
+
+    [Fact]
     public void A_huge_file_is_refused_and_a_missing_additional_one_too()
     {
         _line.Write("home/conf/neo4j.conf", new string('#', (1 << 20) + 1));
         Assert.Contains("longer than 1 MiB", _line.Refuse(Nodes), StringComparison.Ordinal);
-        Assert.ThrowsAny<IOException>(() => _line.Options(Nodes + "--additional-config=~/no.conf"));
+        Assert.Contains(
+            "no.conf",
+            _line.Refuse(Nodes + "--additional-config=~/no.conf"),
+            StringComparison.Ordinal
+        );
     }
 
     private string Config(string text)
