@@ -34,6 +34,69 @@ public sealed class StressShapeTests
     }
 
     [Fact]
+    public void Forty_thousand_labels_and_a_thousand_types_are_counted_one_by_one_and_in_pairs()
+    {
+        const int Labels = 40_000;
+        const int Types = 1_000;
+        int edges = Nightly.Times(80_000, 2_000_000);
+        using var folder = new ImportFolder()
+            .Nodes("", Lines("id:ID,:LABEL", Labels, i => $"{i},L{i}"))
+            .Relationships(
+                null,
+                Lines(
+                    ":START_ID,:END_ID,:TYPE",
+                    edges,
+                    i => $"{i * 7L % Labels},{i * 31L % Labels},T{i * 13L % Types}"
+                )
+            );
+        folder.Options = folder.Options with { IdType = IdType.Integer };
+        var result = folder.Run();
+        Assert.Equal((Labels, edges), (result.Nodes, result.Relationships));
+        var counts = Quiver
+            .Storage.Manifests.ManifestFile.Read(
+                folder.Options.FileSystem,
+                folder.Options.DatabaseDirectory
+            )
+            .Counts;
+        Assert.Equal(Labels, counts.NodesByLabel.Count);
+        Assert.All(counts.NodesByLabel.Values, count => Assert.Equal(1, count));
+        Assert.Equal(Types, counts.RelationshipsByType.Count);
+        Assert.All(counts.RelationshipsByType.Values, count => Assert.Equal(edges / Types, count));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public void A_hub_keeps_all_relationships_of_one_type_and_of_a_thousand(int types)
+    {
+        int leaves = Nightly.Times(70_000, 1_000_000);
+        using var folder = new ImportFolder()
+            .Nodes("N", Lines("id:ID", leaves + 1, Text))
+            .Relationships(
+                null,
+                Lines(
+                    ":START_ID,:END_ID,:TYPE,w:int",
+                    leaves,
+                    i => i % 2 == 0 ? $"0,{i + 1},T{i % types},{i}" : $"{i + 1},0,T{i % types},{i}"
+                )
+            );
+        folder.Options = folder.Options with { IdType = IdType.Integer };
+        var graph = folder.RunAndRead();
+        Assert.Equal(types, graph.Counts.RelationshipsByType.Count);
+        var expected = Enumerable
+            .Range(0, leaves)
+            .Select(i =>
+                i % 2 == 0
+                    ? $"0-[T{i % types} {{w: {i}}}]->{i + 1}"
+                    : $"{i + 1}-[T{i % types} {{w: {i}}}]->0"
+            );
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            graph.Relationships.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Files_with_hundreds_of_keys_of_their_own_keep_every_value()
     {
         const int Files = 30;

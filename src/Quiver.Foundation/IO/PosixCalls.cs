@@ -24,6 +24,8 @@ internal static unsafe partial class PosixCalls
     public const int AdviseHugePages = 14;
     public static readonly nint MapFailed = -1;
 
+    public const int DuplicateCloseOnExec = 1030;
+
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
 
@@ -65,6 +67,9 @@ internal static unsafe partial class PosixCalls
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint WriteNext(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     public static partial long Seek(int descriptor, long offset, int whence);

@@ -12,6 +12,8 @@ public sealed class PosixFileSystem : IFileSystem
     public static readonly PosixFileSystem Instance = new();
 
     private const int FileMode = 0x1A4; // rw-r--r--
+    private const string DescriptorFolder = "/dev/fd/";
+    private const string OwnDescriptorFolder = "/proc/self/fd/";
 
     // As many links as Linux follows.
     private const int MaxLinks = 40;
@@ -74,11 +76,7 @@ public sealed class PosixFileSystem : IFileSystem
     public bool IsDevice(string path)
     {
         string full = Path.GetFullPath(path);
-        if (
-            full is "/dev/stdout" or "/dev/stderr"
-            || full.StartsWith("/dev/fd/", StringComparison.Ordinal)
-            || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal)
-        )
+        if (StreamOf(full) is not null)
         {
             return true;
         }
@@ -87,8 +85,43 @@ public sealed class PosixFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public IFileHandle OpenDevice(string path) =>
-        Open(path, PosixCalls.WriteOnly | PosixCalls.Append, "open");
+    /// <remarks>One of the process's own streams is not opened anew: where it leads to a file, others who write to it would write over it.</remarks>
+    public IFileHandle OpenDevice(string path)
+    {
+        if (StreamOf(Path.GetFullPath(path)) is not { } stream)
+        {
+            return Open(path, PosixCalls.WriteOnly | PosixCalls.Append, "open");
+        }
+        int descriptor = PosixCalls.Control(stream, PosixCalls.DuplicateCloseOnExec, 0);
+        return descriptor >= 0
+            ? new PosixFileHandle(descriptor, path, isDevice: true)
+            : throw PosixErrors.Last("open", path);
+    }
+
+    /// <summary>The descriptor that a path names as one of the process's own streams; null for other paths.</summary>
+    private static int? StreamOf(string path)
+    {
+        ReadOnlySpan<char> number = path switch
+        {
+            "/dev/stdout" => "1",
+            "/dev/stderr" => "2",
+            _ when path.StartsWith(DescriptorFolder, StringComparison.Ordinal) => path.AsSpan(
+                DescriptorFolder.Length
+            ),
+            _ when path.StartsWith(OwnDescriptorFolder, StringComparison.Ordinal) => path.AsSpan(
+                OwnDescriptorFolder.Length
+            ),
+            _ => default,
+        };
+        return int.TryParse(
+            number,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int descriptor
+        )
+            ? descriptor
+            : null;
+    }
 
     /// <inheritdoc/>
     public bool DirectoryExists(string path) => Directory.Exists(path);

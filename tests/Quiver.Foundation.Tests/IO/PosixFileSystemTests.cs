@@ -119,6 +119,29 @@ public sealed unsafe class PosixFileSystemTests : IDisposable
         Assert.False(_files.DirectoryExists(In("x")));
     }
 
+    [Theory]
+    [InlineData("/dev/fd/")]
+    [InlineData("/proc/self/fd/")]
+    public void A_stream_of_the_process_is_written_where_it_stands_so_that_nobody_writes_over_it(
+        string folder
+    )
+    {
+        var stream = File.OpenHandle(In("stream"), FileMode.Create, FileAccess.Write);
+        string path = folder + stream.DangerousGetHandle();
+        Assert.True(_files.IsDevice(path));
+        using (var device = _files.OpenDevice(path))
+        {
+            device.Write("report"u8, 1000);
+        }
+        using (var output = new FileStream(stream, FileAccess.Write))
+        {
+            Assert.Equal(6, output.Position);
+            output.Write(" and more"u8);
+        }
+        Assert.Equal("report and more", File.ReadAllText(In("stream")));
+        Assert.Throws<IOException>(() => _files.OpenDevice("/dev/fd/123456"));
+    }
+
     [Fact]
     public void Free_space_is_positive() => Assert.True(_files.FreeSpace(_folder) > 0);
 
