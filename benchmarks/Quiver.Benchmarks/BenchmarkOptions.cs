@@ -7,16 +7,17 @@ namespace Quiver.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        benchmarks/run import|queries|all|import-peers [options]
+        benchmarks/run import|queries|all|import-peers|writes [options]
 
           import    generate the graph, import it, check the database
           queries   serve the database, measure its start and the read queries
           all       both (the default)
           import-peers   imports in turn with DuckDB and Kuzu, which npm installs into the work folder; with little memory; of hard shapes
+          writes    durable creates, updates and reads in turn with SQLite and PostgreSQL; large batches, checkpoints, recovery
 
           --persons N     size of the graph: N persons, 10 N posts, about 60 N relationships (100000)
-          --repeat K      how often to import and to start a server (5)
-          --only TEXT     only the queries, or cases of import-peers, whose name contains this
+          --repeat K      how often to import and to start a server; rounds of writes (5)
+          --only TEXT     only the queries, or cases of import-peers or writes, whose name contains this
           --sizes N,N     import-peers: the sizes of the graph (10000,100000,500000)
           --shrink K      import-peers: hard shapes have a K-th of their rows (1)
           --node-modules FOLDER   import-peers: where the peers are installed already
@@ -34,6 +35,8 @@ internal sealed record BenchmarkOptions
     public bool Queries { get; init; } = true;
 
     public bool Peers { get; init; }
+
+    public bool Writes { get; init; }
 
     public bool Generate { get; init; }
 
@@ -63,10 +66,12 @@ internal sealed record BenchmarkOptions
 
     /// <summary>The options as a line of a report.</summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(Peers ? "import-peers" : Import ? Queries ? "all" : "import" : "queries")}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions of import and start"
-        );
+        Writes
+            ? string.Create(CultureInfo.InvariantCulture, $"writes, {Repetitions} rounds")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(Peers ? "import-peers" : Import ? Queries ? "all" : "import" : "queries")}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions of import and start"
+            );
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="BenchmarkException">One is not known or has no fitting value.</exception>
@@ -87,6 +92,7 @@ internal sealed record BenchmarkOptions
                 "import" => options with { Import = true, Queries = false },
                 "queries" => options with { Import = false, Queries = true },
                 "import-peers" => options with { Peers = true },
+                "writes" => options with { Writes = true },
                 "generate" => options with { Generate = true },
                 "--sizes" => options with
                 {

@@ -4,6 +4,7 @@ using Quiver.Benchmarks.Peers;
 using Quiver.Benchmarks.Processes;
 using Quiver.Benchmarks.Queries;
 using Quiver.Benchmarks.Reports;
+using Quiver.Benchmarks.Writes;
 
 namespace Quiver.Benchmarks;
 
@@ -39,6 +40,10 @@ internal static class Program
             else if (options.Peers)
             {
                 RunPeers(options);
+            }
+            else if (options.Writes)
+            {
+                RunWrites(options);
             }
             else
             {
@@ -108,6 +113,22 @@ internal static class Program
         {
             // What was measured before a failure is not lost.
             Console.Out.WriteLine($"\n```json\n{string.Join('\n', benchmark.Lines)}\n```");
+        }
+    }
+
+    private static void RunWrites(BenchmarkOptions options)
+    {
+        Directory.CreateDirectory(options.Work);
+        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
+        MachineDescription.Write(Console.Out, options.ToString());
+        foreach (var table in new WriteBenchmark(options, program).Run())
+        {
+            table.Write(Console.Out);
+        }
+        if (options.Only.Length == 0)
+        {
+            new GoalBenchmark(options, program).Run().Write(Console.Out);
+            new LogBenchmark(options).Run().Write(Console.Out);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Quiver.Server.Transport;
 
 namespace Quiver.Server;
 
@@ -33,7 +34,7 @@ internal sealed class Listeners
         if (options.BoltListen is { } bolt)
         {
             kestrel.Listen(
-                bolt.Resolve(),
+                new DirectEndPoint(bolt.Resolve()),
                 listen =>
                 {
                     _bolt = listen;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Quiver.Engine;
 using Quiver.Http;
 using Quiver.Server.Logging;
+using Quiver.Server.Transport;
 
 namespace Quiver.Server;
 
@@ -29,6 +31,7 @@ internal static class WebHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         BoltFront.Add(builder.Services, engine, options.Bolt);
         builder.WebHost.UseKestrelCore();
+        builder.Services.AddSingleton<IConnectionListenerFactory, DirectTransport>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

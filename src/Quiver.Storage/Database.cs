@@ -24,6 +24,7 @@ public sealed partial class Database : IDisposable
     private IDisposable? _lock;
     private readonly ICommitLog _log;
     private readonly CommitPipeline _commits;
+    private readonly DeltaCompaction _compaction;
     private readonly TokenRegistry _names;
     private readonly RecentChanges _recent = new();
     private readonly LockTable _locks;
@@ -91,8 +92,9 @@ public sealed partial class Database : IDisposable
             },
             _names,
             _recent,
-            (directory, options.DeltaLimitBytes)
+            (directory, options.DeltaLimitBytes, options.CallersWriteLog)
         );
+        _compaction = new DeltaCompaction(_commits);
     }
 
     /// <summary>The database's folder.</summary>
@@ -256,6 +258,7 @@ public sealed partial class Database : IDisposable
         _schemaChanges.Dispose();
         _checkpoints.Wait();
         _reservation.Close();
+        _compaction.Close();
         _log.Dispose();
         _commits.State.Base.Unpin();
         _lock?.Dispose();
@@ -276,6 +279,7 @@ public sealed partial class Database : IDisposable
     internal async ValueTask<long> CommitAsync(ChangeRun run)
     {
         long sequence = await _commits.CommitAsync(run).ConfigureAwait(false);
+        _compaction.BeginWhenDue();
         CheckpointWhenDue(run.Bytes.Length);
         return sequence;
     }

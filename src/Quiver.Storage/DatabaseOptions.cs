@@ -18,6 +18,12 @@ public sealed record DatabaseOptions
     /// <summary>How long a writer waits for a lock before it fails; by default for ever, as deadlocks are found.</summary>
     public TimeSpan LockTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>
+    /// Whether a thread that commits writes the log and waits for the disk itself when no other does: a commit is then answered without another thread having to
+    /// wake. Otherwise <c>CommitAsync</c> never blocks.
+    /// </summary>
+    public bool CallersWriteLog { get; init; }
+
     /// <summary>Is told when a checkpoint in the background failed; the next one tries again. Must not throw.</summary>
     public Action<Exception>? CheckpointFailed { get; init; }
 

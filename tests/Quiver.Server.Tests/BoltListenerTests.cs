@@ -50,6 +50,46 @@ public sealed class BoltListenerTests : IDisposable
             .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task A_reset_interrupts_a_query_that_runs()
+    {
+        await using var server = await StartAsync();
+        using var client = await ConnectAsync(server);
+        var stream = client.GetStream();
+        const string query = "UNWIND range(1, 1000000000000) AS x RETURN sum(x)";
+        await SendAsync(
+            stream,
+            [0xB3, 0x10, 0xD0, (byte)query.Length, .. Encoding.UTF8.GetBytes(query), 0xA0, 0xA0]
+        );
+        await SendAsync(stream, [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF]);
+        Assert.Equal(0x70, await ReceiveAsync(stream));
+
+        long started = Stopwatch.GetTimestamp();
+        await SendAsync(stream, [0xB0, 0x0F]);
+        Assert.Equal(0x7F, await ReceiveAsync(stream));
+        Assert.Equal(0x70, await ReceiveAsync(stream));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Requests_are_answered_whether_they_follow_at_once_or_late()
+    {
+        await using var server = await StartAsync();
+        using var client = await ConnectAsync(server);
+        var stream = client.GetStream();
+        byte[] query = [0xB3, 0x10, .. Text("RETURN 1 AS x"), 0xA0, 0xA0];
+        byte[] pull = [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF];
+        for (int i = 0; i < 40; i++)
+        {
+            await SendAsync(stream, query);
+            await SendAsync(stream, pull);
+            Assert.Equal(0x70, await ReceiveAsync(stream));
+            Assert.Equal(0x71, await ReceiveAsync(stream));
+            Assert.Equal(0x70, await ReceiveAsync(stream));
+            await Task.Delay(i % 10, TestContext.Current.CancellationToken);
+        }
+    }
+
     public void Dispose() => _home.Dispose();
 
     private Task<QuiverServer> StartAsync() =>
@@ -98,6 +138,23 @@ public sealed class BoltListenerTests : IDisposable
         Assert.Equal(0x70, answer[1]);
         Assert.Contains("Neo4j/5.26.0", Encoding.UTF8.GetString(answer), StringComparison.Ordinal);
         return client;
+    }
+
+    private static async Task SendAsync(NetworkStream stream, byte[] message)
+    {
+        byte[] length = new byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)message.Length);
+        await stream.WriteAsync((byte[])[.. length, .. message, 0, 0]);
+    }
+
+    /// <summary>Reads a message of one chunk; gives what kind it is.</summary>
+    private static async Task<byte> ReceiveAsync(NetworkStream stream)
+    {
+        byte[] length = new byte[2];
+        await stream.ReadExactlyAsync(length);
+        byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length) + 2];
+        await stream.ReadExactlyAsync(message);
+        return message[1];
     }
 
     private static byte[] Text(string text)

@@ -50,13 +50,27 @@ internal sealed class LeanBoltClient : IDisposable
     /// <summary>Runs a query in its own transaction.</summary>
     /// <returns>Its rows; the list is the client's and is used again by the next query.</returns>
     /// <exception cref="BenchmarkException">The server answered with a failure.</exception>
-    public IReadOnlyList<object?[]> Query(string text, string parameter, long value)
+    public IReadOnlyList<object?[]> Query(string text, string parameter, long value) =>
+        Query(
+            text,
+            output =>
+            {
+                output.Map(1);
+                output.Text(parameter);
+                output.Integer(value);
+            }
+        );
+
+    /// <summary>Runs a query in its own transaction.</summary>
+    /// <param name="text">The query.</param>
+    /// <param name="parameters">Writes the map of its parameters.</param>
+    /// <returns>Its rows; the list is the client's and is used again by the next query.</returns>
+    /// <exception cref="BenchmarkException">The server answered with a failure.</exception>
+    public IReadOnlyList<object?[]> Query(string text, Action<PackWriter> parameters)
     {
         _output.Begin(Run, 3);
         _output.Text(text);
-        _output.Map(1);
-        _output.Text(parameter);
-        _output.Integer(value);
+        parameters(_output);
         _output.Map(0);
         _output.End();
         _output.Begin(Pull, 1);

@@ -5,6 +5,9 @@ namespace Quiver.Benchmarks.Processes;
 /// <summary>The calls of the C library that start a process and tell what it used.</summary>
 internal static partial class PosixCalls
 {
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    public static partial int SyncData(Microsoft.Win32.SafeHandles.SafeFileHandle file);
+
     [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Spawn(
         out int process,

@@ -12,6 +12,7 @@ internal sealed class QuiverServer : IDisposable
 
     private readonly ChildProcess _process;
     private readonly IPEndPoint _bolt;
+    private readonly IPEndPoint _http = FreeAddress();
 
     public QuiverServer(QuiverProgram program)
     {
@@ -19,11 +20,14 @@ internal sealed class QuiverServer : IDisposable
         _process = program.Start(
             "serve",
             $"--bolt-listen={_bolt}",
-            $"--http-listen={FreeAddress()}",
+            $"--http-listen={_http}",
             "--auth=none",
             $"--default-database={QuiverProgram.Database}"
         );
     }
+
+    /// <summary>Where it listens for HTTP.</summary>
+    public IPEndPoint Http => _http;
 
     /// <summary>The time since the process was started.</summary>
     public TimeSpan Elapsed => _process.Elapsed;

@@ -24,7 +24,7 @@ internal sealed class MessageBuffer
     public int Length => _messageStart < 0 ? _length : _messageStart;
 
     /// <summary>The finished bytes.</summary>
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>Begins a message.</summary>
     public void BeginMessage()

@@ -296,9 +296,8 @@ internal sealed class BoltConnection : IAsyncDisposable
         {
             return;
         }
-        _transport.Transport.Output.Write(_output.Written);
+        await _transport.Transport.Output.WriteAsync(_output.Written);
         _output.Clear();
-        await _transport.Transport.Output.FlushAsync();
     }
 
     private async Task SendAsync(byte[] bytes) =>

@@ -326,6 +326,7 @@ internal sealed partial class DatabaseSet(
     private DatabaseOptions StorageOptionsOf(string name) =>
         DatabaseOptions.Default with
         {
+            CallersWriteLog = true,
             CheckpointFailed = error =>
                 options.Warned?.Invoke(
                     $"A checkpoint of database '{name}' failed; it is tried again later. {error.Message}"

@@ -18,6 +18,12 @@ public interface IFileHandle : IDisposable
     /// <summary>Cuts or extends the file.</summary>
     void SetLength(long length);
 
+    /// <summary>
+    /// Asks for disk space from an offset on, and lengthens the file by zeros to the end of it: writes that fall there change nothing but data, so that a sync has
+    /// less to write. Does nothing where the file system has no such call.
+    /// </summary>
+    void Allocate(long offset, long length) { }
+
     /// <summary>fdatasync: data and the length needed to read it are durable on return. A failure leaves the file's durable state unknown and must not be retried.</summary>
     void SyncData();
 

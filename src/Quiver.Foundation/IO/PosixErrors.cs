@@ -8,6 +8,8 @@ internal static class PosixErrors
     public const int Interrupted = 4;
     public const int InvalidArgument = 22;
     public const int WouldBlock = 11;
+    public const int NotImplemented = 38;
+    public const int NotSupported = 95;
 
     private const int NotPermitted = 1;
     private const int NoEntry = 2;

@@ -106,6 +106,23 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
     }
 
     /// <inheritdoc/>
+    public void Allocate(long offset, long length)
+    {
+        while (PosixCalls.Allocate(Descriptor, 0, offset, length) != 0)
+        {
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case PosixErrors.Interrupted:
+                    break;
+                case PosixErrors.NotSupported or PosixErrors.NotImplemented:
+                    return;
+                default:
+                    throw PosixErrors.Last("set aside space for", Path);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void SyncData()
     {
         if (PosixCalls.SyncData(Descriptor) != 0)

@@ -45,11 +45,17 @@ internal static class ChangeRunMerger
                 n == newNodes.Length || (o < oldNodes.Length && oldNodes[o].Id < newNodes[n].Id);
             if (takeNew)
             {
-                CopyNode(newer, n++, writer);
+                int end =
+                    o == oldNodes.Length ? newNodes.Length : PlaceOf(newNodes, n, oldNodes[o].Id);
+                writer.AddNodes(newer, n, end);
+                n = end;
             }
             else if (takeOld)
             {
-                CopyNode(older, o++, writer);
+                int end =
+                    n == newNodes.Length ? oldNodes.Length : PlaceOf(oldNodes, o, newNodes[n].Id);
+                writer.AddNodes(older, o, end);
+                o = end;
             }
             else
             {
@@ -58,17 +64,29 @@ internal static class ChangeRunMerger
         }
     }
 
-    private static void CopyNode(ChangeRun run, int index, ChangeRunWriter writer)
+    /// <summary>The first place from another one on that has no lower id: looked for in steps that double.</summary>
+    private static int PlaceOf(ReadOnlySpan<NodeEntry> nodes, int from, long id)
     {
-        writer.AddNode(run.Nodes[index].Id, run.Nodes[index].Flags);
-        foreach (var label in run.LabelsOf(index))
+        int step = 1;
+        while (from + step < nodes.Length && nodes[from + step].Id < id)
         {
-            writer.AddLabel(label);
+            from += step;
+            step *= 2;
         }
-        foreach (ref readonly var property in run.NodePropertiesOf(index))
+        int high = Math.Min(from + step, nodes.Length);
+        while (from < high)
         {
-            AddNodeProperty(run, property, dropRemovals: false, writer);
+            int middle = (from + high) >> 1;
+            if (nodes[middle].Id < id)
+            {
+                from = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
+        return from;
     }
 
     private static void MergeNode(
@@ -181,6 +199,7 @@ internal static class ChangeRunMerger
         var oldOnes = older.Relationships;
         int n = 0;
         int o = 0;
+        var places = (Newer: new int[newOnes.Length], Older: new int[oldOnes.Length]);
         while (n < newOnes.Length || o < oldOnes.Length)
         {
             bool takeNew =
@@ -189,26 +208,88 @@ internal static class ChangeRunMerger
                 n == newOnes.Length || (o < oldOnes.Length && oldOnes[o].Id < newOnes[n].Id);
             if (takeNew)
             {
-                CopyRelationship(newer, n++, writer);
+                n = CopyRelationships(newer, n, Limit(oldOnes, o), places.Newer, writer);
             }
             else if (takeOld)
             {
-                CopyRelationship(older, o++, writer);
+                o = CopyRelationships(older, o, Limit(newOnes, n), places.Older, writer);
             }
             else
             {
-                MergeRelationship(newer, n++, older, o++, writer);
+                int before = writer.RelationshipCount;
+                MergeRelationship(newer, n, older, o, writer);
+                bool isKept = writer.RelationshipCount > before;
+                bool isDeleted =
+                    (newer.Relationships[n].Flags & EntityFlags.Deleted) != EntityFlags.None;
+                places.Newer[n++] = isKept && isDeleted ? before : -1;
+                places.Older[o++] = isKept && !isDeleted ? before : -1;
             }
         }
+        writer.Adjacencies = (
+            MergeAdjacency(newer, older, places, outgoing: true),
+            MergeAdjacency(newer, older, places, outgoing: false)
+        );
     }
 
-    private static void CopyRelationship(ChangeRun run, int index, ChangeRunWriter writer)
+    private static long Limit(ReadOnlySpan<RelationshipEntry> others, int at) =>
+        at == others.Length ? long.MaxValue : others[at].Id;
+
+    /// <summary>Copies the relationships from a place on that have lower ids than a limit; gives the place behind them.</summary>
+    private static int CopyRelationships(
+        ChangeRun run,
+        int from,
+        long limit,
+        int[] places,
+        ChangeRunWriter writer
+    )
     {
-        writer.AddRelationship(run.Relationships[index]);
-        foreach (ref readonly var property in run.RelationshipPropertiesOf(index))
+        var relationships = run.Relationships;
+        int end = from;
+        while (end < relationships.Length && relationships[end].Id < limit)
         {
-            AddRelationshipProperty(run, property, dropRemovals: false, writer);
+            places[end] = writer.RelationshipCount + end - from;
+            end++;
         }
+        writer.AddRelationships(run, from, end);
+        return end;
+    }
+
+    /// <summary>Merges two orders that are there instead of sorting anew.</summary>
+    /// <param name="newer">The one run.</param>
+    /// <param name="older">The other run.</param>
+    /// <param name="places">Where each of their relationships stands in the merged run; -1 for what is not there, or only with what the other run says.</param>
+    /// <param name="outgoing">Which adjacency.</param>
+    private static int[] MergeAdjacency(
+        ChangeRun newer,
+        ChangeRun older,
+        (int[] Newer, int[] Older) places,
+        bool outgoing
+    )
+    {
+        var first = outgoing ? newer.Outgoing : newer.Incoming;
+        var second = outgoing ? older.Outgoing : older.Incoming;
+        var firstOnes = newer.Relationships;
+        var secondOnes = older.Relationships;
+        int[] merged = new int[first.Length + second.Length];
+        int count = 0;
+        int i = 0;
+        int j = 0;
+        while (i < first.Length || j < second.Length)
+        {
+            bool takeFirst =
+                j == second.Length
+                || (
+                    i < first.Length
+                    && ChangeRunFormat.Compare(firstOnes[first[i]], secondOnes[second[j]], outgoing)
+                        <= 0
+                );
+            int place = takeFirst ? places.Newer[first[i++]] : places.Older[second[j++]];
+            if (place >= 0)
+            {
+                merged[count++] = place;
+            }
+        }
+        return merged[..count];
     }
 
     private static void MergeRelationship(

@@ -22,12 +22,71 @@ internal sealed class ChangeRunWriter
     public void AddNode(long id, EntityFlags flags) =>
         _nodes.Add(new NodeEntry(id, _labels.Count, _nodeProperties.Count, flags));
 
+    /// <summary>Adds all that a run says of the nodes at some of its places.</summary>
+    public void AddNodes(ChangeRun run, int from, int to)
+    {
+        var entries = run.NodesAndSentinel[from..(to + 1)];
+        var (firstLabel, firstProperty) = (entries[0].FirstLabel, entries[0].FirstProperty);
+        int labels = _labels.Count - firstLabel;
+        int properties = _nodeProperties.Count - firstProperty;
+        int at = _nodes.Count;
+        CollectionsMarshal.SetCount(_nodes, at + to - from);
+        var destination = CollectionsMarshal.AsSpan(_nodes)[at..];
+        for (int i = 0; i < destination.Length; i++)
+        {
+            ref readonly var entry = ref entries[i];
+            destination[i] = new NodeEntry(
+                entry.Id,
+                entry.FirstLabel + labels,
+                entry.FirstProperty + properties,
+                entry.Flags
+            );
+        }
+        _labels.AddRange(run.AllLabels[firstLabel..entries[^1].FirstLabel]);
+        AddProperties(
+            _nodeProperties,
+            run,
+            run.AllNodeProperties[firstProperty..entries[^1].FirstProperty]
+        );
+    }
+
     /// <summary>Adds a label change to the node begun last.</summary>
     public void AddLabel(LabelEntry label) => _labels.Add(label);
 
     /// <summary>Adds a property change to the node begun last, in the order of keys.</summary>
     public void AddNodeProperty(int key, bool isRemoval, ReadOnlySpan<byte> value) =>
         _nodeProperties.Add(Property(key, isRemoval, value));
+
+    /// <summary>How many relationships were added.</summary>
+    public int RelationshipCount => _relationships.Count;
+
+    /// <summary>
+    /// Both adjacencies where whoever adds the relationships knows them: places of created and deleted relationships, in order. Otherwise they are sorted.
+    /// </summary>
+    public (int[] Outgoing, int[] Incoming)? Adjacencies { get; set; }
+
+    /// <summary>Adds all that a run says of the relationships at some of its places.</summary>
+    public void AddRelationships(ChangeRun run, int from, int to)
+    {
+        var entries = run.RelationshipsAndSentinel[from..(to + 1)];
+        int first = entries[0].FirstProperty;
+        int properties = _relationshipProperties.Count - first;
+        int at = _relationships.Count;
+        CollectionsMarshal.SetCount(_relationships, at + to - from);
+        var destination = CollectionsMarshal.AsSpan(_relationships)[at..];
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = entries[i] with
+            {
+                FirstProperty = entries[i].FirstProperty + properties,
+            };
+        }
+        AddProperties(
+            _relationshipProperties,
+            run,
+            run.AllRelationshipProperties[first..entries[^1].FirstProperty]
+        );
+    }
 
     /// <summary>Begins a relationship; its properties follow.</summary>
     public void AddRelationship(in RelationshipEntry relationship) =>
@@ -73,8 +132,12 @@ internal sealed class ChangeRunWriter
                 EntityFlags.None
             )
         );
-        int[] outgoing = Adjacency(relationshipCount, outgoing: true);
-        int[] incoming = Adjacency(relationshipCount, outgoing: false);
+        var (outgoing, incoming) =
+            Adjacencies
+            ?? (
+                Adjacency(relationshipCount, outgoing: true),
+                Adjacency(relationshipCount, outgoing: false)
+            );
         var header = new ChangeRunHeader
         {
             Magic = hasSchema ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
@@ -171,6 +234,38 @@ internal sealed class ChangeRunWriter
         int offset = _values.WrittenCount;
         _values.Write(value);
         return new PropertyEntry(key, offset, value.Length);
+    }
+
+    /// <summary>Adds properties of a run. The values of neighbours follow each other, as far as they were written together, and are copied together.</summary>
+    private void AddProperties(
+        List<PropertyEntry> destination,
+        ChangeRun run,
+        ReadOnlySpan<PropertyEntry> properties
+    )
+    {
+        for (int i = 0; i < properties.Length; )
+        {
+            int begin = Math.Max(0, properties[i].Offset);
+            int end = begin;
+            int shift = _values.WrittenCount - begin;
+            do
+            {
+                var property = properties[i];
+                if (property.IsRemoval)
+                {
+                    destination.Add(new PropertyEntry(property.Key, -1, 0));
+                }
+                else
+                {
+                    destination.Add(property with { Offset = property.Offset + shift });
+                    end += property.Length;
+                }
+                i++;
+            } while (
+                i < properties.Length && (properties[i].IsRemoval || properties[i].Offset == end)
+            );
+            _values.Write(run.AllValues[begin..end]);
+        }
     }
 
     private int[] Adjacency(int relationshipCount, bool outgoing)

@@ -5,7 +5,11 @@ using Quiver.Storage.Manifests;
 
 namespace Quiver.Storage.Log;
 
-/// <summary>Writes batches of records at the end of a log. Only the log's thread uses it.</summary>
+/// <summary>Writes batches of records at the end of a log. One thread at a time uses it.</summary>
+/// <remarks>
+/// The open file is longer than what was written, by zeros whose place on the disk is set aside: so a sync finds the file's length unchanged. Recovery takes them
+/// for a torn end. They are cut off when the file ends: before another follows, and at the orderly end of the log.
+/// </remarks>
 internal sealed class BatchWriter(
     LogFiles files,
     Guid logId,
@@ -21,6 +25,8 @@ internal sealed class BatchWriter(
     private ReplayPosition _end = tail.End;
     private ulong _link = tail.Link;
     private ArrayBufferWriter<byte> _buffer = new();
+    private long _allocatedTo = tail.End.Offset;
+    private bool _hasFailed;
 
     /// <summary>Writes records as one batch; on return they are durable.</summary>
     /// <returns>The position behind them.</returns>
@@ -28,7 +34,8 @@ internal sealed class BatchWriter(
     /// <exception cref="IOException">The disk failed: what of the batch is durable is not known.</exception>
     public ReplayPosition Write(List<PendingRecord> records)
     {
-        RequireSpace(records);
+        long bytes = RequireSpace(records);
+        _hasFailed = true;
         if (_end.Offset >= fileBytes)
         {
             BeginFile();
@@ -37,6 +44,7 @@ internal sealed class BatchWriter(
         long offset = _end.Offset;
         try
         {
+            Allocate(offset + bytes);
             WriteAll(records, ref offset);
         }
         catch (DiskFullException)
@@ -44,33 +52,54 @@ internal sealed class BatchWriter(
             // What was written of the batch must not be taken for records behind another batch that is written in its place.
             _link = link;
             TakeBack();
+            _hasFailed = false;
             throw;
         }
         Sync();
+        _hasFailed = false;
         _end = new ReplayPosition(_end.LogFile, offset, records[^1].Sequence);
         return _end;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            // What a failed write left is looked at when the log is opened again.
+            if (!_hasFailed)
+            {
+                CutSpare();
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens the log next cuts off what is not needed.
+        }
+        finally
+        {
+            _handle.Dispose();
+        }
+    }
 
     /// <summary>A full disk is met before anything is written; what is held in reserve serves the checkpoint that frees space.</summary>
-    private void RequireSpace(List<PendingRecord> records)
+    /// <returns>How many bytes the batch takes.</returns>
+    private long RequireSpace(List<PendingRecord> records)
     {
-        long bytes = 0;
         bool hasCommits = false;
+        long bytes = LogRecordHeader.LengthOf(BatchBody.Bytes);
         foreach (var record in records)
         {
             bytes += LogRecordHeader.LengthOf(record.Body.Length);
             hasCommits |= record.Kind == LogRecordKind.Commit;
         }
-        bytes += hasCommits ? LogLimits.ReservedBytes : 0;
-        if (files.FreeSpace() < bytes)
+        if (files.FreeSpace() < bytes + (hasCommits ? LogLimits.ReservedBytes : 0))
         {
             throw new DiskFullException(
                 $"There is no space left for the log in {files.Directory}."
             );
         }
+        return bytes;
     }
 
     /// <summary>Small records go in one write; the body of a large one goes straight from where it is.</summary>
@@ -113,11 +142,39 @@ internal sealed class BatchWriter(
         }
     }
 
+    private void Allocate(long end)
+    {
+        if (end > _allocatedTo)
+        {
+            long length = end - _allocatedTo + LogLimits.GrowthBytes;
+            try
+            {
+                _handle.Allocate(_allocatedTo, length);
+                _allocatedTo += length;
+            }
+            catch (DiskFullException)
+            {
+                // There may be room for the batch itself: the write says so.
+                CutSpare(mayBeLonger: true);
+            }
+        }
+    }
+
+    private void CutSpare(bool mayBeLonger = false)
+    {
+        if (mayBeLonger || _allocatedTo > _end.Offset)
+        {
+            _handle.SetLength(_end.Offset);
+            _allocatedTo = _end.Offset;
+        }
+    }
+
     private void TakeBack()
     {
         try
         {
             _handle.SetLength(_end.Offset);
+            _allocatedTo = _end.Offset;
         }
         catch (DiskFullException error)
         {
@@ -172,9 +229,16 @@ internal sealed class BatchWriter(
     private void BeginFile()
     {
         long number = _end.LogFile + 1;
+        if (_allocatedTo > _end.Offset)
+        {
+            // Zeros in front of a file that follows would be damage.
+            CutSpare();
+            Sync();
+        }
         var next = files.Create(new LogFileHeader(logId, number, _end.Sequence, _link));
         _handle.Dispose();
         _handle = next;
+        _allocatedTo = LogFileHeader.Bytes;
         _end = new ReplayPosition(number, LogFileHeader.Bytes, _end.Sequence);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quiver.Foundation.IO;
 using Quiver.Storage.Manifests;
 
@@ -5,8 +6,8 @@ namespace Quiver.Storage.Log;
 
 /// <summary>The commit log in a database's own folder.</summary>
 /// <remarks>
-/// Records go into a queue; the log's one thread takes what waits, writes it with one call, syncs it with one <c>fdatasync</c> and then tells the waiters: the
-/// more wait, the more share a sync. A batch begins with a record that says how far the log was durable before it: that tells damage from a torn end.
+/// Records go into a queue. One thread at a time takes what waits, writes it with one call, syncs it with one <c>fdatasync</c> and then tells the waiters: the
+/// more wait, the more share a sync. That is the log's own thread, or one that has just appended and would otherwise wait for it to wake. A batch begins with a record that says how far the log was durable before it: that tells damage from a torn end.
 /// Thread safe.
 /// </remarks>
 internal sealed class CommitLog : ICommitLog
@@ -17,6 +18,11 @@ internal sealed class CommitLog : ICommitLog
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
     private readonly Queue<PendingRecord> _queue = new();
+
+    // Belongs to the thread that writes.
+    private readonly List<PendingRecord> _batch = [];
+    private bool _isWriting;
+    private long _lastWriteTicks;
     private ReplayPosition _end;
     private long _lastSequence;
     private bool _isStopped;
@@ -102,20 +108,44 @@ internal sealed class CommitLog : ICommitLog
     public Task<AppendResult> AppendAsync(
         LogRecordKind kind,
         long sequence,
-        ReadOnlyMemory<byte> body
+        ReadOnlyMemory<byte> body,
+        bool callerWrites = false
     )
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)kind, (int)LogRecordKind.Batch);
         ArgumentOutOfRangeException.ThrowIfEqual((int)kind, (int)LogRecordKind.IdsReserved);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(body.Length, LogLimits.BodyBytes);
-        return EnqueueAsync(kind, sequence, body);
+        return EnqueueAsync(kind, sequence, body, callerWrites);
     }
 
     /// <inheritdoc/>
     public Task<AppendResult> AppendNoteAsync(LogRecordKind kind, ReadOnlyMemory<byte> body)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual((int)kind, (int)LogRecordKind.IdsReserved);
-        return EnqueueAsync(kind, null, body);
+        return EnqueueAsync(kind, null, body, callerWrites: false);
+    }
+
+    /// <inheritdoc/>
+    public void WriteQueued()
+    {
+        double milliseconds = TimeSpan
+            .FromTicks(Volatile.Read(ref _lastWriteTicks))
+            .TotalMilliseconds;
+        if (milliseconds <= LogLimits.CallersWriteMilliseconds)
+        {
+            if (TryTakeBatch())
+            {
+                WriteBatch();
+            }
+            return;
+        }
+        lock (_lock)
+        {
+            if (_queue.Count > 0)
+            {
+                _wake.Set();
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -132,8 +162,8 @@ internal sealed class CommitLog : ICommitLog
                 return;
             }
             _isDisposed = true;
+            _wake.Set();
         }
-        _wake.Set();
         _thread.Join();
         _wake.Dispose();
         _writer.Dispose();
@@ -142,7 +172,8 @@ internal sealed class CommitLog : ICommitLog
     private Task<AppendResult> EnqueueAsync(
         LogRecordKind kind,
         long? sequence,
-        ReadOnlyMemory<byte> body
+        ReadOnlyMemory<byte> body,
+        bool callerWrites
     )
     {
         PendingRecord pending;
@@ -160,83 +191,110 @@ internal sealed class CommitLog : ICommitLog
             _lastSequence = sequence ?? _lastSequence;
             pending = new PendingRecord(kind, _lastSequence, body);
             _queue.Enqueue(pending);
+            if (!callerWrites)
+            {
+                _wake.Set();
+            }
         }
-        _wake.Set();
         return pending.Task;
     }
 
     private void Run()
     {
-        var batch = new List<PendingRecord>();
-        while (TakeBatch(batch))
-        {
-            AppendResult result;
-            try
-            {
-                var end = _writer.Write(batch);
-                lock (_lock)
-                {
-                    _end = end;
-                }
-                result = AppendResult.Committed;
-            }
-            catch (DiskFullException)
-            {
-                // What waits behind counts upon what was refused.
-                lock (_lock)
-                {
-                    _lastSequence = _end.Sequence;
-                    batch.AddRange(_queue);
-                    _queue.Clear();
-                }
-                result = AppendResult.NoSpace;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // The kernel may have dropped what it could not write: a second sync would report success for lost bytes.
-                lock (_lock)
-                {
-                    _isStopped = true;
-                }
-                result = AppendResult.Unknown;
-            }
-            foreach (var record in batch)
-            {
-                record.Complete(result);
-            }
-            batch.Clear();
-        }
-    }
-
-    /// <summary>Waits for records and takes as many as share a write; false when the log is closed and nothing waits.</summary>
-    private bool TakeBatch(List<PendingRecord> batch)
-    {
         while (true)
         {
+            if (TryTakeBatch())
+            {
+                WriteBatch();
+                continue;
+            }
             lock (_lock)
             {
-                long bytes = 0;
-                while (
-                    !_isStopped
-                    && batch.Count < LogLimits.BatchRecords
-                    && bytes < LogLimits.BatchBytes
-                    && _queue.TryDequeue(out var record)
-                )
+                if (_isDisposed && !_isWriting && _queue.Count == 0)
                 {
-                    bytes += record.Body.Length;
-                    batch.Add(record);
-                }
-                RefuseAllWhenStopped();
-                if (batch.Count > 0)
-                {
-                    return true;
-                }
-                if (_isDisposed)
-                {
-                    return false;
+                    return;
                 }
             }
             _wake.WaitOne();
+        }
+    }
+
+    /// <summary>Takes as many records as share a write, and with them the right to write; false when another thread has it or nothing waits.</summary>
+    private bool TryTakeBatch()
+    {
+        lock (_lock)
+        {
+            if (_isWriting)
+            {
+                return false;
+            }
+            RefuseAllWhenStopped();
+            long bytes = 0;
+            while (
+                _batch.Count < LogLimits.BatchRecords
+                && bytes < LogLimits.BatchBytes
+                && _queue.TryDequeue(out var record)
+            )
+            {
+                bytes += record.Body.Length;
+                _batch.Add(record);
+            }
+            _isWriting = _batch.Count > 0;
+            return _isWriting;
+        }
+    }
+
+    /// <summary>Writes the batch, tells its waiters, gives the right to write back, and wakes the log's thread for what has come meanwhile.</summary>
+    private void WriteBatch()
+    {
+        long started = Stopwatch.GetTimestamp();
+        var result = WriteDurably();
+        Volatile.Write(ref _lastWriteTicks, Stopwatch.GetElapsedTime(started).Ticks);
+        foreach (var record in _batch)
+        {
+            record.Complete(result);
+        }
+        _batch.Clear();
+        lock (_lock)
+        {
+            _isWriting = false;
+            if (_queue.Count > 0 || _isDisposed)
+            {
+                _wake.Set();
+            }
+        }
+    }
+
+    private AppendResult WriteDurably()
+    {
+        try
+        {
+            var end = _writer.Write(_batch);
+            lock (_lock)
+            {
+                _end = end;
+            }
+            return AppendResult.Committed;
+        }
+        catch (DiskFullException)
+        {
+            // What waits behind counts upon what was refused.
+            lock (_lock)
+            {
+                _lastSequence = _end.Sequence;
+                _batch.AddRange(_queue);
+                _queue.Clear();
+            }
+            return AppendResult.NoSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The kernel may have dropped what it could not write: a second sync would report success for lost bytes.
+            lock (_lock)
+            {
+                _isStopped = true;
+            }
+            return AppendResult.Unknown;
         }
     }
 

@@ -27,8 +27,20 @@ public interface ICommitLog : IDisposable
     /// <param name="kind">What it says.</param>
     /// <param name="sequence">Its number, one above <see cref="LastSequence"/>; any other is <see cref="AppendResult.Fenced"/>.</param>
     /// <param name="body">Its content; must not change until the task ends.</param>
+    /// <param name="callerWrites">Whether the caller calls <see cref="WriteQueued"/> afterwards; otherwise the log's own thread is woken.</param>
     /// <returns>A task that never fails; <see cref="AppendResult.Committed"/> only when the record is durable.</returns>
-    Task<AppendResult> AppendAsync(LogRecordKind kind, long sequence, ReadOnlyMemory<byte> body);
+    Task<AppendResult> AppendAsync(
+        LogRecordKind kind,
+        long sequence,
+        ReadOnlyMemory<byte> body,
+        bool callerWrites = false
+    );
+
+    /// <summary>
+    /// Writes and syncs what waits with the calling thread, so that no other has to wake. Returns at once when another thread writes already, which then goes on
+    /// with what waits; leaves the work to the log's thread where the disk is slow.
+    /// </summary>
+    void WriteQueued();
 
     /// <summary>Appends a record that has no number of its own: it bears the number of the record before it.</summary>
     /// <param name="kind">What it says: <see cref="LogRecordKind.IdsReserved"/>.</param>

@@ -16,6 +16,7 @@ internal sealed class CommitPipeline
     private readonly RecentChanges _recent;
     private readonly string _directory;
     private readonly long _deltaLimitBytes;
+    private readonly bool _callersWrite;
     private readonly Lock _publish = new();
     private readonly Lock _append = new();
     private readonly Lock _gate = new();
@@ -31,14 +32,14 @@ internal sealed class CommitPipeline
         DatabaseState state,
         TokenRegistry names,
         RecentChanges recent,
-        (string Directory, long DeltaLimitBytes) settings
+        (string Directory, long DeltaLimitBytes, bool CallersWrite) settings
     )
     {
         _log = log;
         _state = state;
         _names = names;
         _recent = recent;
-        (_directory, _deltaLimitBytes) = settings;
+        (_directory, _deltaLimitBytes, _callersWrite) = settings;
     }
 
     /// <summary>The newest commit that readers see, and what lies before.</summary>
@@ -77,6 +78,16 @@ internal sealed class CommitPipeline
         }
     }
 
+    /// <summary>The graph as of the newest commit, which the caller disposes, and the state that it was made of: its base stays open as long.</summary>
+    public Snapshot Latest(out DatabaseState state)
+    {
+        lock (_gate)
+        {
+            state = _state;
+            return Pin(state);
+        }
+    }
+
     /// <summary>The graph as of the newest commit for a statement that writes: what is committed from now on is remembered for it.</summary>
     public Snapshot LatestForStatement(out LinkedListNode<long> statement)
     {
@@ -92,11 +103,18 @@ internal sealed class CommitPipeline
     public async ValueTask<long> CommitAsync(ChangeRun run)
     {
         var commit = Append(run);
+        if (_callersWrite)
+        {
+            _log.WriteQueued();
+        }
         var result = await commit.Appended.ConfigureAwait(false);
         if (result == AppendResult.Committed)
         {
             _isFull = false;
-            Publish();
+            if (State.Sequence < commit.Sequence)
+            {
+                Publish();
+            }
             return commit.Sequence;
         }
         lock (_append)
@@ -197,7 +215,7 @@ internal sealed class CommitPipeline
                 sequence,
                 whole,
                 names.With(further),
-                _log.AppendAsync(LogRecordKind.Commit, sequence, whole.Memory)
+                _log.AppendAsync(LogRecordKind.Commit, sequence, whole.Memory, _callersWrite)
             );
             _appended.Add(commit);
             return commit;
@@ -252,7 +270,7 @@ internal sealed class CommitPipeline
             var next = _state;
             foreach (var commit in ready)
             {
-                next = next.With(commit.Run, commit.Sequence, end);
+                next = next.With(commit.Run, commit.Sequence, end, DeltaStack.MergedAtCommitBytes);
             }
             next = next with { Tokens = _names.First(ready[^1].Names, next.Tokens) };
             lock (_append)

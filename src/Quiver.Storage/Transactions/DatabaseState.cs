@@ -28,13 +28,25 @@ internal sealed record DatabaseState(
     /// <summary>Bytes of changes in memory.</summary>
     public long DeltaBytes => Delta.Sum(static run => (long)run.Bytes.Length);
 
+    /// <summary>The runs that no running checkpoint writes.</summary>
+    public ReadOnlySpan<ChangeRun> YoungRuns => Delta.AsSpan(0, Delta.Length - FrozenRuns);
+
     /// <summary>The state after a further commit, whose names are added by <see cref="WithTokens"/>.</summary>
-    public DatabaseState With(ChangeRun run, long sequence, ReplayPosition end)
+    /// <param name="run">The commit.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="end">The position in the log behind it.</param>
+    /// <param name="mostMergedBytes">The longest run that may come out of a merge.</param>
+    public DatabaseState With(
+        ChangeRun run,
+        long sequence,
+        ReplayPosition end,
+        int mostMergedBytes = ChangeRun.MaxBytes
+    )
     {
         int young = Delta.Length - FrozenRuns;
         return this with
         {
-            Delta = [.. DeltaStack.Push(Delta.AsSpan(0, young), run), .. Delta.AsSpan(young)],
+            Delta = [.. DeltaStack.Push(YoungRuns, run, mostMergedBytes), .. Delta.AsSpan(young)],
             Schema = Schema.With(run),
             Sequence = sequence,
             End = end,
@@ -47,6 +59,20 @@ internal sealed record DatabaseState(
         {
             Tokens = Extend(Tokens, further),
         };
+
+    /// <summary>The state with one run in the place of two neighbours; the same state when they are not there any more, or a checkpoint writes them.</summary>
+    public DatabaseState WithMerged(ChangeRun newer, ChangeRun older, ChangeRun merged)
+    {
+        int at = Array.IndexOf(Delta, newer);
+        bool isThere =
+            at >= 0 && at + 1 < YoungRuns.Length && ReferenceEquals(Delta[at + 1], older);
+        return isThere
+            ? this with
+            {
+                Delta = [.. Delta.AsSpan(0, at), merged, .. Delta.AsSpan(at + 2)],
+            }
+            : this;
+    }
 
     /// <summary>The state when the frozen runs have become a patch of another base.</summary>
     public DatabaseState Over(PinnedBase next) =>

@@ -5,13 +5,23 @@ namespace Quiver.Storage.Transactions;
 /// <summary>Keeps a stack of runs, newest first, logarithmically short: each run is at least twice as long as the one before it.</summary>
 internal static class DeltaStack
 {
+    /// <summary>What a commit merges itself, so that it takes no longer than others; more is merged in the background (<see cref="DeltaCompaction"/>).</summary>
+    public const int MergedAtCommitBytes = 64 << 10;
+
     /// <summary>The stack with a run on top; young runs of like length are merged.</summary>
-    public static ChangeRun[] Push(ReadOnlySpan<ChangeRun> stack, ChangeRun run)
+    /// <param name="stack">The stack.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="mostBytes">The longest run that may come out of a merge.</param>
+    public static ChangeRun[] Push(
+        ReadOnlySpan<ChangeRun> stack,
+        ChangeRun run,
+        int mostBytes = ChangeRun.MaxBytes
+    )
     {
         int merged = 0;
         while (merged < stack.Length && stack[merged].Bytes.Length <= run.Bytes.Length * 2L)
         {
-            if ((long)stack[merged].Bytes.Length + run.Bytes.Length > ChangeRun.MaxBytes)
+            if ((long)stack[merged].Bytes.Length + run.Bytes.Length > mostBytes)
             {
                 break;
             }
@@ -19,6 +29,27 @@ internal static class DeltaStack
             merged++;
         }
         return [run, .. stack[merged..]];
+    }
+
+    /// <summary>The two neighbours of like length that are to be merged next, the shortest first: the place of the newer one, or -1.</summary>
+    public static int FindPair(ReadOnlySpan<ChangeRun> stack)
+    {
+        int found = -1;
+        long shortest = ChangeRun.MaxBytes;
+        for (int i = 0; i + 1 < stack.Length; i++)
+        {
+            long newer = stack[i].Bytes.Length;
+            long older = stack[i + 1].Bytes.Length;
+            if (
+                older <= newer * 2
+                && newer + older is > MergedAtCommitBytes and var sum
+                && sum < shortest
+            )
+            {
+                (found, shortest) = (i, sum);
+            }
+        }
+        return found;
     }
 
     /// <summary>All runs of a stack as one; null for an empty stack.</summary>

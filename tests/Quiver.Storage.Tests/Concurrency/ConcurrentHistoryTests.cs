@@ -39,7 +39,8 @@ public sealed class ConcurrentHistoryTests
         var random = new Random(seed);
         var files = new SimulatedFileSystem(seed);
         Database.CreateEmpty(files, Folder);
-        var database = Database.Open(files, Folder, DatabaseOptions.Default);
+        var options = DatabaseOptions.Default with { CallersWriteLog = seed % 2 == 0 };
+        var database = Database.Open(files, Folder, options);
         var committed = new HistoryModel();
         var clients = Enumerable
             .Range(0, 4)

@@ -299,6 +299,13 @@ public sealed class ConcurrentWritersTests
     private static Database New(string folder)
     {
         Database.CreateEmpty(PosixFileSystem.Instance, folder);
-        return Database.Open(PosixFileSystem.Instance, folder, DatabaseOptions.Default);
+        return Database.Open(
+            PosixFileSystem.Instance,
+            folder,
+            DatabaseOptions.Default with
+            {
+                CallersWriteLog = true,
+            }
+        );
     }
 }

@@ -156,7 +156,12 @@ public sealed class DatabaseCrashTests
         int acknowledged = 0;
         try
         {
-            using var database = Database.Open(files, Folder, DatabaseOptions.Default);
+            // Either way of writing the log is to hold.
+            var options = DatabaseOptions.Default with
+            {
+                CallersWriteLog = seed % 2 == 0,
+            };
+            using var database = Database.Open(files, Folder, options);
             for (int i = 1; i <= 7; i++)
             {
                 using (var transaction = await database.BeginWriteAsync(Cancellation))

@@ -53,7 +53,10 @@ public sealed class KilledProcessTests
         using var database = Database.Open(
             PosixFileSystem.Instance,
             Path.Join(folder, "db"),
-            DatabaseOptions.Default
+            DatabaseOptions.Default with
+            {
+                CallersWriteLog = true,
+            }
         );
         for (int i = 0; ; i++)
         {

@@ -5,6 +5,8 @@ namespace Quiver.Storage.Tests.Simulation;
 internal sealed class SimulatedHandle(SimulatedFileSystem system, SimulatedFile file, string path)
     : IFileHandle
 {
+    private const int AllocatedBytes = 4096;
+
     public string Path => path;
 
     public long Length => system.Look(() => file.Content.LongLength);
@@ -30,6 +32,17 @@ internal sealed class SimulatedHandle(SimulatedFileSystem system, SimulatedFile 
 
     public void SetLength(long length) =>
         system.Step(SimulatedStep.SetLength, path, () => file.SetLength(length));
+
+    /// <summary>Gives less than it is asked for, so that files stay small.</summary>
+    public void Allocate(long offset, long length)
+    {
+        long end = offset + Math.Min(length, AllocatedBytes);
+        system.Step(
+            SimulatedStep.SetLength,
+            path,
+            () => file.SetLength(Math.Max(end, file.Content.LongLength))
+        );
+    }
 
     public void SyncData() => system.Step(SimulatedStep.Sync, path, file.Sync, file.FailSync);
 

@@ -1,0 +1,110 @@
+using Quiver.Engine;
+using Quiver.Engine.Security;
+using Quiver.Engine.Sessions;
+using Quiver.Foundation.IO;
+using Quiver.Model.Columns;
+using Quiver.Model.Values;
+
+namespace Quiver.Benchmarks.Writes;
+
+/// <summary>Quiver's engine in this process.</summary>
+internal sealed class QuiverInProcess : IWriteTarget
+{
+    private readonly QuiverEngine _engine;
+
+    public QuiverInProcess(string folder)
+    {
+        _engine = QuiverEngine.Open(
+            new EngineOptions { Home = folder, FileSystem = PosixFileSystem.Instance }
+        );
+        _engine.CreateDefaultDatabase();
+        using var client = new Client(_engine.OpenSession(_engine.Authenticate(AuthToken.None)));
+        client.Run(ItemTexts.Index, MapValue.Empty);
+        while (client.Run(ItemTexts.Pending, MapValue.Empty) > 0)
+        {
+            using var never = new ManualResetEventSlim();
+            never.Wait(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    public string Name => "Quiver in process";
+
+    public IWriteClient Connect() =>
+        new Client(_engine.OpenSession(_engine.Authenticate(AuthToken.None)));
+
+    public void Dispose() => Wait(_engine.DisposeAsync());
+
+    private static T Wait<T>(ValueTask<T> task) =>
+        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
+
+    private static void Wait(ValueTask task)
+    {
+        if (task.IsCompleted)
+        {
+            task.GetAwaiter().GetResult();
+        }
+        else
+        {
+            task.AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private sealed class Client(EngineSession session) : IWriteClient
+    {
+        public void Create(long id) =>
+            Run(
+                ItemTexts.Create,
+                Map(("id", Value.Integer(id)), ("name", Value.String(ItemTexts.NameOf(id))))
+            );
+
+        public void CreateBatch(long first, int count)
+        {
+            var rows = new Value[count];
+            for (int i = 0; i < count; i++)
+            {
+                rows[i] = Value.Map(
+                    Map(
+                        ("id", Value.Integer(first + i)),
+                        ("name", Value.String(ItemTexts.NameOf(first + i)))
+                    )
+                );
+            }
+            Run(ItemTexts.CreateBatch, Map(("rows", Value.List(rows))));
+        }
+
+        public void Update(long id, long value) =>
+            Run(ItemTexts.Update, Map(("id", Value.Integer(id)), ("value", Value.Integer(value))));
+
+        public long Read(long id) => Run(ItemTexts.Read, Map(("id", Value.Integer(id))));
+
+        public long Count() => Run(ItemTexts.Count, MapValue.Empty);
+
+        public void Dispose() => Wait(session.DisposeAsync());
+
+        /// <summary>Runs a query; gives the integer in the last row, -1 when there is no row.</summary>
+        public long Run(string query, MapValue parameters)
+        {
+            var request = new RunRequest { Query = query, Parameters = parameters };
+            var cursor = Wait(session.RunAsync(request));
+            try
+            {
+                long value = -1;
+                while (Wait(cursor.NextBatchAsync(Batch.Capacity)) is { } batch)
+                {
+                    if (batch is { RowCount: > 0, Columns.Length: > 0 })
+                    {
+                        value = batch.Columns[0][batch.RowCount - 1].AsInteger();
+                    }
+                }
+                return value;
+            }
+            finally
+            {
+                Wait(cursor.DisposeAsync());
+            }
+        }
+
+        private static MapValue Map(params (string Key, Value Value)[] entries) =>
+            new(entries.Select(static e => KeyValuePair.Create(e.Key, e.Value)));
+    }
+}
