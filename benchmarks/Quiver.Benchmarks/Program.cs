@@ -121,13 +121,19 @@ internal static class Program
         Directory.CreateDirectory(options.Work);
         var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
         MachineDescription.Write(Console.Out, options.ToString());
-        foreach (var table in new WriteBenchmark(options, program).Run())
+        if (options.Only is not (GoalBenchmark.Section or LogBenchmark.Section))
         {
-            table.Write(Console.Out);
+            foreach (var table in new WriteBenchmark(options, program).Run())
+            {
+                table.Write(Console.Out);
+            }
         }
-        if (options.Only.Length == 0)
+        if (options.Only is "" or GoalBenchmark.Section)
         {
             new GoalBenchmark(options, program).Run().Write(Console.Out);
+        }
+        if (options.Only is "" or LogBenchmark.Section)
+        {
             new LogBenchmark(options).Run().Write(Console.Out);
         }
     }

@@ -75,8 +75,36 @@ public sealed class Snapshot : IDisposable
     /// <summary>The indexes and constraints, and which of them can be used here.</summary>
     public SchemaView Schema => _schemaView ??= new(_schema, _pinned.Indexes);
 
-    /// <summary>Exact counts. Cheap.</summary>
+    /// <summary>Exact counts. Cheap, unless the snapshot has a transaction's own changes: those are gone through at the first call.</summary>
     public GraphCounts Counts => _counts ??= ComputeCounts();
+
+    /// <summary>How many nodes there are. Costs no more than a look at each run, also among a transaction's own changes.</summary>
+    public long NodeCount
+    {
+        get
+        {
+            long count = _base.Manifest.Counts.Nodes;
+            foreach (var run in Delta)
+            {
+                count += run.NodeBalance;
+            }
+            return count;
+        }
+    }
+
+    /// <summary>How many relationships there are, likewise.</summary>
+    public long RelationshipCount
+    {
+        get
+        {
+            long count = _base.Manifest.Counts.Relationships;
+            foreach (var run in Delta)
+            {
+                count += run.RelationshipBalance;
+            }
+            return count;
+        }
+    }
 
     /// <summary>One above the highest node id ever given: bitmaps over nodes have this many bits.</summary>
     public long NodeIdLimit { get; }

@@ -11,6 +11,9 @@ namespace Quiver.Benchmarks.Writes;
 /// <summary>What a server must reach by itself: round trips and large batches, over Bolt and HTTP.</summary>
 internal sealed class GoalBenchmark(BenchmarkOptions options, QuiverProgram program)
 {
+    /// <summary>Asks for this part of the report alone.</summary>
+    public const string Section = "server";
+
     private const int LargeBatch = 100_000;
     private const int Block = 200;
 

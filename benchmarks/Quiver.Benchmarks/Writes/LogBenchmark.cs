@@ -13,6 +13,9 @@ namespace Quiver.Benchmarks.Writes;
 /// <summary>The storage by itself, in this process: pauses by checkpoints, recovery of a full log, memory of what is not committed.</summary>
 internal sealed class LogBenchmark(BenchmarkOptions options)
 {
+    /// <summary>Asks for this part of the report alone.</summary>
+    public const string Section = "storage";
+
     private const int BatchNodes = 1_000;
     private const int Outstanding = 512;
     private const long LogBytes = 256L << 20;

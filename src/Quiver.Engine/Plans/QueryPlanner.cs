@@ -48,8 +48,8 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
         return new PlanKey(
             snapshot.DatabaseId,
             tokens.Labels.Count + tokens.RelationshipTypes.Count + tokens.PropertyKeys.Count,
-            Magnitude(snapshot.Counts.Nodes),
-            Magnitude(snapshot.Counts.Relationships),
+            Magnitude(snapshot.NodeCount),
+            Magnitude(snapshot.RelationshipCount),
             snapshot.Schema.Version,
             query
         );

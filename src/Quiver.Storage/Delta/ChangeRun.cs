@@ -49,6 +49,7 @@ internal sealed unsafe class ChangeRun : IDisposable
         foreach (ref readonly var node in Nodes)
         {
             NodeFilter.Add(node.Id);
+            NodeBalance += Balance(node.Flags);
         }
         RelationshipFilter = new IdFilter(_header.RelationshipCount);
         OutgoingFilter = new IdFilter(_header.AdjacencyCount);
@@ -56,6 +57,7 @@ internal sealed unsafe class ChangeRun : IDisposable
         foreach (ref readonly var relationship in Relationships)
         {
             RelationshipFilter.Add(relationship.Id);
+            RelationshipBalance += Balance(relationship.Flags);
             if (relationship.Flags != EntityFlags.None)
             {
                 OutgoingFilter.Add(relationship.Start);
@@ -77,6 +79,8 @@ internal sealed unsafe class ChangeRun : IDisposable
         RelationshipFilter = same.RelationshipFilter;
         OutgoingFilter = same.OutgoingFilter;
         IncomingFilter = same.IncomingFilter;
+        NodeBalance = same.NodeBalance;
+        RelationshipBalance = same.RelationshipBalance;
     }
 
     /// <summary>All bytes.</summary>
@@ -102,6 +106,12 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>How counts change.</summary>
     public ReadOnlySpan<CountEntry> Counts =>
         Section<CountEntry>(_sections.Counts, _header.CountCount);
+
+    /// <summary>By how much there are more nodes with the run than without.</summary>
+    public long NodeBalance { get; }
+
+    /// <summary>By how much there are more relationships with the run than without.</summary>
+    public long RelationshipBalance { get; }
 
     /// <summary>Names that are new with this run; they follow those there before.</summary>
     public TokenTable Tokens { get; }
@@ -297,6 +307,14 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
+
+    private static int Balance(EntityFlags flags) =>
+        flags switch
+        {
+            EntityFlags.Created => 1,
+            EntityFlags.Deleted => -1,
+            _ => 0,
+        };
 
     private ChangeRun With(TokenTable tokens, ReadOnlySpan<CountEntry> counts)
     {

@@ -105,7 +105,8 @@ internal static class ChangeRunFormat
                 found.Add(Encoding.UTF8.GetString(bytes[..length]));
                 bytes = bytes[length..];
             }
-            names[list] = new TokenNames(found);
+            // Most runs have no new names, and a numbering costs more than the rest of a small run.
+            names[list] = found.Count == 0 ? TokenNames.Empty : new TokenNames(found);
         }
         return new TokenTable(names[0], names[1], names[2]);
     }

@@ -19,12 +19,9 @@ internal static class ChangeRunMerger
             older.Tokens.RelationshipTypes.With(newer.Tokens.RelationshipTypes.All),
             older.Tokens.PropertyKeys.With(newer.Tokens.PropertyKeys.All)
         );
-        var counts = new CountDifferences();
-        counts.Add(older.Counts);
-        counts.Add(newer.Counts);
         return writer.Finish(
             tokens,
-            counts.ToArray(),
+            CountDifferences.Merge(older.Counts, newer.Counts),
             Math.Max(newer.NodeIdLimit, older.NodeIdLimit),
             Math.Max(newer.RelationshipIdLimit, older.RelationshipIdLimit),
             [.. older.SchemaChanges, .. newer.SchemaChanges]

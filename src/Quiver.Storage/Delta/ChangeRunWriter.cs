@@ -11,6 +11,9 @@ namespace Quiver.Storage.Delta;
 /// <remarks>Grows flat lists, no object an entity. Used once.</remarks>
 internal sealed class ChangeRunWriter
 {
+    // Three lists without names.
+    private static readonly byte[] NoNames = new byte[3 * sizeof(int)];
+
     private readonly List<NodeEntry> _nodes = [];
     private readonly List<LabelEntry> _labels = [];
     private readonly List<PropertyEntry> _nodeProperties = [];
@@ -203,6 +206,10 @@ internal sealed class ChangeRunWriter
     /// <summary>The bytes of the section of new names.</summary>
     public static byte[] Encode(TokenTable tokens)
     {
+        if (tokens.Labels.Count + tokens.RelationshipTypes.Count + tokens.PropertyKeys.Count == 0)
+        {
+            return NoNames;
+        }
         var buffer = new ArrayBufferWriter<byte>();
         foreach (
             var names in new[] { tokens.Labels, tokens.RelationshipTypes, tokens.PropertyKeys }

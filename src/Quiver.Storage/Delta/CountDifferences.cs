@@ -42,6 +42,38 @@ internal sealed class CountDifferences
                 )),
         ];
 
+    /// <summary>The sum of two lists in the order of <see cref="ToArray"/>, without what is zero.</summary>
+    public static CountEntry[] Merge(
+        ReadOnlySpan<CountEntry> first,
+        ReadOnlySpan<CountEntry> second
+    )
+    {
+        var merged = new CountEntry[first.Length + second.Length];
+        int count = 0;
+        int i = 0;
+        int j = 0;
+        while (i < first.Length || j < second.Length)
+        {
+            int order =
+                i == first.Length ? 1
+                : j == second.Length ? -1
+                : KeyOf(first[i]).CompareTo(KeyOf(second[j]));
+            var entry = order <= 0 ? first[i++] : second[j++];
+            if (order == 0)
+            {
+                entry = entry with { Difference = entry.Difference + second[j++].Difference };
+            }
+            if (entry.Difference != 0)
+            {
+                merged[count++] = entry;
+            }
+        }
+        return merged[..count];
+    }
+
+    private static (int Kind, int Label, int Type) KeyOf(in CountEntry entry) =>
+        ((int)entry.Kind, entry.Label, entry.Type);
+
     /// <summary>The counts with the differences added.</summary>
     public GraphCounts AppliedTo(GraphCounts counts)
     {

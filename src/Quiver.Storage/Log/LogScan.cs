@@ -13,6 +13,10 @@ namespace Quiver.Storage.Log;
 /// <param name="replay">Gets each whole record in order.</param>
 internal sealed class LogScan(LogFiles files, Guid logId, Action<LogRecord> replay) : IDisposable
 {
+    private const int WindowBytes = 256 << 10;
+
+    private readonly byte[] _bytes = new byte[WindowBytes];
+    private (long Start, long End) _window;
     private IFileHandle? _handle;
     private long _file;
     private long _offset;
@@ -163,27 +167,64 @@ internal sealed class LogScan(LogFiles files, Guid logId, Action<LogRecord> repl
     {
         byte[] bytes = new byte[LogRecordHeader.Bytes];
         long length = _handle!.Length;
+        _window = default;
         while (_offset + LogRecordHeader.Bytes <= length)
         {
-            _handle.Read(bytes, _offset);
-            if (
-                !LogRecordHeader.TryRead(bytes, out var header)
-                || !Follows(header)
-                || header.RecordBytes > length - _offset
-            )
+            if (TryReadRecord(bytes, length, out var header, out byte[] body))
+            {
+                Take(header, body);
+                _link = LogRecordHeader.HashOf(bytes);
+                _offset += header.RecordBytes;
+            }
+            else if (_window.Start < _offset)
+            {
+                // A process that has the log open may have written the record since the window was read.
+                _window = default;
+            }
+            else
             {
                 return;
             }
-            byte[] body = new byte[header.BodyBytes];
-            _handle.Read(body, _offset + LogRecordHeader.Bytes);
-            if (Crc32C.Compute(body) != header.BodyChecksum)
-            {
-                return;
-            }
-            Take(header, body);
-            _link = LogRecordHeader.HashOf(bytes);
-            _offset += header.RecordBytes;
         }
+    }
+
+    private bool TryReadRecord(
+        byte[] bytes,
+        long length,
+        out LogRecordHeader header,
+        out byte[] body
+    )
+    {
+        body = [];
+        Read(bytes, _offset);
+        if (
+            !LogRecordHeader.TryRead(bytes, out header)
+            || !Follows(header)
+            || header.RecordBytes > length - _offset
+        )
+        {
+            return false;
+        }
+        body = new byte[header.BodyBytes];
+        Read(body, _offset + LogRecordHeader.Bytes);
+        return Crc32C.Compute(body) == header.BodyChecksum;
+    }
+
+    /// <summary>Reads through a window, since most records are small.</summary>
+    private void Read(Span<byte> destination, long offset)
+    {
+        if (destination.Length > WindowBytes)
+        {
+            _handle!.Read(destination, offset);
+            return;
+        }
+        if (offset < _window.Start || offset + destination.Length > _window.End)
+        {
+            _window = (offset, offset + _handle!.Read(_bytes, offset));
+        }
+        int at = (int)(offset - _window.Start);
+        int count = (int)Math.Min(destination.Length, _window.End - offset);
+        _bytes.AsSpan(at, count).CopyTo(destination);
     }
 
     private bool Follows(in LogRecordHeader header) =>

@@ -10,6 +10,7 @@ namespace Quiver.Storage.Store;
 internal sealed class FileSegmentStore(IFileSystem files, string databaseDirectory) : ISegmentStore
 {
     private const string PatchRunPrefix = "patch-";
+    private const int PieceBytes = 2 << 20;
 
     private readonly string _directory = Path.TrimEndingDirectorySeparator(databaseDirectory);
 
@@ -67,8 +68,7 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
         {
             using (var handle = files.CreateNew(Path.Join(run, key)))
             {
-                handle.Write(bytes, 0);
-                handle.SyncData();
+                WriteInPieces(handle, bytes);
             }
             MoveIn(run, key);
         }
@@ -76,6 +76,19 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
         {
             files.DeleteDirectory(run);
         }
+    }
+
+    /// <summary>Each piece is on the disk before the next one is written: a commit's sync meanwhile waits for one piece, not for all of them.</summary>
+    private static void WriteInPieces(IFileHandle handle, ReadOnlySpan<byte> bytes)
+    {
+        int at = 0;
+        do
+        {
+            var piece = bytes[at..Math.Min(bytes.Length, at + PieceBytes)];
+            handle.Write(piece, at);
+            handle.SyncData();
+            at += piece.Length;
+        } while (at < bytes.Length);
     }
 
     /// <inheritdoc/>

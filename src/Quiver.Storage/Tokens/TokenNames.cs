@@ -33,5 +33,6 @@ public sealed class TokenNames
     public int Find(string name) => _numbers.GetValueOrDefault(name, -1);
 
     /// <summary>These names and further ones.</summary>
-    public TokenNames With(IReadOnlyList<string> further) => new([.. _names, .. further]);
+    public TokenNames With(IReadOnlyList<string> further) =>
+        further.Count == 0 ? this : new([.. _names, .. further]);
 }

@@ -186,6 +186,8 @@ internal sealed class HistoryModel
     private static SortedDictionary<string, long> NamedCounts(Snapshot graph)
     {
         GraphCounts counts = graph.Counts;
+        Assert.Equal(counts.Nodes, graph.NodeCount);
+        Assert.Equal(counts.Relationships, graph.RelationshipCount);
         var labels = graph.Tokens.Labels;
         var types = graph.Tokens.RelationshipTypes;
         var named = new SortedDictionary<string, long>(StringComparer.Ordinal)
