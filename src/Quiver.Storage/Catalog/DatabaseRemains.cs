@@ -1,4 +1,5 @@
 using Quiver.Foundation.IO;
+using Quiver.Storage.Checkpoints;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Store;
@@ -8,17 +9,16 @@ namespace Quiver.Storage.Catalog;
 /// <summary>Tells a folder in which a database has lost its MANIFEST from one in which there never was any: what is left must not be taken for nothing.</summary>
 public static class DatabaseRemains
 {
-    /// <summary>Whether a folder holds files that only a database has that was once published, and no MANIFEST.</summary>
+    /// <summary>Whether a folder holds a log or patches, which only a database has that was once open, and no MANIFEST.</summary>
     public static bool Exist(IFileSystem files, string directory)
     {
         if (ManifestFile.Exists(files, directory))
         {
             return false;
         }
-        var store = new FileSegmentStore(files, directory);
-        // An import that died before it published its files left its staging folder, too.
+        // Store files say nothing: an import that died before it published them may have left them.
         return new LogFiles(files, directory).Numbers().Count > 0
-            || (store.List().Count > 0 && !store.HasRuns());
+            || new FileSegmentStore(files, directory).List().Any(PatchWriter.IsPatch);
     }
 
     /// <summary>What to tell whoever would make or read a database there.</summary>
