@@ -77,6 +77,53 @@ public sealed class AdministrationCrashTests
         Assert.True(cutShort > 0);
     }
 
+    [Fact]
+    public async Task A_database_that_cannot_be_recorded_is_not_created()
+    {
+        var disk = await DiskAsync(1, []);
+        await using (var engine = Open(disk))
+        {
+            var client = new SystemClient(engine);
+            disk.IsFull = (step, path) =>
+                step == SimulatedStep.Write
+                && path.StartsWith(Home + "/databases/system/log", StringComparison.Ordinal);
+            string error = await client.ErrorAsync("CREATE DATABASE one");
+            Assert.StartsWith(
+                "DatabaseError.Transaction.TransactionLogError",
+                error,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(["neo4j"], engine.Databases.Select(d => d.Name));
+            disk.IsFull = null;
+            await client.RunAsync("CREATE DATABASE one");
+            Assert.Equal(1, client.Summary.Counters.SystemUpdates);
+        }
+        Assert.Contains(
+            "'one', [], 'read-write'",
+            await StateAsync(disk),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_database_that_lost_its_manifest_is_not_replaced_by_an_empty_one()
+    {
+        var disk = await DiskAsync(1, ["CREATE DATABASE one"]);
+        string folder = Home + "/databases/one";
+        disk.DeleteFile(folder + "/MANIFEST");
+        var before = disk.List(folder + "/log");
+        await using (var engine = Open(disk))
+        {
+            string error = await new SystemClient(engine).ErrorAsync("CREATE DATABASE one");
+            Assert.Contains("MANIFEST is missing", error, StringComparison.Ordinal);
+            Assert.Equal(Engine.Databases.DatabaseUse.Used, engine.UseOfDatabase("one"));
+        }
+        Assert.Equal(before, disk.List(folder + "/log"));
+        disk.DeleteFile(Home + "/databases/neo4j/MANIFEST");
+        await using var next = Open(disk);
+        Assert.Throws<Storage.StorageException>(next.CreateDefaultDatabase);
+    }
+
     private static async Task<SimulatedFileSystem> DiskAsync(int seed, string[] commands)
     {
         var disk = new SimulatedFileSystem(seed);
