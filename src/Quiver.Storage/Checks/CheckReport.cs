@@ -15,13 +15,13 @@ public sealed record CheckReport
     /// <summary>Blocks among these.</summary>
     public required long Blocks { get; init; }
 
-    /// <summary>Nodes of the base that were looked at.</summary>
+    /// <summary>Nodes that were looked at.</summary>
     public required long Nodes { get; init; }
 
-    /// <summary>Relationships of the base that were looked at, in both directions.</summary>
+    /// <summary>Relationships that were looked at, in both directions.</summary>
     public required long Relationships { get; init; }
 
-    /// <summary>Property values of the base that were decoded.</summary>
+    /// <summary>Property values that were decoded.</summary>
     public required long PropertyValues { get; init; }
 
     /// <summary>Entries of indexes that were looked at.</summary>

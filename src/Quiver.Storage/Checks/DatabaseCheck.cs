@@ -50,7 +50,7 @@ public static class DatabaseCheck
                 Blocks = checksums.Blocks + indexes.Blocks,
                 Nodes = graph?.Nodes ?? content?.Nodes ?? 0,
                 Relationships = graph?.Relationships ?? content?.Relationships ?? 0,
-                PropertyValues = content?.PropertyValues ?? 0,
+                PropertyValues = graph?.PropertyValues ?? content?.PropertyValues ?? 0,
                 IndexEntries = indexes.Entries,
                 Commits = log.Commits,
                 DamagedIndexes = indexes.Damaged,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quiver.Model;
+using Quiver.Model.Values;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Storage.Checks;
@@ -23,6 +24,7 @@ internal sealed class GraphCheck(
 
     private readonly CountTally _tally = new();
     private readonly List<LabelId> _labels = [];
+    private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
     private int _reported;
 
     /// <summary>Nodes looked at.</summary>
@@ -31,8 +33,23 @@ internal sealed class GraphCheck(
     /// <summary>Relationships looked at.</summary>
     public long Relationships => _tally.Relationships;
 
+    /// <summary>Property values decoded.</summary>
+    public long PropertyValues { get; private set; }
+
     /// <summary>Runs the check.</summary>
     public void Run()
+    {
+        try
+        {
+            Look();
+        }
+        catch (CorruptionException damage)
+        {
+            findings.Add(damage);
+        }
+    }
+
+    private void Look()
     {
         ulong outgoing = 0;
         ulong incoming = 0;
@@ -45,6 +62,8 @@ internal sealed class GraphCheck(
             foreach (long node in batch)
             {
                 _tally.AddNodes(LabelsOf(node), 1);
+                graph.ReadProperties(new NodeId(node), _properties);
+                CountProperties();
             }
             outgoing += SumOf(batch, Direction.Outgoing);
             incoming += SumOf(batch, Direction.Incoming);
@@ -110,6 +129,8 @@ internal sealed class GraphCheck(
                 for (int i = 0; i < count; i++)
                 {
                     sum += Hash(ids[i], starts[i], ends[i]);
+                    graph.ReadProperties(new RelationshipId(ids[i]), _properties);
+                    CountProperties();
                     CheckEnds(ids[i], starts[i], ends[i]);
                     var outgoing = LabelsOf(starts[i]);
                     _tally.AddRelationships(outgoing, Direction.Outgoing, number, 1);
@@ -119,6 +140,12 @@ internal sealed class GraphCheck(
             }
         }
         return sum;
+    }
+
+    private void CountProperties()
+    {
+        PropertyValues += _properties.Count;
+        _properties.Clear();
     }
 
     private void CheckEnds(long relationship, long start, long end)
