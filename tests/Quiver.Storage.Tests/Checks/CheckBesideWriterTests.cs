@@ -1,0 +1,72 @@
+using Quiver.Foundation.IO;
+using Quiver.Model.Values;
+using Quiver.Storage.Checks;
+using Quiver.Storage.Information;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Storage.Tests.Checks;
+
+/// <summary>The check and the look at a database's files while another has it open, writes to it and replaces files.</summary>
+public sealed class CheckBesideWriterTests
+{
+    private static readonly int Checks = Nightly.Times(12, 400);
+
+    [Fact]
+    public async Task Nothing_that_is_just_being_written_is_taken_for_damage()
+    {
+        var files = PosixFileSystem.Instance;
+        using var folder = new TemporaryFolder();
+        Database.CreateEmpty(files, folder.Path);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken
+        );
+        using var database = Database.Open(files, folder.Path, DatabaseOptions.Default);
+        await database.CreateIndexAsync(
+            new()
+            {
+                Kind = IndexKind.Range,
+                Entity = EntityKind.Node,
+                LabelsOrTypes = ["N"],
+                Properties = ["number"],
+            },
+            stop.Token
+        );
+        Task[] writers = [WriteAsync(database, stop.Token), CheckpointAsync(database, stop.Token)];
+        long last = 0;
+        for (int i = 0; i < Checks; i++)
+        {
+            long known = database.Sequence;
+            var report = DatabaseCheck.Run(files, folder.Path, stop.Token);
+            Assert.True(report.IsSound, string.Join("; ", report.Findings));
+            using var graph = StoredDatabase.Latest(files, folder.Path);
+            Assert.True(graph.Sequence >= known, $"{graph.Sequence} after {known}");
+            Assert.InRange(graph.Counts.Nodes, last, long.MaxValue);
+            last = graph.Counts.Nodes;
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+        Assert.True(last > 0);
+    }
+
+    private static async Task WriteAsync(Database database, CancellationToken stop)
+    {
+        await Task.Yield();
+        for (int number = 0; !stop.IsCancellationRequested; number++)
+        {
+            using var transaction = await database.BeginWriteAsync(CancellationToken.None);
+            var node = transaction.CreateNode(transaction.Label("N"));
+            transaction.SetProperty(node, transaction.PropertyKey("number"), Value.Integer(number));
+            transaction.CreateRelationship(node, transaction.RelationshipType("R"), node);
+            await transaction.CommitAsync();
+        }
+    }
+
+    private static async Task CheckpointAsync(Database database, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await database.CheckpointAsync(CancellationToken.None);
+            await Task.Delay(1, CancellationToken.None);
+        }
+    }
+}
