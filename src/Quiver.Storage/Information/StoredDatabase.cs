@@ -14,7 +14,7 @@ namespace Quiver.Storage.Information;
 public static class StoredDatabase
 {
     // A checkpoint of the process that has it open replaces files while they are opened.
-    private const int Attempts = 10;
+    private const int Attempts = 100;
 
     /// <summary>The graph as of the newest commit. The caller disposes it.</summary>
     /// <exception cref="CorruptionException">Its files are damaged.</exception>
