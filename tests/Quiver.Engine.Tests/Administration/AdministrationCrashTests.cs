@@ -108,7 +108,7 @@ public sealed class AdministrationCrashTests
     [Fact]
     public async Task A_database_that_lost_its_manifest_is_not_replaced_by_an_empty_one()
     {
-        var disk = await DiskAsync(1, ["CREATE DATABASE one"]);
+        var disk = await DiskAsync(1, ["CREATE DATABASE one", "CREATE (:N)"]);
         string folder = Home + "/databases/one";
         disk.DeleteFile(folder + "/MANIFEST");
         var before = disk.List(folder + "/log");
