@@ -30,6 +30,9 @@ internal sealed record PatternRelationship(
     /// <summary>What each relationship of a walk must satisfy.</summary>
     public BoundExpression? StepPredicate { get; init; }
 
+    /// <summary>Whether each of its repetitions depends on values of the row from before.</summary>
+    public bool UsesRow => Quantified is { Imports.Count: > 0 };
+
     /// <summary>The node at the other end.</summary>
     public Variable Other(Variable node) => ReferenceEquals(node, Left) ? Right : Left;
 

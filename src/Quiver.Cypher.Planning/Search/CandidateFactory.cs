@@ -103,7 +103,7 @@ internal sealed class CandidateFactory(
         {
             return null;
         }
-        if (relationship.Quantified is { Imports.Count: > 0 } && !from.HasSource)
+        if (relationship.UsesRow && !from.HasSource)
         {
             return null;
         }

@@ -27,6 +27,16 @@ internal static class PatternComponents
         }
         var reached = new HashSet<Variable>();
         var atSource = new HashSet<Variable>(hasSource ? graph.KnownNodes : []);
+        if (hasSource)
+        {
+            // A repeated path with values of the row begins beside the row.
+            foreach (var walk in graph.Relationships.Where(static r => r.UsesRow))
+            {
+                atSource.Add(walk.Left);
+                Join(groups, atSource);
+                atSource.UnionWith(groups.First(g => g.Contains(walk.Left)));
+            }
+        }
         foreach (var seek in graph.Seeks)
         {
             JoinSeek(graph, seek, groups, reached, atSource);

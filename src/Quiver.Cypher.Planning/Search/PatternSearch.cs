@@ -72,6 +72,10 @@ internal sealed class PatternSearch
         if (component.HasSource)
         {
             yield return _source!;
+            foreach (var start in StartsBesideSource(component))
+            {
+                yield return start;
+            }
             if (_isCorrelated)
             {
                 yield break;
@@ -93,6 +97,26 @@ internal sealed class PatternSearch
             if (_factory.Scan(relationship) is { } scan)
             {
                 yield return scan;
+            }
+        }
+    }
+
+    // A repeated path with values of the row needs the row where it begins.
+    private IEnumerable<Candidate> StartsBesideSource(PatternComponent component)
+    {
+        foreach (var walk in component.Relationships.Where(static r => r.UsesRow))
+        {
+            foreach (var node in new[] { walk.Left, walk.Right })
+            {
+                if ((_source!.Parts & _graph.Bit(node)) != UInt128.Zero)
+                {
+                    continue;
+                }
+                yield return _factory.Combine(_source, _factory.Scan(node));
+                foreach (var seek in _graph.Seeks.Where(s => s.Free.Count == 0 && s.Target == node))
+                {
+                    yield return _factory.Combine(_source, _factory.Seek(seek));
+                }
             }
         }
     }
@@ -190,7 +214,7 @@ internal sealed class PatternSearch
 
     // A connected pattern has a plan, unless a repeated path needs what stands in no row at its ends.
     private Exception Unsolved() =>
-        _graph.Relationships.Any(static r => r.Quantified is { Imports.Count: > 0 })
+        _graph.Relationships.Any(static r => r.UsesRow)
             ? PlanningErrors.QuantifiedPathWithVariables()
             : new UnreachableException("A connected pattern has a plan.");
 }

@@ -54,6 +54,9 @@ public static class ShowColumns
             ShowKind.Databases => AdministrationColumns.Databases,
             ShowKind.Aliases => AdministrationColumns.Aliases,
             ShowKind.Users => AdministrationColumns.Users,
+            ShowKind.Functions => LanguageColumns.Functions,
+            ShowKind.Procedures => LanguageColumns.Procedures,
+            ShowKind.Settings => LanguageColumns.Settings,
             _ => throw new UnreachableException(kind.ToString()),
         };
 

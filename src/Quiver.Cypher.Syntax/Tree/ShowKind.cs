@@ -17,4 +17,13 @@ public enum ShowKind
 
     /// <summary>Users.</summary>
     Users,
+
+    /// <summary>Functions.</summary>
+    Functions,
+
+    /// <summary>Procedures.</summary>
+    Procedures,
+
+    /// <summary>Settings.</summary>
+    Settings,
 }

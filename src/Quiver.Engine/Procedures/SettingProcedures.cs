@@ -58,7 +58,8 @@ internal static class SettingProcedures
         ),
     ];
 
-    private static IEnumerable<Value[]> Rows(EngineServices services, string search)
+    /// <summary>The settings whose names have a part, with their columns.</summary>
+    public static IEnumerable<Value[]> Rows(EngineServices services, string search)
     {
         var defaults = new EngineOptions { Home = "", FileSystem = services.Options.FileSystem };
         (string Name, string Description, string Value, string Default)[] settings =

@@ -367,7 +367,7 @@ internal sealed partial class ActiveTransaction : IDisposable
                 new Cypher.Execution.ExecutionOptions
                 {
                     Clock = _services.Clock,
-                    Show = new ShowSource(_services.Lists, _principal, snapshot),
+                    Show = new ShowSource(_services.Lists, _principal, snapshot, _services),
                     Procedures = _services.Procedures,
                     Caller = _entry,
                     Csv = _services.Csv,

@@ -3,6 +3,7 @@ using Quiver.Cypher.Execution.Shows;
 using Quiver.Cypher.Planning.Shows;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Engine.Security;
+using Quiver.Engine.Sessions;
 using Quiver.Model.Values;
 using Quiver.Storage;
 
@@ -12,8 +13,13 @@ namespace Quiver.Engine.Shows;
 /// <param name="lists">Databases, aliases and users.</param>
 /// <param name="principal">Who asks.</param>
 /// <param name="snapshot">What the statement reads.</param>
-internal sealed class ShowSource(AdministrationLists lists, Principal principal, Snapshot snapshot)
-    : IShowSource
+/// <param name="services">The engine's procedures and settings.</param>
+internal sealed class ShowSource(
+    AdministrationLists lists,
+    Principal principal,
+    Snapshot snapshot,
+    EngineServices services
+) : IShowSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<Value[]> Rows(ShowSelection selection, IReadOnlyList<Value> names) =>
@@ -24,6 +30,9 @@ internal sealed class ShowSource(AdministrationLists lists, Principal principal,
             ShowKind.Databases => lists.Databases(selection.Selection, names, principal),
             ShowKind.Aliases => lists.Aliases(principal),
             ShowKind.Users => lists.Users(selection.Selection, principal),
+            ShowKind.Functions => FunctionRows.Of(selection.Selection),
+            ShowKind.Procedures => ProcedureRows.Of(services.Procedures.Catalog),
+            ShowKind.Settings => SettingRows.Of(services, names),
             _ => throw new UnreachableException(selection.Kind.ToString()),
         };
 }

@@ -14,6 +14,10 @@ internal static class ShowForms
 
     private const string Relationship = "RELATIONSHIP|REL";
 
+    private const string Function = "FUNCTIONS|FUNCTION";
+
+    private const string Procedure = "PROCEDURES|PROCEDURE";
+
     /// <summary>The forms.</summary>
     public static ImmutableArray<ShowForm> All { get; } =
     [
@@ -31,6 +35,15 @@ internal static class ShowForms
         new(ShowKind.Aliases, "", $"ALIASES|ALIAS FOR {Database}"),
         new(ShowKind.Users, "", "USERS|USER"),
         new(ShowKind.Users, "CURRENT", "CURRENT USER"),
+        new(ShowKind.Functions, "", $"[ALL] {Function}"),
+        new(ShowKind.Functions, "BUILT IN", $"BUILT IN {Function}"),
+        new(ShowKind.Functions, "USER DEFINED", $"USER DEFINED {Function}"),
+        .. Executable(ShowKind.Functions, "", $"[ALL] {Function}"),
+        .. Executable(ShowKind.Functions, "BUILT IN", $"BUILT IN {Function}"),
+        .. Executable(ShowKind.Functions, "USER DEFINED", $"USER DEFINED {Function}"),
+        new(ShowKind.Procedures, "", Procedure),
+        .. Executable(ShowKind.Procedures, "", Procedure),
+        new(ShowKind.Settings, "", "SETTINGS|SETTING", ShowNames.List),
     ];
 
     private static IEnumerable<ShowForm> Selections(
@@ -38,6 +51,17 @@ internal static class ShowForms
         string noun,
         params string[] selections
     ) => selections.Select(selection => new ShowForm(kind, selection, $"{selection} {noun}"));
+
+    // Whoever asks may call all of them.
+    private static IEnumerable<ShowForm> Executable(
+        ShowKind kind,
+        string selection,
+        string phrase
+    ) =>
+        [
+            new(kind, selection, $"{phrase} EXECUTABLE"),
+            new(kind, selection, $"{phrase} EXECUTABLE BY CURRENT USER"),
+        ];
 
     private static IEnumerable<ShowForm> ConstraintForms(string selection, string words) =>
         [

@@ -1,0 +1,49 @@
+namespace Quiver.Engine.Tests.Shows;
+
+public sealed class LanguageListTests : IAsyncDisposable
+{
+    private readonly EngineHome _home = new();
+
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
+
+    [Fact]
+    public async Task Functions_have_names_categories_and_signatures()
+    {
+        var rows = await _home.RowsAsync(
+            "SHOW BUILT IN FUNCTIONS YIELD name, category, aggregating, returnDescription WHERE name IN ['count', 'toUpper', 'abs'] RETURN name, category, aggregating, returnDescription ORDER BY name"
+        );
+        Assert.Equal(
+            [
+                "'abs', 'Numeric', false, 'FLOAT | INTEGER'",
+                "'count', 'Aggregating', true, 'INTEGER'",
+                "'toUpper', 'String', false, 'STRING'",
+            ],
+            rows
+        );
+        Assert.Empty(await _home.RowsAsync("SHOW USER DEFINED FUNCTIONS EXECUTABLE"));
+    }
+
+    [Fact]
+    public async Task Procedures_have_modes_and_signatures()
+    {
+        var rows = await _home.RowsAsync(
+            "SHOW PROCEDURES EXECUTABLE BY CURRENT USER YIELD * WHERE name = 'db.ping' RETURN mode, worksOnSystem, signature"
+        );
+        Assert.Equal(["'READ', false, 'db.ping() :: (success :: BOOLEAN)'"], rows);
+        Assert.Contains(
+            await _home.RowsAsync("SHOW PROCEDURES"),
+            static r => r.StartsWith("'dbms.components'", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("SHOW SETTINGS")]
+    [InlineData("SHOW SETTINGS 'dbms.default_database'")]
+    [InlineData("SHOW SETTING 'x', 'dbms.default_database' YIELD *")]
+    [InlineData("SHOW SETTINGS ['dbms.default_database']")]
+    public async Task Settings_can_be_named(string query) =>
+        Assert.Contains(
+            await _home.RowsAsync(query),
+            static r => r.StartsWith("'dbms.default_database', 'neo4j'", StringComparison.Ordinal)
+        );
+}
