@@ -30,7 +30,8 @@ public static class CypherPlanner
         }
         new InTransactionsBinder(session).Check(statement.Query);
         var bound = QueryRewriter.Rewrite(session.Queries.Bind(statement.Query, new Scope(null)));
-        var clauses = new ClausePlanner(new PlanningContext(statistics, variables));
+        var context = new PlanningContext(statistics, variables);
+        var clauses = new ClausePlanner(context);
         var plan = clauses.Plan(bound, []);
         if (bound.Columns.Count == 0)
         {
@@ -52,7 +53,7 @@ public static class CypherPlanner
                 : bound.Columns.Count == 0 ? QueryType.Write
                 : QueryType.ReadWrite,
             Mode = ModeOf(statement),
-            Notifications = session.Warnings.Notifications,
+            Notifications = [.. session.Warnings.Notifications, .. context.Notifications],
         };
     }
 

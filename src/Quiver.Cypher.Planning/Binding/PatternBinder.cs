@@ -14,8 +14,18 @@ internal sealed class PatternBinder(BindingSession session)
         var graph = new PatternGraphBuilder(session, scope);
         graph.Add(clause.Patterns);
         DisconnectedPatterns.Warn(clause, session.Warnings);
-        return graph.Build(clause.Where, clause.Optional);
+        var hints = clause.Hints.SelectMany(h => Hints(h, scope)).ToList();
+        return graph.Build(clause.Where, clause.Optional, hints);
     }
+
+    private IEnumerable<BoundHint> Hints(Tree.PlannerHint hint, Scope scope) =>
+        hint.Variables.Select(v => new BoundHint(
+            hint.Kind,
+            session.Expressions.Resolve(v, scope),
+            hint.Token?.Text ?? "",
+            [.. hint.Keys.Select(static k => k.Text)],
+            hint.Position
+        ));
 
     /// <summary>Binds the pattern of an expression; its new names are declared in the scope.</summary>
     public BoundMatch Bind(Tree.PatternPart pattern, Tree.Expression? where, Scope scope)

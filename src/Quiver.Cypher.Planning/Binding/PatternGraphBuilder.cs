@@ -90,7 +90,14 @@ internal sealed class PatternGraphBuilder(
     }
 
     /// <summary>Binds the conditions and gives the whole.</summary>
-    public BoundMatch Build(Tree.Expression? where, bool isOptional)
+    /// <param name="where">The condition behind the pattern; null for none.</param>
+    /// <param name="isOptional">Whether a row without a match stays.</param>
+    /// <param name="hints">How parts are to be found; null for no hints.</param>
+    public BoundMatch Build(
+        Tree.Expression? where,
+        bool isOptional,
+        IReadOnlyList<BoundHint>? hints = null
+    )
     {
         if (_nodes.Count + _relationships.Count > PlanningLimits.MaxPatternParts)
         {
@@ -128,6 +135,7 @@ internal sealed class PatternGraphBuilder(
             DifferentRelationships = Pairs(relationships),
             ShortestPaths = shortest,
             Selection = selection,
+            Hints = hints ?? [],
             Paths = _paths,
         };
     }

@@ -171,7 +171,10 @@ internal sealed class QueryBinder(BindingSession session)
         {
             throw session.Errors.AlreadyDeclared(unwind.Variable.Name, unwind.Variable.Position);
         }
-        var type = list.Type.IsList ? list.Type.ElementOrAny : CypherType.Any;
+        var type =
+            list.Type.IsList ? list.Type.ElementOrAny
+            : list.Type.MayBe(CypherType.AnyList) ? CypherType.Any
+            : list.Type;
         var element = session.NewVariable(unwind.Variable.Name, type);
         scope.Declare(element);
         return new BoundUnwind(list, element);

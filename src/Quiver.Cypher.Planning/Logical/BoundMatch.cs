@@ -31,6 +31,9 @@ internal sealed class BoundMatch : BoundClause
     /// <summary>Which of its paths are chosen; null for all.</summary>
     public PathSelection? Selection { get; init; }
 
+    /// <summary>How its parts are to be found.</summary>
+    public IReadOnlyList<BoundHint> Hints { get; init; } = [];
+
     /// <summary>The paths that the pattern names.</summary>
     public required IReadOnlyList<ProjectionItem> Paths { get; init; }
 

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Planning.Logical;
 using Quiver.Model;
 
 namespace Quiver.Cypher.Planning.Notifications;
@@ -77,6 +78,54 @@ internal static class PlanNotifications
             position
         );
     }
+
+    /// <summary>A hint of an index that does not exist.</summary>
+    public static PlanNotification HintedIndexNotFound(BoundHint hint)
+    {
+        string variable = hint.Variable.Name;
+        string keys = string.Join(", ", hint.Keys.Select(k => $"`{variable}`.`{k}`"));
+        string index = $"INDEX FOR (`{variable}`:`{hint.Token}`) ON ({keys})";
+        return Hint(
+            "Neo.ClientNotification.Schema.HintedIndexNotFound",
+            "01N31",
+            $"warn: hinted index not found. Unable to create a plan with `{index}` because the index does not exist.",
+            "The request (directly or indirectly) referred to an index that does not exist.",
+            $"The hinted index does not exist, please check the schema (index is: {index})",
+            hint
+        );
+    }
+
+    /// <summary>A hint of a join that is in no plan.</summary>
+    public static PlanNotification JoinHintUnfulfillable(BoundHint hint) =>
+        Hint(
+            Prefix + "JoinHintUnfulfillableWarning",
+            "01N30",
+            $"warn: joined hint unfulfillable. Unable to create a plan with `JOIN ON {hint.Variable.Name}`. Try to change the join key(s) or restructure your query.",
+            "The database was unable to plan a hinted join.",
+            "The hinted join was not planned. This could happen because no generated plan contained the join key, please "
+                + "try using a different join key or restructure your query. "
+                + $"(hinted join key identifier is: {hint.Variable.Name})",
+            hint
+        );
+
+    private static PlanNotification Hint(
+        string code,
+        string gqlStatus,
+        string statusDescription,
+        string title,
+        string description,
+        BoundHint hint
+    ) =>
+        new(
+            code,
+            gqlStatus,
+            statusDescription,
+            title,
+            description,
+            IsWarning: true,
+            "HINT",
+            hint.Position
+        );
 
     private static PlanNotification Unrecognized(
         string code,

@@ -75,6 +75,7 @@ internal static class MatchMerging
             Relationships = match.Relationships,
             Predicates = predicates,
             DifferentRelationships = match.DifferentRelationships,
+            Hints = match.Hints,
             Paths = match.Paths,
         };
 
@@ -94,6 +95,7 @@ internal static class MatchMerging
                 .. first.DifferentRelationships,
                 .. second.DifferentRelationships,
             ],
+            Hints = [.. first.Hints, .. second.Hints],
             Paths = second.Paths,
         };
     }

@@ -103,6 +103,7 @@ internal static class QueryRewriter
             Predicates = Predicates(match.Predicates),
             DifferentRelationships = match.DifferentRelationships,
             ShortestPaths = match.ShortestPaths,
+            Hints = match.Hints,
             Selection = match.Selection is null
                 ? null
                 : match.Selection with

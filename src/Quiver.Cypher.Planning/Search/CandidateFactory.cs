@@ -59,7 +59,11 @@ internal sealed class CandidateFactory(
     /// <summary>A relationship with both its ends from nothing; null for a walk or a loop.</summary>
     public Candidate? Scan(PatternRelationship relationship)
     {
-        if (relationship.Length is not null || relationship.Left == relationship.Right)
+        if (
+            relationship.Length is not null
+            || relationship.Left == relationship.Right
+            || !graph.Hints.AllowsScan(relationship)
+        )
         {
             return null;
         }
@@ -109,6 +113,10 @@ internal sealed class CandidateFactory(
         }
         var end = relationship.Other(start);
         bool isInto = (from.Parts & graph.Bit(end)) != UInt128.Zero;
+        if (!graph.Hints.AllowsExpand(relationship, start, isInto))
+        {
+            return null;
+        }
         var parts = from.Parts | graph.Bits(relationship);
         double degree = Degree(relationship, start, fromLeft);
         double rows = isInto ? from.Rows * EdgeSelectivity(relationship) : from.Rows * degree;

@@ -47,9 +47,8 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
         var plain = match.Predicates.Where(p => !HasSubquery(p) && !IsAbout(p, paths)).ToList();
         plain.AddRange(NullChecks(match));
-        var graph = new PatternGraph(match, plain, context) { Shortest = ShortestOf(match) };
         var rows = IsEmptyRow(source) ? null : source;
-        var plan = new PatternSearch(graph, context, rows, isCorrelated).Solve();
+        var plan = Search(match, plain, rows, isCorrelated);
         if (paths.Count > 0)
         {
             plan = WithShortestPaths(plan, match, paths);
@@ -57,6 +56,32 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         plan = match.Selection is null ? WithPaths(plan, match) : plan;
         plan = match.Predicates.Where(HasSubquery).Aggregate(plan, subqueries.Filter);
         return match.Selection is null ? plan : Chosen(plan, match, match.Selection);
+    }
+
+    private PlanNode Search(
+        BoundMatch match,
+        List<BoundExpression> predicates,
+        PlanNode? rows,
+        bool isCorrelated
+    )
+    {
+        var shortest = ShortestOf(match);
+        if (match.Hints.Count > 0)
+        {
+            var hinted = new PatternGraph(match, predicates, context)
+            {
+                Shortest = shortest,
+                Hints = new HintRules(match.Hints),
+            };
+            context.NoteMissing(match.Hints);
+            if (new PatternSearch(hinted, context, rows, isCorrelated).TrySolve() is { } found)
+            {
+                return found;
+            }
+            context.NoteUnfulfilled(match.Hints);
+        }
+        var graph = new PatternGraph(match, predicates, context) { Shortest = shortest };
+        return new PatternSearch(graph, context, rows, isCorrelated).Solve();
     }
 
     // Paths are chosen for each row of its own.
@@ -150,7 +175,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     private PlanNode? TryOptionalExpand(PlanNode source, BoundMatch match)
     {
         bool isOneStep =
-            match.Selection is null
+            match is { Selection: null, Hints.Count: 0 }
             && match.Relationships is [{ Length: null } step]
             && match is { Nodes.Count: 2, KnownNodes.Count: 1 }
             && step.Left != step.Right

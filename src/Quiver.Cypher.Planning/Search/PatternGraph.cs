@@ -86,6 +86,9 @@ internal sealed class PatternGraph
     /// <summary>Whether longer walks than others to the same node may be left out.</summary>
     public ShortestWalks Shortest { get; init; }
 
+    /// <summary>What hints leave of the ways to find parts.</summary>
+    public HintRules Hints { get; init; } = HintRules.None;
+
     /// <summary>The bit of a node or relationship.</summary>
     public UInt128 Bit(Variable part) => _bits[part];
 

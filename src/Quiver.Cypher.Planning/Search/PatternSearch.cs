@@ -36,10 +36,20 @@ internal sealed class PatternSearch
     }
 
     /// <summary>The plan for the whole pattern.</summary>
-    public PlanNode Solve()
+    public PlanNode Solve() => TrySolve() ?? throw Unsolved();
+
+    /// <summary>The plan for the whole pattern; null when hints leave none.</summary>
+    public PlanNode? TrySolve()
     {
-        var components = PatternComponents.Find(_graph, _source is not null);
-        var plans = components.Select(Solve).ToList();
+        var plans = new List<Candidate>();
+        foreach (var component in PatternComponents.Find(_graph, _source is not null))
+        {
+            if (Solve(component) is not { } plan)
+            {
+                return null;
+            }
+            plans.Add(plan);
+        }
         if (_source is not null && !plans.Exists(static p => p.HasSource))
         {
             plans.Add(_source);
@@ -62,7 +72,7 @@ internal sealed class PatternSearch
         return current;
     }
 
-    private Candidate Solve(PatternComponent component) =>
+    private Candidate? Solve(PatternComponent component) =>
         component.Relationships.Count <= PlanningLimits.MaxExhaustiveRelationships
             ? SolveExhaustively(component)
             : SolveGreedily(component);
@@ -83,12 +93,16 @@ internal sealed class PatternSearch
         }
         foreach (var seek in _graph.Seeks)
         {
-            if (seek.Free.Count == 0 && component.Nodes.Contains(seek.Target))
+            if (
+                seek.Free.Count == 0
+                && component.Nodes.Contains(seek.Target)
+                && _graph.Hints.Allows(seek)
+            )
             {
                 yield return _factory.Seek(seek);
             }
         }
-        foreach (var node in component.Nodes)
+        foreach (var node in component.Nodes.Where(_graph.Hints.AllowsScan))
         {
             yield return _factory.Scan(node);
         }
@@ -139,14 +153,18 @@ internal sealed class PatternSearch
         }
         foreach (var seek in _graph.Seeks)
         {
-            if (component.Nodes.Contains(seek.Target) && _factory.Seek(from, seek) is { } found)
+            if (
+                component.Nodes.Contains(seek.Target)
+                && _graph.Hints.Allows(seek)
+                && _factory.Seek(from, seek) is { } found
+            )
             {
                 yield return found;
             }
         }
     }
 
-    private Candidate SolveExhaustively(PatternComponent component)
+    private Candidate? SolveExhaustively(PatternComponent component)
     {
         var table = new CandidateTable();
         foreach (var start in Starts(component))
@@ -169,7 +187,7 @@ internal sealed class PatternSearch
             }
             done.Add(candidate);
         }
-        return table.Find(Goal(component), component.HasSource) ?? throw Unsolved();
+        return table.Find(Goal(component), component.HasSource);
     }
 
     private UInt128 Goal(PatternComponent component)
@@ -184,7 +202,7 @@ internal sealed class PatternSearch
 
     // Large patterns: from each start the cheapest next step, and of all the results the cheapest. A start from which not all can be
     // reached (an identity is computed in one direction only) gives no result; the component's root does.
-    private Candidate SolveGreedily(PatternComponent component)
+    private Candidate? SolveGreedily(PatternComponent component)
     {
         var goal = Goal(component);
         Candidate? result = null;
@@ -209,7 +227,7 @@ internal sealed class PatternSearch
                 break;
             }
         }
-        return result ?? throw Unsolved();
+        return result;
     }
 
     // A connected pattern has a plan, unless a repeated path needs what stands in no row at its ends.

@@ -1,6 +1,9 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Costing;
+using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Notifications;
+using PlannerHintKind = Quiver.Cypher.Syntax.Tree.PlannerHintKind;
 
 namespace Quiver.Cypher.Planning.Search;
 
@@ -21,6 +24,41 @@ internal sealed class PlanningContext(IPlanningStatistics statistics, VariableFa
     /// <summary>Estimates patterns.</summary>
     public PatternEstimator Patterns { get; } = new(statistics);
 
+    /// <summary>The hints that could not be followed.</summary>
+    public List<PlanNotification> Notifications { get; } = [];
+
     /// <summary>What is known of nodes from the clauses planned so far.</summary>
     public KnownLabels Labels { get; } = new();
+
+    /// <summary>Notes hints of indexes that do not exist.</summary>
+    public void NoteMissing(IReadOnlyList<BoundHint> hints)
+    {
+        foreach (var hint in hints)
+        {
+            if (hint.IsIndex && !Statistics.Indexes.Any(hint.Fits))
+            {
+                Note(PlanNotifications.HintedIndexNotFound(hint));
+            }
+        }
+    }
+
+    /// <summary>Notes hints of joins that no plan follows.</summary>
+    public void NoteUnfulfilled(IReadOnlyList<BoundHint> hints)
+    {
+        foreach (var hint in hints)
+        {
+            if (hint.Kind == PlannerHintKind.Join)
+            {
+                Note(PlanNotifications.JoinHintUnfulfillable(hint));
+            }
+        }
+    }
+
+    private void Note(PlanNotification notification)
+    {
+        if (!Notifications.Contains(notification))
+        {
+            Notifications.Add(notification);
+        }
+    }
 }

@@ -135,16 +135,12 @@ internal sealed class ClauseParser(Grammar grammar)
     private MatchClause ParseMatch(int start, bool optional)
     {
         ImmutableArray<PatternPart> patterns = grammar.Patterns.ParseParts();
-        if (_reader.Current.Keyword == Keyword.Using)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                "A planner hint with USING"
-            );
-        }
+        ImmutableArray<PlannerHint> hints = new PlannerHintParser(grammar).Parse();
         Expression? where = ParseWhere();
-        return new MatchClause(_reader.ExtentFrom(start), optional, patterns, where);
+        return new MatchClause(_reader.ExtentFrom(start), optional, patterns, where)
+        {
+            Hints = hints,
+        };
     }
 
     private LoadCsvClause ParseLoadCsv(int start)

@@ -23,7 +23,6 @@ internal static class UnsupportedClauses
             or Keyword.Rename
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),
-            Keyword.Using => "A planner hint with USING",
             Keyword.Use
             or Keyword.Next
             or Keyword.Search

@@ -88,6 +88,10 @@ internal sealed class ClausePrinter(Printers printers)
             case MatchClause match:
                 printers.Text.Append(match.Optional ? "OPTIONAL MATCH " : "MATCH ");
                 printers.Join(match.Patterns, printers.Patterns.Print);
+                foreach (PlannerHint hint in match.Hints)
+                {
+                    Print(hint);
+                }
                 PrintAfter(" WHERE ", match.Where);
                 break;
             case UnwindClause unwind:
@@ -206,6 +210,35 @@ internal sealed class ClausePrinter(Printers printers)
         if (call.Transactions is { } transactions)
         {
             Print(transactions);
+        }
+    }
+
+    private void Print(PlannerHint hint)
+    {
+        printers.Text.Append(
+            hint.Kind switch
+            {
+                PlannerHintKind.Join => " USING JOIN ON ",
+                PlannerHintKind.Scan => " USING SCAN ",
+                PlannerHintKind.RangeIndex => " USING RANGE INDEX ",
+                PlannerHintKind.TextIndex => " USING TEXT INDEX ",
+                PlannerHintKind.PointIndex => " USING POINT INDEX ",
+                _ => " USING INDEX ",
+            }
+        );
+        printers.Join(
+            hint.Variables,
+            variable => printers.Text.Append(NamePrinter.Variable(variable.Name))
+        );
+        if (hint.Token is { } token)
+        {
+            printers.Text.Append(':').Append(NamePrinter.Symbol(token.Text));
+        }
+        if (!hint.Keys.IsEmpty)
+        {
+            printers.Text.Append('(');
+            printers.Join(hint.Keys, key => printers.Text.Append(NamePrinter.Symbol(key.Text)));
+            printers.Text.Append(')');
         }
     }
 

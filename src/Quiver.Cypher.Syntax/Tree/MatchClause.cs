@@ -12,4 +12,8 @@ public sealed record MatchClause(
     bool Optional,
     ImmutableArray<PatternPart> Patterns,
     Expression? Where
-) : Clause(Extent);
+) : Clause(Extent)
+{
+    /// <summary>How things are to be found.</summary>
+    public ImmutableArray<PlannerHint> Hints { get; init; } = [];
+}
