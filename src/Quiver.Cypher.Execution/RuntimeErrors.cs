@@ -33,6 +33,13 @@ internal static class RuntimeErrors
             $"Invalid input for function '{function}()': Expected {expected}, got: {Show(found)}"
         );
 
+    /// <summary>A wrong type where Neo4j speaks of an argument, not of a type.</summary>
+    public static CypherException WrongArgument(string function, string expected, Value found) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"Invalid input for function '{function}()': Expected {expected}, got: {Show(found)}"
+        );
+
     public static CypherException UnexpectedType(string expected, Value found) =>
         new(
             StatusCodes.TypeError,

@@ -41,9 +41,9 @@ internal static partial class ValueForm
         }
     }
 
-    /// <summary>A float.</summary>
+    /// <summary>A float. The two zeros are one number.</summary>
     public static string Of(double number) =>
-        "float " + number.ToString("R", CultureInfo.InvariantCulture);
+        "float " + (number + 0.0).ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Text.</summary>
     public static string Quote(string content) =>

@@ -39,6 +39,18 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>A property or element of what can never have any, or an element by a key of the wrong type.</summary>
+    public CypherException AccessMismatch(
+        CypherType expected,
+        CypherType found,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.AccessMismatch,
+            $"Type mismatch: expected {expected} but was {found}",
+            position
+        );
+
     /// <summary>A variable used as something that it is not.</summary>
     public CypherException ConflictingType(
         Variable variable,

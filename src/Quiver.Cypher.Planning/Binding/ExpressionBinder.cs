@@ -134,8 +134,17 @@ internal sealed class ExpressionBinder
 
     private BoundProperty Property(Tree.PropertyAccess access, Scope scope)
     {
-        var owner = BindAs(access.Subject, scope, OperatorTypes.WithProperties);
+        var owner = BindAccess(access.Subject, scope, OperatorTypes.WithProperties);
         return Property(owner, access.Key);
+    }
+
+    // What is wrong with an access is an error of types, also where it is found before the query runs.
+    private BoundExpression BindAccess(Tree.Expression part, Scope scope, CypherType expected)
+    {
+        var bound = Bind(part, scope);
+        return bound.Type.MayBe(expected)
+            ? bound
+            : throw _session.Errors.AccessMismatch(expected, bound.Type, part.Position);
     }
 
     private BoundExpression Logical(Tree.LogicalExpression logical, Scope scope)
@@ -185,13 +194,13 @@ internal sealed class ExpressionBinder
 
     private BoundIndex Index(Tree.IndexAccess access, Scope scope)
     {
-        var owner = BindAs(access.Subject, scope, OperatorTypes.Indexable);
+        var owner = BindAccess(access.Subject, scope, OperatorTypes.Indexable);
         var expected =
             owner.Type.IsList ? CypherType.Integer
             : owner.Type.IsOnly(TypeKinds.Map | TypeKinds.Node | TypeKinds.Relationship)
                 ? CypherType.String
             : OperatorTypes.IndexKey;
-        var key = BindAs(access.Index, scope, expected);
+        var key = BindAccess(access.Index, scope, expected);
         return new BoundIndex(
             owner,
             key,

@@ -110,7 +110,8 @@ internal sealed class FunctionBinder(BindingSession session, ExpressionBinder ex
         for (int i = 0; i < count; i++)
         {
             var parameter = signature.Parameters[Math.Min(i, signature.Parameters.Count - 1)];
-            arguments[i] = expressions.BindAs(call.Arguments[i], scope, parameter.Type);
+            var expected = signature.ChecksTypesWhenCalled ? CypherType.Any : parameter.Type;
+            arguments[i] = expressions.BindAs(call.Arguments[i], scope, expected);
         }
         return [.. arguments];
     }

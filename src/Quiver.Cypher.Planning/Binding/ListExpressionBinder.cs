@@ -137,7 +137,7 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         return _subqueries.Unnest(bound, comprehension);
     }
 
-    private BoundQuantifier Quantifier(Tree.QuantifierExpression quantifier, Scope scope)
+    private BoundExpression Quantifier(Tree.QuantifierExpression quantifier, Scope scope)
     {
         var list = expressions.BindAs(quantifier.List, scope, CypherType.AnyList);
         var (element, inner) = ElementScope(quantifier.Variable, list, scope);
@@ -153,7 +153,7 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         return _subqueries.Unnest(bound, quantifier);
     }
 
-    private BoundReduce Reduce(Tree.ReduceExpression reduce, Scope scope)
+    private BoundExpression Reduce(Tree.ReduceExpression reduce, Scope scope)
     {
         var initial = expressions.Bind(reduce.Initial, scope);
         var list = expressions.BindAs(reduce.List, scope, CypherType.AnyList);

@@ -6,148 +6,128 @@ using Tree = Quiver.Cypher.Syntax.Tree;
 namespace Quiver.Cypher.Planning.Binding;
 
 /// <summary>
-/// Gives list expressions with a subquery about the list's elements another form, since no operator has an element as a column:
-/// <c>[x IN list WHERE p | e]</c> becomes <c>COLLECT { UNWIND list AS x WITH x WHERE p RETURN e }</c>, and the others run over such a list.
+/// Makes queries of list expressions that hold a pattern or a query over their own variable: operators run those, and an operator needs the variable as a
+/// column. <c>[x IN list WHERE condition | value]</c> becomes the list that <c>UNWIND list AS x WITH x WHERE condition RETURN value</c> collects.
 /// </summary>
 /// <param name="session">The statement's binding.</param>
 internal sealed class ListSubqueries(BindingSession session)
 {
-    private const string ElementKey = "element";
-
-    /// <summary>A comprehension as it can be planned.</summary>
-    public BoundExpression Unnest(BoundListComprehension comprehension, Tree.Expression source)
+    /// <summary>The expression, or the query that it must become.</summary>
+    public BoundExpression Unnest(BoundListComprehension list, Tree.Expression source)
     {
-        var element = comprehension.Element;
-        bool isNested =
-            IsAbout(comprehension.Predicate, element) || IsAbout(comprehension.Projection, element);
-        return isNested
-            ? Collect(
-                element,
-                comprehension.List,
-                comprehension.Predicate,
-                comprehension.Projection ?? new BoundVariable(element),
-                source
-            )
-            : comprehension;
+        bool isNeeded =
+            (list.Predicate is not null && Reaches(list.Predicate, list.Element))
+            || (list.Projection is not null && Reaches(list.Projection, list.Element));
+        return isNeeded ? Collect(list, source) : list;
     }
 
-    /// <summary>A quantifier as it can be planned: over the list of what its condition gives.</summary>
-    public BoundQuantifier Unnest(BoundQuantifier quantifier, Tree.Expression source)
+    /// <summary>The expression, or one over a list of the condition's values.</summary>
+    public BoundExpression Unnest(BoundQuantifier quantifier, Tree.Expression source)
     {
-        if (!IsAbout(quantifier.Predicate, quantifier.Element))
+        if (!Reaches(quantifier.Predicate, quantifier.Element))
         {
             return quantifier;
         }
-        var outcomes = Collect(
+        var values = new BoundListComprehension(
             quantifier.Element,
             quantifier.List,
-            null,
+            Predicate: null,
             quantifier.Predicate,
-            source
+            CypherType.ListOf(CypherType.Boolean)
         );
-        var outcome = session.NewAnonymous(CypherType.Boolean);
-        return new BoundQuantifier(quantifier.Kind, outcome, outcomes, new BoundVariable(outcome));
+        var value = session.NewAnonymous(CypherType.Boolean);
+        return quantifier with
+        {
+            Element = value,
+            List = Collect(values, source),
+            Predicate = new BoundVariable(value),
+        };
     }
 
-    /// <summary>A fold as it can be planned: over maps of each element and what its subqueries give.</summary>
-    public BoundReduce Unnest(BoundReduce reduce, Tree.Expression source)
+    /// <summary>The expression, or one over a list of each element with the values of the queries over it.</summary>
+    public BoundExpression Unnest(BoundReduce reduce, Tree.Expression source)
     {
-        if (IsAbout(reduce.Step, reduce.Accumulator))
-        {
-            throw session.Errors.NotSupported(
-                "A pattern or subquery that uses the accumulator of reduce",
-                source.Position
-            );
-        }
-        if (!IsAbout(reduce.Step, reduce.Element))
+        if (!Reaches(reduce.Step, reduce.Element) && !Reaches(reduce.Step, reduce.Accumulator))
         {
             return reduce;
         }
-        var keys = new List<string> { ElementKey };
-        var values = new List<BoundExpression> { new BoundVariable(reduce.Element) };
-        var entry = session.NewAnonymous(CypherType.Map);
+        var row = session.NewAnonymous(CypherType.AnyList);
+        var parts = new List<BoundExpression> { new BoundVariable(reduce.Element) };
         var step = reduce.Step.ReplaceTopDown(e =>
         {
             if (e is BoundVariable variable && variable.Variable == reduce.Element)
             {
-                return new BoundProperty(new BoundVariable(entry), ElementKey, CypherType.Any);
+                return Part(row, 0, e.Type);
             }
-            if (e is not BoundSubquery subquery || !subquery.Imports.Contains(reduce.Element))
+            if (e is not (BoundSubquery or BoundListSubquery))
             {
                 return null;
             }
-            string key = $"subquery{keys.Count}";
-            keys.Add(key);
-            values.Add(subquery);
-            return new BoundProperty(new BoundVariable(entry), key, CypherType.Any);
+            if (FreeVariables.Of(e).Contains(reduce.Accumulator))
+            {
+                throw session.Errors.NotSupported(
+                    "A pattern or subquery that uses the accumulator of reduce",
+                    source.Position
+                );
+            }
+            parts.Add(e);
+            return Part(row, parts.Count - 1, e.Type);
         });
-        var entries = Collect(
+        var rows = new BoundListComprehension(
             reduce.Element,
             reduce.List,
-            null,
-            new BoundMap([.. keys], [.. values]),
-            source
+            Predicate: null,
+            new BoundList([.. parts], CypherType.AnyList),
+            CypherType.AnyList
         );
-        return reduce with { Element = entry, List = entries, Step = step };
+        return reduce with { Element = row, List = Collect(rows, source), Step = step };
     }
 
-    private static bool IsAbout(BoundExpression? expression, Variable variable) =>
-        expression is not null
-        && expression.Contains(e => e is BoundSubquery s && s.Imports.Contains(variable));
+    private static BoundIndex Part(Variable row, int index, CypherType type) =>
+        new(new BoundVariable(row), BoundLiteral.Integer(index), type);
 
-    private BoundExpression Collect(
-        Variable element,
-        BoundExpression list,
-        BoundExpression? predicate,
-        BoundExpression value,
-        Tree.Expression source
-    )
+    private static bool Reaches(BoundExpression expression, Variable variable) =>
+        expression.Contains(e =>
+            e is BoundSubquery or BoundListSubquery && FreeVariables.Of(e).Contains(variable)
+        );
+
+    private BoundListSubquery Collect(BoundListComprehension list, Tree.Expression source)
     {
-        if (list.Contains(static e => e is AggregateCall))
+        var column = session.NewAnonymous(list.List.Type);
+        var element = new BoundVariable(list.Element);
+        var value = list.Projection ?? element;
+        var result = session.NewAnonymous(value.Type);
+        var clauses = new List<BoundClause>
         {
-            throw session.Errors.NotSupported(
-                "A pattern or subquery about the elements of a list made by an aggregate",
-                source.Position
-            );
-        }
-        var column = session.NewAnonymous(value.Type);
-        var clauses = new List<BoundClause> { new BoundUnwind(list, element) };
-        if (predicate is not null)
+            new BoundUnwind(CheckedList(column, list.Element.Type), list.Element),
+        };
+        if (list.Predicate is not null)
         {
-            clauses.Add(Projection(element, new BoundVariable(element), predicate));
+            clauses.Add(Projection(new(list.Element, element), list.Predicate));
         }
-        clauses.Add(Projection(column, value, null));
-        var imports = FreeVariables.Of(predicate is null ? [value] : [value, predicate]);
-        imports.Remove(element);
-        imports.UnionWith(FreeVariables.Of(list));
-        bool isKnown = value.Type.Kinds is not (TypeKinds.Any or TypeKinds.None);
-        var type = isKnown ? CypherType.ListOf(value.Type) : CypherType.AnyList;
-        var rows = new BoundSubquery(
+        clauses.Add(Projection(new(result, value), where: null));
+        var imports = FreeVariables.Of([list.Predicate ?? BoundLiteral.True, value]);
+        imports.Remove(list.Element);
+        imports.Add(column);
+        var subquery = new BoundSubquery(
             SubqueryResult.Collect,
-            new BoundSingleQuery(clauses, [column]),
+            new BoundSingleQuery(clauses, [result]),
             [.. imports.OrderBy(static v => v.Id)],
             source.Extent.TextIn(session.Text),
-            type
+            list.Type
         );
-        if (list is BoundList or BoundSubquery)
-        {
-            return rows;
-        }
-
-        // UNWIND makes no rows of null, but of a list that is null a null list is made.
-        var isNull = new BoundIsNull(list, IsNegated: false);
-        return new BoundCase([new CaseAlternative(isNull, BoundLiteral.Null)], rows, type);
+        return new BoundListSubquery(column, list.List, subquery);
     }
 
-    private static BoundProjection Projection(
-        Variable column,
-        BoundExpression value,
-        BoundExpression? where
-    ) =>
+    // UNWIND takes anything, a list expression only lists.
+    private BoundListComprehension CheckedList(Variable column, CypherType element) =>
+        new(session.NewAnonymous(element), new BoundVariable(column), null, null, column.Type);
+
+    private static BoundProjection Projection(ProjectionItem item, BoundExpression? where) =>
         new()
         {
             Aggregation = null,
-            Items = [new ProjectionItem(column, value)],
+            Items = [item],
             IsDistinct = false,
             OrderBy = [],
             Skip = null,

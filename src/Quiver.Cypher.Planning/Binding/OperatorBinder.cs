@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
@@ -90,8 +91,8 @@ internal sealed class OperatorBinder(BindingSession session, ExpressionBinder ex
 
     private BoundExpression Text(Tree.StringPredicate predicate, Scope scope)
     {
-        var left = expressions.BindAs(predicate.Left, scope, CypherType.String);
-        var right = expressions.BindAs(predicate.Right, scope, CypherType.String);
+        var left = TextOperand(predicate.Left, scope);
+        var right = TextOperand(predicate.Right, scope);
         return predicate.Operator switch
         {
             Tree.StringOperator.StartsWith => new BoundStringPredicate(
@@ -115,5 +116,16 @@ internal sealed class OperatorBinder(BindingSession session, ExpressionBinder ex
                 predicate.Position
             ),
         };
+    }
+
+    // What is no text gives null, so only what is known to be of one other type is refused.
+    private BoundExpression TextOperand(Tree.Expression operand, Scope scope)
+    {
+        var bound = expressions.Bind(operand, scope);
+        if (BitOperations.IsPow2((int)bound.Type.Kinds))
+        {
+            expressions.Check(bound, CypherType.String, operand.Position);
+        }
+        return bound;
     }
 }

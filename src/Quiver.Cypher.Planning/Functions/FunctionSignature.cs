@@ -26,6 +26,9 @@ public sealed record FunctionSignature(
     /// <summary>Whether equal arguments give equal results within one query.</summary>
     public bool IsDeterministic { get; init; } = true;
 
+    /// <summary>Whether arguments of wrong types are refused only when the function is called.</summary>
+    public bool ChecksTypesWhenCalled { get; init; }
+
     /// <summary>The fewest arguments.</summary>
     public int MinimumArgumentCount => Parameters.Count(static p => !p.IsOptional);
 

@@ -33,7 +33,10 @@ internal static class ListFunctions
             P("start", CypherType.Integer),
             P("end", CypherType.Integer),
             Optional("step", CypherType.Integer)
-        ),
+        ) with
+        {
+            ChecksTypesWhenCalled = true,
+        },
         Of("toBooleanList", CypherType.ListOf(CypherType.Boolean), P("input", s_list)),
         Of("toFloatList", CypherType.ListOf(CypherType.Float), P("input", s_list)),
         Of("toIntegerList", Integers, P("input", s_list)),

@@ -54,13 +54,18 @@ internal sealed class SubqueryPlanner
     {
         var result = expression.ReplaceTopDown(e =>
         {
-            if (e is not BoundSubquery subquery)
+            switch (e)
             {
-                return null;
+                case BoundSubquery subquery:
+                    var value = _context.Variables.Anonymous(subquery.Type);
+                    plan = Column(plan, subquery, value);
+                    return new BoundVariable(value);
+                case BoundListSubquery list:
+                    (plan, var elements) = OverList(plan, list);
+                    return elements;
+                default:
+                    return null;
             }
-            var value = _context.Variables.Anonymous(subquery.Type);
-            plan = Column(plan, subquery, value);
-            return new BoundVariable(value);
         });
         return (plan, result);
     }
@@ -78,6 +83,20 @@ internal sealed class SubqueryPlanner
             results.Add(item with { Expression = expression });
         }
         return (plan, results);
+    }
+
+    private (PlanNode Plan, BoundExpression Expression) OverList(
+        PlanNode plan,
+        BoundListSubquery subquery
+    )
+    {
+        (plan, var list) = Extract(plan, subquery.List);
+        var column = new Projection(plan, [new ProjectionItem(subquery.Column, list)]);
+        var value = _context.Variables.Anonymous(subquery.Type);
+        plan = Column(Estimated(column, plan.EstimatedRows), subquery.Subquery, value);
+        var isList = new BoundIsNull(new BoundVariable(subquery.Column), IsNegated: true);
+        var alternative = new CaseAlternative(isList, new BoundVariable(value));
+        return (plan, new BoundCase([alternative], Default: null, subquery.Type));
     }
 
     private PlanNode Column(PlanNode plan, BoundSubquery subquery, Variable value)

@@ -42,6 +42,12 @@ public static partial class StatusCodes
         Gql22G03
     );
 
+    /// <summary>A property or element of a value that can have none, as seen before running.</summary>
+    public static readonly StatusCode AccessMismatch = Of(
+        "Neo.ClientError.Statement.TypeError",
+        Gql22G03
+    );
+
     /// <summary>The parts of a UNION return other columns.</summary>
     public static readonly StatusCode UnionColumnsDiffer = Of(
         "Neo.ClientError.Statement.SyntaxError",

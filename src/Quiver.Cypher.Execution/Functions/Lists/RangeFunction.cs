@@ -12,9 +12,9 @@ internal static class RangeFunction
 
     private static Value Range(in FunctionCall call)
     {
-        long start = call.Integer(0);
-        long end = call.Integer(1);
-        long step = call.Count > 2 ? call.Integer(2) : 1;
+        long start = Bound(call, 0);
+        long end = Bound(call, 1);
+        long step = call.Count > 2 ? Bound(call, 2) : 1;
         if (step == 0)
         {
             throw RuntimeErrors.InvalidArgument("The step of range() can't be zero.");
@@ -39,4 +39,9 @@ internal static class RangeFunction
         }
         return Value.List(elements);
     }
+
+    private static long Bound(in FunctionCall call, int index) =>
+        call[index].Kind == ValueKind.Integer
+            ? call[index].AsInteger()
+            : throw RuntimeErrors.WrongArgument(call.Function, "an INTEGER", call[index]);
 }

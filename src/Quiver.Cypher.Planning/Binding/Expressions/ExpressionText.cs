@@ -52,6 +52,7 @@ internal static class ExpressionText
                     + $"{reduce.List} | {reduce.Step})",
             BoundPath path => Path(path),
             BoundSubquery subquery => subquery.Text,
+            BoundListSubquery subquery => subquery.Subquery.Text,
             _ => throw new UnreachableException(expression.GetType().Name),
         };
 
