@@ -144,12 +144,6 @@ internal static class RuntimeErrors
             $"The function '{function}()' is not available in this version."
         );
 
-    public static CypherException NormalizationUnsupported() =>
-        new(
-            StatusCodes.UnsupportedOperation,
-            "normalize() of text outside ASCII is not available in this version."
-        );
-
     public static CypherException CannotLoadCsv(string url, string why, Exception cause) =>
         new(
             StatusCodes.ExternalResourceFailed,

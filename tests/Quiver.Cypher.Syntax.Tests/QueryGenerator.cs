@@ -129,6 +129,17 @@ internal sealed class QueryGenerator(Random random)
                 _ => Labels(3),
             };
 
+    private string Types(int depth) =>
+        random.Next(depth > 2 ? 3 : 6) switch
+        {
+            0 => Pick("INTEGER", "zoned datetime", "ANY", "NOTHING", "PROPERTY VALUE"),
+            1 => Pick("STRING", "TIME WITH TIME ZONE", "VECTOR<INT8>(3)", "NODE", "NULL"),
+            2 => Pick("BOOL LIST", "PATH", "ANY<INT | STRING>", "FLOAT! ARRAY"),
+            3 => $"LIST<{Types(depth + 1)}>",
+            4 => $"LIST<{Types(depth + 1)}> LIST",
+            _ => $"ANY<LIST<{Types(depth + 1)}> | LIST<{Types(depth + 1)}>>",
+        };
+
     private string Expression(int depth)
     {
         if (depth >= MaxDepth)
@@ -147,7 +158,8 @@ internal sealed class QueryGenerator(Random random)
                 $"{Atom(depth)} {Pick("=", "<>", "<=", ">", ">=")} {Atom(depth)} {Pick("=", ">")} {Atom(depth)}",
             5 =>
                 $"{Atom(depth)} {Pick("STARTS WITH", "ENDS WITH", "CONTAINS", "=~", "IN")} {Atom(depth)}",
-            6 => $"{Atom(depth)} IS {Pick("", "NOT ")}NULL",
+            6 =>
+                $"{Atom(depth)} IS {Pick("", "NOT ")}{Pick("NULL", "NORMALIZED", "NFKD NORMALIZED", ":: " + Types(0))}",
             7 => $"{Variable()}:{Labels(0)}",
             8 => $"{Variable()} IS {Pick("", "NOT ")}{Labels(0)}",
             9 => $"{Atom(depth)} {Sign()} {Atom(depth)} {Sign()} {Atom(depth)}",

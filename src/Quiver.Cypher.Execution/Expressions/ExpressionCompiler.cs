@@ -48,9 +48,11 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
             BoundAnd or BoundOr or BoundXor or BoundNot or BoundIsNull or BoundCase => CompileLogic(
                 expression
             ),
-            BoundComparison or BoundIn or BoundStringPredicate or BoundRegexMatch => CompileTest(
-                expression
-            ),
+            BoundComparison
+            or BoundIn
+            or BoundStringPredicate
+            or BoundRegexMatch
+            or BoundIsNormalized => CompileTest(expression),
             BoundArithmetic arithmetic => new ArithmeticExpression(
                 arithmetic.Operator,
                 Compile(arithmetic.Left),
@@ -142,6 +144,11 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
                 predicate.Operator,
                 Compile(predicate.Left),
                 Compile(predicate.Right)
+            ),
+            BoundIsNormalized test => new IsNormalizedExpression(
+                Compile(test.Operand),
+                test.Form,
+                test.IsNegated
             ),
             BoundRegexMatch match => new RegexExpression(Compile(match.Left), Compile(match.Right)),
             _ => throw new UnreachableException(),

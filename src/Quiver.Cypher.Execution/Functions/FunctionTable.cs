@@ -7,6 +7,7 @@ using Quiver.Cypher.Execution.Functions.Scalar;
 using Quiver.Cypher.Execution.Functions.Spatial;
 using Quiver.Cypher.Execution.Functions.Temporal;
 using Quiver.Cypher.Execution.Functions.Text;
+using Quiver.Cypher.Execution.Functions.Vectors;
 
 namespace Quiver.Cypher.Execution.Functions;
 
@@ -51,6 +52,7 @@ internal sealed class FunctionTable
         ElementFunctions.Register(table);
         RangeFunction.Register(table);
         CollectionFunctions.Register(table);
+        VectorFunctions.Register(table);
         VectorSimilarityFunctions.Register(table);
         ConversionFunctions.Register(table);
         ListConversionFunctions.Register(table);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Foundation.Text.Normalization;
 using Quiver.Model;
 using Quiver.Model.Values;
 using Tree = Quiver.Cypher.Syntax.Tree;
@@ -50,6 +51,11 @@ internal sealed class ExpressionBinder
             Tree.TypePredicate test => new BoundTypeTest(
                 Bind(test.Operand, scope),
                 test.Tested,
+                test.Negated
+            ),
+            Tree.NormalizedPredicate test => new BoundIsNormalized(
+                Bind(test.Operand, scope),
+                Enum.Parse<NormalForm>(test.Form, ignoreCase: true),
                 test.Negated
             ),
             Tree.LabelPredicate labels => Labels(labels, scope),

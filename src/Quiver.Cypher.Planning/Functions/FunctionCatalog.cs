@@ -42,6 +42,7 @@ public static class FunctionCatalog
             StringFunctions.All,
             SpatialFunctions.All,
             TemporalFunctions.All,
+            VectorFunctions.All,
         ];
         foreach (var signature in groups.SelectMany(static g => g))
         {

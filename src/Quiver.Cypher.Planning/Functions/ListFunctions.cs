@@ -58,7 +58,5 @@ internal static class ListFunctions
         Of("coll.remove", s_list, P("list", s_list), P("index", CypherType.Integer))
             .Giving(ResultRule.FirstArgument),
         Of("coll.sort", s_list, P("list", s_list)).Giving(ResultRule.FirstArgument),
-        Of("vector.similarity.cosine", CypherType.Float, P("a", Numbers), P("b", Numbers)),
-        Of("vector.similarity.euclidean", CypherType.Float, P("a", Numbers), P("b", Numbers)),
     ];
 }

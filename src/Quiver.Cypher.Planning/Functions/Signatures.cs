@@ -11,9 +11,6 @@ internal static class Signatures
     /// <summary>Text or a list.</summary>
     public static readonly CypherType StringOrList = new(TypeKinds.String | TypeKinds.List);
 
-    /// <summary>A list of numbers.</summary>
-    public static readonly CypherType Numbers = CypherType.ListOf(CypherType.Number);
-
     /// <summary>A list of texts.</summary>
     public static readonly CypherType Strings = CypherType.ListOf(CypherType.String);
 

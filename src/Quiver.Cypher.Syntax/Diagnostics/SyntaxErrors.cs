@@ -321,6 +321,16 @@ internal static class SyntaxErrors
         string pattern
     ) => Syntax($"'{demand}' does not allow {pattern} patterns", source, offset);
 
+    public static CypherException MixedNullability(SourceText source, int offset) =>
+        Syntax(
+            "All types in a Closed Dynamic Union must be nullable, or be appended with `NOT NULL`.",
+            source,
+            offset
+        );
+
+    public static CypherException InvalidDimension(SourceText source, int offset) =>
+        Syntax("The dimension of a VECTOR must be between 1 and 4096.", source, offset);
+
     public static CypherException NullableElements(SourceText source, int offset) =>
         Syntax("Lists cannot have nullable inner types.", source, offset);
 

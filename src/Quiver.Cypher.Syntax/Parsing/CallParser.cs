@@ -74,10 +74,34 @@ internal sealed class CallParser(Grammar grammar)
         {
             do
             {
-                arguments.Add(grammar.Expressions.Parse());
+                bool isWord = TakesWord(name, arguments.Count);
+                arguments.Add(isWord ? ParseWord() : grammar.Expressions.Parse());
             } while (_reader.Accept(TokenKind.Comma));
         }
         return Close(start, name, distinct, arguments.DrainToImmutable());
+    }
+
+    /// <summary>Whether the last argument of a call is a bare word: a vector's type of coordinates, or a metric.</summary>
+    private bool TakesWord(string name, int index)
+    {
+        int place = name.ToUpperInvariant() switch
+        {
+            "VECTOR" or "VECTOR_DISTANCE" => 2,
+            "VECTOR_NORM" => 1,
+            _ => -1,
+        };
+        return index == place
+            && _reader.Current.Kind == TokenKind.Name
+            && _reader.Peek().Kind == TokenKind.RightParenthesis;
+    }
+
+    private Literal ParseWord()
+    {
+        Token word = _reader.Advance();
+        return new Literal(
+            _reader.ExtentOf(word),
+            Value.String(_reader.TextOf(word).ToString().ToUpperInvariant())
+        );
     }
 
     private FunctionCall Close(

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Model.Values;
 
@@ -20,6 +22,7 @@ internal sealed class DeclaredTypeParser(Grammar grammar)
             ("VARCHAR", DeclaredTypeKind.String),
             ("INTEGER", DeclaredTypeKind.Integer),
             ("INT64", DeclaredTypeKind.Integer),
+            ("INTEGER64", DeclaredTypeKind.Integer),
             ("INT", DeclaredTypeKind.Integer),
             ("SIGNED INTEGER", DeclaredTypeKind.Integer),
             ("FLOAT64", DeclaredTypeKind.Float),
@@ -62,12 +65,17 @@ internal sealed class DeclaredTypeParser(Grammar grammar)
     /// <summary>Parses a type or a union of types.</summary>
     public DeclaredType Parse()
     {
+        Token first = _reader.Current;
         var members = ImmutableArray.CreateBuilder<DeclaredTypeMember>();
         ParseInto(members);
         while (grammar.Labels.AtDisjunction)
         {
             _reader.Advance();
             ParseInto(members);
+        }
+        if (members.Any(static m => m.IsNotNull) && !members.All(static m => m.IsNotNull))
+        {
+            throw SyntaxErrors.MixedNullability(_reader.Source, first.Start);
         }
         return new DeclaredType([.. members.Distinct().OrderBy(static m => m.Kind)]);
     }
@@ -85,11 +93,14 @@ internal sealed class DeclaredTypeParser(Grammar grammar)
             return;
         }
         var member = ParseMember();
+        int outerHeight = _reader.BeginChain();
         while (_reader.AcceptWord("LIST") || _reader.AcceptWord("ARRAY"))
         {
             var element = new DeclaredType([member]);
             member = new DeclaredTypeMember(DeclaredTypeKind.List, AcceptNotNull(), element);
+            _reader.GrowChain();
         }
+        _reader.EndChain(outerHeight);
         members.Add(member);
     }
 
@@ -108,6 +119,10 @@ internal sealed class DeclaredTypeParser(Grammar grammar)
             _reader.Ascend(outer);
             return new DeclaredTypeMember(DeclaredTypeKind.List, AcceptNotNull(), element);
         }
+        if (_reader.AcceptWord("VECTOR"))
+        {
+            return ParseVector();
+        }
         foreach (var (words, kind) in s_names)
         {
             if (!Fits(words))
@@ -123,6 +138,54 @@ internal sealed class DeclaredTypeParser(Grammar grammar)
         _reader.Expecting("a type");
         _reader.Fail();
         return new DeclaredTypeMember(DeclaredTypeKind.Any, IsNotNull: false);
+    }
+
+    private DeclaredTypeMember ParseVector()
+    {
+        CoordinateType? coordinates = null;
+        if (_reader.Accept(TokenKind.Less))
+        {
+            coordinates = ParseCoordinates();
+            _reader.Expect(TokenKind.Greater);
+        }
+        int? dimension = null;
+        if (_reader.Accept(TokenKind.LeftParenthesis))
+        {
+            Token number = _reader.Expect(TokenKind.Integer);
+            bool fits = int.TryParse(
+                _reader.TextOf(number),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out int count
+            );
+            dimension =
+                fits && count is >= 1 and <= VectorValue.MaximumDimensions
+                    ? count
+                    : throw SyntaxErrors.InvalidDimension(_reader.Source, number.Start);
+            _reader.Expect(TokenKind.RightParenthesis);
+        }
+        return new DeclaredTypeMember(DeclaredTypeKind.Vector, AcceptNotNull())
+        {
+            Coordinates = coordinates,
+            Dimension = dimension,
+        };
+    }
+
+    private CoordinateType ParseCoordinates()
+    {
+        if (_reader.AcceptWord("SIGNED"))
+        {
+            _reader.ExpectWord("INTEGER");
+            return CoordinateType.Integer64;
+        }
+        CoordinateType? type = VectorValue.TypeNamed(_reader.TextOf(_reader.Current));
+        if (type is null)
+        {
+            _reader.Expecting("a type of coordinates");
+            _reader.Fail();
+        }
+        _reader.Advance();
+        return type.Value;
     }
 
     private DeclaredType Bracketed()

@@ -249,7 +249,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         return new LabelPredicate(_reader.ExtentFrom(start), subject, labels, negated);
     }
 
-    /// <summary>What follows IS: [NOT] NULL or [NOT] and labels; [NOT] and a type. Tests of a normal form are refused.</summary>
+    /// <summary>What follows IS: [NOT] NULL or [NOT] and labels; [NOT] and a type or a normal form.</summary>
     private Expression ParseIs(int start, Expression subject)
     {
         bool negated = _reader.Accept(Keyword.Not);
@@ -268,10 +268,17 @@ internal sealed class ExpressionParser(Grammar grammar)
             return TypeTest(start, subject, negated);
         }
         bool namesForm =
-            token.Keyword is Keyword.Nfc or Keyword.Nfd or Keyword.Nfkc or Keyword.Nfkd;
-        if (token.Keyword == Keyword.Normalized || (namesForm && next == Keyword.Normalized))
+            token.Keyword is Keyword.Nfc or Keyword.Nfd or Keyword.Nfkc or Keyword.Nfkd
+            && next == Keyword.Normalized;
+        if (token.Keyword == Keyword.Normalized || namesForm)
         {
-            throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, "IS NORMALIZED");
+            string form = Keywords.TextOf(namesForm ? token.Keyword : Keyword.Nfc);
+            _reader.Advance();
+            if (namesForm)
+            {
+                _reader.Advance();
+            }
+            return new NormalizedPredicate(_reader.ExtentFrom(start), subject, form, negated);
         }
         if (token.Keyword == Keyword.Labeled)
         {

@@ -18,8 +18,12 @@ internal static class ExpressionPrecedence
             LogicalExpression => Precedence.And,
             NotExpression => Precedence.Not,
             ComparisonChain or PatternExpression => Precedence.Comparison,
-            StringPredicate or ListMembership or NullPredicate or LabelPredicate or TypePredicate =>
-                Precedence.Predicate,
+            StringPredicate
+            or ListMembership
+            or NullPredicate
+            or LabelPredicate
+            or TypePredicate
+            or NormalizedPredicate => Precedence.Predicate,
             BinaryArithmetic binary => Of(binary.Operator),
             UnaryArithmetic => Precedence.Sign,
             Literal literal => Of(literal.Value),

@@ -124,6 +124,10 @@ internal sealed class ExpressionPrinter(Printers printers)
                 Append(predicate.Negated ? " IS NOT :: ANY<" : " IS :: ANY<");
                 Append(predicate.Tested.ToString(), ">");
                 break;
+            case NormalizedPredicate predicate:
+                Print(predicate.Operand, Precedence.Predicate);
+                Append(predicate.Negated ? " IS NOT " : " IS ", predicate.Form, " NORMALIZED");
+                break;
             case CaseSubject:
                 break;
             case LabelPredicate predicate:

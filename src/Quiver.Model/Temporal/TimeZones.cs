@@ -1,35 +1,37 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Quiver.Foundation.IO;
 
 namespace Quiver.Model.Temporal;
 
 /// <summary>The zones of the machine's tz database: which there are and which offset each has when.</summary>
 /// <remarks>
-/// The only place that asks <see cref="TimeZoneInfo"/>. It knows the years 1 to 9999 and whole minutes: before, the zone's
-/// first offset holds; after, the rules of the last years go on in the calendar's cycle of 400 years; local mean times of
-/// before about 1900 come rounded to the minute. Thread safe.
+/// Reads the compiled files of the machine (<c>TZDIR</c>, else <c>/usr/share/zoneinfo</c>), offsets to the second, for all years. Zones that the tz database has merged
+/// answer with the history of the zone they were merged into, also where the machine's packager kept their own (<see cref="MergedZones"/>). Thread safe.
 /// </remarks>
 public static class TimeZones
 {
     private const int MaximumNameLength = 64;
     private const string EverPresentZone = "Europe/London";
-    private const int LastCycleYear = 9600;
-    private const long SecondsPerCycle = 146_097L * TemporalLimits.SecondsPerDay;
+    private const int MaximumFileLength = 1 << 20;
+
+    // These are known without a file, so that UTC exists where no tz database does.
+    private static readonly string[] UtcNames = ["UTC", "GMT", "Etc/UTC", "Etc/GMT"];
+
+    private static readonly string Folder = Environment.GetEnvironmentVariable("TZDIR")
+        is { Length: > 0 } folder
+        ? folder
+        : "/usr/share/zoneinfo";
 
     // Only names that the tz database has are kept, so hostile names cannot fill it.
-    private static readonly ConcurrentDictionary<string, TimeZoneInfo> Known = new(
-        StringComparer.Ordinal
-    );
+    private static readonly ConcurrentDictionary<string, Zone> Known = new(StringComparer.Ordinal);
 
     /// <summary>The end of a sentence about an unknown zone that says how a machine without a tz database gets one; empty where there is one.</summary>
     public static string LackHint =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(EverPresentZone, out _)
+        TryGet(EverPresentZone, out _)
             ? ""
             : " (this machine has no tz database: install the package tzdata, or name its folder in the environment variable TZDIR)";
-
-    private static readonly long FirstSecond = SecondOf(1);
-    private static readonly long LastCycleSecond = SecondOf(LastCycleYear);
 
     /// <summary>Whether the tz database has a zone of exactly this name; gives the one string for it.</summary>
     public static bool TryFind(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? name)
@@ -44,14 +46,14 @@ public static class TimeZones
         {
             return false;
         }
-        name = zone.Id;
+        name = zone.Name;
         return true;
     }
 
     /// <summary>The offset in seconds that a zone has at an instant. A zone that this machine does not know, met in data from another, is the user's error.</summary>
     public static int OffsetAt(string name, long epochSecond) =>
         TryGet(name, out var zone)
-            ? (int)zone.GetUtcOffset(ToDateTime(epochSecond)).TotalSeconds
+            ? zone.Rules.OffsetAt(epochSecond)
             : throw TemporalErrors.InvalidZone(name, TemporalProblem.UnknownZone);
 
     /// <summary>
@@ -80,29 +82,54 @@ public static class TimeZones
     public static bool IsOffsetOfLocal(string name, long localSecond, int offsetSeconds) =>
         OffsetAt(name, localSecond - offsetSeconds) == offsetSeconds;
 
-    private static bool TryGet(string name, [NotNullWhen(true)] out TimeZoneInfo? zone)
+    private static bool TryGet(string name, [NotNullWhen(true)] out Zone? zone)
     {
         if (Known.TryGetValue(name, out zone))
         {
             return true;
         }
         // The name check keeps anything that could leave the database's folder away from the file system.
-        if (
-            !IsName(Encoding.UTF8.GetBytes(name))
-            || !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone)
-        )
+        if (!IsName(Encoding.UTF8.GetBytes(name)) || Load(name) is not { } rules)
         {
             zone = null;
             return false;
         }
-        zone = Known.GetOrAdd(name, zone);
+        zone = Known.GetOrAdd(name, new Zone(name, rules));
         return true;
     }
 
-    // Letters, digits, _ + - and / between parts: what names in the tz database are made of.
+    private static ZoneRules? Load(string name) =>
+        UtcNames.Contains(name, StringComparer.Ordinal) ? ZoneRules.Fixed(0)
+        : MergedZones.TargetOf(name) is { } target && ReadFile(name) is not null
+            ? ReadFile(target) ?? ReadFile(name)
+        : ReadFile(name);
+
+    private static ZoneRules? ReadFile(string name)
+    {
+        string path = Path.Combine(Folder, name);
+        var files = PosixFileSystem.Instance;
+        if (!files.FileExists(path))
+        {
+            return null;
+        }
+        using var file = files.OpenRead(path);
+        if (file.Length > MaximumFileLength)
+        {
+            return null;
+        }
+        byte[] content = new byte[file.Length];
+        int length = file.Read(content, 0);
+        return ZoneRules.TryRead(content.AsSpan(0, length));
+    }
+
+    // A capital first (what else is there are copies and lists), then letters, digits, _ + - and / between parts: what names in the tz database are made of.
     private static bool IsName(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.IsEmpty || utf8.Length > MaximumNameLength || !char.IsAsciiLetter((char)utf8[0]))
+        if (
+            utf8.IsEmpty
+            || utf8.Length > MaximumNameLength
+            || !char.IsAsciiLetterUpper((char)utf8[0])
+        )
         {
             return false;
         }
@@ -119,19 +146,5 @@ public static class TimeZones
         return true;
     }
 
-    private static DateTime ToDateTime(long epochSecond)
-    {
-        if (epochSecond < FirstSecond)
-        {
-            epochSecond = FirstSecond;
-        }
-        else if (epochSecond >= LastCycleSecond)
-        {
-            epochSecond = LastCycleSecond + (epochSecond - LastCycleSecond) % SecondsPerCycle;
-        }
-        return DateTime.UnixEpoch.AddTicks(epochSecond * TimeSpan.TicksPerSecond);
-    }
-
-    private static long SecondOf(int year) =>
-        Calendar.ToEpochDay(year, 1, 1) * TemporalLimits.SecondsPerDay;
+    private sealed record Zone(string Name, ZoneRules Rules);
 }

@@ -42,6 +42,9 @@ public enum DeclaredTypeKind
     /// <summary>Points.</summary>
     Point,
 
+    /// <summary>Vectors, of a type of coordinates and a dimension where these are given.</summary>
+    Vector,
+
     /// <summary>Nodes.</summary>
     Node,
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Quiver.Model.Values;
 
 /// <summary>One of the types that a declared type is a union of.</summary>
@@ -10,6 +12,12 @@ public sealed record DeclaredTypeMember(
     DeclaredType? Element = null
 )
 {
+    /// <summary>What the coordinates of a vector are; null for whatever.</summary>
+    public CoordinateType? Coordinates { get; init; }
+
+    /// <summary>How many coordinates a vector has; null for any number.</summary>
+    public int? Dimension { get; init; }
+
     /// <summary>Whether a value is of the type.</summary>
     public bool Holds(in Value value) =>
         value.IsNull
@@ -28,6 +36,8 @@ public sealed record DeclaredTypeMember(
                 DeclaredTypeKind.ZonedDateTime => value.Kind == ValueKind.ZonedDateTime,
                 DeclaredTypeKind.Duration => value.Kind == ValueKind.Duration,
                 DeclaredTypeKind.Point => value.Kind == ValueKind.Point,
+                DeclaredTypeKind.Vector => value.Kind == ValueKind.Vector
+                    && HoldsVector(value.AsVector()),
                 DeclaredTypeKind.Node => value.Kind == ValueKind.Node,
                 DeclaredTypeKind.Relationship => value.Kind == ValueKind.Relationship,
                 DeclaredTypeKind.Map => value.Kind == ValueKind.Map,
@@ -48,9 +58,23 @@ public sealed record DeclaredTypeMember(
             DeclaredTypeKind.ZonedDateTime => "ZONED DATETIME",
             DeclaredTypeKind.PropertyValue => "PROPERTY VALUE",
             DeclaredTypeKind.List => $"LIST<{Element}>",
+            DeclaredTypeKind.Vector => VectorText(),
             _ => Kind.ToString().ToUpperInvariant(),
         };
         return IsNotNull ? name + " NOT NULL" : name;
+    }
+
+    private bool HoldsVector(VectorValue vector) =>
+        (Coordinates is null || Coordinates == vector.Type)
+        && (Dimension is null || Dimension == vector.Dimensions);
+
+    private string VectorText()
+    {
+        string coordinates = Coordinates is { } type ? $"<{VectorValue.NameOf(type)}>" : "";
+        string dimension = Dimension is { } count
+            ? string.Create(CultureInfo.InvariantCulture, $"({count})")
+            : "";
+        return "VECTOR" + coordinates + dimension;
     }
 
     private bool HoldsAll(ListValue list)

@@ -11,6 +11,8 @@ public sealed class VectorValue
     /// <summary>The most coordinates that a vector can have.</summary>
     public const int MaximumDimensions = 4096;
 
+    private const int LongestTypeName = 9;
+
     private readonly byte[] _data;
 
     private VectorValue(CoordinateType type, byte[] data)
@@ -44,6 +46,25 @@ public sealed class VectorValue
 
     /// <summary>A coordinate type as Cypher writes it, for example <c>FLOAT32</c>.</summary>
     public static string NameOf(CoordinateType type) => type.ToString().ToUpperInvariant();
+
+    /// <summary>The coordinate type of a name or synonym in any case; null for none.</summary>
+    public static CoordinateType? TypeNamed(ReadOnlySpan<char> name)
+    {
+        Span<char> upper = stackalloc char[LongestTypeName];
+        int length = name.Length > upper.Length ? -1 : name.ToUpperInvariant(upper);
+        return length < 0
+            ? null
+            : upper[..length] switch
+            {
+                "INTEGER8" or "INT8" => CoordinateType.Integer8,
+                "INTEGER16" or "INT16" => CoordinateType.Integer16,
+                "INTEGER32" or "INT32" => CoordinateType.Integer32,
+                "INTEGER64" or "INT64" or "INTEGER" or "INT" => CoordinateType.Integer64,
+                "FLOAT32" => CoordinateType.Float32,
+                "FLOAT64" or "FLOAT" => CoordinateType.Float64,
+                _ => null,
+            };
+    }
 
     /// <summary>Whether coordinates of a type are integers.</summary>
     public static bool IsInteger(CoordinateType type) => type <= CoordinateType.Integer64;

@@ -62,6 +62,40 @@ public sealed class TimeZonesTests
         "+12017-01-01T00:00:00+01:00[Europe/Stockholm]"
     )]
     [InlineData("UTC", "-5000-01-01T00:00:00", "-5000-01-01T00:00:00Z[UTC]")]
+    // Local mean time, to the second; Berlin's where Stockholm's was merged into it.
+    [InlineData(
+        "Europe/Berlin",
+        "1818-07-21T21:40:32",
+        "1818-07-21T21:40:32+00:53:28[Europe/Berlin]"
+    )]
+    [InlineData(
+        "Europe/Stockholm",
+        "1818-07-21T21:40:32",
+        "1818-07-21T21:40:32+00:53:28[Europe/Stockholm]"
+    )]
+    [InlineData(
+        "Europe/Paris",
+        "1900-01-01T00:00:00",
+        "1900-01-01T00:00:00+00:09:21[Europe/Paris]"
+    )]
+    [InlineData(
+        "Europe/Berlin",
+        "-999999999-01-01T00:00:00",
+        "-999999999-01-01T00:00:00+00:53:28[Europe/Berlin]"
+    )]
+    // Double summer time.
+    [InlineData("Europe/London", "1941-07-01T12:00:00", "1941-07-01T12:00:00+02:00[Europe/London]")]
+    // Summer over the turn of the year, by rule for ever.
+    [InlineData(
+        "Pacific/Auckland",
+        "+999999999-01-15T00:00:00",
+        "+999999999-01-15T00:00:00+13:00[Pacific/Auckland]"
+    )]
+    [InlineData(
+        "Pacific/Auckland",
+        "+999999999-07-15T00:00:00",
+        "+999999999-07-15T00:00:00+12:00[Pacific/Auckland]"
+    )]
     public void Wall_clock_times_are_resolved_as_java_time_resolves_them(
         string zone,
         string local,
@@ -99,9 +133,88 @@ public sealed class TimeZonesTests
         }
     }
 
+    [Fact]
+    public void Offsets_agree_with_the_base_library_since_1972()
+    {
+        // Before, the base library rounds offsets to minutes and packagers' histories differ.
+        var random = Seeded.Random(out int seed);
+        var zones = TimeZoneInfo
+            .GetSystemTimeZones()
+            .Where(static z => TimeZones.TryFind(System.Text.Encoding.UTF8.GetBytes(z.Id), out _))
+            .ToList();
+        Assert.True(zones.Count > 300);
+        foreach (var zone in zones)
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                long second = random.NextInt64(63_072_000, 4_000_000_000);
+                var instant = DateTimeOffset.FromUnixTimeSeconds(second);
+                Assert.True(
+                    (int)zone.GetUtcOffset(instant).TotalSeconds
+                        == TimeZones.OffsetAt(zone.Id, second),
+                    $"{zone.Id} at {instant} (seed {seed})"
+                );
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3", "2017-03-26T00:59:59", 3600)]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3", "2017-03-26T01:00:00", 7200)]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3", "2017-10-29T00:59:59", 7200)]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3", "2017-10-29T01:00:00", 3600)]
+    [InlineData("<+0330>-3:30", "2017-10-29T01:00:00", 12600)]
+    [InlineData("IST-1GMT0,M10.5.0,M3.5.0/1", "2017-07-01T00:00:00", 3600)]
+    [InlineData("IST-1GMT0,M10.5.0,M3.5.0/1", "2017-12-01T00:00:00", 0)]
+    [InlineData("EET-2EEST,M3.4.4/50,M10.4.4/50", "2024-07-01T00:00:00", 10800)]
+    [InlineData("XXX3YYY,J60,300", "2024-02-29T12:00:00", -10800)]
+    [InlineData("XXX3YYY,J60,300", "2024-03-01T12:00:00", -7200)]
+    [InlineData("EST5EDT4,0/0,J365/25", "2024-12-31T23:00:00", -14400)]
+    public void A_rule_holds_for_ever(string rule, string instant, int offset)
+    {
+        byte[] utf8 = System.Text.Encoding.ASCII.GetBytes(instant);
+        Assert.True(TemporalParser.TryParse(utf8, out LocalDateTime dateTime, out _));
+        Assert.Equal(offset, ZoneTail.TryParse(rule)!.OffsetAt(dateTime.EpochSecond));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("CET")]
+    [InlineData("CET-1CEST")]
+    [InlineData("CET-1CEST,M3.5.0")]
+    [InlineData("CET-1CEST,M13.5.0,M10.5.0")]
+    [InlineData("CET-1CEST,M3.6.0,M10.5.0")]
+    [InlineData("CET-1CEST,M3.5.7,M10.5.0")]
+    [InlineData("CET-1CEST,J0,J5")]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3x")]
+    [InlineData("CET-99")]
+    [InlineData("<CET-1")]
+    public void What_is_no_rule_is_none(string rule) => Assert.Null(ZoneTail.TryParse(rule));
+
+    [Fact]
+    public void Damaged_files_are_no_zones_and_never_fail_otherwise()
+    {
+        byte[] file = File.ReadAllBytes("/usr/share/zoneinfo/Europe/Berlin");
+        Assert.NotNull(ZoneRules.TryRead(file));
+        var random = Seeded.Random(out _);
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] damaged = file.AsSpan(0, random.Next(file.Length + 1)).ToArray();
+            for (int n = random.Next(4); n > 0 && damaged.Length > 0; n--)
+            {
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            }
+            ZoneRules.TryRead(damaged)?.OffsetAt(random.NextInt64());
+        }
+        Assert.Null(ZoneRules.TryRead(file.AsSpan(0, file.Length / 2)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Europe/Nowhere")]
+    [InlineData("localtime")]
+    [InlineData("right/UTC")]
+    [InlineData("Europe")]
     [InlineData("../UTC")]
     [InlineData("/usr/share/zoneinfo/UTC")]
     [InlineData("Europe/../UTC")]

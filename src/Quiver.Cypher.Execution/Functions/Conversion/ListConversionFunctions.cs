@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Functions.Vectors;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Conversion;
@@ -14,11 +15,11 @@ internal static class ListConversionFunctions
         );
         table.Add(
             "toIntegerList",
-            static (in FunctionCall call) => Map(call.List(0), Converter.TryToInteger)
+            static (in FunctionCall call) => Map(ListOrVector(call), Converter.TryToInteger)
         );
         table.Add(
             "toFloatList",
-            static (in FunctionCall call) => Map(call.List(0), Converter.TryToFloat)
+            static (in FunctionCall call) => Map(ListOrVector(call), Converter.TryToFloat)
         );
         table.Add(
             "toStringList",
@@ -27,6 +28,11 @@ internal static class ListConversionFunctions
     }
 
     private delegate bool Conversion(Value value, out Value result);
+
+    private static ListValue ListOrVector(in FunctionCall call) =>
+        call[0].Kind == ValueKind.Vector
+            ? new ListValue(VectorElements.Of(call[0].AsVector()))
+            : call.List(0);
 
     private static Value Map(ListValue list, Conversion conversion)
     {

@@ -1,9 +1,10 @@
 using System.Text;
+using Quiver.Foundation.Text.Normalization;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Text;
 
-/// <summary>normalize: ASCII is in every normal form already; other text is refused until tables of our own exist.</summary>
+/// <summary>normalize: a text in one of Unicode's normal forms, NFC unless another is named.</summary>
 internal static class NormalizeFunction
 {
     /// <summary>Adds the function to the table.</summary>
@@ -11,17 +12,21 @@ internal static class NormalizeFunction
 
     private static Value Normalize(in FunctionCall call)
     {
-        if (
-            call.Count > 1
-            && call.Text(1).ToUpperInvariant() is not ("NFC" or "NFD" or "NFKC" or "NFKD")
-        )
-        {
-            throw RuntimeErrors.InvalidArgument(
-                $"Unknown normal form '{call.Text(1)}'. Valid values are: NFC, NFD, NFKC, NFKD."
-            );
-        }
+        var form = call.Count > 1 ? FormOf(call.Text(1)) : NormalForm.Nfc;
         return Ascii.IsValid(call.Utf8(0))
             ? call[0]
-            : throw RuntimeErrors.NormalizationUnsupported();
+            : Value.String(UnicodeNormalizer.Normalize(call.Text(0), form));
     }
+
+    private static NormalForm FormOf(string name) =>
+        name.ToUpperInvariant() switch
+        {
+            "NFC" => NormalForm.Nfc,
+            "NFD" => NormalForm.Nfd,
+            "NFKC" => NormalForm.Nfkc,
+            "NFKD" => NormalForm.Nfkd,
+            _ => throw RuntimeErrors.InvalidArgument(
+                $"Unknown normal form '{name}'. Valid values are: NFC, NFD, NFKC, NFKD."
+            ),
+        };
 }

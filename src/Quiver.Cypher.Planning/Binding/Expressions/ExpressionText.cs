@@ -22,6 +22,8 @@ internal static class ExpressionText
             BoundNot not => $"NOT {Operand(not.Operand)}",
             BoundIsNull isNull =>
                 $"{Operand(isNull.Operand)} IS {(isNull.IsNegated ? "NOT " : "")}NULL",
+            BoundIsNormalized test =>
+                $"{Operand(test.Operand)} IS {(test.IsNegated ? "NOT " : "")}{test.Form.ToString().ToUpperInvariant()} NORMALIZED",
             BoundHasLabels labels => $"{Operand(labels.Operand)}:{labels.Labels}",
             BoundHasComputedLabels labels =>
                 $"{Operand(labels.Left)}:{(labels.MatchesAny ? "$any" : "$")}({labels.Right})",
@@ -65,6 +67,7 @@ internal static class ExpressionText
                 or BoundOr
                 or BoundNot
                 or BoundIsNull
+                or BoundIsNormalized
                 or BoundTypeTest
             ? $"({Format(expression)})"
             : Format(expression);
