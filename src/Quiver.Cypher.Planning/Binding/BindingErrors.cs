@@ -44,12 +44,7 @@ internal sealed class BindingErrors(string query)
         CypherType expected,
         CypherType found,
         TextPosition position
-    ) =>
-        At(
-            StatusCodes.AccessMismatch,
-            $"Type mismatch: expected {expected} but was {found}",
-            position
-        );
+    ) => At(StatusCodes.TypeError, $"Type mismatch: expected {expected} but was {found}", position);
 
     /// <summary>A variable used as something that it is not.</summary>
     public CypherException ConflictingType(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Logical;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -33,9 +34,35 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         return Case([.. alternatives], @case.Otherwise, scope);
     }
 
-    private BoundCase Case(Tree.SimpleCase @case, Scope scope)
+    private BoundExpression Case(Tree.SimpleCase @case, Scope scope)
     {
         var subject = expressions.Bind(@case.Subject, scope);
+        if (!subject.Contains(IsWorthOnce))
+        {
+            return Case(@case, subject, scope);
+        }
+        var value = session.NewAnonymous(subject.Type);
+        var choice = Case(@case, new BoundVariable(value), scope);
+        var results = new BoundListComprehension(
+            value,
+            new BoundList([subject], CypherType.ListOf(subject.Type)),
+            Predicate: null,
+            choice,
+            CypherType.ListOf(choice.Type)
+        );
+        return new BoundIndex(
+            _subqueries.Unnest(results, @case),
+            BoundLiteral.Integer(0),
+            choice.Type
+        );
+    }
+
+    // Every branch names the operand again: what gives another value each time must not be evaluated so often, nor what grows with every CASE inside.
+    private static bool IsWorthOnce(BoundExpression expression) =>
+        expression is BoundFunction { Signature.IsDeterministic: false } or BoundCase;
+
+    private BoundCase Case(Tree.SimpleCase @case, BoundExpression subject, Scope scope)
+    {
         var alternatives = new List<CaseAlternative>();
         foreach (var branch in @case.Branches)
         {
@@ -61,13 +88,19 @@ internal sealed class ListExpressionBinder(BindingSession session, ExpressionBin
         return condition;
     }
 
+    // The operand stands at the left end of such a condition.
     private static bool IsAboutSubject(Tree.Expression value) =>
-        value
-            is Tree.ComparisonChain { First: Tree.CaseSubject }
-                or Tree.StringPredicate { Left: Tree.CaseSubject }
-                or Tree.ListMembership { Element: Tree.CaseSubject }
-                or Tree.NullPredicate { Operand: Tree.CaseSubject }
-                or Tree.TypePredicate { Operand: Tree.CaseSubject };
+        value switch
+        {
+            Tree.CaseSubject => true,
+            Tree.ComparisonChain chain => IsAboutSubject(chain.First),
+            Tree.StringPredicate predicate => IsAboutSubject(predicate.Left),
+            Tree.ListMembership membership => IsAboutSubject(membership.Element),
+            Tree.NullPredicate predicate => IsAboutSubject(predicate.Operand),
+            Tree.TypePredicate predicate => IsAboutSubject(predicate.Operand),
+            Tree.NormalizedPredicate predicate => IsAboutSubject(predicate.Operand),
+            _ => false,
+        };
 
     private BoundCase Case(
         EquatableList<CaseAlternative> alternatives,

@@ -22,9 +22,14 @@ internal readonly record struct BracketContent(
         int pipe = -1;
         int lastPipe = -1;
         int openWhens = 0;
+        var type = new TypeStretch(reader);
         for (int i = openIndex + 1; i < close; i++)
         {
             Token token = reader.TokenAt(i);
+            if (type.Holds(i))
+            {
+                continue;
+            }
             if (reader.PartnerOf(i) is int inner and >= 0)
             {
                 i = inner;

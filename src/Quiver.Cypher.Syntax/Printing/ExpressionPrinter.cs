@@ -126,7 +126,8 @@ internal sealed class ExpressionPrinter(Printers printers)
                 break;
             case NormalizedPredicate predicate:
                 Print(predicate.Operand, Precedence.Predicate);
-                Append(predicate.Negated ? " IS NOT " : " IS ", predicate.Form, " NORMALIZED");
+                Append(predicate.Negated ? " IS NOT " : " IS ");
+                Append(predicate.Form, " NORMALIZED");
                 break;
             case CaseSubject:
                 break;

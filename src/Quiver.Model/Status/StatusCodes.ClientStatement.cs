@@ -42,12 +42,6 @@ public static partial class StatusCodes
         Gql22G03
     );
 
-    /// <summary>A property or element of a value that can have none, as seen before running.</summary>
-    public static readonly StatusCode AccessMismatch = Of(
-        "Neo.ClientError.Statement.TypeError",
-        Gql22G03
-    );
-
     /// <summary>The parts of a UNION return other columns.</summary>
     public static readonly StatusCode UnionColumnsDiffer = Of(
         "Neo.ClientError.Statement.SyntaxError",
@@ -96,7 +90,7 @@ public static partial class StatusCodes
         Gql42N51
     );
 
-    /// <summary>A value has the wrong type at run time.</summary>
+    /// <summary>A value has the wrong type at run time, or what is to have properties or elements can never have any.</summary>
     public static readonly StatusCode TypeError = Of(
         "Neo.ClientError.Statement.TypeError",
         Gql22G03

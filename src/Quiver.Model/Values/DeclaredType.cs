@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Quiver.Model.Values;
 
-/// <summary>A type that a query asks for, as in <c>x IS :: INTEGER | STRING NOT NULL</c>. Compares by content.</summary>
+/// <summary>A type that a query asks for, as in <c>x IS :: INTEGER | STRING</c>. Compares by content.</summary>
 /// <param name="members">The types that it is a union of; at least one.</param>
 public sealed class DeclaredType(ImmutableArray<DeclaredTypeMember> members)
     : IEquatable<DeclaredType>

@@ -1,8 +1,9 @@
+using Quiver.Foundation.Text.Casing;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Text;
 
-/// <summary>toLower, toUpper, lower, upper: simple case mapping of Unicode, without regard to a language.</summary>
+/// <summary>toLower, toUpper, lower, upper: the full case mappings of Unicode, without regard to a language.</summary>
 internal static class CaseFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
@@ -19,7 +20,7 @@ internal static class CaseFunctions
         var utf8 = call.Utf8(0);
         if (!System.Text.Ascii.IsValid(utf8))
         {
-            return Value.String(call.Text(0).ToLowerInvariant());
+            return Value.String(FullCasing.ToLower(call.Text(0)));
         }
         byte[] result = new byte[utf8.Length];
         System.Text.Ascii.ToLower(utf8, result, out _);
@@ -31,7 +32,7 @@ internal static class CaseFunctions
         var utf8 = call.Utf8(0);
         if (!System.Text.Ascii.IsValid(utf8))
         {
-            return Value.String(call.Text(0).ToUpperInvariant());
+            return Value.String(FullCasing.ToUpper(call.Text(0)));
         }
         byte[] result = new byte[utf8.Length];
         System.Text.Ascii.ToUpper(utf8, result, out _);
