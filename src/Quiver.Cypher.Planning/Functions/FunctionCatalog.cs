@@ -24,6 +24,7 @@ public static class FunctionCatalog
         : StringFunctions.All.Contains(signature) ? "String"
         : SpatialFunctions.All.Contains(signature) ? "Spatial"
         : TemporalFunctions.All.Contains(signature) ? "Temporal"
+        : VectorFunctions.All.Contains(signature) ? "Vector"
         : AggregatingFunctions.All.Contains(signature) ? "Aggregating"
         : "Scalar";
 
