@@ -67,6 +67,7 @@ internal sealed class LogBenchmark(BenchmarkOptions options)
             FillByBatches(database, CheckpointBytes);
             idle.While(() => floor.Measure(TimeSpan.FromSeconds(1)));
         }
+        var collecting = GC.GetTotalPauseDuration();
         var busy = new PauseWatch(database);
         var times = new List<double>();
         for (int run = 0; run < options.Repetitions; run++)
@@ -80,6 +81,12 @@ internal sealed class LogBenchmark(BenchmarkOptions options)
             });
         }
         Row("checkpoint of 64 MB of changes, ms", Text(new Distribution(times).Median), "");
+        collecting = GC.GetTotalPauseDuration() - collecting;
+        Row(
+            "all pauses of the collector together, filling and checkpoints, ms",
+            Text(collecting.TotalMilliseconds),
+            ""
+        );
         Row("longest commit during a checkpoint, ms", busy.Commits, "50");
         Row("longest read during a checkpoint, ms", busy.Reads, "50");
         Row("longest commit while another file is synced, no checkpoint, ms", idle.Commits, "");
