@@ -110,6 +110,34 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Contains("98,2,KNOWS", report);
     }
 
+    [Theory]
+    [InlineData("--report-file=/dev/stdout >out.txt")]
+    [InlineData("--report-file=/dev/stderr 2>out.txt")]
+    [InlineData("--report-file=/dev/stdout | cat >out.txt")]
+    [InlineData("--report-file=/dev/fd/7 7>out.txt")]
+    public async Task A_report_to_a_stream_of_the_program_loses_nothing_where_that_is_a_file(
+        string report
+    )
+    {
+        _home.Write("dangling.csv", ":START_ID,:END_ID,:TYPE\n1,2,KNOWS\n1,99,KNOWS\n98,2,KNOWS\n");
+        var result = await _home.BashAsync(
+            "./quiver import --database=streams --nodes=people.csv --relationships=dangling.csv --skip-bad-relationships "
+                + report
+        );
+        result.Expect(0);
+        string text = await File.ReadAllTextAsync(
+            Path.Join(_home.Folder, "out.txt"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(2, text.Split("{\"problem\":\"BadRelationship\"").Length - 1);
+        Assert.DoesNotContain('\0', text);
+        if (report.Contains("stdout", StringComparison.Ordinal))
+        {
+            Assert.Contains("quiver 0.", text, StringComparison.Ordinal);
+            Assert.Contains("IMPORT DONE", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task An_existing_database_is_replaced_only_when_told_so()
     {
