@@ -66,6 +66,32 @@ public sealed class MalformedRowsTests
         );
     }
 
+    [Fact]
+    public void The_first_wrong_cell_fails_the_import_whatever_its_column()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("", "id:ID,n:int,m:int,:LABEL", "1,1,1,A", "2,2,two,A", "3,three,3,A", "4,4,4,;")
+            .Nodes(
+                "",
+                "id:ID(g){id-type:long},n:int,:LABEL",
+                "1,1,A",
+                "2,2,;",
+                "3,three,A",
+                "four,4,A"
+            );
+        Assert.Contains(
+            "nodes0.csv:3:5: column 'm'",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+        folder.Write("nodes0.csv", ":ID");
+        Assert.Contains(
+            "nodes1.csv:3:5: column 'LABEL'",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(6, true)]
     [InlineData(5, false)]

@@ -66,6 +66,7 @@ internal sealed class Planner
             ? new Estimator(_options, _dialect).Estimate(nodes, relationships)
             : default;
         _preflight.CheckDiskSpace(estimate);
+        _preflight.CheckTemporarySpace(estimate);
         _preflight.CheckMemory(estimate);
         _problems.ThrowIfAny();
         var rules = new CellRules(

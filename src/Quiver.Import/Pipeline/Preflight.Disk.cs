@@ -58,6 +58,22 @@ internal sealed partial class Preflight
         }
     }
 
+    /// <summary>Warns when the folder for temporary files is on a disk that cannot hold them.</summary>
+    public void CheckTemporarySpace(ImportEstimate estimate)
+    {
+        if (options.TempDirectory is not { } folder)
+        {
+            return;
+        }
+        long free = options.FileSystem.FreeSpace(ExistingParent(folder));
+        if (free < estimate.TemporaryBytes)
+        {
+            progress.Warn(
+                $"The disk of '{folder}' has {ImportText.Size(free)} free, and the temporary files of this import need about {ImportText.Size(estimate.TemporaryBytes)} there. Name a folder with more room with --temp-path."
+            );
+        }
+    }
+
     private long CountLeftovers() =>
         GenerationWriter
             .Runs(options.FileSystem, options.DatabaseDirectory)

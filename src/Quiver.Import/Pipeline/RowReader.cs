@@ -24,6 +24,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     );
     private BadEntryBuffer _entries = bad.NewBuffer();
     private byte[] _content = [];
+    private FileGroupPlan? _group;
     private int _columnCount;
 
     /// <summary>The block that the thread works on.</summary>
@@ -39,6 +40,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     public void Begin(FileGroupPlan group)
     {
         EndNotesOfBlock();
+        _group = group;
         _columnCount = group.Header.Columns.Count;
         Block.Index();
         foreach (var (path, rowCount) in Block.CountRowsByFile())
@@ -101,14 +103,22 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             CsvCell.Content(Block.RawCell(row, column), plan.Dialect)
         );
 
-    /// <summary>A cell that cannot be: it fails the import, with its place and row.</summary>
-    public ImportException Wrong(HeaderColumn column, int row, string reason) =>
-        ImportErrors.Cell(
+    /// <summary>A cell that cannot be, the first of the block if there are several: it fails the import, with its place and row.</summary>
+    public ImportException Wrong(HeaderColumn column, int row, string reason)
+    {
+        // Columns are parsed one by one: another may have a wrong cell further up.
+        FindRowsWithWrongCells(_group!);
+        foreach (var (first, cell) in _checkedCells.BadRows.Where(bad => bad.Key < row).Take(1))
+        {
+            (row, column, reason) = (first, cell.Column, cell.Reason);
+        }
+        return ImportErrors.Cell(
             Block,
             row,
             column.Position,
             $"column '{NameOf(column)}': {reason}.{DelimiterHint(row)}"
         );
+    }
 
     /// <summary>A hint for a row that lacks all cells but one because the files have another delimiter; else empty.</summary>
     public string DelimiterHint(int row) =>
@@ -225,7 +235,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         Remove([.. Block.FaultyRows.Select(faulty => faulty.Row)]);
     }
 
-    private void LeaveRowsWithWrongCells(FileGroupPlan group)
+    private void FindRowsWithWrongCells(FileGroupPlan group)
     {
         _checkedCells.Begin(Block);
         foreach (var (column, space) in group.IdColumns)
@@ -240,6 +250,11 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         {
             CheckLabels(column);
         }
+    }
+
+    private void LeaveRowsWithWrongCells(FileGroupPlan group)
+    {
+        FindRowsWithWrongCells(group);
         if (_checkedCells.BadRows.Count == 0)
         {
             return;

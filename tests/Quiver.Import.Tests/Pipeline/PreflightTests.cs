@@ -219,6 +219,24 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void A_folder_for_temporary_files_without_room_for_them_is_warned_of()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", ["id:ID,name", .. Rows(20_000)])
+            .Relationships("R", [":START_ID,:END_ID", .. Enumerable.Repeat("1,2", 20_000)]);
+        folder.Options = folder.Options with
+        {
+            FileSystem = new CrampedFileSystem(50_000),
+            TempDirectory = Path.Join(folder.Folder, "temporary"),
+        };
+        folder.Fail();
+        Assert.Contains(
+            folder.Progress.Warnings,
+            warning => warning.Contains("with --temp-path", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Packed_files_are_estimated_by_what_they_unpack_to()
     {
         using var folder = new ImportFolder();

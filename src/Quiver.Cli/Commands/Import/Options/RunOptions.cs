@@ -14,7 +14,7 @@ internal static class RunOptions
         {
             Group = Group,
             ValueName = "<name>",
-            Default = "neo4j",
+            Default = $"neo4j; {TargetDatabase.DefaultOf35} in a line as only 3.5 takes it",
         },
         Switch(
             "--overwrite-destination",
