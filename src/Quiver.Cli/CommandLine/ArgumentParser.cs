@@ -138,7 +138,8 @@ internal sealed class ArgumentParser
                 {
                     attached = _arguments[++_index];
                 }
-                if (attached is null)
+                // A password may be empty; no value of an import may.
+                if (attached is null || (attached.Length == 0 && _command.ReportsMistakes))
                 {
                     _result.Mistakes.Add(UsageErrors.MissingValue(option));
                 }
