@@ -125,13 +125,19 @@ public sealed class ImportCommandLineTests : IDisposable
     )]
     public Task Compressed_files_and_folders(string line) => AssertImportsAsync(line, "silent");
 
-    [Fact]
-    public async Task A_pattern_without_quotes_is_refused_with_the_argument_as_it_must_be_typed()
+    [Theory]
+    [InlineData("--nodes=movies_header.csv,movies_part\\d+\\.csv", "movies_partd+.csv")]
+    // Of braces bash makes several arguments.
+    [InlineData("--nodes=movies_header.csv,movies_part\\d{1,5}.csv", "movies_partd1.csv")]
+    [InlineData("--nodes movies_header.csv,movies_part\\d{1,2}\\.csv", "movies_partd1.csv")]
+    [InlineData("--nodes=Film=movies_header.csv,movies_part\\\\d{1,}.csv", "movies_part\\d1.csv")]
+    public async Task A_pattern_without_quotes_is_refused_with_the_argument_as_it_must_be_typed(
+        string argument,
+        string left
+    )
     {
-        var result = await TypeAsync(
-            "neo4j-admin database import full db1 --nodes=movies_header.csv,movies_part\\d+\\.csv"
-        );
-        result.ExpectFailure(74, "movies_partd+.csv");
+        var result = await TypeAsync("neo4j-admin database import full db1 " + argument);
+        result.ExpectFailure(74, left);
         string typed = result
             .Error.Split('\n')
             .Single(line => line.Contains("--nodes='", StringComparison.Ordinal));
@@ -152,6 +158,27 @@ public sealed class ImportCommandLineTests : IDisposable
         );
         Assert.Single(result.Expect(0).Lines.Distinct());
         Assert.Equal(4, result.Lines.Length);
+    }
+
+    [Fact]
+    public async Task A_machine_without_a_tz_database_imports_all_but_named_zones_and_says_how_to_get_them()
+    {
+        Write("times.csv", "id:ID,at:datetime,day:date", "1,2020-01-01T10:00Z,2020-01-01");
+        Write("zones.csv", "id:ID,at:datetime", "1,2020-01-01T10:00[Europe/Berlin]");
+        Write("header.csv", "id:ID,at:datetime{timezone:Europe/Berlin}", "1,2020-01-01T10:00");
+        const string withoutZones =
+            "mkdir -p none; export TZDIR=$PWD/none; neo4j-admin database import full db1 --overwrite-destination --nodes=";
+        (await TypeAsync(withoutZones + "times.csv")).Expect(0);
+        foreach (string file in (string[])["zones.csv", "header.csv"])
+        {
+            var result = await TypeAsync(withoutZones + file);
+            result.ExpectFailure(70, file, "this machine has no tz database", "TZDIR");
+            (
+                await TypeAsync(
+                    "neo4j-admin database import full db2 --overwrite-destination --nodes=" + file
+                )
+            ).Expect(0);
+        }
     }
 
     private async Task AssertImportsAsync(string line, string content)
