@@ -65,7 +65,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.True(prints.Length > 1, result.Output);
         Assert.Single(prints.Distinct());
         Assert.Matches(@"import 74 with [1-9]\d* faults, resumable: 1", result.Output);
-        Assert.Contains("again 74: 1", result.Output);
+        Assert.Matches("again 74: [1-9]", result.Output);
         Assert.Contains("Resuming at (", result.Output);
         Assert.Contains($"{People} nodes, {People} relationships", result.Output);
         Assert.DoesNotContain("left ", result.Output);
