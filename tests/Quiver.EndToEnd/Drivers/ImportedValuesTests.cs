@@ -57,7 +57,7 @@ public sealed class ImportedValuesTests : IDisposable
         Assert.Contains("VECTOR(3, FLOAT32)", vectors, StringComparison.Ordinal);
         Assert.Contains("VECTOR(2, INTEGER8)", vectors, StringComparison.Ordinal);
         Assert.Equal(["[1,2] 14 4"], answers[3]);
-        Assert.Equal(["2026-03-29T03:30+02:00[Europe/Stockholm]"], answers[4]);
+        Assert.Equal(["2026-03-29T03:30:00+02:00[Europe/Stockholm]"], answers[4]);
         Assert.Equal(["1"], answers[5]);
     }
 }
