@@ -16,6 +16,8 @@ internal sealed class PatternGraphBuilder(
     MergeBinder? merge = null
 )
 {
+    private readonly PatternShapes _shapes = new(session, merge is not null);
+
     private readonly List<Variable> _nodes = [];
 
     private readonly HashSet<Variable> _newNodes = [];
@@ -64,8 +66,12 @@ internal sealed class PatternGraphBuilder(
             {
                 throw session.Errors.PatternTooLarge(part.Position);
             }
-            RefuseShape(part);
-            Select(part, parts.Count);
+            _shapes.Check(part, parts.Count);
+            _selected = part.Selector is null ? _selected : part;
+            if (part.Where is not null)
+            {
+                _pathConditions.Add(part.Where);
+            }
             var path = new List<BoundExpression>();
             var left = Node(part.First);
             path.Add(new BoundVariable(left));
@@ -124,7 +130,12 @@ internal sealed class PatternGraphBuilder(
         }
         var selection = _selected is null
             ? null
-            : Selection(_selected, [.. _predicates.Skip(predicates.Count)]);
+            : _shapes.Selection(
+                _selected.Selector!,
+                (_nodePatterns[0].Variable, _nodePatterns[^1].Variable),
+                [.. relationships.Select(static r => r.Variable)],
+                [.. _predicates.Skip(predicates.Count)]
+            );
         return new BoundMatch
         {
             IsOptional = isOptional,
@@ -212,7 +223,7 @@ internal sealed class PatternGraphBuilder(
                 ? isShortest
                     ? new WalkLength(1, 1)
                     : null
-                : LengthOf(pattern.Length),
+                : PatternShapes.LengthOf(pattern.Length),
         };
         return relationship;
     }
@@ -224,7 +235,7 @@ internal sealed class PatternGraphBuilder(
         bool mayBeWalk
     )
     {
-        if (mayBeWalk && AsWalk(path) is { } walk)
+        if (mayBeWalk && PatternShapes.AsWalk(path) is { } walk)
         {
             return Relationship(walk, left, right, isShortest: false);
         }
@@ -236,77 +247,9 @@ internal sealed class PatternGraphBuilder(
         var all = session.NewAnonymous(CypherType.ListOf(CypherType.Relationship));
         return new PatternRelationship(all, left, right, Model.Direction.Outgoing, [])
         {
-            Length = LengthOf(path.Length),
+            Length = PatternShapes.LengthOf(path.Length),
             Quantified = quantified,
         };
-    }
-
-    // A single relationship between any nodes may as well be walked.
-    private static Tree.RelationshipPattern? AsWalk(Tree.QuantifiedPath path) =>
-        path
-            is {
-                Where: null,
-                Pattern:
-                {
-                    First: { Variable: null, Labels: null, Properties: null, Where: null },
-                    Steps: [
-                        {
-                            Relationship: { Where: null } relationship,
-                            Node: { Variable: null, Labels: null, Properties: null, Where: null }
-                        },
-                    ]
-                }
-            }
-            ? relationship with
-            {
-                Length = path.Length,
-            }
-            : null;
-
-    private static WalkLength LengthOf(Tree.LengthRange length) =>
-        new(Clamp(length.Minimum ?? 1), length.Maximum is { } maximum ? Clamp(maximum) : null);
-
-    private void Select(Tree.PatternPart part, int count)
-    {
-        if (part.Where is not null)
-        {
-            _pathConditions.Add(part.Where);
-        }
-        if (part.Selector is null)
-        {
-            return;
-        }
-        if (count > 1)
-        {
-            throw session.Errors.SelectorBesideOthers(part.Selector.Position);
-        }
-        if (merge is not null || part.Shortest != Tree.ShortestPathKind.None)
-        {
-            throw session.Errors.NotSupported("A path selector here", part.Selector.Position);
-        }
-        _selected = part;
-    }
-
-    private PathSelection Selection(
-        Tree.PatternPart part,
-        IReadOnlyList<BoundExpression> predicates
-    )
-    {
-        var selector = part.Selector!;
-        bool hasGroups =
-            selector.Kind
-            is Tree.PathSelectorKind.AllShortest
-                or Tree.PathSelectorKind.ShortestGroups;
-        return new PathSelection(
-            hasGroups ? PathChoice.Groups : PathChoice.Shortest,
-            selector.Count is null
-                ? BoundLiteral.Integer(1)
-                : session.Expressions.BindAs(selector.Count, new Scope(null), CypherType.Integer),
-            _nodePatterns[0].Variable,
-            _nodePatterns[^1].Variable,
-            [.. _relationships.Select(static r => r.Relationship.Variable)],
-            predicates
-        );
     }
 
     private void Keep(
@@ -323,37 +266,6 @@ internal sealed class PatternGraphBuilder(
         bool isAll = part.Shortest == Tree.ShortestPathKind.All;
         _shortestPaths.Add((pattern, relationship, isAll));
     }
-
-    private void RefuseShape(Tree.PatternPart part)
-    {
-        if (part.Shortest == Tree.ShortestPathKind.None)
-        {
-            return;
-        }
-        if (merge is not null)
-        {
-            throw session.Errors.ShortestPathToMake("MERGE", part.Position);
-        }
-        string name =
-            part.Shortest == Tree.ShortestPathKind.One ? "shortestPath" : "allShortestPaths";
-        if (part.Steps is not [{ Relationship: var relationship }])
-        {
-            throw session.Errors.ShortestPathShape(name, part.Position);
-        }
-        if (relationship.Length is { Minimum: > 1 })
-        {
-            throw session.Errors.ShortestPathMinimum(name, part.Position);
-        }
-        if (relationship.Length is null && relationship.Variable is not null)
-        {
-            throw session.Errors.NotSupported(
-                $"A relationship variable without a length in {name}(...)",
-                relationship.Position
-            );
-        }
-    }
-
-    private static int Clamp(long length) => (int)Math.Min(length, int.MaxValue);
 
     private Variable RelationshipVariable(Tree.RelationshipPattern pattern, bool isShortest)
     {
