@@ -79,10 +79,15 @@ internal sealed class PatternGraphBuilder(
             {
                 var right = Node(step.Node);
                 bool isShortest = part.Shortest != Tree.ShortestPathKind.None;
-                var relationship = step.Quantified is { } repeated
-                    ? Repetition(repeated, left, right, part.Selector is null)
-                    : Relationship(step.Relationship, left, right, isShortest);
-                Keep(part, step.Relationship, relationship);
+                var (pattern, repeated) = (step.Relationship, step.Quantified);
+                if (part.Selector is null && PatternShapes.AsWalk(repeated) is { } walk)
+                {
+                    (pattern, repeated) = (walk, null);
+                }
+                var relationship = repeated is null
+                    ? Relationship(pattern, left, right, isShortest)
+                    : Repetition(repeated, left, right);
+                Keep(part, pattern, relationship);
                 path.Add(new BoundVariable(relationship.Variable));
                 path.Add(new BoundVariable(right));
                 left = right;
@@ -228,17 +233,8 @@ internal sealed class PatternGraphBuilder(
         return relationship;
     }
 
-    private PatternRelationship Repetition(
-        Tree.QuantifiedPath path,
-        Variable left,
-        Variable right,
-        bool mayBeWalk
-    )
+    private PatternRelationship Repetition(Tree.QuantifiedPath path, Variable left, Variable right)
     {
-        if (mayBeWalk && PatternShapes.AsWalk(path) is { } walk)
-        {
-            return Relationship(walk, left, right, isShortest: false);
-        }
         var binder = new QuantifiedPathBinder(session, scope);
         var quantified = binder.Bind(
             path,

@@ -20,7 +20,7 @@ internal sealed class PatternShapes(BindingSession session, bool isMerge)
     }
 
     /// <summary>A repeated path as a walk, where it is a single relationship between any nodes; null for any other.</summary>
-    public static Tree.RelationshipPattern? AsWalk(Tree.QuantifiedPath path) =>
+    public static Tree.RelationshipPattern? AsWalk(Tree.QuantifiedPath? path) =>
         path
             is {
                 Where: null,
