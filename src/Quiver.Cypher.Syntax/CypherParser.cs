@@ -4,6 +4,7 @@ using Quiver.Cypher.Syntax.Parsing;
 using Quiver.Cypher.Syntax.Parsing.Administration;
 using Quiver.Cypher.Syntax.Parsing.Commands;
 using Quiver.Cypher.Syntax.Tree;
+using Quiver.Model.Status;
 
 namespace Quiver.Cypher.Syntax;
 
@@ -13,7 +14,7 @@ public static class CypherParser
     /// <summary>Parses one statement; a semicolon may follow it.</summary>
     /// <param name="query">The text, as the user sent it. Cost: linear in its length.</param>
     /// <returns>The tree. It holds to the rules of syntax only: names are not resolved, types not checked.</returns>
-    /// <exception cref="Model.Status.CypherException">
+    /// <exception cref="CypherException">
     /// The text is no statement, or one of a kind that is not supported yet. The message names the place as Neo4j's does.
     /// </exception>
     public static Statement Parse(string query)
@@ -22,6 +23,46 @@ public static class CypherParser
         var statement = ParseStatement(reader);
         ExpectEnd(reader);
         return statement;
+    }
+
+    /// <summary>Parses a script: statements with semicolons between them. One that is wrong does not keep the others from being parsed.</summary>
+    /// <param name="script">The text. Cost: linear in its length.</param>
+    /// <exception cref="CypherException">The text is longer than a query may be.</exception>
+    public static IReadOnlyList<ScriptStatement> ParseScript(string script)
+    {
+        var reader = Read(script);
+        var statements = new List<ScriptStatement>();
+        while (reader.Current.Kind != TokenKind.EndOfInput)
+        {
+            if (reader.Current.Kind == TokenKind.Semicolon)
+            {
+                reader.Advance();
+            }
+            else
+            {
+                statements.Add(ParseNext(reader));
+            }
+        }
+        return statements;
+    }
+
+    private static ScriptStatement ParseNext(TokenReader reader)
+    {
+        var position = reader.Source.PositionOf(reader.Current.Start);
+        try
+        {
+            var statement = ParseStatement(reader);
+            if (!reader.At(TokenKind.Semicolon) && !reader.At(TokenKind.EndOfInput))
+            {
+                reader.Fail();
+            }
+            return new(position, statement, null);
+        }
+        catch (CypherException error)
+        {
+            reader.SkipStatement();
+            return new(position, null, error);
+        }
     }
 
     private static TokenReader Read(string text) =>
@@ -56,7 +97,7 @@ public static class CypherParser
     /// The database that a statement's text itself decides on: the one behind <c>USE</c>, <c>system</c> for a command that administers; null for all
     /// others. Costs a look at the first word, except for the few statements that begin like such a command.
     /// </summary>
-    /// <exception cref="Model.Status.CypherException">What precedes the query is wrong.</exception>
+    /// <exception cref="CypherException">What precedes the query is wrong.</exception>
     public static string? FindDatabase(string query) => StatementTarget.Find(query);
 
     private static void ExpectEnd(TokenReader reader)

@@ -65,6 +65,20 @@ internal static class ImportErrors
             damage
         );
 
+    /// <summary>The data does not keep a constraint.</summary>
+    /// <param name="constraint">Its name.</param>
+    /// <param name="violation">What does not keep it.</param>
+    /// <param name="places">Where that stands in the input, as a sentence behind a blank; empty when unknown.</param>
+    public static ImportException ConstraintViolated(
+        string constraint,
+        string violation,
+        string places
+    ) =>
+        new(
+            ImportErrorKind.Data,
+            $"Constraint '{constraint}' does not hold: {violation}.{places} Mend the data, or take the constraint out of the schema file."
+        );
+
     /// <summary>The report of bad entries cannot be written.</summary>
     public static ImportException ReportNotWritable(string path, Exception cause) =>
         new(

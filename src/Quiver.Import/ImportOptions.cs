@@ -29,6 +29,9 @@ public sealed record ImportOptions
     /// <summary>Relationship files in command-line order.</summary>
     public IReadOnlyList<RelationshipFileGroup> Relationships { get; init; } = [];
 
+    /// <summary>The indexes and constraints that the database is to have, in order.</summary>
+    public IReadOnlyList<ImportSchemaCommand> Schema { get; init; } = [];
+
     /// <summary>What the caller has found wrong already: the import fails with it and with all that is found wrong besides.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
 

@@ -15,6 +15,9 @@ public enum ImportPhase
     /// <summary>Relationships are sorted and written as adjacency and columns.</summary>
     Linking,
 
+    /// <summary>Constraints are checked and indexes built, where a schema is asked for.</summary>
+    Indexes,
+
     /// <summary>Everything is made durable and becomes the database.</summary>
     Publish,
 }

@@ -60,6 +60,7 @@ public static class ImportText
             ImportPhase.Nodes => "(1/4) Node import",
             ImportPhase.Relationships => "(2/4) Relationship import",
             ImportPhase.Linking => "(3/4) Relationship linking",
+            ImportPhase.Indexes => "(4/4) Post processing: indexes and constraints",
             ImportPhase.Publish => "(4/4) Post processing",
             _ => null,
         };

@@ -218,7 +218,9 @@ public static class Importer
             ColumnNotes = plan.Notes.ToList(plan.Groups),
             Duration = Elapsed(options, start),
             InputBytes = plan.InputBytes,
-            StoreBytes = manifest.Files.Sum(file => file.Length),
+            StoreBytes =
+                manifest.Files.Sum(file => file.Length)
+                + manifest.Indexes.Sum(index => index.Base.Length),
             PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
             ReportFile = bad.ReportFile,
         };
@@ -263,7 +265,7 @@ public static class Importer
         CancellationToken cancellation
     )
     {
-        var generation = run.Writer.Seal(run.Summarize());
+        var generation = run.Seal();
         var inTheWay = options.DestinationOrLocal.Publish(
             generation,
             options.OverwriteDestination,

@@ -1,6 +1,9 @@
 using System.Text;
 using Quiver.Foundation;
+using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Indexes;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Simulation;
 
 namespace Quiver.Import.Tests;
@@ -84,10 +87,24 @@ public sealed class ImportCrashTests
         // What a publication that died left of the old database goes when somebody opens the new one.
         Quiver.Storage.Database.Open(disk, Database, DatabaseOptions.Default).Dispose();
         Assert.Equal(
-            found.Manifest.Files.Select(file => file.Name).Order(StringComparer.Ordinal),
+            found.Manifest.FileNames.Order(StringComparer.Ordinal),
             disk.List(Database + "/store")
         );
+        AssertIndexed(disk, where);
         return failure is null;
+    }
+
+    private static void AssertIndexed(SimulatedFileSystem disk, string where)
+    {
+        using var database = Quiver.Storage.Database.Open(disk, Database, DatabaseOptions.Default);
+        using var graph = database.Latest();
+        var index = graph.Schema.Definitions.FindIndex("unique_id");
+        Assert.True(index is not null && graph.Schema.IsOnline(index), where);
+        Assert.Single(graph.Schema.Constraints);
+        var cursor = graph.OpenIndex(index);
+        cursor.Seek([IndexPredicate.Exact(Value.String("17"))]);
+        long[] ids = new long[2];
+        Assert.True(cursor.Next(ids) == 1 && ids[0] == 17, where);
     }
 
     /// <summary>Returns whether it is the old one.</summary>
@@ -142,6 +159,7 @@ public sealed class ImportCrashTests
         {
             Nodes = [new NodeFileGroup(["Old"], ["/disk/in/old.csv"])],
             Relationships = [],
+            Schema = [],
         };
         Importer.Run(options, new RecordedProgress(), CancellationToken.None);
         return disk;
@@ -163,6 +181,20 @@ public sealed class ImportCrashTests
             Clock = new SlowClock(),
             Nodes = [new NodeFileGroup(["Person"], ["/disk/in/persons.csv"])],
             Relationships = [new RelationshipFileGroup("KNOWS", ["/disk/in/knows.csv"])],
+            Schema =
+            [
+                new()
+                {
+                    Text = "unique id",
+                    Constraint = new()
+                    {
+                        Name = "unique_id",
+                        Kind = ConstraintKind.Uniqueness,
+                        LabelOrType = "Person",
+                        Properties = ["id"],
+                    },
+                },
+            ],
             ReportFile = "/disk/import.report",
             SkipBadRelationships = true,
             SkipDuplicateNodes = true,

@@ -213,6 +213,17 @@ internal sealed class TokenReader
     /// <summary>The extent of one token.</summary>
     public SourceExtent ExtentOf(Token token) => new(Source.PositionOf(token.Start), token.End);
 
+    /// <summary>Goes on behind a statement that is wrong: at the next semicolon, or at the end.</summary>
+    public void SkipStatement()
+    {
+        while (Current.Kind is not (TokenKind.Semicolon or TokenKind.EndOfInput))
+        {
+            Advance();
+        }
+        _nesting = 0;
+        _treeHeight = 0;
+    }
+
     /// <summary>
     /// Goes one level deeper into brackets or the like. Gives what <see cref="Ascend"/> needs to come back.
     /// </summary>

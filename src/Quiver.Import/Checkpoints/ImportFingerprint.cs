@@ -137,6 +137,10 @@ internal sealed record ImportFingerprint(
         {
             Add("--relationships", $"{group.Type}={Show(group.Files)}");
         }
+        foreach (var command in options.Schema)
+        {
+            Add("--schema", command.Text);
+        }
         return result;
 
         void Add(string name, string value) => result.Add(new(name, value));

@@ -1,4 +1,5 @@
 using Quiver.Storage.Generations;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Import.Pipeline;
@@ -11,11 +12,13 @@ internal static class GenerationSummaries
     /// <param name="names">All names.</param>
     /// <param name="nodes">The nodes.</param>
     /// <param name="totals">The relationships.</param>
+    /// <param name="schema">Its indexes and constraints.</param>
     public static GenerationSummary Of(
         Guid databaseId,
         ImportNames names,
         NodePhaseResult nodes,
-        LinkTotals totals
+        LinkTotals totals,
+        SchemaDefinitions schema
     )
     {
         long relationships = totals.ByType.Values.Sum();
@@ -23,6 +26,7 @@ internal static class GenerationSummaries
         {
             DatabaseId = databaseId,
             Tokens = names.ToTokens(),
+            Schema = schema,
             NodeIdLimit = nodes.NodeIdLimit,
             RelationshipIdLimit = relationships,
             Counts = new GraphCounts

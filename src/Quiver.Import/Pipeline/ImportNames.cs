@@ -1,9 +1,10 @@
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
 /// <summary>The names that occur in an import.</summary>
-internal sealed class ImportNames
+internal sealed class ImportNames : ITokenNumbers
 {
     public NameRegistry Labels { get; } = new();
 
@@ -26,6 +27,11 @@ internal sealed class ImportNames
         RelationshipTypes.WriteTo(output);
         PropertyKeys.WriteTo(output);
     }
+
+    public int NumberOf(EntityKind entity, string labelOrType) =>
+        (entity == EntityKind.Node ? Labels : RelationshipTypes).NumberOf(labelOrType);
+
+    public int NumberOfKey(string key) => PropertyKeys.NumberOf(key);
 
     public TokenTable ToTokens() =>
         new(

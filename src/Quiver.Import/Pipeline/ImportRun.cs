@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Quiver.Foundation.IO;
 using Quiver.Import.Checkpoints;
 using Quiver.Import.Destinations;
 using Quiver.Import.Reports;
 using Quiver.Storage;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Pipeline;
 
@@ -32,6 +34,8 @@ internal sealed class ImportRun : IDisposable
     private NodePhaseResult? _nodes;
     private RunStore? _runs;
     private LinkTotals _totals = new();
+    private NodePlaces? _places;
+    private SchemaDefinitions _schema = SchemaDefinitions.Initial;
     private bool _isKept;
     private bool _isWarned;
 
@@ -196,12 +200,17 @@ internal sealed class ImportRun : IDisposable
         _checkpoints.Wait();
         WarnOfProblem();
         _cancellation.ThrowIfCancellationRequested();
+        if (_plan.Options.Schema.Count > 0)
+        {
+            MakeSchema();
+            _cancellation.ThrowIfCancellationRequested();
+        }
         return (_nodes!, _totals);
     }
 
-    /// <summary>What the new database is.</summary>
-    public GenerationSummary Summarize() =>
-        GenerationSummaries.Of(_databaseId, _plan.Names, _nodes!, _totals);
+    /// <summary>Makes the new database durable; nobody sees it before it is published.</summary>
+    public SealedGeneration Seal() =>
+        _plan.Options.Schema.Count > 0 ? Writer.Seal() : Writer.Seal(Summarize());
 
     /// <summary>Says that the database is published.</summary>
     public void Complete()
@@ -294,6 +303,8 @@ internal sealed class ImportRun : IDisposable
         )
         {
             nodes = phase.Run();
+            // Nodes that bring their ids along are counted otherwise.
+            _places = placed is null ? phase.Places : null;
         }
         _nodes = nodes;
         var draft = Writer.Save();
@@ -379,6 +390,24 @@ internal sealed class ImportRun : IDisposable
             () => Files.DeleteFile(_staged.OutgoingRuns)
         );
     }
+
+    /// <summary>Checks constraints and builds indexes. An index that is built stays in the staging folder: a run that goes on behind the last checkpoint takes it.</summary>
+    private void MakeSchema()
+    {
+        _schema = ImportSchema.Define(
+            _plan.Options.Schema,
+            _plan.Names,
+            _ => throw new UnreachableException()
+        );
+        using var graph = Writer.Complete(Summarize());
+        new SchemaPhase(_plan.Options, graph, _staged.TemporaryDirectory, _meter, _cancellation)
+        {
+            Places = _places,
+        }.Run();
+    }
+
+    private GenerationSummary Summarize() =>
+        GenerationSummaries.Of(_databaseId, _plan.Names, _nodes!, _totals, _schema);
 
     private void Checkpoint(
         CheckpointStage stage,

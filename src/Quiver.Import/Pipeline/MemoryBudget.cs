@@ -19,6 +19,9 @@ internal static class MemoryBudget
     private const int LeastSweptBlock = 6 << 20;
     private const int LargestSweptBlock = 64 << 20;
 
+    private const long LeastForSorting = 8L << 20;
+    private const long MostForSorting = 64L << 20;
+
     /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine, or the control group, has free.</summary>
     public static long Total(ImportOptions options)
     {
@@ -39,6 +42,10 @@ internal static class MemoryBudget
             LeastForIds,
             Math.Max(Total(options) / 2, Total(options) - (options.Threads * BytesPerThread / 2))
         );
+
+    /// <summary>Bytes of index entries that each thread sorts in memory; doubling buffers hold up to three times as much for a moment.</summary>
+    public static long ForSorting(ImportOptions options) =>
+        Math.Clamp(Total(options) / options.Threads / 4, LeastForSorting, MostForSorting);
 
     /// <summary>
     /// Bytes of a block of relationships whose ends are looked up in files: each block means a sweep over them, so that larger blocks are fewer sweeps.

@@ -1,6 +1,6 @@
 namespace Quiver.Import.Pipeline;
 
-/// <summary>Where in the input each node with an id stands, for messages about a second one of the same id. Filled in the order of node ids. Thread safe.</summary>
+/// <summary>Where in the input each node with an id stands, and each other one where a schema is asked for: for messages about a second one of the same id or values. Filled in the order of node ids. Thread safe.</summary>
 internal sealed class NodePlaces
 {
     private readonly Lock _lock = new();

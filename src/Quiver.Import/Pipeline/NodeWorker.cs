@@ -118,7 +118,17 @@ internal sealed unsafe class NodeWorker : IDisposable
         _duplicates.Clear();
         if (group.Ids is null)
         {
-            if (!_phase.TryNumber(ticket, rowCount, _ => rowCount))
+            var places = _plan.Options.Schema.Count > 0 ? PlacedRows.Of(Block) : [];
+            bool isNumbered = _phase.TryNumber(
+                ticket,
+                rowCount,
+                first =>
+                {
+                    _phase.Places.Add(places, first, []);
+                    return rowCount;
+                }
+            );
+            if (!isNumbered)
             {
                 return false;
             }

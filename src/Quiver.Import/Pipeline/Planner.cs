@@ -4,6 +4,7 @@ using Quiver.Csv.Encodings;
 using Quiver.Import.Headers;
 using Quiver.Import.Values;
 using Quiver.Model.Temporal;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Pipeline;
 
@@ -59,6 +60,7 @@ internal sealed class Planner
             relationships = PlanRelationships(names, idSpaces);
         }
         idSpaces.Complete();
+        CheckSchema();
         var defaultZone = ReadDefaultZone();
         _preflight.CheckDestination();
         _preflight.CheckFolders();
@@ -157,6 +159,21 @@ internal sealed class Planner
             }
         }
         return plans;
+    }
+
+    private void CheckSchema()
+    {
+        // The data may bring names that are used nowhere yet: what excludes what does not depend on numbers.
+        var numbers = new NewTokenNumbers();
+        ImportSchema.Define(
+            _options.Schema,
+            numbers,
+            result =>
+                _problems.Report(
+                    ImportErrorKind.Usage,
+                    SchemaErrors.Of(result, "", numbers.Table).Message
+                )
+        );
     }
 
     private TemporalZone ReadDefaultZone()

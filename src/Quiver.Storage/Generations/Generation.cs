@@ -70,7 +70,7 @@ internal sealed class Generation : IDisposable
 
     /// <summary>Opens the base that a manifest names from a store. Reads the directory only.</summary>
     /// <exception cref="CorruptionException">A file has another length than the manifest says, or the directory is damaged.</exception>
-    public static Generation Open(ISegmentStore store, string databaseDirectory, Manifest manifest)
+    public static Generation Open(IStoreFiles store, string databaseDirectory, Manifest manifest)
     {
         var mapped = new MappedStore(store, manifest.Files);
         try

@@ -49,9 +49,9 @@ public static class GenerationPublisher
     )
     {
         var store = new FileSegmentStore(files, databaseDirectory);
-        foreach (var file in generation.Manifest.Files)
+        foreach (string name in generation.Manifest.FileNames)
         {
-            store.Delete(file.Name);
+            store.Delete(name);
         }
     }
 

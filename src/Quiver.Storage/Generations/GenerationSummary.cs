@@ -1,3 +1,4 @@
+using Quiver.Storage.Schema;
 using Quiver.Storage.Statistics;
 using Quiver.Storage.Tokens;
 
@@ -14,6 +15,9 @@ public sealed record GenerationSummary
 
     /// <summary>Exact counts of what was added.</summary>
     public required GraphCounts Counts { get; init; }
+
+    /// <summary>The indexes and constraints that it has from its beginning.</summary>
+    public SchemaDefinitions Schema { get; init; } = SchemaDefinitions.Initial;
 
     /// <summary>One above the highest node id used.</summary>
     public required long NodeIdLimit { get; init; }

@@ -26,6 +26,8 @@ public sealed class GenerationWriter : IDisposable
     [];
     private readonly List<AdjacencyEntry> _adjacency = [];
     private readonly Dictionary<int, (long Values, MergedSketch Sketch)> _estimates = [];
+    private readonly List<IndexContent> _indexes = [];
+    private Manifest? _complete;
     private bool _sealed;
 
     private GenerationWriter(
@@ -100,7 +102,7 @@ public sealed class GenerationWriter : IDisposable
     public static void Reclaim(IFileSystem files, string databaseDirectory, string run)
     {
         var live = GenerationPublisher.ReadPrevious(files, databaseDirectory);
-        var names = live?.Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var names = live?.FileNames.ToHashSet(StringComparer.Ordinal);
         new FileSegmentStore(files, databaseDirectory).Reclaim(run, names ?? []);
     }
 
@@ -108,7 +110,8 @@ public sealed class GenerationWriter : IDisposable
     public string StagingDirectory => _output.StagingDirectory;
 
     /// <summary>Bytes handed over so far.</summary>
-    public long BytesWritten => _output.BytesWritten;
+    public long BytesWritten =>
+        _output.BytesWritten + _indexes.Sum(static index => index.Base.Length);
 
     /// <summary>Adds a node segment; each index once, in any order.</summary>
     public void Add(NodeSegmentEncoder segment)
@@ -218,22 +221,61 @@ public sealed class GenerationWriter : IDisposable
     /// <exception cref="IOException">The disk failed.</exception>
     public void Sync(GenerationDraft draft) => _output.Sync(draft.Mark);
 
+    /// <summary>Adds an index whose files stand in the run's folder.</summary>
+    internal void Add(IndexContent index)
+    {
+        lock (_entries)
+        {
+            _indexes.Add(index);
+        }
+    }
+
     /// <summary>Says that the run's folder stays when the writer is disposed.</summary>
     public void Keep() => _output.Keep();
 
     /// <summary>Says that the run's folder goes when the writer is disposed, which is so at first.</summary>
     public void Discard() => _output.Discard();
 
+    /// <summary>
+    /// Makes all segments and blocks durable and opens them for reading, so that constraints can be checked and indexes built. No segment or block can be added afterwards;
+    /// <see cref="Seal()"/> follows, behind the disposal of what is returned.
+    /// </summary>
+    /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
+    public StagedGeneration Complete(GenerationSummary summary)
+    {
+        Invariant.Assert(_complete is null);
+        var directory = AppendDirectory();
+        var files = _output.Finish();
+        _complete = Describe(summary) with { Files = files, Directory = directory };
+        return new(_files, this, _complete);
+    }
+
     /// <summary>Makes everything durable; nobody sees it before it is published. Nothing can be added afterwards.</summary>
     /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
     public SealedGeneration Seal(GenerationSummary summary)
     {
-        Invariant.Assert(!_sealed);
-        _sealed = true;
+        Invariant.Assert(_complete is null);
         var directory = AppendDirectory();
+        _complete = Describe(summary) with { Directory = directory };
+        return Seal();
+    }
+
+    /// <summary>Makes everything durable, likewise, behind <see cref="Complete"/>.</summary>
+    /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
+    public SealedGeneration Seal()
+    {
+        Invariant.Assert(!_sealed && _complete is not null);
+        _sealed = true;
         var live = GenerationPublisher.ReadPrevious(_files, _databaseDirectory);
-        var named = _output.Seal(live?.Files.Select(f => f.Name) ?? []);
-        var manifest = Describe(summary) with { Files = named, Directory = directory };
+        var named = _output.Seal(
+            live?.FileNames ?? [],
+            [.. _indexes.SelectMany(index => index.FileNames)]
+        );
+        var manifest = _complete with
+        {
+            Files = named,
+            Indexes = [.. _indexes.OrderBy(static index => index.Index)],
+        };
         ManifestFile.Write(_files, StagingDirectory, manifest);
         return new(StagingDirectory, manifest);
     }
@@ -330,6 +372,7 @@ public sealed class GenerationWriter : IDisposable
         Manifest.Empty(summary.DatabaseId, Guid.NewGuid()) with
         {
             Tokens = summary.Tokens,
+            Schema = summary.Schema,
             Counts = summary.Counts,
             NodePropertyEstimates = _estimates.ToDictionary(
                 e => e.Key,

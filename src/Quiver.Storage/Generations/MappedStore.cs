@@ -17,7 +17,7 @@ internal sealed unsafe class MappedStore : IDisposable
     private readonly string[] _paths;
 
     /// <summary>Opens and maps the files.</summary>
-    public MappedStore(ISegmentStore store, IReadOnlyList<StoreFile> list)
+    public MappedStore(IStoreFiles store, IReadOnlyList<StoreFile> list)
     {
         _regions = new IMappedRegion[list.Count];
         _paths = new string[list.Count];

@@ -5,9 +5,4 @@ namespace Quiver.Storage.Indexes;
 /// <summary>What a build of an index came to.</summary>
 /// <param name="File">The file that holds all entries.</param>
 /// <param name="Entries">How many there are.</param>
-/// <param name="Duplicate">Two entities that have one key, for an index that is to be unique; else null.</param>
-internal readonly record struct IndexBuildResult(
-    IndexFile File,
-    long Entries,
-    (long First, long Second)? Duplicate
-);
+internal readonly record struct IndexBuildResult(IndexFile File, long Entries);

@@ -13,7 +13,7 @@ namespace Quiver.Storage.Indexes;
 /// <param name="files">The file system, for temporary files.</param>
 /// <param name="store">Where the run goes.</param>
 /// <param name="temporaryFolder">A folder for temporary files that nobody else has; it is deleted.</param>
-internal sealed class IndexBuilder(IFileSystem files, ISegmentStore store, string temporaryFolder)
+internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string temporaryFolder)
 {
     private const int BatchRows = 4096;
 
@@ -23,26 +23,45 @@ internal sealed class IndexBuilder(IFileSystem files, ISegmentStore store, strin
     /// <summary>Is told after each batch how many entities were read. Must not throw.</summary>
     public Action<long>? Progress { get; init; }
 
+    /// <summary>Is told of each entity that has the values of another one: the one of the least id that has them, and the entity itself. In the order of values.</summary>
+    public Action<long, long>? Duplicate { get; init; }
+
     /// <summary>A name for a new file of an index, which no other file ever had.</summary>
-    public static string NewName(long index) =>
-        string.Create(CultureInfo.InvariantCulture, $"index-{index:D6}-{Guid.NewGuid():N}.qix");
+    public static string NewName(long index) => NameOf(index, Guid.NewGuid());
+
+    /// <summary>The name of a file of an index that was built for a purpose of its own.</summary>
+    public static string NameOf(long index, Guid purpose) =>
+        string.Create(CultureInfo.InvariantCulture, $"index-{index:D6}-{purpose:N}.qix");
 
     /// <summary>Builds the run; on return it is durable in the store, and nothing names it yet.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="index">The index, not of kind lookup.</param>
+    /// <param name="name">The run's name in the store.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
     public IndexBuildResult Build(
         Snapshot graph,
         IndexDefinition index,
+        string name,
         CancellationToken cancellation
     )
     {
         try
         {
+            var reader = graph.Reader();
             using var sorter = new IndexSorter(files, temporaryFolder, MemoryBytes)
             {
-                FindsDuplicates = index.IsUnique,
+                Duplicate = Duplicate is null
+                    ? null
+                    : (first, id) =>
+                    {
+                        if (EqualsItself(reader, index, id))
+                        {
+                            Duplicate(first, id);
+                        }
+                    },
             };
             Read(graph, index, new(index, sorter), cancellation);
-            string name = NewName(index.Id);
             uint checksum = 0;
             long length = 0;
             store.Put(
@@ -55,16 +74,26 @@ internal sealed class IndexBuilder(IFileSystem files, ISegmentStore store, strin
                     length = output.Length;
                 }
             );
-            return new(
-                new IndexFile(name, length, checksum),
-                sorter.EntryCount,
-                sorter.Duplicate is { } found ? (found.First, found.Second) : null
-            );
+            return new(new IndexFile(name, length, checksum), sorter.EntryCount);
         }
         finally
         {
             files.DeleteDirectory(temporaryFolder);
         }
+    }
+
+    /// <summary>Whether all values equal themselves: NaN does not, and is as often there as one likes.</summary>
+    private static bool EqualsItself(GraphReader graph, IndexDefinition index, long id)
+    {
+        foreach (int key in index.Keys)
+        {
+            var value = graph.Property(index.Entity, id, key);
+            if (ValueEquality.Compare(value, value) != Ternary.True)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void Read(

@@ -121,6 +121,7 @@ internal sealed class IndexPopulator(Database database) : IDisposable
     {
         using var graph = database.Latest();
         var counts = graph.Counts;
+        (long, long)? duplicate = null;
         long total =
             index.Entity == EntityKind.Node
                 ? counts.NodesByLabel.GetValueOrDefault(index.Token)
@@ -136,13 +137,14 @@ internal sealed class IndexPopulator(Database database) : IDisposable
                     index.Id,
                     Math.Min(100, 100.0 * count / Math.Max(1, total))
                 ),
+            Duplicate = index.IsUnique ? (first, second) => duplicate ??= (first, second) : null,
         };
-        var result = builder.Build(graph, index, cancellation);
+        var result = builder.Build(graph, index, IndexBuilder.NewName(index.Id), cancellation);
         string[] covered =
         [
             .. graph.Pinned.Generation.Manifest.Patches.Select(patch => patch.Name),
         ];
-        return (new(index.Id, result.File, covered, []), result.Duplicate);
+        return (new(index.Id, result.File, covered, []), duplicate);
     }
 
     private async Task RunAsync()

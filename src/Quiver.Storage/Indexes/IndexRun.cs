@@ -76,7 +76,7 @@ internal sealed unsafe class IndexRun : IDisposable
 
     /// <summary>A run of a store.</summary>
     /// <exception cref="CorruptionException">The file is not what was written.</exception>
-    public static IndexRun Open(ISegmentStore store, IndexFile file) =>
+    public static IndexRun Open(IStoreFiles store, IndexFile file) =>
         Open(store.Map(file.Name, file.Length), store.PathOf(file.Name), file.Checksum);
 
     /// <summary>The CRC-32C of directory and trailer, which hold those of the blocks.</summary>

@@ -25,16 +25,13 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
     private readonly List<IndexRun> _runs = [];
     private byte[] _keys = new byte[4096];
     private int _keyBytes;
-    private long _lastId;
+    private long _firstId;
 
-    /// <summary>Whether two entries of one key are reported.</summary>
-    public bool FindsDuplicates { get; init; }
+    /// <summary>Is told of each entry whose key another one has: the least id with that key, and the entry's own.</summary>
+    public Action<long, long>? Duplicate { get; init; }
 
     /// <summary>How many entries were added.</summary>
     public long EntryCount { get; private set; }
-
-    /// <summary>The first key, in order, that more than one entry has, with two of their ids; known after <see cref="WriteTo"/>.</summary>
-    public (byte[] Key, long First, long Second)? Duplicate { get; private set; }
 
     /// <summary>Adds an entry.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
@@ -105,16 +102,14 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
 
     private void Write(IndexRunWriter writer, ReadOnlySpan<byte> key, long id)
     {
-        bool isNew = writer.Add(key, id);
-        if (!FindsDuplicates || Duplicate is not null)
+        if (writer.Add(key, id))
         {
-            return;
+            _firstId = id;
         }
-        if (!isNew)
+        else
         {
-            Duplicate = (key.ToArray(), _lastId, id);
+            Duplicate?.Invoke(_firstId, id);
         }
-        _lastId = id;
     }
 
     private void Spill()
@@ -162,21 +157,18 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
             cursor.Start(0, run.EntryCount, isBackwards: false);
             queue.Enqueue(cursor, cursor);
         }
-        for (long count = 0; queue.TryPeek(out var least, out _); count++)
+        for (long count = 0; queue.TryDequeue(out var least, out _); count++)
         {
             if (count % CheckEvery == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
             Write(writer, least.Key.Span, least.Id);
+            // A cursor is moved outside of the queue only: what is in it must keep its place.
             least.Next();
             if (least.Remaining > 0)
             {
-                queue.DequeueEnqueue(least, least);
-            }
-            else
-            {
-                queue.Dequeue();
+                queue.Enqueue(least, least);
             }
         }
     }

@@ -74,6 +74,34 @@ internal static class ConstraintChecks
         Snapshot graph,
         ConstraintDefinition constraint,
         CancellationToken cancellation
+    ) =>
+        FindAll(
+            graph,
+            constraint,
+            id =>
+            {
+                foreach (int key in constraint.Keys)
+                {
+                    var value = graph.Reader().Property(constraint.Entity, id, key);
+                    CheckValue(constraint, id, value, graph, isCreated: false);
+                }
+            },
+            _ => { },
+            cancellation
+        );
+
+    /// <summary>Finds all that lack a property or have one of another type, in the order of a scan.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="constraint">What must hold.</param>
+    /// <param name="found">Is told of each, once.</param>
+    /// <param name="progress">Is told after each batch how many were looked at since the last time.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static void FindAll(
+        Snapshot graph,
+        ConstraintDefinition constraint,
+        Action<long> found,
+        Action<long> progress,
+        CancellationToken cancellation
     )
     {
         if (!constraint.RequiresExistence && constraint.Kind != ConstraintKind.PropertyType)
@@ -83,21 +111,41 @@ internal static class ConstraintChecks
         long[] ids = new long[BatchRows];
         long[] starts = new long[BatchRows];
         long[] ends = new long[BatchRows];
+        var columns = new ColumnVector[constraint.Keys.Length];
         bool isNode = constraint.Entity == EntityKind.Node;
         var nodes = isNode ? graph.ScanNodes(new(constraint.Token)) : null;
         var relationships = isNode ? null : graph.ScanRelationships(new(constraint.Token));
         while ((nodes?.Next(ids) ?? relationships!.Next(ids, starts, ends)) is var count and > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (int key in constraint.Keys)
+            for (int i = 0; i < columns.Length; i++)
             {
-                var column = ReadColumn(graph, isNode, key, ids.AsSpan(0, count));
-                for (int row = 0; row < count; row++)
+                columns[i] = ReadColumn(graph, isNode, constraint.Keys[i], ids.AsSpan(0, count));
+            }
+            for (int row = 0; row < count; row++)
+            {
+                if (!Allows(constraint, columns, row))
                 {
-                    CheckValue(constraint, ids[row], column[row], graph, isCreated: false);
+                    found(ids[row]);
                 }
             }
+            progress(count);
         }
+    }
+
+    private static bool Allows(ConstraintDefinition constraint, ColumnVector[] columns, int row)
+    {
+        foreach (var column in columns)
+        {
+            bool isAllowed = column.IsNull(row)
+                ? !constraint.RequiresExistence
+                : constraint.Type is not { } type || type.Allows(column[row]);
+            if (!isAllowed)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ColumnVector ReadColumn(

@@ -42,16 +42,7 @@ internal static class ConstraintErrors
         (long First, long Second) entities,
         ReadOnlySpan<Value> values,
         TokenTable tokens
-    )
-    {
-        string both =
-            $"Both {NameOf(constraint, entities.First)} and {NameOf(constraint, entities.Second)}";
-        return CannotCreate(
-            constraint,
-            $"{both} have the {TokenOf(constraint, tokens)} and {ValuesOf(constraint, values, tokens)}",
-            tokens
-        );
-    }
+    ) => CannotCreate(constraint, DuplicateText(constraint, entities, values, tokens), tokens);
 
     /// <summary>A constraint cannot be created, because an entity lacks a property.</summary>
     public static CypherException CannotCreateMissing(
@@ -69,17 +60,21 @@ internal static class ConstraintErrors
     ) =>
         CannotCreate(constraint, WrongTypeText(constraint, id, value, tokens).TrimEnd('.'), tokens);
 
-    private static CypherException CannotCreate(
+    /// <summary>Two entities have the same values.</summary>
+    public static string DuplicateText(
         ConstraintDefinition constraint,
-        string violation,
+        (long First, long Second) entities,
+        ReadOnlySpan<Value> values,
         TokenTable tokens
-    ) =>
-        new(
-            StatusCodes.ConstraintCreationFailed,
-            $"Unable to create Constraint( {SchemaText.DescribeNew(constraint, tokens)} ):\n{violation}. Note that only the first found violation is shown."
-        );
+    )
+    {
+        string both =
+            $"Both {NameOf(constraint, entities.First)} and {NameOf(constraint, entities.Second)}";
+        return $"{both} have the {TokenOf(constraint, tokens)} and {ValuesOf(constraint, values, tokens)}";
+    }
 
-    private static string MissingText(ConstraintDefinition constraint, long id, TokenTable tokens)
+    /// <summary>An entity lacks a property.</summary>
+    public static string MissingText(ConstraintDefinition constraint, long id, TokenTable tokens)
     {
         var names = QuotedKeys(constraint.Keys, tokens);
         string properties =
@@ -87,7 +82,8 @@ internal static class ConstraintErrors
         return $"{NameOf(constraint, id)} with {TokenOf(constraint, tokens)} must have the {properties}";
     }
 
-    private static string WrongTypeText(
+    /// <summary>An entity has a value of another type.</summary>
+    public static string WrongTypeText(
         ConstraintDefinition constraint,
         long id,
         Value value,
@@ -102,6 +98,16 @@ internal static class ConstraintErrors
         }
         return $"{NameOf(constraint, id)} with {TokenOf(constraint, tokens)} required the property {QuotedKeys(constraint.Keys, tokens)[0]} to be of type `{constraint.Type}`, but was of type `{found}`.";
     }
+
+    private static CypherException CannotCreate(
+        ConstraintDefinition constraint,
+        string violation,
+        TokenTable tokens
+    ) =>
+        new(
+            StatusCodes.ConstraintCreationFailed,
+            $"Unable to create Constraint( {SchemaText.DescribeNew(constraint, tokens)} ):\n{violation}. Note that only the first found violation is shown."
+        );
 
     private static string NameOf(ConstraintDefinition constraint, long id) =>
         string.Create(CultureInfo.InvariantCulture, $"{constraint.Entity}({id})");

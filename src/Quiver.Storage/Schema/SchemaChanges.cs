@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Quiver.Model.Values;
 using Quiver.Storage.Indexes;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Schema;
 
@@ -53,15 +53,10 @@ internal sealed class SchemaChanges : IDisposable
                 .BeginWriteAsync(cancellation)
                 .ConfigureAwait(false);
             var schema = _database.Definitions;
-            var index = new IndexDefinition(
-                schema.NextId,
-                request.Name ?? SchemaNames.Of(request, schema),
-                request.Kind,
-                request.Entity,
-                Tokens(request.Entity, request.LabelsOrTypes, transaction),
-                Keys(request.Properties, transaction),
-                null,
-                request.Options
+            var index = RequestedDefinitions.Of(
+                request,
+                schema,
+                new TransactionTokens(transaction)
             );
             if (SchemaConflicts.Find(schema, index) is { } conflict)
             {
@@ -167,24 +162,6 @@ internal sealed class SchemaChanges : IDisposable
         }
     }
 
-    private static ImmutableArray<int> Tokens(
-        EntityKind entity,
-        ImmutableArray<string> names,
-        Transactions.WriteTransaction transaction
-    ) =>
-        [
-            .. names.Select(name =>
-                entity == EntityKind.Node
-                    ? transaction.Label(name).Value
-                    : transaction.RelationshipType(name).Value
-            ),
-        ];
-
-    private static ImmutableArray<int> Keys(
-        ImmutableArray<string> names,
-        Transactions.WriteTransaction transaction
-    ) => [.. names.Select(name => transaction.PropertyKey(name).Value)];
-
     /// <summary>Gives a constraint its numbers and, where it needs one, commits its index.</summary>
     private async ValueTask<(
         SchemaChangeResult?,
@@ -194,35 +171,17 @@ internal sealed class SchemaChanges : IDisposable
     {
         using var transaction = await _database.BeginWriteAsync(cancellation).ConfigureAwait(false);
         var schema = _database.Definitions;
-        bool isUnique = request.Kind is ConstraintKind.Uniqueness or ConstraintKind.Key;
-        long next = schema.NextId;
-        var constraint = new ConstraintDefinition(
-            isUnique ? next + 1 : next,
-            request.Name ?? SchemaNames.Of(request, schema),
-            request.Kind,
-            request.Entity,
-            Tokens(request.Entity, [request.LabelOrType], transaction)[0],
-            Keys(request.Properties, transaction),
-            request.Type,
-            isUnique ? next : null
+        var (constraint, index) = RequestedDefinitions.Of(
+            request,
+            schema,
+            new TransactionTokens(transaction)
         );
         if (SchemaConflicts.Find(schema, constraint) is { } conflict)
         {
             return (conflict, constraint, null);
         }
-        IndexDefinition? index = null;
-        if (isUnique)
+        if (index is not null)
         {
-            index = new(
-                next,
-                constraint.Name,
-                IndexKind.Range,
-                constraint.Entity,
-                [constraint.Token],
-                constraint.Keys,
-                constraint.Id,
-                request.Options
-            );
             transaction.ChangeSchema(SchemaChange.Create(index));
         }
         // The names of labels and keys are committed in any case.
@@ -260,7 +219,7 @@ internal sealed class SchemaChanges : IDisposable
             }
             if (!isBuilt)
             {
-                throw Transactions.StorageErrors.Replaced();
+                throw StorageErrors.Replaced();
             }
         }
         await CommitAsync(

@@ -11,6 +11,7 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     private readonly IFileSystem _files;
     private readonly string _store;
     private readonly StoreOutput _output;
+    private IReadOnlyList<StoreFile>? _finished;
     private bool _isKept;
 
     /// <summary>Creates the run's folder, and those above it when they are missing.</summary>
@@ -74,9 +75,12 @@ internal sealed class FileSegmentWriter : ISegmentWriter
     public void Discard() => _isKept = false;
 
     /// <inheritdoc/>
-    public IReadOnlyList<StoreFile> Seal(IEnumerable<string> taken)
+    public IReadOnlyList<StoreFile> Finish() => _finished ??= _output.Finish();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoreFile> Seal(IEnumerable<string> taken, IReadOnlyList<string> others)
     {
-        var staged = _output.Finish();
+        var staged = Finish();
         _files.CreateDirectory(_store);
         // Names must differ from those of the database that is still live, and from what a crashed run left behind.
         var used = _files.List(_store).ToHashSet(StringComparer.Ordinal);
@@ -93,14 +97,18 @@ internal sealed class FileSegmentWriter : ISegmentWriter
             } while (used.Contains(name));
             named.Add(file with { Name = name });
         }
+        (string From, string To)[] moves =
+        [
+            .. staged.Select((file, i) => (file.Name, named[i].Name)),
+            .. others.Select(name => (name, name)),
+        ];
         if (_isKept)
         {
-            StagedNames.Write(_files, StagingDirectory, staged, named);
+            StagedNames.Write(_files, StagingDirectory, moves);
         }
-        for (int i = 0; i < named.Count; i++)
+        foreach (var (from, to) in moves)
         {
-            string from = Path.Join(StagingDirectory, staged[i].Name);
-            _files.Rename(from, Path.Join(_store, named[i].Name));
+            _files.Rename(Path.Join(StagingDirectory, from), Path.Join(_store, to));
         }
         SyncNames();
         return named;

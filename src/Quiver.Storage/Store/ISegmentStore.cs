@@ -10,7 +10,7 @@ namespace Quiver.Storage.Store;
 /// All methods throw <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when the disk fails. Reading is thread safe; whoever
 /// puts or deletes holds the database's LOCK, and whoever begins a base holds its IMPORT lock.
 /// </remarks>
-public interface ISegmentStore
+public interface ISegmentStore : IStoreFiles
 {
     /// <summary>Begins a whole new base; first deletes what writers that died left behind.</summary>
     /// <param name="kept">A run that died and is to stay; null for none.</param>
@@ -33,13 +33,6 @@ public interface ISegmentStore
     /// <summary>Keeps bytes under a key that the caller chose; on return they are durable there. What stood under the key is replaced.</summary>
     void Put(string key, ReadOnlySpan<byte> bytes);
 
-    /// <summary>Keeps the bytes that a writer puts into an empty file under a key, likewise. When the writer throws nothing is kept.</summary>
-    void Put(string key, Action<IFileHandle> write);
-
-    /// <summary>Maps all bytes under a key. The caller disposes the region.</summary>
-    /// <exception cref="CorruptionException">Their number is not the one that the manifest says.</exception>
-    IMappedRegion Map(string key, long length);
-
     /// <summary>Opens the bytes under a key for reads that go to the disk instead of through a map.</summary>
     IFileHandle OpenRead(string key);
 
@@ -48,7 +41,4 @@ public interface ISegmentStore
 
     /// <summary>Deletes the bytes under a key; nothing happens when there are none. Regions that are mapped stay readable.</summary>
     void Delete(string key);
-
-    /// <summary>Where the bytes under a key stand, as errors and findings name it.</summary>
-    string PathOf(string key);
 }

@@ -32,8 +32,13 @@ public interface ISegmentWriter : IDisposable
     /// <summary>Says that the run's folder goes when the writer is disposed, which is so at first.</summary>
     void Discard();
 
-    /// <summary>Ends the run: on return all blocks and their keys are durable. Called once.</summary>
+    /// <summary>Ends the appending: on return all blocks are durable in <see cref="StagingDirectory"/>, and can be read there.</summary>
+    /// <returns>The files' names in that folder and their lengths, in the order that addresses count.</returns>
+    IReadOnlyList<StoreFile> Finish();
+
+    /// <summary>Ends the run: on return all blocks and their keys are durable in the store. Called once.</summary>
     /// <param name="taken">Keys that must not be given again, though they may be absent: those of the manifest that is still live.</param>
-    /// <returns>The keys and their lengths, in the order that addresses count.</returns>
-    IReadOnlyList<StoreFile> Seal(IEnumerable<string> taken);
+    /// <param name="others">Further files of the run's folder, which are durable and become keys of the store under their own names.</param>
+    /// <returns>The keys of blocks and their lengths, in the order that addresses count.</returns>
+    IReadOnlyList<StoreFile> Seal(IEnumerable<string> taken, IReadOnlyList<string> others);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Quiver.Foundation.IO;
-using Quiver.Storage.Manifests;
 
 namespace Quiver.Storage.Store;
 
@@ -17,14 +16,13 @@ internal static class StagedNames
     public static void Write(
         IFileSystem files,
         string run,
-        IReadOnlyList<StoreFile> staged,
-        IReadOnlyList<StoreFile> named
+        IEnumerable<(string Staged, string Final)> names
     )
     {
         var text = new StringBuilder();
-        for (int i = 0; i < staged.Count; i++)
+        foreach (var (staged, final) in names)
         {
-            text.Append(staged[i].Name).Append(' ').Append(named[i].Name).Append('\n');
+            text.Append(staged).Append(' ').Append(final).Append('\n');
         }
         string path = Path.Join(run, FileName);
         files.DeleteFile(path);

@@ -81,7 +81,7 @@ public sealed class FileSegmentStoreTests
             staging = writer.StagingDirectory;
             var address = writer.Append(New, Crc32C.Compute(New));
             Assert.Equal([FileSegmentStore.NameOf(1)], store.List());
-            var file = Assert.Single(writer.Seal([FileSegmentStore.NameOf(2)]));
+            var file = Assert.Single(writer.Seal([FileSegmentStore.NameOf(2)], []));
             Assert.Equal(FileSegmentStore.NameOf(3), file.Name);
             using var region = store.Map(file.Name, file.Length);
             Assert.Equal(New, Bytes(region)[(int)address.Offset..][..address.Length]);

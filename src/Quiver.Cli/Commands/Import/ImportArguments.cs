@@ -3,6 +3,7 @@ using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Import.Files;
 using Quiver.Cli.Commands.Import.Settings;
 using Quiver.Csv;
+using Quiver.Engine.Schema;
 using Quiver.Import;
 using Quiver.Storage.Catalog;
 
@@ -43,13 +44,18 @@ internal sealed class ImportArguments
         var options = ReadBadData(ReadDialect(ReadRun(files, settings)));
         CheckOtherOptions();
         options = CheckStore(options);
+        var schema = ReadSchema();
         return new ImportRequest(
             options with
             {
                 Problems = _reader.Problems,
+                Schema = schema.Commands,
             },
             settings.DataDirectory,
-            [.. ImportNotes.Of(_arguments, options, settings, _context)]
+            [
+                .. ImportNotes.Of(_arguments, options, settings, _context),
+                .. schema.Notes.Select(note => $"Note: {note}"),
+            ]
         );
     }
 
@@ -206,18 +212,17 @@ internal sealed class ImportArguments
     {
         _reader.Check(() => OtherEngineChecks.Run(_arguments));
         _reader.Switch("--strict");
-        if (_arguments.Last("--schema") is { } schema)
+    }
+
+    private SchemaFileContent ReadSchema()
+    {
+        var content = new SchemaFileContent([], [], []);
+        if (_arguments.Last("--schema") is { } path)
         {
-            _reader.Check(() =>
-            {
-                var commands = SchemaFile.Read(_context.FileSystem, schema);
-                _reader.Problems.AddRange(
-                    SchemaFile
-                        .FindProblems(schema, commands)
-                        .Select(problem => new ImportProblem(ImportErrorKind.Usage, problem))
-                );
-            });
+            _reader.Check(() => content = SchemaArgument.Read(_context.FileSystem, path));
         }
+        _reader.Problems.AddRange(content.Problems);
+        return content;
     }
 
     /// <summary>A data directory of Neo4j's configuration may hold databases of Neo4j, which are left alone.</summary>

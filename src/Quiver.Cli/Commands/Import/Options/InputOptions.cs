@@ -57,7 +57,7 @@ internal static class InputOptions
         new(
             "--schema",
             OptionKind.Value,
-            "A file with commands that create indexes and constraints, separated by semicolons. This version can create none yet, and says so."
+            "A file with commands that create indexes and constraints, separated by semicolons. They are made during the import."
         )
         {
             Group = Group,

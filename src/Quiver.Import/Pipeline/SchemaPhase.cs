@@ -1,0 +1,139 @@
+using System.Globalization;
+using Quiver.Storage.Generations;
+using Quiver.Storage.Indexes;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Checks the constraints of the new database and builds its indexes, by sorting, once all nodes and relationships are stored.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="graph">The graph.</param>
+/// <param name="temporaryFolder">Where entries go that do not fit into memory.</param>
+/// <param name="meter">Is told how it goes.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class SchemaPhase(
+    ImportOptions options,
+    StagedGeneration graph,
+    string temporaryFolder,
+    ProgressMeter meter,
+    CancellationToken cancellation
+)
+{
+    private readonly FaultLog _faults = new();
+
+    /// <summary>Where the rows of nodes stand, as far as this is known.</summary>
+    public NodePlaces? Places { get; init; }
+
+    /// <summary>Runs the phase.</summary>
+    /// <exception cref="ImportException">A constraint does not hold.</exception>
+    public void Run()
+    {
+        var tasks = ListTasks(graph.Graph.Schema.Definitions);
+        meter.Begin(ImportPhase.Indexes, tasks.Sum(task => task.Work));
+        int next = -1;
+        WorkerThreads.Run(
+            options.Threads,
+            _faults,
+            _ =>
+            {
+                // Tasks begin in order, and those that began run to their end: the earliest fault is always the same.
+                while (!_faults.HasFault && Interlocked.Increment(ref next) is var i)
+                {
+                    if (i >= tasks.Count)
+                    {
+                        return;
+                    }
+                    TryRun(i, tasks[i].Run);
+                }
+            }
+        );
+        meter.End();
+    }
+
+    private void TryRun(int number, Action run)
+    {
+        try
+        {
+            run();
+        }
+        catch (Exception fault)
+        {
+            // Goes on in the thread that started the phase.
+            _faults.Record(number, fault);
+        }
+    }
+
+    /// <summary>First what is only looked through, then what is sorted, the largest first; each with the rows that it looks at.</summary>
+    private List<(long Work, Action Run)> ListTasks(SchemaDefinitions schema)
+    {
+        var tasks = new List<(long, Action)>();
+        foreach (var constraint in schema.Constraints)
+        {
+            if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
+            {
+                long rows = graph.CountOf(constraint.Entity, constraint.Token);
+                tasks.Add((rows, () => Check(constraint)));
+            }
+        }
+        var indexes = schema
+            .Indexes.Where(index => index.Kind != IndexKind.Lookup)
+            .Select(index => (Rows: graph.CountOf(index.Entity, index.Token), Index: index))
+            .OrderByDescending(work => work.Rows);
+        foreach (var (rows, index) in indexes)
+        {
+            // Rows are read, then entries sorted and written.
+            tasks.Add((2 * rows, () => Build(index, rows, schema)));
+        }
+        return tasks;
+    }
+
+    private void Check(ConstraintDefinition constraint) =>
+        graph.FindViolations(
+            constraint,
+            violation => throw Refuse(violation),
+            rows => meter.Add(rows, rows),
+            cancellation
+        );
+
+    private void Build(IndexDefinition index, long rows, SchemaDefinitions schema)
+    {
+        ConstraintViolation? first = null;
+        long read = 0;
+        var constraint = index.OwningConstraint is { } owner ? schema.FindConstraint(owner) : null;
+        string name = string.Create(CultureInfo.InvariantCulture, $"index-{index.Id}");
+        graph.Build(
+            index,
+            new IndexBuildOptions
+            {
+                MemoryBytes = MemoryBudget.ForSorting(options),
+                TemporaryFolder = Path.Join(temporaryFolder, name),
+                Progress = count =>
+                {
+                    meter.Add(count - read, count - read);
+                    read = count;
+                },
+                Duplicate = constraint is null
+                    ? null
+                    : (other, id) =>
+                        // They come in the order of values; of all, the earliest in the input is shown.
+                        first =
+                            first is null || id < first.Value.Id
+                                ? new ConstraintViolation(constraint, id, other)
+                                : first,
+            },
+            cancellation
+        );
+        if (first is { } violation)
+        {
+            throw Refuse(violation);
+        }
+        meter.Add(0, (2 * rows) - read);
+    }
+
+    private ImportException Refuse(ConstraintViolation violation) =>
+        ImportErrors.ConstraintViolated(
+            violation.Constraint.Name,
+            graph.Describe(violation).TrimEnd('.'),
+            new ViolationPlaces(graph.Graph, Places).Describe(violation)
+        );
+}
