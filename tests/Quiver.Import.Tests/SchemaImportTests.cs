@@ -2,6 +2,7 @@ using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Checks;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Schema;
 
@@ -311,6 +312,7 @@ public sealed class SchemaImportTests
     private static void AssertNothingElse(ImportFolder folder)
     {
         string directory = folder.Options.DatabaseDirectory;
+        Assert.Empty(DatabaseCheck.Run(PosixFileSystem.Instance, directory).Findings);
         var live = Quiver.Storage.Manifests.ManifestFile.Read(PosixFileSystem.Instance, directory);
         Assert.Equal(
             live.FileNames.Order(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Quiver.Foundation.IO;
 
 namespace Quiver.Storage.Store;
@@ -40,20 +39,8 @@ internal sealed class StagedFiles(IFileSystem files, string run) : IStoreFiles
     public void Delete(string key) => files.DeleteFile(PathOf(key));
 
     /// <inheritdoc/>
-    public IMappedRegion Map(string key, long length)
-    {
-        // The map outlives the handle.
-        using var handle = files.OpenRead(PathOf(key));
-        long found = handle.Length;
-        return found == length
-            ? handle.Map(0, length)
-            : throw new CorruptionException(
-                handle.Path,
-                Math.Min(found, length),
-                string.Create(CultureInfo.InvariantCulture, $"a file of {length} bytes"),
-                string.Create(CultureInfo.InvariantCulture, $"{found} bytes")
-            );
-    }
+    public IMappedRegion Map(string key, long length) =>
+        FileSegmentStore.Map(files.OpenRead(PathOf(key)), length);
 
     /// <inheritdoc/>
     public string PathOf(string key) => Path.Join(run, key);
