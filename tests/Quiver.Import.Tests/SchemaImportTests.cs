@@ -390,7 +390,7 @@ public sealed class SchemaImportTests
         var folder = new ImportFolder();
         var rows = Enumerable
             .Range(0, persons)
-            .Select(i => $"{i},name {i % 10},a longer text of person {i} that has many parts");
+            .Select(i => $"{i},name {i % 10},text of {i}");
         var knows = Enumerable.Range(0, persons).Select(i => $"{i},{(i + 1) % persons},{i % 10}");
         folder
             .Nodes("Person", ["id:ID{id-type: int},name,text", .. rows])

@@ -62,15 +62,5 @@ internal sealed class OptionReader(ParsedArguments arguments)
             Problems.Add(new ImportProblem(ImportErrorKind.InputOutput, e.Message, Cause: e));
             return fallback;
         }
-        catch (UnauthorizedAccessException e)
-        {
-            Problems.Add(new ImportProblem(ImportErrorKind.Permission, e.Message));
-            return fallback;
-        }
-        catch (IOException e)
-        {
-            Problems.Add(new ImportProblem(ImportErrorKind.InputOutput, e.Message));
-            return fallback;
-        }
     }
 }
