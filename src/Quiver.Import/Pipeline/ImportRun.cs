@@ -304,7 +304,8 @@ internal sealed class ImportRun : IDisposable
         {
             nodes = phase.Run();
             // Nodes that bring their ids along are counted otherwise.
-            _places = placed is null ? phase.Places : null;
+            bool isNeeded = placed is null && _plan.Options.Schema.Count > 0;
+            _places = isNeeded ? phase.Places : null;
         }
         _nodes = nodes;
         var draft = Writer.Save();
