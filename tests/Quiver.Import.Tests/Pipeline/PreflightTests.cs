@@ -228,6 +228,8 @@ public sealed class PreflightTests
         {
             FileSystem = new CrampedFileSystem(50_000),
             TempDirectory = Path.Join(folder.Folder, "temporary"),
+            // Nodes that bring their ids along wait in a temporary file.
+            IdType = IdType.Actual,
         };
         folder.Fail();
         Assert.Contains(
