@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Quiver.Import;
 
@@ -11,6 +12,7 @@ public static class ImportText
     /// <summary>Notes on headers that the beginning lists.</summary>
     public const int ShownNotes = 100;
 
+    private const int PageCharacters = 32 * 1024;
     private const double BytesPerGibibyte = 1024.0 * 1024 * 1024;
     private const double BytesPerMebibyte = 1024.0 * 1024;
     private const double BytesPerKibibyte = 1024.0;
@@ -51,6 +53,27 @@ public static class ImportText
             yield return line;
         }
         yield return "";
+    }
+
+    /// <summary>Joins lines to texts of some length: a line for each of thousands of files, written by itself, took more time than the file.</summary>
+    public static IEnumerable<string> Pages(IEnumerable<string> lines)
+    {
+        var page = new StringBuilder();
+        bool isEmpty = true;
+        foreach (string line in lines)
+        {
+            page.Append(isEmpty ? "" : "\n").Append(line);
+            isEmpty = page.Length >= PageCharacters;
+            if (isEmpty)
+            {
+                yield return page.ToString();
+                page.Clear();
+            }
+        }
+        if (!isEmpty)
+        {
+            yield return page.ToString();
+        }
     }
 
     /// <summary>The line that begins a phase; null for phases that are not shown.</summary>

@@ -142,7 +142,7 @@ public static class Importer
         }
         using var importLock = Lock(options);
         var earlier = new EarlierImports(options);
-        if (options.Resume && FindPublished(earlier, options) is { } published)
+        if (options.Resume && FindPublished(earlier, plan) is { } published)
         {
             return Finish(published, plan, meter, start);
         }
@@ -226,10 +226,8 @@ public static class Importer
         };
     }
 
-    private static InterruptedImport? FindPublished(
-        EarlierImports earlier,
-        ImportOptions options
-    ) => earlier.FindPublished(ImportFingerprint.Of(options).WithChecksums(options));
+    private static InterruptedImport? FindPublished(EarlierImports earlier, ImportPlan plan) =>
+        earlier.FindPublished(ImportFingerprint.Of(plan).WithChecksums(plan.Options));
 
     private static TimeSpan Elapsed(ImportOptions options, long start) =>
         TimeSpan.FromMicroseconds((options.Clock.MonotonicNanoseconds - start) / 1000);

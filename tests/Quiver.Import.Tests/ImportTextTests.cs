@@ -4,6 +4,26 @@ namespace Quiver.Import.Tests;
 
 public sealed class ImportTextTests
 {
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(3, 40_000)]
+    [InlineData(20_000, 30)]
+    public void Pages_hold_all_lines_in_order_and_few_more_characters_than_a_page(
+        int count,
+        int longest
+    )
+    {
+        var random = new Random(count);
+        string[] lines =
+        [
+            .. Enumerable.Range(0, count).Select(_ => new string('x', random.Next(longest + 1))),
+        ];
+        string[] pages = [.. ImportText.Pages(lines)];
+        Assert.Equal(lines, pages.SelectMany(page => page.Split('\n')));
+        Assert.All(pages, page => Assert.InRange(page.Length, 0, (32 * 1024) + longest));
+    }
+
     [Fact]
     public void Columns_with_odd_cells_are_named_and_many_of_them_only_counted()
     {

@@ -22,6 +22,9 @@ internal sealed class ImportCase(
 
     private readonly List<ImportRun>[] _runs = [.. contenders.Select(_ => new List<ImportRun>())];
 
+    /// <summary>Ways that this machine lacks; reports name them.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+
     /// <summary>Loads with each in turn, as often as asked, writes a line of JSON for each load, and checks what they hold at the end.</summary>
     /// <exception cref="BenchmarkException">One failed, or holds something else.</exception>
     public MarkdownTable Run(int repetitions, ICollection<string> lines)
@@ -113,6 +116,10 @@ internal sealed class ImportCase(
                 Text(Processors(first).Median / Processors(runs).Median, "0.00"),
                 Text(Of(runs, run => run.OtherCores).Median, "0.0")
             );
+        }
+        foreach (string peer in Absent)
+        {
+            table.Row(peer, "absent", "", "", "", "", "", "");
         }
         table.Note(
             string.Create(

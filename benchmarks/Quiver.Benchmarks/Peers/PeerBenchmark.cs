@@ -68,28 +68,36 @@ internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram prog
         var files = Files(persons, keys);
         var peers = PeerPrograms.Ensure(options.Work, options.NodeModules);
         string folder = Path.Join(options.Work, "peer-database");
+        (PeerPackage Package, string Script)[] scripts =
+        [
+            (PeerPrograms.DuckDb, "duckdb.cjs"),
+            (PeerPrograms.Kuzu, "kuzu.cjs"),
+        ];
         return new ImportCase(
             name,
             files.Bytes,
             [
                 new QuiverContender(Quiver, program, files.ImportOptions),
-                new ScriptContender(
-                    $"DuckDB {PeerPrograms.DuckDbVersion}",
-                    peers,
-                    "duckdb.cjs",
-                    files,
-                    folder
-                ),
-                new ScriptContender(
-                    $"Kuzu {PeerPrograms.KuzuVersion}",
-                    peers,
-                    "kuzu.cjs",
-                    files,
-                    folder
-                ),
+                .. scripts
+                    .Where(script => peers.Has(script.Package))
+                    .Select(script => new ScriptContender(
+                        script.Package.ToString(),
+                        peers,
+                        script.Script,
+                        files,
+                        folder
+                    )),
             ],
             (files.Nodes, files.Relationships)
-        );
+        )
+        {
+            Absent =
+            [
+                .. scripts
+                    .Where(script => !peers.Has(script.Package))
+                    .Select(script => script.Package.ToString()),
+            ],
+        };
     }
 
     private ImportCase Limited(string name, int persons, KeyKind keys, string limit)

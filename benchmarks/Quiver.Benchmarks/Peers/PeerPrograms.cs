@@ -5,58 +5,42 @@ namespace Quiver.Benchmarks.Peers;
 /// <summary>The databases that Quiver is measured beside, from npm, at versions that reports name.</summary>
 internal sealed class PeerPrograms
 {
-    public const string DuckDbVersion = "1.5.6-r.1";
-    public const string KuzuVersion = "0.11.3";
+    /// <summary>DuckDB's package, of which tables name the version.</summary>
+    public static readonly PeerPackage DuckDb = new("DuckDB", "@duckdb/node-api", "1.5.6-r.1");
+
+    /// <summary>Kuzu's package.</summary>
+    public static readonly PeerPackage Kuzu = new("Kuzu", "kuzu", "0.11.3");
 
     private readonly string _work;
+    private readonly bool _hasNode;
 
     private PeerPrograms(string work, string modules)
     {
         _work = work;
         Modules = modules;
+        _hasNode = Succeeds("node", "--version");
     }
 
     /// <summary>The folder <c>node_modules</c> that holds them.</summary>
     public string Modules { get; }
 
-    /// <summary>Installs them into the work folder, unless they are there or stand in a folder that the user named.</summary>
-    /// <exception cref="BenchmarkException">npm failed.</exception>
+    /// <summary>Installs them into the work folder, unless they are there or stand in a folder that the user named. What cannot be installed is absent.</summary>
     public static PeerPrograms Ensure(string work, string? modules)
     {
-        if (modules is not null)
-        {
-            return new PeerPrograms(work, modules);
-        }
         string folder = Path.Join(work, "peers");
-        string marker = Path.Join(folder, "installed");
-        string wanted = $"@duckdb/node-api@{DuckDbVersion} kuzu@{KuzuVersion}";
-        if (!File.Exists(marker) || File.ReadAllText(marker) != wanted)
+        var programs = new PeerPrograms(work, modules ?? Path.Join(folder, "node_modules"));
+        if (modules is null)
         {
-            Console.Error.WriteLine($"Installing {wanted} into {folder} …");
             Directory.CreateDirectory(folder);
-            string log = Path.Join(folder, "npm.txt");
-            var usage = Start(
-                    [
-                        "npm",
-                        "install",
-                        "--prefix",
-                        folder,
-                        "--no-audit",
-                        "--no-fund",
-                        .. wanted.Split(' '),
-                    ],
-                    [],
-                    log
-                )
-                .Wait();
-            if (usage.ExitCode != 0)
-            {
-                throw new BenchmarkException($"npm failed:\n{File.ReadAllText(log)}");
-            }
-            File.WriteAllText(marker, wanted);
+            programs.Install(DuckDb, folder);
+            programs.Install(Kuzu, folder);
         }
-        return new PeerPrograms(work, Path.Join(folder, "node_modules"));
+        return programs;
     }
+
+    /// <summary>Whether a peer can be run.</summary>
+    public bool Has(PeerPackage package) =>
+        _hasNode && Directory.Exists(Path.Join(Modules, package.Package));
 
     /// <summary>Runs a script of <c>benchmarks/peers</c> to its end.</summary>
     /// <returns>What it used, and what it printed.</returns>
@@ -78,6 +62,41 @@ internal sealed class PeerPrograms
         return usage.ExitCode == 0
             ? (usage, output)
             : throw new BenchmarkException($"{script} failed with {usage.ExitCode}:\n{output}");
+    }
+
+    private void Install(PeerPackage package, string folder)
+    {
+        string marker = Path.Join(folder, $"{package.Name}.installed");
+        if (Has(package) && File.Exists(marker) && File.ReadAllText(marker) == package.Address)
+        {
+            return;
+        }
+        Console.Error.WriteLine($"Installing {package.Address} into {folder} …");
+        string log = Path.Join(folder, "npm.txt");
+        string[] command =
+        [
+            "npm",
+            "install",
+            "--prefix",
+            folder,
+            "--no-audit",
+            "--no-fund",
+            package.Address,
+        ];
+        if (Start(command, [], log).Wait().ExitCode == 0)
+        {
+            File.WriteAllText(marker, package.Address);
+        }
+        else
+        {
+            Console.Error.WriteLine($"{package.Name} is absent:\n{File.ReadAllText(log)}");
+        }
+    }
+
+    private bool Succeeds(params string[] command)
+    {
+        Directory.CreateDirectory(_work);
+        return Start(command, [], Path.Join(_work, "found.txt")).Wait().ExitCode == 0;
     }
 
     private static ChildProcess Start(

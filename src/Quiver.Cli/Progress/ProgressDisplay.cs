@@ -33,9 +33,11 @@ internal sealed class ProgressDisplay(
         lock (_gate)
         {
             output.WriteLine($"quiver {ProductVersion.Text}");
-            foreach (string line in ImportText.Describe(overview, DateTimeOffset.Now))
+            foreach (
+                string page in ImportText.Pages(ImportText.Describe(overview, DateTimeOffset.Now))
+            )
             {
-                output.WriteLine(line);
+                output.WriteLine(page);
             }
             output.Flush();
         }

@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Import.Pipeline;
 
 namespace Quiver.Import.Checkpoints;
 
@@ -11,15 +12,15 @@ internal sealed record ImportFingerprint(
 )
 {
     /// <summary>The fingerprint of an import, without the files' checksums.</summary>
-    public static ImportFingerprint Of(ImportOptions options)
+    public static ImportFingerprint Of(ImportPlan plan)
     {
-        var paths = options
-            .Nodes.SelectMany(group => group.Files)
-            .Concat(options.Relationships.SelectMany(group => group.Files))
-            .Distinct(StringComparer.Ordinal);
+        var options = plan.Options;
+        var files = plan
+            .Groups.SelectMany(static group => group.Files)
+            .DistinctBy(static file => file.Path, StringComparer.Ordinal);
         return new(
             OptionsOf(options),
-            [.. paths.Select(path => InputIdentity.Of(options.FileSystem, path))]
+            [.. files.Select(file => InputIdentity.Of(options.FileSystem, file.Path, file.Length))]
         );
     }
 
@@ -45,11 +46,14 @@ internal sealed record ImportFingerprint(
     }
 
     /// <summary>The same with the files' checksums as they are now.</summary>
-    public ImportFingerprint WithChecksums(ImportOptions options) =>
-        this with
+    public ImportFingerprint WithChecksums(ImportOptions options)
+    {
+        byte[] edge = new byte[InputIdentity.EdgeBytes];
+        return this with
         {
-            Files = [.. Files.Select(file => file.WithChecksum(options.FileSystem))],
+            Files = [.. Files.Select(file => file.WithChecksum(options.FileSystem, edge))],
         };
+    }
 
     /// <summary>Writes the fingerprint.</summary>
     public void WriteTo(BinaryWriter output)

@@ -15,28 +15,29 @@ internal readonly record struct InputIdentity(
     uint EdgeChecksum
 )
 {
-    private const int EdgeBytes = 64 * 1024;
+    /// <summary>The bytes at each end that the checksum is of.</summary>
+    public const int EdgeBytes = 64 * 1024;
 
     /// <summary>A file as it is now, without the checksum.</summary>
-    public static InputIdentity Of(IFileSystem files, string path)
-    {
-        using var handle = files.OpenRead(path);
-        return new(
-            System.IO.Path.GetFullPath(path),
-            handle.Length,
-            files.LastWriteTime(path).Ticks,
-            0
-        );
-    }
+    /// <param name="files">The file system.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="length">Its bytes.</param>
+    public static InputIdentity Of(IFileSystem files, string path, long length) =>
+        new(System.IO.Path.GetFullPath(path), length, files.LastWriteTime(path).Ticks, 0);
 
     /// <summary>The same with the checksum of the first and last 64 KiB as they are now.</summary>
-    public InputIdentity WithChecksum(IFileSystem files)
+    /// <param name="files">The file system.</param>
+    /// <param name="edge">Memory of <see cref="EdgeBytes"/> to read into.</param>
+    public InputIdentity WithChecksum(IFileSystem files, byte[] edge)
     {
-        byte[] edge = new byte[EdgeBytes];
         using var handle = files.OpenRead(Path);
-        uint checksum = Crc32C.Compute(edge.AsSpan(0, handle.Read(edge, 0)));
-        long last = Math.Max(EdgeBytes, handle.Length - EdgeBytes);
-        checksum = Crc32C.Append(checksum, edge.AsSpan(0, handle.Read(edge, last)));
+        int read = handle.Read(edge, 0);
+        uint checksum = Crc32C.Compute(edge.AsSpan(0, read));
+        if (read == EdgeBytes)
+        {
+            long last = Math.Max(EdgeBytes, handle.Length - EdgeBytes);
+            checksum = Crc32C.Append(checksum, edge.AsSpan(0, handle.Read(edge, last)));
+        }
         return this with { EdgeChecksum = checksum };
     }
 }

@@ -16,6 +16,9 @@ internal abstract class FileGroupPlanner(
     private readonly MultilineFiles _multiline = new(options);
     private readonly HeaderReader _headers = new(options.FileSystem, dialect, new(options));
 
+    /// <summary>The bytes of the files; there may be thousands, and to open one takes time.</summary>
+    public required IReadOnlyDictionary<string, long> Lengths { get; init; }
+
     /// <summary>What the import was told.</summary>
     protected ImportOptions Options => options;
 
@@ -83,8 +86,7 @@ internal abstract class FileGroupPlanner(
             bool hasHeader =
                 isFirst
                 || (options.AutoSkipSubsequentHeaders && _headers.RepeatsHeader(path, header));
-            using var handle = options.FileSystem.OpenRead(path);
-            files.Add(new InputFile(path, hasHeader, _multiline.Contains(path), handle.Length));
+            files.Add(new InputFile(path, hasHeader, _multiline.Contains(path), Lengths[path]));
         }
         return files;
     }

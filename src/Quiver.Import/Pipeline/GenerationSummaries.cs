@@ -22,6 +22,7 @@ internal static class GenerationSummaries
     )
     {
         long relationships = totals.ByType.Values.Sum();
+        var (byStart, byEnd) = totals.ToCounts(nodes.LabelSets);
         return new GenerationSummary
         {
             DatabaseId = databaseId,
@@ -35,8 +36,8 @@ internal static class GenerationSummaries
                 Relationships = relationships,
                 NodesByLabel = ByLabel(nodes),
                 RelationshipsByType = totals.ByType,
-                RelationshipsByStartLabel = totals.ByStart.ToCounts(nodes.LabelSets),
-                RelationshipsByEndLabel = totals.ByEnd.ToCounts(nodes.LabelSets),
+                RelationshipsByStartLabel = byStart,
+                RelationshipsByEndLabel = byEnd,
             },
         };
     }

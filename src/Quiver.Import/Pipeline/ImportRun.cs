@@ -137,7 +137,7 @@ internal sealed class ImportRun : IDisposable
         CancellationToken cancellation
     )
     {
-        var fingerprint = ImportFingerprint.Of(plan.Options);
+        var fingerprint = ImportFingerprint.Of(plan);
         var kept = earlier.Supersede(fingerprint, meter.Progress);
         return new ImportRun(plan, fingerprint, meter, kept, cancellation);
     }
@@ -159,7 +159,7 @@ internal sealed class ImportRun : IDisposable
         {
             throw ImportErrors.DatabaseExists(options.DatabaseName);
         }
-        var fingerprint = ImportFingerprint.Of(options).WithChecksums(options);
+        var fingerprint = ImportFingerprint.Of(plan).WithChecksums(options);
         var import = earlier.ChooseResumable(fingerprint);
         var content =
             import.Restore(plan, meter.Progress)

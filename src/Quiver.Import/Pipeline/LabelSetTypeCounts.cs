@@ -22,6 +22,9 @@ internal sealed class LabelSetTypeCounts
     private int[] _touched = [];
     private int _touchedCount;
 
+    /// <summary>The bytes that all pairs take.</summary>
+    public long Bytes => _types.Values.Sum(static bytes => (long)bytes.Length);
+
     /// <summary>Adds the sums of a block's relationships.</summary>
     public void Add(int type, LabelSetSums sums)
     {

@@ -1,8 +1,13 @@
+using Quiver.Storage.Statistics;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>The counts that fall out of linking. Thread safe.</summary>
 internal sealed class LinkTotals
 {
+    /// <summary>Sums of fewer bytes are counted before a thread has begun.</summary>
+    private const long LeastSharedBytes = 1 << 20;
+
     private readonly Lock _lock = new();
 
     /// <summary>Relationships by label set of the start and type.</summary>
@@ -35,6 +40,27 @@ internal sealed class LinkTotals
             ByType[type] = ByType.GetValueOrDefault(type) + relationships;
             PropertyCount += properties;
         }
+    }
+
+    /// <summary>The counts by label and type, of starts and of ends; each on a thread of its own where there are many.</summary>
+    public (PairCounts Starts, PairCounts Ends) ToCounts(LabelSets sets)
+    {
+        LabelSetTypeCounts[] sums = [ByStart, ByEnd];
+        var counts = new PairCounts[sums.Length];
+        bool isLarge = sums.Sum(static sum => sum.Bytes) >= LeastSharedBytes;
+        int threads = isLarge ? sums.Length : 1;
+        WorkerThreads.Run(
+            threads,
+            new FaultLog(),
+            number =>
+            {
+                for (int i = number; i < sums.Length; i += threads)
+                {
+                    counts[i] = sums[i].ToCounts(sets);
+                }
+            }
+        );
+        return (counts[0], counts[1]);
     }
 
     /// <summary>Takes counts up again that <see cref="WriteTo"/> wrote.</summary>

@@ -121,7 +121,10 @@ internal sealed class Planner
             idSpaces,
             _problems,
             _progress
-        );
+        )
+        {
+            Lengths = _preflight.Lengths,
+        };
         var plans = new List<NodeGroupPlan>();
         foreach (var group in _options.Nodes)
         {
@@ -146,7 +149,10 @@ internal sealed class Planner
             idSpaces,
             _problems,
             _progress
-        );
+        )
+        {
+            Lengths = _preflight.Lengths,
+        };
         var plans = new List<RelationshipGroupPlan>();
         foreach (var group in _options.Relationships)
         {

@@ -16,6 +16,10 @@ internal sealed partial class Preflight(
     private readonly HashSet<string> _seenFiles = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadableFiles = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reportedFiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
+
+    /// <summary>The bytes of the files that can be opened; known after <see cref="CheckFiles()"/>.</summary>
+    public IReadOnlyDictionary<string, long> Lengths => _lengths;
 
     /// <summary>Whether a file can be opened; known after <see cref="CheckFiles()"/>.</summary>
     public bool CanRead(string path) => !_unreadableFiles.Contains(path);
@@ -164,6 +168,7 @@ internal sealed partial class Preflight(
         try
         {
             using var handle = options.FileSystem.OpenRead(path);
+            _lengths[path] = handle.Length;
             return null;
         }
         catch (UnauthorizedAccessException e)

@@ -62,12 +62,15 @@ internal sealed class BadEntryLog : IDisposable
 
     /// <summary>What was left out of each file that lacks anything, most first.</summary>
     public IReadOnlyList<FileSkipped> SkippedByFile =>
-        [
-            .. _files
-                .Select(tally => new FileSkipped(tally.Path, tally.Rows, tally.Skipped))
-                .Where(file => file.Skipped.Total > 0)
-                .OrderByDescending(file => file.Skipped.Total),
-        ];
+        _total == 0
+            ? []
+            :
+            [
+                .. _files
+                    .Select(tally => new FileSkipped(tally.Path, tally.Rows, tally.Skipped))
+                    .Where(file => file.Skipped.Total > 0)
+                    .OrderByDescending(file => file.Skipped.Total),
+            ];
 
     /// <summary>The report file, or null while nothing is listed.</summary>
     public string? ReportFile =>

@@ -103,9 +103,10 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
         _printed = new LogFile(options.FileSystem, Path.Join(directory, "import.log"));
         _debug = new LogFile(options.FileSystem, Path.Join(directory, "debug.log"));
         _snapshots = new LogFile(options.FileSystem, Path.Join(directory, "progress.json.log"));
-        foreach (string line in ImportText.Describe(overview, options.Clock.UtcNow))
+        var lines = ImportText.Describe(overview, options.Clock.UtcNow);
+        foreach (string page in ImportText.Pages(lines))
         {
-            _printed.Add(line);
+            _printed.Add(page);
         }
         Debug($"store format: quiver, version {ManifestFile.FormatVersion}");
         Debug($"options: {options}");

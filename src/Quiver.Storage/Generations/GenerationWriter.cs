@@ -28,6 +28,7 @@ public sealed class GenerationWriter : IDisposable
     private readonly Dictionary<int, (long Values, MergedSketch Sketch)> _estimates = [];
     private readonly List<IndexContent> _indexes = [];
     private Manifest? _complete;
+    private (GenerationDraft Draft, int Entries)? _saved;
     private bool _sealed;
 
     private GenerationWriter(
@@ -202,14 +203,22 @@ public sealed class GenerationWriter : IDisposable
     /// </summary>
     public GenerationDraft Save()
     {
-        var mark = _output.Mark();
         lock (_entries)
         {
+            int entries = _nodes.Count + _relationships.Count + _adjacency.Count;
+            if (_saved is var (known, count) && count == entries)
+            {
+                // Nothing came since, as behind a phase without rows.
+                return known;
+            }
+            var mark = _output.Mark();
             var estimates = _estimates.Select(e => (e.Key, e.Value.Values, e.Value.Sketch));
-            return new(
-                DraftCodec.Write(new(mark, _nodes, _relationships, _adjacency, [.. estimates])),
-                mark
+            byte[] bytes = DraftCodec.Write(
+                new(mark, _nodes, _relationships, _adjacency, [.. estimates])
             );
+            var draft = new GenerationDraft(bytes, mark);
+            _saved = (draft, entries);
+            return draft;
         }
     }
 

@@ -4,6 +4,36 @@ namespace Quiver.Import.Tests.Pipeline;
 
 public sealed class LabelSetTypeCountsTests
 {
+    [Fact]
+    public void Many_counts_of_both_ends_are_the_same_on_two_threads()
+    {
+        const int Sets = 400_000;
+        var sets = new LabelSets();
+        var sums = new LabelSetSums(Sets);
+        var totals = new LinkTotals();
+        foreach (
+            var (end, number) in ((LabelSetTypeCounts, int)[])
+                [(totals.ByStart, 3), (totals.ByEnd, 5)]
+        )
+        {
+            for (int set = 0; set < Sets; set++)
+            {
+                sums.Add(set, number);
+            }
+            totals.Add(end, 2, sums);
+        }
+        for (int set = 0; set < Sets; set++)
+        {
+            sets.NumberOf([set]);
+        }
+        var (starts, ends) = totals.ToCounts(sets);
+        Assert.Equal(Sets, starts.Count);
+        Assert.Equal(starts, totals.ByStart.ToCounts(sets));
+        Assert.Equal(ends, totals.ByEnd.ToCounts(sets));
+        Assert.Equal(3, starts[(Sets - 1, 2)]);
+        Assert.Equal(5, ends[(0, 2)]);
+    }
+
     [Theory]
     [InlineData(3, 2, 50)]
     [InlineData(3_000, 2, 20_000)]

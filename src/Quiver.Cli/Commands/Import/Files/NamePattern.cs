@@ -38,8 +38,8 @@ internal sealed class NamePattern
         string expression = style == PathPatternStyle.Glob ? TranslateGlob(text) : text;
         try
         {
-            // Alone first: "a)|(b" would be fine inside parentheses and mean something else.
-            _ = new Regex(expression, Options, LongestMatch);
+            // Alone first: "a)|(b" would be fine inside parentheses and mean something else. Only its grammar is looked at, without the costly automaton.
+            _ = new Regex(expression, RegexOptions.CultureInvariant, LongestMatch);
             pattern = new NamePattern(new Regex($@"\A(?:{expression})\z", Options, LongestMatch));
             problem = null;
             return true;
