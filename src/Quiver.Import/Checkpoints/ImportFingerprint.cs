@@ -14,13 +14,29 @@ internal sealed record ImportFingerprint(
     /// <summary>The fingerprint of an import, without the files' checksums.</summary>
     public static ImportFingerprint Of(ImportPlan plan)
     {
-        var options = plan.Options;
-        var files = plan
-            .Groups.SelectMany(static group => group.Files)
-            .DistinctBy(static file => file.Path, StringComparer.Ordinal);
+        var lengths = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var file in plan.Groups.SelectMany(static group => group.Files))
+        {
+            lengths[file.Path] = file.Length;
+        }
+        return Of(plan.Options, lengths);
+    }
+
+    /// <summary>The fingerprint of an import that is not planned yet, without the files' checksums.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="lengths">The bytes of each file.</param>
+    public static ImportFingerprint Of(
+        ImportOptions options,
+        IReadOnlyDictionary<string, long> lengths
+    )
+    {
+        var paths = options
+            .Nodes.SelectMany(group => group.Files)
+            .Concat(options.Relationships.SelectMany(group => group.Files))
+            .Distinct(StringComparer.Ordinal);
         return new(
             OptionsOf(options),
-            [.. files.Select(file => InputIdentity.Of(options.FileSystem, file.Path, file.Length))]
+            [.. paths.Select(path => InputIdentity.Of(options.FileSystem, path, lengths[path]))]
         );
     }
 

@@ -86,7 +86,9 @@ internal sealed partial class Preflight
         {
             return problems.Count > 0
                 ? null
-                : new EarlierImports(options).FindOfSameFiles(ImportFingerprint.Of(options));
+                : new EarlierImports(options).FindOfSameFiles(
+                    ImportFingerprint.Of(options, _lengths)
+                );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
