@@ -40,7 +40,7 @@ public sealed class ResumeTests
 
         Assert.Contains(
             folder.Progress.Notes,
-            note => note.StartsWith("Resuming at (", StringComparison.Ordinal)
+            note => note.StartsWith("Resuming at ", StringComparison.Ordinal)
         );
         AssertEqual(Undisturbed.Value, folder.Read());
         Assert.Equal(
