@@ -1,6 +1,5 @@
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
-using Quiver.Storage.Statistics;
 
 namespace Quiver.Storage.Checks;
 
