@@ -31,6 +31,10 @@ internal sealed class DirectTransport
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (endpoint is IPEndPoint address && address.Address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
             socket.Bind(endpoint);
             socket.Listen(Backlog);
             return ValueTask.FromResult<IConnectionListener>(new DirectListener(socket));

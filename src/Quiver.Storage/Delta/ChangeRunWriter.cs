@@ -14,12 +14,33 @@ internal sealed class ChangeRunWriter
     // Three lists without names.
     private static readonly byte[] NoNames = new byte[3 * sizeof(int)];
 
-    private readonly List<NodeEntry> _nodes = [];
-    private readonly List<LabelEntry> _labels = [];
-    private readonly List<PropertyEntry> _nodeProperties = [];
-    private readonly List<RelationshipEntry> _relationships = [];
-    private readonly List<PropertyEntry> _relationshipProperties = [];
-    private readonly ArrayBufferWriter<byte> _values = new();
+    private readonly List<NodeEntry> _nodes;
+    private readonly List<LabelEntry> _labels;
+    private readonly List<PropertyEntry> _nodeProperties;
+    private readonly List<RelationshipEntry> _relationships;
+    private readonly List<PropertyEntry> _relationshipProperties;
+    private readonly ArrayBufferWriter<byte> _values;
+
+    /// <summary>Begins a run of unknown length.</summary>
+    public ChangeRunWriter()
+    {
+        (_nodes, _labels, _nodeProperties) = ([], [], []);
+        (_relationships, _relationshipProperties) = ([], []);
+        _values = new();
+    }
+
+    /// <summary>Begins a run that is made of two: its lists need not grow.</summary>
+    public ChangeRunWriter(ChangeRun first, ChangeRun second)
+    {
+        _nodes = new(first.Nodes.Length + second.Nodes.Length + 1);
+        _labels = new(first.AllLabels.Length + second.AllLabels.Length);
+        _nodeProperties = new(first.AllNodeProperties.Length + second.AllNodeProperties.Length);
+        _relationships = new(first.Relationships.Length + second.Relationships.Length + 1);
+        _relationshipProperties = new(
+            first.AllRelationshipProperties.Length + second.AllRelationshipProperties.Length
+        );
+        _values = new(Math.Max(1, first.AllValues.Length + second.AllValues.Length));
+    }
 
     /// <summary>Begins a node; its labels and properties follow.</summary>
     public void AddNode(long id, EntityFlags flags) =>
