@@ -11,7 +11,7 @@ internal static class ChangeRunMerger
     /// <returns>The bytes of the merged run.</returns>
     public static byte[] Merge(ChangeRun newer, ChangeRun older)
     {
-        var writer = new ChangeRunWriter();
+        var writer = new ChangeRunWriter(newer, older);
         MergeNodes(newer, older, writer);
         MergeRelationships(newer, older, writer);
         var tokens = new TokenTable(

@@ -14,12 +14,36 @@ internal sealed class ChangeRunWriter
     // Three lists without names.
     private static readonly byte[] NoNames = new byte[3 * sizeof(int)];
 
-    private readonly List<NodeEntry> _nodes = [];
-    private readonly List<LabelEntry> _labels = [];
-    private readonly List<PropertyEntry> _nodeProperties = [];
-    private readonly List<RelationshipEntry> _relationships = [];
-    private readonly List<PropertyEntry> _relationshipProperties = [];
-    private readonly ArrayBufferWriter<byte> _values = new();
+    private readonly List<NodeEntry> _nodes;
+    private readonly List<LabelEntry> _labels;
+    private readonly List<PropertyEntry> _nodeProperties;
+    private readonly List<RelationshipEntry> _relationships;
+    private readonly List<PropertyEntry> _relationshipProperties;
+    private readonly ArrayBufferWriter<byte> _values;
+
+    /// <summary>Begins with nothing.</summary>
+    public ChangeRunWriter()
+    {
+        _nodes = [];
+        _labels = [];
+        _nodeProperties = [];
+        _relationships = [];
+        _relationshipProperties = [];
+        _values = new();
+    }
+
+    /// <summary>Begins with nothing, with room for what two runs have: it need not grow.</summary>
+    public ChangeRunWriter(ChangeRun one, ChangeRun other)
+    {
+        _nodes = new(one.Nodes.Length + other.Nodes.Length + 1);
+        _labels = new(one.AllLabels.Length + other.AllLabels.Length);
+        _nodeProperties = new(one.AllNodeProperties.Length + other.AllNodeProperties.Length);
+        _relationships = new(one.Relationships.Length + other.Relationships.Length + 1);
+        _relationshipProperties = new(
+            one.AllRelationshipProperties.Length + other.AllRelationshipProperties.Length
+        );
+        _values = new(Math.Max(1, one.AllValues.Length + other.AllValues.Length));
+    }
 
     /// <summary>Begins a node; its labels and properties follow.</summary>
     public void AddNode(long id, EntityFlags flags) =>
@@ -278,17 +302,24 @@ internal sealed class ChangeRunWriter
     private int[] Adjacency(int relationshipCount, bool outgoing)
     {
         var relationships = _relationships;
-        var indexes = new List<int>();
+        int count = 0;
+        foreach (ref readonly var relationship in CollectionsMarshal.AsSpan(_relationships))
+        {
+            // The sentinel has no flags.
+            count += relationship.Flags != EntityFlags.None ? 1 : 0;
+        }
+        int[] indexes = new int[count];
+        count = 0;
         for (int i = 0; i < relationshipCount; i++)
         {
             if (relationships[i].Flags != EntityFlags.None)
             {
-                indexes.Add(i);
+                indexes[count++] = i;
             }
         }
-        indexes.Sort(
-            (a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing)
-        );
-        return [.. indexes];
+        indexes
+            .AsSpan()
+            .Sort((a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing));
+        return indexes;
     }
 }
