@@ -41,6 +41,7 @@ internal static class ServeOptions
         var bolt = Address(arguments, "--bolt-listen", settings.BoltListen ?? "127.0.0.1:7687");
         var http = Address(arguments, "--http-listen", settings.HttpListen ?? "127.0.0.1:7474");
         string? auth = arguments.Last("--auth") ?? context.Environment("NEO4J_AUTH");
+        bool? authenticates = settings.RequiresAuthentication;
         var defaults = new EngineOptions { Home = "", FileSystem = context.FileSystem };
         return new ServerOptions
         {
@@ -52,9 +53,7 @@ internal static class ServeOptions
                 DefaultDatabase = DatabaseArgument.Normalize(
                     arguments.Last("--default-database") ?? settings.DefaultDatabase
                 ),
-                Credentials = Credentials(
-                    auth ?? (settings.RequiresAuthentication == false ? "none" : null)
-                ),
+                Credentials = Credentials(auth ?? (authenticates == false ? "none" : null)),
                 TransactionTimeout = settings.TransactionTimeout ?? defaults.TransactionTimeout,
                 LockTimeout = settings.LockTimeout ?? defaults.LockTimeout,
                 BookmarkTimeout = settings.BookmarkTimeout ?? defaults.BookmarkTimeout,

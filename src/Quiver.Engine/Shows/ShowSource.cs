@@ -33,8 +33,15 @@ internal sealed class ShowSource(
             ShowKind.Functions => FunctionRows.Of(selection.Selection),
             ShowKind.Procedures => ProcedureRows.Of(services.Procedures.Catalog),
             ShowKind.Settings => SettingRows.Of(services, names),
-            ShowKind.Transactions => services.RunningTransactions.Running(selection, names, principal),
-            ShowKind.TerminatedTransactions => services.RunningTransactions.Terminate(names, principal),
+            ShowKind.Transactions => services.RunningTransactions.Running(
+                selection,
+                names,
+                principal
+            ),
+            ShowKind.TerminatedTransactions => services.RunningTransactions.Terminate(
+                names,
+                principal
+            ),
             _ => throw new UnreachableException(selection.Kind.ToString()),
         };
 }
