@@ -91,7 +91,7 @@ public sealed class DatabaseCommandTests
         var client = new SystemClient(home.Engine);
         await client.RunAsync("CREATE DATABASE people");
         await using var session = home.OpenSession();
-        foreach (string wait in new[] { "WAIT 0 SECONDS", "NOWAIT" })
+        foreach (string wait in new[] { "WAIT 2 SECONDS", "NOWAIT" })
         {
             // It holds up the end of the database until its client lets go.
             var transaction = await session.BeginAsync(new BeginRequest { Database = "people" });
