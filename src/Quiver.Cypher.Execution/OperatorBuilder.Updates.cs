@@ -35,7 +35,8 @@ internal sealed partial class OperatorBuilder
             case ChangeEntities changes:
                 var changer = new EntityChanger(
                     [.. changes.Items.Select(i => Compile(i, compiler))],
-                    ChangeAnalysis.ReadsOwnChanges(changes.Items)
+                    ChangeAnalysis.ReadsOwnChanges(changes.Items),
+                    ChangeAnalysis.ReadsOnlyItself(changes.Items)
                 );
                 return new ChangeOperator(context, source, changer, output);
             case Delete delete:

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Quiver.Engine.Databases;
 using Quiver.Model.Status;
+using Quiver.Model.Values;
 
 namespace Quiver.Engine;
 
@@ -114,6 +116,34 @@ internal static class EngineErrors
         new(
             StatusCodes.TransactionTimedOut,
             "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. The transaction has not completed within the server's time limit."
+        );
+
+    /// <summary>Transactions are asked for by something that is no text.</summary>
+    public static CypherException TransactionNameIsNoText(Value value) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"The name of a transaction is text, not {ValueText.Format(value)}."
+        );
+
+    /// <summary>A procedure waits for an index that there is not.</summary>
+    public static CypherException NoSuchIndex(string name) =>
+        new(StatusCodes.ProcedureCallFailed, $"There is no such index: '{name}'.");
+
+    /// <summary>A procedure waits for an index whose build failed.</summary>
+    public static CypherException IndexFailed(string name, string message) =>
+        new(
+            StatusCodes.ProcedureCallFailed,
+            $"The index '{name}' could not be built: {message} Drop it and create it again."
+        );
+
+    /// <summary>A procedure waited for indexes in vain.</summary>
+    public static CypherException IndexesNotOnline(string? name, long seconds) =>
+        new(
+            StatusCodes.ProcedureTimedOut,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(name is null ? "Not all indexes came" : $"The index '{name}' did not come")} online within {seconds} seconds."
+            )
         );
 
     /// <summary>The engine is closing.</summary>

@@ -38,6 +38,9 @@ public sealed record EngineOptions
     /// <summary>How long a query may run that sets no time-out itself; zero means without limit.</summary>
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.Zero;
 
+    /// <summary>How long a statement waits for a lock before its transaction fails; zero means without limit, as deadlocks are found.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.Zero;
+
     /// <summary>How long a request waits for the commit that its bookmark names.</summary>
     public TimeSpan BookmarkTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -6,7 +6,7 @@ using Quiver.Storage.Store;
 
 namespace Quiver.Storage;
 
-/// <content>Indexes and constraints: each change is a commit of its own; indexes are built while readers and writers go on.</content>
+/// <content>Indexes and constraints: changes are transactions of their own; indexes are built while readers and writers go on.</content>
 public sealed partial class Database
 {
     private readonly IndexPopulations _populations = new();
@@ -21,36 +21,65 @@ public sealed partial class Database
     /// <summary>The newest definitions.</summary>
     internal SchemaDefinitions Definitions => _commits.State.Schema.Definitions;
 
-    /// <summary>Defines an index. It is built in the background, and can be read when it is online.</summary>
-    /// <returns>Done, or what stood in its way: nothing was changed then.</returns>
-    /// <exception cref="Model.Status.CypherException">The log failed.</exception>
-    public ValueTask<SchemaChangeResult> CreateIndexAsync(
+    /// <summary>Begins changes of indexes and constraints that take effect together; waits for those before. The caller disposes them.</summary>
+    /// <exception cref="Model.Status.CypherException">Those before did not end in time; or the log failed.</exception>
+    public ValueTask<SchemaTransaction> BeginSchemaAsync(
+        CancellationToken cancellation = default
+    ) => _schemaChanges.BeginAsync(cancellation);
+
+    /// <summary>Defines an index, as a commit of its own. It is built in the background, and can be read when it is online.</summary>
+    /// <inheritdoc cref="SchemaTransaction.CreateIndexAsync"/>
+    public async ValueTask<SchemaChangeResult> CreateIndexAsync(
         IndexRequest request,
         CancellationToken cancellation = default
-    ) => _schemaChanges.CreateIndexAsync(request, cancellation);
+    )
+    {
+        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
+        var result = await schema.CreateIndexAsync(request, cancellation).ConfigureAwait(false);
+        await schema.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
+    }
 
-    /// <summary>Drops an index that no constraint owns.</summary>
-    /// <returns>Done, or why not.</returns>
-    public ValueTask<SchemaChangeResult> DropIndexAsync(
+    /// <summary>Drops an index that no constraint owns, as a commit of its own.</summary>
+    /// <inheritdoc cref="SchemaTransaction.DropIndex"/>
+    public async ValueTask<SchemaChangeResult> DropIndexAsync(
         string name,
         CancellationToken cancellation = default
-    ) => _schemaChanges.DropIndexAsync(name, cancellation);
+    )
+    {
+        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
+        var result = schema.DropIndex(name);
+        await schema.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
+    }
 
-    /// <summary>Creates a constraint: looks at all data there is, builds its index if it needs one, and holds from then on.</summary>
-    /// <returns>Done, or what stood in its way: nothing was changed then.</returns>
-    /// <exception cref="Model.Status.CypherException">The data violates it; or the log failed.</exception>
-    /// <exception cref="IOException">The disk failed or is full while its index was built.</exception>
-    public ValueTask<SchemaChangeResult> CreateConstraintAsync(
+    /// <summary>Creates a constraint, as a commit of its own: it holds on return.</summary>
+    /// <inheritdoc cref="SchemaTransaction.CreateConstraintAsync"/>
+    public async ValueTask<SchemaChangeResult> CreateConstraintAsync(
         ConstraintRequest request,
         CancellationToken cancellation = default
-    ) => _schemaChanges.CreateConstraintAsync(request, cancellation);
+    )
+    {
+        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
+        var result = await schema
+            .CreateConstraintAsync(request, cancellation)
+            .ConfigureAwait(false);
+        await schema.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
+    }
 
-    /// <summary>Drops a constraint, and the index that it owns.</summary>
-    /// <returns>Done, or why not.</returns>
-    public ValueTask<SchemaChangeResult> DropConstraintAsync(
+    /// <summary>Drops a constraint, and the index that it owns, as a commit of its own.</summary>
+    /// <inheritdoc cref="SchemaTransaction.DropConstraint"/>
+    public async ValueTask<SchemaChangeResult> DropConstraintAsync(
         string name,
         CancellationToken cancellation = default
-    ) => _schemaChanges.DropConstraintAsync(name, cancellation);
+    )
+    {
+        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
+        var result = schema.DropConstraint(name);
+        await schema.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
+    }
 
     /// <summary>Waits until no index is being built any more: each is online or has failed.</summary>
     public Task AwaitIndexesAsync(CancellationToken cancellation = default) =>

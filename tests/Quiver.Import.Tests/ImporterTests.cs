@@ -7,6 +7,10 @@ namespace Quiver.Import.Tests;
 
 public sealed class ImporterTests
 {
+    /// <summary>Indexes are a phase only where a file of schema commands asks for some.</summary>
+    private static IEnumerable<ImportPhase> PhasesWithoutSchema =>
+        Enum.GetValues<ImportPhase>().Where(phase => phase != ImportPhase.Indexes);
+
     [Fact]
     public void Nodes_and_relationships_of_two_groups_are_imported_and_read_back()
     {
@@ -219,7 +223,7 @@ public sealed class ImporterTests
         folder.Run();
         var phases = folder.Progress.Reports.Select(report => report.Phase).ToList();
         Assert.Equal(phases.Order(), phases);
-        Assert.Equal(Enum.GetValues<ImportPhase>(), phases.Distinct());
+        Assert.Equal(PhasesWithoutSchema, phases.Distinct());
         foreach (var last in folder.Progress.Reports.GroupBy(r => r.Phase).Select(g => g.Last()))
         {
             Assert.Equal(1.0, last.Fraction);
@@ -229,7 +233,7 @@ public sealed class ImporterTests
     [Fact]
     public void Cancelling_in_any_phase_keeps_the_old_database_and_besides_it_only_finished_phases()
     {
-        foreach (var phase in Enum.GetValues<ImportPhase>().Where(p => p < ImportPhase.Publish))
+        foreach (var phase in PhasesWithoutSchema.Where(p => p < ImportPhase.Publish))
         {
             using var folder = new ImportFolder().Nodes("Old", "id:ID", "1");
             folder.Run();

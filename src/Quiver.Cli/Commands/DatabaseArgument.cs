@@ -1,4 +1,5 @@
 using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Settings;
 using Quiver.Foundation.Text;
 using Quiver.Storage.Catalog;
 
@@ -19,10 +20,11 @@ internal static class DatabaseArgument
     /// <summary>The folder of a database that must exist; that of <c>system</c>, too, may be looked at.</summary>
     public static string FindDirectory(ParsedArguments arguments, CommandContext context)
     {
-        string? typed = arguments.Positionals.FirstOrDefault();
+        var settings = ServerSettings.Read(arguments, context);
+        string? typed = arguments.Positionals.FirstOrDefault() ?? settings.DefaultDatabase;
         bool isSystem = DatabaseNames.System.Equals(typed, StringComparison.OrdinalIgnoreCase);
         string name = isSystem ? DatabaseNames.System : Normalize(typed);
-        var catalog = new DatabaseCatalog(context.FileSystem, DataHome.Of(arguments, context));
+        var catalog = new DatabaseCatalog(context.FileSystem, settings.DataDirectory);
         if (catalog.Exists(name))
         {
             return catalog.DirectoryOf(name);

@@ -1,4 +1,5 @@
 using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Settings;
 using Quiver.Engine;
 using Quiver.Engine.Security;
 using Quiver.Server;
@@ -36,20 +37,26 @@ internal static class ServeOptions
     /// <summary>Reads the arguments.</summary>
     public static ServerOptions Read(ParsedArguments arguments, CommandContext context)
     {
-        var bolt = Address(arguments, "--bolt-listen", "127.0.0.1:7687");
-        var http = Address(arguments, "--http-listen", "127.0.0.1:7474");
+        var settings = ServerSettings.Read(arguments, context);
+        var bolt = Address(arguments, "--bolt-listen", settings.BoltListen ?? "127.0.0.1:7687");
+        var http = Address(arguments, "--http-listen", settings.HttpListen ?? "127.0.0.1:7474");
+        string? auth = arguments.Last("--auth") ?? context.Environment("NEO4J_AUTH");
+        bool? authenticates = settings.RequiresAuthentication;
+        var defaults = new EngineOptions { Home = "", FileSystem = context.FileSystem };
         return new ServerOptions
         {
             BoltListen = bolt,
             HttpListen = http,
-            Engine = new EngineOptions
+            Engine = defaults with
             {
-                Home = DataHome.Of(arguments, context),
-                FileSystem = context.FileSystem,
-                DefaultDatabase = DatabaseArgument.Normalize(arguments.Last("--default-database")),
-                Credentials = Credentials(
-                    arguments.Last("--auth") ?? context.Environment("NEO4J_AUTH")
+                Home = settings.DataDirectory,
+                DefaultDatabase = DatabaseArgument.Normalize(
+                    arguments.Last("--default-database") ?? settings.DefaultDatabase
                 ),
+                Credentials = Credentials(auth ?? (authenticates == false ? "none" : null)),
+                TransactionTimeout = settings.TransactionTimeout ?? defaults.TransactionTimeout,
+                LockTimeout = settings.LockTimeout ?? defaults.LockTimeout,
+                BookmarkTimeout = settings.BookmarkTimeout ?? defaults.BookmarkTimeout,
             },
         };
     }

@@ -43,7 +43,9 @@ internal sealed class UnwindOperator(
             }
             if (_rows.Count == 0)
             {
+                // A long list is not kept while those who took its elements go on.
                 _input = null;
+                _lists = null;
                 continue;
             }
             var columns = output.Pass(_input, CollectionsMarshal.AsSpan(_rows));

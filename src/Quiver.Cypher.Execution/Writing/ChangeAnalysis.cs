@@ -52,6 +52,64 @@ internal static class ChangeAnalysis
         return false;
     }
 
+    /// <summary>
+    /// Whether all changes are of one variable, and a row reads of what they write only that entity's own properties, none of which an item before has written:
+    /// then rows that change different entities do not depend on each other.
+    /// </summary>
+    public static bool ReadsOnlyItself(IReadOnlyList<EntityChange> changes)
+    {
+        if (changes.Count == 0 || changes[0].Entity is not BoundVariable { Variable: var entity })
+        {
+            return false;
+        }
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            bool isOfEntity = change.Entity is BoundVariable of && of.Variable == entity;
+            if (change is not PropertyChange { Key: { } key } || !isOfEntity)
+            {
+                return false;
+            }
+            keys.Add(key);
+        }
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            var property = (PropertyChange)change;
+            if (ReadsBeyond(property.Value, entity, keys, written))
+            {
+                return false;
+            }
+            written.Add(property.Key!);
+        }
+        return true;
+    }
+
+    private static bool ReadsBeyond(
+        BoundExpression expression,
+        Variable entity,
+        HashSet<string> keys,
+        HashSet<string> written
+    )
+    {
+        if (expression is BoundProperty { Operand: BoundVariable of } own && of.Variable == entity)
+        {
+            return written.Contains(own.Key);
+        }
+        if (ReadsItself(expression, keys, anyKey: false, labels: false))
+        {
+            return true;
+        }
+        foreach (var child in expression.Children)
+        {
+            if (ReadsBeyond(child, entity, keys, written))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static bool Reads(
         BoundExpression expression,
         HashSet<string> keys,
@@ -59,17 +117,7 @@ internal static class ChangeAnalysis
         bool labels
     )
     {
-        bool reads = expression switch
-        {
-            BoundProperty property => MayBeEntity(property.Operand.Type)
-                && (anyKey || keys.Contains(property.Key)),
-            BoundIndex index => MayBeEntity(index.Left.Type),
-            BoundHasLabels or BoundHasComputedLabels => labels,
-            BoundMapProjection => true,
-            BoundFunction function => s_reading.Contains(function.Signature.Name),
-            _ => false,
-        };
-        if (reads)
+        if (ReadsItself(expression, keys, anyKey, labels))
         {
             return true;
         }
@@ -82,6 +130,24 @@ internal static class ChangeAnalysis
         }
         return false;
     }
+
+    /// <summary>Whether an expression reads what is written, leaving aside those that it is made of.</summary>
+    private static bool ReadsItself(
+        BoundExpression expression,
+        HashSet<string> keys,
+        bool anyKey,
+        bool labels
+    ) =>
+        expression switch
+        {
+            BoundProperty property => MayBeEntity(property.Operand.Type)
+                && (anyKey || keys.Contains(property.Key)),
+            BoundIndex index => MayBeEntity(index.Left.Type),
+            BoundHasLabels or BoundHasComputedLabels => labels,
+            BoundMapProjection => true,
+            BoundFunction function => s_reading.Contains(function.Signature.Name),
+            _ => false,
+        };
 
     private static bool MayBeEntity(CypherType type) =>
         type.MayBe(new CypherType(TypeKinds.Node | TypeKinds.Relationship));

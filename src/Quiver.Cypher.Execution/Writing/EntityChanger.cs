@@ -6,7 +6,12 @@ namespace Quiver.Cypher.Execution.Writing;
 /// <summary>Makes the changes of one SET or REMOVE, row by row, in the order of the items within a row.</summary>
 /// <param name="changes">The items.</param>
 /// <param name="readsOwnChanges">Whether a value may depend on what a row before, or an item before, has changed.</param>
-internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChanges)
+/// <param name="readsOnlyItself">Whether it depends only on rows that change the same entity, which all items do.</param>
+internal sealed class EntityChanger(
+    CompiledChange[] changes,
+    bool readsOwnChanges,
+    bool readsOnlyItself = false
+)
 {
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => changes.Length == 0;
@@ -17,18 +22,22 @@ internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChang
     /// <summary>Makes the changes for all rows.</summary>
     public void Apply(List<Batch> input, QueryContext context)
     {
-        Lock(input, context);
+        bool isDistinct = Lock(input, context);
+        bool takesTogether = !readsOwnChanges || (readsOnlyItself && isDistinct);
         foreach (var rows in input)
         {
-            Apply(rows, context);
+            Apply(rows, context, takesTogether);
         }
     }
 
     /// <summary>Makes the changes for the rows of a batch.</summary>
-    public void Apply(Batch rows, QueryContext context)
+    public void Apply(Batch rows, QueryContext context) =>
+        Apply(rows, context, takesTogether: !readsOwnChanges);
+
+    private void Apply(Batch rows, QueryContext context, bool takesTogether)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        if (!readsOwnChanges)
+        if (takesTogether)
         {
             ApplyAll(rows, context);
             return;
@@ -47,20 +56,28 @@ internal sealed class EntityChanger(CompiledChange[] changes, bool readsOwnChang
         }
     }
 
-    private void Lock(List<Batch> input, QueryContext context)
+    /// <summary>Takes the locks; gives whether no entity is changed by two rows, where that is asked.</summary>
+    private bool Lock(List<Batch> input, QueryContext context)
     {
         var targets = new LockTargets();
+        // Where all items change the same entity, the first one says which.
+        int counted = readsOnlyItself ? 1 : changes.Length;
+        bool isKnown = true;
         foreach (var rows in input)
         {
-            foreach (var change in changes)
+            foreach (var change in changes.AsSpan(0, counted))
             {
                 if (change.Targets(rows, context) is { } column)
                 {
                     targets.Add(column, change.ChangesLabels, context);
                 }
+                else
+                {
+                    isKnown = false;
+                }
             }
         }
-        targets.Lock(context);
+        return targets.Lock(context) && isKnown;
     }
 
     private void ApplyAll(Batch rows, QueryContext context)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Locks;
@@ -8,7 +10,7 @@ namespace Quiver.Cypher.Execution.Writing;
 internal sealed class LockTargets
 {
     private readonly List<EntityKey> _keys = [];
-    private readonly HashSet<EntityKey> _known = [];
+    private bool _hasOwn;
 
     /// <summary>Adds the nodes and relationships of a column.</summary>
     /// <param name="column">The column; what is neither is left out.</param>
@@ -30,10 +32,10 @@ internal sealed class LockTargets
     {
         if (entity.Kind == ValueKind.Node && entity.Bits < context.FirstSnapshotLimits.Nodes)
         {
-            Add(EntityKey.Of(entity.AsNode()));
+            _keys.Add(EntityKey.Of(entity.AsNode()));
             if (withExistence)
             {
-                Add(EntityKey.ExistenceOf(entity.AsNode()));
+                _keys.Add(EntityKey.ExistenceOf(entity.AsNode()));
             }
         }
         else if (
@@ -41,24 +43,40 @@ internal sealed class LockTargets
             && entity.Bits < context.FirstSnapshotLimits.Relationships
         )
         {
-            Add(EntityKey.Of(entity.AsRelationship()));
+            _keys.Add(EntityKey.Of(entity.AsRelationship()));
+        }
+        else
+        {
+            _hasOwn = true;
         }
     }
 
     /// <summary>Takes the locks.</summary>
-    public void Lock(QueryContext context)
+    /// <returns>Whether it is known that nothing was added twice.</returns>
+    public bool Lock(QueryContext context)
     {
+        bool isDistinct = Deduplicate();
         if (_keys.Count > 1)
         {
             context.RequireWriter().Lock(_keys);
         }
+        return isDistinct && !_hasOwn;
     }
 
-    private void Add(EntityKey key)
+    /// <summary>Sorts the keys and drops those that are there already; whether there were none.</summary>
+    private bool Deduplicate()
     {
-        if (_known.Add(key))
+        _keys.Sort();
+        var keys = CollectionsMarshal.AsSpan(_keys);
+        int kept = Math.Min(1, keys.Length);
+        for (int i = 1; i < keys.Length; i++)
         {
-            _keys.Add(key);
+            if (keys[i] != keys[i - 1])
+            {
+                keys[kept++] = keys[i];
+            }
         }
+        _keys.RemoveRange(kept, _keys.Count - kept);
+        return kept == keys.Length;
     }
 }

@@ -57,6 +57,8 @@ public static class ShowColumns
             ShowKind.Functions => LanguageColumns.Functions,
             ShowKind.Procedures => LanguageColumns.Procedures,
             ShowKind.Settings => LanguageColumns.Settings,
+            ShowKind.Transactions => TransactionColumns.Running,
+            ShowKind.TerminatedTransactions => TransactionColumns.Terminated,
             _ => throw new UnreachableException(kind.ToString()),
         };
 

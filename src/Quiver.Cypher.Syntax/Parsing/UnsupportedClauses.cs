@@ -19,7 +19,6 @@ internal static class UnsupportedClauses
             Keyword.Create
             or Keyword.Drop
             or Keyword.Alter
-            or Keyword.Terminate
             or Keyword.Rename
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),

@@ -140,10 +140,11 @@ internal sealed class ClausePrinter(Printers printers)
 
     private void Print(ShowClause show)
     {
-        ShowForm form = ShowForms.All.First(f =>
-            f.Kind == show.Kind && f.Selection == show.Selection
-        );
-        printers.Text.Append("SHOW ").Append(form.Text);
+        bool terminates = show.Kind == ShowKind.TerminatedTransactions;
+        ShowForm form = terminates
+            ? ShowForms.Terminated
+            : ShowForms.All.First(f => f.Kind == show.Kind && f.Selection == show.Selection);
+        printers.Text.Append(terminates ? "TERMINATE " : "SHOW ").Append(form.Text);
         for (int i = 0; i < show.Names.Length; i++)
         {
             printers.Text.Append(i == 0 ? " " : ", ");

@@ -26,4 +26,10 @@ public enum ShowKind
 
     /// <summary>Settings.</summary>
     Settings,
+
+    /// <summary>Transactions that run now.</summary>
+    Transactions,
+
+    /// <summary>Transactions that TERMINATE stops: the one list that does something.</summary>
+    TerminatedTransactions,
 }

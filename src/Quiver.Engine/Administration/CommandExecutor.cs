@@ -6,11 +6,16 @@ using Quiver.Model.Values;
 
 namespace Quiver.Engine.Administration;
 
-/// <summary>Runs the commands that administer, one after the other. Each is done when it returns, whether it says WAIT or not.</summary>
+/// <summary>
+/// Runs the commands that administer, one after the other. Each is done when it returns, except with NOWAIT, or with WAIT when the time was up: then it
+/// goes on by itself.
+/// </summary>
 /// <remarks>Thread safe.</remarks>
 internal sealed class CommandExecutor : IDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly SemaphoreSlim _running = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
@@ -71,15 +76,60 @@ internal sealed class CommandExecutor : IDisposable
             _access.RequireAdmin(principal);
         }
         await TakeTurnAsync();
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var work = FinishAsync(command, values, principal, accepted);
+        if (WaitOf(command) is not { } wait)
+        {
+            return await work;
+        }
+        if (!wait.Waits)
+        {
+            await Task.WhenAny(work, accepted.Task);
+            return work.IsCompleted ? await work : GoesOn(work, row: null);
+        }
+        string address = _options.Address() ?? "";
+        var limit = wait.Seconds is { } seconds
+            ? TimeSpan.FromSeconds(Math.Min(seconds, (long)LongestWait.TotalSeconds))
+            : DefaultWait;
+        return await IsDoneWithinAsync(work, limit)
+            ? await work with
+            {
+                Wait = new WaitRow(address, IsDone: true),
+            }
+            : GoesOn(work, new WaitRow(address, IsDone: false));
+    }
+
+    private static async ValueTask<bool> IsDoneWithinAsync(Task work, TimeSpan limit)
+    {
+        using var done = new CancellationTokenSource();
+        await Task.WhenAny(work, Task.Delay(limit, done.Token));
+        await done.CancelAsync();
+        return work.IsCompleted;
+    }
+
+    /// <summary>What is said of a command that is not done yet. What becomes of it SHOW DATABASES tells.</summary>
+    private static CommandOutcome GoesOn(Task work, WaitRow? row)
+    {
+        _ = work.ContinueWith(
+            static failed => failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
+        return new CommandOutcome(1, row);
+    }
+
+    /// <summary>Runs a command to its end; then the next one has its turn.</summary>
+    private async Task<CommandOutcome> FinishAsync(
+        AdministrationCommand command,
+        CommandValues values,
+        Principal principal,
+        TaskCompletionSource accepted
+    )
+    {
         try
         {
-            var outcome = await RunAsync(command, values, principal);
-            return WaitOf(command)?.Waits == true
-                ? outcome with
-                {
-                    Wait = new WaitRow(_options.Address() ?? ""),
-                }
-                : outcome;
+            return await RunAsync(command, values, principal, () => accepted.TrySetResult());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -110,15 +160,16 @@ internal sealed class CommandExecutor : IDisposable
     private ValueTask<CommandOutcome> RunAsync(
         AdministrationCommand command,
         CommandValues values,
-        Principal principal
+        Principal principal,
+        Action accepted
     ) =>
         command switch
         {
             CreateDatabaseCommand create => _databases.CreateAsync(create, values),
-            DropDatabaseCommand drop => _databases.DropAsync(drop, values),
+            DropDatabaseCommand drop => _databases.DropAsync(drop, values, accepted),
             AlterDatabaseCommand alter => _databases.AlterAsync(alter, values),
             StartDatabaseCommand start => _databases.StartAsync(start, values),
-            StopDatabaseCommand stop => _databases.StopAsync(stop, values),
+            StopDatabaseCommand stop => _databases.StopAsync(stop, values, accepted),
             CreateAliasCommand create => _aliases.CreateAsync(create, values),
             AlterAliasCommand alter => _aliases.AlterAsync(alter, values),
             DropAliasCommand drop => _aliases.DropAsync(drop, values),

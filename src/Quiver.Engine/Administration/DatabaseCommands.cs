@@ -29,6 +29,7 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         bool exists = databases.Exists(name);
         if (exists && replaces)
         {
+            RefuseDefault(name);
             await DropAsync(name);
         }
         else if (exists)
@@ -49,10 +50,14 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         return new CommandOutcome(1);
     }
 
-    /// <summary>DROP DATABASE.</summary>
+    /// <summary>DROP DATABASE. Its transactions have ended and its files are gone when this returns.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="values">The values of its parameters.</param>
+    /// <param name="accepted">Is called when nothing but the disk can prevent it any more.</param>
     public async ValueTask<CommandOutcome> DropAsync(
         DropDatabaseCommand command,
-        CommandValues values
+        CommandValues values,
+        Action accepted
     )
     {
         string name = values.Lower(command.Name);
@@ -68,6 +73,8 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         {
             throw AdministrationErrors.HasAliases(name, aliases);
         }
+        RefuseDefault(name);
+        accepted();
         await DropAsync(name);
         return new CommandOutcome(1 + aliases.Length);
     }
@@ -118,9 +125,13 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
     }
 
     /// <summary>STOP DATABASE. Its transactions have ended and its files are closed when this returns.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="values">The values of its parameters.</param>
+    /// <param name="accepted">Is called when it is recorded: only its transactions are still to end.</param>
     public async ValueTask<CommandOutcome> StopAsync(
         StopDatabaseCommand command,
-        CommandValues values
+        CommandValues values,
+        Action accepted
     )
     {
         string name = Find("stop", command.Name, values, ifExists: false)!;
@@ -131,6 +142,7 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
                 state.With(state.Database(name) with { IsStopped = true, Stopped = clock.UtcNow })
             );
         }
+        accepted();
         await databases.CloseAsync(name);
         return wasStopped ? CommandOutcome.Nothing : new CommandOutcome(1);
     }
@@ -186,12 +198,16 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         databases.Open(record.Name);
     }
 
-    private async ValueTask DropAsync(string name)
+    private void RefuseDefault(string name)
     {
         if (name == databases.DefaultName)
         {
             throw AdministrationErrors.NotAllowedOn("delete", $"default database '{name}'");
         }
+    }
+
+    private async ValueTask DropAsync(string name)
+    {
         var dropped = await databases.DropAsync(name);
         await system.ChangeAsync(state => state.WithoutDatabase(name, andAliases: true));
         // Last: as long as the files are there, the next start knows that there is something to finish.

@@ -3,9 +3,10 @@ using Quiver.Model.Values;
 
 namespace Quiver.Engine.Administration;
 
-/// <summary>The one row of a command with WAIT: this server has done it.</summary>
+/// <summary>The one row of a command with WAIT: whether this server has done it.</summary>
 /// <param name="Address">The server's Bolt address.</param>
-internal sealed record WaitRow(string Address)
+/// <param name="IsDone">Whether it was done in time.</param>
+internal sealed record WaitRow(string Address, bool IsDone)
 {
     /// <summary>The columns.</summary>
     public static readonly IReadOnlyList<string> Columns =
@@ -22,9 +23,9 @@ internal sealed record WaitRow(string Address)
         Value[] values =
         [
             Value.String(Address),
-            Value.String("CaughtUp"),
-            Value.String("caught up"),
-            Value.True,
+            Value.String(IsDone ? "CaughtUp" : "Incomplete"),
+            Value.String(IsDone ? "caught up" : "server is still catching up"),
+            Value.Boolean(IsDone),
         ];
         var columns = new ColumnVector[values.Length];
         for (int i = 0; i < values.Length; i++)

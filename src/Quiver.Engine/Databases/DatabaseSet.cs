@@ -327,6 +327,10 @@ internal sealed partial class DatabaseSet(
         DatabaseOptions.Default with
         {
             CallersWriteLog = true,
+            LockTimeout =
+                options.LockTimeout > TimeSpan.Zero
+                    ? options.LockTimeout
+                    : Timeout.InfiniteTimeSpan,
             CheckpointFailed = error =>
                 options.Warned?.Invoke(
                     $"A checkpoint of database '{name}' failed; it is tried again later. {error.Message}"

@@ -11,6 +11,7 @@ internal static class ServerProcedures
     [
         .. InformationProcedures.All,
         .. SettingProcedures.All,
+        .. IndexProcedures.All,
         RoutingProcedure.Instance,
         CheckpointProcedure.Instance,
     ];

@@ -71,6 +71,18 @@ internal static class SettingProcedures
                 "false"
             ),
             (
+                "db.lock.acquisition.timeout",
+                "How long a lock is waited for; 0s is without limit.",
+                Seconds(services.Options.LockTimeout),
+                Seconds(defaults.LockTimeout)
+            ),
+            (
+                "db.transaction.bookmark_ready_timeout",
+                "How long the commit that a bookmark names is waited for.",
+                Seconds(services.Options.BookmarkTimeout),
+                Seconds(defaults.BookmarkTimeout)
+            ),
+            (
                 "db.transaction.timeout",
                 "How long a transaction may run; 0s is without limit.",
                 Seconds(services.Options.TransactionTimeout),
@@ -120,7 +132,10 @@ internal static class SettingProcedures
         }
     }
 
-    private static string Seconds(TimeSpan time) => Number((long)time.TotalSeconds) + "s";
+    private static string Seconds(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerSecond == 0
+            ? Number((long)time.TotalSeconds) + "s"
+            : Number((long)time.TotalMilliseconds) + "ms";
 
     private static string Number(long number) =>
         number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -7,17 +7,17 @@ using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Schema;
 
-/// <summary>Executes schema commands on a database. Each is a commit of its own, durable when it is done.</summary>
-/// <param name="database">The database.</param>
+/// <summary>Executes schema commands in a transaction, with which they take effect.</summary>
+/// <param name="schema">The transaction.</param>
 /// <param name="parameters">The command's parameters.</param>
 internal sealed class SchemaExecution(
-    Database database,
+    SchemaTransaction schema,
     IReadOnlyDictionary<string, Value> parameters
 )
 {
     private readonly SchemaRequests _requests = new(parameters);
 
-    /// <summary>Executes a command. A new index is built afterwards, in the background; a constraint holds on return.</summary>
+    /// <summary>Executes a command.</summary>
     /// <exception cref="Model.Status.CypherException">Something stands in its way; the data violates the constraint; the log failed.</exception>
     public async ValueTask<SchemaEffect> ExecuteAsync(
         SchemaCommand command,
@@ -27,10 +27,7 @@ internal sealed class SchemaExecution(
         switch (command)
         {
             case CreateIndexCommand create:
-                var index = await database.CreateIndexAsync(
-                    _requests.Of(create),
-                    cancellationToken
-                );
+                var index = await schema.CreateIndexAsync(_requests.Of(create), cancellationToken);
                 return Created(
                     command,
                     create.IfNotExists,
@@ -38,7 +35,7 @@ internal sealed class SchemaExecution(
                     new QueryCounters { IndexesAdded = 1 }
                 );
             case CreateConstraintCommand create:
-                var constraint = await database.CreateConstraintAsync(
+                var constraint = await schema.CreateConstraintAsync(
                     _requests.Of(create),
                     cancellationToken
                 );
@@ -49,10 +46,7 @@ internal sealed class SchemaExecution(
                     new QueryCounters { ConstraintsAdded = 1 }
                 );
             case DropIndexCommand drop:
-                var noIndex = await database.DropIndexAsync(
-                    _requests.NameOf(command)!,
-                    cancellationToken
-                );
+                var noIndex = schema.DropIndex(_requests.NameOf(command)!);
                 return Dropped(
                     command,
                     drop.IfExists,
@@ -60,10 +54,7 @@ internal sealed class SchemaExecution(
                     new QueryCounters { IndexesRemoved = 1 }
                 );
             default:
-                var noConstraint = await database.DropConstraintAsync(
-                    _requests.NameOf(command)!,
-                    cancellationToken
-                );
+                var noConstraint = schema.DropConstraint(_requests.NameOf(command)!);
                 return Dropped(
                     command,
                     ((DropConstraintCommand)command).IfExists,
@@ -84,7 +75,7 @@ internal sealed class SchemaExecution(
         {
             return new SchemaEffect(counters, null);
         }
-        using var snapshot = database.Latest();
+        using var snapshot = schema.Read();
         var texts = new SchemaStatements(snapshot);
         if (!ifNotExists || !result.Exists)
         {
@@ -111,7 +102,7 @@ internal sealed class SchemaExecution(
         string name = _requests.NameOf(command)!;
         if (!ifExists || !result.IsNotFound)
         {
-            using var snapshot = database.Latest();
+            using var snapshot = schema.Read();
             throw SchemaErrors.Of(result, name, snapshot.Tokens);
         }
         var note = SchemaNotifications.DoesNotExist(CypherPrinter.Print(command), name);

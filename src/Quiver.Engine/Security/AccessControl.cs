@@ -51,6 +51,12 @@ internal sealed class AccessControl(PasswordCredentials? configured, Func<System
         }
     }
 
+    /// <summary>Whether the client may administer.</summary>
+    public bool IsAdmin(Principal principal) =>
+        IsOff
+        || Find(principal.Name)
+            is { IsSuspended: false, MustChangePassword: false, Highest: UserRole.Admin };
+
     /// <summary>Fails unless the client may administer.</summary>
     public void RequireAdmin(Principal principal) =>
         Require(principal, UserRole.Admin, "Administration commands");

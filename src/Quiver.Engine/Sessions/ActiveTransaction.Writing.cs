@@ -25,7 +25,7 @@ internal sealed partial class ActiveTransaction
             if (_write is null)
             {
                 var transaction = await Database.BeginWriteAsync(Interruption.Token);
-                _write = new OpenWrite(transaction, Interruption.Token);
+                _write = new OpenWork<WriteTransaction>(transaction, Interruption.Token);
             }
             else
             {

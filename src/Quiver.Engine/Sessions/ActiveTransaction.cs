@@ -12,6 +12,7 @@ using Quiver.Model.Status;
 using Quiver.Model.Values;
 using Quiver.Storage;
 using Quiver.Storage.Catalog;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Sessions;
@@ -28,9 +29,9 @@ internal sealed partial class ActiveTransaction : IDisposable
     private readonly Principal _principal;
     private readonly RunningTransaction _entry;
     private readonly List<QueryCursor> _openCursors = [];
-    private OpenWrite? _write;
+    private OpenWork<WriteTransaction>? _write;
+    private OpenWork<SchemaTransaction>? _schema;
     private bool _hasRun;
-    private bool _hasChangedSchema;
 
     /// <summary>Begins a transaction.</summary>
     public ActiveTransaction(
@@ -70,7 +71,7 @@ internal sealed partial class ActiveTransaction : IDisposable
     public bool IsOpen { get; private set; } = true;
 
     /// <summary>Whether it may have changes that are to be committed.</summary>
-    public bool HasChanges => _write is not null;
+    public bool HasChanges => _write is not null || _schema is not null;
 
     /// <summary>What to do once it has ended; set by its session.</summary>
     public Action? Ended { get; set; }
@@ -141,7 +142,7 @@ internal sealed partial class ActiveTransaction : IDisposable
         {
             Interruption.ThrowIfInterrupted();
             _entry.Query = query;
-            var snapshot = Database.OpenSnapshot();
+            var snapshot = _schema?.Transaction.Read() ?? Database.OpenSnapshot();
             plan = PlanOver(snapshot, query);
             if (!Writes(plan) && !ChangesSchema(plan))
             {
@@ -151,7 +152,7 @@ internal sealed partial class ActiveTransaction : IDisposable
                     : ValueTask.FromResult(Open(run, endsTransaction, started));
             }
             snapshot.Dispose();
-            if (_hasChangedSchema && Writes(plan))
+            if (_schema is not null && Writes(plan))
             {
                 throw SchemaCommandErrors.AfterSchemaChanges();
             }
@@ -207,6 +208,10 @@ internal sealed partial class ActiveTransaction : IDisposable
     /// <returns>The bookmark.</returns>
     public async ValueTask<string> CommitChangesAsync()
     {
+        if (_schema is not null)
+        {
+            return await CommitSchemaAsync(_schema);
+        }
         if (_write is null)
         {
             return Database.NewestBookmark();
@@ -232,6 +237,7 @@ internal sealed partial class ActiveTransaction : IDisposable
         IsOpen = false;
         _services.Transactions.Remove(_entry);
         _write?.Dispose();
+        _schema?.Dispose();
         Ended?.Invoke();
         Interruption.Dispose();
         Database.Leave();
@@ -381,29 +387,6 @@ internal sealed partial class ActiveTransaction : IDisposable
         {
             snapshot.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>Executes a schema command, which is a commit of its own also within a transaction.</summary>
-    private async ValueTask<QueryCursor> ChangeSchemaAsync(
-        QueryPlan plan,
-        IReadOnlyDictionary<string, Value> parameters,
-        bool endsTransaction,
-        long started
-    )
-    {
-        try
-        {
-            var command = (SchemaCommand)plan.Command!;
-            var execution = new SchemaExecution(Database.Store, parameters);
-            var effect = await execution.ExecuteAsync(command, Interruption.Token);
-            _hasChangedSchema = true;
-            var run = QueryRun.Executed(plan, Database.OpenSnapshot(), effect, _services.Clock);
-            return Open(run, endsTransaction, started);
-        }
-        catch (Exception error)
-        {
-            throw Fail(error);
         }
     }
 }

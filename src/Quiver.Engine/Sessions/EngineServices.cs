@@ -37,6 +37,9 @@ internal sealed record EngineServices(
     /// <summary>The procedures that queries may call.</summary>
     public ProcedureSet Procedures => _procedures ??= ServerProcedures.Of(this);
 
+    /// <summary>The transactions that run, as SHOW lists them.</summary>
+    public TransactionLists RunningTransactions { get; } = new(Transactions, Access, Options.Clock);
+
     /// <summary>The clock.</summary>
     public IClock Clock => Options.Clock;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Security;
 using Quiver.Model.Values;
@@ -29,6 +30,10 @@ internal sealed record RunningTransaction(
         get => _databaseName;
         set => _databaseName = value;
     }
+
+    /// <summary>The name by which it is asked for.</summary>
+    public string Name =>
+        string.Create(CultureInfo.InvariantCulture, $"{_databaseName}-transaction-{Id}");
 
     /// <inheritdoc/>
     public string UserName => Principal.Name;

@@ -13,7 +13,7 @@ namespace Quiver.Engine.Shows;
 /// <param name="lists">Databases, aliases and users.</param>
 /// <param name="principal">Who asks.</param>
 /// <param name="snapshot">What the statement reads.</param>
-/// <param name="services">The engine's procedures and settings.</param>
+/// <param name="services">The engine's procedures, settings and transactions.</param>
 internal sealed class ShowSource(
     AdministrationLists lists,
     Principal principal,
@@ -33,6 +33,15 @@ internal sealed class ShowSource(
             ShowKind.Functions => FunctionRows.Of(selection.Selection),
             ShowKind.Procedures => ProcedureRows.Of(services.Procedures.Catalog),
             ShowKind.Settings => SettingRows.Of(services, names),
+            ShowKind.Transactions => services.RunningTransactions.Running(
+                selection,
+                names,
+                principal
+            ),
+            ShowKind.TerminatedTransactions => services.RunningTransactions.Terminate(
+                names,
+                principal
+            ),
             _ => throw new UnreachableException(selection.Kind.ToString()),
         };
 }

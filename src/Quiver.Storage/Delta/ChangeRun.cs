@@ -90,6 +90,9 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>All bytes of a run that is in memory.</summary>
     public ReadOnlyMemory<byte> Memory => _array;
 
+    /// <summary>How much memory it uses, with its entries in indexes that were asked for.</summary>
+    public long MemoryBytes => Bytes.Length + Indexes.Bytes;
+
     /// <summary>The nodes touched, by id.</summary>
     public ReadOnlySpan<NodeEntry> Nodes => NodesAndSentinel[.._header.NodeCount];
 

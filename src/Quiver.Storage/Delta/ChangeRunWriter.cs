@@ -21,25 +21,28 @@ internal sealed class ChangeRunWriter
     private readonly List<PropertyEntry> _relationshipProperties;
     private readonly ArrayBufferWriter<byte> _values;
 
-    /// <summary>Begins a run of unknown length.</summary>
+    /// <summary>Begins with nothing.</summary>
     public ChangeRunWriter()
     {
-        (_nodes, _labels, _nodeProperties) = ([], [], []);
-        (_relationships, _relationshipProperties) = ([], []);
+        _nodes = [];
+        _labels = [];
+        _nodeProperties = [];
+        _relationships = [];
+        _relationshipProperties = [];
         _values = new();
     }
 
-    /// <summary>Begins a run that is made of two: its lists need not grow.</summary>
-    public ChangeRunWriter(ChangeRun first, ChangeRun second)
+    /// <summary>Begins with nothing, with room for what two runs have: it need not grow.</summary>
+    public ChangeRunWriter(ChangeRun one, ChangeRun other)
     {
-        _nodes = new(first.Nodes.Length + second.Nodes.Length + 1);
-        _labels = new(first.AllLabels.Length + second.AllLabels.Length);
-        _nodeProperties = new(first.AllNodeProperties.Length + second.AllNodeProperties.Length);
-        _relationships = new(first.Relationships.Length + second.Relationships.Length + 1);
+        _nodes = new(one.Nodes.Length + other.Nodes.Length + 1);
+        _labels = new(one.AllLabels.Length + other.AllLabels.Length);
+        _nodeProperties = new(one.AllNodeProperties.Length + other.AllNodeProperties.Length);
+        _relationships = new(one.Relationships.Length + other.Relationships.Length + 1);
         _relationshipProperties = new(
-            first.AllRelationshipProperties.Length + second.AllRelationshipProperties.Length
+            one.AllRelationshipProperties.Length + other.AllRelationshipProperties.Length
         );
-        _values = new(Math.Max(1, first.AllValues.Length + second.AllValues.Length));
+        _values = new(Math.Max(1, one.AllValues.Length + other.AllValues.Length));
     }
 
     /// <summary>Begins a node; its labels and properties follow.</summary>
@@ -299,17 +302,24 @@ internal sealed class ChangeRunWriter
     private int[] Adjacency(int relationshipCount, bool outgoing)
     {
         var relationships = _relationships;
-        var indexes = new List<int>();
+        int count = 0;
+        foreach (ref readonly var relationship in CollectionsMarshal.AsSpan(_relationships))
+        {
+            // The sentinel has no flags.
+            count += relationship.Flags != EntityFlags.None ? 1 : 0;
+        }
+        int[] indexes = new int[count];
+        count = 0;
         for (int i = 0; i < relationshipCount; i++)
         {
             if (relationships[i].Flags != EntityFlags.None)
             {
-                indexes.Add(i);
+                indexes[count++] = i;
             }
         }
-        indexes.Sort(
-            (a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing)
-        );
-        return [.. indexes];
+        indexes
+            .AsSpan()
+            .Sort((a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing));
+        return indexes;
     }
 }

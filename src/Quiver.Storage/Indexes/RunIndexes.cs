@@ -6,6 +6,10 @@ namespace Quiver.Storage.Indexes;
 internal sealed class RunIndexes
 {
     private ConcurrentDictionary<long, IndexRun>? _lists;
+    private long _bytes;
+
+    /// <summary>How much memory the lists take.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>The entries in an index, or null when nobody asked for them yet.</summary>
     public IndexRun? Find(long index) =>
@@ -15,6 +19,11 @@ internal sealed class RunIndexes
     public IndexRun Keep(long index, IndexRun run)
     {
         var lists = _lists ?? Interlocked.CompareExchange(ref _lists, new(), null) ?? _lists;
-        return lists.GetOrAdd(index, run);
+        if (lists.TryAdd(index, run))
+        {
+            Interlocked.Add(ref _bytes, run.Length);
+            return run;
+        }
+        return lists[index];
     }
 }

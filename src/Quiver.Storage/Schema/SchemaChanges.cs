@@ -1,16 +1,18 @@
-using Quiver.Model.Values;
+using Quiver.Model.Status;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Schema;
 
-/// <summary>Makes the changes of a database's schema, one at a time, each as a commit.</summary>
+/// <summary>Lets transactions change a database's schema one after the other, and sees to it that nothing unfinished of them remains.</summary>
 internal sealed class SchemaChanges : IDisposable
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
 
     private readonly Database _database;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _ending = new();
+    private bool _isDisposed;
 
     /// <summary>Serves a database that is about to be opened.</summary>
     public SchemaChanges(Database database)
@@ -36,232 +38,87 @@ internal sealed class SchemaChanges : IDisposable
     {
         Populator.Dispose();
         _turn.Wait(StopTime);
-        _turn.Dispose();
+        lock (_ending)
+        {
+            _isDisposed = true;
+            _turn.Dispose();
+        }
     }
 
-    /// <summary>Defines an index.</summary>
-    public async ValueTask<SchemaChangeResult> CreateIndexAsync(
-        IndexRequest request,
-        CancellationToken cancellation
-    )
+    /// <summary>Begins a transaction; waits for the one before.</summary>
+    /// <exception cref="CypherException">The one before did not end in time; or the log failed.</exception>
+    public async ValueTask<SchemaTransaction> BeginAsync(CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        var timeout = _database.Options.LockTimeout;
+        if (!await _turn.WaitAsync(timeout, cancellation).ConfigureAwait(false))
+        {
+            throw StorageErrors.SchemaLockTimeout(timeout);
+        }
         try
         {
             await DropOrphansAsync(cancellation).ConfigureAwait(false);
-            using var transaction = await _database
-                .BeginWriteAsync(cancellation)
-                .ConfigureAwait(false);
-            var schema = _database.Definitions;
-            var index = RequestedDefinitions.Of(
-                request,
-                schema,
-                new TransactionTokens(transaction)
-            );
-            if (SchemaConflicts.Find(schema, index) is { } conflict)
-            {
-                return conflict;
-            }
-            transaction.ChangeSchema(SchemaChange.Create(index));
-            await transaction.CommitAsync().ConfigureAwait(false);
-            Populator.Add(index);
-            return new(SchemaOutcome.Done, index, null);
+            return new SchemaTransaction(_database, this);
         }
-        finally
+        catch
         {
-            _turn.Release();
+            Release();
+            throw;
         }
     }
 
-    /// <summary>Drops an index.</summary>
-    public async ValueTask<SchemaChangeResult> DropIndexAsync(
-        string name,
-        CancellationToken cancellation
-    )
+    /// <summary>Ends a transaction.</summary>
+    /// <param name="hasOrphans">Whether it left indexes of constraints that it did not commit.</param>
+    public void End(bool hasOrphans)
     {
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
+        if (hasOrphans)
         {
-            var schema = _database.Definitions;
-            if (schema.FindIndex(name) is not { } index)
-            {
-                return new(SchemaOutcome.IndexNotFound, null, null);
-            }
-            if (
-                index.OwningConstraint is { } owner
-                && schema.FindConstraint(owner) is { } constraint
-            )
-            {
-                return new(SchemaOutcome.IndexBelongsToConstraint, index, constraint);
-            }
-            await CommitAsync(SchemaChange.DropIndex(index.Id), null, cancellation)
-                .ConfigureAwait(false);
-            _database.Populations.Forget(index.Id);
-            return new(SchemaOutcome.Done, index, null);
+            _ = DropAndReleaseAsync();
         }
-        finally
+        else
         {
-            _turn.Release();
+            Release();
         }
     }
 
-    /// <summary>Creates a constraint.</summary>
-    public async ValueTask<SchemaChangeResult> CreateConstraintAsync(
-        ConstraintRequest request,
-        CancellationToken cancellation
-    )
-    {
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            await DropOrphansAsync(cancellation).ConfigureAwait(false);
-            var (conflict, constraint, index) = await DefineAsync(request, cancellation)
-                .ConfigureAwait(false);
-            if (conflict is { } found)
-            {
-                return found;
-            }
-            try
-            {
-                await EnforceAsync(constraint, index, cancellation).ConfigureAwait(false);
-            }
-            catch
-            {
-                // Nothing of a constraint that was not created may remain; what a crash leaves here the next change drops.
-                await DropOrphansAsync(CancellationToken.None).ConfigureAwait(false);
-                throw;
-            }
-            return new(SchemaOutcome.Done, index, constraint);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>Drops a constraint.</summary>
-    public async ValueTask<SchemaChangeResult> DropConstraintAsync(
-        string name,
-        CancellationToken cancellation
-    )
-    {
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (_database.Definitions.FindConstraint(name) is not { } constraint)
-            {
-                return new(SchemaOutcome.ConstraintNotFound, null, null);
-            }
-            await CommitAsync(SchemaChange.DropConstraint(constraint.Id), null, cancellation)
-                .ConfigureAwait(false);
-            return new(SchemaOutcome.Done, null, constraint);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>Gives a constraint its numbers and, where it needs one, commits its index.</summary>
-    private async ValueTask<(
-        SchemaChangeResult?,
-        ConstraintDefinition,
-        IndexDefinition?
-    )> DefineAsync(ConstraintRequest request, CancellationToken cancellation)
+    /// <summary>Makes a single change durable.</summary>
+    public async ValueTask CommitAsync(SchemaChange change, CancellationToken cancellation)
     {
         using var transaction = await _database.BeginWriteAsync(cancellation).ConfigureAwait(false);
-        var schema = _database.Definitions;
-        var (constraint, index) = RequestedDefinitions.Of(
-            request,
-            schema,
-            new TransactionTokens(transaction)
-        );
-        if (SchemaConflicts.Find(schema, constraint) is { } conflict)
-        {
-            return (conflict, constraint, null);
-        }
-        if (index is not null)
-        {
-            transaction.ChangeSchema(SchemaChange.Create(index));
-        }
-        // The names of labels and keys are committed in any case.
-        await transaction.CommitAsync().ConfigureAwait(false);
-        return (null, constraint, index);
-    }
-
-    /// <summary>Looks at the data there is, then commits the constraint under a last look at what was written meanwhile.</summary>
-    private async ValueTask EnforceAsync(
-        ConstraintDefinition constraint,
-        IndexDefinition? index,
-        CancellationToken cancellation
-    )
-    {
-        HashSet<string> looked;
-        using (var graph = _database.Latest())
-        {
-            ConstraintChecks.CheckAll(graph, constraint, cancellation);
-            looked = [.. graph.Pinned.Generation.Manifest.Patches.Select(patch => patch.Name)];
-        }
-        if (index is not null)
-        {
-            var (duplicate, isBuilt) = await Populator
-                .BuildAsync(index, cancellation)
-                .ConfigureAwait(false);
-            if (duplicate is { } pair)
-            {
-                using var graph = _database.Latest();
-                var reader = graph.Reader();
-                Value[] values =
-                [
-                    .. index.Keys.Select(key => reader.Property(index.Entity, pair.First, key)),
-                ];
-                throw ConstraintErrors.CannotCreate(constraint, pair, values, graph.Tokens);
-            }
-            if (!isBuilt)
-            {
-                throw StorageErrors.Replaced();
-            }
-        }
-        await CommitAsync(
-                SchemaChange.Create(constraint),
-                after => CheckSince(after, constraint, looked),
-                cancellation
-            )
-            .ConfigureAwait(false);
-    }
-
-    /// <summary>Checks what runs changed that were not part of the patches looked at.</summary>
-    private static void CheckSince(
-        Snapshot after,
-        ConstraintDefinition constraint,
-        HashSet<string> looked
-    )
-    {
-        var names = after.Pinned.Generation.Manifest.Patches;
-        var patches = after.Pinned.Patches;
-        foreach (var run in after.Delta)
-        {
-            ConstraintChecks.Check(after, run, constraint, isCreated: false);
-        }
-        for (int i = 0; i < patches.Length; i++)
-        {
-            if (!looked.Contains(names[names.Count - 1 - i].Name))
-            {
-                ConstraintChecks.Check(after, patches[i], constraint, isCreated: false);
-            }
-        }
-    }
-
-    private async ValueTask CommitAsync(
-        SchemaChange change,
-        Action<Snapshot>? check,
-        CancellationToken cancellation
-    )
-    {
-        using var transaction = await _database.BeginWriteAsync(cancellation).ConfigureAwait(false);
-        transaction.CommitCheck = check;
         transaction.ChangeSchema(change);
         await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    private async Task DropAndReleaseAsync()
+    {
+        try
+        {
+            await DropOrphansAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error)
+            when (error
+                    is IOException
+                        or StorageException
+                        or CypherException
+                        or ObjectDisposedException
+            )
+        {
+            // The next change drops them, or the next process.
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    private void Release()
+    {
+        lock (_ending)
+        {
+            if (!_isDisposed)
+            {
+                _turn.Release();
+            }
+        }
     }
 
     /// <summary>Drops indexes whose constraint was never committed.</summary>
@@ -272,7 +129,7 @@ internal sealed class SchemaChanges : IDisposable
         {
             if (index.OwningConstraint is { } owner && schema.FindConstraint(owner) is null)
             {
-                await CommitAsync(SchemaChange.DropIndex(index.Id), null, cancellation)
+                await CommitAsync(SchemaChange.DropIndex(index.Id), cancellation)
                     .ConfigureAwait(false);
                 _database.Populations.Forget(index.Id);
             }

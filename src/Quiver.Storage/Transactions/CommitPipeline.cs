@@ -235,7 +235,7 @@ internal sealed class CommitPipeline
 
     private void RequireRoom(ChangeRun run)
     {
-        long bytes = _state.DeltaBytes + run.Bytes.Length;
+        long bytes = _state.DeltaMemoryBytes + run.Bytes.Length;
         foreach (var commit in _appended)
         {
             bytes += commit.Run.Bytes.Length;

@@ -31,6 +31,9 @@ internal sealed record DatabaseState(
     /// <summary>The runs that no running checkpoint writes.</summary>
     public ReadOnlySpan<ChangeRun> YoungRuns => Delta.AsSpan(0, Delta.Length - FrozenRuns);
 
+    /// <summary>What they take with their entries in indexes.</summary>
+    public long DeltaMemoryBytes => Delta.Sum(static run => run.MemoryBytes);
+
     /// <summary>The state after a further commit, whose names are added by <see cref="WithTokens"/>.</summary>
     /// <param name="run">The commit.</param>
     /// <param name="sequence">Its number.</param>

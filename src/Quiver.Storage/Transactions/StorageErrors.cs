@@ -41,6 +41,15 @@ internal static class StorageErrors
             )
         );
 
+    public static CypherException SchemaLockTimeout(TimeSpan timeout) =>
+        new(
+            StatusCodes.LockAcquisitionTimeout,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Another transaction that changes indexes or constraints did not end within {timeout.TotalSeconds} s. Try the transaction again."
+            )
+        );
+
     public static CypherException CommitUnknown() =>
         new(
             StatusCodes.TransactionCommitFailed,

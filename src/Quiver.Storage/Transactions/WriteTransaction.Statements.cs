@@ -11,6 +11,12 @@ public sealed partial class WriteTransaction
     // About what a lock takes in the table and in its owner's list.
     private const int LockBytes = 80;
 
+    // About what a created relationship takes in the table of those.
+    private const int OwnRelationshipBytes = 64;
+
+    // Changes that are sealed take less than half of what they take while they are collected.
+    private const long CollectedBytes = 32L << 20;
+
     private readonly LockOwner _owner = new();
     private readonly List<long> _statementRelationships = [];
     private LinkedListNode<long>? _statement;
@@ -56,7 +62,7 @@ public sealed partial class WriteTransaction
     {
         Invariant.Assert(!_ended);
         _builder.Clear();
-        _own = _savepoint;
+        SetOwn(_savepoint);
         DropView();
         _deletedNodes.Rollback();
         _deletedRelationships.Rollback();
@@ -75,7 +81,7 @@ public sealed partial class WriteTransaction
     public void Lock(Span<EntityKey> keys)
     {
         BeginChange();
-        keys.Sort();
+        Sort(keys);
         bool isOld = false;
         for (int i = 0; i < keys.Length; i++)
         {
@@ -93,6 +99,18 @@ public sealed partial class WriteTransaction
         if (isOld)
         {
             throw Conflict(default, LockMode.Exclusive);
+        }
+    }
+
+    private static void Sort(Span<EntityKey> keys)
+    {
+        for (int i = 1; i < keys.Length; i++)
+        {
+            if (keys[i] < keys[i - 1])
+            {
+                keys.Sort();
+                return;
+            }
         }
     }
 
@@ -122,11 +140,15 @@ public sealed partial class WriteTransaction
     private void BeginChange()
     {
         RequireOpen();
-        long bytes = _builder.EstimatedBytes + (long)_owner.Count * LockBytes;
-        foreach (var run in _own)
+        if (_builder.EstimatedBytes > CollectedBytes)
         {
-            bytes += run.Bytes.Length;
+            Seal();
         }
+        long bytes =
+            _ownBytes
+            + _builder.EstimatedBytes
+            + (long)_owner.Count * LockBytes
+            + (long)_ownRelationships.Count * OwnRelationshipBytes;
         long limit = _database.Options.TransactionLimitBytes;
         if (bytes > limit)
         {

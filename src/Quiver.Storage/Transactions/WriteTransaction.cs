@@ -25,6 +25,7 @@ public sealed partial class WriteTransaction : IDisposable
     private Snapshot _start;
     private Snapshot? _view;
     private ChangeRun[] _own = [];
+    private long _ownBytes;
     private bool _usedNewName;
     private bool _ended;
 
@@ -199,7 +200,7 @@ public sealed partial class WriteTransaction : IDisposable
         }
         long sequence = run is null
             ? _database.Sequence
-            : await _database.CommitAsync(Finish(run)).ConfigureAwait(false);
+            : await _database.CommitAsync(TakeFinished(run)).ConfigureAwait(false);
         Dispose();
         return sequence;
     }
@@ -280,6 +281,17 @@ public sealed partial class WriteTransaction : IDisposable
         throw StorageErrors.RelationshipNotFound(relationship);
     }
 
+    /// <summary>A finished run, the only one that is kept from now on: a big transaction is not held in memory twice while it waits for the disk.</summary>
+    private ChangeRun TakeFinished(ChangeRun run)
+    {
+        var finished = Finish(run);
+        SetOwn([]);
+        _savepoint = [];
+        _checked = [];
+        DropView();
+        return finished;
+    }
+
     /// <summary>
     /// Checks a run, and computes its exact differences of counts, against the newest commit. Whatever either depends on is locked by this transaction: no later
     /// commit can change the outcome, so that writers need not stand in line for it.
@@ -346,12 +358,22 @@ public sealed partial class WriteTransaction : IDisposable
             : throw StorageErrors.TransactionTooLarge(bytes.Length, LogLimits.BodyBytes);
     }
 
+    private void SetOwn(ChangeRun[] own)
+    {
+        _own = own;
+        _ownBytes = 0;
+        foreach (var run in own)
+        {
+            _ownBytes += run.MemoryBytes;
+        }
+    }
+
     /// <summary>Turns the changes since the last time into a run.</summary>
     private void Seal()
     {
         if (!_builder.IsEmpty)
         {
-            _own = DeltaStack.Push(_own, SealedRun());
+            SetOwn(DeltaStack.Push(_own, SealedRun()));
             DropView();
         }
     }

@@ -85,6 +85,40 @@ public sealed class DatabaseCommandTests
     }
 
     [Fact]
+    public async Task A_command_that_takes_longer_than_its_wait_goes_on_by_itself()
+    {
+        await using var home = new EngineHome();
+        var client = new SystemClient(home.Engine);
+        await client.RunAsync("CREATE DATABASE people");
+        await using var session = home.OpenSession();
+        foreach (string wait in new[] { "WAIT 2 SECONDS", "NOWAIT" })
+        {
+            // It holds up the end of the database until its client lets go.
+            var transaction = await session.BeginAsync(new BeginRequest { Database = "people" });
+            var rows = await client.RunAsync($"STOP DATABASE people {wait}");
+            Assert.Equal(
+                wait == "NOWAIT" ? [] : ["'', 'Incomplete', 'server is still catching up', false"],
+                rows
+            );
+            Assert.Equal(
+                ["'offline'"],
+                await client.RunAsync("SHOW DATABASE people YIELD requestedStatus")
+            );
+            await transaction.DisposeAsync();
+            Assert.Equal(
+                ["'', 'CaughtUp', 'caught up', true"],
+                await client.RunAsync("STOP DATABASE people WAIT")
+            );
+            await client.RunAsync("START DATABASE people");
+        }
+        Assert.StartsWith(
+            "ClientError.Database.DatabaseNotFound",
+            await client.ErrorAsync("STOP DATABASE nobody NOWAIT"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_stopped_database_is_refused_and_free_for_other_programs_until_it_is_started()
     {
         await using var home = new EngineHome();

@@ -216,6 +216,26 @@ public sealed class SchemaCommandTests
     }
 
     [Fact]
+    public async Task A_procedure_waits_until_an_index_or_all_are_online()
+    {
+        await using var home = new EngineHome();
+        await home.RowsAsync("UNWIND range(1, 20000) AS i CREATE (:Many {k: i, t: 'text ' + i})");
+        await home.RowsAsync("CREATE INDEX one FOR (m:Many) ON (m.k)");
+        await home.RowsAsync("CREATE TEXT INDEX two FOR (m:Many) ON (m.t)");
+        const string States =
+            "SHOW INDEXES YIELD name, state WHERE name IN ['one', 'two'] RETURN name, state ORDER BY name";
+
+        Assert.Empty(await home.RowsAsync("CALL db.awaitIndex('one')"));
+        Assert.Equal("'one', 'ONLINE'", (await home.RowsAsync(States))[0]);
+        await home.RowsAsync("CALL db.awaitIndexes(60)");
+        Assert.Equal(["'one', 'ONLINE'", "'two', 'ONLINE'"], await home.RowsAsync(States));
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            home.RowsAsync("CALL db.awaitIndex('three')")
+        );
+        Assert.Equal(StatusCodes.ProcedureCallFailed, error.Status);
+    }
+
+    [Fact]
     public async Task A_reading_transaction_changes_no_schema()
     {
         await using var home = new EngineHome();

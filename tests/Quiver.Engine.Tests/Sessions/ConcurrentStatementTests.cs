@@ -93,6 +93,29 @@ public sealed class ConcurrentStatementTests
         Assert.Equal(["11, 11"], await home.RowsAsync("MATCH (a:A), (t:Trace) RETURN a.n, t.n"));
     }
 
+    [Fact]
+    public async Task A_statement_waits_for_a_lock_no_longer_than_it_may()
+    {
+        await using var home = new EngineHome(options =>
+            options with
+            {
+                LockTimeout = TimeSpan.FromMilliseconds(50),
+            }
+        );
+        await home.RowsAsync("CREATE (:A {n: 1})");
+        await using var one = home.OpenSession();
+        await using var first = await one.BeginAsync(new BeginRequest(), Cancellation);
+        await RunAsync(first, "MATCH (a:A) SET a.n = 2");
+
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            home.RowsAsync("MATCH (a:A) SET a.n = 3")
+        );
+        Assert.Equal("Neo.TransientError.Transaction.LockAcquisitionTimeout", error.Status.Code);
+        await first.CommitAsync();
+        await home.RowsAsync("MATCH (a:A) SET a.n = a.n + 1");
+        Assert.Equal(["3"], await home.RowsAsync("MATCH (a:A) RETURN a.n"));
+    }
+
     private static async Task RunAsync(EngineTransaction transaction, string query)
     {
         await using var cursor = await transaction.RunAsync(query, NoParameters, Cancellation);

@@ -23,6 +23,12 @@ public sealed class ShowTests
         "SHOW CONSTRAINTS YIELD *",
         "id, name, type, entityType, labelsOrTypes, properties, ownedIndex, propertyType, options, createStatement"
     )]
+    [InlineData(
+        "SHOW TRANSACTIONS",
+        "database, transactionId, currentQueryId, connectionId, clientAddress, username, currentQuery, startTime, "
+            + "status, elapsedTime"
+    )]
+    [InlineData("TERMINATE TRANSACTIONS 'x'", "transactionId, username, message")]
     [InlineData("SHOW INDEXES YIELD state AS s, name WHERE name = 'x'", "s, name")]
     [InlineData("SHOW INDEXES YIELD name RETURN count(*) AS n", "n")]
     public async Task A_list_has_the_columns_that_tools_expect(string query, string columns)

@@ -13,6 +13,7 @@ internal sealed class CommandParser(Grammar grammar)
         _reader.Current.Keyword switch
         {
             Keyword.Show => new ShowParser(grammar).Parse(),
+            Keyword.Terminate => new ShowParser(grammar).ParseTerminate(),
             Keyword.Create when IndexCommandParser.StartsAt(_reader, _reader.Index + 1) =>
                 new IndexCommandParser(grammar).ParseCreate(),
             Keyword.Create when ConstraintCommandParser.StartsAt(_reader, _reader.Index + 1) =>

@@ -12,6 +12,8 @@ internal static class ShowForms
 
     private const string Database = "DATABASES|DATABASE";
 
+    private const string Transaction = "TRANSACTIONS|TRANSACTION";
+
     private const string Relationship = "RELATIONSHIP|REL";
 
     private const string Function = "FUNCTIONS|FUNCTION";
@@ -44,7 +46,12 @@ internal static class ShowForms
         new(ShowKind.Procedures, "", Procedure),
         .. Executable(ShowKind.Procedures, "", Procedure),
         new(ShowKind.Settings, "", "SETTINGS|SETTING", ShowNames.List),
+        new(ShowKind.Transactions, "", Transaction, ShowNames.List),
     ];
+
+    /// <summary>What follows TERMINATE.</summary>
+    public static ShowForm Terminated { get; } =
+        new(ShowKind.TerminatedTransactions, "", Transaction, ShowNames.List);
 
     private static IEnumerable<ShowForm> Selections(
         ShowKind kind,

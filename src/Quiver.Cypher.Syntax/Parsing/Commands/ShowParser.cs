@@ -9,7 +9,7 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Syntax.Parsing.Commands;
 
-/// <summary>Parses SHOW with what may follow it: YIELD, WHERE, RETURN.</summary>
+/// <summary>Parses SHOW and TERMINATE with what may follow it: YIELD, WHERE, RETURN.</summary>
 internal sealed class ShowParser(Grammar grammar)
 {
     /// <summary>What the language lists and this parser does not: refused by name.</summary>
@@ -30,8 +30,6 @@ internal sealed class ShowParser(Grammar grammar)
         "SERVER",
         "SERVERS",
         "SUPPORTED",
-        "TRANSACTION",
-        "TRANSACTIONS",
         "USER",
         "USERS",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -43,7 +41,19 @@ internal sealed class ShowParser(Grammar grammar)
     {
         int start = _reader.Index;
         _reader.Expect(Keyword.Show);
-        ShowForm form = TakeForm();
+        return ParseRest(start, TakeForm(ShowForms.All));
+    }
+
+    /// <summary>Parses the query that starts with TERMINATE.</summary>
+    public SingleQuery ParseTerminate()
+    {
+        int start = _reader.Index;
+        _reader.Expect(Keyword.Terminate);
+        return ParseRest(start, TakeForm([ShowForms.Terminated]));
+    }
+
+    private SingleQuery ParseRest(int start, ShowForm form)
+    {
         ImmutableArray<Expression> names = ParseNames(form.Names);
         ProjectionBody? yield = _reader.Accept(Keyword.Yield)
             ? grammar.Projections.ParseYield()
@@ -68,13 +78,13 @@ internal sealed class ShowParser(Grammar grammar)
         return new SingleQuery(_reader.ExtentFrom(start), [show, @return]);
     }
 
-    private ShowForm TakeForm()
+    private ShowForm TakeForm(ImmutableArray<ShowForm> forms)
     {
         ShowForm? longest = null;
         int length = 0;
         int furthest = 0;
         List<string> expected = [];
-        foreach (ShowForm form in ShowForms.All)
+        foreach (ShowForm form in forms)
         {
             int matched = form.Match(_reader, _reader.Index, out int fitting, out string next);
             if (matched > length)

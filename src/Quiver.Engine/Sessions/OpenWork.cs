@@ -1,21 +1,21 @@
-using Quiver.Storage.Transactions;
-
 namespace Quiver.Engine.Sessions;
 
 /// <summary>
-/// The writing transaction of storage under an engine's transaction. When the engine's transaction is stopped while nobody works in it,
-/// it is rolled back at once: an idle client holds up nobody beyond its time-out.
+/// The storage transaction under an engine's transaction. When the engine's transaction is stopped while nobody works in it, it is rolled back at once: an
+/// idle client holds up nobody beyond its time-out.
 /// </summary>
-internal sealed class OpenWrite : IDisposable
+/// <typeparam name="T">The storage transaction, which disposal rolls back.</typeparam>
+internal sealed class OpenWork<T> : IDisposable
+    where T : class, IDisposable
 {
-    private readonly WriteTransaction _transaction;
+    private readonly T _transaction;
     private readonly CancellationTokenRegistration _stopped;
     private readonly Lock _lock = new();
     private bool _isBusy;
     private bool _isStopped;
 
     /// <summary>Takes over a transaction, whose caller works in it until <see cref="Leave"/>.</summary>
-    public OpenWrite(WriteTransaction transaction, CancellationToken stop)
+    public OpenWork(T transaction, CancellationToken stop)
     {
         _transaction = transaction;
         _isBusy = true;
@@ -23,7 +23,7 @@ internal sealed class OpenWrite : IDisposable
     }
 
     /// <summary>The transaction; only between <see cref="Enter"/> and <see cref="Leave"/>.</summary>
-    public WriteTransaction Transaction => _transaction;
+    public T Transaction => _transaction;
 
     /// <summary>Begins work in the transaction.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>

@@ -1,0 +1,183 @@
+using System.Globalization;
+using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Import.Settings;
+
+namespace Quiver.Cli.Commands.Settings;
+
+/// <summary>
+/// What the configuration files say of a server and of the place of its data: <c>quiver.conf</c>, then <c>neo4j.conf</c>, in <c>$NEO4J_CONF</c> or the home's
+/// <c>conf</c> folder; the first file that has a key wins. Options of the command line win over both.
+/// </summary>
+internal sealed class ServerSettings
+{
+    private static readonly string[] s_names = ["quiver.conf", "neo4j.conf"];
+
+    private static readonly (string Unit, TimeSpan Length)[] s_units =
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)),
+        ("s", TimeSpan.FromSeconds(1)),
+        ("m", TimeSpan.FromMinutes(1)),
+        ("h", TimeSpan.FromHours(1)),
+        ("d", TimeSpan.FromDays(1)),
+    ];
+
+    private readonly string _home;
+    private readonly List<SettingsFile> _files = [];
+
+    private ServerSettings(string home) => _home = home;
+
+    /// <summary>The folder that holds <c>databases/</c>: the data directory that is set, else the home.</summary>
+    public string DataDirectory =>
+        Find("server.directories.data", "dbms.directories.data") is { } data
+            ? Path.GetFullPath(Path.Combine(_home, Text(data)))
+            : _home;
+
+    /// <summary>The database of clients that name none; null when it is not set.</summary>
+    public string? DefaultDatabase =>
+        Find("initial.dbms.default_database", "dbms.default_database") is { } name
+            ? Text(name)
+            : null;
+
+    /// <summary>Whether clients must say who they are; null when it is not set.</summary>
+    public bool? RequiresAuthentication =>
+        Find("dbms.security.auth_enabled") is not { } setting ? null
+        : Text(setting) is "true" ? true
+        : Text(setting) is "false" ? false
+        : throw Invalid(setting, "true or false");
+
+    /// <summary>Where Bolt listens; null when it is not set.</summary>
+    public string? BoltListen =>
+        Listen("7687", "server.bolt.listen_address", "dbms.connector.bolt.listen_address");
+
+    /// <summary>Where HTTP listens; null when it is not set.</summary>
+    public string? HttpListen =>
+        Listen("7474", "server.http.listen_address", "dbms.connector.http.listen_address");
+
+    /// <summary>How long a transaction may run; zero is without limit.</summary>
+    public TimeSpan? TransactionTimeout =>
+        Duration("db.transaction.timeout", "dbms.transaction.timeout");
+
+    /// <summary>How long a lock is waited for; zero is without limit.</summary>
+    public TimeSpan? LockTimeout =>
+        Duration("db.lock.acquisition.timeout", "dbms.lock.acquisition.timeout");
+
+    /// <summary>How long the commit of a bookmark is waited for.</summary>
+    public TimeSpan? BookmarkTimeout =>
+        Duration(
+            "db.transaction.bookmark_ready_timeout",
+            "dbms.transaction.bookmark_ready_timeout"
+        );
+
+    /// <summary>Reads the files that there are.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="CommandException">A file is too long, or no text.</exception>
+    public static ServerSettings Read(ParsedArguments arguments, CommandContext context)
+    {
+        string home = DataHome.Of(arguments, context);
+        var settings = new ServerSettings(home);
+        string folder = context.Environment("NEO4J_CONF") is { Length: > 0 } conf
+            ? conf
+            : Path.Join(home, "conf");
+        foreach (string name in s_names)
+        {
+            string path = Path.GetFullPath(Path.Join(folder, name));
+            if (context.FileSystem.FileExists(path))
+            {
+                settings._files.Add(SettingsFile.Read(context.FileSystem, path));
+            }
+        }
+        return settings;
+    }
+
+    /// <summary>An address; one without a host listens where all do, one without a port at the usual one.</summary>
+    private string? Listen(string port, params ReadOnlySpan<string> keys)
+    {
+        string? common = Find("server.default_listen_address", "dbms.default_listen_address")
+            is { } setting
+            ? Text(setting)
+            : null;
+        if (Find(keys) is not { } own)
+        {
+            return common is null ? null : $"{common}:{port}";
+        }
+        string address = Text(own);
+        string host = common ?? "127.0.0.1";
+        return address.StartsWith(':') ? host + address
+            : address.Contains(':', StringComparison.Ordinal) ? address
+            : $"{address}:{port}";
+    }
+
+    /// <summary>A time as <c>10s</c>, <c>500ms</c> or <c>1h30m</c>; a number alone is seconds.</summary>
+    private TimeSpan? Duration(params ReadOnlySpan<string> keys)
+    {
+        if (Find(keys) is not { } setting)
+        {
+            return null;
+        }
+        var rest = Text(setting).AsSpan();
+        var sum = TimeSpan.Zero;
+        do
+        {
+            int digits = 0;
+            while (digits < rest.Length && char.IsAsciiDigit(rest[digits]))
+            {
+                digits++;
+            }
+            int end = digits;
+            while (end < rest.Length && char.IsAsciiLetter(rest[end]))
+            {
+                end++;
+            }
+            var length = end == digits ? TimeSpan.FromSeconds(1) : UnitOf(rest[digits..end]);
+            bool isRead = int.TryParse(
+                rest[..digits],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out int number
+            );
+            if (!isRead || length == TimeSpan.Zero)
+            {
+                throw Invalid(setting, "a time, as 10s, 500ms or 1h30m");
+            }
+            sum += number * length;
+            rest = rest[end..];
+        } while (!rest.IsEmpty);
+        return sum;
+    }
+
+    private static TimeSpan UnitOf(ReadOnlySpan<char> unit)
+    {
+        foreach (var (name, length) in s_units)
+        {
+            if (unit.SequenceEqual(name))
+            {
+                return length;
+            }
+        }
+        return TimeSpan.Zero;
+    }
+
+    private static string Text(Setting setting) =>
+        CommandValue.Is(setting.Value)
+            ? throw Invalid(setting, "no command, which only imports run")
+            : setting.Value;
+
+    private static CommandException Invalid(Setting setting, string expected) =>
+        UsageErrors.Invalid($"{setting.Place}: '{setting.Key}' takes {expected}: {setting.Value}");
+
+    /// <summary>The setting of the first file that has one of the keys; in one file an earlier key wins.</summary>
+    private Setting? Find(params ReadOnlySpan<string> keys)
+    {
+        foreach (var file in _files)
+        {
+            foreach (string key in keys)
+            {
+                if (file.Find(key) is { } setting)
+                {
+                    return setting;
+                }
+            }
+        }
+        return null;
+    }
+}
