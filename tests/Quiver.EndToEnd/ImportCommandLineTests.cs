@@ -130,6 +130,7 @@ public sealed class ImportCommandLineTests : IDisposable
     // Of braces bash makes several arguments.
     [InlineData("--nodes=movies_header.csv,movies_part\\d{1,5}.csv", "movies_partd1.csv")]
     [InlineData("--nodes movies_header.csv,movies_part\\d{1,2}\\.csv", "movies_partd1.csv")]
+    [InlineData("--nodes=Film=movies_header.csv,movies_part\\\\d{1,}.csv", "movies_part\\d1.csv")]
     public async Task A_pattern_without_quotes_is_refused_with_the_argument_as_it_must_be_typed(
         string argument,
         string left

@@ -68,17 +68,19 @@ internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problem
     {
         foreach (string typed in LostBraces.Candidates(first, second))
         {
-            if (!finder.HasBraces || IsFound(first) || IsFound(second))
+            if (!finder.HasBraces || (IsFound(first) && IsFound(second)))
             {
                 return null;
             }
             var (left, parts) = Cut(typed);
             string[] restored = [.. parts.Select(Restore).OfType<string>()];
-            if (restored.Length == 0 || restored.Length < parts.Count)
+            if (restored.Length < parts.Count || !restored.Any(LostBraces.IsRepetition))
             {
                 continue;
             }
-            string missing = Cut(first).Parts.First(part => !finder.Exists(part));
+            string missing = Cut(first)
+                .Parts.Concat(Cut(second).Parts)
+                .First(part => !finder.Exists(part));
             problems.Add(
                 new ImportProblem(
                     ImportErrorKind.InputOutput,

@@ -35,5 +35,17 @@ internal static class LostBraces
         }
     }
 
+    /// <summary>Whether a pattern repeats a class of characters with braces, as nobody names a file by chance.</summary>
+    public static bool IsRepetition(string pattern) =>
+        Enumerable
+            .Range(1, Math.Max(0, pattern.Length - 1))
+            .Any(at =>
+                pattern[at] == '{'
+                && (
+                    pattern[at - 1] is ']' or ')' or '.'
+                    || (at > 1 && pattern[at - 2] == '\\' && char.IsAsciiLetter(pattern[at - 1]))
+                )
+            );
+
     private static bool IsNumber(string text) => text.All(char.IsAsciiDigit);
 }

@@ -57,6 +57,29 @@ public sealed class LostBracesTests : IDisposable
         Assert.Equal(again.Nodes[0].Files, Assert.Single(options.Nodes).Files);
     }
 
+    [Fact]
+    public void A_pattern_is_recognised_too_where_one_of_the_two_arguments_finds_files()
+    {
+        var options = _line.Options(
+            "--nodes A=~/h.csv,~/node_data_\\d1.csv A=~/h.csv,~/node_data_\\d.csv"
+        );
+        string message = Assert.Single(options.Problems).Message;
+        Assert.Contains("node_data_\\d{1,}", message, StringComparison.Ordinal);
+        Assert.Equal(4, Assert.Single(options.Nodes).Files.Count);
+    }
+
+    [Theory]
+    [InlineData("\\d{1,5}.csv", true)]
+    [InlineData("[0-9]{1,5}", true)]
+    [InlineData("part.{1,}", true)]
+    [InlineData("data{1,5}.csv", false)]
+    [InlineData("{1,5}", false)]
+    [InlineData("part_1", false)]
+    public void Only_repeated_classes_of_characters_are_taken_for_patterns(
+        string pattern,
+        bool expected
+    ) => Assert.Equal(expected, LostBraces.IsRepetition(pattern));
+
     [Theory]
     [InlineData("--nodes=~/node_data_1.csv --nodes=~/node_data_12.csv", 0)]
     [InlineData("--nodes=~/node_data_d1.csv --nodes=~/node_data_12.csv", 1)]
