@@ -388,9 +388,7 @@ public sealed class SchemaImportTests
     private static ImportFolder Persons(int persons = 30)
     {
         var folder = new ImportFolder();
-        var rows = Enumerable
-            .Range(0, persons)
-            .Select(i => $"{i},name {i % 10},text of {i}");
+        var rows = Enumerable.Range(0, persons).Select(i => $"{i},name {i % 10},text of {i}");
         var knows = Enumerable.Range(0, persons).Select(i => $"{i},{(i + 1) % persons},{i % 10}");
         folder
             .Nodes("Person", ["id:ID{id-type: int},name,text", .. rows])

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Locks;

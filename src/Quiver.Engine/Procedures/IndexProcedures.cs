@@ -2,7 +2,6 @@ using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Engine.Sessions;
 using Quiver.Model.Values;
-using Quiver.Storage;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Procedures;

@@ -2,7 +2,6 @@ using Quiver.Cypher.Syntax.Printing;
 using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Engine.Results;
 using Quiver.Model.Values;
-using Quiver.Storage;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Schema;

@@ -31,21 +31,41 @@ public sealed class CheckBesideWriterTests
             },
             stop.Token
         );
-        Task[] writers = [WriteAsync(database, stop.Token), CheckpointAsync(database, stop.Token)];
+        Assert.True(await CheckWhileWrittenAsync(database, folder.Path, stop) > 0);
+    }
+
+    private static async Task<long> CheckWhileWrittenAsync(
+        Database database,
+        string folder,
+        CancellationTokenSource stop
+    )
+    {
+        var writing = Task.WhenAll(
+            WriteAsync(database, stop.Token),
+            CheckpointAsync(database, stop.Token)
+        );
+        long last = Check(database, folder, stop.Token);
+        await stop.CancelAsync();
+        await writing;
+        return last;
+    }
+
+    /// <summary>Checks again and again; gives the nodes of the last look.</summary>
+    private static long Check(Database database, string folder, CancellationToken stop)
+    {
+        var files = PosixFileSystem.Instance;
         long last = 0;
         for (int i = 0; i < Checks; i++)
         {
             long known = database.Sequence;
-            var report = DatabaseCheck.Run(files, folder.Path, stop.Token);
+            var report = DatabaseCheck.Run(files, folder, stop);
             Assert.True(report.IsSound, string.Join("; ", report.Findings));
-            using var graph = StoredDatabase.Latest(files, folder.Path);
+            using var graph = StoredDatabase.Latest(files, folder);
             Assert.True(graph.Sequence >= known, $"{graph.Sequence} after {known}");
             Assert.InRange(graph.Counts.Nodes, last, long.MaxValue);
             last = graph.Counts.Nodes;
         }
-        await stop.CancelAsync();
-        await Task.WhenAll(writers);
-        Assert.True(last > 0);
+        return last;
     }
 
     private static async Task WriteAsync(Database database, CancellationToken stop)

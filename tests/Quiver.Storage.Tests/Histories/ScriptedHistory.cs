@@ -1,8 +1,5 @@
-using Quiver.Model;
-using Quiver.Model.Status;
 using Quiver.Model.Values;
 using Quiver.Storage.Schema;
-using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Tests.Histories;
 

@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
 using Quiver.Model;
 using Quiver.Model.Values;
-using Quiver.Storage.Checks;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Schema;
-using Quiver.Storage.Tests.Simulation;
-using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Tests.Indexes;
 

@@ -1,6 +1,5 @@
 using Quiver.Cypher.Execution.Kernels;
 using Quiver.Cypher.Execution.Writing;
-using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 
