@@ -101,15 +101,16 @@ internal sealed class GoalBenchmark(BenchmarkOptions options, QuiverProgram prog
             Encoding.UTF8,
             "application/json"
         );
-        using var response = http.PostAsync(
-                new Uri($"http://{server.Http}/db/{QuiverProgram.Database}/query/v2"),
-                content
-            )
-            .GetAwaiter()
-            .GetResult();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri($"http://{server.Http}/db/{QuiverProgram.Database}/query/v2")
+        );
+        request.Content = content;
+        using var response = http.Send(request);
         if (!response.IsSuccessStatusCode)
         {
-            string text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+            using var reader = new StreamReader(response.Content.ReadAsStream());
+            string text = reader.ReadToEnd();
             throw new BenchmarkException($"The server refused: {text}");
         }
     }
