@@ -16,7 +16,7 @@ public sealed class InterruptedShellTests(SocialNetworkServer network)
             cat -v out; exit 9
         }
         await '> '
-        printf 'UNWIND range(1, 100000000) AS a UNWIND range(1, 1000) AS b WITH a WHERE a < 0 RETURN count(*);\r' >&3
+        printf 'UNWIND range(1, 1000000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a * b < 0 RETURN count(*);\r' >&3
         sleep 2
         printf '\003' >&3
         await 'erminated'
