@@ -60,6 +60,7 @@ internal sealed class LogScan(LogFiles files, Guid logId, Action<LogRecord> repl
             (_file, _offset, _sequence) = (from.LogFile, LogFileHeader.Bytes, from.Sequence);
             return;
         }
+        ReplayPosition? doubted = null;
         while (true)
         {
             ReadFile();
@@ -70,9 +71,18 @@ internal sealed class LogScan(LogFiles files, Guid logId, Action<LogRecord> repl
                 continue;
             }
             IsTorn = !isAtEnd || later.Count > 0;
-            RefuseDamage(later, isAtEnd);
-            Superfluous = later;
-            return;
+            string? evidence = IsTorn ? Evidence(End, later, isFileThere: true) : null;
+            if (evidence is null)
+            {
+                Superfluous = later;
+                return;
+            }
+            if (doubted == End)
+            {
+                throw Damage(later, isAtEnd, evidence);
+            }
+            // A process that has the log open may have written the record, and what proves it, since this place was read: a second look tells.
+            doubted = End;
         }
     }
 
@@ -253,13 +263,8 @@ internal sealed class LogScan(LogFiles files, Guid logId, Action<LogRecord> repl
         replay(new LogRecord(header.Kind, header.Sequence, body, source));
     }
 
-    private void RefuseDamage(List<long> later, bool isAtEnd)
-    {
-        if (!IsTorn || Evidence(End, later, isFileThere: true) is not { } evidence)
-        {
-            return;
-        }
-        throw isAtEnd
+    private CorruptionException Damage(List<long> later, bool isAtEnd, string evidence) =>
+        isAtEnd
             ? LogErrors.BelowDurable(
                 files.PathOf(_file + 1),
                 0,
@@ -267,5 +272,4 @@ internal sealed class LogScan(LogFiles files, Guid logId, Action<LogRecord> repl
                 evidence
             )
             : LogErrors.BelowDurable(_handle!.Path, _offset, "other bytes", evidence);
-    }
 }

@@ -20,6 +20,9 @@ internal sealed class SimulatedFileSystem : IFileSystem
 
     private delegate void FolderChange(Dictionary<string, SimulatedFile?> entries);
 
+    /// <summary>What a read of a file's bytes at an offset is about to give.</summary>
+    public delegate void ReadBytes(string path, long offset, Span<byte> bytes);
+
     /// <summary>Changing calls so far.</summary>
     public int Steps { get; private set; }
 
@@ -40,6 +43,9 @@ internal sealed class SimulatedFileSystem : IFileSystem
 
     /// <summary>Runs before each call, outside the lock.</summary>
     public Action<SimulatedStep, string>? Before { get; set; }
+
+    /// <summary>Changes what a read gives: as if the file were not yet as it is.</summary>
+    public ReadBytes? Shown { get; set; }
 
     public bool HasCrashed => Steps >= CrashAt;
 

@@ -16,6 +16,7 @@ internal sealed class SimulatedHandle(SimulatedFileSystem system, SimulatedFile 
         byte[] content = system.Look(() => file.Content);
         int count = (int)Math.Clamp(content.Length - offset, 0, destination.Length);
         content.AsSpan((int)Math.Min(offset, content.Length), count).CopyTo(destination);
+        system.Shown?.Invoke(path, offset, destination[..count]);
         return count;
     }
 
