@@ -70,7 +70,9 @@ public static class ValueTypeName
             return "NOTHING";
         }
         uint kinds = 0;
+        // Of lists and vectors there are several types.
         SortedSet<string>? lists = null;
+        SortedSet<string>? vectors = null;
         foreach (ref readonly var element in elements)
         {
             kinds |= 1u << (int)element.Kind;
@@ -79,14 +81,24 @@ public static class ValueTypeName
                 lists ??= new(StringComparer.Ordinal);
                 lists.Add(NameOf(element, depth + 1));
             }
+            else if (element.Kind == ValueKind.Vector)
+            {
+                vectors ??= new(StringComparer.Ordinal);
+                vectors.Add(NameOf(element, depth + 1));
+            }
         }
         bool hasNull = (kinds & 1u << (int)ValueKind.Null) != 0;
         return hasNull && kinds == 1u << (int)ValueKind.Null
             ? "NULL"
-            : Join(kinds, lists, hasNull ? "" : " NOT NULL");
+            : Join(kinds, lists, vectors, hasNull ? "" : " NOT NULL");
     }
 
-    private static string Join(uint kinds, SortedSet<string>? lists, string suffix)
+    private static string Join(
+        uint kinds,
+        SortedSet<string>? lists,
+        SortedSet<string>? vectors,
+        string suffix
+    )
     {
         var names = new List<string>();
         foreach (var kind in UnionOrder)
@@ -98,6 +110,10 @@ public static class ValueTypeName
             if (kind == ValueKind.List)
             {
                 names.AddRange(lists!);
+            }
+            else if (kind == ValueKind.Vector)
+            {
+                names.AddRange(vectors!);
             }
             else
             {

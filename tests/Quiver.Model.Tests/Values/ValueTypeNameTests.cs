@@ -25,6 +25,10 @@ public sealed class ValueTypeNameTests
                 Value.List(Value.List(one), Value.List(text)),
                 "LIST<LIST<INTEGER NOT NULL> NOT NULL | LIST<STRING NOT NULL> NOT NULL> NOT NULL"
             ),
+            (
+                Value.List(Vector(1, 2), Vector(1), Vector(3, 4), Value.Null),
+                "LIST<VECTOR<FLOAT64>(1) | VECTOR<FLOAT64>(2)> NOT NULL"
+            ),
         ];
         foreach (var (value, name) in cases)
         {
@@ -38,4 +42,7 @@ public sealed class ValueTypeNameTests
         var kinds = Enum.GetValues<ValueKind>();
         Assert.Equal(kinds.Length, kinds.Select(ValueTypeName.OfKind).Distinct().Count());
     }
+
+    private static Value Vector(params ReadOnlySpan<double> coordinates) =>
+        Value.Vector(VectorValue.Of(CoordinateType.Float64, coordinates));
 }
