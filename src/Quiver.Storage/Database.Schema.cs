@@ -6,7 +6,7 @@ using Quiver.Storage.Store;
 
 namespace Quiver.Storage;
 
-/// <content>Indexes and constraints: changes are transactions of their own; indexes are built while readers and writers go on.</content>
+/// <content>Indexes and constraints: they change in transactions; indexes are built while readers and writers go on.</content>
 public sealed partial class Database
 {
     private readonly IndexPopulations _populations = new();
@@ -26,60 +26,6 @@ public sealed partial class Database
     public ValueTask<SchemaTransaction> BeginSchemaAsync(
         CancellationToken cancellation = default
     ) => _schemaChanges.BeginAsync(cancellation);
-
-    /// <summary>Defines an index, as a commit of its own. It is built in the background, and can be read when it is online.</summary>
-    /// <inheritdoc cref="SchemaTransaction.CreateIndexAsync"/>
-    public async ValueTask<SchemaChangeResult> CreateIndexAsync(
-        IndexRequest request,
-        CancellationToken cancellation = default
-    )
-    {
-        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
-        var result = await schema.CreateIndexAsync(request, cancellation).ConfigureAwait(false);
-        await schema.CommitAsync(cancellation).ConfigureAwait(false);
-        return result;
-    }
-
-    /// <summary>Drops an index that no constraint owns, as a commit of its own.</summary>
-    /// <inheritdoc cref="SchemaTransaction.DropIndex"/>
-    public async ValueTask<SchemaChangeResult> DropIndexAsync(
-        string name,
-        CancellationToken cancellation = default
-    )
-    {
-        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
-        var result = schema.DropIndex(name);
-        await schema.CommitAsync(cancellation).ConfigureAwait(false);
-        return result;
-    }
-
-    /// <summary>Creates a constraint, as a commit of its own: it holds on return.</summary>
-    /// <inheritdoc cref="SchemaTransaction.CreateConstraintAsync"/>
-    public async ValueTask<SchemaChangeResult> CreateConstraintAsync(
-        ConstraintRequest request,
-        CancellationToken cancellation = default
-    )
-    {
-        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
-        var result = await schema
-            .CreateConstraintAsync(request, cancellation)
-            .ConfigureAwait(false);
-        await schema.CommitAsync(cancellation).ConfigureAwait(false);
-        return result;
-    }
-
-    /// <summary>Drops a constraint, and the index that it owns, as a commit of its own.</summary>
-    /// <inheritdoc cref="SchemaTransaction.DropConstraint"/>
-    public async ValueTask<SchemaChangeResult> DropConstraintAsync(
-        string name,
-        CancellationToken cancellation = default
-    )
-    {
-        using var schema = await BeginSchemaAsync(cancellation).ConfigureAwait(false);
-        var result = schema.DropConstraint(name);
-        await schema.CommitAsync(cancellation).ConfigureAwait(false);
-        return result;
-    }
 
     /// <summary>Waits until no index is being built any more: each is online or has failed.</summary>
     public Task AwaitIndexesAsync(CancellationToken cancellation = default) =>
