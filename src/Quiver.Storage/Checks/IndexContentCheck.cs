@@ -101,14 +101,13 @@ internal sealed class IndexContentCheck(
 
     private IndexRun EntriesOf(ReadOnlySpan<long> ids)
     {
-        using var sorter = new IndexSorter(null, "", long.MaxValue);
-        var entries = new IndexEntryWriter(index, sorter);
+        using var entries = new IndexEntryWriter(index, SortingSpace.Memory);
         foreach (long id in ids)
         {
             entries.Add(_reader, id);
         }
         var output = new ArrayBufferWriter<byte>();
-        sorter.WriteTo(output, cancellation);
+        entries.WriteTo(output, cancellation);
         return IndexRun.Open(output.WrittenSpan.ToArray(), "the entries of a batch");
     }
 

@@ -18,7 +18,7 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
     private const int BatchRows = 4096;
 
     /// <summary>Bytes of entries that are sorted in memory.</summary>
-    public long MemoryBytes { get; init; } = IndexSorter.DefaultMemoryBytes;
+    public long MemoryBytes { get; init; } = SortingSpace.DefaultMemoryBytes;
 
     /// <summary>Is told after each batch how many entities were read. Must not throw.</summary>
     public Action<long>? Progress { get; init; }
@@ -49,7 +49,10 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
         try
         {
             var reader = graph.Reader();
-            using var sorter = new IndexSorter(files, temporaryFolder, MemoryBytes)
+            using var entries = new IndexEntryWriter(
+                index,
+                new(files, temporaryFolder, MemoryBytes)
+            )
             {
                 Duplicate = Duplicate is null
                     ? null
@@ -61,7 +64,7 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
                         }
                     },
             };
-            Read(graph, index, new(index, sorter), cancellation);
+            Read(graph, index, entries, cancellation);
             uint checksum = 0;
             long length = 0;
             store.Put(
@@ -69,12 +72,12 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
                 handle =>
                 {
                     var output = new FileBufferWriter(handle);
-                    checksum = sorter.WriteTo(output, cancellation);
+                    checksum = entries.WriteTo(output, cancellation);
                     output.Flush();
                     length = output.Length;
                 }
             );
-            return new(new IndexFile(name, length, checksum), sorter.EntryCount);
+            return new(new IndexFile(name, length, checksum), entries.EntryCount);
         }
         finally
         {

@@ -1,15 +1,26 @@
+using System.Buffers;
 using Quiver.Model.Values;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Storage.Indexes;
 
-/// <summary>Makes an entity's entries of an index from its values. Not thread safe.</summary>
+/// <summary>Makes entities' entries of an index from their values, and sorts them. Not thread safe.</summary>
 /// <param name="index">The index, not of kind lookup.</param>
-/// <param name="sorter">Where the entries go.</param>
-internal sealed class IndexEntryWriter(IndexDefinition index, IndexSorter sorter)
+/// <param name="space">Where to sort.</param>
+internal sealed class IndexEntryWriter(IndexDefinition index, SortingSpace space) : IDisposable
 {
     private readonly KeyBuffer _key = new();
-    private readonly TextGrams _grams = new();
+    private readonly IndexSorter? _sorter = index.Kind == IndexKind.Text ? null : new(space);
+    private readonly GramSorter? _grams = index.Kind == IndexKind.Text ? new(space) : null;
+
+    /// <summary>Is told of each entry whose key another one has: the least id with that key, and the entry's own. Not of text indexes, where that means nothing.</summary>
+    public Action<long, long>? Duplicate
+    {
+        init => _sorter?.Duplicate = value;
+    }
+
+    /// <summary>How many entries were written.</summary>
+    public long EntryCount => _grams?.EntryCount ?? _sorter!.EntryCount;
 
     /// <summary>Adds the entries of an entity of the index's label or type. Without all properties there are none.</summary>
     public void Add(GraphReader graph, long id)
@@ -26,7 +37,7 @@ internal sealed class IndexEntryWriter(IndexDefinition index, IndexSorter sorter
             IndexKeyEncoder.Append(value, _key);
             if (++i == index.Keys.Length)
             {
-                sorter.Add(_key.Span, id);
+                _sorter!.Add(_key.Span, id);
                 return;
             }
             value = graph.Property(index.Entity, id, index.Keys[i]);
@@ -45,14 +56,14 @@ internal sealed class IndexEntryWriter(IndexDefinition index, IndexSorter sorter
         {
             case IndexKind.Range:
                 IndexKeyEncoder.Append(value, _key);
-                sorter.Add(_key.Span, id);
+                _sorter!.Add(_key.Span, id);
                 break;
             case IndexKind.Text when value.Kind == ValueKind.String:
                 AddText(value.AsUtf8(), id);
                 break;
             case IndexKind.Point when value.Kind == ValueKind.Point:
                 PointCurve.Append(value.AsPoint(), _key);
-                sorter.Add(_key.Span, id);
+                _sorter!.Add(_key.Span, id);
                 break;
             default:
                 break;
@@ -66,15 +77,11 @@ internal sealed class IndexEntryWriter(IndexDefinition index, IndexSorter sorter
         {
             _key.Clear();
             IndexKeyEncoder.AppendText(utf8, _key);
-            sorter.Add(_key.Span, id);
+            _sorter!.Add(_key.Span, id);
         }
         else if (index.Kind == IndexKind.Text)
         {
-            foreach (int gram in _grams.Of(utf8))
-            {
-                TextGrams.Append(gram, _key);
-                sorter.Add(_key.Span, id);
-            }
+            _grams!.Add(utf8, id);
         }
     }
 
@@ -86,6 +93,18 @@ internal sealed class IndexEntryWriter(IndexDefinition index, IndexSorter sorter
         {
             IndexKeyEncoder.Append(value, _key);
         }
-        sorter.Add(_key.Span, id);
+        _sorter!.Add(_key.Span, id);
+    }
+
+    /// <summary>Writes all entries in order; returns the checksum of the run. Called once.</summary>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public uint WriteTo(IBufferWriter<byte> output, CancellationToken cancellation) =>
+        _grams?.WriteTo(output, cancellation) ?? _sorter!.WriteTo(output, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _grams?.Dispose();
+        _sorter?.Dispose();
     }
 }

@@ -9,14 +9,9 @@ namespace Quiver.Storage.Indexes;
 /// <summary>
 /// Sorts index entries of any number in bounded memory: what does not fit goes to temporary files as sorted runs, which are merged at the end.
 /// </summary>
-/// <param name="files">The file system; null when everything fits into memory.</param>
-/// <param name="folder">The folder for temporary files, which is made when it is needed; its owner deletes it.</param>
-/// <param name="memoryBytes">Bytes of entries and keys in memory, about.</param>
-internal sealed class IndexSorter(IFileSystem? files, string folder, long memoryBytes) : IDisposable
+/// <param name="space">Where to sort.</param>
+internal sealed class IndexSorter(SortingSpace space) : IDisposable
 {
-    /// <summary>What a build may take.</summary>
-    public const long DefaultMemoryBytes = 128L << 20;
-
     private const int EntryBytes = 24;
     private const int MaxKeyBytes = 1 << 30;
     private const int MaxRuns = 4096;
@@ -28,7 +23,7 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
     private long _firstId;
 
     /// <summary>Is told of each entry whose key another one has: the least id with that key, and the entry's own.</summary>
-    public Action<long, long>? Duplicate { get; init; }
+    public Action<long, long>? Duplicate { get; set; }
 
     /// <summary>How many entries were added.</summary>
     public long EntryCount { get; private set; }
@@ -39,8 +34,8 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
     {
         bool isFull =
             (long)_keyBytes + key.Length > MaxKeyBytes
-            || _keyBytes + (long)_entries.Count * EntryBytes >= memoryBytes;
-        if (isFull && files is not null && _entries.Count > 0)
+            || _keyBytes + (long)_entries.Count * EntryBytes >= space.MemoryBytes;
+        if (isFull && space.Files is not null && _entries.Count > 0)
         {
             Spill();
         }
@@ -75,6 +70,10 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
         Merge(writer, cancellation);
         return writer.Finish();
     }
+
+    /// <summary>A sort that would leave too many parts to be merged.</summary>
+    public static StorageException TooManyRuns() =>
+        new("The index has too many entries to be sorted with this much memory.");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -120,17 +119,15 @@ internal sealed class IndexSorter(IFileSystem? files, string folder, long memory
         }
         if (_runs.Count == MaxRuns)
         {
-            throw new StorageException(
-                "The index has too many entries to be sorted with this much memory."
-            );
+            throw TooManyRuns();
         }
         Sort();
-        files!.CreateDirectory(folder);
+        space.Files!.CreateDirectory(space.Folder);
         string path = Path.Join(
-            folder,
+            space.Folder,
             string.Create(CultureInfo.InvariantCulture, $"sort-{_runs.Count:D4}")
         );
-        using var handle = files.CreateNew(path);
+        using var handle = space.Files.CreateNew(path);
         var output = new FileBufferWriter(handle);
         var writer = new IndexRunWriter(output);
         foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_entries))

@@ -39,8 +39,7 @@ internal static class RunIndexing
         IBufferWriter<byte> output
     )
     {
-        using var sorter = new IndexSorter(null, "", long.MaxValue);
-        var entries = new IndexEntryWriter(index, sorter);
+        using var entries = new IndexEntryWriter(index, SortingSpace.Memory);
         var shape = index.Shape;
         int count = CountOf(index.Entity, run);
         for (int i = 0; i < count; i++)
@@ -54,7 +53,7 @@ internal static class RunIndexing
                 }
             }
         }
-        return sorter.WriteTo(output, CancellationToken.None);
+        return entries.WriteTo(output, CancellationToken.None);
     }
 
     /// <summary>Whether a run concerns an entity.</summary>

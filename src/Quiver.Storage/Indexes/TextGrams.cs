@@ -2,9 +2,9 @@ namespace Quiver.Storage.Indexes;
 
 /// <summary>
 /// Cuts text into sequences of three bytes of its UTF-8. Before the text stand two marks and behind it two others, bytes that UTF-8 does not have, so
-/// that beginnings and ends can be looked up too, and texts of one byte. Not thread safe.
+/// that beginnings and ends can be looked up too, and texts of one byte.
 /// </summary>
-internal sealed class TextGrams
+internal static class TextGrams
 {
     /// <summary>The mark before a text.</summary>
     public const byte Begin = 0xFE;
@@ -12,27 +12,8 @@ internal sealed class TextGrams
     /// <summary>The mark behind a text.</summary>
     public const byte End = 0xFF;
 
-    private readonly HashSet<int> _seen = [];
-    private readonly List<int> _grams = [];
-
-    /// <summary>The different sequences of a text with its marks, each as 24 bits, highest byte first; valid until the next call.</summary>
-    public List<int> Of(ReadOnlySpan<byte> utf8)
-    {
-        _seen.Clear();
-        _grams.Clear();
-        int window = Begin << 8 | Begin;
-        foreach (byte next in utf8)
-        {
-            window = (window << 8 | next) & 0xFFFFFF;
-            Add(window);
-        }
-        for (int i = 0; i < 2; i++)
-        {
-            window = (window << 8 | End) & 0xFFFFFF;
-            Add(window);
-        }
-        return _grams;
-    }
+    /// <summary>Marks before a text, and behind it.</summary>
+    public const int Marks = 2;
 
     /// <summary>Replaces a key by that of a sequence.</summary>
     public static void Append(int gram, KeyBuffer key)
@@ -49,13 +30,5 @@ internal sealed class TextGrams
         byte[] begin = atBegin ? [Begin, Begin] : [];
         byte[] end = atEnd ? [End, End] : [];
         return [.. begin, .. pattern, .. end];
-    }
-
-    private void Add(int gram)
-    {
-        if (_seen.Add(gram))
-        {
-            _grams.Add(gram);
-        }
     }
 }

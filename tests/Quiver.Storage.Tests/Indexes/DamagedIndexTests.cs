@@ -250,7 +250,7 @@ public sealed class DamagedIndexTests
     )
     {
         using var run = IndexRun.Open(files.ReadAll(Store + file.Name), "original");
-        using var sorter = new IndexSorter(null, "", long.MaxValue);
+        using var sorter = new IndexSorter(SortingSpace.Memory);
         var cursor = new IndexRunCursor(run) { ReadsKeys = true };
         cursor.Start(0, run.EntryCount, isBackwards: false);
         for (bool isFirst = true; cursor.Remaining > 0; cursor.Next(), isFirst = false)
