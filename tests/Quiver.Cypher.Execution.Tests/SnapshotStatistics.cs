@@ -26,6 +26,8 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog? pr
     public bool HasPropertyKey(string name) =>
         snapshot.Tokens.PropertyKey(name) != PropertyKeyId.None;
 
+    public IReadOnlyList<string> Labels => snapshot.Tokens.Labels.All;
+
     public long NodesWithLabel(string label) =>
         snapshot.Counts.NodesByLabel.GetValueOrDefault(snapshot.Tokens.Label(label).Value);
 

@@ -13,6 +13,8 @@ public sealed class PlanSpecificationTests
     [InlineData("expressions.txt")]
     [InlineData("commands.txt")]
     [InlineData("indexes.txt")]
+    [InlineData("ldbc.txt")]
+    [InlineData("everyday.txt")]
     public void Queries_are_planned_as_written_down(string name)
     {
         var specification = new Specification(name);

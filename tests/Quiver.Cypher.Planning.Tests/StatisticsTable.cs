@@ -55,7 +55,7 @@ internal sealed class StatisticsTable : IPlanningCatalog, IPlanningStatistics
 
     public long RelationshipCount { get; }
 
-    public IEnumerable<string> Labels => Names("label ");
+    public IReadOnlyList<string> Labels => [.. Names("label ")];
 
     public IEnumerable<string> Types => Names("type ");
 

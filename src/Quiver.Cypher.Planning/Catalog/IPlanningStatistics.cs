@@ -9,6 +9,9 @@ public interface IPlanningStatistics
     /// <summary>The number of relationships.</summary>
     long RelationshipCount { get; }
 
+    /// <summary>The labels that the database knows.</summary>
+    IReadOnlyList<string> Labels { get; }
+
     /// <summary>The number of nodes with a label.</summary>
     long NodesWithLabel(string label);
 

@@ -9,6 +9,14 @@ namespace Quiver.Cypher.Planning.Costing;
 /// <param name="statistics">The database's counts.</param>
 internal sealed class PatternEstimator(IPlanningStatistics statistics)
 {
+    /// <summary>The part of a type's relationships whose ends must have a label for the label to be taken for granted.</summary>
+    private const double InferredShare = 0.95;
+
+    /// <summary>With more labels than these none are looked for.</summary>
+    private const int MaxInferringLabels = 1000;
+
+    private readonly Dictionary<(string Type, bool IsStart), string?> _endLabels = [];
+
     /// <summary>How many steps a walk without a bound is assumed to take beyond its fewest.</summary>
     private const int AssumedWalkSteps = 4;
 
@@ -65,6 +73,61 @@ internal sealed class PatternEstimator(IPlanningStatistics statistics)
                 ? 0
                 : Directed(relationship.Types, rightLabels, leftLabels);
         return outgoing + incoming;
+    }
+
+    /// <summary>
+    /// The rarest label that nearly all nodes at one end of a type's relationships have; null when there is none. What a pattern's
+    /// relationships tell about its nodes; never certain enough to find or leave out a node by it.
+    /// </summary>
+    public string? LabelAt(string type, bool isStart)
+    {
+        if (_endLabels.TryGetValue((type, isStart), out string? known))
+        {
+            return known;
+        }
+        if (statistics.Labels.Count > MaxInferringLabels)
+        {
+            return null;
+        }
+        double least = Math.Max(1, InferredShare * statistics.RelationshipsOfType(type));
+        string? label = statistics
+            .Labels.Where(l =>
+                (
+                    isStart
+                        ? statistics.RelationshipsFrom(l, type)
+                        : statistics.RelationshipsTo(type, l)
+                ) >= least
+            )
+            .OrderBy(statistics.NodesWithLabel)
+            .ThenBy(static l => l, StringComparer.Ordinal)
+            .FirstOrDefault();
+        _endLabels.Add((type, isStart), label);
+        return label;
+    }
+
+    /// <summary>The label that a relationship of a pattern tells about one of its nodes; null when it tells none.</summary>
+    public string? LabelAt(PatternRelationship relationship, Variable node)
+    {
+        bool isTelling =
+            relationship is { Types.Count: 1, Quantified: null, Length: null or { Minimum: > 0 } }
+            && relationship.Left != relationship.Right;
+        if (!isTelling)
+        {
+            return null;
+        }
+        string type = relationship.Types[0];
+        if (relationship.Direction == Direction.Both)
+        {
+            return LabelAtBoth(type);
+        }
+        bool isLeft = ReferenceEquals(node, relationship.Left);
+        return LabelAt(type, isStart: isLeft == (relationship.Direction == Direction.Outgoing));
+    }
+
+    private string? LabelAtBoth(string type)
+    {
+        string? start = LabelAt(type, isStart: true);
+        return start == LabelAt(type, isStart: false) ? start : null;
     }
 
     private double Directed(
@@ -126,11 +189,17 @@ internal sealed class PatternEstimator(IPlanningStatistics statistics)
     {
         double starts = Nodes(leftLabels);
         double firstDegree = Relationships(relationship, leftLabels, []) / Math.Max(1, starts);
-        double nextDegree = Relationships(relationship, [], []) / Math.Max(1, Nodes([]));
-        double endFraction = Nodes(rightLabels) / Math.Max(1, Nodes([]));
+        double nextDegree = NextDegree(relationship);
+        double all = Relationships(relationship, [], []);
+        double endFraction =
+            rightLabels.Count == 0 || all <= 0
+                ? 1
+                : Relationships(relationship, [], rightLabels) / all;
         int maximum =
             length.Maximum ?? (int)Math.Min(int.MaxValue, (long)length.Minimum + AssumedWalkSteps);
-        double walks = length.Minimum == 0 ? starts : 0;
+        // A walk of no steps ends where it starts, at a node that has the labels of both ends.
+        double standing = length.Minimum == 0 ? Math.Min(starts, Nodes(rightLabels)) : 0;
+        double walks = 0;
         double ofLength = starts * firstDegree;
         for (int steps = 1; steps <= maximum && ofLength is > 0 and < Ceiling; steps++)
         {
@@ -141,6 +210,22 @@ internal sealed class PatternEstimator(IPlanningStatistics statistics)
                 break;
             }
         }
-        return Math.Min(Ceiling, walks * endFraction);
+        return Math.Min(Ceiling, standing + (walks * endFraction));
+    }
+
+    // How many steps lead on from a node that a step has led to.
+    private double NextDegree(PatternRelationship relationship)
+    {
+        string? label = relationship switch
+        {
+            { Types.Count: not 1 } => null,
+            { Direction: Direction.Both } => LabelAtBoth(relationship.Types[0]),
+            _ => LabelAt(
+                relationship.Types[0],
+                isStart: relationship.Direction == Direction.Incoming
+            ),
+        };
+        string[] labels = label is null ? [] : [label];
+        return Relationships(relationship, labels, []) / Math.Max(1, Nodes(labels));
     }
 }

@@ -118,8 +118,10 @@ internal sealed class CandidateFactory(
             return null;
         }
         var parts = from.Parts | graph.Bits(relationship);
-        double degree = Degree(relationship, start, fromLeft);
-        double rows = isInto ? from.Rows * EdgeSelectivity(relationship) : from.Rows * degree;
+        double degree = Degree(relationship, start, fromLeft, from.Parts);
+        double rows = isInto
+            ? from.Rows * EdgeSelectivity(relationship, from.Parts)
+            : from.Rows * degree;
         double cost = isInto
             ? from.Rows * CostModel.ExpandIntoRow
             : from.Rows * degree * CostModel.ExpandResultRow;
@@ -157,7 +159,8 @@ internal sealed class CandidateFactory(
             * right.Rows
             / keys.Aggregate(
                 1.0,
-                (product, key) => product * Math.Max(1, context.Patterns.Nodes(graph.LabelsOf(key)))
+                (product, key) =>
+                    product * Math.Max(1, context.Patterns.Nodes(graph.LikelyLabelsOf(key, parts)))
             );
         double cost =
             left.Cost
@@ -430,9 +433,14 @@ internal sealed class CandidateFactory(
             ),
         };
 
-    private double Degree(PatternRelationship relationship, Variable start, bool fromLeft)
+    private double Degree(
+        PatternRelationship relationship,
+        Variable start,
+        bool fromLeft,
+        UInt128 parts
+    )
     {
-        var labels = graph.LabelsOf(start);
+        var labels = graph.LikelyLabelsOf(start, parts);
         if (relationship.Length is null)
         {
             return context.Patterns.Degree(relationship, start, labels);
@@ -446,11 +454,11 @@ internal sealed class CandidateFactory(
             );
     }
 
-    private double EdgeSelectivity(PatternRelationship relationship) =>
+    private double EdgeSelectivity(PatternRelationship relationship, UInt128 parts) =>
         context.Patterns.EdgeSelectivity(
             relationship,
-            graph.LabelsOf(relationship.Left),
-            graph.LabelsOf(relationship.Right)
+            graph.LikelyLabelsOf(relationship.Left, parts),
+            graph.LikelyLabelsOf(relationship.Right, parts)
         );
 
     private static BoundExpression Conjunction(List<BoundExpression> conditions) =>

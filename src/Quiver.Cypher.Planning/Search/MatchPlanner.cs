@@ -54,6 +54,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             plan = WithShortestPaths(plan, match, paths);
         }
         plan = match.Selection is null ? WithPaths(plan, match) : plan;
+        NoteLabels(match);
         plan = match.Predicates.Where(HasSubquery).Aggregate(plan, subqueries.Filter);
         return match.Selection is null ? plan : Chosen(plan, match, match.Selection);
     }

@@ -17,6 +17,9 @@ internal sealed class PatternGraph
 
     private readonly Dictionary<Variable, HashSet<string>> _labels = [];
 
+    // What relationships tell of nodes whose labels are not written down.
+    private readonly Dictionary<Variable, List<(string Label, UInt128 Relationship)>> _told = [];
+
     private readonly PlanningContext _context;
 
     private readonly SelectivityEstimator _selectivity;
@@ -61,6 +64,7 @@ internal sealed class PatternGraph
             .. Relationships.SelectMany(finder.For),
         ];
         NoteLabels(predicates);
+        NoteTold();
         _selectivity = new SelectivityEstimator(context.Statistics, IndexedProperty);
         Predicates = [.. predicates.Select(MakePredicate)];
     }
@@ -113,6 +117,25 @@ internal sealed class PatternGraph
     /// <summary>The labels that a node of the pattern is known or asked to have.</summary>
     public IReadOnlyCollection<string> LabelsOf(Variable node) => _labels[node];
 
+    /// <summary>The labels that a node is likely to have in a plan's rows, for estimates only: where none are written down, what its relationships tell.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="parts">The parts that the plan has found.</param>
+    public IReadOnlyCollection<string> LikelyLabelsOf(Variable node, UInt128 parts)
+    {
+        var labels = _labels[node];
+        if (labels.Count > 0 || !_told.TryGetValue(node, out var told))
+        {
+            return labels;
+        }
+        bool isKnown = KnownNodes.Contains(node);
+        return
+        [
+            .. told.Where(t => isKnown || (parts & t.Relationship) != UInt128.Zero)
+                .Select(static t => t.Label)
+                .Distinct(),
+        ];
+    }
+
     /// <summary>Estimates the rows of a plan that has solved some parts.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="sourceRows">The rows that the pattern extends; null when the plan is not made from them.</param>
@@ -133,8 +156,8 @@ internal sealed class PatternGraph
             {
                 rows *= _context.Patterns.EdgeSelectivity(
                     relationship,
-                    LabelsOf(relationship.Left),
-                    LabelsOf(relationship.Right)
+                    LikelyLabelsOf(relationship.Left, parts),
+                    LikelyLabelsOf(relationship.Right, parts)
                 );
             }
         }
@@ -143,7 +166,7 @@ internal sealed class PatternGraph
             bool isGiven = sourceRows is not null && KnownNodes.Contains(node);
             if ((parts & Bit(node)) != UInt128.Zero && !isGiven)
             {
-                rows *= LabelSelectivity(node);
+                rows *= LabelSelectivity(node, parts);
             }
         }
         foreach (var predicate in Predicates)
@@ -160,9 +183,9 @@ internal sealed class PatternGraph
     public static bool IsApplicable(PatternPredicate predicate, UInt128 parts, bool hasSource) =>
         (predicate.Parts & ~parts) == UInt128.Zero && (hasSource || !predicate.NeedsSource);
 
-    private double LabelSelectivity(Variable node)
+    private double LabelSelectivity(Variable node, UInt128 parts)
     {
-        var labels = LabelsOf(node);
+        var labels = LikelyLabelsOf(node, parts);
         return labels.Count == 0 || _context.Statistics.NodeCount == 0
             ? 1
             : Math.Min(1, _context.Patterns.Nodes(labels) / _context.Statistics.NodeCount);
@@ -178,6 +201,24 @@ internal sealed class PatternGraph
             )
             {
                 labels.Add(label);
+            }
+        }
+    }
+
+    private void NoteTold()
+    {
+        foreach (var relationship in Relationships)
+        {
+            foreach (var node in new[] { relationship.Left, relationship.Right })
+            {
+                if (_context.Patterns.LabelAt(relationship, node) is { } label)
+                {
+                    if (!_told.TryGetValue(node, out var told))
+                    {
+                        _told.Add(node, told = []);
+                    }
+                    told.Add((label, Bit(relationship.Variable)));
+                }
             }
         }
     }

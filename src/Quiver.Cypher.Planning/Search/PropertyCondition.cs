@@ -33,7 +33,8 @@ internal sealed record PropertyCondition(
         return
             property is BoundProperty { Operand: BoundVariable { Variable: var owner } } found
             && owner == entity
-            && condition!.Values.All(v => IsSafe(v, entity))
+            && condition is not null
+            && condition.Values.All(v => IsSafe(v, entity))
             ? new PropertyCondition(found.Key, condition, [predicate])
             : null;
     }

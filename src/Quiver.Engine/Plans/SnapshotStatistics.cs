@@ -35,6 +35,9 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog pro
     public bool HasPropertyKey(string name) => snapshot.Tokens.PropertyKeys.Find(name) >= 0;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Labels => snapshot.Tokens.Labels.All;
+
+    /// <inheritdoc/>
     public long NodesWithLabel(string label) =>
         snapshot.Counts.NodesByLabel.GetValueOrDefault(snapshot.Tokens.Labels.Find(label));
 
