@@ -90,6 +90,51 @@ public sealed class BoltListenerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_client_that_reads_late_gets_all_of_a_result_that_no_buffer_holds()
+    {
+        const int Rows = 5_000;
+        await using var server = await StartAsync();
+        using var client = await ConnectAsync(server);
+        var stream = client.GetStream();
+        const string query = "UNWIND range(1, 5000) AS x RETURN range(1000, 2000) AS l";
+        await SendAsync(
+            stream,
+            [0xB3, 0x10, 0xD0, (byte)query.Length, .. Encoding.UTF8.GetBytes(query), 0xA0, 0xA0]
+        );
+        await SendAsync(stream, [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF]);
+        Assert.Equal(0x70, await ReceiveAsync(stream));
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+
+        for (int row = 0; row < Rows; row++)
+        {
+            Assert.Equal(0x71, await ReceiveAsync(stream));
+        }
+
+        Assert.Equal(0x70, await ReceiveAsync(stream));
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_in_the_middle_of_a_result_holds_up_nobody()
+    {
+        await using var server = await StartAsync();
+        using (var client = await ConnectAsync(server))
+        {
+            var stream = client.GetStream();
+            const string query = "UNWIND range(1, 1000000) AS x RETURN range(1000, 2000) AS l";
+            await SendAsync(
+                stream,
+                [0xB3, 0x10, 0xD0, (byte)query.Length, .. Encoding.UTF8.GetBytes(query), 0xA0, 0xA0]
+            );
+            await SendAsync(stream, [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF]);
+            Assert.Equal(0x70, await ReceiveAsync(stream));
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        await server.StopAsync();
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+    }
+
     public void Dispose() => _home.Dispose();
 
     private Task<QuiverServer> StartAsync() =>

@@ -20,7 +20,7 @@ internal sealed class BoltConnection : IAsyncDisposable
     private const int MaxInboxMessages = 10_000;
     private const long MaxInboxBytes = 64L * 1024 * 1024;
     private const int ManifestChoiceLength = 5;
-    private const long BusyAfterMilliseconds = 10;
+    private const long BusyAfterMilliseconds = 20;
 
     private readonly BoltContext _context;
     private readonly ConnectionContext _transport;

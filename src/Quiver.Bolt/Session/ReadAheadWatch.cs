@@ -9,7 +9,7 @@ namespace Quiver.Bolt.Session;
 /// <remarks>Quick requests never pay a thread hop for it. Thread safe.</remarks>
 internal sealed class ReadAheadWatch : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<BoltConnection, bool> _connections = new();
     private readonly Timer _timer;

@@ -121,9 +121,14 @@ internal sealed class ShellSession(
 
     private async Task RunAsync(string statement)
     {
+        bool hasColumns = false;
         var end = await client.RunAsync(
             new ShellQuery(statement, Database, _parameters),
-            format.Begin,
+            columns =>
+            {
+                hasColumns = columns.Count > 0;
+                format.Begin(columns);
+            },
             format.Row,
             context.Stop
         );
@@ -134,6 +139,11 @@ internal sealed class ShellSession(
         }
         if (!isInteractive)
         {
+            // What a command has to say stands beside the results, not among them.
+            foreach (string note in hasColumns ? [] : end.Notes)
+            {
+                await context.Error.WriteLineAsync(note);
+            }
             return;
         }
         if (end.Changes is { } changes)

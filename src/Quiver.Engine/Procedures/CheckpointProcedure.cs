@@ -29,6 +29,10 @@ internal static class CheckpointProcedure
 
     private static Value[] Checkpoint(EngineServices services, ProcedureInvocation call)
     {
+        if (call.Caller is RunningTransaction transaction)
+        {
+            services.Access.RequireAdmin(transaction.Principal);
+        }
         var database = services.Databases.Enter(call.Caller?.DatabaseName);
         try
         {

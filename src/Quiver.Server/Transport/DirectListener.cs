@@ -62,6 +62,7 @@ internal sealed class DirectListener(Socket socket) : IConnectionListener
         try
         {
             accepted.NoDelay = true;
+            accepted.Blocking = false;
             return true;
         }
         catch (SocketException)

@@ -29,18 +29,21 @@ internal sealed class CountDifferences
     }
 
     /// <summary>The differences that are not zero, in a fixed order.</summary>
-    public CountEntry[] ToArray() =>
-        [
-            .. _sums
-                .Where(static sum => sum.Value != 0)
-                .OrderBy(static sum => sum.Key)
-                .Select(static sum => new CountEntry(
-                    sum.Key.Kind,
-                    sum.Key.Label,
-                    sum.Key.Type,
-                    sum.Value
-                )),
-        ];
+    public CountEntry[] ToArray()
+    {
+        var entries = new CountEntry[_sums.Count];
+        int count = 0;
+        foreach (var ((kind, label, type), difference) in _sums)
+        {
+            if (difference != 0)
+            {
+                entries[count++] = new CountEntry(kind, label, type, difference);
+            }
+        }
+        Array.Resize(ref entries, count);
+        entries.AsSpan().Sort(static (a, b) => KeyOf(a).CompareTo(KeyOf(b)));
+        return entries;
+    }
 
     /// <summary>The sum of two lists in the order of <see cref="ToArray"/>, without what is zero.</summary>
     public static CountEntry[] Merge(

@@ -27,6 +27,7 @@ internal sealed class BatchWriter(
     private ArrayBufferWriter<byte> _buffer = new();
     private long _allocatedTo = tail.End.Offset;
     private bool _hasFailed;
+    private bool _hadPlenty;
 
     /// <summary>Writes records as one batch; on return they are durable.</summary>
     /// <returns>The position behind them.</returns>
@@ -93,7 +94,13 @@ internal sealed class BatchWriter(
             bytes += LogRecordHeader.LengthOf(record.Body.Length);
             hasCommits |= record.Kind == LogRecordKind.Commit;
         }
-        if (files.FreeSpace() < bytes + (hasCommits ? LogLimits.ReservedBytes : 0))
+        if (_hadPlenty && _end.Offset + bytes <= _allocatedTo)
+        {
+            return bytes;
+        }
+        long free = files.FreeSpace();
+        _hadPlenty = free >= LogLimits.PlentyBytes;
+        if (free < bytes + (hasCommits ? LogLimits.ReservedBytes : 0))
         {
             throw new DiskFullException(
                 $"There is no space left for the log in {files.Directory}."

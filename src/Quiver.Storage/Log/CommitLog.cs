@@ -20,7 +20,8 @@ internal sealed class CommitLog : ICommitLog
     private readonly Queue<PendingRecord> _queue = new();
 
     // Belongs to the thread that writes.
-    private readonly List<PendingRecord> _batch = [];
+    private List<PendingRecord> _batch = [];
+    private List<PendingRecord>? _spareBatch;
     private bool _isWriting;
     private long _lastWriteTicks;
     private ReplayPosition _end;
@@ -39,6 +40,9 @@ internal sealed class CommitLog : ICommitLog
         _thread = new Thread(Run) { IsBackground = true, Name = "commit log" };
         _thread.Start();
     }
+
+    /// <inheritdoc/>
+    public Action? Written { get; set; }
 
     /// <inheritdoc/>
     public Guid LogId { get; }
@@ -244,24 +248,35 @@ internal sealed class CommitLog : ICommitLog
         }
     }
 
-    /// <summary>Writes the batch, tells its waiters, gives the right to write back, and wakes the log's thread for what has come meanwhile.</summary>
+    /// <summary>Writes the batch, gives the right to write back, wakes the log's thread for what has come meanwhile, and tells the batch's waiters.</summary>
     private void WriteBatch()
     {
         long started = Stopwatch.GetTimestamp();
         var result = WriteDurably();
         Volatile.Write(ref _lastWriteTicks, Stopwatch.GetElapsedTime(started).Ticks);
-        foreach (var record in _batch)
-        {
-            record.Complete(result);
-        }
-        _batch.Clear();
+        var written = _batch;
         lock (_lock)
         {
+            _batch = _spareBatch ?? [];
+            _spareBatch = null;
             _isWriting = false;
             if (_queue.Count > 0 || _isDisposed)
             {
                 _wake.Set();
             }
+        }
+        if (result == AppendResult.Committed)
+        {
+            Written?.Invoke();
+        }
+        foreach (var record in written)
+        {
+            record.Complete(result);
+        }
+        written.Clear();
+        lock (_lock)
+        {
+            _spareBatch = written;
         }
     }
 

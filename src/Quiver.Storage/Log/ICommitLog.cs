@@ -23,6 +23,9 @@ public interface ICommitLog : IDisposable
     /// <summary>Whether a write or sync failed, so that it takes no more records until it is opened again.</summary>
     bool IsStopped { get; }
 
+    /// <summary>Is called when records have become durable, by the thread that wrote them and before anybody who waits for one goes on. Must not throw.</summary>
+    Action? Written { get; set; }
+
     /// <summary>Appends a record. No thread waits for the disk meanwhile but the log's own; waiting records share one write and one sync.</summary>
     /// <param name="kind">What it says.</param>
     /// <param name="sequence">Its number, one above <see cref="LastSequence"/>; any other is <see cref="AppendResult.Fenced"/>.</param>

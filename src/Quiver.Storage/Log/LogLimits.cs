@@ -12,6 +12,9 @@ internal static class LogLimits
     /// <summary>Disk space that commits leave free: below it they are refused. It serves the checkpoint that frees space.</summary>
     public const long ReservedBytes = 64L << 20;
 
+    /// <summary>Where so much disk space is free, it is looked at again when the file grows, not at every write: the place of what is written until then is set aside.</summary>
+    public const long PlentyBytes = 1L << 30;
+
     /// <summary>Records that share one write, at most.</summary>
     public const int BatchRecords = 1024;
 

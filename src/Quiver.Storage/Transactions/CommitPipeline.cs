@@ -40,6 +40,8 @@ internal sealed class CommitPipeline
         _names = names;
         _recent = recent;
         (_directory, _deltaLimitBytes, _callersWrite) = settings;
+        // All commits of a write become visible at once, before any of those who wait goes on.
+        log.Written = Publish;
     }
 
     /// <summary>The newest commit that readers see, and what lies before.</summary>

@@ -26,10 +26,23 @@ public sealed partial class WriteTransaction
     /// <summary>Whether it waits for a lock.</summary>
     internal bool IsWaiting => _owner.WaitsFor is not null;
 
+    /// <summary>Whether nothing was changed or locked yet, and nothing committed since the transaction began.</summary>
+    private bool IsFresh =>
+        _builder.IsEmpty
+        && _own.Length == 0
+        && _owner.Count == 0
+        && !_hasConflict
+        && _statement is not null
+        && _start.Sequence == _database.Sequence;
+
     /// <summary>Moves the transaction onto the newest commit, its own changes on top, and sets a savepoint.</summary>
     public void BeginStatement()
     {
         Invariant.Assert(!_ended);
+        if (IsFresh)
+        {
+            return;
+        }
         Seal();
         _hasConflict = false;
         _savepoint = _own;

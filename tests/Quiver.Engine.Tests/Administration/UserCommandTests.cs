@@ -45,6 +45,10 @@ public sealed class UserCommandTests
             await ada.ErrorAsync("STOP DATABASE neo4j"),
             StringComparison.Ordinal
         );
+        Assert.Equal(
+            "ClientError.Security.Forbidden: Administration commands are not allowed for user 'ada' with roles [reader, editor].",
+            await ada.ErrorAsync("CALL db.checkpoint()")
+        );
 
         await root.RunAsync("GRANT ROLE admin TO ada");
 

@@ -38,8 +38,8 @@ internal sealed class SimulatedFileSystem : IFileSystem
     /// <summary>Whether a call finds the disk full: a write then takes effect by half.</summary>
     public Func<SimulatedStep, string, bool>? IsFull { get; set; }
 
-    /// <summary>Bytes that the disk says are free.</summary>
-    public long Free { get; set; } = long.MaxValue;
+    /// <summary>Bytes that the disk says are free: so few that the log looks before each write.</summary>
+    public long Free { get; set; } = 512L << 20;
 
     /// <summary>Runs before each call, outside the lock.</summary>
     public Action<SimulatedStep, string>? Before { get; set; }
