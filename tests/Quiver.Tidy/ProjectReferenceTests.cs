@@ -101,7 +101,7 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void Every_test_project_mirrors_a_project() =>
         Violations.AssertNone(
-            "A test project is named after a project under src, or is Tidy, EndToEnd or Tck.",
+            "A test project is named after a project under src, or is Tidy, EndToEnd, Tck or Fuzz.",
             Project
                 .Tests.Where(p =>
                     p.Name is not "Quiver.Tidy" and not "Quiver.EndToEnd" && Tested(p) is null
@@ -169,7 +169,7 @@ public sealed class ProjectReferenceTests
         ?? space;
 
     private static string? Tested(Project test) =>
-        test.Name == "Quiver.Tck"
+        test.Name is "Quiver.Tck" or "Quiver.Fuzz"
             ? "Quiver.Engine"
             : Project
                 .Sources.Select(p => p.Name)

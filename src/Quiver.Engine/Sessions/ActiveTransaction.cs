@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Quiver.Cypher.Planning;
 using Quiver.Cypher.Syntax;
 using Quiver.Cypher.Syntax.Tree;
@@ -174,6 +175,11 @@ internal sealed partial class ActiveTransaction : IDisposable
     {
         var shown = Interruption.Translate(error);
         Dispose();
+        if (ReferenceEquals(shown, error))
+        {
+            // With the stack of where it happened.
+            ExceptionDispatchInfo.Throw(error);
+        }
         return shown;
     }
 

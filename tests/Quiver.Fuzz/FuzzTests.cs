@@ -1,0 +1,67 @@
+using System.Globalization;
+using Quiver.Fuzz.Generation;
+using Quiver.Fuzz.Running;
+
+namespace Quiver.Fuzz;
+
+/// <summary>
+/// Random queries over random graphs, by the engine and by the reference. <c>QUIVER_FUZZ_SEED</c> and <c>QUIVER_FUZZ_SECONDS</c> change where and for how long;
+/// what differs is printed as a case for the specifications of Quiver.Cypher.Execution.Tests.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int AlwaysSeconds = 30;
+    private const int NightlySeconds = 1200;
+
+    [Fact]
+    public Task Queries_give_what_the_reference_gives() =>
+        RunAsync(
+            new Campaign(
+                changes: false,
+                static (choices, size) => new QueryGenerator(choices).Reading(size)
+            )
+        );
+
+    [Fact]
+    public Task Changes_leave_what_the_reference_leaves() =>
+        RunAsync(
+            new Campaign(
+                changes: true,
+                static (choices, size) => new ChangeGenerator(choices).Changing(size)
+            )
+        );
+
+    private static async Task RunAsync(Campaign campaign)
+    {
+        int seconds = Setting("SECONDS", Nightly.Times(AlwaysSeconds, NightlySeconds));
+        try
+        {
+            await campaign.RunAsync(Setting("SEED", 1), TimeSpan.FromSeconds(seconds));
+        }
+        finally
+        {
+            Write("DIFFERENCES", campaign.Differences);
+            Write("REFUSALS", campaign.Refusals);
+        }
+        string counts = string.Join(", ", campaign.Verdicts.Select(v => $"{v.Key} {v.Value}"));
+        counts += $", telling {campaign.Telling}";
+        TestContext.Current.TestOutputHelper?.WriteLine(counts);
+        Assert.True(campaign.Differences.Length == 0, $"{counts}\n{campaign.Differences}");
+        // Queries that most of the time say nothing would test nothing.
+        int all = campaign.Verdicts.Values.Sum();
+        Assert.True(campaign.Telling > all / 3, counts);
+    }
+
+    private static void Write(string name, string text)
+    {
+        if (Environment.GetEnvironmentVariable($"QUIVER_FUZZ_{name}") is { } file)
+        {
+            File.AppendAllText(file, text);
+        }
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable($"QUIVER_FUZZ_{name}") is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
+}

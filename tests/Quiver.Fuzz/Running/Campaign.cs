@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Quiver.Fuzz.Generation;
+using Quiver.Fuzz.Reference;
+
+namespace Quiver.Fuzz.Running;
+
+/// <summary>Graph after graph, query after query, until the time is over.</summary>
+/// <param name="changes">Whether queries change the graph.</param>
+/// <param name="generate">Makes a query of decisions and a size.</param>
+internal sealed class Campaign(bool changes, Func<Choices, int, string> generate)
+{
+    private const int QueriesPerGraph = 40;
+    private const int MaxDifferences = 12;
+
+    private readonly Dictionary<Verdict, int> _verdicts = [];
+    private readonly StringBuilder _differences = new();
+    private readonly StringBuilder _refusals = new();
+
+    /// <summary>How often each verdict was given.</summary>
+    public IReadOnlyDictionary<Verdict, int> Verdicts => _verdicts;
+
+    /// <summary>How many answers that agree had rows, or were a change.</summary>
+    public int Telling { get; private set; }
+
+    /// <summary>The differences found, made small.</summary>
+    public string Differences => _differences.ToString();
+
+    /// <summary>Queries that the engine refused, with its words; and those that the reference did not decide.</summary>
+    public string Refusals => _refusals.ToString();
+
+    /// <summary>Tests from one seed on, at least one graph.</summary>
+    public async Task RunAsync(int seed, TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            await RunAsync(seed++);
+        } while (
+            clock.Elapsed < time && _verdicts.GetValueOrDefault(Verdict.Different) < MaxDifferences
+        );
+    }
+
+    private async Task RunAsync(int seed)
+    {
+        var random = new Random(seed);
+        bool isLarge = seed % 2 == 1;
+        var graph = Vocabulary.Graph(new Choices(random), isLarge ? 9 : 4, isLarge ? 18 : 6);
+        var form = (DataForm)random.Next(Enum.GetValues<DataForm>().Length);
+        int indexes = random.Next(3) == 0 ? 0 : random.Next();
+        var subject = await Subject.CreateAsync(graph, form, indexes);
+        try
+        {
+            for (int i = 0; i < QueriesPerGraph; i++)
+            {
+                var choices = new Choices(random);
+                int size = 1 + (i / 10);
+                bool isExplicit = random.Next(4) == 0;
+                string query = generate(choices, size);
+                var comparison = await CompareAsync(subject, graph, query, isExplicit);
+                Count(comparison, query);
+                if (comparison.Verdict == Verdict.Different)
+                {
+                    string where = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"seed {seed}, {form}, indexes {indexes}, explicit {isExplicit}"
+                    );
+                    await ReportAsync(where, (form, indexes, isExplicit), graph, (choices, size));
+                    _differences.AppendLine(CultureInfo.InvariantCulture, $"# made of: {query}\n");
+                    break;
+                }
+                if (changes && !isExplicit)
+                {
+                    if (comparison is not { Verdict: Verdict.Same, After: { } after })
+                    {
+                        break;
+                    }
+                    graph = after;
+                }
+            }
+        }
+        finally
+        {
+            await subject.DisposeAsync();
+        }
+    }
+
+    private Task<Comparison> CompareAsync(
+        Subject subject,
+        PlainGraph graph,
+        string query,
+        bool isExplicit
+    ) =>
+        changes
+            ? Comparison.OfChangeAsync(subject, graph, query, commits: !isExplicit)
+            : Comparison.OfReadingAsync(subject, graph, query, isExplicit);
+
+    private void Count(Comparison comparison, string query)
+    {
+        _verdicts[comparison.Verdict] = _verdicts.GetValueOrDefault(comparison.Verdict) + 1;
+        bool hasRows = changes || !comparison.Expected.StartsWith("# 0 ", StringComparison.Ordinal);
+        Telling += comparison.Verdict == Verdict.Same && hasRows ? 1 : 0;
+        if (
+            comparison.Verdict is Verdict.Refused or Verdict.Undecided or Verdict.OnlyReferenceFails
+        )
+        {
+            _refusals.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{comparison.Verdict}: {query}\n    {comparison.Expected}{comparison.Found}"
+            );
+        }
+    }
+
+    private async Task ReportAsync(
+        string where,
+        (DataForm Form, int Indexes, bool IsExplicit) state,
+        PlainGraph graph,
+        (Choices Choices, int Size) query
+    )
+    {
+        async Task<Comparison> AgainAsync(PlainGraph small, string text)
+        {
+            await using var subject = await Subject.CreateAsync(small, state.Form, state.Indexes);
+            return await CompareAsync(subject, small, text, state.IsExplicit);
+        }
+        var shrinker = new Shrinker(
+            async (small, text) => (await AgainAsync(small, text)).Verdict == Verdict.Different,
+            choices => generate(choices, query.Size)
+        );
+        var (smallGraph, smallQuery) = await shrinker.ShrinkAsync(graph, query.Choices.Record);
+        var last = await AgainAsync(smallGraph, smallQuery);
+        _differences.AppendLine(CultureInfo.InvariantCulture, $"# {where}\ngraph");
+        _differences.AppendJoin('\n', GraphText.Lines(smallGraph));
+        _differences.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"\n\nquery\n{smallQuery}\nrows\n{last.Expected}\n# found ({last.Verdict})\n{last.Found}\n"
+        );
+    }
+}

@@ -1,0 +1,152 @@
+using Quiver.Cypher.Syntax;
+using Quiver.Fuzz.Reference;
+using Quiver.Model.Status;
+using Quiver.Model.Values;
+
+namespace Quiver.Fuzz.Running;
+
+/// <summary>Runs a query by engine and reference.</summary>
+/// <param name="Verdict">How they compare.</param>
+/// <param name="Expected">What the reference gives.</param>
+/// <param name="Found">What the engine gives.</param>
+/// <param name="After">The graph after the query, by the reference.</param>
+internal sealed record Comparison(
+    Verdict Verdict,
+    string Expected,
+    string Found,
+    PlainGraph? After = null
+)
+{
+    private const int Orders = 5;
+
+    /// <summary>Compares a query that reads.</summary>
+    public static Task<Comparison> OfReadingAsync(
+        Subject subject,
+        PlainGraph graph,
+        string query,
+        bool isExplicit
+    ) => OfAsync(graph, query, () => subject.ReadAsync(query, isExplicit), changes: false);
+
+    /// <summary>Compares a query that changes the graph.</summary>
+    public static Task<Comparison> OfChangeAsync(
+        Subject subject,
+        PlainGraph graph,
+        string query,
+        bool commits
+    ) => OfAsync(graph, query, () => subject.ChangeAsync(query, commits), changes: true);
+
+    private static async Task<Comparison> OfAsync(
+        PlainGraph graph,
+        string query,
+        Func<Task<Outcome>> run,
+        bool changes
+    )
+    {
+        Outcome found;
+        try
+        {
+            found = await run();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            string[] lines = error.ToString().Split('\n');
+            return new(Verdict.Different, "no exception", string.Join('\n', lines.Take(6)));
+        }
+        if (found.Error is { } refusal && IsCompileTime(refusal))
+        {
+            return new(Verdict.Refused, "", refusal);
+        }
+        var expected = new List<Outcome>();
+        PlainGraph? after = null;
+        try
+        {
+            for (int order = 0; order <= Orders; order++)
+            {
+                var copy = changes ? graph.Copy() : graph;
+                expected.Add(Refer(copy, query, order, changes));
+                after ??= copy;
+            }
+        }
+        catch (UndecidedException error)
+        {
+            return new(Verdict.Undecided, error.Message, "");
+        }
+        return Judge(expected, found) with { After = after };
+    }
+
+    private static Comparison Judge(List<Outcome> expected, Outcome found)
+    {
+        int failures = expected.Count(e => e.Error is not null);
+        if (failures == expected.Count)
+        {
+            var verdict = found.Error is null ? Verdict.OnlyReferenceFails : Verdict.BothFail;
+            return new(verdict, expected[0].Error!, found.Error ?? "rows");
+        }
+        if (failures > 0)
+        {
+            return new(Verdict.Open, "fails in some orders", "");
+        }
+        if (found.Error is not null)
+        {
+            return new(Verdict.Different, Text(expected[0], false), found.Error);
+        }
+        foreach (bool isLoose in (bool[])[false, true])
+        {
+            var answers = expected.Select(e => Text(e, isLoose)).Distinct(StringComparer.Ordinal);
+            if (answers.Count() == 1)
+            {
+                string answer = Text(expected[0], isLoose);
+                string other = found.Canonical(isLoose, expected[0].Ties);
+                var verdict = answer == other ? Verdict.Same : Verdict.Different;
+                return new(verdict, Counted(expected[0], answer), Counted(found, other));
+            }
+        }
+        return new(Verdict.Open, Text(expected[0], false), "");
+    }
+
+    private static string Counted(Outcome outcome, string text) =>
+        $"# {outcome.Rows.Count} rows\n{text}";
+
+    private static string Text(Outcome outcome, bool isLoose) =>
+        outcome.Canonical(isLoose, outcome.Ties);
+
+    private static Outcome Refer(PlainGraph graph, string query, int order, bool changes)
+    {
+        try
+        {
+            var result = new Interpreter(graph, order).Run(CypherParser.Parse(query));
+            var content = new PlainContent(graph);
+            var exact = new ContentText(content, isLoose: false);
+            var loose = new ContentText(content, isLoose: true);
+            return new(
+                [.. result.Rows.Select(exact.Format)],
+                [.. result.Rows.Select(loose.Format)],
+                result.Ties,
+                changes ? Graph(graph, exact) : null
+            );
+        }
+        catch (ReferenceException error)
+        {
+            return Outcome.Failed(error.Message);
+        }
+    }
+
+    private static List<string> Graph(PlainGraph graph, ContentText text)
+    {
+        static Value Node(long id) => Value.Node(new(id));
+        return
+        [
+            .. graph.Nodes.Keys.Select(id => text.Format([Node(id)])).Order(StringComparer.Ordinal),
+            .. graph
+                .Relationships.Values.Select(r =>
+                    text.Format([Node(r.Start), Value.Relationship(new(r.Id)), Node(r.End)])
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static bool IsCompileTime(string error) =>
+        error.StartsWith(StatusCodes.SyntaxError.Code, StringComparison.Ordinal)
+        || error.StartsWith(StatusCodes.SemanticError.Code, StringComparison.Ordinal)
+        || error.StartsWith(StatusCodes.UnsupportedOperation.Code, StringComparison.Ordinal);
+}

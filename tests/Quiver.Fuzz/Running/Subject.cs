@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text;
+using Quiver.Engine;
+using Quiver.Engine.Results;
+using Quiver.Engine.Security;
+using Quiver.Engine.Sessions;
+using Quiver.Fuzz.Generation;
+using Quiver.Fuzz.Reference;
+using Quiver.Model.Status;
+using Quiver.Model.Values;
+using Quiver.Storage.Tests.Simulation;
+
+namespace Quiver.Fuzz.Running;
+
+/// <summary>An engine with a graph: what is tested.</summary>
+internal sealed class Subject : IAsyncDisposable
+{
+    /// <summary>How long a query may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] Indexes =
+    [
+        "CREATE INDEX FOR (n:A) ON (n.i)",
+        "CREATE INDEX FOR (n:B) ON (n.s)",
+        "CREATE TEXT INDEX FOR (n:A) ON (n.s)",
+        "CREATE INDEX FOR (n:C) ON (n.m)",
+        "CREATE INDEX FOR (n:A) ON (n.b, n.f)",
+        "CREATE INDEX FOR ()-[r:R]-() ON (r.i)",
+        "CREATE INDEX FOR (n:C) ON (n.d)",
+        "CREATE CONSTRAINT FOR (n:B) REQUIRE n.id IS UNIQUE",
+        "CREATE INDEX FOR ()-[r:S]-() ON (r.id)",
+    ];
+
+    private readonly SimulatedFileSystem _disk = new(1);
+    private QuiverEngine _engine;
+
+    private Subject() => _engine = Open();
+
+    /// <summary>Makes an engine with a graph.</summary>
+    public static async Task<Subject> CreateAsync(PlainGraph graph, DataForm form, int indexes)
+    {
+        var subject = new Subject();
+        subject._engine.CreateDefaultDatabase();
+        // The numbers of names follow their alphabet, and so does what labels() and keys() give.
+        string keys = string.Join(", ", Vocabulary.Keys.Select(k => $"{k}: 1"));
+        await subject.DoAsync(
+            $"CREATE (a:A:B:C {{{keys}}})-[:R]->(a), (a)-[:S]->(a), (a)-[:T]->(a)"
+        );
+        await subject.DoAsync("MATCH (n) DETACH DELETE n");
+        for (int i = 0; i < Indexes.Length; i++)
+        {
+            if ((indexes >> i & 1) == 1)
+            {
+                await subject.DoAsync(Indexes[i]);
+            }
+        }
+        if (form == DataForm.Changed)
+        {
+            await subject.LoadChangedAsync(graph);
+        }
+        else
+        {
+            await subject.LoadAsync(graph);
+        }
+        if (form is DataForm.Checkpointed or DataForm.Reopened)
+        {
+            await subject.DoAsync("CALL db.checkpoint()");
+        }
+        if (form == DataForm.Reopened)
+        {
+            await subject._engine.DisposeAsync();
+            subject._engine = subject.Open();
+        }
+        return subject;
+    }
+
+    /// <summary>Runs a query that reads, alone or in a transaction.</summary>
+    public async Task<Outcome> ReadAsync(string query, bool isExplicit)
+    {
+        try
+        {
+            await using var session = OpenSession();
+            if (!isExplicit)
+            {
+                await using var cursor = await session.RunAsync(
+                    new RunRequest { Query = query, Timeout = Patience }
+                );
+                return await RowsAsync(cursor);
+            }
+            await using var transaction = await session.BeginAsync(
+                new BeginRequest { Timeout = Patience }
+            );
+            await using var result = await transaction.RunAsync(query, RunRequest.NoParameters);
+            return await RowsAsync(result);
+        }
+        catch (CypherException error)
+        {
+            return Outcome.Failed($"{error.Status.Code}: {error.Message}");
+        }
+    }
+
+    /// <summary>Runs a query that changes the graph; gives the graph that it leaves as well.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="commits">Whether the change remains.</param>
+    public async Task<Outcome> ChangeAsync(string query, bool commits)
+    {
+        if (commits)
+        {
+            var outcome = await ReadAsync(query, isExplicit: false);
+            return outcome.Error is null ? outcome with { Graph = await GraphAsync() } : outcome;
+        }
+        try
+        {
+            await using var session = OpenSession();
+            await using var transaction = await session.BeginAsync(
+                new BeginRequest { Timeout = Patience }
+            );
+            Outcome outcome;
+            await using (var cursor = await transaction.RunAsync(query, RunRequest.NoParameters))
+            {
+                outcome = await RowsAsync(cursor);
+            }
+            var graph = new List<string>();
+            foreach (string part in GraphQueries)
+            {
+                await using var cursor = await transaction.RunAsync(part, RunRequest.NoParameters);
+                graph.AddRange((await RowsAsync(cursor)).Rows.Order(StringComparer.Ordinal));
+            }
+            await transaction.RollbackAsync();
+            return outcome with { Graph = graph };
+        }
+        catch (CypherException error)
+        {
+            return Outcome.Failed($"{error.Status.Code}: {error.Message}");
+        }
+    }
+
+    private static readonly string[] GraphQueries =
+    [
+        "MATCH (n) RETURN n",
+        "MATCH (a)-[r]->(b) RETURN a, r, b",
+    ];
+
+    private async Task<List<string>> GraphAsync()
+    {
+        var graph = new List<string>();
+        foreach (string part in GraphQueries)
+        {
+            var outcome = await ReadAsync(part, isExplicit: false);
+            graph.AddRange(outcome.Rows.Order(StringComparer.Ordinal));
+        }
+        return graph;
+    }
+
+    public async ValueTask DisposeAsync() => await _engine.DisposeAsync();
+
+    private EngineSession OpenSession() =>
+        _engine.OpenSession(_engine.Authenticate(AuthToken.None));
+
+    private static async Task<Outcome> RowsAsync(QueryCursor cursor)
+    {
+        var rows = new List<string>();
+        var loose = new List<string>();
+        var content = new EngineContent(cursor.Entities);
+        var exactText = new ContentText(content, isLoose: false);
+        var looseText = new ContentText(content, isLoose: true);
+        while (await cursor.NextBatchAsync(1000) is { } batch)
+        {
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                int at = row;
+                Value[] values = [.. batch.Columns.Select(c => c[at])];
+                rows.Add(exactText.Format(values));
+                loose.Add(looseText.Format(values));
+            }
+        }
+        return new(rows, loose);
+    }
+
+    private async Task DoAsync(string statement)
+    {
+        await using var session = OpenSession();
+        await using var cursor = await session.RunAsync(new RunRequest { Query = statement });
+        await cursor.DiscardAsync();
+    }
+
+    private async Task LoadAsync(PlainGraph graph)
+    {
+        var text = new StringBuilder();
+        foreach (var node in graph.Nodes.Values)
+        {
+            text.Append(text.Length == 0 ? "CREATE " : ", ");
+            text.Append(CultureInfo.InvariantCulture, $"{GraphText.Node(node)}");
+        }
+        foreach (var relationship in graph.Relationships.Values)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {GraphText.Relationship(relationship)}");
+        }
+        await DoAsync(text.ToString());
+    }
+
+    /// <summary>Half the graph with other content, a checkpoint, then what makes it the graph.</summary>
+    private async Task LoadChangedAsync(PlainGraph graph)
+    {
+        foreach (var node in graph.Nodes.Values)
+        {
+            await DoAsync($"CREATE (:A {{i: 3, m: 'old', id: {node.Id}}})");
+            await DoAsync($"CREATE (:B {{i: 1, id: {-1 - node.Id}}})-[:R {{id: -1}}]->(:C)");
+        }
+        var relationships = graph.Relationships.Values.ToList();
+        foreach (var relationship in relationships.Take(relationships.Count / 2))
+        {
+            await ConnectAsync(relationship);
+        }
+        await DoAsync("MATCH (a:A), (b:A) WHERE a.id < b.id CREATE (a)-[:S {id: -2}]->(b)");
+        await DoAsync("CALL db.checkpoint()");
+        await DoAsync("MATCH (n) WHERE n.id < 0 OR n:C DETACH DELETE n");
+        await DoAsync("MATCH ()-[r:S {id: -2}]->() DELETE r");
+        foreach (var relationship in relationships.Skip(relationships.Count / 2))
+        {
+            await ConnectAsync(relationship);
+        }
+        foreach (var node in graph.Nodes.Values)
+        {
+            string labels = string.Concat(node.Labels.Select(l => ":" + l));
+            string set = labels.Length == 0 ? "" : $" SET n{labels}";
+            string remove = node.Labels.Contains("A") ? "" : " REMOVE n:A";
+            await DoAsync(
+                $"MATCH (n {{id: {node.Id}}}) SET n = {GraphText.Map(node.Properties)}{set}{remove}"
+            );
+        }
+    }
+
+    private Task ConnectAsync(PlainRelationship r) =>
+        DoAsync(
+            $"MATCH (a {{id: {r.Start}}}), (b {{id: {r.End}}}) CREATE (a)-[:{r.Type} {GraphText.Map(r.Properties)}]->(b)"
+        );
+
+    private QuiverEngine Open() =>
+        QuiverEngine.Open(new EngineOptions { Home = "/disk", FileSystem = _disk });
+}
