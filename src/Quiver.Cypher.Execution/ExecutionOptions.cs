@@ -36,10 +36,13 @@ public sealed record ExecutionOptions
     /// <summary>Whose query it is, for procedures that ask; null where nobody's session is behind it.</summary>
     public IProcedureCaller? Caller { get; init; }
 
+    /// <summary>Runs the queries of procedures that take some; null where nobody plans them.</summary>
+    public IProcedureQueries? ProcedureQueries { get; init; }
+
     /// <summary>Where LOAD CSV finds its files; null where it finds none.</summary>
     public ICsvSource? Csv { get; init; }
 
-    /// <summary>Begins and ends the transactions of CALL IN TRANSACTIONS; needed by plans with it.</summary>
+    /// <summary>Begins and ends transactions besides the query's own; needed by plans that run some.</summary>
     public IInnerTransactions? Transactions { get; init; }
 
     /// <summary>Whether rows and time are counted for every operator.</summary>

@@ -6,6 +6,7 @@ using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Execution.Shows;
 using Quiver.Cypher.Execution.Writing;
+using Quiver.Cypher.Planning.Notifications;
 using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Temporal;
@@ -18,6 +19,8 @@ namespace Quiver.Cypher.Execution;
 /// <summary>What every operator and expression of one running query shares.</summary>
 internal sealed partial class QueryContext
 {
+    private const int MaxNotifications = 100;
+
     private readonly List<LabelId> _labels = [];
     private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
     private readonly List<IDisposable> _resources = [];
@@ -106,6 +109,18 @@ internal sealed partial class QueryContext
 
     /// <summary>What procedures made up.</summary>
     public VirtualEntities VirtualEntities { get; } = new();
+
+    /// <summary>What the client is told with the summary.</summary>
+    public List<PlanNotification> Notifications { get; } = [];
+
+    /// <summary>Tells the client something with the summary; what it is told already, only once.</summary>
+    public void Notify(PlanNotification notification)
+    {
+        if (Notifications.Count < MaxNotifications && !Notifications.Contains(notification))
+        {
+            Notifications.Add(notification);
+        }
+    }
 
     /// <summary>Entities as their users see them.</summary>
     [field: MaybeNull]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Cypher.Planning.Notifications;
 using Quiver.Model;
 using Quiver.Model.Columns;
 
@@ -38,6 +39,9 @@ public sealed class QueryCursor : IDisposable
 
     /// <summary>What the statement changed so far: all of it once the first rows, or the end, have come.</summary>
     public UpdateCounters Counters => _context.Writer?.Counters ?? _context.InnerCounters;
+
+    /// <summary>What the client is to be told about the query, as far as it has run.</summary>
+    public IReadOnlyList<PlanNotification> Notifications => _context.Notifications;
 
     /// <summary>The most memory that the query's operators held, in bytes.</summary>
     public long PeakMemoryBytes => _context.Memory.PeakBytes;

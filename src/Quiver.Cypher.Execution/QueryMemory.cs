@@ -21,6 +21,19 @@ internal sealed class QueryMemory(long limitBytes)
         PeakBytes = Math.Max(PeakBytes, UsedBytes);
     }
 
+    /// <summary>Takes from the budget, or gives back a negative amount.</summary>
+    public void Change(long bytes)
+    {
+        if (bytes < 0)
+        {
+            Release(-bytes);
+        }
+        else
+        {
+            Charge(bytes);
+        }
+    }
+
     /// <summary>Fails the query when so much is not left, without taking it: for a large object that the garbage collector takes back.</summary>
     public void EnsureAvailable(long bytes)
     {

@@ -144,6 +144,12 @@ internal static class RuntimeErrors
             $"The function '{function}()' is not available in this version."
         );
 
+    public static CypherException CannotLoad(string url, string why) =>
+        new(StatusCodes.ExternalResourceFailed, $"Cannot load from URL '{url}': {why}.");
+
+    public static CypherException CannotWrite(string url, string why) =>
+        new(StatusCodes.ExternalResourceFailed, $"Cannot write to '{url}': {why}.");
+
     public static CypherException CannotLoadCsv(string url, string why, Exception cause) =>
         new(
             StatusCodes.ExternalResourceFailed,

@@ -90,6 +90,13 @@ internal static class EngineErrors
             "A query with 'CALL { ... } IN TRANSACTIONS' can only be executed in an implicit transaction, but tried to execute in an explicit transaction."
         );
 
+    /// <summary>A query for a procedure to run, such as an export, that does more than read.</summary>
+    public static CypherException ProcedureQueryReadsOnly() =>
+        new(
+            StatusCodes.ArgumentError,
+            "The query that a procedure is to run must be one that only reads the graph, without EXPLAIN, PROFILE or SHOW."
+        );
+
     /// <summary>A statement that other transactions overtook again and again.</summary>
     public static CypherException StatementOutdated(int restarts) =>
         new(

@@ -29,6 +29,9 @@ public sealed record EngineOptions
     /// <summary>Where clients reach this server by Bolt, as <c>host:port</c>; null while nothing listens.</summary>
     public Func<string?> Address { get; init; } = static () => null;
 
+    /// <summary>The folder whose files LOAD CSV may read; null for <c>import/</c> in the home.</summary>
+    public string? ImportFolder { get; init; }
+
     /// <summary>Procedures that queries may call besides the engine's own; their names must be others.</summary>
     public IReadOnlyList<Procedure> Procedures { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Quiver.Apoc;
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Settings;
 using Quiver.Engine;
@@ -52,6 +53,16 @@ internal static class ServeOptions
                 Home = settings.DataDirectory,
                 DefaultDatabase = DatabaseArgument.Normalize(
                     arguments.Last("--default-database") ?? settings.DefaultDatabase
+                ),
+                ImportFolder = settings.ImportDirectory,
+                Procedures = ApocProcedures.Of(
+                    new ApocOptions
+                    {
+                        Files = context.FileSystem,
+                        ImportFolder = settings.ImportDirectory,
+                        ExportsFiles = settings.ExportsFiles,
+                        ImportsFiles = settings.ImportsFiles,
+                    }
                 ),
                 Credentials = Credentials(auth ?? (authenticates == false ? "none" : null)),
                 TransactionTimeout = settings.TransactionTimeout ?? defaults.TransactionTimeout,

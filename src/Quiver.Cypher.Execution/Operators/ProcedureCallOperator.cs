@@ -17,11 +17,15 @@ internal sealed class ProcedureCallOperator(
     OutputColumns output
 ) : Operator
 {
+    // Some procedures give their result in large pieces of text.
+    private const int MaxTextBytes = 1 << 22;
+
     private readonly List<int> _rows = [];
     private readonly ColumnVector[] _arguments = new ColumnVector[call.Arguments.Length];
     private Batch? _input;
     private IEnumerator<Value[]>? _results;
     private int _row;
+    private long _textBytes;
     private bool _hasResult;
 
     /// <inheritdoc/>
@@ -40,7 +44,10 @@ internal sealed class ProcedureCallOperator(
             {
                 columns[i] = new ColumnBuilder();
             }
-            while (_row < _input!.RowCount && _rows.Count < Batch.Capacity)
+            _textBytes = 0;
+            while (
+                _row < _input!.RowCount && _rows.Count < Batch.Capacity && _textBytes < MaxTextBytes
+            )
             {
                 Take(columns);
             }
@@ -116,6 +123,10 @@ internal sealed class ProcedureCallOperator(
             Snapshot = context.Snapshot,
             Caller = context.Caller,
             VirtualEntities = context.VirtualEntities,
+            Transactions = call.Procedure.RunsTransactions ? context.Options.Transactions : null,
+            Queries = context.Options.ProcedureQueries,
+            Notify = context.Notify,
+            Charge = context.Memory.Change,
             Cancellation = context.Cancellation,
         };
         return call.Body(invocation).GetEnumerator();
@@ -127,7 +138,9 @@ internal sealed class ProcedureCallOperator(
         {
             if (call.Columns[i].Slot >= 0)
             {
-                columns[i].Append(result is null ? Value.Null : result[call.Columns[i].Index]);
+                var value = result is null ? Value.Null : result[call.Columns[i].Index];
+                columns[i].Append(value);
+                _textBytes += value.Kind == ValueKind.String ? value.Bits : 0;
             }
         }
         _rows.Add(_row);

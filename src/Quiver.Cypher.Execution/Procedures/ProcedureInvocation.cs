@@ -1,3 +1,5 @@
+using Quiver.Cypher.Execution.Transactions;
+using Quiver.Cypher.Planning.Notifications;
 using Quiver.Model.Values;
 using Quiver.Storage;
 
@@ -17,6 +19,18 @@ public sealed class ProcedureInvocation
 
     /// <summary>Makes nodes and relationships that are in no graph.</summary>
     public required VirtualEntities VirtualEntities { get; init; }
+
+    /// <summary>Begins and ends transactions of the procedure's own; there for one whose signature says that it runs some.</summary>
+    public IInnerTransactions? Transactions { get; init; }
+
+    /// <summary>Runs queries over the same graph; null where nobody plans them.</summary>
+    public IProcedureQueries? Queries { get; init; }
+
+    /// <summary>Tells the client something with the query's summary.</summary>
+    public Action<PlanNotification> Notify { get; init; } = static _ => { };
+
+    /// <summary>Takes bytes from the query's memory budget, or gives back a negative number of them; fails the query when there are not so many.</summary>
+    public Action<long> Charge { get; init; } = static _ => { };
 
     /// <summary>Whether the client or a time-out ended the query.</summary>
     public required CancellationToken Cancellation { get; init; }

@@ -10,7 +10,7 @@ namespace Quiver.Cypher.Planning.Notifications;
 /// <param name="Description">The whole text in the older protocols' wording.</param>
 /// <param name="IsWarning">Whether the severity is WARNING; otherwise it is INFORMATION.</param>
 /// <param name="Category">The class that clients filter by, for example <c>UNRECOGNIZED</c>.</param>
-/// <param name="Position">Where in the query.</param>
+/// <param name="Position">Where in the query, if known.</param>
 public sealed record PlanNotification(
     string Code,
     string GqlStatus,
@@ -19,5 +19,5 @@ public sealed record PlanNotification(
     string Description,
     bool IsWarning,
     string Category,
-    TextPosition Position
+    TextPosition? Position
 );

@@ -14,7 +14,14 @@ public abstract class PlanNode
     {
         Children = children;
         Output = output;
-        RunsTransactions = this is TransactionApply || children.Any(static c => c.RunsTransactions);
+        IsAutoCommitOnly = this is TransactionApply || children.Any(static c => c.IsAutoCommitOnly);
+        RunsTransactions =
+            IsAutoCommitOnly
+            || this is ProcedureCall { Procedure.RunsTransactions: true }
+            || children.Any(static c => c.RunsTransactions);
+        HasEffects =
+            this is ProcedureCall { Procedure.HasEffects: true }
+            || children.Any(static c => c.HasEffects);
         Writes = this is IUpdatingNode || WritesBelow(children);
         Height = 1 + children.Select(static c => c.Height).DefaultIfEmpty().Max();
     }
@@ -42,6 +49,12 @@ public abstract class PlanNode
 
     /// <summary>Whether it or an operator below runs transactions of its own.</summary>
     public bool RunsTransactions { get; }
+
+    /// <summary>Whether it or an operator below does something besides reading and changing the graph.</summary>
+    public bool HasEffects { get; }
+
+    /// <summary>Whether it or an operator below may not run in a transaction with other queries.</summary>
+    public bool IsAutoCommitOnly { get; }
 
     /// <summary>How many operators stand one above the other from here down.</summary>
     internal int Height { get; }

@@ -15,6 +15,12 @@ public sealed record ProcedureSignature(
     /// <summary>What it may do.</summary>
     public ProcedureMode Mode { get; init; } = ProcedureMode.Read;
 
+    /// <summary>Whether it changes the graph in transactions of its own, whatever becomes of the caller's.</summary>
+    public bool RunsTransactions { get; init; }
+
+    /// <summary>Whether it does something besides giving rows, such as writing a file: it is then called whether or not anybody fetches them.</summary>
+    public bool HasEffects { get; init; }
+
     /// <summary>Whether it may be called on the database of the system, too.</summary>
     public bool WorksOnSystem { get; init; }
 

@@ -152,6 +152,7 @@ internal sealed class QueryRun : IDisposable
                 ??
                 [
                     .. Plan?.Notifications.Select(Describe) ?? [],
+                    .. _rows?.Notifications.Select(Describe) ?? [],
                     .. _effect.Notification is { } note ? [note] : Array.Empty<Notification>(),
                 ],
         };

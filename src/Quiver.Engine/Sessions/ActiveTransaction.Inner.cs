@@ -14,12 +14,12 @@ internal sealed partial class ActiveTransaction
         {
             return null;
         }
-        return _isOfOneQuery
+        return _isOfOneQuery || !plan.Root.IsAutoCommitOnly
             ? new InnerTransactions(_services, Database, MaxRestarts, Interruption.Token)
             : throw EngineErrors.TransactionsInTransaction();
     }
 
-    /// <summary>Runs all transactions of a query; its thread waits for their locks and commits.</summary>
+    /// <summary>Runs a query up to its first rows, with all transactions of its own; its thread waits for their locks and commits, and for files.</summary>
     private async ValueTask<QueryCursor> RunApartAsync(QueryRun run, bool ends, long started)
     {
         try

@@ -148,7 +148,7 @@ internal sealed partial class ActiveTransaction : IDisposable
             if (!Writes(plan) && !ChangesSchema(plan))
             {
                 var run = Start(plan, snapshot, parameters, write: null);
-                return plan.Root.RunsTransactions
+                return plan.Root.RunsTransactions || plan.Root.HasEffects
                     ? RunApartAsync(run, endsTransaction, started)
                     : ValueTask.FromResult(Open(run, endsTransaction, started));
             }
@@ -383,6 +383,7 @@ internal sealed partial class ActiveTransaction : IDisposable
                     Procedures = _services.Procedures,
                     Caller = _entry,
                     Csv = _services.Csv,
+                    ProcedureQueries = _services.ProcedureQueries,
                     Transactions = InnerTransactionsOf(plan),
                 },
                 Interruption.Token,

@@ -1,7 +1,7 @@
 using Quiver.Cypher.Execution.Csv;
+using Quiver.Cypher.Execution.Files;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Administration;
-using Quiver.Engine.Csv;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
 using Quiver.Engine.Procedures;
@@ -30,12 +30,20 @@ internal sealed record EngineServices(
 )
 {
     private ProcedureSet? _procedures;
+    private ProcedureQueries? _procedureQueries;
 
     /// <summary>The files that LOAD CSV may read.</summary>
-    public ICsvSource Csv { get; } = new ImportFolder(Options.FileSystem, Options.Home);
+    public ICsvSource Csv { get; } =
+        new ImportFolder(
+            Options.FileSystem,
+            Options.ImportFolder ?? Path.Combine(Options.Home, "import")
+        );
 
     /// <summary>The procedures that queries may call.</summary>
     public ProcedureSet Procedures => _procedures ??= ServerProcedures.Of(this);
+
+    /// <summary>Runs the queries that procedures take.</summary>
+    public IProcedureQueries ProcedureQueries => _procedureQueries ??= new ProcedureQueries(this);
 
     /// <summary>The transactions that run, as SHOW lists them.</summary>
     public TransactionLists RunningTransactions { get; } = new(Transactions, Access, Options.Clock);

@@ -5,12 +5,12 @@ using Quiver.Cli.Commands.Import.Settings;
 namespace Quiver.Cli.Commands.Settings;
 
 /// <summary>
-/// What the configuration files say of a server and of the place of its data: <c>quiver.conf</c>, then <c>neo4j.conf</c>, in <c>$NEO4J_CONF</c> or the home's
+/// What the configuration files say of a server and of the place of its data: <c>quiver.conf</c>, then <c>neo4j.conf</c>, then <c>apoc.conf</c>, in <c>$NEO4J_CONF</c> or the home's
 /// <c>conf</c> folder; the first file that has a key wins. Options of the command line win over both.
 /// </summary>
 internal sealed class ServerSettings
 {
-    private static readonly string[] s_names = ["quiver.conf", "neo4j.conf"];
+    private static readonly string[] s_names = ["quiver.conf", "neo4j.conf", "apoc.conf"];
 
     private static readonly (string Unit, TimeSpan Length)[] s_units =
     [
@@ -38,12 +38,25 @@ internal sealed class ServerSettings
             ? Text(name)
             : null;
 
+    /// <summary>The folder whose files queries may read and write.</summary>
+    public string ImportDirectory =>
+        Path.GetFullPath(
+            Path.Combine(
+                _home,
+                Find("server.directories.import", "dbms.directories.import") is { } folder
+                    ? Text(folder)
+                    : "import"
+            )
+        );
+
+    /// <summary>Whether procedures may write files.</summary>
+    public bool ExportsFiles => Switch("apoc.export.file.enabled") ?? true;
+
+    /// <summary>Whether procedures may read files.</summary>
+    public bool ImportsFiles => Switch("apoc.import.file.enabled") ?? true;
+
     /// <summary>Whether clients must say who they are; null when it is not set.</summary>
-    public bool? RequiresAuthentication =>
-        Find("dbms.security.auth_enabled") is not { } setting ? null
-        : Text(setting) is "true" ? true
-        : Text(setting) is "false" ? false
-        : throw Invalid(setting, "true or false");
+    public bool? RequiresAuthentication => Switch("dbms.security.auth_enabled");
 
     /// <summary>Where Bolt listens; null when it is not set.</summary>
     public string? BoltListen =>
@@ -88,6 +101,12 @@ internal sealed class ServerSettings
         }
         return settings;
     }
+
+    private bool? Switch(string key) =>
+        Find(key) is not { } setting ? null
+        : Text(setting) is "true" ? true
+        : Text(setting) is "false" ? false
+        : throw Invalid(setting, "true or false");
 
     /// <summary>An address; one without a host listens where all do, one without a port at the usual one.</summary>
     private string? Listen(string port, params ReadOnlySpan<string> keys)

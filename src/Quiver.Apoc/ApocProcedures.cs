@@ -1,0 +1,24 @@
+using Quiver.Apoc.Export;
+using Quiver.Apoc.Import;
+using Quiver.Apoc.Load;
+using Quiver.Cypher.Execution.Procedures;
+
+namespace Quiver.Apoc;
+
+/// <summary>The procedures, for an engine's options.</summary>
+public static class ApocProcedures
+{
+    /// <summary>All of them.</summary>
+    /// <param name="options">What they may do outside the database.</param>
+    public static IReadOnlyList<Procedure> Of(ApocOptions options)
+    {
+        var files = new DataFiles(options);
+        return
+        [
+            .. JsonExportProcedures.Of(files),
+            JsonImportProcedure.Of(files),
+            .. JsonLoadProcedures.Of(files),
+            CsvLoadProcedure.Of(files),
+        ];
+    }
+}

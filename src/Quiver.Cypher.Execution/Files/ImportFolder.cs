@@ -1,0 +1,118 @@
+using Quiver.Cypher.Execution.Csv;
+using Quiver.Foundation.IO;
+
+namespace Quiver.Cypher.Execution.Files;
+
+/// <summary>
+/// The one folder whose files queries may read and write: LOAD CSV and procedures alike. Links that lead out of it are not followed, and nothing is fetched
+/// from a network.
+/// </summary>
+/// <param name="files">Through which files are read and written.</param>
+/// <param name="folder">The folder; made when something is written and it is missing.</param>
+public sealed class ImportFolder(IFileSystem files, string folder) : ICsvSource
+{
+    private const string FileScheme = "file:";
+
+    private readonly string _folder = Path.GetFullPath(folder);
+
+    /// <inheritdoc/>
+    public IFileSystem Files => files;
+
+    /// <inheritdoc/>
+    public string Resolve(string url)
+    {
+        if (!url.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            throw RuntimeErrors.CannotLoad(
+                url,
+                IsAddress(url)
+                    ? "only addresses that start with file:/// are allowed"
+                    : "it is no address; files of the import folder are file:///name.csv"
+            );
+        }
+        return ResolveExisting(url);
+    }
+
+    /// <summary>The path of a file that is there, by its address or by its name in the folder.</summary>
+    /// <exception cref="Model.Status.CypherException"><c>Statement.ExternalResourceFailed</c>: it is none that may be read.</exception>
+    public string ResolveExisting(string nameOrUrl)
+    {
+        string full = Locate(nameOrUrl);
+        if (!files.FileExists(full))
+        {
+            throw RuntimeErrors.CannotLoad(nameOrUrl, "there is no such file in the import folder");
+        }
+        string real = files.RealPath(full);
+        return real.StartsWith(files.RealPath(_folder) + "/", StringComparison.Ordinal)
+            ? full
+            : throw RuntimeErrors.CannotLoad(nameOrUrl, "it leads out of the import folder");
+    }
+
+    /// <summary>The path of a file that is to be written, by its address or by its name in the folder, whose folder is there.</summary>
+    /// <exception cref="Model.Status.CypherException"><c>Statement.ExternalResourceFailed</c>: it is none that may be written.</exception>
+    public string ResolveNew(string nameOrUrl)
+    {
+        string full = Locate(nameOrUrl);
+        files.CreateDirectory(_folder);
+        string parent = Path.GetDirectoryName(full)!;
+        if (!files.DirectoryExists(parent))
+        {
+            throw RuntimeErrors.CannotWrite(
+                nameOrUrl,
+                "there is no such folder in the import folder"
+            );
+        }
+        if (files.DirectoryExists(full))
+        {
+            throw RuntimeErrors.CannotWrite(nameOrUrl, "it is a folder");
+        }
+        string root = files.RealPath(_folder);
+        string real = files.RealPath(parent);
+        return real == root || real.StartsWith(root + "/", StringComparison.Ordinal)
+            ? full
+            : throw RuntimeErrors.CannotWrite(nameOrUrl, "it leads out of the import folder");
+    }
+
+    private string Locate(string nameOrUrl)
+    {
+        string path = nameOrUrl;
+        if (nameOrUrl.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            path = Uri.UnescapeDataString(WithoutHost(nameOrUrl, nameOrUrl[FileScheme.Length..]));
+        }
+        else if (IsAddress(nameOrUrl))
+        {
+            throw RuntimeErrors.CannotLoad(
+                nameOrUrl,
+                "only files of the import folder are allowed, by their names or as file:///name"
+            );
+        }
+        string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw RuntimeErrors.CannotLoad(nameOrUrl, "it names no file");
+        }
+        return parts.Contains("..", StringComparer.Ordinal)
+            ? throw RuntimeErrors.CannotLoad(nameOrUrl, "it leads out of the import folder")
+            : Path.Combine([_folder, .. parts]);
+    }
+
+    // file:///a, file:/a and file://localhost/a are the same.
+    private static string WithoutHost(string url, string rest)
+    {
+        if (!rest.StartsWith("//", StringComparison.Ordinal))
+        {
+            return rest;
+        }
+        int end = rest.IndexOf('/', 2);
+        string host = end < 0 ? rest[2..] : rest[2..end];
+        return host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            ? rest[(2 + host.Length)..]
+            : throw RuntimeErrors.CannotLoad(
+                url,
+                $"files of another machine ({host}) cannot be read"
+            );
+    }
+
+    private static bool IsAddress(string url) => url.Contains("://", StringComparison.Ordinal);
+}
