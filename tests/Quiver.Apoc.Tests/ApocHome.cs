@@ -1,4 +1,3 @@
-using Quiver.Engine;
 using Quiver.Engine.Results;
 using Quiver.Engine.Sessions;
 using Quiver.Engine.Tests;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Quiver.Foundation.IO;
 
 namespace Quiver.Storage.Indexes;
 
