@@ -194,7 +194,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
         return new DistinctOperator(context, source, expressions, columns);
     }
 
-    private EagerAggregationOperator BuildAggregation(EagerAggregation aggregation, Operator source)
+    private Operator BuildAggregation(EagerAggregation aggregation, Operator source)
     {
         var compiler = CompilerOver(aggregation.Source);
         var keys = new VectorExpression[aggregation.GroupingKeys.Count];
@@ -220,6 +220,18 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                 return key >= 0 ? key : keys.Length + IndexOf(aggregation.Aggregates, variable);
             }),
         ];
+        // A constraint holds for what is committed: in between a transaction may have equal values twice.
+        if (aggregation.HasUniqueKey && context.Writer is null && _rowNumber is null)
+        {
+            int width = SchemaOf(aggregation.Source).Width;
+            return new UniqueAggregationOperator(
+                context,
+                source,
+                keys[0],
+                aggregates,
+                (columns, width)
+            );
+        }
         return new EagerAggregationOperator(context, source, keys, aggregates, columns);
     }
 

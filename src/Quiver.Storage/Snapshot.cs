@@ -159,7 +159,7 @@ public sealed class Snapshot : IDisposable
             return;
         }
         _base.HasLabel(nodes, label, result);
-        if (_runs.IsEmpty)
+        if (!_runs.HasNodes)
         {
             return;
         }
@@ -202,11 +202,7 @@ public sealed class Snapshot : IDisposable
     {
         for (int at = 0; at < nodes.Length; )
         {
-            int untouched = at;
-            while (untouched < nodes.Length && !_runs.MayTouchNode(nodes[untouched]))
-            {
-                untouched++;
-            }
+            int untouched = at + _runs.CountUntouchedNodes(nodes[at..]);
             if (untouched > at)
             {
                 _base.ReadNodeProperty(key, nodes[at..untouched], destination);
@@ -233,14 +229,7 @@ public sealed class Snapshot : IDisposable
     {
         for (int at = 0; at < relationships.Length; )
         {
-            int untouched = at;
-            while (
-                untouched < relationships.Length
-                && !_runs.MayTouchRelationship(relationships[untouched])
-            )
-            {
-                untouched++;
-            }
+            int untouched = at + _runs.CountUntouchedRelationships(relationships[at..]);
             if (untouched > at)
             {
                 _base.ReadRelationshipProperty(key, relationships[at..untouched], destination);
@@ -311,9 +300,11 @@ public sealed class Snapshot : IDisposable
     )
     {
         var lookup = new AdjacencyLookup(_base, _runs);
-        for (int i = 0; i < nodes.Length; i++)
+        for (int at = 0; at < nodes.Length; )
         {
-            degrees[i] = nodes[i] < 0 ? 0 : lookup.Degree(nodes[i], direction, types);
+            int count = types.Length == 1 ? lookup.CountNeighbouring(nodes[at..]) : 1;
+            lookup.ReadDegrees(nodes.Slice(at, count), direction, types, degrees[at..]);
+            at += count;
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class AverageAggregator : Aggregator
     {
         switch (arguments[0])
         {
+            case WordVector { Kind: VectorKind.Integer, HasNulls: false } integers:
+                AddIntegers(groups, integers.Items);
+                break;
             case WordVector { Kind: VectorKind.Integer } integers:
                 var words = integers.Items;
                 for (int row = 0; row < groups.Length; row++)
@@ -70,6 +73,18 @@ internal sealed class AverageAggregator : Aggregator
             );
         }
         return Value.Float(_sums[group] / _counts[group]);
+    }
+
+    private void AddIntegers(ReadOnlySpan<int> groups, ReadOnlySpan<long> integers)
+    {
+        double[] sums = _sums;
+        long[] counts = _counts;
+        for (int row = 0; row < groups.Length; row++)
+        {
+            int group = groups[row];
+            sums[group] += integers[row];
+            counts[group]++;
+        }
     }
 
     private void AddValue(int group, Value value)

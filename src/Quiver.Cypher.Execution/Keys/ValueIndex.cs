@@ -14,6 +14,8 @@ internal sealed class ValueIndex
 
     private readonly WordIndex?[] _words = new WordIndex?[8];
     private TextIndex? _texts;
+    private TextTable? _table;
+    private int[] _tableNumbers = [];
     private Dictionary<Value, int>? _others;
     private int _nullNumber = None;
 
@@ -158,6 +160,11 @@ internal sealed class ValueIndex
 
     private void FindOrAddTexts(TextVector texts, Span<int> numbers)
     {
+        if (texts.Table is { } table)
+        {
+            FindOrAddCodes(texts, table, numbers);
+            return;
+        }
         var index = _texts ??= new TextIndex();
         for (int row = 0; row < numbers.Length; row++)
         {
@@ -168,6 +175,35 @@ internal sealed class ValueIndex
             }
             numbers[row] = index.FindOrAdd(texts.Utf8(row), Count, out bool added);
             Count += added ? 1 : 0;
+        }
+    }
+
+    /// <summary>Each text of the column's table is looked up once; a row then costs a load.</summary>
+    private void FindOrAddCodes(TextVector texts, TextTable table, Span<int> numbers)
+    {
+        if (!ReferenceEquals(table, _table))
+        {
+            _table = table;
+            _tableNumbers = new int[table.Count];
+            Array.Fill(_tableNumbers, None);
+        }
+        int[] known = _tableNumbers;
+        var codes = texts.Codes;
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            int code = codes[row];
+            int number = code < 0 ? NullNumber() : known[code];
+            if (number == None)
+            {
+                number = (_texts ??= new TextIndex()).FindOrAdd(
+                    table.Utf8(code),
+                    Count,
+                    out bool added
+                );
+                Count += added ? 1 : 0;
+                known[code] = number;
+            }
+            numbers[row] = number;
         }
     }
 

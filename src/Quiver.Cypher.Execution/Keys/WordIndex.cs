@@ -61,6 +61,21 @@ internal sealed class WordIndex
         return newNumber;
     }
 
+    /// <summary>The words that it holds, in no order.</summary>
+    public long[] Words()
+    {
+        long[] words = new long[Count];
+        int next = 0;
+        for (int place = 0; place < _words.Length; place++)
+        {
+            if (_numbers[place] >= 0)
+            {
+                words[next++] = _words[place];
+            }
+        }
+        return words;
+    }
+
     private static int PlaceOf(long word, int mask) =>
         (int)(ValueHash.OfInteger(word) & (uint)mask);
 

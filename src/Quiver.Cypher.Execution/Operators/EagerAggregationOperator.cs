@@ -15,11 +15,16 @@ internal sealed class EagerAggregationOperator(
     int[] outputColumns
 ) : Operator
 {
+    // Fewer rows are grouped sooner than a table of entities is made.
+    private const int PlainRows = 4096;
+
     private readonly List<int> _new = [];
     private int[] _groups = new int[Batch.Capacity];
     private RowKeys _keys = new(keys.Length);
     private RowStore _keyRows = new(keys.Length, context.Memory);
     private Aggregator[]? _states;
+    private EntityGroups? _entities;
+    private int _plainRows;
     private long _chargedBytes;
     private int _groupCount;
     private int _given;
@@ -47,6 +52,8 @@ internal sealed class EagerAggregationOperator(
         _keys = new RowKeys(keys.Length);
         _keyRows.Clear();
         _keyRows = new RowStore(keys.Length, context.Memory);
+        _entities = null;
+        _plainRows = 0;
         _states = null;
         _groupCount = 0;
         _given = 0;
@@ -95,6 +102,51 @@ internal sealed class EagerAggregationOperator(
 
     private void Group(Batch input, Span<int> groups)
     {
+        if (!TryGroupByEntity(input, groups))
+        {
+            GroupByKeys(input, groups);
+        }
+    }
+
+    /// <summary>Where all keys are properties of one node or relationship, only those rows need keys whose entity was not seen before.</summary>
+    private bool TryGroupByEntity(Batch input, Span<int> groups)
+    {
+        if (_plainRows < PlainRows)
+        {
+            _plainRows += input.RowCount;
+            _entities =
+                _plainRows >= PlainRows && context.Writer is null
+                    ? EntityGroups.TryMake(keys)
+                    : null;
+            return false;
+        }
+        bool isFound =
+            _entities is { IsUseless: false }
+            && input.Columns[_entities.Slot] is WordVector { HasNulls: false } column
+            && column.Kind is VectorKind.Node or VectorKind.Relationship
+            && EntityGroups.Covers(column.Items);
+        if (!isFound)
+        {
+            _entities = null;
+            return false;
+        }
+        var ids = ((WordVector)input.Columns[_entities!.Slot]).Items;
+        var unknown = _entities.LookUp(ids, groups);
+        if (unknown.Length > 0)
+        {
+            int[] numbers = new int[unknown.Length];
+            var rows =
+                unknown.Length == input.RowCount
+                    ? input
+                    : RowSubset.Take(input, keys[0].Slots, unknown);
+            GroupByKeys(rows, numbers);
+            _entities.Settle(ids, numbers, groups);
+        }
+        return true;
+    }
+
+    private void GroupByKeys(Batch input, Span<int> groups)
+    {
         var columns = Evaluate(keys, input);
         _keys.FindOrAdd(columns, groups);
         _new.Clear();
@@ -141,7 +193,7 @@ internal sealed class EagerAggregationOperator(
 
     private void Charge()
     {
-        long bytes = _keys.MemoryBytes;
+        long bytes = _keys.MemoryBytes + (_entities?.MemoryBytes ?? 0);
         foreach (var state in _states!)
         {
             bytes += state.MemoryBytes;

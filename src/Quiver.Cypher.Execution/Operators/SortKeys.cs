@@ -46,6 +46,43 @@ internal sealed class SortKeys((int Slot, bool IsDescending)[] keys, QueryContex
         return 0;
     }
 
+    /// <summary>Appends the rows of a batch that come before a row of another one.</summary>
+    public void SelectBefore(Batch rows, Batch others, int other, List<int> selected)
+    {
+        var (slot, isDescending) = keys[0];
+        bool isPlain =
+            rows.Columns[slot] is WordVector { HasNulls: false }
+            && others.Columns[slot] is WordVector
+            && rows.Columns[slot].Kind == others.Columns[slot].Kind
+            && !others.Columns[slot].IsNull(other);
+        if (!isPlain)
+        {
+            for (int row = 0; row < rows.RowCount; row++)
+            {
+                AddIfBefore(rows, row, others, other, selected);
+            }
+            return;
+        }
+        // Most rows lose by their first key, which is a comparison of words.
+        var words = ((WordVector)rows.Columns[slot]).Items[..rows.RowCount];
+        long word = ((WordVector)others.Columns[slot]).Items[other];
+        for (int row = 0; row < words.Length; row++)
+        {
+            if (isDescending ? words[row] >= word : words[row] <= word)
+            {
+                AddIfBefore(rows, row, others, other, selected);
+            }
+        }
+    }
+
+    private void AddIfBefore(Batch rows, int row, Batch others, int other, List<int> selected)
+    {
+        if (Compare(rows, row, others, other) < 0)
+        {
+            selected.Add(row);
+        }
+    }
+
     private int CompareRows(ColumnVector[] columns, int left, int right)
     {
         if (++_comparisons == ComparisonsPerCheck)

@@ -85,13 +85,7 @@ internal sealed class TopOperator(
         int worst = (int)settings.Limit - 1;
         var kept = _rows.All;
         _better.Clear();
-        for (int row = 0; row < input.RowCount; row++)
-        {
-            if (keys.Compare(input, row, kept, worst) < 0)
-            {
-                _better.Add(row);
-            }
-        }
+        keys.SelectBefore(input, kept, worst, _better);
         _rows.Append(input, CollectionsMarshal.AsSpan(_better));
     }
 

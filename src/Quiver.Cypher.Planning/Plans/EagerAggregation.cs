@@ -34,6 +34,9 @@ public sealed class EagerAggregation(
     /// <summary>The columns computed over a group: each expression is an <see cref="AggregateCall"/>.</summary>
     public IReadOnlyList<ProjectionItem> Aggregates { get; internal set; } = aggregates;
 
+    /// <summary>Whether the one key is known to differ from row to row, unless it is null or the statement's own transaction has changed it.</summary>
+    public bool HasUniqueKey { get; internal set; }
+
     internal override IEnumerable<Variable> Introduced =>
         GroupingKeys.Concat(Aggregates).Select(static i => i.Variable);
 

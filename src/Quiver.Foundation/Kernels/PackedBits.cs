@@ -104,7 +104,7 @@ public static unsafe class PackedBits
     )
     {
         int width = packing.Width;
-        if (!Avx512Vbmi.IsSupported || width is 0 or 64 || destination.Length < 2 * GroupValues)
+        if (!Avx2.IsSupported || width is 0 or 64 || destination.Length < 2 * GroupValues)
         {
             UnpackScalar(area, start, packing, destination);
             return;
@@ -112,12 +112,32 @@ public static unsafe class PackedBits
         // A group of eight values begins at a whole byte: values before the first group and after the last are read singly.
         int head = (int)(-start & (GroupValues - 1));
         UnpackScalar(area, start, packing, destination[..head]);
-        int done = head;
+        int done =
+            head
+            + (
+                Avx512Vbmi.IsSupported
+                    ? UnpackGroups512(area, areaBytes, start + head, packing, destination[head..])
+                    : UnpackGroups256(area, areaBytes, start + head, packing, destination[head..])
+            );
+        UnpackScalar(area, start + done, packing, destination[done..]);
+    }
+
+    /// <summary>Unpacks whole groups; gives how many values.</summary>
+    private static int UnpackGroups512(
+        byte* area,
+        long areaBytes,
+        long start,
+        (int Width, long Base) packing,
+        Span<long> destination
+    )
+    {
+        int width = packing.Width;
+        int done = 0;
         var shuffle = Vector512.LoadUnsafe(ref UnpackTables.Shuffles[width * 64]);
         var shifts = Vector512.LoadUnsafe(ref UnpackTables.Shifts[width * GroupValues]);
         var mask = Vector512.Create(MaskOf(width));
         var bases = Vector512.Create(packing.Base);
-        byte* group = area + (start + head) / GroupValues * width;
+        byte* group = area + start / GroupValues * width;
         byte* lastGroup = area + areaBytes - Vector512<byte>.Count;
         fixed (long* target = destination)
         {
@@ -131,7 +151,51 @@ public static unsafe class PackedBits
                 group += width;
             }
         }
-        UnpackScalar(area, start + done, packing, destination[done..]);
+        return done;
+    }
+
+    /// <summary>The same with vectors of half the length: each half of a vector is loaded where its two values begin.</summary>
+    private static int UnpackGroups256(
+        byte* area,
+        long areaBytes,
+        long start,
+        (int Width, long Base) packing,
+        Span<long> destination
+    )
+    {
+        int width = packing.Width;
+        int done = 0;
+        var firstShuffle = Vector256.LoadUnsafe(ref UnpackTables.HalfShuffles[width * 64]);
+        var lastShuffle = Vector256.LoadUnsafe(ref UnpackTables.HalfShuffles[width * 64 + 32]);
+        var firstShifts = Vector256.LoadUnsafe(ref UnpackTables.Shifts[width * GroupValues]);
+        var lastShifts = Vector256.LoadUnsafe(ref UnpackTables.Shifts[width * GroupValues + 4]);
+        var mask = Vector256.Create(MaskOf(width));
+        var bases = Vector256.Create(packing.Base);
+        int second = 2 * width / 8;
+        int third = 4 * width / 8;
+        int fourth = 6 * width / 8;
+        byte* group = area + start / GroupValues * width;
+        byte* lastGroup = area + areaBytes - Vector128<byte>.Count - fourth;
+        fixed (long* target = destination)
+        {
+            while (done + GroupValues <= destination.Length && group <= lastGroup)
+            {
+                var first = Vector256.Create(Vector128.Load(group), Vector128.Load(group + second));
+                var last = Vector256.Create(
+                    Vector128.Load(group + third),
+                    Vector128.Load(group + fourth)
+                );
+                var low = Avx2.Shuffle(first, firstShuffle).AsUInt64();
+                var high = Avx2.Shuffle(last, lastShuffle).AsUInt64();
+                low = Avx2.ShiftRightLogicalVariable(low, firstShifts) & mask;
+                high = Avx2.ShiftRightLogicalVariable(high, lastShifts) & mask;
+                (low.AsInt64() + bases).Store(target + done);
+                (high.AsInt64() + bases).Store(target + done + 4);
+                done += GroupValues;
+                group += width;
+            }
+        }
+        return done;
     }
 
     /// <summary>The same one by one: the reference that the vector form is tested against.</summary>
@@ -156,6 +220,9 @@ public static unsafe class PackedBits
     private static class UnpackTables
     {
         public static readonly byte[] Shuffles = new byte[(MaxPackedWidth + 1) * 64];
+
+        /// <summary>The same within 16 bytes that begin where the first of two neighbouring values does.</summary>
+        public static readonly byte[] HalfShuffles = new byte[(MaxPackedWidth + 1) * 64];
         public static readonly ulong[] Shifts = new ulong[(MaxPackedWidth + 1) * GroupValues];
 
         static UnpackTables()
@@ -166,9 +233,12 @@ public static unsafe class PackedBits
                 {
                     int firstByte = value * width / 8;
                     Shifts[width * GroupValues + value] = (ulong)(value * width % 8);
+                    int pairByte = (value & ~1) * width / 8;
                     for (int i = 0; i < sizeof(ulong); i++)
                     {
-                        Shuffles[width * 64 + value * sizeof(ulong) + i] = (byte)(firstByte + i);
+                        int place = width * 64 + value * sizeof(ulong) + i;
+                        Shuffles[place] = (byte)(firstByte + i);
+                        HalfShuffles[place] = (byte)(firstByte - pairByte + i);
                     }
                 }
             }

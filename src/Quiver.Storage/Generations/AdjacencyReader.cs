@@ -55,6 +55,24 @@ internal sealed class AdjacencyReader
     public int Degree(long node, Direction direction, RelationshipTypeId type) =>
         Find(node, direction, type)?.RangeOf(SegmentLayout.RowOf(node)).Count ?? 0;
 
+    /// <summary>The number of relationships of one type at each node of a run of neighbouring ids in one segment.</summary>
+    public void ReadDegrees(
+        long firstNode,
+        Direction direction,
+        RelationshipTypeId type,
+        Span<long> degrees
+    )
+    {
+        if (Find(firstNode, direction, type) is { } block)
+        {
+            block.ReadDegrees(SegmentLayout.RowOf(firstNode), degrees);
+        }
+        else
+        {
+            degrees.Clear();
+        }
+    }
+
     /// <summary>The relationship's type and ends; false when it does not exist.</summary>
     public bool TryRead(long relationship, out RelationshipRecord record)
     {

@@ -158,6 +158,14 @@ internal sealed class Generation : IDisposable
     public int Degree(long node, Direction direction, RelationshipTypeId type) =>
         _adjacency.Degree(node, direction, type);
 
+    /// <summary>The number of relationships of one type at each node of a run of neighbouring ids in one segment.</summary>
+    public void ReadDegrees(
+        long firstNode,
+        Direction direction,
+        RelationshipTypeId type,
+        Span<long> degrees
+    ) => _adjacency.ReadDegrees(firstNode, direction, type, degrees);
+
     /// <summary>The relationship's type and ends; false when it does not exist.</summary>
     public bool TryReadRelationship(long relationship, out RelationshipRecord record) =>
         _adjacency.TryRead(relationship, out record);

@@ -13,6 +13,7 @@ internal sealed class NodeReader(
 {
     private const int MaxStackSets = 256;
     private const int SetChunk = 256;
+    private const int MaxUniformSets = 8;
 
     /// <summary>Whether the node exists.</summary>
     public bool Exists(long node)
@@ -34,9 +35,21 @@ internal sealed class NodeReader(
     /// <summary>For each node whether it exists with the label.</summary>
     public void HasLabel(ReadOnlySpan<long> nodes, LabelId label, Span<bool> result)
     {
+        // Nodes of a segment in which all rows have the label, or none has, need no look at their rows.
+        long known = -1;
+        bool isSame = false;
+        bool answer = false;
         for (int i = 0; i < nodes.Length; i++)
         {
-            result[i] = Labels(nodes[i]).Contains(label);
+            long segment = nodes[i] >> SegmentLayout.RowBits;
+            if (segment != known)
+            {
+                known = segment;
+                isSame = TryAnswerForAll(segments.OfId(nodes[i]), label, out answer);
+            }
+            result[i] = isSame
+                ? answer && SegmentLayout.RowOf(nodes[i]) < entries[segments.OfId(nodes[i])].Rows
+                : Labels(nodes[i]).Contains(label);
         }
     }
 
@@ -67,6 +80,27 @@ internal sealed class NodeReader(
         return marked == setCount ? ScanStretch(entry, ref row, entries[entry].Rows, nodes)
             : labels.HasStretches ? ScanStretches(entry, labels, marks, ref row, nodes)
             : ScanRows(entry, labels, marks, ref row, nodes);
+    }
+
+    /// <summary>Whether all rows of a segment have the label, or none has; false when that depends on the row.</summary>
+    private bool TryAnswerForAll(int entry, LabelId label, out bool answer)
+    {
+        answer = false;
+        if (entry < 0 || LabelsOf(entry) is not { } labels)
+        {
+            return true;
+        }
+        if (labels.Sets.Length > MaxUniformSets)
+        {
+            return false;
+        }
+        int with = 0;
+        foreach (var set in labels.Sets)
+        {
+            with += set.AsSpan().Contains(label) ? 1 : 0;
+        }
+        answer = with > 0;
+        return with == 0 || (with == labels.Sets.Length && !entries[entry].Live.Exists);
     }
 
     private bool IsLive(int entry, int row) =>

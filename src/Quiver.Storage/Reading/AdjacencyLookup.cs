@@ -14,6 +14,7 @@ namespace Quiver.Storage.Reading;
 internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
 {
     private const int ReadRows = 64;
+    private const int MinBulkNodes = 8;
 
     private static readonly Comparer<RelationshipId> s_byId = Comparer<RelationshipId>.Create(
         static (a, b) => a.Value.CompareTo(b.Value)
@@ -32,6 +33,44 @@ internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
             degree += Degree(node, outgoing: false, direction == Direction.Both, types);
         }
         return degree;
+    }
+
+    /// <summary>How many ids at the front are neighbours in one segment.</summary>
+    public int CountNeighbouring(ReadOnlySpan<long> nodes)
+    {
+        int count = 1;
+        while (
+            count < nodes.Length
+            && nodes[count] == nodes[0] + count
+            && SegmentLayout.RowOf(nodes[count]) != 0
+        )
+        {
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>How many relationships each node has; of one type, the nodes are neighbours in one segment, or it is one node.</summary>
+    public void ReadDegrees(
+        ReadOnlySpan<long> nodes,
+        Direction direction,
+        ReadOnlySpan<RelationshipTypeId> types,
+        Span<long> degrees
+    )
+    {
+        bool isBulk = nodes.Length >= MinBulkNodes && nodes[0] >= 0 && direction != Direction.Both;
+        if (isBulk)
+        {
+            generation.ReadDegrees(nodes[0], direction, types[0], degrees[..nodes.Length]);
+        }
+        bool hasRuns = !runs.IsEmpty;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (!isBulk || (hasRuns && runs.MayTouchAdjacency(nodes[i], direction)))
+            {
+                degrees[i] = nodes[i] < 0 ? 0 : Degree(nodes[i], direction, types);
+            }
+        }
     }
 
     /// <summary>Appends the relationships between two nodes, by type and id; outgoing ones means from the first to the second, and they come first.</summary>

@@ -8,6 +8,12 @@ namespace Quiver.Storage.Reading;
 /// <param name="runs">The runs, newest first.</param>
 internal sealed class RunStack(ChangeRun[] runs)
 {
+    // The filters of those runs that have something to filter, made when they are first asked for; many runs change no node, or no relationship.
+    private IdFilter[]? _nodes;
+    private IdFilter[]? _relationships;
+    private IdFilter[]? _outgoing;
+    private IdFilter[]? _incoming;
+
     /// <summary>Nothing lies over the base.</summary>
     public static readonly RunStack Empty = new([]);
 
@@ -17,47 +23,50 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>The runs, newest first.</summary>
     public ReadOnlySpan<ChangeRun> Runs => runs;
 
+    /// <summary>Whether any run touches a node.</summary>
+    public bool HasNodes => NodeFilters.Length > 0;
+
+    /// <summary>Whether any run touches a relationship.</summary>
+    public bool HasRelationships => RelationshipFilters.Length > 0;
+
+    private IdFilter[] NodeFilters =>
+        _nodes ??= FiltersOf(static r => r.Nodes.IsEmpty ? null : r.NodeFilter);
+
+    private IdFilter[] RelationshipFilters =>
+        _relationships ??= FiltersOf(static r =>
+            r.Relationships.IsEmpty ? null : r.RelationshipFilter
+        );
+
     /// <summary>Whether any run may touch the node.</summary>
-    public bool MayTouchNode(long node)
-    {
-        foreach (var run in runs)
-        {
-            if (run.NodeFilter.MayContain(node))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    public bool MayTouchNode(long node) => MayContain(NodeFilters, node);
 
     /// <summary>Whether any run may touch the relationship.</summary>
-    public bool MayTouchRelationship(long relationship)
-    {
-        foreach (var run in runs)
-        {
-            if (run.RelationshipFilter.MayContain(relationship))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    public bool MayTouchRelationship(long relationship) =>
+        MayContain(RelationshipFilters, relationship);
+
+    /// <summary>How many of the ids at the front no run touches as a node; at once when runs touch none.</summary>
+    public int CountUntouchedNodes(ReadOnlySpan<long> nodes) => CountUntouched(NodeFilters, nodes);
+
+    /// <summary>How many of the ids at the front no run touches as a relationship.</summary>
+    public int CountUntouchedRelationships(ReadOnlySpan<long> relationships) =>
+        CountUntouched(RelationshipFilters, relationships);
 
     /// <summary>Whether any run may have created or deleted a relationship at the node.</summary>
-    public bool MayTouchAdjacency(long node, Direction direction)
-    {
-        foreach (var run in runs)
-        {
-            if (
-                (direction != Direction.Incoming && run.OutgoingFilter.MayContain(node))
-                || (direction != Direction.Outgoing && run.IncomingFilter.MayContain(node))
+    public bool MayTouchAdjacency(long node, Direction direction) =>
+        (
+            direction != Direction.Incoming
+            && MayContain(
+                _outgoing ??= FiltersOf(static r => r.Outgoing.IsEmpty ? null : r.OutgoingFilter),
+                node
             )
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+        )
+        || (
+            direction != Direction.Outgoing
+            && MayContain(
+                _incoming ??= FiltersOf(static r => r.Incoming.IsEmpty ? null : r.IncomingFilter),
+                node
+            )
+        );
 
     /// <summary>What the runs say of a node's existence.</summary>
     public EntityState NodeState(long node)
@@ -227,6 +236,45 @@ internal sealed class RunStack(ChangeRun[] runs)
                 Apply(runs[i], runs[i].RelationshipPropertiesOf(index), deleted, properties);
             }
         }
+    }
+
+    private IdFilter[] FiltersOf(Func<ChangeRun, IdFilter?> filterOf)
+    {
+        var filters = new List<IdFilter>(runs.Length);
+        foreach (var run in runs)
+        {
+            if (filterOf(run) is { } filter)
+            {
+                filters.Add(filter);
+            }
+        }
+        return [.. filters];
+    }
+
+    private static int CountUntouched(IdFilter[] filters, ReadOnlySpan<long> ids)
+    {
+        if (filters.Length == 0)
+        {
+            return ids.Length;
+        }
+        int count = 0;
+        while (count < ids.Length && !MayContain(filters, ids[count]))
+        {
+            count++;
+        }
+        return count;
+    }
+
+    private static bool MayContain(IdFilter[] filters, long id)
+    {
+        foreach (var filter in filters)
+        {
+            if (filter.MayContain(id))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void Apply(

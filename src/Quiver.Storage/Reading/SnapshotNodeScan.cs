@@ -23,7 +23,7 @@ internal sealed class SnapshotNodeScan : NodeScan
         _base = generation;
         _runs = runs;
         _label = label;
-        _touched = runs.IsEmpty ? null : new TouchedNodes(runs.Runs);
+        _touched = !runs.HasNodes ? null : new TouchedNodes(runs.Runs);
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,9 @@ internal sealed class SnapshotRelationshipScan : RelationshipScan
                 _baseEnded = true;
                 break;
             }
-            int kept = _runs.IsEmpty ? count : DropTouched(relationships, starts, ends, count);
+            int kept = !_runs.HasRelationships
+                ? count
+                : DropTouched(relationships, starts, ends, count);
             if (kept > 0)
             {
                 return kept;

@@ -84,6 +84,35 @@ internal sealed class AdjacencyBlock
         return index < 0 ? default : RangeAt(index);
     }
 
+    /// <summary>Fills the span with the number of relationships of each row from a row on; rows may lie beyond <see cref="Rows"/>.</summary>
+    public void ReadDegrees(int row, Span<long> degrees)
+    {
+        const int MaxRows = 256;
+        Span<long> offsets = stackalloc long[MaxRows + 1];
+        while (!degrees.IsEmpty)
+        {
+            var chunk = degrees[..Math.Min(MaxRows, degrees.Length)];
+            int index = _nodes.CountBefore(row);
+            int listed = _nodes.CountBefore(row + chunk.Length) - index;
+            if (_degree == 0)
+            {
+                ReadOffsets(index, offsets[..(listed + 1)]);
+            }
+            int at = 0;
+            for (int i = 0; i < chunk.Length; i++)
+            {
+                bool isListed = listed == chunk.Length || _nodes.IndexOf(row + i) >= 0;
+                chunk[i] =
+                    !isListed ? 0
+                    : _degree != 0 ? _degree
+                    : offsets[at + 1] - offsets[at];
+                at += isListed ? 1 : 0;
+            }
+            row += chunk.Length;
+            degrees = degrees[chunk.Length..];
+        }
+    }
+
     /// <summary>Reads the nodes at the other ends from a position on; position + length must not exceed <see cref="Count"/>.</summary>
     public void ReadNeighbours(int position, Span<long> destination) =>
         _neighbours.Read(position, destination);
@@ -191,6 +220,26 @@ internal sealed class AdjacencyBlock
             BlockErrors.ThrowContent(_origin, $"a node with the relationship at {position}", low);
         }
         return low;
+    }
+
+    private void ReadOffsets(int index, Span<long> offsets)
+    {
+        _offsets.Read(index, offsets);
+        for (int i = 1; i < offsets.Length; i++)
+        {
+            if (offsets[i] < offsets[i - 1])
+            {
+                BlockErrors.ThrowContent(
+                    _origin,
+                    $"an offset from {offsets[i - 1]} to {Count}",
+                    offsets[i]
+                );
+            }
+        }
+        if (offsets[0] < 0 || offsets[^1] > Count)
+        {
+            BlockErrors.ThrowContent(_origin, $"offsets from 0 to {Count}", offsets[^1]);
+        }
     }
 
     private (int Start, int Count) RangeAt(int index)

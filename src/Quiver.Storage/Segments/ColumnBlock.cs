@@ -24,11 +24,17 @@ internal sealed class ColumnBlock
     private const int MinBulkRows = 4;
     private const int TextChunk = 256;
 
+    // A column of few texts is read as numbers of a table, which is a copy: columns outlive what is mapped.
+    private const int MinCodedRows = 16;
+    private const int MaxTableTexts = 4096;
+    private const int MaxTableBytes = 1 << 16;
+
     private readonly ContentForm _form;
     private readonly Presence _presence;
     private readonly WordSection _words;
     private readonly TextSection _texts;
     private readonly BlockOrigin _origin;
+    private TextTable? _table;
 
     private ColumnBlock(ref BlockCursor source)
     {
@@ -193,12 +199,17 @@ internal sealed class ColumnBlock
     private void AppendTexts(ReadOnlySpan<long> ids, TextVector vector)
     {
         int first = SegmentLayout.RowOf(ids[0]);
-        if (
+        bool isRun =
             ids.Length >= MinBulkRows
             && _presence.IsAll
             && first + ids.Length <= Rows
-            && WordKernels.AreConsecutive(ids)
-        )
+            && WordKernels.AreConsecutive(ids);
+        if (ids.Length >= MinCodedRows && Table() is { } table)
+        {
+            AppendCodes(ids, isRun, table, vector);
+            return;
+        }
+        if (isRun)
         {
             AppendTextRun(first, ids.Length, vector);
             return;
@@ -240,6 +251,64 @@ internal sealed class ColumnBlock
                     vector.Append(TextOf(words[i]));
                 }
             }
+        }
+    }
+
+    /// <summary>The block's different texts; null when they are too many to be worth a copy.</summary>
+    private TextTable? Table()
+    {
+        if (_table is not null)
+        {
+            return _table;
+        }
+        bool isSmall =
+            _form == ContentForm.TextDictionary
+            && _texts.Count <= MaxTableTexts
+            && _texts.ByteCount <= MaxTableBytes;
+        return isSmall ? MakeTable() : null;
+    }
+
+    private TextTable MakeTable()
+    {
+        int[] offsets = new int[_texts.Count + 1];
+        byte[] bytes = new byte[_texts.ByteCount];
+        for (int i = 0; i < _texts.Count; i++)
+        {
+            var text = _texts[i];
+            offsets[i + 1] = offsets[i] + text.Length;
+            text.CopyTo(bytes.AsSpan(offsets[i]));
+        }
+        // Of two threads that both make one, the first one's stays: columns are of one table only when it is the same object.
+        var made = new TextTable(offsets, bytes);
+        return Interlocked.CompareExchange(ref _table, made, null) ?? made;
+    }
+
+    private void AppendCodes(ReadOnlySpan<long> ids, bool isRun, TextTable table, TextVector vector)
+    {
+        Span<long> words = stackalloc long[TextChunk];
+        Span<int> codes = stackalloc int[TextChunk];
+        while (!ids.IsEmpty)
+        {
+            int chunk = Math.Min(TextChunk, ids.Length);
+            if (isRun)
+            {
+                _words.Read(SegmentLayout.RowOf(ids[0]), words[..chunk]);
+            }
+            for (int i = 0; i < chunk; i++)
+            {
+                int index = isRun ? 0 : _presence.IndexOf(SegmentLayout.RowOf(ids[i]));
+                long code =
+                    isRun ? words[i]
+                    : index < 0 ? -1
+                    : _words[index];
+                if (index >= 0 && (ulong)code >= (ulong)table.Count)
+                {
+                    BlockErrors.ThrowContent(_origin, $"a code below {table.Count}", code);
+                }
+                codes[i] = (int)code;
+            }
+            vector.AppendCodes(table, codes[..chunk]);
+            ids = ids[chunk..];
         }
     }
 }

@@ -57,6 +57,16 @@ internal sealed class LabelBlock
     public void ReadSetNumbers(int row, Span<long> sets)
     {
         _rows.Read(row, sets);
+        // Of words taken as unsigned ones none is larger than the largest bit pattern that all of them together set.
+        ulong bits = 0;
+        foreach (long set in sets)
+        {
+            bits |= (ulong)set;
+        }
+        if (bits < (ulong)_sets.Length)
+        {
+            return;
+        }
         foreach (long set in sets)
         {
             Checked(set);

@@ -93,6 +93,26 @@ internal readonly unsafe struct Presence
         };
     }
 
+    /// <summary>How many rows before a row are listed; the row may be any number from 0.</summary>
+    public int CountBefore(int row)
+    {
+        if (row >= Rows)
+        {
+            return Count;
+        }
+        switch (_kind)
+        {
+            case PresenceKind.All:
+                return row;
+            case PresenceKind.Bitmap:
+                ulong below = (1UL << (row & 63)) - 1;
+                return _rows[row >> 6] + BitOperations.PopCount(_bits[row >> 6] & below);
+            default:
+                int index = new ReadOnlySpan<ushort>(_rows, Count).BinarySearch((ushort)row);
+                return index < 0 ? ~index : index;
+        }
+    }
+
     /// <summary>The row at a place from 0 to <see cref="Count"/> - 1.</summary>
     public int RowOf(int index) =>
         _kind switch

@@ -34,6 +34,9 @@ internal readonly unsafe struct TextSection
     /// <summary>How many strings.</summary>
     public int Count => _offsets.Count - 1;
 
+    /// <summary>Bytes of all strings.</summary>
+    public int ByteCount => _byteCount;
+
     /// <summary>One string. The index must be below <see cref="Count"/>; the memory is the block's.</summary>
     public ReadOnlySpan<byte> this[int index] => Slice(_offsets[index], _offsets[index + 1]);
 

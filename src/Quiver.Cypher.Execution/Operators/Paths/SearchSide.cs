@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Quiver.Cypher.Execution.Keys;
 using Quiver.Model.Columns;
 
 namespace Quiver.Cypher.Execution.Operators.Paths;
@@ -17,7 +19,6 @@ internal sealed class SearchSide(
     private const long BytesPerNode = 64;
     private const long BytesPerStep = 24;
 
-    private readonly Dictionary<long, int> _indexes = [];
     private readonly List<long> _nodes = [];
     private readonly List<int> _depths = [];
     private readonly List<int> _firstSteps = [];
@@ -26,6 +27,8 @@ internal sealed class SearchSide(
     private readonly long[] _relationships = new long[Batch.Capacity];
     private readonly long[] _neighbours = new long[Batch.Capacity];
     private readonly StepCursor _cursor = new(step);
+    private readonly List<long> _meetings = [];
+    private WordIndex _indexes = new();
     private long _chargedBytes;
     private int _levelStart;
 
@@ -39,13 +42,15 @@ internal sealed class SearchSide(
     public void Begin(long node)
     {
         Clear();
+        _indexes.FindOrAdd(node, 0, out _);
         Add(node, depth: 0);
     }
 
     /// <summary>Gives the memory back.</summary>
     public void Clear()
     {
-        _indexes.Clear();
+        _indexes = new WordIndex();
+        _meetings.Clear();
         _nodes.Clear();
         _depths.Clear();
         _firstSteps.Clear();
@@ -56,9 +61,11 @@ internal sealed class SearchSide(
         _chargedBytes = 0;
     }
 
-    /// <summary>Reaches the next level.</summary>
-    public void Expand()
+    /// <summary>Reaches the next level; only up to the first node that another side has reached, too, where one path is enough.</summary>
+    /// <returns>The nodes of the level that the other side has reached.</returns>
+    public List<long> ExpandTowards(SearchSide other)
     {
+        _meetings.Clear();
         var expansion = _cursor.Open(context);
         int start = _levelStart;
         int end = _nodes.Count;
@@ -67,9 +74,7 @@ internal sealed class SearchSide(
         for (int chunk = start; chunk < end; chunk += Batch.Capacity)
         {
             int count = Math.Min(Batch.Capacity, end - chunk);
-            expansion.Start(
-                System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_nodes).Slice(chunk, count)
-            );
+            expansion.Start(CollectionsMarshal.AsSpan(_nodes).Slice(chunk, count));
             int found;
             while ((found = expansion.Next(_rows, _relationships, _neighbours)) > 0)
             {
@@ -81,34 +86,22 @@ internal sealed class SearchSide(
                 );
                 for (int i = 0; i < found; i++)
                 {
-                    Reach(chunk + _rows[i], _relationships[i], _neighbours[i]);
+                    Reach(chunk + _rows[i], _relationships[i], _neighbours[i], other);
+                    if (!keepsAll && _meetings.Count > 0)
+                    {
+                        return _meetings;
+                    }
                 }
                 Charge();
             }
         }
-    }
-
-    /// <summary>The nodes of the newest level that another side has reached, too.</summary>
-    public List<long> MeetingPoints(SearchSide other)
-    {
-        var meetings = new List<long>();
-        for (int i = _levelStart; i < _nodes.Count; i++)
-        {
-            if (
-                other._indexes.TryGetValue(_nodes[i], out int index)
-                && other._depths[index] == other.Depth
-            )
-            {
-                meetings.Add(_nodes[i]);
-            }
-        }
-        return meetings;
+        return _meetings;
     }
 
     /// <summary>The lists of relationships that lead from this side's end to a node that it has reached, in order of walking.</summary>
     public IEnumerable<long[]> PathsTo(long node)
     {
-        int target = _indexes[node];
+        int target = _indexes.Find(node);
         int length = _depths[target];
         long[] path = new long[length];
         // For each place of the path, from the back, the step that is chosen there, and the node that it leads to.
@@ -145,11 +138,17 @@ internal sealed class SearchSide(
         }
     }
 
-    private void Reach(int from, long relationship, long node)
+    private void Reach(int from, long relationship, long node, SearchSide other)
     {
-        if (!_indexes.TryGetValue(node, out int index))
+        int index = _indexes.FindOrAdd(node, _nodes.Count, out bool isNew);
+        if (isNew)
         {
-            index = Add(node, Depth);
+            Add(node, Depth);
+            // What both sides have reached and did not find before is at the edge of both.
+            if (other._indexes.Find(node) >= 0)
+            {
+                _meetings.Add(node);
+            }
         }
         else if (!keepsAll || _depths[index] != Depth)
         {
@@ -159,14 +158,11 @@ internal sealed class SearchSide(
         _firstSteps[index] = _steps.Count - 1;
     }
 
-    private int Add(long node, int depth)
+    private void Add(long node, int depth)
     {
-        int index = _nodes.Count;
-        _indexes.Add(node, index);
         _nodes.Add(node);
         _depths.Add(depth);
         _firstSteps.Add(-1);
-        return index;
     }
 
     private void Charge()

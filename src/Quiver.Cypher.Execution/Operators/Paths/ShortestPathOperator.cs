@@ -183,8 +183,7 @@ internal sealed class ShortestPathOperator : Operator
             }
             bool isLeft = _left.FrontierCount <= _right.FrontierCount;
             var (side, other) = isLeft ? (_left, _right) : (_right, _left);
-            side.Expand();
-            var meetings = side.MeetingPoints(other);
+            var meetings = side.ExpandTowards(other);
             if (meetings.Count == 0)
             {
                 continue;
