@@ -7,7 +7,7 @@ namespace Quiver.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        benchmarks/run import|queries|all|import-peers|writes [options]
+        benchmarks/run import|queries|all|import-peers|writes|reads [options]
 
           import    generate the graph, import it, check the database
           queries   serve the database, measure its start and the read queries
@@ -15,13 +15,15 @@ internal sealed record BenchmarkOptions
           import-peers   imports in turn with DuckDB and Kuzu, which npm installs into the work folder; with little memory; of hard shapes
           writes    durable creates, updates and reads in turn with SQLite and PostgreSQL; large batches, checkpoints, recovery
 
+          reads     ten queries in turn with DuckDB, Kuzu and PostgreSQL; paraphrases; after changes; first queries; growth
+
           --persons N     size of the graph: N persons, 10 N posts, about 60 N relationships (100000)
           --repeat K      how often to import and to start a server; rounds of writes (5)
           --only TEXT     only the queries, or cases of import-peers or writes, whose name contains this;
                           of writes also: server, storage
-          --sizes N,N     import-peers: the sizes of the graph (10000,100000,500000)
+          --sizes N,N     import-peers, reads: the sizes of the graph (10000,100000,500000)
           --shrink K      import-peers: hard shapes have a K-th of their rows (1)
-          --node-modules FOLDER   import-peers: where the peers are installed already
+          --node-modules FOLDER   import-peers, reads: where the peers are installed already
           --seed S        seed of the generated graph (42)
           --work FOLDER   where the graph and the database are kept (out/benchmarks)
 
@@ -38,6 +40,8 @@ internal sealed record BenchmarkOptions
     public bool Peers { get; init; }
 
     public bool Writes { get; init; }
+
+    public bool Reads { get; init; }
 
     public bool Generate { get; init; }
 
@@ -67,12 +71,16 @@ internal sealed record BenchmarkOptions
 
     /// <summary>The options as a line of a report.</summary>
     public override string ToString() =>
-        Writes
-            ? string.Create(CultureInfo.InvariantCulture, $"writes, {Repetitions} rounds")
-            : string.Create(
+        Reads
+            ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(Peers ? "import-peers" : Import ? Queries ? "all" : "import" : "queries")}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions of import and start"
-            );
+                $"reads, {string.Join(" and ", Sizes)} persons, seed {Seed}, {Repetitions} rounds"
+            )
+        : Writes ? string.Create(CultureInfo.InvariantCulture, $"writes, {Repetitions} rounds")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Peers ? "import-peers" : Import ? Queries ? "all" : "import" : "queries")}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions of import and start"
+        );
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="BenchmarkException">One is not known or has no fitting value.</exception>
@@ -94,6 +102,7 @@ internal sealed record BenchmarkOptions
                 "queries" => options with { Import = false, Queries = true },
                 "import-peers" => options with { Peers = true },
                 "writes" => options with { Writes = true },
+                "reads" => options with { Reads = true },
                 "generate" => options with { Generate = true },
                 "--sizes" => options with
                 {

@@ -3,6 +3,7 @@ using Quiver.Benchmarks.Measurement;
 using Quiver.Benchmarks.Peers;
 using Quiver.Benchmarks.Processes;
 using Quiver.Benchmarks.Queries;
+using Quiver.Benchmarks.Reads;
 using Quiver.Benchmarks.Reports;
 using Quiver.Benchmarks.Writes;
 
@@ -44,6 +45,10 @@ internal static class Program
             else if (options.Writes)
             {
                 RunWrites(options);
+            }
+            else if (options.Reads)
+            {
+                RunReads(options);
             }
             else
             {
@@ -135,6 +140,17 @@ internal static class Program
         if (options.Only is "" or LogBenchmark.Section)
         {
             new LogBenchmark(options).Run().Write(Console.Out);
+        }
+    }
+
+    private static void RunReads(BenchmarkOptions options)
+    {
+        Directory.CreateDirectory(options.Work);
+        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
+        MachineDescription.Write(Console.Out, options.ToString());
+        foreach (var table in new ReadBenchmark(options, program).Run())
+        {
+            table.Write(Console.Out);
         }
     }
 

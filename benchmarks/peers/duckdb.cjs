@@ -1,6 +1,7 @@
 // node duckdb.cjs load|count FOLDER DATABASE [text]
 //   load   the five files of a generated graph into tables of declared types, without any index, and a checkpoint
 //   count  how many rows the tables hold, as {"nodes":…,"relationships":…}
+//   query  prepared statements, as serving.cjs says
 'use strict';
 const { DuckDBInstance } = require('@duckdb/node-api');
 
@@ -30,6 +31,14 @@ async function main() {
       await connection.run(`CREATE TABLE ${table} AS SELECT ${all} FROM ${reading(table)}`);
     }
     await connection.run('CHECKPOINT');
+  } else if (mode === 'query') {
+    const prepared = new Map();
+    await require('./serving.cjs').serve(async (text, names, values) => {
+      let statement = prepared.get(text);
+      if (!statement) prepared.set(text, (statement = await connection.prepare(text)));
+      values.forEach((value, i) => statement.bindBigInt(i + 1, BigInt(value)));
+      return (await statement.runAndReadAll()).getRows();
+    });
   } else {
     const count = async (table) =>
       Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows()[0][0]);

@@ -1,6 +1,7 @@
 // node kuzu.cjs load|count FOLDER DATABASE [text]
 //   load   the five files of a generated graph by COPY, and a checkpoint. Lists of mails stay text: Kuzu writes lists in another way.
 //   count  how many nodes and relationships there are, as {"nodes":…,"relationships":…}
+//   query  prepared statements, as serving.cjs says
 'use strict';
 const kuzu = require('kuzu');
 
@@ -28,6 +29,16 @@ async function main() {
       await query(`COPY ${table} FROM '${folder}/${file}.csv' ${Dialect}`);
     }
     await query('CHECKPOINT');
+  } else if (mode === 'query') {
+    const prepared = new Map();
+    await require('./serving.cjs').serve(async (text, names, values) => {
+      let statement = prepared.get(text);
+      if (!statement) prepared.set(text, (statement = await connection.prepare(text)));
+      const result = await connection.execute(statement, Object.fromEntries(names.map((name, i) => [name, values[i]])));
+      const rows = (await result.getAll()).map(Object.values);
+      result.close();
+      return rows;
+    });
   } else {
     const count = async (pattern) => Number((await query(`MATCH ${pattern} RETURN count(*) AS n`))[0].n);
     console.log(JSON.stringify({ nodes: await count('(n)'), relationships: await count('()-[r]->()') }));

@@ -48,14 +48,46 @@ internal sealed class PostgresClient : IWriteClient
         Simple("CREATE INDEX IF NOT EXISTS item_id ON item (id)");
         foreach (var (name, text) in Statements)
         {
-            int length = Begin('P');
-            Text(name);
-            Text(text);
-            Short(0);
-            End(length);
-            Sync();
-            Exchange();
+            Prepare(name, text);
         }
+    }
+
+    /// <summary>The rows that the statement before gave.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>The sum of the last column of those rows, where it holds integers.</summary>
+    public long LastColumnSum { get; private set; }
+
+    /// <summary>Runs statements without parameters, one by one.</summary>
+    public void Do(params ReadOnlySpan<string> statements)
+    {
+        foreach (string statement in statements)
+        {
+            Simple(statement);
+        }
+    }
+
+    /// <summary>Gives a statement a name, under which it is then executed.</summary>
+    public void Prepare(string name, string sql)
+    {
+        int length = Begin('P');
+        Text(name);
+        Text(sql);
+        Short(0);
+        End(length);
+        Sync();
+        Exchange();
+    }
+
+    /// <summary>Executes a prepared statement with integers as its parameters.</summary>
+    public void Ask(string name, ReadOnlySpan<long> parameters)
+    {
+        string[] texts = new string[parameters.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Number(parameters[i]);
+        }
+        Execute(name, texts);
     }
 
     public void Create(long id) => Execute("create", Number(id), ItemTexts.NameOf(id));
@@ -136,6 +168,8 @@ internal sealed class PostgresClient : IWriteClient
         _socket.Send(_output.AsSpan(0, _written));
         _written = 0;
         long value = -1;
+        RowCount = 0;
+        LastColumnSum = 0;
         string? failure = null;
         while (true)
         {
@@ -148,8 +182,9 @@ internal sealed class PostgresClient : IWriteClient
             switch (kind)
             {
                 case 'D':
-                    int bytes = BinaryPrimitives.ReadInt32BigEndian(body[2..]);
-                    value = long.Parse(body.Slice(6, bytes), CultureInfo.InvariantCulture);
+                    value = FirstColumn(body);
+                    RowCount++;
+                    LastColumnSum += LastColumn(body);
                     break;
                 case 'E':
                     failure = Encoding.UTF8.GetString(body).Replace('\0', ' ');
@@ -165,6 +200,26 @@ internal sealed class PostgresClient : IWriteClient
             }
         }
     }
+
+    private static long FirstColumn(ReadOnlySpan<byte> row)
+    {
+        int bytes = BinaryPrimitives.ReadInt32BigEndian(row[2..]);
+        return bytes >= 0 ? Integer(row.Slice(6, bytes)) : 0;
+    }
+
+    private static long LastColumn(ReadOnlySpan<byte> row)
+    {
+        int columns = BinaryPrimitives.ReadInt16BigEndian(row);
+        row = row[2..];
+        while (columns-- > 1)
+        {
+            row = row[(4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(row)))..];
+        }
+        return Integer(row[4..]);
+    }
+
+    private static long Integer(ReadOnlySpan<byte> text) =>
+        long.TryParse(text, CultureInfo.InvariantCulture, out long value) ? value : 0;
 
     private void Receive(int bytes)
     {

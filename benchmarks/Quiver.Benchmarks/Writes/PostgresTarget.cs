@@ -55,7 +55,10 @@ internal sealed class PostgresTarget : IWriteTarget
         return binaries is null ? null : new PostgresTarget(binaries);
     }
 
-    public IWriteClient Connect() => new PostgresClient(_address);
+    public IWriteClient Connect() => ConnectClient();
+
+    /// <summary>A client with all that it can do.</summary>
+    public PostgresClient ConnectClient() => new(_address);
 
     public void Dispose()
     {
