@@ -144,6 +144,12 @@ internal static class RuntimeErrors
             $"The function '{function}()' is not available in this version."
         );
 
+    public static CypherException ProcedureFailed(string procedure, string why) =>
+        new(
+            StatusCodes.ProcedureCallFailed,
+            $"Failed to invoke procedure `{procedure}`: Caused by: java.lang.IllegalArgumentException: {why}"
+        );
+
     public static CypherException CannotLoad(string url, string why) =>
         new(StatusCodes.ExternalResourceFailed, $"Cannot load from URL '{url}': {why}.");
 

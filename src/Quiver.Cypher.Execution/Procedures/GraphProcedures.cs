@@ -37,6 +37,8 @@ public static class GraphProcedures
         SchemaProcedures.Visualization,
         SchemaProcedures.NodeTypeProperties,
         SchemaProcedures.RelationshipTypeProperties,
+        VectorSearchProcedures.QueryNodes,
+        VectorSearchProcedures.QueryRelationships,
     ];
 
     private static Procedure Names(

@@ -20,7 +20,9 @@ public sealed class ProcedureCall(
     public override string Name => "ProcedureCall";
 
     /// <inheritdoc/>
-    public override string Details => $"{Call} :: ({string.Join(", ", Procedure.Columns)})";
+    public override string Details =>
+        $"{Call} :: ({string.Join(", ", Procedure.Columns)})"
+        + (Procedure.Note.Length > 0 ? $" [{Procedure.Note}]" : "");
 
     /// <summary>The procedure.</summary>
     public ProcedureSignature Procedure { get; } = procedure;

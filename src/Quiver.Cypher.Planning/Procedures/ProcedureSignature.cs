@@ -15,6 +15,9 @@ public sealed record ProcedureSignature(
     /// <summary>What it may do.</summary>
     public ProcedureMode Mode { get; init; } = ProcedureMode.Read;
 
+    /// <summary>What EXPLAIN says besides about how it works; empty for nothing.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>Whether it changes the graph in transactions of its own, whatever becomes of the caller's.</summary>
     public bool RunsTransactions { get; init; }
 

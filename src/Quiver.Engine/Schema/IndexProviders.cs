@@ -12,6 +12,7 @@ internal static class IndexProviders
             IndexKind.Range => "range-1.0",
             IndexKind.Text => "text-2.0",
             IndexKind.Point => "point-1.0",
+            IndexKind.Vector => "vector-2.0",
             _ => "token-lookup-1.0",
         };
 }

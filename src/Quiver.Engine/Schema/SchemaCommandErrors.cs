@@ -38,6 +38,13 @@ internal static class SchemaCommandErrors
             $"Invalid index configuration: indexes of this type have no setting '{setting}'."
         );
 
+    /// <summary>A setting of an index that has a wrong value.</summary>
+    public static CypherException WrongSetting(string setting, Value value, string expected) =>
+        new(
+            StatusCodes.InvalidArguments,
+            $"Invalid index configuration: '{setting}' must be {expected}, and is {value}."
+        );
+
     /// <summary>A provider of another kind of index.</summary>
     public static CypherException WrongProvider(Value value, string provider) =>
         new(

@@ -1,5 +1,6 @@
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Model.Values;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Schema;
 
@@ -26,14 +27,15 @@ internal sealed class SchemaOptions(IReadOnlyDictionary<string, Value> parameter
 
     /// <summary>The options of a command; empty when it gives none.</summary>
     /// <param name="expression">A map or parameter.</param>
-    /// <param name="provider">The provider that indexes of the kind have.</param>
-    /// <param name="isPoint">Whether it is about a point index, which can be configured.</param>
+    /// <param name="kind">The kind of index.</param>
     /// <exception cref="Model.Status.CypherException">They are no map, or hold what indexes of the kind do not have.</exception>
-    public MapValue Options(Expression? expression, string provider, bool isPoint)
+    public MapValue Options(Expression? expression, IndexKind kind)
     {
         if (expression is null)
         {
-            return MapValue.Empty;
+            return kind == IndexKind.Vector
+                ? VectorIndexSettings.Complete(MapValue.Empty)
+                : MapValue.Empty;
         }
         var value = Evaluate(expression);
         if (value.Kind != ValueKind.Map)
@@ -46,29 +48,31 @@ internal sealed class SchemaOptions(IReadOnlyDictionary<string, Value> parameter
             switch (key)
             {
                 case "indexProvider":
-                    CheckProvider(option, provider);
+                    CheckProvider(option, IndexProviders.Of(kind));
                     break;
                 case "indexConfig":
-                    CheckConfiguration(option, isPoint);
+                    CheckConfiguration(option, kind);
                     break;
                 default:
                     throw SchemaCommandErrors.UnknownOption(key);
             }
         }
-        return options;
+        return kind == IndexKind.Vector ? VectorIndexSettings.Complete(options) : options;
     }
 
     // text-1.0 is the provider of older releases.
+    // vector-1.0 likewise.
     private static void CheckProvider(Value value, string provider)
     {
         string? name = value.Kind == ValueKind.String ? value.AsString() : null;
-        if (name != provider && !(name == "text-1.0" && provider == "text-2.0"))
+        bool isOlder = (name, provider) is ("text-1.0", "text-2.0") or ("vector-1.0", "vector-2.0");
+        if (name != provider && !isOlder)
         {
             throw SchemaCommandErrors.WrongProvider(value, provider);
         }
     }
 
-    private static void CheckConfiguration(Value value, bool isPoint)
+    private static void CheckConfiguration(Value value, IndexKind kind)
     {
         if (value.Kind != ValueKind.Map)
         {
@@ -76,7 +80,13 @@ internal sealed class SchemaOptions(IReadOnlyDictionary<string, Value> parameter
         }
         foreach (var (key, _) in value.AsMap())
         {
-            if (!isPoint || !key.StartsWith("spatial.", StringComparison.Ordinal))
+            bool isKnown = kind switch
+            {
+                IndexKind.Point => key.StartsWith("spatial.", StringComparison.Ordinal),
+                IndexKind.Vector => VectorIndexSettings.IsKnown(key),
+                _ => false,
+            };
+            if (!isKnown)
             {
                 throw SchemaCommandErrors.UnknownSetting(key);
             }

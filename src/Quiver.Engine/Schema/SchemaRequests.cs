@@ -24,11 +24,7 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
             Entity = EntityOf(command.Pattern),
             LabelsOrTypes = command.Pattern.Token is { } token ? [token.Text] : [],
             Properties = [.. command.Properties.Select(static p => p.Text)],
-            Options = _options.Options(
-                command.Options,
-                IndexProviders.Of(kind),
-                kind == IndexKind.Point
-            ),
+            Options = _options.Options(command.Options, kind),
         };
     }
 
@@ -48,11 +44,7 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
             LabelOrType = command.Pattern.Token!.Text,
             Properties = [.. command.Properties.Select(static p => p.Text)],
             Type = command.Type == ConstraintType.PropertyType ? TypesOf(command) : null,
-            Options = _options.Options(
-                command.Options,
-                IndexProviders.Of(IndexKind.Range),
-                isPoint: false
-            ),
+            Options = _options.Options(command.Options, IndexKind.Range),
         };
 
     private static IndexKind KindOf(IndexType type) =>
@@ -61,6 +53,7 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
             IndexType.Range => IndexKind.Range,
             IndexType.Text => IndexKind.Text,
             IndexType.Point => IndexKind.Point,
+            IndexType.Vector => IndexKind.Vector,
             _ => IndexKind.Lookup,
         };
 

@@ -76,7 +76,7 @@ internal sealed class SchemaPhase(
             }
         }
         var indexes = schema
-            .Indexes.Where(index => index.Kind != IndexKind.Lookup)
+            .Indexes.Where(static index => index.HasEntries)
             .Select(index => (Rows: graph.CountOf(index.Entity, index.Token), Index: index))
             .OrderByDescending(work => work.Rows);
         foreach (var (rows, index) in indexes)

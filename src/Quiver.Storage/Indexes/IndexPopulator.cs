@@ -30,7 +30,7 @@ internal sealed class IndexPopulator(Database database) : IDisposable
     public void Add(IndexDefinition index)
     {
         bool isWanted =
-            index.Kind != IndexKind.Lookup
+            index.HasEntries
             && (
                 index.OwningConstraint is not { } owner
                 || database.Definitions.FindConstraint(owner) is not null

@@ -23,6 +23,9 @@ public sealed record IndexDefinition(
     MapValue Options
 )
 {
+    /// <summary>Whether entries are kept for it, which must be built; others are answered by the store itself.</summary>
+    public bool HasEntries => Kind is not (IndexKind.Lookup or IndexKind.Vector);
+
     /// <summary>Whether no two entities have the same key, because a constraint says so.</summary>
     public bool IsUnique => OwningConstraint is not null;
 
@@ -36,6 +39,7 @@ public sealed record IndexDefinition(
             IndexKind.Lookup => "token-lookup-1.0",
             IndexKind.Text => "text-2.0",
             IndexKind.Point => "point-1.0",
+            IndexKind.Vector => "vector-2.0",
             _ => "range-1.0",
         };
 

@@ -14,4 +14,7 @@ public enum IndexKind : byte
 
     /// <summary>Points by place.</summary>
     Point = 3,
+
+    /// <summary>Lists of numbers and vectors by nearness: answered by reading all of them. Only its definition is kept.</summary>
+    Vector = 4,
 }

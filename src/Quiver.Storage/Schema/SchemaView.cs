@@ -30,9 +30,8 @@ public sealed class SchemaView
     /// <summary>Differs between schemas that plans must not be shared by: changes with every change and whenever an index comes online.</summary>
     public long Version { get; }
 
-    /// <summary>Whether an index can be read: only then <see cref="Snapshot.OpenIndex"/> may be called. Always true for lookup.</summary>
-    public bool IsOnline(IndexDefinition index) =>
-        index.Kind == IndexKind.Lookup || _built.Contains(index.Id);
+    /// <summary>Whether an index can be read: only then <see cref="Snapshot.OpenIndex"/> may be called. Always true where nothing is kept.</summary>
+    public bool IsOnline(IndexDefinition index) => !index.HasEntries || _built.Contains(index.Id);
 
     /// <summary>How far an index is.</summary>
     public IndexStatus StatusOf(IndexDefinition index) =>

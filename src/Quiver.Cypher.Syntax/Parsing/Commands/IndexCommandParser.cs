@@ -53,7 +53,7 @@ internal sealed class IndexCommandParser(Grammar grammar)
         }
         else
         {
-            properties = _schema.ParseProperties(pattern, mayBeBare: false);
+            properties = _schema.ParseProperties(pattern, mayBeBare: type == IndexType.Vector);
         }
         Expression? options = _schema.ParseOptions();
         return new CreateIndexCommand(
@@ -106,10 +106,17 @@ internal sealed class IndexCommandParser(Grammar grammar)
         {
             throw SyntaxErrors.BtreeIndex(_reader.Source, token.Start);
         }
-        if (_reader.AcceptWord("FULLTEXT") || _reader.AcceptWord("VECTOR"))
+        if (_reader.AcceptWord("VECTOR"))
         {
-            string kind = _reader.TextOf(token).ToString().ToUpperInvariant();
-            throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, $"CREATE {kind} INDEX");
+            return IndexType.Vector;
+        }
+        if (_reader.AcceptWord("FULLTEXT"))
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                token.Start,
+                "CREATE FULLTEXT INDEX"
+            );
         }
         return IndexType.Range;
     }

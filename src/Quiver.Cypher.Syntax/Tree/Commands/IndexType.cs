@@ -14,4 +14,7 @@ public enum IndexType
 
     /// <summary>Nodes by label or relationships by type.</summary>
     Lookup,
+
+    /// <summary>Lists of numbers by nearness.</summary>
+    Vector,
 }

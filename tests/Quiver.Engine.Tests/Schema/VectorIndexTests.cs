@@ -1,0 +1,136 @@
+using Quiver.Engine.Sessions;
+using Quiver.Model.Status;
+
+namespace Quiver.Engine.Tests.Schema;
+
+/// <summary>Vector indexes: what they are called, what they keep over a restart, and exact searches against the similarity functions.</summary>
+public sealed class VectorIndexTests : IAsyncDisposable
+{
+    private readonly EngineHome _home = new();
+
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
+
+    [Theory]
+    [InlineData("cosine")]
+    [InlineData("euclidean")]
+    public async Task A_search_gives_what_the_similarity_function_gives(string function)
+    {
+        await CreateAsync(function, count: 3);
+        await _home.RowsAsync(
+            "UNWIND range(0, 2999) AS i CREATE (:Item {i: i, v: [sin(i) * 10, cos(i * 7), i % 13 - 6.5]})"
+        );
+        await _home.RowsAsync(
+            "CREATE (:Item {v: [1.0, 2.0]}), (:Item {v: 'x'}), (:Item {v: [1.0, 2.0, 3.0], i: -1}), (:Other {v: [1.0, 2.0, 3.0]}), (:Item)"
+        );
+        Assert.Equal(
+            await _home.RowsAsync(
+                $"MATCH (n:Item) WHERE n.i IS NOT NULL RETURN n.i, round(vector.similarity.{function}(n.v, [1, 2, 3]), 9) AS s ORDER BY s DESC, elementId(n) LIMIT 10"
+            ),
+            await _home.RowsAsync(
+                "CALL db.index.vector.queryNodes('near', 10, [1, 2, 3]) YIELD node, score RETURN node.i, round(score, 9)"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Relationships_are_searched_too()
+    {
+        await _home.RowsAsync(
+            "CREATE VECTOR INDEX rels FOR ()-[r:R]-() ON (r.v) OPTIONS {indexConfig: {`vector.dimensions`: 2}}"
+        );
+        await _home.RowsAsync("UNWIND [[1, 0], [0, 1], [1, 1]] AS v CREATE ()-[:R {v: v}]->()");
+        Assert.Equal(
+            ["[1, 1], 1.0", "[1, 0], 0.854"],
+            await _home.RowsAsync(
+                "CALL db.index.vector.queryRelationships('rels', 2, [2, 2]) YIELD relationship, score RETURN relationship.v, round(score, 3)"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task The_index_is_listed_with_its_whole_configuration_and_survives_a_restart()
+    {
+        await CreateAsync("EUCLIDEAN", count: 3);
+        const string show =
+            "SHOW VECTOR INDEXES YIELD name, state, type, labelsOrTypes, properties, indexProvider, options, createStatement "
+            + "RETURN name, state, type, labelsOrTypes, properties, indexProvider, options.indexConfig, createStatement";
+        string[] expected =
+        [
+            "'near', 'ONLINE', 'VECTOR', ['Item'], ['v'], 'vector-2.0', "
+                + "{`vector.dimensions`: 3, `vector.hnsw.ef_construction`: 100, `vector.hnsw.m`: 16, `vector.quantization.enabled`: true, `vector.similarity_function`: 'EUCLIDEAN'}, "
+                + "'CREATE VECTOR INDEX `near` FOR (n:`Item`) ON (n.`v`) OPTIONS {indexConfig: {`vector.dimensions`: 3, `vector.hnsw.ef_construction`: 100, `vector.hnsw.m`: 16, `vector.quantization.enabled`: true, `vector.similarity_function`: \\'EUCLIDEAN\\'}}'",
+        ];
+        Assert.Equal(expected, await _home.RowsAsync(show));
+        await using var engine = _home.Reopen();
+        await using var session = engine.OpenSession(
+            engine.Authenticate(Engine.Security.AuthToken.None)
+        );
+        await using var cursor = await session.RunAsync(new RunRequest { Query = show });
+        Assert.Equal(expected, await EngineHome.RowsAsync(cursor));
+    }
+
+    [Fact]
+    public async Task The_plan_says_that_the_search_is_exact()
+    {
+        await CreateAsync("cosine", count: 3);
+        await using var session = _home.OpenSession();
+        await using var cursor = await session.RunAsync(
+            new RunRequest
+            {
+                Query =
+                    "EXPLAIN CALL db.index.vector.queryNodes('near', 1, [1, 2, 3]) YIELD node RETURN node",
+            }
+        );
+        await EngineHome.RowsAsync(cursor);
+        var plan = cursor.Summary.Plan!;
+        while (!plan.OperatorType.StartsWith("ProcedureCall", StringComparison.Ordinal))
+        {
+            plan = plan.Children[0];
+        }
+        Assert.Contains(
+            "exact search",
+            plan.Arguments["Details"].ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "CALL db.index.vector.queryNodes('none', 1, [1])",
+        "There is no such vector schema index: none"
+    )]
+    [InlineData("CALL db.index.vector.queryNodes('near', 0, [1, 2, 3])", "must be positive")]
+    [InlineData(
+        "CALL db.index.vector.queryNodes('near', 1, [1, 2])",
+        "Index query vector has 2 dimensions, but indexed vectors have 3."
+    )]
+    [InlineData(
+        "CALL db.index.vector.queryNodes('near', 1, ['a', 2, 3])",
+        "must be a vector or a list"
+    )]
+    [InlineData("CALL db.index.vector.queryNodes('near', 1, [0, 0, 0])", "not all of them 0")]
+    [InlineData("CALL db.index.vector.queryRelationships('near', 1, [1, 2, 3])", "is about nodes")]
+    [InlineData(
+        "CREATE VECTOR INDEX FOR (n:A) ON n.x OPTIONS {indexConfig: {`vector.dimensions`: 0}}",
+        "a whole number from 1 to 4096"
+    )]
+    [InlineData(
+        "CREATE VECTOR INDEX FOR (n:A) ON n.x OPTIONS {indexConfig: {`vector.similarity_function`: 'dot'}}",
+        "'cosine' or 'euclidean'"
+    )]
+    [InlineData(
+        "CREATE VECTOR INDEX FOR (n:A) ON n.x OPTIONS {indexConfig: {`vector.size`: 3}}",
+        "no setting 'vector.size'"
+    )]
+    public async Task Mistakes_are_told(string query, string told)
+    {
+        await CreateAsync("cosine", count: 3);
+        var error = await Assert.ThrowsAsync<CypherException>(() => _home.RowsAsync(query));
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task CreateAsync(string function, int count) =>
+        await _home.RowsAsync(
+            $"CREATE VECTOR INDEX near IF NOT EXISTS FOR (n:Item) ON n.v OPTIONS {{indexConfig: {{`vector.dimensions`: {count}, `vector.similarity_function`: '{function}'}}}}"
+        );
+}
