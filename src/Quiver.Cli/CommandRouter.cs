@@ -1,5 +1,6 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands;
+using Quiver.Cli.Commands.Backups;
 using Quiver.Cli.Commands.Import;
 using Quiver.Import;
 using Quiver.Server;
@@ -25,6 +26,9 @@ internal static class CommandRouter
         ImportCommand.Incremental,
         DatabaseInfoCommand.Definition,
         DatabaseCheckCommand.Definition,
+        DatabaseBackupCommand.Definition,
+        DatabaseRestoreCommand.Definition,
+        DatabaseVerifyBackupCommand.Definition,
     ];
 
     /// <summary>Runs a command line.</summary>

@@ -47,6 +47,13 @@ public sealed record EngineOptions
     /// <summary>How long a request waits for the commit that its bookmark names.</summary>
     public TimeSpan BookmarkTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The folder that backups are written to; null for <c>backups</c> in the home.</summary>
+    public string? BackupDirectory { get; init; }
+
+    /// <summary>The property names whose values say whose data a node is.</summary>
+    public IReadOnlyList<string> SubjectProperties { get; init; } =
+    ["userId", "user_id", "owner_id"];
+
     /// <summary>Is told what whoever runs the engine should know: a checkpoint that failed, an index that is built anew. Must not throw.</summary>
     public Action<string>? Warned { get; init; }
 }

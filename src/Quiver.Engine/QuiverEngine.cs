@@ -1,5 +1,7 @@
 using Quiver.Engine.Administration;
+using Quiver.Engine.Backups;
 using Quiver.Engine.Databases;
+using Quiver.Engine.PersonalData;
 using Quiver.Engine.Plans;
 using Quiver.Engine.Procedures;
 using Quiver.Engine.Security;
@@ -14,6 +16,8 @@ public sealed class QuiverEngine : IAsyncDisposable
 {
     private readonly EngineServices _services;
     private readonly Authenticator _authenticator;
+    private readonly BackupService _backups;
+    private readonly PersonalDataService _personalData;
 
     private QuiverEngine(EngineOptions options, SystemStore system)
     {
@@ -33,6 +37,8 @@ public sealed class QuiverEngine : IAsyncDisposable
             new CommandExecutor(options, system, databases, access, _authenticator),
             new AdministrationLists(options, system, databases, access)
         );
+        _backups = new BackupService(options, databases);
+        _personalData = new PersonalDataService(_services);
     }
 
     /// <summary>The name of the database of requests that name none.</summary>
@@ -65,6 +71,17 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <exception cref="Model.Status.CypherException"><c>Security.Unauthorized</c> or, after too many failures, <c>Security.AuthenticationRateLimit</c>.</exception>
     public Principal Authenticate(AuthToken token) => _authenticator.Authenticate(token);
 
+    /// <summary>Gives a token that stands for the password of a user who has just been authenticated, for 24 hours at most.</summary>
+    /// <param name="principal">The user.</param>
+    /// <param name="lifetime">How long it shall be taken; null for as long as may be.</param>
+    public AccessToken IssueToken(Principal principal, TimeSpan? lifetime = null) =>
+        _authenticator.IssueToken(principal, lifetime);
+
+    /// <summary>Fails unless the client may administer.</summary>
+    /// <exception cref="Model.Status.CypherException"><c>Security.Forbidden</c>, <c>Security.CredentialsExpired</c>.</exception>
+    public void RequireAdministrator(Principal principal) =>
+        _services.Access.RequireAdmin(principal);
+
     /// <summary>The name under which a database is served.</summary>
     /// <param name="name">A name or alias in any case, or null for the default database.</param>
     /// <exception cref="Model.Status.CypherException"><c>Database.DatabaseNotFound</c>.</exception>
@@ -87,6 +104,18 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <exception cref="IOException">The import cannot be read, or the disk failed.</exception>
     public ValueTask<PublishOutcome> PublishImportAsync(string name, string run, bool overwrite) =>
         _services.Databases.PublishAsync(name, run, overwrite);
+
+    /// <summary>Makes a backup, while the databases are read and written. Whether the client may ask for one is the caller's to find out.</summary>
+    /// <param name="request">What and where to.</param>
+    /// <param name="cancellationToken">Gives it up; nothing is left of it then.</param>
+    /// <exception cref="Model.Status.CypherException">A database does not exist or cannot be read, the path is not allowed, or the disk failed.</exception>
+    public Task<BackupReport> BackupAsync(
+        BackupRequest request,
+        CancellationToken cancellationToken = default
+    ) => _backups.RunAsync(request, cancellationToken);
+
+    /// <summary>Finds, exports and deletes what belongs to a person.</summary>
+    public PersonalDataService PersonalData => _personalData;
 
     /// <summary>Opens a session. Costs next to nothing.</summary>
     public EngineSession OpenSession(Principal principal) => new(_services, principal);

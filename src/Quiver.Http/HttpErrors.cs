@@ -89,11 +89,37 @@ internal static class HttpErrors
             inner: cause
         );
 
+    /// <summary>A field of a request that is of another type than it must be.</summary>
+    public static CypherException WrongType(string name, string expected) =>
+        InvalidFormat($"\"{name}\" must be {expected}.");
+
+    /// <summary>A request for a token without user or password.</summary>
+    public static CypherException NoCredentials() =>
+        new(
+            Codes.RequestInvalidFormat,
+            "A token needs \"username\" and \"password\", or the header \"Authorization: Basic\"."
+        );
+
+    /// <summary>The HTTP status of an error that is the whole answer, of whichever side it is.</summary>
+    public static int HttpStatusOfAny(CypherException error) =>
+        HttpStatus(error) switch
+        {
+            400
+                when error.Status.Code.StartsWith(
+                    "Neo.TransientError.",
+                    StringComparison.Ordinal
+                ) => 503,
+            400 when error.Status.Code.StartsWith("Neo.DatabaseError.", StringComparison.Ordinal) =>
+                500,
+            int status => status,
+        };
+
     /// <summary>The HTTP status of an error that is answered before the results begin.</summary>
     public static int HttpStatus(CypherException error) =>
         error.Status.Code switch
         {
             "Neo.ClientError.Security.Unauthorized" => 401,
+            "Neo.ClientError.Security.TokenExpired" => 401,
             "Neo.ClientError.Security.AuthenticationRateLimit" => 429,
             "Neo.ClientError.Security.CredentialsExpired" => 403,
             "Neo.ClientError.Security.Forbidden" => 403,

@@ -5,10 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quiver.Engine;
+using Quiver.Http.Admin;
+using Quiver.Http.Auth;
 using Quiver.Http.Discovery;
 using Quiver.Http.Json;
 using Quiver.Http.Open;
+using Quiver.Http.PersonalData;
 using Quiver.Http.Query;
+using Quiver.Http.Requests;
 using Quiver.Http.Transactions;
 
 namespace Quiver.Http;
@@ -43,6 +47,27 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         application.MapGet("/", discovery);
         MapTransactions(application, open);
         MapQueries(application, openQueries);
+        MapServer(application);
+    }
+
+    private void MapServer(IEndpointRouteBuilder application)
+    {
+        var intake = new ServerIntake(engine, options);
+        var backups = new BackupEndpoint(engine);
+        var personalData = new PersonalDataEndpoints(engine);
+        application.MapPost("/auth/token", new TokenEndpoint(engine, intake).AnswerAsync);
+        application.MapPost(
+            "/admin/backup",
+            intake.Endpoint(backups.AnswerAsync, BackupEndpoint.Fields)
+        );
+        application.MapPost(
+            "/gdpr/export",
+            intake.Endpoint(personalData.ExportAsync, PersonalDataEndpoints.ExportFields)
+        );
+        application.MapPost(
+            "/gdpr/delete",
+            intake.Endpoint(personalData.DeleteAsync, PersonalDataEndpoints.DeleteFields)
+        );
     }
 
     private void MapTransactions(IEndpointRouteBuilder application, OpenTransactionTable table)

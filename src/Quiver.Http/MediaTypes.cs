@@ -9,6 +9,9 @@ internal static class MediaTypes
     /// <summary>The type of every answer that has a body.</summary>
     public const string Json = "application/json";
 
+    /// <summary>The same as the transactional API gives it: its clients read the encoding there.</summary>
+    public const string JsonWithCharset = "application/json;charset=utf-8";
+
     /// <summary>Whether the request's body may be read as JSON: it says so, or says nothing.</summary>
     public static bool BringsJson(HttpRequest request) =>
         string.IsNullOrEmpty(request.ContentType)

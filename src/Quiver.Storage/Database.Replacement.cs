@@ -74,7 +74,7 @@ public sealed partial class Database
         }
         _commits.Fence(true);
         var current = _commits.State.Base.Generation.Manifest;
-        var manifest = GenerationPublisher.Following(generation.Manifest, current);
+        var manifest = GenerationPublisher.Following(generation, current);
         try
         {
             // What cannot be opened is refused as long as there is something to go back to.

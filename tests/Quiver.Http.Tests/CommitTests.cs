@@ -60,7 +60,7 @@ public sealed class CommitTests
         var response = await server.PostAsync(Statement(query));
 
         Assert.Equal("HTTP/1.1 200 OK", response.StatusLine);
-        Assert.Equal("application/json", response.Headers["Content-Type"]);
+        Assert.Equal("application/json;charset=utf-8", response.Headers["Content-Type"]);
         row ??= """{"row":["é \n \" 😀"],"meta":[null]}""".Replace(
             "😀",
             JsonEncodedText.Encode("😀").ToString(),
@@ -282,7 +282,7 @@ public sealed class CommitTests
     [InlineData("Content-Type: application/x-www-form-urlencoded", "415 Unsupported Media Type")]
     [InlineData("Content-Type: application/json; charset=UTF-8", "200 OK")]
     [InlineData("Accept: text/csv", "406 Not Acceptable")]
-    [InlineData("Accept: application/vnd.neo4j.jolt", "406 Not Acceptable")]
+    [InlineData("Accept: application/vnd.neo4j.jolt-v9", "406 Not Acceptable")]
     [InlineData("Accept: application/json;charset=UTF-8", "200 OK")]
     [InlineData("Accept: text/html, application/*;q=0.5", "200 OK")]
     public async Task Content_types_are_negotiated(string header, string status)

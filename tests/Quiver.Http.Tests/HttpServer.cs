@@ -53,6 +53,9 @@ internal sealed class HttpServer : IAsyncDisposable
     /// <summary>The database's identity, which stands in element ids.</summary>
     public Guid DatabaseId { get; }
 
+    /// <summary>The data home.</summary>
+    public string Home => _home.FullName;
+
     /// <summary>How many requests run now.</summary>
     public int RunningCount => _engine.RunningTransactionCount;
 

@@ -68,6 +68,8 @@ internal static class ServeOptions
                 TransactionTimeout = settings.TransactionTimeout ?? defaults.TransactionTimeout,
                 LockTimeout = settings.LockTimeout ?? defaults.LockTimeout,
                 BookmarkTimeout = settings.BookmarkTimeout ?? defaults.BookmarkTimeout,
+                BackupDirectory = settings.BackupDirectory,
+                SubjectProperties = settings.SubjectProperties ?? defaults.SubjectProperties,
             },
         };
     }

@@ -140,8 +140,11 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     }
 
     /// <summary>The bookmark of a commit.</summary>
-    public string BookmarkOf(long sequence) =>
-        new Bookmark(database.LogId, Epoch, sequence).ToString();
+    public string BookmarkOf(long sequence) => BookmarkOf(database.LogId, sequence);
+
+    /// <summary>The bookmark of a commit of a log.</summary>
+    public static string BookmarkOf(Guid logId, long sequence) =>
+        new Bookmark(logId, Epoch, sequence).ToString();
 
     private long NewestOf(IReadOnlyList<string> bookmarks, Func<Guid, bool> isOfOtherDatabase)
     {

@@ -13,6 +13,7 @@ internal sealed class Authenticator(AccessControl access, IClock clock)
 
     private readonly FailureLimiter _failures = new(clock);
     private readonly VerifiedCredentials _verified = new(clock);
+    private readonly AccessTokens _tokens = new(access, clock);
 
     /// <summary>Checks a client's token.</summary>
     public Principal Authenticate(AuthToken token)
@@ -20,6 +21,10 @@ internal sealed class Authenticator(AccessControl access, IClock clock)
         if (access.IsOff)
         {
             return new Principal(token.Principal);
+        }
+        if (string.Equals(token.Scheme, "bearer", StringComparison.Ordinal))
+        {
+            return _tokens.Verify(token.Credentials);
         }
         if (!string.Equals(token.Scheme, "basic", StringComparison.Ordinal))
         {
@@ -43,6 +48,18 @@ internal sealed class Authenticator(AccessControl access, IClock clock)
         return user!.IsSuspended
             ? throw SecurityErrors.Unauthorized()
             : new Principal(token.Principal);
+    }
+
+    /// <summary>Gives a token to a user who has just been authenticated.</summary>
+    /// <param name="principal">The user.</param>
+    /// <param name="lifetime">How long it shall be taken; null for as long as may be.</param>
+    public AccessToken IssueToken(Principal principal, TimeSpan? lifetime)
+    {
+        var longest = AccessTokens.LongestLifetime;
+        return _tokens.Issue(
+            principal,
+            lifetime is { } wanted && wanted < longest ? wanted : longest
+        );
     }
 
     /// <summary>Whether this is the user's password now, however often it was asked; for a user who changes it.</summary>

@@ -9,11 +9,22 @@ internal static class SecurityErrors
     public static CypherException Unauthorized() =>
         new(StatusCodes.Unauthorized, "The client is unauthorized due to authentication failure.");
 
+    /// <summary>The token is none of this server, or its user has changed.</summary>
+    public static CypherException InvalidToken() =>
+        new(
+            StatusCodes.Unauthorized,
+            "Invalid token: it was not given by this server since its start, or its user's password has changed. POST /auth/token gives a new one."
+        );
+
+    /// <summary>The token's time is over.</summary>
+    public static CypherException TokenExpired() =>
+        new(StatusCodes.TokenExpired, "The token has expired. POST /auth/token gives a new one.");
+
     /// <summary>The client offers a kind of proof that this server does not take.</summary>
     public static CypherException UnsupportedScheme(string scheme) =>
         new(
             StatusCodes.Unauthorized,
-            $"Unsupported authentication token, scheme '{scheme}' is not supported: use 'basic' with a user name and a password."
+            $"Unsupported authentication token, scheme '{scheme}' is not supported: use 'basic' with a user name and a password, or 'bearer' with a token of POST /auth/token."
         );
 
     /// <summary>The user's roles do not allow it.</summary>

@@ -38,15 +38,5 @@ internal static class QueryErrors
 
     /// <summary>The HTTP status of an error that is known before the answer begins.</summary>
     public static int HttpStatus(CypherException error) =>
-        HttpErrors.HttpStatus(error.InnerException as CypherException ?? error) switch
-        {
-            400
-                when error.Status.Code.StartsWith(
-                    "Neo.TransientError.",
-                    StringComparison.Ordinal
-                ) => 503,
-            400 when error.Status.Code.StartsWith("Neo.DatabaseError.", StringComparison.Ordinal) =>
-                500,
-            int status => status,
-        };
+        HttpErrors.HttpStatusOfAny(error.InnerException as CypherException ?? error);
 }

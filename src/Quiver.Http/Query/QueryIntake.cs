@@ -19,7 +19,7 @@ internal sealed class QueryIntake(QuiverEngine engine, HttpFrontOptions options)
 
     private async Task TakeAsync(HttpContext context, Handler handler)
     {
-        var principal = await BasicAuthentication.AuthenticateAsync(context, engine);
+        var principal = await RequestAuthentication.AuthenticateAsync(context, engine);
         if (principal is null)
         {
             return;

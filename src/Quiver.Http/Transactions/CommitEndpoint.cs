@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine;
 using Quiver.Engine.Sessions;
-using Quiver.Http.Json;
 using Quiver.Model.Status;
 
 namespace Quiver.Http.Transactions;
@@ -12,8 +11,7 @@ internal sealed class CommitEndpoint(QuiverEngine engine)
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context, TransactionVisit visit)
     {
-        await using var json = new JsonStream(context.Response, context.RequestAborted);
-        var answer = new StatementsAnswer(json);
+        await using var answer = visit.Answer(context);
         if (visit.Refusal is { } refusal)
         {
             await answer.RefuseAsync(refusal);
@@ -42,7 +40,7 @@ internal sealed class CommitEndpoint(QuiverEngine engine)
     private static async ValueTask<string?> RunAloneAsync(
         EngineSession session,
         TransactionVisit visit,
-        StatementsAnswer answer,
+        IStatementsAnswer answer,
         CancellationToken cancellationToken
     )
     {
@@ -67,7 +65,7 @@ internal sealed class CommitEndpoint(QuiverEngine engine)
     private static async ValueTask<string?> RunTogetherAsync(
         EngineSession session,
         TransactionVisit visit,
-        StatementsAnswer answer,
+        IStatementsAnswer answer,
         CancellationToken cancellationToken
     )
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine;
 using Quiver.Engine.Sessions;
-using Quiver.Http.Json;
 using Quiver.Http.Open;
 using Quiver.Model.Status;
 using HttpCodes = Microsoft.AspNetCore.Http.StatusCodes;
@@ -23,7 +22,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         }
         catch (CypherException error)
         {
-            await RefuseAsync(context, error, HttpCodes.Status200OK);
+            await RefuseAsync(context, visit, error, HttpCodes.Status200OK);
             return;
         }
         context.Response.StatusCode = HttpCodes.Status201Created;
@@ -47,8 +46,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
             return;
         }
         await table.RemoveAsync(open);
-        await using var json = new JsonStream(context.Response, context.RequestAborted);
-        var answer = new StatementsAnswer(json);
+        await using var answer = visit.Answer(context);
         answer.Begin();
         await answer.EndAsync(failure: null, bookmark: null);
     }
@@ -85,7 +83,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         if (visit.Refusal is { } refusal)
         {
             await table.RemoveAsync(open);
-            await RefuseAsync(context, refusal, HttpCodes.Status200OK);
+            await RefuseAsync(context, visit, refusal, HttpCodes.Status200OK);
             return;
         }
         await RunAsync(context, visit, open, commits);
@@ -115,7 +113,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
             )
                 ? HttpCodes.Status404NotFound
                 : HttpCodes.Status200OK;
-            await RefuseAsync(context, error, status);
+            await RefuseAsync(context, visit, error, status);
             return null;
         }
     }
@@ -127,8 +125,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         bool commits
     )
     {
-        await using var json = new JsonStream(context.Response, context.RequestAborted);
-        var answer = new StatementsAnswer(json);
+        await using var answer = visit.Answer(context);
         CypherException? failure = null;
         string? bookmark = null;
         bool staysOpen = false;
@@ -167,7 +164,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
     private static async ValueTask RunStatementsAsync(
         EngineTransaction transaction,
         TransactionVisit visit,
-        StatementsAnswer answer
+        IStatementsAnswer answer
     )
     {
         foreach (var statement in visit.Request.Statements)
@@ -180,11 +177,16 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         }
     }
 
-    private static async Task RefuseAsync(HttpContext context, CypherException error, int status)
+    private static async Task RefuseAsync(
+        HttpContext context,
+        TransactionVisit visit,
+        CypherException error,
+        int status
+    )
     {
         context.Response.StatusCode = status;
-        await using var json = new JsonStream(context.Response, context.RequestAborted);
-        await new StatementsAnswer(json).RefuseAsync(error);
+        await using var answer = visit.Answer(context);
+        await answer.RefuseAsync(error);
     }
 
     private static string AddressOf(HttpContext context, OpenTransaction open)

@@ -10,7 +10,7 @@ namespace Quiver.Http.Transactions;
 /// The answer to one request: <c>{"results":[…],"notifications":[…],"errors":[…],…}</c>, streamed while the statements run. An error ends the results
 /// where they are and stands in <c>errors</c>: the status was sent long before.
 /// </summary>
-internal sealed class StatementsAnswer(JsonStream json)
+internal sealed class StatementsAnswer(JsonStream json) : IStatementsAnswer
 {
     private const int BatchRows = 1_024;
 
@@ -18,14 +18,14 @@ internal sealed class StatementsAnswer(JsonStream json)
 
     private Utf8JsonWriter Writer => json.Writer;
 
-    /// <summary>Begins the answer.</summary>
+    /// <inheritdoc/>
     public void Begin()
     {
         Writer.WriteStartObject();
         Writer.WriteStartArray("results");
     }
 
-    /// <summary>Writes a statement's result, to the row at which it fails if it does.</summary>
+    /// <inheritdoc/>
     public async ValueTask WriteResultAsync(QueryCursor cursor, StatementRequest statement)
     {
         Writer.WriteStartObject();
@@ -48,9 +48,7 @@ internal sealed class StatementsAnswer(JsonStream json)
         }
     }
 
-    /// <summary>Ends the answer of a transaction that has ended.</summary>
-    /// <param name="failure">Why it failed, if it did.</param>
-    /// <param name="bookmark">The bookmark of its commit, if it was committed.</param>
+    /// <inheritdoc/>
     public async ValueTask EndAsync(CypherException? failure, string? bookmark)
     {
         WriteEndOfResults(failure);
@@ -64,9 +62,7 @@ internal sealed class StatementsAnswer(JsonStream json)
         await json.FlushAsync();
     }
 
-    /// <summary>Ends the answer of a transaction that stays open.</summary>
-    /// <param name="commitAddress">Where it is committed.</param>
-    /// <param name="expires">When it is rolled back unless it is used before.</param>
+    /// <inheritdoc/>
     public async ValueTask EndOpenAsync(string commitAddress, DateTimeOffset expires)
     {
         WriteEndOfResults(failure: null);
@@ -78,7 +74,7 @@ internal sealed class StatementsAnswer(JsonStream json)
         await json.FlushAsync();
     }
 
-    /// <summary>The whole answer to a request that could not be read, or whose transaction is not there.</summary>
+    /// <inheritdoc/>
     public ValueTask RefuseAsync(CypherException error)
     {
         Begin();
@@ -126,4 +122,7 @@ internal sealed class StatementsAnswer(JsonStream json)
         }
         _notifications.AddRange(summary.Notifications);
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => json.DisposeAsync();
 }

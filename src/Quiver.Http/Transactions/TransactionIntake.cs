@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine;
+using Quiver.Http.Jolt;
 using Quiver.Http.Json;
 using Quiver.Http.Security;
 using Quiver.Model.Status;
@@ -19,8 +20,9 @@ internal sealed class TransactionIntake(QuiverEngine engine, HttpFrontOptions op
 
     private async Task TakeAsync(HttpContext context, Handler handler)
     {
-        var principal = await BasicAuthentication.AuthenticateAsync(context, engine);
-        if (principal is null || !await TakesJsonAsync(context))
+        var principal = await RequestAuthentication.AuthenticateAsync(context, engine);
+        var jolt = JoltForm.Of(context.Request);
+        if (principal is null || !await TakesJsonAsync(context, jolt))
         {
             return;
         }
@@ -30,7 +32,10 @@ internal sealed class TransactionIntake(QuiverEngine engine, HttpFrontOptions op
                 (string?)context.Request.RouteValues["database"]
             );
             var (request, refusal) = await ReadAsync(context);
-            await handler(context, new TransactionVisit(principal, database, request, refusal));
+            await handler(
+                context,
+                new TransactionVisit(principal, database, request, refusal, jolt)
+            );
         }
         catch (CypherException error) when (!context.Response.HasStarted)
         {
@@ -38,9 +43,9 @@ internal sealed class TransactionIntake(QuiverEngine engine, HttpFrontOptions op
         }
     }
 
-    private static async ValueTask<bool> TakesJsonAsync(HttpContext context)
+    private static async ValueTask<bool> TakesJsonAsync(HttpContext context, JoltForm? jolt)
     {
-        if (!MediaTypes.AcceptsJson(context.Request))
+        if (jolt is null && !MediaTypes.AcceptsJson(context.Request))
         {
             context.Response.StatusCode = HttpCodes.Status406NotAcceptable;
             return false;

@@ -143,6 +143,32 @@ public sealed class AdminClient : IAsyncDisposable
         return ReadEnum<PublishOutcome>(reply, "outcome");
     }
 
+    /// <summary>Lets the server make a backup, however long that takes.</summary>
+    /// <param name="database">The database; null for all.</param>
+    /// <param name="path">A file or folder; null for the server's folder of backups.</param>
+    /// <param name="cancellationToken">Gives up waiting; the server goes on.</param>
+    public async ValueTask<BackedUp> BackUpAsync(
+        string? database,
+        string? path,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var reply = await AskAsync(
+            AdminProtocol.Backup,
+            database,
+            cancellationToken,
+            writer =>
+            {
+                if (path is not null)
+                {
+                    writer.WriteString("path", path);
+                }
+            },
+            isLong: true
+        );
+        return BackedUp.Read(reply.RootElement);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -154,11 +180,12 @@ public sealed class AdminClient : IAsyncDisposable
         string request,
         string? name,
         CancellationToken cancellationToken,
-        Action<Utf8JsonWriter>? writeMore = null
+        Action<Utf8JsonWriter>? writeMore = null,
+        bool isLong = false
     )
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(ReplyTimeout);
+        timeout.CancelAfter(isLong ? Timeout.InfiniteTimeSpan : ReplyTimeout);
         byte[]? line;
         try
         {

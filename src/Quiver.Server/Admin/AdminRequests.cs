@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Quiver.Engine;
+using Quiver.Engine.Backups;
 using Quiver.Model.Status;
 
 namespace Quiver.Server.Admin;
@@ -101,6 +102,9 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
                 );
                 writer.WriteString("outcome", outcome.ToString());
                 return null;
+            case AdminProtocol.Backup:
+                await BackUpAsync(request, writer);
+                return null;
             default:
                 return $"Unknown request \"{kind}\".";
         }
@@ -108,6 +112,30 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
 
     private static string NameOf(JsonElement request) =>
         request.GetProperty("name").GetString() ?? "";
+
+    // Whoever reaches the socket owns the data: backups may go where they please.
+    private async ValueTask BackUpAsync(JsonElement request, Utf8JsonWriter writer)
+    {
+        var report = await engine.BackupAsync(
+            new BackupRequest(
+                request.TryGetProperty("path", out var path) ? path.GetString() : null,
+                request.TryGetProperty("name", out var name) ? name.GetString() : null,
+                IsConfined: false
+            )
+        );
+        writer.WriteString("path", report.Path);
+        writer.WriteNumber("size", report.Bytes);
+        writer.WriteString("checksum", report.Checksum);
+        writer.WriteStartArray("databases");
+        foreach (var database in report.Databases)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", database.Name);
+            writer.WriteString("position", database.Position);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
 
     private void WriteDatabases(Utf8JsonWriter writer)
     {

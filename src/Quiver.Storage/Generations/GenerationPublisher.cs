@@ -25,7 +25,7 @@ public static class GenerationPublisher
             files.SyncDirectory(databaseDirectory);
             return previous;
         }
-        var manifest = Following(generation.Manifest, previous);
+        var manifest = Following(generation, previous);
         ManifestFile.Write(files, databaseDirectory, manifest);
         var store = new FileSegmentStore(files, databaseDirectory);
         SupersededFiles.Delete(files, store, databaseDirectory, manifest);
@@ -72,13 +72,14 @@ public static class GenerationPublisher
         }
     }
 
-    /// <summary>The manifest with the number after that of the one it replaces, whose bookmarks it satisfies.</summary>
-    internal static Manifest Following(Manifest manifest, Manifest? previous) =>
-        manifest with
+    /// <summary>The manifest with the number after that of the one it replaces, whose bookmarks an import satisfies.</summary>
+    internal static Manifest Following(SealedGeneration generation, Manifest? previous) =>
+        generation.Manifest with
         {
             Generation = (previous?.Generation ?? 0) + 1,
-            PredecessorLogIds = previous is null
-                ? []
-                : [.. previous.PredecessorLogIds, previous.LogId],
+            PredecessorLogIds =
+                previous is null || generation.IsRestored
+                    ? []
+                    : [.. previous.PredecessorLogIds, previous.LogId],
         };
 }

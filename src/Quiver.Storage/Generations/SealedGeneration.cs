@@ -7,8 +7,14 @@ namespace Quiver.Storage.Generations;
 /// <param name="Manifest">What is to be published. Its number and its predecessors are those of the moment of publication.</param>
 public sealed record SealedGeneration(string StagingDirectory, Manifest Manifest)
 {
+    /// <summary>What the names of the folders begin with in which a backup is restored.</summary>
+    internal const string RestorePrefix = "restore-";
+
     /// <summary>The name of the run's folder among those of other runs.</summary>
     public string Run => Path.GetFileName(Path.TrimEndingDirectorySeparator(StagingDirectory));
+
+    /// <summary>Whether it is a backup's and no import's: the commits of the log before it are then not in it, and their bookmarks are refused.</summary>
+    public bool IsRestored => Run.StartsWith(RestorePrefix, StringComparison.Ordinal);
 
     /// <summary>Whether a database is this base, with what was committed since: the log that continues it was named when it was sealed.</summary>
     public bool IsPublishedAs(Manifest live) => live.LogId == Manifest.LogId;

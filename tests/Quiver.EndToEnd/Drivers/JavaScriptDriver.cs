@@ -29,8 +29,9 @@ internal static class JavaScriptDriver
         );
         request ??= [];
         request["url"] = server.Bolt.Replace("bolt:", scheme + ":", StringComparison.Ordinal);
-        request["user"] = RunningServer.User;
-        request["password"] = RunningServer.Password;
+        string[] auth = server.Auth.Split('/');
+        request["user"] = auth[0];
+        request["password"] = auth[^1];
         request["database"] = database;
         using var node = RunningProgram.Start(
             "node",

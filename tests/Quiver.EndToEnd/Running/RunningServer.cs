@@ -11,10 +11,11 @@ internal sealed partial class RunningServer : IDisposable
     /// <summary>The user's password.</summary>
     public const string Password = "secret-password";
 
-    private RunningServer(QuiverHome home, RunningProgram program)
+    private RunningServer(QuiverHome home, RunningProgram program, string auth)
     {
         Home = home;
         Program = program;
+        Auth = auth;
         Bolt = BoltAddress().Match(program.Output).Value;
         Http = HttpAddress().Match(program.Output).Value;
     }
@@ -25,6 +26,9 @@ internal sealed partial class RunningServer : IDisposable
     /// <summary>Its process.</summary>
     public RunningProgram Program { get; }
 
+    /// <summary>Whom it lets in, as <c>user/password</c> or <c>none</c>.</summary>
+    public string Auth { get; }
+
     /// <summary>For example <c>bolt://127.0.0.1:40123</c>.</summary>
     public string Bolt { get; }
 
@@ -32,20 +36,30 @@ internal sealed partial class RunningServer : IDisposable
     public string Http { get; }
 
     /// <summary>Starts a server over a home and waits until it serves.</summary>
-    public static async Task<RunningServer> StartAsync(QuiverHome home)
+    public static Task<RunningServer> StartAsync(QuiverHome home) =>
+        StartAsync(home, $"{User}/{Password}", "127.0.0.1");
+
+    /// <summary>Starts a server over a home, at a host's free ports, and waits until it serves.</summary>
+    public static async Task<RunningServer> StartAsync(
+        QuiverHome home,
+        string auth,
+        string host,
+        params string[] more
+    )
     {
         var program = home.Start([
             "serve",
             "--auth",
-            $"{User}/{Password}",
+            auth,
             "--bolt-listen",
-            "127.0.0.1:0",
-            "--http-listen=127.0.0.1:0",
+            $"{host}:0",
+            $"--http-listen={host}:0",
+            .. more,
         ]);
         try
         {
             await program.WaitForTextAsync("Ctrl-C stops it.");
-            return new RunningServer(home, program);
+            return new RunningServer(home, program, auth);
         }
         catch
         {
@@ -93,9 +107,9 @@ internal sealed partial class RunningServer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Program.Dispose();
 
-    [GeneratedRegex(@"bolt://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"bolt://(127\.0\.0\.1|\[::1\]):\d+")]
     private static partial Regex BoltAddress();
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"http://(127\.0\.0\.1|\[::1\]):\d+")]
     private static partial Regex HttpAddress();
 }

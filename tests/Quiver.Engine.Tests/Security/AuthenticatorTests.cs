@@ -44,9 +44,65 @@ public sealed class AuthenticatorTests
         Assert.Equal("The client is unauthorized due to authentication failure.", error.Message);
     }
 
+    [Fact]
+    public void Token_stands_for_the_password_until_its_time_is_over()
+    {
+        var token = _authenticator.IssueToken(new Principal("neo4j"), TimeSpan.FromMinutes(1));
+
+        Assert.Equal("neo4j", _authenticator.Authenticate(Bearer(token.Text)).Name);
+        Assert.Equal(["admin"], token.Roles);
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(
+            "Neo.ClientError.Security.TokenExpired",
+            Refusal(Bearer(token.Text)).Status.Code
+        );
+    }
+
+    [Fact]
+    public void Token_that_was_changed_anywhere_is_refused()
+    {
+        string token = _authenticator.IssueToken(new Principal("neo4j"), null).Text;
+
+        for (int i = 0; i < token.Length; i++)
+        {
+            string other = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            Assert.Equal(
+                "Neo.ClientError.Security.Unauthorized",
+                Refusal(Bearer(other)).Status.Code
+            );
+            Assert.NotNull(Refusal(Bearer(token[..i])));
+        }
+    }
+
+    [Fact]
+    public void Token_lives_at_most_a_day()
+    {
+        var token = _authenticator.IssueToken(new Principal("neo4j"), TimeSpan.FromDays(30));
+
+        Assert.Equal(TimeSpan.FromHours(24), token.Lifetime);
+    }
+
+    [Fact]
+    public void Token_is_void_when_its_user_has_another_password_or_is_gone()
+    {
+        var state = SystemState.Empty.With(new UserRecord("ada", PasswordHash.Of("first-one")));
+        var authenticator = new Authenticator(new AccessControl(Right, () => state), _clock);
+        var token = Bearer(authenticator.IssueToken(new Principal("ada"), null).Text);
+        Assert.Equal("ada", authenticator.Authenticate(token).Name);
+
+        var user = state.Users["ada"];
+        state = state.With(user with { IsSuspended = true });
+        Assert.Throws<CypherException>(() => authenticator.Authenticate(token));
+        state = state.With(user with { Password = PasswordHash.Of("second-one") });
+        Assert.Throws<CypherException>(() => authenticator.Authenticate(token));
+        state = SystemState.Empty;
+        Assert.Throws<CypherException>(() => authenticator.Authenticate(token));
+    }
+
+    private static AuthToken Bearer(string text) => new("bearer", "", text);
+
     [Theory]
     [InlineData("none")]
-    [InlineData("bearer")]
     [InlineData("kerberos")]
     [InlineData("")]
     public void Other_schemes_are_unsupported(string scheme)

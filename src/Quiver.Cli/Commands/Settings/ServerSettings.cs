@@ -81,6 +81,21 @@ internal sealed class ServerSettings
             "dbms.transaction.bookmark_ready_timeout"
         );
 
+    /// <summary>The folder of backups; null when it is not set.</summary>
+    public string? BackupDirectory =>
+        Find("server.directories.backups") is { } folder
+            ? Path.GetFullPath(Path.Combine(_home, Text(folder)))
+            : null;
+
+    /// <summary>The properties that say whose data a node is; null when it is not set.</summary>
+    public IReadOnlyList<string>? SubjectProperties =>
+        Find("personal_data.subject_properties") is not { } setting ? null
+        : Text(setting)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            is { Length: > 0 } names
+            ? names
+        : throw Invalid(setting, "names of properties with commas between");
+
     /// <summary>Reads the files that there are.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="CommandException">A file is too long, or no text.</exception>

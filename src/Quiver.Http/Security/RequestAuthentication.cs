@@ -9,9 +9,10 @@ using Quiver.Model.Status;
 namespace Quiver.Http.Security;
 
 /// <summary>Who a request comes from, by its <c>Authorization</c> header.</summary>
-internal static class BasicAuthentication
+internal static class RequestAuthentication
 {
     private const string Challenge = "Basic realm=\"Neo4j\"";
+    private const string BearerChallenge = "Bearer realm=\"Neo4j\", error=\"invalid_token\"";
     private const string BasicPrefix = "Basic ";
     private const string BearerPrefix = "Bearer ";
     private const int MaxHeaderLength = 16 * 1024;
@@ -19,14 +20,20 @@ internal static class BasicAuthentication
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Who asks, or null when the request was refused: then the answer is written.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="engine">Knows the users.</param>
+    /// <param name="token">What the client offers where that is not in the header.</param>
     public static async ValueTask<Principal?> AuthenticateAsync(
         HttpContext context,
-        QuiverEngine engine
+        QuiverEngine engine,
+        AuthToken? token = null
     )
     {
         try
         {
-            return Authenticate(context.Request, engine);
+            return token is null
+                ? Authenticate(context.Request, engine)
+                : Authenticate(token, engine);
         }
         catch (CypherException error)
         {
@@ -50,12 +57,19 @@ internal static class BasicAuthentication
         {
             throw HttpErrors.InvalidAuthenticationHeader();
         }
+        return Authenticate(token, engine);
+    }
+
+    private static Principal Authenticate(AuthToken token, QuiverEngine engine)
+    {
         try
         {
             return engine.Authenticate(token);
         }
         catch (CypherException error)
-            when (ReferenceEquals(error.Status, Quiver.Model.Status.StatusCodes.Unauthorized))
+            when (token.Scheme == "basic"
+                && ReferenceEquals(error.Status, Quiver.Model.Status.StatusCodes.Unauthorized)
+            )
         {
             throw HttpErrors.WrongPassword(error);
         }
@@ -70,11 +84,22 @@ internal static class BasicAuthentication
         }
         if (header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            token = new AuthToken("bearer", "", header[BearerPrefix.Length..].Trim());
+            token = new AuthToken("bearer", "", Unwrapped(header[BearerPrefix.Length..].Trim()));
             return true;
         }
         return header.StartsWith(BasicPrefix, StringComparison.OrdinalIgnoreCase)
             && TryParseBasic(header.AsSpan(BasicPrefix.Length).Trim(), out token);
+    }
+
+    // Neo4j's clients send the token itself, or its Base64 form.
+    private static string Unwrapped(string token)
+    {
+        byte[] bytes = new byte[token.Length];
+        return
+            Convert.TryFromBase64Chars(token, bytes, out int length)
+            && bytes.AsSpan(0, length).StartsWith(AccessToken.Mark)
+            ? Encoding.ASCII.GetString(bytes, 0, length)
+            : token;
     }
 
     private static bool TryParseBasic(
@@ -111,8 +136,15 @@ internal static class BasicAuthentication
         int status = HttpErrors.HttpStatus(error);
         if (status == Microsoft.AspNetCore.Http.StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate = Challenge;
+            context.Response.Headers.WWWAuthenticate = BringsToken(context.Request)
+                ? BearerChallenge
+                : Challenge;
         }
         return ErrorDocument.WriteAsync(context, status, error);
     }
+
+    private static bool BringsToken(HttpRequest request) =>
+        request
+            .Headers.Authorization.ToString()
+            .StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
 }

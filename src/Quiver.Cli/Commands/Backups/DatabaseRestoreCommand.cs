@@ -1,0 +1,176 @@
+using System.Globalization;
+using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Import;
+using Quiver.Cli.Commands.Settings;
+using Quiver.Import.Destinations;
+using Quiver.Server.Admin;
+using Quiver.Storage.Backups;
+using Quiver.Storage.Catalog;
+using Quiver.Storage.Generations;
+
+namespace Quiver.Cli.Commands.Backups;
+
+/// <summary>Restores a database from a backup, under its own or another name. What stands there is whole until the last rename, also while it is served.</summary>
+internal static class DatabaseRestoreCommand
+{
+    private const string FromPath = "--from-path";
+    private const string FromDatabase = "--from-database";
+    private const string Overwrite = "--overwrite-destination";
+
+    /// <summary>The command.</summary>
+    public static CommandDefinition Definition { get; } =
+        new()
+        {
+            Name = "database restore",
+            Summary =
+                "Restore a database from a backup, under the name that it had or a new one, also into a running server.",
+            Positional = "<database>",
+            MaxPositionals = 1,
+            Options =
+            [
+                new(FromPath, OptionKind.Value, "The backup.") { ValueName = "<file>" },
+                new(
+                    FromDatabase,
+                    OptionKind.Value,
+                    "Which database of the backup, where that is not the one to be restored or the only one."
+                )
+                {
+                    ValueName = "<name>",
+                },
+                new(
+                    Overwrite,
+                    OptionKind.Switch,
+                    "Replace a database that stands there: until the restored one is whole, it stays."
+                ),
+            ],
+            Examples =
+            [
+                "quiver database restore --from-path=data/backups/snb.qbackup snb2",
+                "quiver database restore --from-path=all.qbackup --overwrite-destination snb",
+            ],
+            RunAsync = RunAsync,
+        };
+
+    private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
+    {
+        string path =
+            arguments.Last(FromPath)
+            ?? throw UsageErrors.Invalid("'quiver database restore' needs --from-path=<file>.");
+        var settings = ServerSettings.Read(arguments, context);
+        using var archive = BackupArchive.Open(context.FileSystem, Path.GetFullPath(path));
+        string? typed = arguments.Positionals.FirstOrDefault();
+        var database = Choose(archive, arguments.Last(FromDatabase), typed);
+        string name = NameOf(typed ?? database.Name);
+        var catalog = new DatabaseCatalog(context.FileSystem, settings.DataDirectory);
+        string directory = catalog.DirectoryOf(name);
+        var destination = await DestinationAsync(settings.DataDirectory, name, directory, context);
+        bool overwrites = arguments.Switch(Overwrite);
+        Refuse(destination.Look(context.Stop), overwrites, name);
+
+        context.FileSystem.CreateDirectory(directory);
+        using var noImport =
+            ImportLock.TryTake(context.FileSystem, directory)
+            ?? throw new DatabaseInUseException(directory);
+        var restore = new BackupRestore(context.FileSystem, archive, directory);
+        bool isSameName = string.Equals(name, database.Name, StringComparison.Ordinal);
+        var generation = restore.Stage(database, keepsIdentity: isSameName, context.Stop);
+        Publish(restore, generation, destination, overwrites, name, context);
+        await context.Output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Restored '{name}' from {archive.Path}: {database.NodeCount} nodes, {database.RelationshipCount} relationships, as of commit {database.Sequence}."
+            )
+        );
+        return ExitCode.Success;
+    }
+
+    private static BackedUpDatabase Choose(BackupArchive archive, string? asked, string? typed)
+    {
+        if (asked is not null)
+        {
+            return archive.Find(asked);
+        }
+        var named = archive.Databases.FirstOrDefault(database =>
+            string.Equals(database.Name, typed, StringComparison.OrdinalIgnoreCase)
+        );
+        if (named is not null)
+        {
+            return named;
+        }
+        return archive.Databases.Count == 1
+            ? archive.Databases[0]
+            : throw UsageErrors.Invalid(
+                $"{archive.Path} holds several databases ({string.Join(", ", archive.Databases.Select(static d => d.Name))}): say which with {FromDatabase}=<name>."
+            );
+    }
+
+    private static string NameOf(string typed) =>
+        DatabaseNames.System.Equals(typed, StringComparison.OrdinalIgnoreCase)
+            ? DatabaseNames.System
+            : DatabaseArgument.Normalize(typed);
+
+    // The database of databases cannot be exchanged under a server that uses it.
+    private static async Task<IDestination> DestinationAsync(
+        string home,
+        string name,
+        string directory,
+        CommandContext context
+    )
+    {
+        if (name != DatabaseNames.System)
+        {
+            return new ServedDestination(context.FileSystem, home, name, directory);
+        }
+        await using var server = await AdminClient.TryConnectAsync(home, context.Stop);
+        return server is null
+            ? new LocalDestination(context.FileSystem, directory)
+            : throw new CommandException(
+                ExitCode.InUse,
+                "The database 'system' can be restored only while no server serves the data home: stop the server."
+            );
+    }
+
+    private static void Refuse(DestinationState? state, bool overwrites, string name)
+    {
+        if (state == DestinationState.InUse)
+        {
+            throw new CommandException(
+                ExitCode.InUse,
+                $"The database '{name}' is in use by another process. Nothing was changed."
+            );
+        }
+        if (state == DestinationState.Used && !overwrites)
+        {
+            throw new CommandException(
+                ExitCode.InUse,
+                $"The database '{name}' exists. {Overwrite} replaces it; nothing was changed."
+            );
+        }
+    }
+
+    private static void Publish(
+        BackupRestore restore,
+        SealedGeneration generation,
+        IDestination destination,
+        bool overwrites,
+        string name,
+        CommandContext context
+    )
+    {
+        DestinationState? inTheWay;
+        try
+        {
+            inTheWay = destination.Publish(generation, overwrites, context.Stop);
+        }
+        catch (AdminException error)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"The server did not take the restored database '{name}': {error.Message}",
+                error
+            );
+        }
+        restore.Clean(generation, isPublished: inTheWay is null);
+        Refuse(inTheWay, overwrites, name);
+    }
+}
