@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine.Results;
@@ -19,26 +17,24 @@ namespace Quiver.Http.Jolt;
 internal sealed class JoltAnswer : IStatementsAnswer
 {
     private const int BatchRows = 1_024;
-    private const int FlushBytes = 16 * 1024;
-    private const byte RecordSeparator = 0x1E;
 
-    private readonly PipeWriter _output;
-    private readonly CancellationToken _cancellationToken;
     private readonly JoltForm _form;
-    private readonly ArrayBufferWriter<byte> _line = new();
-    private readonly Utf8JsonWriter _writer;
+    private readonly LineStream _lines;
     private readonly List<Notification> _notifications = [];
-    private int _unflushedBytes;
 
     /// <summary>Starts an answer in a response's body; headers can be changed until the first rows leave.</summary>
     public JoltAnswer(HttpContext context, JoltForm form)
     {
         context.Response.ContentType = form.MediaType;
-        _output = context.Response.BodyWriter;
-        _cancellationToken = context.RequestAborted;
         _form = form;
-        _writer = new Utf8JsonWriter(_line, JsonStream.WriterOptions);
+        _lines = new LineStream(
+            context.Response.BodyWriter,
+            context.RequestAborted,
+            form.IsSequence
+        );
     }
+
+    private Utf8JsonWriter Writer => _lines.Writer;
 
     /// <inheritdoc/>
     public void Begin()
@@ -50,12 +46,12 @@ internal sealed class JoltAnswer : IStatementsAnswer
     public async ValueTask WriteResultAsync(QueryCursor cursor, StatementRequest statement)
     {
         BeginEvent("header");
-        _writer.WriteStartArray("fields");
+        Writer.WriteStartArray("fields");
         foreach (string column in cursor.Columns)
         {
-            _writer.WriteStringValue(column);
+            Writer.WriteStringValue(column);
         }
-        _writer.WriteEndArray();
+        Writer.WriteEndArray();
         EndEvent();
         await WriteRowsAsync(cursor);
         WriteSummary(cursor, statement);
@@ -67,66 +63,63 @@ internal sealed class JoltAnswer : IStatementsAnswer
         if (failure is not null)
         {
             BeginEvent("error");
-            ErrorDocument.WriteErrors(_writer, failure);
+            ErrorDocument.WriteErrors(Writer, failure);
             EndEvent();
         }
         BeginInfo();
         if (failure is null && bookmark is not null)
         {
-            _writer.WriteStartArray("lastBookmarks");
-            _writer.WriteStringValue(bookmark);
-            _writer.WriteEndArray();
+            Writer.WriteStartArray("lastBookmarks");
+            Writer.WriteStringValue(bookmark);
+            Writer.WriteEndArray();
         }
         EndEvent();
-        return FlushAsync();
+        return _lines.FlushAsync();
     }
 
     /// <inheritdoc/>
     public ValueTask EndOpenAsync(string commitAddress, DateTimeOffset expires)
     {
         BeginInfo();
-        _writer.WriteString("commit", commitAddress);
-        _writer.WriteStartObject("transaction");
-        _writer.WriteString("expires", expires.ToString("R", CultureInfo.InvariantCulture));
-        _writer.WriteEndObject();
+        Writer.WriteString("commit", commitAddress);
+        Writer.WriteStartObject("transaction");
+        Writer.WriteString("expires", expires.ToString("R", CultureInfo.InvariantCulture));
+        Writer.WriteEndObject();
         EndEvent();
-        return FlushAsync();
+        return _lines.FlushAsync();
     }
 
     /// <inheritdoc/>
     public ValueTask RefuseAsync(CypherException error) => EndAsync(error, bookmark: null);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public ValueTask DisposeAsync() => _lines.DisposeAsync();
 
     private async ValueTask WriteRowsAsync(QueryCursor cursor)
     {
-        var values = new JoltValueWriter(_writer, cursor.Entities, _form);
+        var values = new JoltValueWriter(Writer, cursor.Entities, _form);
         while (await cursor.NextBatchAsync(BatchRows) is { } batch)
         {
             for (int row = 0; row < batch.RowCount; row++)
             {
                 WriteRow(values, batch, row);
-                if (_unflushedBytes >= FlushBytes)
-                {
-                    await FlushAsync();
-                }
+                await _lines.FlushIfLargeAsync();
             }
-            await FlushAsync();
+            await _lines.FlushAsync();
         }
     }
 
     private void WriteRow(JoltValueWriter values, Batch batch, int row)
     {
-        _writer.WriteStartObject();
-        _writer.WriteStartArray("data");
+        Writer.WriteStartObject();
+        Writer.WriteStartArray("data");
         foreach (var column in batch.Columns)
         {
             values.Write(column.IsNull(row) ? Value.Null : column[row]);
         }
-        _writer.WriteEndArray();
-        _writer.WriteEndObject();
-        EndLine();
+        Writer.WriteEndArray();
+        Writer.WriteEndObject();
+        _lines.End();
     }
 
     private void WriteSummary(QueryCursor cursor, StatementRequest statement)
@@ -135,11 +128,11 @@ internal sealed class JoltAnswer : IStatementsAnswer
         BeginEvent("summary");
         if (statement.IncludesStats)
         {
-            SummaryWriter.WriteStats(_writer, summary.Counters);
+            SummaryWriter.WriteStats(Writer, summary.Counters);
         }
         if (summary.Plan is { } plan)
         {
-            SummaryWriter.WritePlan(_writer, cursor.Entities, plan);
+            SummaryWriter.WritePlan(Writer, cursor.Entities, plan);
         }
         EndEvent();
         _notifications.AddRange(summary.Notifications);
@@ -150,48 +143,22 @@ internal sealed class JoltAnswer : IStatementsAnswer
         BeginEvent("info");
         if (_notifications.Count > 0)
         {
-            SummaryWriter.WriteNotifications(_writer, _notifications);
+            SummaryWriter.WriteNotifications(Writer, _notifications);
         }
     }
 
     private void BeginEvent(string name)
     {
         // Half a row may stand there, when its query failed.
-        _line.ResetWrittenCount();
-        _writer.Reset();
-        _writer.WriteStartObject();
-        _writer.WriteStartObject(name);
+        _lines.Discard();
+        Writer.WriteStartObject();
+        Writer.WriteStartObject(name);
     }
 
     private void EndEvent()
     {
-        _writer.WriteEndObject();
-        _writer.WriteEndObject();
-        EndLine();
-    }
-
-    // A line leaves only when it is whole: a row that fails half way leaves nothing behind.
-    private void EndLine()
-    {
-        _writer.Flush();
-        if (_form.IsSequence)
-        {
-            _output.Write([RecordSeparator]);
-        }
-        _output.Write(_line.WrittenSpan);
-        _output.Write("\n"u8);
-        _unflushedBytes += _line.WrittenCount;
-        _line.ResetWrittenCount();
-        _writer.Reset();
-    }
-
-    private async ValueTask FlushAsync()
-    {
-        _unflushedBytes = 0;
-        var result = await _output.FlushAsync(_cancellationToken);
-        if (result.IsCompleted)
-        {
-            throw new OperationCanceledException("The client closed the connection.");
-        }
+        Writer.WriteEndObject();
+        Writer.WriteEndObject();
+        _lines.End();
     }
 }

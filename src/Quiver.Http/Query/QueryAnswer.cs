@@ -12,7 +12,7 @@ namespace Quiver.Http.Query;
 /// answer, one after them stands in <c>errors</c> behind them.
 /// </summary>
 internal sealed class QueryAnswer(HttpContext context, QueryForm form, string contentType)
-    : IAsyncDisposable
+    : IQueryAnswer
 {
     private const int BatchRows = 1_024;
 
@@ -20,9 +20,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
 
     private Utf8JsonWriter Writer => _json!.Writer;
 
-    /// <summary>Writes a query's result; throws what fails before its first rows, returns what fails after them.</summary>
-    /// <param name="cursor">The result.</param>
-    /// <param name="includesCounters">Whether the counters are wanted.</param>
+    /// <inheritdoc/>
     public async ValueTask<CypherException?> WriteResultAsync(
         QueryCursor cursor,
         bool includesCounters
@@ -56,7 +54,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
         return failure;
     }
 
-    /// <summary>Begins the answer, if nothing did yet.</summary>
+    /// <inheritdoc/>
     public void Begin()
     {
         if (_json is null)
@@ -68,7 +66,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
         }
     }
 
-    /// <summary>Ends the answer of a transaction that was committed.</summary>
+    /// <inheritdoc/>
     public ValueTask EndAsync(string? bookmark)
     {
         Begin();
@@ -81,7 +79,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
         return EndAsync();
     }
 
-    /// <summary>Ends the answer of a transaction that stays open.</summary>
+    /// <inheritdoc/>
     public ValueTask EndOpenAsync(string id, DateTimeOffset expires)
     {
         Begin();
@@ -95,7 +93,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
         return EndAsync();
     }
 
-    /// <summary>Ends the answer with an error: as the whole answer if nothing was written yet.</summary>
+    /// <inheritdoc/>
     public ValueTask FailAsync(CypherException error)
     {
         if (_json is null)

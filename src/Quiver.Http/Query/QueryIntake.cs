@@ -38,7 +38,9 @@ internal sealed class QueryIntake(QuiverEngine engine, HttpFrontOptions options)
             );
             return;
         }
-        await using var answer = new QueryAnswer(context, accepted.Form, accepted.ContentType);
+        await using IQueryAnswer answer = accepted.IsLines
+            ? new QueryLinesAnswer(context, accepted.Form, accepted.ContentType)
+            : new QueryAnswer(context, accepted.Form, accepted.ContentType);
         try
         {
             string database = engine.ResolveDatabase(

@@ -11,5 +11,5 @@ internal sealed record QueryVisit(
     Principal Principal,
     string Database,
     QueryRequest Request,
-    QueryAnswer Answer
+    IQueryAnswer Answer
 );

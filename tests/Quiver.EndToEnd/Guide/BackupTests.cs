@@ -106,11 +106,14 @@ public sealed class BackupTests : IDisposable
         using (var guide = await GuideServer.StartAsync(_home))
         {
             await WriteAsync(guide, 2_000);
+            var typing = new List<Task>();
             for (int i = 0; i < 3; i++)
             {
-                _ = guide.TypeAsync(
-                    Token
-                        + """curl -X POST http://localhost:7474/admin/backup -H "Authorization: Bearer $ADMIN_TOKEN" || true"""
+                typing.Add(
+                    guide.TypeAsync(
+                        Token
+                            + """curl -X POST http://localhost:7474/admin/backup -H "Authorization: Bearer $ADMIN_TOKEN" || true"""
+                    )
                 );
             }
             string folder = Path.Join(_home.Data, "backups");
@@ -120,6 +123,7 @@ public sealed class BackupTests : IDisposable
             }
             guide.Server.Program.SendKill();
             await guide.Server.Program.WaitAsync();
+            await Task.WhenAll(typing);
         }
         foreach (
             string file in Directory.EnumerateFiles(Path.Join(_home.Data, "backups"), "*.qbackup")

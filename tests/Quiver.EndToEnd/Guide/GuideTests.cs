@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quiver.EndToEnd.Running;
 
@@ -182,20 +181,16 @@ public sealed class GuideTests : IDisposable
         );
         await guide.AskAsync(UnwindNodes);
 
-        foreach (
-            var (statement, message) in (ReadOnlySpan<(string, string)>)
-                [
-                    ("CREATE (:Person {id: 1, name: 'Again'})", "already exists"),
-                    ("CREATE (:Person {id: 9})", "must have the property `name`"),
-                ]
-        )
+        (string Statement, string Message)[] violations =
+        [
+            ("CREATE (:Person {id: 1, name: 'Again'})", "already exists"),
+            ("CREATE (:Person {id: 9})", "must have the property `name`"),
+        ];
+        foreach (var (statement, message) in violations)
         {
-            var answer = guide
-                .AskAsync(
-                    $$"""curl http://localhost:7474/db/nornic/tx/commit -u admin:admin -H "Content-Type: application/json" -d "{\"statements\":[{\"statement\":\"{{statement}}\"}]}" """
-                )
-                .GetAwaiter()
-                .GetResult();
+            var answer = await guide.AskAsync(
+                $$"""curl http://localhost:7474/db/nornic/tx/commit -u admin:admin -H "Content-Type: application/json" -d "{\"statements\":[{\"statement\":\"{{statement}}\"}]}" """
+            );
             var error = answer.GetProperty("errors")[0];
             Assert.Equal(
                 "Neo.ClientError.Schema.ConstraintValidationFailed",
