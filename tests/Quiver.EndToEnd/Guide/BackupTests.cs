@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Quiver.EndToEnd.Running;
-using Quiver.Tests;
 
 namespace Quiver.EndToEnd.Guide;
 

@@ -3,7 +3,6 @@ using Quiver.Storage.Checks;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
-using Quiver.Tests;
 
 namespace Quiver.Storage.Tests.Backups;
 

@@ -5,7 +5,6 @@ using Quiver.Storage.Generations;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
-using Quiver.Tests;
 
 namespace Quiver.Storage.Tests.Backups;
 
