@@ -52,7 +52,7 @@ public sealed class FuzzTests
         Assert.True(campaign.Telling > all / 3, counts);
     }
 
-    private static void Write(string name, string text)
+    internal static void Write(string name, string text)
     {
         if (Environment.GetEnvironmentVariable($"QUIVER_FUZZ_{name}") is { } file)
         {
@@ -60,7 +60,7 @@ public sealed class FuzzTests
         }
     }
 
-    private static int Setting(string name, int otherwise) =>
+    internal static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable($"QUIVER_FUZZ_{name}") is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : otherwise;

@@ -68,8 +68,12 @@ internal sealed class CartesianProductOperator(
 
     private bool Pull()
     {
-        // The left side is asked first: without left rows the right side need not run.
-        _input = left.Next();
+        // The left side is asked first: without left rows the right side need not run. A batch without rows is not the end.
+        do
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            _input = left.Next();
+        } while (_input is { RowCount: 0 });
         _leftRow = 0;
         _rightRow = 0;
         if (_input is null)
@@ -86,6 +90,6 @@ internal sealed class CartesianProductOperator(
                 _rightRows.Append(rows);
             }
         }
-        return _rightRows.Count > 0 && _input.RowCount > 0;
+        return _rightRows.Count > 0;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class DistinctOperator(
     private void FindNew(ColumnVector[] columns, int rowCount)
     {
         int next = keys.Length == 0 && !_hasSeenAny ? 0 : _seen.Count;
-        _hasSeenAny = true;
+        _hasSeenAny |= rowCount > 0;
         int[] numbers = new int[rowCount];
         _seen.FindOrAdd(columns, numbers);
         Charge();

@@ -5,6 +5,10 @@ namespace Quiver.Model.Columns;
 /// <param name="RowCount">The number of rows (needed on its own: a batch may have no columns).</param>
 public sealed record Batch(ColumnVector[] Columns, int RowCount)
 {
-    /// <summary>The number of rows that producers aim at.</summary>
+    /// <summary>The number of rows that producers aim at. Random queries are also run over a build with few, so that small results span batches.</summary>
+#if QUIVER_SMALL_BATCHES
+    public const int Capacity = 4;
+#else
     public const int Capacity = 1024;
+#endif
 }

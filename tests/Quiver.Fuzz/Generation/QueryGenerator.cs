@@ -109,22 +109,25 @@ internal sealed class QueryGenerator
     }
 
     private string First(Scope scope) =>
-        _choices.Next(14) switch
+        _choices.Next(16) switch
         {
-            < 11 => Match(scope, isOptional: false),
-            11 => Unwind(scope),
-            12 => Match(scope, isOptional: true),
+            < 12 => Match(scope, isOptional: false),
+            12 or 13 => Unwind(scope),
+            14 => Match(scope, isOptional: true),
             _ => With(scope),
         };
 
     private string Clause(Scope scope) =>
-        _choices.Next(14) switch
+        _choices.Next(19) switch
         {
             < 4 => Match(scope, isOptional: false),
             < 7 => Match(scope, isOptional: true),
             < 11 => With(scope),
             11 => Unwind(scope),
-            12 => Call(scope),
+            12 or 13 => Call(scope),
+            14 or 15 => Collected(scope),
+            16 => Members(scope),
+            17 => Friends(scope),
             _ => ShortestPath(scope),
         };
 
@@ -145,13 +148,81 @@ internal sealed class QueryGenerator
     private string Unwind(Scope scope)
     {
         string list =
-            _choices.Chance(8) && _depth == 0 && scope.All.Count == 0
+            _choices.Chance(25) && _depth == 0 && scope.All.Count == 0
                 ? "range(0, 1500)"
                 : _expressions.Of(_choices.Of(Kind.Integers, Kind.Integers, Kind.Texts), scope);
         string name = Name("u");
         bool isText = list.Contains("'", StringComparison.Ordinal);
         scope.Add(name, isText ? Kind.Mixed : Kind.Integer);
         return $"UNWIND {list} AS {name} ";
+    }
+
+    /// <summary>Nodes gathered in a list and taken out again, as pipelines do.</summary>
+    private string Collected(Scope scope)
+    {
+        var nodes = scope.Of(Kind.Node);
+        if (nodes.Count == 0)
+        {
+            return Match(scope, isOptional: false);
+        }
+        string gathered = _choices.Of(nodes);
+        string distinct = _choices.Of("DISTINCT ", "");
+        string list = Name("c");
+        var keys = scope.All.Where(v => v.Name != gathered && _choices.Chance(40)).ToList();
+        var (extra, kind) = Aggregate(scope);
+        string other = Name("c");
+        scope.Become([.. keys, (list, Kind.Nodes), (other, kind)]);
+        string text =
+            $"WITH {string.Concat(keys.Select(k => k.Name + ", "))}collect({distinct}{gathered}) AS {list}, {extra} AS {other} ";
+        if (_choices.Chance(60))
+        {
+            string one = Name("n");
+            text += $"UNWIND {list}{_choices.Of("", "[..2]", "[1..]")} AS {one} ";
+            scope.Add(one, Kind.Node);
+        }
+        return text;
+    }
+
+    /// <summary>A MATCH whose end is looked for in a list.</summary>
+    private string Members(Scope scope)
+    {
+        var lists = scope.Of(Kind.Nodes);
+        if (lists.Count == 0)
+        {
+            return Collected(scope);
+        }
+        string name = Name("n");
+        string list = _choices.Of(lists);
+        string from = scope.Of(Kind.Node) is { Count: > 0 } nodes ? _choices.Of(nodes) : Name("n");
+        if (!scope.All.Any(v => v.Name == from))
+        {
+            scope.Add(from, Kind.Node);
+        }
+        scope.Add(name, Kind.Node);
+        string test = _choices.Of(
+            $"{name} IN {list}",
+            $"NOT {name} IN {list}",
+            $"size([q IN {list} WHERE q = {name} | 1]) = 0"
+        );
+        return $"{_choices.Of("", "OPTIONAL ")}MATCH ({from}){_choices.Of("-->", "--", "-[:R]-", "-[:R|S*1..2]-")}({name}) WHERE {test} ";
+    }
+
+    /// <summary>Two steps from a node, without those at one step.</summary>
+    private string Friends(Scope scope)
+    {
+        string start = scope.Of(Kind.Node) is { Count: > 0 } nodes ? _choices.Of(nodes) : Name("n");
+        string friend = Name("n");
+        string other = Name("n");
+        string type = _choices.Of(":R", "", ":R|S");
+        foreach (string name in (string[])[start, friend, other])
+        {
+            if (!scope.All.Any(v => v.Name == name))
+            {
+                scope.Add(name, Kind.Node);
+            }
+        }
+        string not = _choices.Of("NOT ", "");
+        return $"MATCH ({start})-[{type}]-({friend})-[{type}]-({other}) WHERE {other} <> {start} AND {not}({start})-[{type}]-({other}) ";
     }
 
     private string ShortestPath(Scope scope)
@@ -279,9 +350,21 @@ internal sealed class QueryGenerator
     {
         string distinct = _choices.Of("", "", "DISTINCT ");
         var nodes = scope.Of(Kind.Node);
-        return _choices.Next(9) switch
+        return _choices.Next(12) switch
         {
             0 => ("count(*)", Kind.Integer),
+            9 => (
+                $"sum(CASE WHEN {_expressions.Condition(scope, 1)} THEN 1 ELSE 0 END)",
+                Kind.Integer
+            ),
+            10 => (
+                $"max(CASE WHEN {_expressions.Condition(scope, 0)} THEN {_expressions.Of(Kind.Integer, scope, 0)} END)",
+                Kind.Integer
+            ),
+            11 => (
+                $"[q IN collect({distinct}{_expressions.Of(Kind.Integer, scope, 0)}) WHERE q > 1 | q]",
+                Kind.Integers
+            ),
             1 when scope.All.Count > 0 => (
                 $"count({distinct}{_choices.Of(scope.All).Name})",
                 Kind.Integer

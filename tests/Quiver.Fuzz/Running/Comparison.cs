@@ -17,7 +17,7 @@ internal sealed record Comparison(
     PlainGraph? After = null
 )
 {
-    private const int Orders = 5;
+    private const int Orders = 9;
 
     /// <summary>Compares a query that reads.</summary>
     public static Task<Comparison> OfReadingAsync(
@@ -65,16 +65,31 @@ internal sealed record Comparison(
                 var copy = changes ? graph.Copy() : graph;
                 expected.Add(Refer(copy, query, order, changes));
                 after ??= copy;
+                if (order == 0 && Agrees(expected[0], found))
+                {
+                    break;
+                }
             }
         }
         catch (UndecidedException error)
         {
             return new(Verdict.Undecided, error.Message, "");
         }
-        return Judge(expected, found) with { After = after };
+        return Judge(expected, found, GathersRows(query)) with { After = after };
     }
 
-    private static Comparison Judge(List<Outcome> expected, Outcome found)
+    // These make lists in the order of their rows, which some orders of the reference may have in common by chance.
+    private static bool GathersRows(string query) =>
+        query.Contains("collect(", StringComparison.Ordinal)
+        || query.Contains("[(", StringComparison.Ordinal);
+
+    // The other orders only say whether a difference counts.
+    private static bool Agrees(Outcome expected, Outcome found) =>
+        expected.Error is not null
+            ? found.Error is not null
+            : found.Error is null && Text(expected, false) == found.Canonical(false, expected.Ties);
+
+    private static Comparison Judge(List<Outcome> expected, Outcome found, bool gathersRows)
     {
         int failures = expected.Count(e => e.Error is not null);
         if (failures == expected.Count)
@@ -97,6 +112,10 @@ internal sealed record Comparison(
             {
                 string answer = Text(expected[0], isLoose);
                 string other = found.Canonical(isLoose, expected[0].Ties);
+                if (answer != other && !isLoose && gathersRows)
+                {
+                    continue;
+                }
                 var verdict = answer == other ? Verdict.Same : Verdict.Different;
                 return new(verdict, Counted(expected[0], answer), Counted(found, other));
             }
