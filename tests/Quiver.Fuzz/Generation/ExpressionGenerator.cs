@@ -41,9 +41,12 @@ internal sealed class ExpressionGenerator(Choices choices, QueryGenerator querie
                 _ => Comparison(scope, 0),
             };
         }
-        return choices.Next(18) switch
+        return choices.Next(23) switch
         {
             < 5 => Comparison(scope, depth - 1),
+            18 or 19 => Searchable(scope),
+            20 => $"({Searchable(scope)} OR {Searchable(scope)})",
+            21 => $"({Searchable(scope)} AND {Searchable(scope)})",
             5 =>
                 $"({Condition(scope, depth - 1)} {choices.Of("AND", "OR", "XOR")} {Condition(scope, depth - 1)})",
             6 => $"(NOT ({Condition(scope, depth - 1)}))",
@@ -265,6 +268,43 @@ internal sealed class ExpressionGenerator(Choices choices, QueryGenerator querie
             2 => choices.Of("null", "1", "1.0", "'a'", "true", "[1]"),
             _ => Of(Any(), scope, depth - 1),
         };
+
+    /// <summary>A condition that an index may answer.</summary>
+    private string Searchable(Scope scope)
+    {
+        string[] entities = [.. scope.Of(Kind.Node), .. scope.Of(Kind.Relationship)];
+        if (entities.Length == 0)
+        {
+            return Comparison(scope, 0);
+        }
+        string property =
+            $"{choices.Of(entities)}.{choices.Of("i", "s", "m", "b", "f", "d", "id")}";
+        string value = choices.Of(
+            "1",
+            "2",
+            "0",
+            "1.0",
+            "0.5",
+            "'a'",
+            "'b'",
+            "true",
+            "null",
+            "NaN",
+            "date('2020-03-01')",
+            Of(Kind.Mixed, scope, 0)
+        );
+        return choices.Next(8) switch
+        {
+            0 or 1 => $"{property} = {value}",
+            2 => $"{value} {Operator()} {property}",
+            3 => $"{property} {Operator()} {value}",
+            4 => $"{property} IN [{List(Kind.Mixed, scope, 3)}]",
+            5 =>
+                $"{property} {choices.Of("STARTS WITH", "ENDS WITH", "CONTAINS")} {choices.Of("'a'", "'b'", "''")}",
+            6 => $"{value} <= {property} < {choices.Of("3", "'c'", "2.5", "date('2024-01-01')")}",
+            _ => $"{property} IS NOT NULL",
+        };
+    }
 
     private string LabelTest(Scope scope) =>
         scope.Of(Kind.Node) is { Count: > 0 } nodes

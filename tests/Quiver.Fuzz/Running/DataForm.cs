@@ -14,4 +14,7 @@ internal enum DataForm
 
     /// <summary>All of it is in the store, and the database was opened again.</summary>
     Reopened,
+
+    /// <summary>It was imported, but for what CSV cannot say.</summary>
+    Imported,
 }

@@ -4,6 +4,7 @@ using Quiver.Engine;
 using Quiver.Engine.Results;
 using Quiver.Engine.Security;
 using Quiver.Engine.Sessions;
+using Quiver.Foundation.IO;
 using Quiver.Fuzz.Generation;
 using Quiver.Fuzz.Reference;
 using Quiver.Model.Status;
@@ -31,22 +32,36 @@ internal sealed class Subject : IAsyncDisposable
         "CREATE INDEX FOR ()-[r:S]-() ON (r.id)",
     ];
 
-    private readonly SimulatedFileSystem _disk = new(1);
+    private readonly DirectoryInfo? _folder;
+    private readonly IFileSystem _disk;
+    private readonly string _home;
     private QuiverEngine _engine;
 
-    private Subject() => _engine = Open();
+    private Subject()
+    {
+        _disk = new SimulatedFileSystem(1);
+        _home = "/disk";
+        _engine = Open();
+        _engine.CreateDefaultDatabase();
+    }
+
+    private Subject(PlainGraph imported)
+    {
+        _disk = PosixFileSystem.Instance;
+        _folder = Directory.CreateTempSubdirectory("quiver-fuzz-");
+        _home = _folder.FullName;
+        ImportedGraph.Create(_home, imported);
+        _engine = Open();
+    }
 
     /// <summary>Makes an engine with a graph.</summary>
     public static async Task<Subject> CreateAsync(PlainGraph graph, DataForm form, int indexes)
     {
-        var subject = new Subject();
-        subject._engine.CreateDefaultDatabase();
-        // The numbers of names follow their alphabet, and so does what labels() and keys() give.
-        string keys = string.Join(", ", Vocabulary.Keys.Select(k => $"{k}: 1"));
-        await subject.DoAsync(
-            $"CREATE (a:A:B:C {{{keys}}})-[:R]->(a), (a)-[:S]->(a), (a)-[:T]->(a)"
-        );
-        await subject.DoAsync("MATCH (n) DETACH DELETE n");
+        var subject = form == DataForm.Imported ? new Subject(graph) : new Subject();
+        if (form != DataForm.Imported)
+        {
+            await subject.NameAllAsync();
+        }
         for (int i = 0; i < Indexes.Length; i++)
         {
             if ((indexes >> i & 1) == 1)
@@ -57,6 +72,10 @@ internal sealed class Subject : IAsyncDisposable
         if (form == DataForm.Changed)
         {
             await subject.LoadChangedAsync(graph);
+        }
+        else if (form == DataForm.Imported)
+        {
+            await subject.CompleteAsync(graph);
         }
         else
         {
@@ -152,7 +171,11 @@ internal sealed class Subject : IAsyncDisposable
         return graph;
     }
 
-    public async ValueTask DisposeAsync() => await _engine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        _folder?.Delete(recursive: true);
+    }
 
     private EngineSession OpenSession() =>
         _engine.OpenSession(_engine.Authenticate(AuthToken.None));
@@ -182,6 +205,34 @@ internal sealed class Subject : IAsyncDisposable
         await using var session = OpenSession();
         await using var cursor = await session.RunAsync(new RunRequest { Query = statement });
         await cursor.DiscardAsync();
+    }
+
+    private async Task NameAllAsync()
+    {
+        // The numbers of names follow their alphabet, and so does what labels() and keys() give.
+        string keys = string.Join(", ", Vocabulary.Keys.Select(k => $"{k}: 1"));
+        await DoAsync($"CREATE (a:A:B:C {{{keys}}})-[:R]->(a), (a)-[:S]->(a), (a)-[:T]->(a)");
+        await DoAsync("MATCH (n) DETACH DELETE n");
+    }
+
+    /// <summary>What an import left out.</summary>
+    private async Task CompleteAsync(PlainGraph graph)
+    {
+        await DoAsync("MATCH (n {id: -1}) DETACH DELETE n");
+        var entities = graph
+            .Nodes.Values.Select(n => ("(n)", n.Properties))
+            .Concat(graph.Relationships.Values.Select(r => ("()-[n]->()", r.Properties)));
+        foreach (var (pattern, properties) in entities)
+        {
+            var left = properties.Where(p => ImportedGraph.IsLeftOut(p.Key, p.Value)).ToList();
+            if (left.Count > 0)
+            {
+                string where = ValueText.Format(properties["id"]);
+                await DoAsync(
+                    $"MATCH {pattern} WHERE n.id = {where} SET n += {GraphText.Map(left)}"
+                );
+            }
+        }
     }
 
     private async Task LoadAsync(PlainGraph graph)
@@ -237,5 +288,5 @@ internal sealed class Subject : IAsyncDisposable
         );
 
     private QuiverEngine Open() =>
-        QuiverEngine.Open(new EngineOptions { Home = "/disk", FileSystem = _disk });
+        QuiverEngine.Open(new EngineOptions { Home = _home, FileSystem = _disk });
 }
