@@ -10,7 +10,7 @@ namespace Quiver.Fuzz.Running;
 /// <summary>Brings a graph into a home by a full import. What CSV cannot say, or says otherwise, is left for Cypher.</summary>
 internal static class ImportedGraph
 {
-    // A column for each key in the order of the alphabet, so that the keys' numbers follow it.
+    // A column for each key in the order of the alphabet, and all labels and types in the first rows, so that their numbers follow it.
     private const string NodeHeader =
         ":ID,b:boolean,d:date,f:double,i:long,id:long,l:long[],m:string,s:string,:LABEL";
 
@@ -32,8 +32,8 @@ internal static class ImportedGraph
                     .Nodes.Values.Select(n =>
                         $"{n.Id},{Cells(n.Properties)},{string.Join(';', n.Labels)}"
                     )
+                    .Prepend($"x,{Fields},{string.Join(';', Vocabulary.Labels)}")
                     .Prepend(NodeHeader)
-                    .Append($"x,{Fields},{string.Join(';', Vocabulary.Labels)}")
             );
             File.WriteAllLines(
                 relationships,
@@ -41,8 +41,10 @@ internal static class ImportedGraph
                     .Relationships.Values.Select(r =>
                         $"{r.Start},{r.Type},{r.End},{Cells(r.Properties)}"
                     )
+                    .Prepend($"x,{Vocabulary.Types[2]},x,{Fields}")
+                    .Prepend($"x,{Vocabulary.Types[1]},x,{Fields}")
+                    .Prepend($"x,{Vocabulary.Types[0]},x,{Fields}")
                     .Prepend(RelationshipHeader)
-                    .Concat(Vocabulary.Types.Select(t => $"x,{t},x,{Fields}"))
             );
             var options = new ImportOptions
             {
