@@ -17,6 +17,7 @@ namespace Quiver.Storage.Backups;
 public sealed class BackupRestore(IFileSystem files, BackupArchive archive, string directory)
 {
     private const string ContentFolder = "content";
+    private const int NewFolderLevels = 4;
 
     /// <summary>Restores to the point where only the rename is missing. On failure nothing is left.</summary>
     /// <param name="database">What is to be restored.</param>
@@ -137,11 +138,20 @@ public sealed class BackupRestore(IFileSystem files, BackupArchive archive, stri
         {
             files.Rename(Path.Join(content, StoreFolders.Store, from), Path.Join(store, to));
         }
-        files.SyncDirectory(store);
-        files.SyncDirectory(directory);
-        files.SyncDirectory(Path.GetDirectoryName(directory)!);
+        SyncFolders(store);
         ManifestFile.Write(files, run, named);
         return new SealedGeneration(run, named);
+    }
+
+    /// <summary>Makes the names of all new files and folders durable: the home and its folder of databases may be as new as the database.</summary>
+    private void SyncFolders(string lowest)
+    {
+        string? folder = lowest;
+        for (int level = 0; level < NewFolderLevels && !string.IsNullOrEmpty(folder); level++)
+        {
+            files.SyncDirectory(folder);
+            folder = Path.GetDirectoryName(folder);
+        }
     }
 
     // A patch gets a name that no checkpoint gives and no sweep of abandoned patches takes.
