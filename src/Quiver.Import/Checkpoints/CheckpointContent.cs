@@ -6,17 +6,17 @@ namespace Quiver.Import.Checkpoints;
 /// <summary>What the checkpoints hold, each on top of those before it.</summary>
 /// <remarks>
 /// <code>
-/// nodes          i32 version; uuid database; fingerprint; nodes; draft; names; notes; left out
+/// nodes          i32 version; uuid database; fingerprint; nodes; draft; places; names; notes; left out
 /// relationships  names; notes; left out; runs by start
 /// outgoing       totals; draft; runs by end
 /// linked         totals; draft
-/// draft: i32 length, bytes
+/// draft: i32 length, bytes; places: u8 whether there are any, where the rows of nodes stand
 /// </code>
 /// </remarks>
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Bytes of the database's identity.</summary>
     public const int GuidLength = 16;
@@ -26,15 +26,17 @@ internal static class CheckpointContent
         BinaryWriter output,
         Guid databaseId,
         ImportFingerprint fingerprint,
-        NodePhaseResult nodes,
+        (NodePhaseResult Result, NodePlaces? Places) nodes,
         byte[] draft
     )
     {
         output.Write(Version);
         output.Write(databaseId.ToByteArray());
         fingerprint.WriteTo(output);
-        nodes.WriteTo(output);
+        nodes.Result.WriteTo(output);
         WriteBytes(output, draft);
+        output.Write(nodes.Places is not null);
+        nodes.Places?.WriteTo(output);
     }
 
     /// <summary>Writes the checkpoint of linked relationships, with those that are still to be linked.</summary>

@@ -148,6 +148,7 @@ internal sealed class InterruptedImport
         CheckpointContent.SkipIdentity(first);
         var nodes = NodePhaseResult.Read(first);
         byte[] draft = CheckpointContent.ReadBytes(first);
+        var places = first.ReadBoolean() ? NodePlaces.Read(first) : null;
         plan.Restore(second ?? first);
         var skipped = BadEntryState.Read(second ?? first);
         var totals = new LinkTotals();
@@ -170,6 +171,7 @@ internal sealed class InterruptedImport
             {
                 Stage = stage,
                 Nodes = nodes,
+                Places = places,
                 Writer = GenerationWriter.Continue(
                     _files,
                     plan.Options.DatabaseDirectory,

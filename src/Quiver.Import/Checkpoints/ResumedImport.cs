@@ -13,6 +13,9 @@ internal sealed class ResumedImport
     /// <summary>The nodes.</summary>
     public required NodePhaseResult Nodes { get; init; }
 
+    /// <summary>Where the rows of nodes stand; null when no schema is asked for or this is not known.</summary>
+    public required NodePlaces? Places { get; init; }
+
     /// <summary>The store, positioned behind what is finished.</summary>
     public required GenerationWriter Writer { get; init; }
 

@@ -35,6 +35,9 @@ internal sealed class StagedImport
     /// <summary>The collected relationships by where they end.</summary>
     public string IncomingRuns => Path.Join(TemporaryDirectory, "incoming.runs");
 
+    /// <summary>The relationships of an adjacency block that is too large to be put into order in memory.</summary>
+    public string LargeBlock => Path.Join(TemporaryDirectory, "block.runs");
+
     /// <summary>Makes the folders of a new run.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="run">The run's staging folder, which is there.</param>

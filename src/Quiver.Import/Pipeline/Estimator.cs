@@ -6,7 +6,7 @@ namespace Quiver.Import.Pipeline;
 /// Guesses what comes out of an import: the beginnings of some files are read and counted, and the rest is taken to be like them. Packed files are
 /// extrapolated by how far their beginnings unpack.
 /// </summary>
-internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
+internal sealed class Estimator(ImportOptions options, CsvDialect dialect, ImportNames names)
 {
     /// <summary>Bytes of CSV that are read of a file.</summary>
     private const int SampleBytes = 64 * 1024;
@@ -22,6 +22,9 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
 
     /// <summary>What a text id takes besides.</summary>
     private const long TextIdBytes = 24;
+
+    /// <summary>A relationship in the temporary files of both directions.</summary>
+    private const double StoredRelationshipBytes = 20;
 
     /// <summary>A collected relationship in both directions.</summary>
     private const long RelationshipBytes = 40;
@@ -41,17 +44,38 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
         long ids = (long)nodeSum.Rows * (IdBytes + (hasTextIds ? TextIdBytes : 0));
         long runs = (long)relationshipSum.Rows * RelationshipBytes;
         long budget = MemoryBudget.Total(options);
+        double indexes = IndexBytes(nodes, relationships);
         return new ImportEstimate(
             Whole(nodeSum.Rows),
             Whole(nodeSum.Values),
             Whole(relationshipSum.Rows),
             Whole(relationshipSum.Values),
             Whole(text),
-            Whole(text * StorePerText),
-            Math.Max(0, ids + runs - budget) + PlacedBytes(nodeSum),
+            Whole((text * StorePerText) + indexes),
+            Math.Max(LinkingBytes(ids, relationshipSum) + PlacedBytes(nodeSum), Whole(indexes)),
             Math.Min(budget, ids + runs) + MemoryBudget.ForThreads(options),
             ids
         );
+    }
+
+    /// <summary>
+    /// Temporary files until all relationships are linked: the ids, kept for a run that goes on later, and relationships by start and by end with their values.
+    /// </summary>
+    private static long LinkingBytes(long ids, Density relationships) =>
+        relationships.Rows == 0
+            ? 0
+            : ids
+                + Whole(relationships.Rows * StoredRelationshipBytes)
+                + Whole(relationships.Values * sizeof(long));
+
+    /// <summary>The files of all indexes. Where one does not fit into memory while it is sorted, its entries are in temporary files at most once besides.</summary>
+    private double IndexBytes(
+        IReadOnlyList<NodeGroupPlan> nodes,
+        IReadOnlyList<RelationshipGroupPlan> relationships
+    )
+    {
+        var estimator = new IndexEstimator(names, DensityOf);
+        return options.Schema.Sum(command => estimator.BytesOf(command, nodes, relationships));
     }
 
     /// <summary>What nodes take that wait in a temporary file for the place of the ids that they bring along.</summary>
@@ -73,7 +97,7 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
             values += bytes * density.Values;
             text += bytes * density.Text;
         }
-        return new Density(rows, values, text);
+        return new Density(rows, values, text, null);
     }
 
     /// <summary>Rows, values and bytes of CSV for each byte of a group's files.</summary>
@@ -89,7 +113,8 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
             return new Density(
                 _densities.Values.Average(density => density.Rows),
                 _densities.Values.Average(density => density.Values),
-                _densities.Values.Average(density => density.Text)
+                _densities.Values.Average(density => density.Text),
+                null
             );
         }
         if (!_densities.TryGetValue(file.Path, out var sampled))
@@ -130,13 +155,14 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
             return new Density(
                 block.RowCount / read,
                 CountValues(block, group) / read,
-                text / read
+                text / read,
+                CountBytes(block, group, read)
             );
         }
         catch (Exception e) when (e is CsvException or IOException or InvalidDataException)
         {
             // The import will say what is wrong, and where.
-            return new Density(0, 0, 1);
+            return new Density(0, 0, 1, null);
         }
     }
 
@@ -156,5 +182,36 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect)
         return values;
     }
 
-    private readonly record struct Density(double Rows, double Values, double Text);
+    /// <summary>Bytes of the cells of each property, for each byte read.</summary>
+    private static Dictionary<int, double> CountBytes(
+        CsvBlock block,
+        FileGroupPlan group,
+        double read
+    )
+    {
+        var bytes = new Dictionary<int, double>();
+        foreach (var property in group.Properties)
+        {
+            Add(property.Key.Value, property.Column.Position);
+        }
+        foreach (var part in (group as NodeGroupPlan)?.Ids?.Parts ?? [])
+        {
+            if (part.Key is { } key)
+            {
+                Add(key.Value, part.Column.Position);
+            }
+        }
+        return bytes;
+
+        void Add(int key, int column)
+        {
+            var cells = block.View(column);
+            long length = 0;
+            for (int row = 0; row < block.RowCount; row++)
+            {
+                length += cells[row].Length;
+            }
+            bytes[key] = bytes.GetValueOrDefault(key) + (length / read);
+        }
+    }
 }

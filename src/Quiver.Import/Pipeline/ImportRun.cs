@@ -110,6 +110,7 @@ internal sealed class ImportRun : IDisposable
             throw;
         }
         _nodes = resumed.Content.Nodes;
+        _places = resumed.Content.Places;
         _runs = resumed.Content.Runs;
         _totals = resumed.Content.Totals;
     }
@@ -183,15 +184,26 @@ internal sealed class ImportRun : IDisposable
         {
             ReadNodes();
         }
+        MemoryBudget.ReleaseIdle(_plan.Options);
         if (_start < CheckpointStage.Relationships)
         {
             ReadRelationships();
         }
-        var link = new LinkPhase(_plan, _nodes!, _totals, Writer, _meter, _cancellation);
+        MemoryBudget.ReleaseIdle(_plan.Options);
+        var link = new LinkPhase(
+            _plan,
+            _nodes!,
+            _totals,
+            Writer,
+            _staged.LargeBlock,
+            _meter,
+            _cancellation
+        );
         if (_start < CheckpointStage.Outgoing)
         {
             LinkOutgoing(link);
         }
+        MemoryBudget.ReleaseIdle(_plan.Options);
         if (_start < CheckpointStage.Linked)
         {
             LinkIncoming(link);
@@ -308,6 +320,7 @@ internal sealed class ImportRun : IDisposable
             _places = isNeeded ? phase.Places : null;
         }
         _nodes = nodes;
+        var places = _places;
         var draft = Writer.Save();
         byte[] names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
@@ -315,12 +328,18 @@ internal sealed class ImportRun : IDisposable
             (isSynced, abandoned) =>
             {
                 SaveDraft(draft, isSynced);
-                SaveIdMaps(isSynced, abandoned);
+                SavedIdMaps.Write(_plan, _staged, isSynced, abandoned);
             },
             output =>
             {
                 var fingerprint = _fingerprint.WithChecksums(_plan.Options);
-                CheckpointContent.WriteNodes(output, _databaseId, fingerprint, nodes, draft.Bytes);
+                CheckpointContent.WriteNodes(
+                    output,
+                    _databaseId,
+                    fingerprint,
+                    (nodes, places),
+                    draft.Bytes
+                );
                 output.Write(names);
             },
             DiscardSuperseded
@@ -375,7 +394,7 @@ internal sealed class ImportRun : IDisposable
                 SyncRuns(incoming, isSynced);
             },
             output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, incoming),
-            DeleteIdMaps
+            () => SavedIdMaps.Delete(_plan, _staged)
         );
     }
 
@@ -395,6 +414,7 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Checks constraints and builds indexes. An index that is built stays in the staging folder: a run that goes on behind the last checkpoint takes it.</summary>
     private void MakeSchema()
     {
+        MemoryBudget.ReleaseIdle(_plan.Options);
         _schema = ImportSchema.Define(
             _plan.Options.Schema,
             _plan.Names,
@@ -458,34 +478,6 @@ internal sealed class ImportRun : IDisposable
         if (isSynced)
         {
             runs.Sync();
-        }
-    }
-
-    private void SaveIdMaps(bool isSynced, CancellationToken abandoned)
-    {
-        if (_plan.Relationships.Count == 0)
-        {
-            return;
-        }
-        int number = 0;
-        foreach (var space in _plan.IdSpaces)
-        {
-            string path = _staged.IdMap(number++);
-            space.Map.Save(Files, path);
-            if (isSynced)
-            {
-                using var file = Files.OpenRead(path);
-                file.SyncData();
-            }
-            abandoned.ThrowIfCancellationRequested();
-        }
-    }
-
-    private void DeleteIdMaps()
-    {
-        for (int number = 0; number < _plan.IdSpaces.Count; number++)
-        {
-            Files.DeleteFile(_staged.IdMap(number));
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed unsafe class IncomingLinker(
     NodePhaseResult nodes,
     GenerationWriter writer,
     RunStore incoming,
-    LinkTotals totals
+    LinkTotals totals,
+    LargeBlocks large
 ) : IDisposable
 {
     private readonly AdjacencyEncoder _encoder = new();
@@ -29,19 +30,22 @@ internal sealed unsafe class IncomingLinker(
     private readonly int[] _begins = new int[SegmentLayout.RowsPerSegment + 1];
     private readonly int[] _offsets = new int[SegmentLayout.RowsPerSegment + 2];
     private readonly LabelSetSums _sums = new(nodes.LabelSets.Count);
+    private readonly StreamedWords _streamedStarts = new();
+    private readonly StreamedWords _streamedIds = new();
 
     /// <summary>Writes the block of a segment and type.</summary>
     public void Link(BlockKey block)
     {
-        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         var slices = incoming.Slices(block);
-        _keys.Begin(block, slices, _windows);
-        int total = _keys.RowCount;
-        var starts = new Span<long>(_starts.Reserve<long>(total), total);
-        var ids = new Span<long>(_ids.Reserve<long>(total), total);
-        var rows = SparseRows.Takes(total, rowCount)
-            ? GroupFew(rowCount, slices, starts, ids)
-            : Group(rowCount, slices);
+        if (large.Takes(slices))
+        {
+            lock (large.Turn)
+            {
+                LinkParts(block, slices);
+            }
+            return;
+        }
+        var rows = Sort(block, slices, _windows, out var starts, out var ids);
         _encoder.EncodeIncoming(
             block.Segment,
             new RelationshipTypeId(block.Type),
@@ -49,9 +53,8 @@ internal sealed unsafe class IncomingLinker(
             starts,
             ids
         );
-        writer.Add(_encoder);
         nodes.Labels.AddDegrees(block.Segment, rows, _sums);
-        totals.Add(totals.ByEnd, block.Type, _sums);
+        Finish(block);
     }
 
     public void Dispose()
@@ -62,11 +65,70 @@ internal sealed unsafe class IncomingLinker(
         _starts.Dispose();
         _ids.Dispose();
         _windows.Dispose();
+        _streamedStarts.Dispose();
+        _streamedIds.Dispose();
+    }
+
+    /// <summary>Links a block that is too large to be put into order at once, part by part.</summary>
+    private void LinkParts(BlockKey block, List<RunSlice> slices)
+    {
+        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
+        var degrees = new RowDegrees(rowCount);
+        _streamedStarts.Clear();
+        _streamedIds.Clear();
+        // Relationships of one row have their order already.
+        const ulong RowMask = ~(ulong)Run.NodeMask;
+        using (var parts = BlockParts.Cut(large, slices, _windows, RowMask, true))
+        using (var windows = new RunWindows(parts.RunCount))
+        {
+            foreach (var part in parts.List())
+            {
+                var rows = Sort(block, part, windows, out var starts, out var ids);
+                degrees.Add(block, rows);
+                _streamedStarts.Append(starts);
+                _streamedIds.Append(ids);
+                nodes.Labels.AddDegrees(block.Segment, rows, _sums);
+            }
+        }
+        _encoder.EncodeIncoming(
+            block.Segment,
+            new RelationshipTypeId(block.Type),
+            degrees.List(_rows, _begins),
+            _streamedStarts,
+            _streamedIds
+        );
+        Finish(block);
+    }
+
+    private void Finish(BlockKey block)
+    {
+        writer.Add(_encoder);
+        totals.Add(totals.ByEnd, block.Type, _sums);
+    }
+
+    /// <summary>Puts relationships of a block into order. What is given is valid until the next call.</summary>
+    private ListedOffsets Sort(
+        BlockKey block,
+        List<RunSlice> slices,
+        RunWindows windows,
+        out Span<long> starts,
+        out Span<long> ids
+    )
+    {
+        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
+        _keys.Begin(block, slices, windows);
+        int total = _keys.RowCount;
+        starts = new Span<long>(_starts.Reserve<long>(total), total);
+        ids = new Span<long>(_ids.Reserve<long>(total), total);
+        return SparseRows.Takes(total, rowCount)
+            ? GroupFew(rowCount, slices, windows, starts, ids)
+            : Group(rowCount, slices, windows);
     }
 
     private ListedOffsets GroupFew(
         int rowCount,
         List<RunSlice> slices,
+        RunWindows windows,
         Span<long> starts,
         Span<long> ids
     )
@@ -74,7 +136,7 @@ internal sealed unsafe class IncomingLinker(
         int next = 0;
         foreach (var (run, from, count) in slices)
         {
-            uint* extras = ReadExtras(run, from, count);
+            uint* extras = ReadExtras(run, from, count, windows);
             for (int i = 0; i < count; i++)
             {
                 ids[next++] = run.Sequence + extras[i];
@@ -84,7 +146,7 @@ internal sealed unsafe class IncomingLinker(
         return _sparse.List(_keys.All, rowCount, starts);
     }
 
-    private ListedOffsets Group(int rowCount, List<RunSlice> slices)
+    private ListedOffsets Group(int rowCount, List<RunSlice> slices, RunWindows windows)
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();
@@ -96,16 +158,16 @@ internal sealed unsafe class IncomingLinker(
         for (int i = 0, row = 0; i < slices.Count; row += slices[i++].Count)
         {
             var (run, from, count) = slices[i];
-            uint* extras = ReadExtras(run, from, count);
+            uint* extras = ReadExtras(run, from, count, windows);
             Scatter(_keys.Of(i, row), extras, run.Sequence, offsets);
         }
         return ListedRows.Collect(offsets[..(rowCount + 1)], _rows, _begins);
     }
 
-    private uint* ReadExtras(StoredRun run, int from, int count)
+    private uint* ReadExtras(StoredRun run, int from, int count, RunWindows windows)
     {
         uint* extras = _extras.Reserve<uint>(count);
-        run.ReadExtras(from, count, extras, _windows);
+        run.ReadExtras(from, count, extras, windows);
         return extras;
     }
 

@@ -10,6 +10,7 @@ internal sealed class LinkPhase(
     NodePhaseResult nodes,
     LinkTotals totals,
     GenerationWriter writer,
+    string largeBlockPath,
     ProgressMeter meter,
     CancellationToken cancellation
 )
@@ -21,6 +22,11 @@ internal sealed class LinkPhase(
     private const long LargeBlockRows = 1 << 16;
 
     private readonly FaultLog _faults = new();
+    private readonly LargeBlocks _large = new(
+        plan.Options.FileSystem,
+        largeBlockPath,
+        MemoryBudget.ForLinking(plan.Options)
+    );
 
     /// <summary>Stores relationships from where they start, which numbers them.</summary>
     /// <param name="outgoing">The relationships by the segment they start in.</param>
@@ -78,7 +84,12 @@ internal sealed class LinkPhase(
                 }
                 foreach (int i in Enumerable.Range(batches[batch].From, batches[batch].Count))
                 {
-                    linker.Link(i, blocks[i].Block, first[i]);
+                    bool isLarge = linker.IsLarge(blocks[i].Block);
+                    if (!WaitForRoom(linker, assembler, i, isLarge))
+                    {
+                        return;
+                    }
+                    linker.Link(i, blocks[i].Block, first[i], isLarge);
                     meter.Add(blocks[i].Count, blocks[i].Count);
                 }
                 linker.Flush();
@@ -91,7 +102,37 @@ internal sealed class LinkPhase(
             last.Encode(work);
         }
 
-        OutgoingLinker NewLinker() => new(nodes, writer, assembler, (outgoing, incoming), totals);
+        OutgoingLinker NewLinker() =>
+            new(nodes, writer, assembler, (outgoing, incoming), totals, _large);
+    }
+
+    /// <summary>
+    /// Waits, and encodes meanwhile, while the assembler has much that is behind blocks of other threads, and before a large block until all before it are linked. Who
+    /// has the first block that is not linked never waits. False when another thread has failed.
+    /// </summary>
+    private bool WaitForRoom(
+        OutgoingLinker linker,
+        SegmentAssembler assembler,
+        long sequence,
+        bool isLarge
+    )
+    {
+        while (isLarge ? !assembler.IsTurnOf(sequence) : assembler.IsCrowded(sequence))
+        {
+            if (!CanGoOn())
+            {
+                return false;
+            }
+            if (assembler.TryTake(out var work))
+            {
+                linker.Encode(work);
+            }
+            else
+            {
+                Thread.Sleep(1);
+            }
+        }
+        return true;
     }
 
     /// <summary>Consecutive blocks that a thread takes together.</summary>
@@ -119,7 +160,7 @@ internal sealed class LinkPhase(
         int next = -1;
         RunThreads(() =>
         {
-            using var linker = new IncomingLinker(nodes, writer, incoming, totals);
+            using var linker = new IncomingLinker(nodes, writer, incoming, totals, _large);
             while (CanGoOn())
             {
                 int i = Interlocked.Increment(ref next);

@@ -5,6 +5,7 @@ namespace Quiver.Import.Pipeline;
 /// <summary>How the memory that an import may use is divided.</summary>
 internal static class MemoryBudget
 {
+    private const long ShortBelow = 512L << 20;
     private const double DefaultPart = 0.9;
 
     /// <summary>Bytes that the buffers of a thread take at most times.</summary>
@@ -18,6 +19,10 @@ internal static class MemoryBudget
 
     private const int LeastSweptBlock = 6 << 20;
     private const int LargestSweptBlock = 64 << 20;
+
+    private const int CopiesOfLinked = 3;
+    private const long LeastForLinking = 64L << 10;
+    private const long MostForLinking = 512L << 20;
 
     private const long LeastForSorting = 8L << 20;
     private const long MostForSorting = 64L << 20;
@@ -33,6 +38,15 @@ internal static class MemoryBudget
         return (long)(Math.Max(memory.FreeBytes, memory.TotalBytes / 4) * DefaultPart);
     }
 
+    /// <summary>Between two phases: where memory is short, what the last one has freed goes back to the system, so that it is not held beside what the next one takes.</summary>
+    public static void ReleaseIdle(ImportOptions options)
+    {
+        if (Total(options) < ShortBelow)
+        {
+            IdleMemory.Release();
+        }
+    }
+
     /// <summary>Bytes that the buffers of all threads take.</summary>
     public static long ForThreads(ImportOptions options) => options.Threads * BytesPerThread;
 
@@ -46,6 +60,17 @@ internal static class MemoryBudget
     /// <summary>Bytes of index entries that each thread sorts in memory; doubling buffers hold up to three times as much for a moment.</summary>
     public static long ForSorting(ImportOptions options) =>
         Math.Clamp(Total(options) / options.Threads / 4, LeastForSorting, MostForSorting);
+
+    /// <summary>
+    /// Bytes that relationships of one block have in their runs at most for a thread to put them into order at once: in memory they are there as keys, ends and order, and
+    /// their properties three times.
+    /// </summary>
+    public static long ForLinking(ImportOptions options) =>
+        Math.Clamp(
+            Total(options) / options.Threads / CopiesOfLinked,
+            LeastForLinking,
+            MostForLinking
+        );
 
     /// <summary>
     /// Bytes of a block of relationships whose ends are looked up in files: each block means a sweep over them, so that larger blocks are fewer sweeps.

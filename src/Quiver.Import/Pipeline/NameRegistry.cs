@@ -36,6 +36,15 @@ internal sealed class NameRegistry
         }
     }
 
+    /// <summary>The number of a name; -1 when it has none.</summary>
+    public int Find(string name)
+    {
+        lock (_lock)
+        {
+            return _numbers.GetValueOrDefault(name, -1);
+        }
+    }
+
     /// <summary>The number of a name in a block; a new one gets it in the order of the input.</summary>
     /// <param name="name">The name.</param>
     /// <param name="order">The order of the blocks.</param>

@@ -6,6 +6,43 @@ internal sealed class NodePlaces
     private readonly Lock _lock = new();
     private readonly List<PlacedRows> _parts = [];
 
+    /// <summary>Takes places up again that <see cref="WriteTo"/> described.</summary>
+    public static NodePlaces Read(BinaryReader input)
+    {
+        var places = new NodePlaces();
+        string[] paths = new string[input.ReadInt32()];
+        for (int i = 0; i < paths.Length; i++)
+        {
+            paths[i] = input.ReadString();
+        }
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            string path = paths[input.ReadInt32()];
+            places._parts.Add(new PlacedRows(input, path));
+        }
+        return places;
+    }
+
+    /// <summary>Describes all places so that another process can take them up; nobody adds to them meanwhile.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        lock (_lock)
+        {
+            var paths = _parts.Select(part => part.Path).Distinct(StringComparer.Ordinal).ToList();
+            output.Write(paths.Count);
+            paths.ForEach(output.Write);
+            var numbers = paths
+                .Index()
+                .ToDictionary(path => path.Item, path => path.Index, StringComparer.Ordinal);
+            output.Write(_parts.Count);
+            foreach (var part in _parts)
+            {
+                output.Write(numbers[part.Path]);
+                part.WriteTo(output);
+            }
+        }
+    }
+
     /// <summary>Takes the rows of a block, which got consecutive node ids.</summary>
     /// <param name="parts">The rows.</param>
     /// <param name="firstNode">The first node id.</param>

@@ -14,7 +14,8 @@ internal sealed unsafe class OutgoingLinker(
     GenerationWriter writer,
     SegmentAssembler assembler,
     (RunStore Outgoing, RunStore Incoming) runs,
-    LinkTotals totals
+    LinkTotals totals,
+    LargeBlocks large
 ) : IDisposable
 {
     private const int PackedBits = 16;
@@ -37,30 +38,36 @@ internal sealed unsafe class OutgoingLinker(
     private readonly int[] _begins = new int[SegmentLayout.RowsPerSegment + 1];
     private readonly List<PropertyKeyId> _propertyKeys = [];
     private readonly LabelSetSums _sums = new(nodes.LabelSets.Count);
+    private readonly StreamedWords _streamedEnds = new();
 
     /// <summary>Writes a block.</summary>
     /// <param name="sequence">The block's place among all.</param>
     /// <param name="block">The block.</param>
     /// <param name="firstId">The id of its first relationship.</param>
-    public void Link(long sequence, BlockKey block, long firstId)
+    /// <param name="isLarge">Whether it <see cref="IsLarge"/>.</param>
+    public void Link(long sequence, BlockKey block, long firstId, bool isLarge)
     {
         var slices = runs.Outgoing.Slices(block);
-        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
-        _propertyKeys.Clear();
-        foreach (var slice in slices)
+        if (isLarge)
         {
-            slice.Run.CollectKeys(_propertyKeys);
+            LinkParts(sequence, block, slices, firstId);
+            return;
         }
-        _keys.Begin(block, slices, _windows);
-        int total = _keys.RowCount;
-        var ends = new Span<long>(_ends.Reserve<long>(total), total);
-        int* order = _propertyKeys.Count > 0 ? _order.Reserve<int>(total) : null;
-        var rows = SparseRows.Takes(total, rowCount)
-            ? GroupFew(rowCount, ends, order)
-            : Group(rowCount, slices, ends, order);
-        Write(block, rows, ends, firstId);
-        SubmitColumns(sequence, block, slices, total);
+        var rows = Sort(block, slices, _windows, out var ends);
+        _adjacency.EncodeOutgoing(
+            block.Segment,
+            new RelationshipTypeId(block.Type),
+            rows,
+            ends,
+            firstId
+        );
+        HandOn(block, rows, ends, firstId);
+        Finish(block);
+        assembler.Submit(sequence, CollectColumns(block, slices, ends.Length));
     }
+
+    /// <summary>Whether a block must not be begun before all blocks before it are linked: its properties go on in parts.</summary>
+    public bool IsLarge(BlockKey block) => large.Takes(runs.Outgoing.Slices(block));
 
     /// <summary>Hands the relationships of the blocks so far on to those who link them from where they end.</summary>
     public void Flush() => _reversed.Flush();
@@ -94,6 +101,7 @@ internal sealed unsafe class OutgoingLinker(
         _ends.Dispose();
         _order.Dispose();
         _packed.Dispose();
+        _streamedEnds.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -217,22 +225,78 @@ internal sealed unsafe class OutgoingLinker(
         }
     }
 
-    private void Write(BlockKey block, ListedOffsets rows, ReadOnlySpan<long> ends, long firstId)
+    /// <summary>Puts relationships of a block into order. What is given is valid until the next call.</summary>
+    private ListedOffsets Sort(
+        BlockKey block,
+        List<RunSlice> slices,
+        RunWindows windows,
+        out Span<long> ends
+    )
     {
+        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
+        _propertyKeys.Clear();
+        foreach (var slice in slices)
+        {
+            slice.Run.CollectKeys(_propertyKeys);
+        }
+        _keys.Begin(block, slices, windows);
+        int total = _keys.RowCount;
+        ends = new Span<long>(_ends.Reserve<long>(total), total);
+        int* order = _propertyKeys.Count > 0 ? _order.Reserve<int>(total) : null;
+        return SparseRows.Takes(total, rowCount)
+            ? GroupFew(rowCount, ends, order)
+            : Group(rowCount, slices, ends, order);
+    }
+
+    /// <summary>Links a block that is too large to be put into order at once, part by part.</summary>
+    private void LinkParts(long sequence, BlockKey block, List<RunSlice> slices, long firstId)
+    {
+        int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
+        var degrees = new RowDegrees(rowCount);
+        _streamedEnds.Clear();
+        long done = 0;
+        using (var parts = BlockParts.Cut(large, slices, _windows, ulong.MaxValue, false))
+        using (var windows = new RunWindows(parts.RunCount))
+        {
+            foreach (var part in parts.List())
+            {
+                var rows = Sort(block, part, windows, out var ends);
+                degrees.Add(block, rows);
+                _streamedEnds.Append(ends);
+                HandOn(block, rows, ends, firstId + done);
+                done += ends.Length;
+                assembler.SubmitPart(sequence, CollectColumns(block, part, ends.Length));
+                while (assembler.TryTake(out var work))
+                {
+                    Encode(work);
+                }
+            }
+        }
         _adjacency.EncodeOutgoing(
             block.Segment,
             new RelationshipTypeId(block.Type),
-            rows,
-            ends,
+            degrees.List(_rows, _begins),
+            _streamedEnds,
             firstId
         );
-        writer.Add(_adjacency);
+        Finish(block);
+        assembler.Submit(sequence, null);
+    }
+
+    private void HandOn(BlockKey block, ListedOffsets rows, ReadOnlySpan<long> ends, long firstId)
+    {
         _reversed.Add(block, rows, ends, firstId);
         nodes.Labels.AddDegrees(block.Segment, rows, _sums);
+    }
+
+    private void Finish(BlockKey block)
+    {
+        writer.Add(_adjacency);
         totals.Add(totals.ByStart, block.Type, _sums);
     }
 
-    private void SubmitColumns(long sequence, BlockKey block, List<RunSlice> slices, int total)
+    /// <summary>The properties of the relationships that were put into order last.</summary>
+    private RowChunk CollectColumns(BlockKey block, List<RunSlice> slices, int total)
     {
         var keys = _propertyKeys;
         var chunk = assembler.Rent();
@@ -255,6 +319,6 @@ internal sealed unsafe class OutgoingLinker(
             ColumnMerge.Permute(_merged, order, chunk.Add(key));
         }
         totals.Add(block.Type, total, chunk.ValueCount);
-        assembler.Submit(sequence, chunk);
+        return chunk;
     }
 }

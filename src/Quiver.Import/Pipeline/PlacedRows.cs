@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Quiver.Csv;
 using Quiver.Foundation;
 
@@ -46,6 +47,37 @@ internal sealed class PlacedRows
             {
                 _samples[row / RowsPerSample] = line;
             }
+        }
+    }
+
+    /// <summary>Takes rows up again that <see cref="WriteTo"/> described.</summary>
+    /// <param name="input">Where from.</param>
+    /// <param name="path">The file.</param>
+    public PlacedRows(BinaryReader input, string path)
+    {
+        Path = path;
+        FirstRow = input.ReadInt32();
+        RowCount = input.ReadInt32();
+        FirstNode = input.ReadInt64();
+        NodeCount = input.ReadInt32();
+        _samples = new long[input.ReadInt32()];
+        Read(input, _samples);
+        int steps = input.ReadInt32();
+        if (steps > 0)
+        {
+            _steps = new byte[steps];
+            Read(input, _steps);
+        }
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            _largeSteps ??= [];
+            _largeSteps.Add(input.ReadInt32(), input.ReadInt64());
+        }
+        int dropped = input.ReadInt32();
+        if (dropped > 0)
+        {
+            _dropped = new ulong[dropped];
+            Read(input, _dropped);
         }
     }
 
@@ -110,6 +142,27 @@ internal sealed class PlacedRows
         }
     }
 
+    /// <summary>Describes the rows, all but their file, so that another process can take them up.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(FirstRow);
+        output.Write(RowCount);
+        output.Write(FirstNode);
+        output.Write(NodeCount);
+        output.Write(_samples.Length);
+        output.Write(MemoryMarshal.AsBytes(_samples.AsSpan()));
+        output.Write(_steps?.Length ?? 0);
+        output.Write(_steps.AsSpan());
+        output.Write(_largeSteps?.Count ?? 0);
+        foreach (var (row, step) in _largeSteps ?? [])
+        {
+            output.Write(row);
+            output.Write(step);
+        }
+        output.Write(_dropped?.Length ?? 0);
+        output.Write(MemoryMarshal.AsBytes(_dropped.AsSpan()));
+    }
+
     /// <summary>The line of a node's row.</summary>
     public long LineOf(long node)
     {
@@ -126,6 +179,9 @@ internal sealed class PlacedRows
         }
         return line;
     }
+
+    private static void Read<T>(BinaryReader input, T[] values)
+        where T : unmanaged => input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
 
     /// <summary>The row with a number among those that were not dropped.</summary>
     private int RowOf(int number)

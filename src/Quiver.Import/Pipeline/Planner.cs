@@ -65,7 +65,7 @@ internal sealed class Planner
         _preflight.CheckDestination();
         _preflight.CheckFolders();
         var estimate = canReadHeaders
-            ? new Estimator(_options, _dialect).Estimate(nodes, relationships)
+            ? new Estimator(_options, _dialect, names).Estimate(nodes, relationships)
             : default;
         _preflight.CheckDiskSpace(estimate);
         _preflight.CheckTemporarySpace(estimate);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Quiver.Foundation;
 using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Pipeline;
@@ -9,6 +10,8 @@ namespace Quiver.Import.Pipeline;
 /// <remarks>Holds at most one unfinished segment and, per thread, one chunk that came too early; workers encode ready segments before they read on.</remarks>
 internal sealed class SegmentAssembler : IDisposable
 {
+    private const long MostEarlyRows = 1 << 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, RowChunk?> _early = [];
     private readonly ConcurrentQueue<SegmentWork> _ready = new();
@@ -17,6 +20,7 @@ internal sealed class SegmentAssembler : IDisposable
     private int _rowCount;
     private int _segment;
     private long _next;
+    private long _earlyRows;
 
     /// <summary>An empty chunk.</summary>
     public RowChunk Rent()
@@ -35,14 +39,44 @@ internal sealed class SegmentAssembler : IDisposable
         lock (_lock)
         {
             _early.Add(sequence, chunk);
+            _earlyRows += RowsOf(chunk);
             while (_early.Remove(_next, out var next))
             {
                 _next++;
+                _earlyRows -= RowsOf(next);
                 if (next is not null)
                 {
                     Append(next);
                 }
             }
+        }
+    }
+
+    /// <summary>Whether all chunks before one are there, so that it would not have to wait here.</summary>
+    public bool IsTurnOf(long sequence)
+    {
+        lock (_lock)
+        {
+            return _next == sequence;
+        }
+    }
+
+    /// <summary>Whether a chunk would come behind so much that waits here already that its thread had better wait.</summary>
+    public bool IsCrowded(long sequence)
+    {
+        lock (_lock)
+        {
+            return _earlyRows > MostEarlyRows && _next != sequence;
+        }
+    }
+
+    /// <summary>Takes a part of the chunk whose turn it is; <see cref="Submit"/> follows with its last part, or null.</summary>
+    public void SubmitPart(long sequence, RowChunk chunk)
+    {
+        lock (_lock)
+        {
+            Invariant.Assert(_next == sequence);
+            Append(chunk);
         }
     }
 
@@ -80,6 +114,10 @@ internal sealed class SegmentAssembler : IDisposable
             chunk.Dispose();
         }
     }
+
+    /// <summary>Rows that take memory.</summary>
+    private static int RowsOf(RowChunk? chunk) =>
+        chunk is { ColumnCount: > 0 } ? chunk.RowCount : 0;
 
     private void Append(RowChunk chunk)
     {

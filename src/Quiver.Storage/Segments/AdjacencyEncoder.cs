@@ -69,6 +69,28 @@ public sealed class AdjacencyEncoder : IDisposable
         Finish();
     }
 
+    /// <summary>The same for so many relationships that their ends are not held as they are.</summary>
+    /// <param name="segmentIndex">The node segment.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="rows">The nodes that have relationships.</param>
+    /// <param name="ends">The nodes at their ends, ascending within a node.</param>
+    /// <param name="firstRelationship">The id of the first.</param>
+    public void EncodeOutgoing(
+        int segmentIndex,
+        RelationshipTypeId type,
+        ListedOffsets rows,
+        StreamedWords ends,
+        long firstRelationship
+    )
+    {
+        Invariant.Assert(firstRelationship >= 0);
+        Begin(segmentIndex, Direction.Outgoing, type);
+        FirstRelationship = firstRelationship;
+        WriteNodes(rows, checked((int)ends.Count));
+        ends.WriteTo(Buffer);
+        Finish();
+    }
+
     /// <summary>Encodes the relationships of one type that end at the nodes of a segment.</summary>
     /// <param name="segmentIndex">The node segment.</param>
     /// <param name="type">Their type.</param>
@@ -102,6 +124,28 @@ public sealed class AdjacencyEncoder : IDisposable
         WriteNodes(rows, starts.Length);
         _words.Encode(starts, Buffer);
         _words.Encode(relationships, Buffer, directOnly: true);
+        Finish();
+    }
+
+    /// <summary>The same for so many relationships that their starts and ids are not held as they are.</summary>
+    /// <param name="segmentIndex">The node segment.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="rows">The nodes that have relationships.</param>
+    /// <param name="starts">The nodes at which they start, ascending within a node.</param>
+    /// <param name="relationships">Their ids, ascending among equal starts.</param>
+    public void EncodeIncoming(
+        int segmentIndex,
+        RelationshipTypeId type,
+        ListedOffsets rows,
+        StreamedWords starts,
+        StreamedWords relationships
+    )
+    {
+        Invariant.Assert(relationships.Count == starts.Count);
+        Begin(segmentIndex, Direction.Incoming, type);
+        WriteNodes(rows, checked((int)starts.Count));
+        starts.WriteTo(Buffer);
+        relationships.WriteTo(Buffer, directOnly: true);
         Finish();
     }
 

@@ -10,7 +10,8 @@ namespace Quiver.Storage.Segments;
 /// </summary>
 internal sealed unsafe class WordSectionEncoder
 {
-    private const int RunBytes = sizeof(long) + sizeof(uint);
+    /// <summary>Bytes of a run of equal words.</summary>
+    internal const int RunBytes = sizeof(long) + sizeof(uint);
     private const int SampleSize = 512;
     private const int MaxSampleDistinct = 128;
     private const int MinDictionaryWords = 2048;
@@ -71,7 +72,7 @@ internal sealed unsafe class WordSectionEncoder
         }
     }
 
-    private static void WriteHeader(
+    internal static void WriteHeader(
         NativeBuffer output,
         (WordEncoding Encoding, int Width) form,
         int count,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Tests.Pipeline;
 
@@ -216,6 +217,61 @@ public sealed class PreflightTests
             StringComparison.Ordinal
         );
         Assert.Equal(20_000, folder.Read().Nodes.Count);
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_hold_the_temporary_files_and_indexes_is_told_of_them()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", ["id:ID,name", .. Rows(20_000)])
+            .Relationships("R", [":START_ID,:END_ID", .. Enumerable.Repeat("1,2", 20_000)]);
+        folder.Run();
+        var without = folder.Progress.Overview!.Estimate;
+        // 20 bytes a relationship in both directions, and the ids.
+        Assert.InRange(without.TemporaryBytes, 400_000, 2_000_000);
+        folder.Options = folder.Options with
+        {
+            OverwriteDestination = true,
+            Schema =
+            [
+                new ImportSchemaCommand
+                {
+                    Text = "text",
+                    Index = new()
+                    {
+                        Kind = IndexKind.Text,
+                        LabelsOrTypes = ["A"],
+                        Properties = ["name"],
+                    },
+                },
+                new ImportSchemaCommand
+                {
+                    Text = "of no file",
+                    Index = new() { LabelsOrTypes = ["B"], Properties = ["name"] },
+                },
+            ],
+        };
+        folder.Run();
+        var with = folder.Progress.Overview!.Estimate;
+        var built = Quiver
+            .Storage.Manifests.ManifestFile.Read(
+                folder.Options.FileSystem,
+                folder.Options.DatabaseDirectory
+            )
+            .Indexes;
+        long size = built.Sum(index => index.Base.Length);
+        Assert.InRange(with.DiskBytes - without.DiskBytes, size / 2, size * 2);
+
+        // There is room for the store alone.
+        folder.Options = folder.Options with
+        {
+            FileSystem = new CrampedFileSystem(without.DiskBytes + 1),
+        };
+        folder.Run();
+        Assert.Contains(
+            folder.Progress.Warnings,
+            warning => warning.Contains("are missing.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
