@@ -15,6 +15,9 @@ public sealed record ExecutionOptions
     /// <summary>The most memory that the query's operators may hold, in bytes; beyond it the query fails alone.</summary>
     public long MemoryLimitBytes { get; init; } = 1L << 30;
 
+    /// <summary>The memory that this query shares with others; null for no limit but its own.</summary>
+    public QueryMemoryPool? MemoryPool { get; init; }
+
     /// <summary>The clock of realtime functions and of profiles.</summary>
     public IClock Clock { get; init; } = SystemClock.Instance;
 

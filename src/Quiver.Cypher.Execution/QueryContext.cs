@@ -45,7 +45,7 @@ internal sealed partial class QueryContext
         _snapshot = snapshot;
         Options = options;
         Parameters = parameters;
-        Memory = new QueryMemory(options.MemoryLimitBytes);
+        Memory = new QueryMemory(options.MemoryLimitBytes, options.MemoryPool);
         Cancellation = cancellation;
         Clock = options.Clock;
         StatementTime = options.StatementTime ?? options.Clock.UtcNow;
@@ -157,7 +157,7 @@ internal sealed partial class QueryContext
         resource.Dispose();
     }
 
-    /// <summary>Disposes all that the query owns.</summary>
+    /// <summary>Disposes all that the query owns, and gives its memory back.</summary>
     public void DisposeResources()
     {
         foreach (var resource in _resources)
@@ -165,6 +165,7 @@ internal sealed partial class QueryContext
             resource.Dispose();
         }
         _resources.Clear();
+        Memory.Dispose();
     }
 
     /// <summary>The name of a relationship type, as text.</summary>

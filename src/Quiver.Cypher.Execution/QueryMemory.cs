@@ -2,8 +2,15 @@ namespace Quiver.Cypher.Execution;
 
 /// <summary>The memory budget of one query. Operators that hold state charge it before they grow and release what they let go.</summary>
 /// <remarks>Used by the query's own thread only. Amounts are estimates of managed bytes, not exact.</remarks>
-internal sealed class QueryMemory(long limitBytes)
+/// <param name="limitBytes">The most that the query may hold.</param>
+/// <param name="pool">What all queries share; null for no limit in all.</param>
+internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null) : IDisposable
 {
+    // Small queries never meet at the pool: this much is free for each.
+    private const long ChunkBytes = 1 << 20;
+
+    private long _takenBytes;
+
     /// <summary>What the query holds now, in bytes.</summary>
     public long UsedBytes { get; private set; }
 
@@ -16,6 +23,10 @@ internal sealed class QueryMemory(long limitBytes)
         if (bytes > limitBytes - UsedBytes)
         {
             throw RuntimeErrors.OutOfMemory(limitBytes, UsedBytes, bytes);
+        }
+        if (UsedBytes + bytes > _takenBytes + ChunkBytes)
+        {
+            TakeFor(bytes);
         }
         UsedBytes += bytes;
         PeakBytes = Math.Max(PeakBytes, UsedBytes);
@@ -42,5 +53,32 @@ internal sealed class QueryMemory(long limitBytes)
     }
 
     /// <summary>Gives back to the budget.</summary>
-    public void Release(long bytes) => UsedBytes = Math.Max(0, UsedBytes - bytes);
+    public void Release(long bytes)
+    {
+        UsedBytes = Math.Max(0, UsedBytes - bytes);
+        if (_takenBytes > 2 * (UsedBytes + ChunkBytes))
+        {
+            long kept = UsedBytes;
+            pool?.Return(_takenBytes - kept);
+            _takenBytes = kept;
+        }
+    }
+
+    /// <summary>Gives all back to the pool.</summary>
+    public void Dispose()
+    {
+        pool?.Return(_takenBytes);
+        _takenBytes = 0;
+        UsedBytes = 0;
+    }
+
+    private void TakeFor(long bytes)
+    {
+        long more = Math.Max(ChunkBytes, UsedBytes + bytes - _takenBytes);
+        if (pool is not null && !pool.TryTake(more))
+        {
+            throw RuntimeErrors.PoolOutOfMemory(pool.LimitBytes, pool.UsedBytes, bytes);
+        }
+        _takenBytes += more;
+    }
 }

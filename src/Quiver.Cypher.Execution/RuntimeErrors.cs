@@ -51,6 +51,12 @@ internal static class RuntimeErrors
     public static CypherException InvalidArgument(string message) =>
         new(StatusCodes.ArgumentError, message);
 
+    /// <summary>A list in a list in a list, and so on.</summary>
+    public static CypherException NestedTooDeeply(int limit) =>
+        InvalidArgument(
+            $"A value of reduce() is nested too deeply: at most {limit} levels of lists and maps."
+        );
+
     public static CypherException InvalidRegularExpression(string pattern, Exception cause) =>
         new(
             StatusCodes.SyntaxError,
@@ -136,6 +142,17 @@ internal static class RuntimeErrors
         new(
             StatusCodes.MemoryPoolOutOfMemory,
             $"The query would need more memory than its limit of {limitBytes} bytes: it holds {usedBytes} and asked for {wantedBytes} more. Make it smaller, or raise the limit."
+        );
+
+    /// <summary>All queries together hold too much.</summary>
+    public static CypherException PoolOutOfMemory(
+        long limitBytes,
+        long usedBytes,
+        long wantedBytes
+    ) =>
+        new(
+            StatusCodes.MemoryPoolOutOfMemory,
+            $"All queries together would need more memory than their limit of {limitBytes} bytes: they hold {usedBytes} and one asked for {wantedBytes} more. Try again when others have ended, or raise the limit."
         );
 
     public static CypherException FunctionUnsupported(string function) =>

@@ -10,10 +10,9 @@ internal static class ValueMemory
     public const int StructBytes = 24;
 
     private const int ObjectBytes = 24;
-    private const int MapEntryBytes = 64;
 
     /// <summary>The struct and what it refers to.</summary>
-    public static long Of(Value value) => StructBytes + Referenced(value);
+    public static long Of(Value value) => ValueExtent.BytesOf(value);
 
     /// <summary>The rows of a batch, as copied into an operator's state.</summary>
     public static long Of(Batch batch)
@@ -47,42 +46,5 @@ internal static class ValueMemory
             default:
                 return 8L * column.Count;
         }
-    }
-
-    private static long Referenced(Value value) =>
-        value.Kind switch
-        {
-            ValueKind.String => ObjectBytes + value.AsUtf8().Length,
-            ValueKind.List => OfList(value.AsList()),
-            ValueKind.Map => OfMap(value.AsMap()),
-            ValueKind.Path => ObjectBytes * 3 + 16L * value.AsPath().Length,
-            ValueKind.Vector => ObjectBytes * 2 + value.AsVector().Data.Length,
-            ValueKind.Bytes => ObjectBytes + value.AsBytes().Length,
-            ValueKind.ZonedTime
-            or ValueKind.LocalDateTime
-            or ValueKind.ZonedDateTime
-            or ValueKind.Duration
-            or ValueKind.Point => ObjectBytes * 2,
-            _ => 0,
-        };
-
-    private static long OfList(ListValue list)
-    {
-        long bytes = ObjectBytes * 2;
-        foreach (var element in list.AsSpan())
-        {
-            bytes += Of(element);
-        }
-        return bytes;
-    }
-
-    private static long OfMap(MapValue map)
-    {
-        long bytes = ObjectBytes * 2;
-        foreach (var entry in map.AsSpan())
-        {
-            bytes += MapEntryBytes + entry.Key.Length * 2 + Referenced(entry.Value);
-        }
-        return bytes;
     }
 }

@@ -6,6 +6,9 @@ public static class PlanningLimits
     /// <summary>The most nodes and relationships of one pattern (of consecutive MATCH clauses together).</summary>
     public const int MaxPatternParts = 128;
 
+    /// <summary>The most conditions of one pattern, labels included, its WHERE split at AND.</summary>
+    public const int MaxPatternConditions = 10_000;
+
     /// <summary>The most nodes and relationships of one CREATE.</summary>
     public const int MaxCreatedParts = 100_000;
 
@@ -14,6 +17,9 @@ public static class PlanningLimits
 
     /// <summary>The most notifications about one query.</summary>
     public const int MaxNotifications = 200;
+
+    /// <summary>How many known names are looked at for one that a mistyped name may mean.</summary>
+    internal const int MaxSuggestionCandidates = 1000;
 
     /// <summary>From how many places the plan of a large pattern is tried.</summary>
     internal const int MaxGreedyStarts = 4;

@@ -41,6 +41,13 @@ public sealed record EngineOptions
     /// <summary>How long a query may run that sets no time-out itself; zero means without limit.</summary>
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.Zero;
 
+    /// <summary>The most memory that one query may hold, in bytes; beyond it the query fails alone.</summary>
+    public long QueryMemoryLimitBytes { get; init; } = 1L << 30;
+
+    /// <summary>The most memory that all queries together may hold, in bytes; by default seven tenths of what the process may use.</summary>
+    public long TotalQueryMemoryLimitBytes { get; init; } =
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 7;
+
     /// <summary>How long a statement waits for a lock before its transaction fails; zero means without limit, as deadlocks are found.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.Zero;
 

@@ -66,6 +66,9 @@ internal static class ServeOptions
                 ),
                 Credentials = Credentials(auth ?? (authenticates == false ? "none" : null)),
                 TransactionTimeout = settings.TransactionTimeout ?? defaults.TransactionTimeout,
+                QueryMemoryLimitBytes = settings.QueryMemory ?? defaults.QueryMemoryLimitBytes,
+                TotalQueryMemoryLimitBytes =
+                    settings.TotalQueryMemory ?? defaults.TotalQueryMemoryLimitBytes,
                 LockTimeout = settings.LockTimeout ?? defaults.LockTimeout,
                 BookmarkTimeout = settings.BookmarkTimeout ?? defaults.BookmarkTimeout,
                 BackupDirectory = settings.BackupDirectory,

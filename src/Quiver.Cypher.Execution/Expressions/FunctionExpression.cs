@@ -13,20 +13,39 @@ internal sealed class FunctionExpression(ScalarFunction function, VectorExpressi
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
+        var columns = Arguments(rows, context);
+        return function.Vector?.Invoke(columns, rows.RowCount, context)
+            ?? CallEach(function.Body, columns, rows.RowCount, context);
+    }
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateStreamed(Batch rows, QueryContext context) =>
+        function.Streamed is { } streamed
+            ? CallEach(streamed, Arguments(rows, context), rows.RowCount, context)
+            : Evaluate(rows, context);
+
+    private ColumnVector[] Arguments(Batch rows, QueryContext context)
+    {
         var columns = new ColumnVector[Children.Length];
         for (int i = 0; i < columns.Length; i++)
         {
             columns[i] = Children[i].Evaluate(rows, context);
         }
-        return function.Vector?.Invoke(columns, rows.RowCount, context)
-            ?? CallEach(columns, rows.RowCount, context);
+        return columns;
     }
 
-    private ColumnVector CallEach(ColumnVector[] columns, int rowCount, QueryContext context)
+    private ColumnVector CallEach(
+        ScalarBody body,
+        ColumnVector[] columns,
+        int rowCount,
+        QueryContext context
+    )
     {
         var result = new ColumnBuilder(rowCount);
         for (int row = 0; row < rowCount; row++)
         {
+            // A call may take long where its arguments are large.
+            context.Cancellation.ThrowIfCancellationRequested();
             bool anyNull = false;
             for (int i = 0; i < columns.Length; i++)
             {
@@ -38,7 +57,7 @@ internal sealed class FunctionExpression(ScalarFunction function, VectorExpressi
                 result.AppendNull();
                 continue;
             }
-            result.Append(function.Body(new FunctionCall(function.Name, _row, context)));
+            result.Append(body(new FunctionCall(function.Name, _row, context)));
         }
         return result.Build();
     }

@@ -7,8 +7,11 @@ internal sealed class RegularExpressions
 {
     private const int MaxKept = 256;
 
-    // Only patterns with back-references or look-around need the backtracking engine, and only they can need this long.
+    // Time in proportion to the text: only a text of very many megabytes needs this long.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    // Patterns with back-references or look-around need the engine that can take for ever, and a match cannot be cancelled.
+    private static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, Regex> _expressions = new(StringComparer.Ordinal);
 
@@ -72,7 +75,7 @@ internal sealed class RegularExpressions
         }
         catch (NotSupportedException)
         {
-            return new Regex(whole, RegexOptions.CultureInvariant, Timeout);
+            return new Regex(whole, RegexOptions.CultureInvariant, BacktrackingTimeout);
         }
         catch (ArgumentException malformed)
         {

@@ -33,6 +33,13 @@ internal abstract class VectorExpression(params VectorExpression[] children)
     /// <summary>The values for all rows of a batch. The result may be a column of the batch itself.</summary>
     public abstract ColumnVector Evaluate(Batch rows, QueryContext context);
 
+    /// <summary>
+    /// The values for all rows of a batch, for someone who takes the elements of lists by their positions only: lists may then
+    /// be such as take no memory.
+    /// </summary>
+    public virtual ColumnVector EvaluateStreamed(Batch rows, QueryContext context) =>
+        Evaluate(rows, context);
+
     /// <summary>The value when it is the same for every row and known now.</summary>
     public virtual bool TryGetConstant(out Value value)
     {

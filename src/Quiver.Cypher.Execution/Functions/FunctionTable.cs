@@ -28,6 +28,13 @@ internal sealed class FunctionTable
     public void Add(string name, ScalarBody body, VectorBody? vector = null) =>
         _functions.Add(name, new ScalarFunction(name, body, PropagatesNull: true, vector));
 
+    /// <summary>Adds a function whose list can be gone through without standing in memory.</summary>
+    public void AddStreamed(string name, ScalarBody body, ScalarBody streamed) =>
+        _functions.Add(
+            name,
+            new ScalarFunction(name, body, PropagatesNull: true, null) { Streamed = streamed }
+        );
+
     /// <summary>Adds a function that sees null arguments itself.</summary>
     public void AddNullable(string name, ScalarBody body) =>
         _functions.Add(name, new ScalarFunction(name, body, PropagatesNull: false, null));
@@ -64,6 +71,7 @@ internal sealed class FunctionTable
         PointFunctions.Register(table);
         TemporalFunctions.Register(table);
         DurationFunctions.Register(table);
+        FormatFunction.Register(table);
         return table;
     }
 }

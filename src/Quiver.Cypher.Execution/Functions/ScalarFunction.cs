@@ -10,4 +10,8 @@ internal sealed record ScalarFunction(
     ScalarBody Body,
     bool PropagatesNull,
     VectorBody? Vector
-);
+)
+{
+    /// <summary>What it does where the elements of its list are taken one by one and never all at once; null where that makes no difference.</summary>
+    public ScalarBody? Streamed { get; init; }
+}

@@ -1,5 +1,5 @@
+using Quiver.Cypher.Execution.Expressions.Lists;
 using Quiver.Model.Columns;
-using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Operators;
 
@@ -50,47 +50,40 @@ internal sealed class ForeachOperator(
 
     private void Run(Batch rows)
     {
-        var lists = settings.List.Evaluate(rows, Context);
-        var origins = new List<int>();
-        var elements = new ColumnBuilder(Batch.Capacity);
-        for (int row = 0; row < rows.RowCount; row++)
-        {
-            var list = lists[row];
-            if (list.IsNull)
-            {
-                continue;
-            }
-            if (list.Kind != ValueKind.List)
-            {
-                throw RuntimeErrors.UnexpectedType("List", list);
-            }
-            foreach (var element in list.AsList().AsSpan())
-            {
-                origins.Add(row);
-                elements.Append(element);
-            }
-        }
-        if (origins.Count == 0)
-        {
-            return;
-        }
-        var columns = new ColumnVector[rows.Columns.Length + 1];
-        int[] taken = [.. origins];
-        for (int i = 0; i < rows.Columns.Length; i++)
-        {
-            columns[i] = rows.Columns[i].Gather(taken);
-        }
-        columns[^1] = elements.Build();
-        var arguments = new Batch(columns, taken.Length);
+        // Elements are taken as they are needed where each is run for on its own: a range then never stands in memory.
+        var lists = settings.IsSingleClause
+            ? settings.List.Evaluate(rows, Context)
+            : settings.List.EvaluateStreamed(rows, Context);
+        int width = rows.Columns.Length;
+        int[] outer = RowRange.Of(0, width);
+        var frames = new ElementFrames(rows, lists, outer, width);
         if (settings.IsSingleClause)
         {
-            RunFor(arguments);
+            RunForAll(frames, width + 1);
             return;
         }
-        for (int row = 0; row < arguments.RowCount; row++)
+        while (frames.Next() is { } elements)
         {
-            RunFor(SingleRow.Of(arguments, row));
+            for (int row = 0; row < elements.RowCount; row++)
+            {
+                RunFor(SingleRow.Of(elements, row));
+            }
         }
+    }
+
+    private void RunForAll(ElementFrames frames, int width)
+    {
+        var all = new RowStore(width, Context.Memory);
+        while (frames.Next() is { } elements)
+        {
+            Context.Cancellation.ThrowIfCancellationRequested();
+            all.Append(elements);
+        }
+        if (all.Count > 0)
+        {
+            RunFor(all.All);
+        }
+        all.Clear();
     }
 
     private void RunFor(Batch arguments)

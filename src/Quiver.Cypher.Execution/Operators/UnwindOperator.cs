@@ -6,7 +6,7 @@ using Quiver.Model.Values;
 namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>Unwind: one row per element; none for null, one for a value that is no list.</summary>
-/// <remarks>Lists are made for few rows at a time while they are long, so that a batch of rows with a million elements each does not stand in memory at once.</remarks>
+/// <remarks>A range is never made. Other lists are made for few rows at a time while they are long, so that a batch of rows with a million elements each does not stand in memory at once.</remarks>
 internal sealed class UnwindOperator(
     QueryContext context,
     Operator source,
@@ -88,7 +88,7 @@ internal sealed class UnwindOperator(
             columns[slot] = _input.Columns[slot].Gather(rows);
         }
         _firstListRow = _row;
-        _lists = list.Evaluate(new Batch(columns, count), context);
+        _lists = list.EvaluateStreamed(new Batch(columns, count), context);
         long elements = 0;
         for (int row = 0; row < count; row++)
         {
@@ -114,14 +114,14 @@ internal sealed class UnwindOperator(
             _row++;
             return;
         }
-        var all = value.AsList().AsSpan();
-        int end = Math.Min(all.Length, _element + Batch.Capacity - _rows.Count);
+        var all = value.AsList();
+        int end = (int)Math.Min(all.Count, (long)_element + Batch.Capacity - _rows.Count);
         for (; _element < end; _element++)
         {
             elements.Append(all[_element]);
             _rows.Add(_row);
         }
-        if (_element == all.Length)
+        if (_element == all.Count)
         {
             _row++;
             _element = 0;

@@ -90,6 +90,20 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>More conditions on one pattern than planning takes on.</summary>
+    public CypherException TooManyConditions(TextPosition position) =>
+        Syntax(
+            $"A pattern may have at most {PlanningLimits.MaxPatternConditions} conditions",
+            position
+        );
+
+    /// <summary>A repetition that would never end.</summary>
+    public CypherException UnboundedRepetition(TextPosition position) =>
+        Syntax(
+            "A quantified path pattern in a MATCH with REPEATABLE ELEMENTS needs an upper bound, as in {1,5}.",
+            position
+        );
+
     /// <summary>CALL IN TRANSACTIONS where it cannot be run.</summary>
     public CypherException TransactionsNotHere(string where, TextPosition position) =>
         Syntax($"CALL {{ ... }} IN TRANSACTIONS {where} is not supported", position);

@@ -1,5 +1,6 @@
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Notifications;
+using Quiver.Foundation.Text;
 using Quiver.Model;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -20,7 +21,7 @@ internal sealed class BindingWarnings(IPlanningCatalog catalog)
     {
         if (!catalog.HasLabel(name))
         {
-            Add(PlanNotifications.UnknownLabel(name, position));
+            Add(PlanNotifications.UnknownLabel(name, Nearest(name, catalog.Labels), position));
         }
     }
 
@@ -29,7 +30,13 @@ internal sealed class BindingWarnings(IPlanningCatalog catalog)
     {
         if (!catalog.HasRelationshipType(name))
         {
-            Add(PlanNotifications.UnknownRelationshipType(name, position));
+            Add(
+                PlanNotifications.UnknownRelationshipType(
+                    name,
+                    Nearest(name, catalog.RelationshipTypes),
+                    position
+                )
+            );
         }
     }
 
@@ -38,9 +45,20 @@ internal sealed class BindingWarnings(IPlanningCatalog catalog)
     {
         if (!catalog.HasPropertyKey(name))
         {
-            Add(PlanNotifications.UnknownPropertyKey(name, position));
+            Add(
+                PlanNotifications.UnknownPropertyKey(
+                    name,
+                    Nearest(name, catalog.PropertyKeys),
+                    position
+                )
+            );
         }
     }
+
+    private string? Nearest(string name, IReadOnlyList<string> known) =>
+        _known.Count == PlanningLimits.MaxNotifications
+            ? null
+            : NearestName.Find(name, known.Take(PlanningLimits.MaxSuggestionCandidates));
 
     /// <summary>Adds a notification unless it is already there.</summary>
     public void Add(PlanNotification notification)

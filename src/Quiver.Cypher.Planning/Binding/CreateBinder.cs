@@ -37,10 +37,10 @@ internal sealed class CreateBinder(BindingSession session, Tree.CreateClause cla
 
     private void Add(Tree.PatternPart part)
     {
-        if (part.Selector is not null || part.Where is not null)
+        if (part.Selector is not null || part.Where is not null || part.Mode != Tree.PathMode.Walk)
         {
             throw session.Errors.NotSupported(
-                $"A path selector or condition in {Tree.ClauseNames.Of(clause)}",
+                $"A path selector, mode or condition in {Tree.ClauseNames.Of(clause)}",
                 part.Position
             );
         }

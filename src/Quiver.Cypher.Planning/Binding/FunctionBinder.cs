@@ -1,6 +1,7 @@
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Functions;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Notifications;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -53,6 +54,17 @@ internal sealed class FunctionBinder(BindingSession session, ExpressionBinder ex
         if (call.Distinct || call.Star)
         {
             throw session.Errors.InvalidDistinct(call.Name, call.Position);
+        }
+        if (signature.Name == "id")
+        {
+            session.Warnings.Add(
+                PlanNotifications.Deprecated(
+                    "`id`",
+                    "`elementId` or an application-generated id",
+                    "The query used a deprecated function: `id`.",
+                    call.Position
+                )
+            );
         }
         var arguments = Arguments(call, signature, scope);
         return new BoundFunction(signature, arguments, ResultType(signature, arguments));

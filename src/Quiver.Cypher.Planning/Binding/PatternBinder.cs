@@ -11,7 +11,10 @@ internal sealed class PatternBinder(BindingSession session)
     /// <summary>Binds a MATCH clause; its new names are declared in the scope.</summary>
     public BoundMatch Bind(Tree.MatchClause clause, Scope scope)
     {
-        var graph = new PatternGraphBuilder(session, scope);
+        var graph = new PatternGraphBuilder(session, scope)
+        {
+            IsRepeatable = clause.Mode == Tree.MatchMode.RepeatableElements,
+        };
         graph.Add(clause.Patterns);
         DisconnectedPatterns.Warn(clause, session.Warnings);
         var hints = clause.Hints.SelectMany(h => Hints(h, scope)).ToList();

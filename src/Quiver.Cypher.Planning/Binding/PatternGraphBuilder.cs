@@ -47,6 +47,9 @@ internal sealed class PatternGraphBuilder(
 
     private Tree.PatternPart? _selected;
 
+    /// <summary>Whether a relationship may occur more than once.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>The patterns of nodes with the variables that they mean.</summary>
     public IReadOnlyList<(Tree.NodePattern Pattern, Variable Variable)> NodePatterns =>
         _nodePatterns;
@@ -80,7 +83,11 @@ internal sealed class PatternGraphBuilder(
                 var right = Node(step.Node);
                 bool isShortest = part.Shortest != Tree.ShortestPathKind.None;
                 var (pattern, repeated) = (step.Relationship, step.Quantified);
-                if (part.Selector is null && PatternShapes.AsWalk(repeated) is { } walk)
+                if (IsRepeatable && !isShortest)
+                {
+                    repeated = _shapes.AsBoundedRepetition(pattern, repeated);
+                }
+                else if (part.Selector is null && PatternShapes.AsWalk(repeated) is { } walk)
                 {
                     (pattern, repeated) = (walk, null);
                 }
@@ -92,10 +99,15 @@ internal sealed class PatternGraphBuilder(
                 path.Add(new BoundVariable(right));
                 left = right;
             }
+            var whole = new BoundPath([.. path]);
+            if (PatternShapes.ModeCondition(part.Mode, whole, IsRepeatable) is { } condition)
+            {
+                _predicates.Add(condition);
+            }
             if (part.PathVariable is { } name)
             {
                 var variable = DeclareNew(name, CypherType.Path);
-                _paths.Add(new ProjectionItem(variable, new BoundPath([.. path])));
+                _paths.Add(new ProjectionItem(variable, whole));
             }
         }
     }
@@ -133,6 +145,10 @@ internal sealed class PatternGraphBuilder(
         {
             AddPredicate(session.Expressions.BindPredicate(where, scope));
         }
+        if (_predicates.Count > PlanningLimits.MaxPatternConditions)
+        {
+            throw session.Errors.TooManyConditions(_nodePatterns[0].Pattern.Position);
+        }
         var selection = _selected is null
             ? null
             : _shapes.Selection(
@@ -148,7 +164,7 @@ internal sealed class PatternGraphBuilder(
             KnownNodes = _knownNodes,
             Relationships = relationships,
             Predicates = ReplacePaths((selection is null ? _predicates : predicates).Distinct()),
-            DifferentRelationships = Pairs(relationships),
+            DifferentRelationships = IsRepeatable ? [] : Pairs(relationships),
             ShortestPaths = shortest,
             Selection = selection,
             Hints = hints ?? [],
@@ -235,7 +251,7 @@ internal sealed class PatternGraphBuilder(
 
     private PatternRelationship Repetition(Tree.QuantifiedPath path, Variable left, Variable right)
     {
-        var binder = new QuantifiedPathBinder(session, scope);
+        var binder = new QuantifiedPathBinder(session, scope, IsRepeatable);
         var quantified = binder.Bind(
             path,
             v => _newNodes.Contains(v) || _relationships.Exists(r => r.Relationship.Variable == v)
@@ -245,6 +261,7 @@ internal sealed class PatternGraphBuilder(
         {
             Length = PatternShapes.LengthOf(path.Length),
             Quantified = quantified,
+            IsRepeatable = IsRepeatable,
         };
     }
 

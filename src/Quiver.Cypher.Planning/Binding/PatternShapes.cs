@@ -1,5 +1,7 @@
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Functions;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Notifications;
 using Quiver.Cypher.Planning.Plans;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
@@ -26,6 +28,7 @@ internal sealed class PatternShapes(BindingSession session, bool isMerge)
                 Where: null,
                 Pattern:
                 {
+                    PathVariable: null,
                     First: { Variable: null, Labels: null, Properties: null, Where: null },
                     Steps: [
                         {
@@ -40,6 +43,59 @@ internal sealed class PatternShapes(BindingSession session, bool isMerge)
                 Length = path.Length,
             }
             : null;
+
+    /// <summary>
+    /// What a step of a pattern repeats whose relationships may occur again: a walk is a repetition of one relationship. Null for a step of one relationship.
+    /// </summary>
+    /// <param name="relationship">The relationship of the step.</param>
+    /// <param name="path">What it repeats; null where it is written as a relationship.</param>
+    public Tree.QuantifiedPath? AsBoundedRepetition(
+        Tree.RelationshipPattern relationship,
+        Tree.QuantifiedPath? path
+    )
+    {
+        if (path is null && relationship.Length is { } walk)
+        {
+            var extent = relationship.Extent;
+            var end = new Tree.NodePattern(extent, null, null, null, null);
+            var step = new Tree.PatternStep(extent, relationship with { Length = null }, end);
+            var part = new Tree.PatternPart(extent, null, end, [step]);
+            var length = walk with { Minimum = walk.Minimum ?? 1 };
+            path = new Tree.QuantifiedPath(extent, part, null, length);
+        }
+        return path is { Length.Maximum: null }
+            ? throw session.Errors.UnboundedRepetition(path.Position)
+            : path;
+    }
+
+    /// <summary>What a path must satisfy because of its mode; null for nothing.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="isRepeatable">Whether the MATCH allows a relationship more than once.</param>
+    public static BoundExpression? ModeCondition(
+        Tree.PathMode mode,
+        BoundPath path,
+        bool isRepeatable
+    ) =>
+        mode switch
+        {
+            Tree.PathMode.Acyclic => Differ(Call("nodes", path)),
+            Tree.PathMode.Trail when isRepeatable => Differ(Call("relationships", path)),
+            _ => null,
+        };
+
+    private static BoundComparison Differ(BoundExpression list) =>
+        new(
+            ComparisonOperator.Equal,
+            Call("size", list),
+            Call("size", Call("coll.distinct", list))
+        );
+
+    private static BoundFunction Call(string name, BoundExpression argument)
+    {
+        var signature = FunctionCatalog.Get(name);
+        return new BoundFunction(signature, [argument], signature.ReturnType);
+    }
 
     /// <summary>How many relationships, or repetitions, a length means.</summary>
     public static WalkLength LengthOf(Tree.LengthRange length) =>
@@ -75,6 +131,10 @@ internal sealed class PatternShapes(BindingSession session, bool isMerge)
 
     private void CheckSelector(Tree.PatternPart part, int partCount)
     {
+        if (isMerge && part.Mode != Tree.PathMode.Walk)
+        {
+            throw session.Errors.NotSupported("A path mode in MERGE", part.Position);
+        }
         if (part.Selector is null)
         {
             return;
@@ -108,6 +168,15 @@ internal sealed class PatternShapes(BindingSession session, bool isMerge)
         if (relationship.Length is { Minimum: > 1 })
         {
             throw session.Errors.ShortestPathMinimum(name, part.Position);
+        }
+        if (relationship.Length is { Maximum: null })
+        {
+            session.Warnings.Add(
+                PlanNotifications.UnboundedShortestPath(
+                    part.Extent.TextIn(session.Text),
+                    part.Position
+                )
+            );
         }
         if (relationship.Length is null && relationship.Variable is not null)
         {

@@ -26,18 +26,25 @@ internal sealed class ProjectionBinder(BindingSession session)
     public (BoundProjection Projection, Scope Scope) Bind(Tree.ReturnClause clause, Scope scope)
     {
         var star = clause.Projection;
-        return star.IncludesAll && star.Items.IsEmpty && scope.Variables.Count == 0
+        return star.IncludesAll && star.Items.IsEmpty && scope.Variables.All(IsHidden)
             ? throw session.Errors.EmptyStar(clause.Position)
-            : Bind(clause.Projection, where: null, scope);
+            : Bind(clause.Projection, where: null, scope, IsHidden);
     }
+
+    private static bool IsHidden(Variable variable) => Tree.HiddenName.Is(variable.Name);
 
     private (BoundProjection Projection, Scope Scope) Bind(
         Tree.ProjectionBody body,
         Tree.Expression? where,
-        Scope scope
+        Scope scope,
+        Func<Variable, bool>? isLeftOut = null
     )
     {
         var items = Items(body, scope);
+        if (isLeftOut is not null && body.IncludesAll)
+        {
+            items.RemoveAll(i => isLeftOut(i.Variable));
+        }
         var following = new ProjectedScope(session, body, items, scope);
         var orderBy = body.OrderBy.Select(following.BindSortItem).ToList();
         var filter = where is null ? null : following.BindWhere(where);

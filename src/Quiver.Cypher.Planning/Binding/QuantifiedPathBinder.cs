@@ -8,7 +8,8 @@ namespace Quiver.Cypher.Planning.Binding;
 /// <summary>Binds a path that is repeated to a pattern of its own.</summary>
 /// <param name="session">The statement's binding.</param>
 /// <param name="scope">The names outside; gets the lists.</param>
-internal sealed class QuantifiedPathBinder(BindingSession session, Scope scope)
+/// <param name="isRepeatable">Whether a relationship may occur more than once.</param>
+internal sealed class QuantifiedPathBinder(BindingSession session, Scope scope, bool isRepeatable)
 {
     /// <summary>Binds a repeated path.</summary>
     /// <param name="path">The path.</param>
@@ -17,20 +18,13 @@ internal sealed class QuantifiedPathBinder(BindingSession session, Scope scope)
     {
         Check(path.Pattern);
         var inner = new Scope(scope) { Imports = [] };
-        var builder = new PatternGraphBuilder(session, inner);
+        var builder = new PatternGraphBuilder(session, inner) { IsRepeatable = isRepeatable };
         builder.Add(ImmutableArray.Create(path.Pattern));
         var match = builder.Build(path.Where, isOptional: false);
         if (inner.Imports!.Any(isDeclaredBeside))
         {
             throw session.Errors.NotSupported(
                 "A quantified path pattern that uses a variable of the same MATCH",
-                path.Position
-            );
-        }
-        if (match.Predicates.Any(static p => p.Contains(static e => e is BoundSubquery)))
-        {
-            throw session.Errors.NotSupported(
-                "A pattern or subquery in a quantified path pattern",
                 path.Position
             );
         }
@@ -50,6 +44,7 @@ internal sealed class QuantifiedPathBinder(BindingSession session, Scope scope)
         {
             throw session.Errors.QuantifiedNode(pattern.Position);
         }
+        RefuseKnown(pattern.PathVariable);
         RefuseKnown(pattern.First.Variable);
         foreach (var step in pattern.Steps)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Notifications;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -12,6 +13,17 @@ internal sealed class SubqueryCallBinder(BindingSession session)
     public BoundSubqueryCall Bind(Tree.SubqueryCallClause call, Scope scope)
     {
         RequireAliases(call.Query);
+        if (!call.HasScope)
+        {
+            session.Warnings.Add(
+                PlanNotifications.Deprecated(
+                    "CALL subquery without a variable scope clause",
+                    "`CALL (variables) { ... }`",
+                    "CALL subquery without a variable scope clause is deprecated. Use CALL (variables) { ... }",
+                    call.Position
+                )
+            );
+        }
         var imports = new HashSet<Variable>();
         var query = call.HasScope
             ? session.Queries.Bind(call.Query, Imported(call, scope, imports))

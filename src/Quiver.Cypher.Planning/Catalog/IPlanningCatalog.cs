@@ -14,6 +14,15 @@ public interface IPlanningCatalog
     /// <summary>Whether some node or relationship has ever had the property key.</summary>
     bool HasPropertyKey(string name);
 
+    /// <summary>The labels, for suggestions.</summary>
+    IReadOnlyList<string> Labels => [];
+
+    /// <summary>The relationship types, for suggestions.</summary>
+    IReadOnlyList<string> RelationshipTypes => [];
+
+    /// <summary>The property keys, for suggestions.</summary>
+    IReadOnlyList<string> PropertyKeys => [];
+
     /// <summary>The procedures that may be called.</summary>
     ProcedureCatalog Procedures => ProcedureCatalog.Empty;
 }

@@ -36,6 +36,12 @@ internal static class TemporalFunctions
             CypherType.Duration,
             P("input", new CypherType(TypeKinds.String | TypeKinds.Map | TypeKinds.Duration))
         ),
+        Of(
+            "format",
+            CypherType.String,
+            P("value", new CypherType(TypeKinds.Instant | TypeKinds.Duration)),
+            Optional("pattern", CypherType.String)
+        ),
         Between("duration.between"),
         Between("duration.inMonths"),
         Between("duration.inDays"),

@@ -24,6 +24,9 @@ internal sealed record PatternRelationship(
     /// <summary>The path whose repetitions the walk is made of; null for a walk over single relationships.</summary>
     public QuantifiedPattern? Quantified { get; init; }
 
+    /// <summary>Whether a walk may use a relationship more than once.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>The relationship of one step of a walk, where <see cref="StepPredicate"/> needs it.</summary>
     public Variable? StepRelationship { get; init; }
 

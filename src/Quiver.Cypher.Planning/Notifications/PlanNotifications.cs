@@ -9,7 +9,11 @@ internal static class PlanNotifications
     private const string Prefix = "Neo.ClientNotification.Statement.";
 
     /// <summary>A label that no node has ever had.</summary>
-    public static PlanNotification UnknownLabel(string name, TextPosition position) =>
+    public static PlanNotification UnknownLabel(
+        string name,
+        string? nearest,
+        TextPosition position
+    ) =>
         Unrecognized(
             "UnknownLabelWarning",
             "01N50",
@@ -17,12 +21,16 @@ internal static class PlanNotifications
             "The provided label is not in the database.",
             "One of the labels in your query is not available in the database, make sure you didn't misspell it or that "
                 + "the label is available when you run this statement in your application (the missing label name is: "
-                + $"{name})",
+                + $"{name}){Suggestion(nearest)}",
             position
         );
 
     /// <summary>A type that no relationship has ever had.</summary>
-    public static PlanNotification UnknownRelationshipType(string name, TextPosition position) =>
+    public static PlanNotification UnknownRelationshipType(
+        string name,
+        string? nearest,
+        TextPosition position
+    ) =>
         Unrecognized(
             "UnknownRelationshipTypeWarning",
             "01N51",
@@ -31,12 +39,16 @@ internal static class PlanNotifications
             "The provided relationship type is not in the database.",
             "One of the relationship types in your query is not available in the database, make sure you didn't misspell "
                 + "it or that the label is available when you run this statement in your application (the missing "
-                + $"relationship type is: {name})",
+                + $"relationship type is: {name}){Suggestion(nearest)}",
             position
         );
 
     /// <summary>A property key that nothing has ever had.</summary>
-    public static PlanNotification UnknownPropertyKey(string name, TextPosition position) =>
+    public static PlanNotification UnknownPropertyKey(
+        string name,
+        string? nearest,
+        TextPosition position
+    ) =>
         Unrecognized(
             "UnknownPropertyKeyWarning",
             "01N52",
@@ -45,7 +57,47 @@ internal static class PlanNotifications
             "The provided property key is not in the database",
             "One of the property names in your query is not available in the database, make sure you didn't misspell it "
                 + "or that the label is available when you run this statement in your application (the missing property "
-                + $"name is: {name})",
+                + $"name is: {name}){Suggestion(nearest)}",
+            position
+        );
+
+    /// <summary>A shortest path over any number of relationships.</summary>
+    /// <param name="pattern">The pattern as written.</param>
+    /// <param name="position">Where it is.</param>
+    public static PlanNotification UnboundedShortestPath(string pattern, TextPosition position) =>
+        new(
+            Prefix + "UnboundedVariableLengthPattern",
+            "03N91",
+            $"info: unbounded variable length pattern. The provided pattern `{pattern}` is unbounded. Shortest path with an "
+                + "unbounded pattern may result in long execution times. Use an upper limit (e.g. `[*..5]`) on the number of "
+                + "node hops in your pattern.",
+            "The provided pattern is unbounded, consider adding an upper limit to the number of node hops.",
+            "Using shortest path with an unbounded pattern will likely result in long execution times. It is recommended to "
+                + "use an upper limit to the number of node hops in your pattern.",
+            IsWarning: false,
+            "PERFORMANCE",
+            position
+        );
+
+    /// <summary>A part of the language that is on its way out.</summary>
+    /// <param name="what">What it is called.</param>
+    /// <param name="replacement">What to write instead.</param>
+    /// <param name="description">The whole in the older wording.</param>
+    /// <param name="position">Where it is.</param>
+    public static PlanNotification Deprecated(
+        string what,
+        string replacement,
+        string description,
+        TextPosition position
+    ) =>
+        new(
+            Prefix + "FeatureDeprecationWarning",
+            "01N01",
+            $"warn: feature deprecated with replacement. {what} is deprecated. It is replaced by {replacement}.",
+            "This feature is deprecated and will be removed in future versions.",
+            description,
+            IsWarning: true,
+            "DEPRECATION",
             position
         );
 
@@ -107,6 +159,9 @@ internal static class PlanNotifications
                 + $"(hinted join key identifier is: {hint.Variable.Name})",
             hint
         );
+
+    private static string Suggestion(string? nearest) =>
+        nearest is null ? "" : $". Did you mean `{nearest}`?";
 
     private static PlanNotification Hint(
         string code,

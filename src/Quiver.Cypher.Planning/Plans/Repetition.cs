@@ -24,6 +24,9 @@ public sealed record Repetition(
     /// <summary>Whether the path is walked from the pattern's right end.</summary>
     public bool IsReversed { get; init; }
 
+    /// <summary>Whether a relationship may occur in more than one repetition.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>Whether only shortest walks to each node matter, which are then found level by level: one of them, or all.</summary>
     public ShortestWalks Shortest { get; init; }
 }

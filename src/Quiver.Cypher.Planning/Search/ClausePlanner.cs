@@ -34,6 +34,7 @@ internal sealed class ClausePlanner
     {
         _context = context;
         _subqueries = new SubqueryPlanner(context, this);
+        context.Subqueries = _subqueries;
         _matches = new MatchPlanner(context, _subqueries);
         _projections = new ProjectionPlanner(context, _subqueries);
         _updates = new UpdatePlanner(context, _subqueries, _matches, this);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Costing;
@@ -17,6 +18,13 @@ internal sealed class PlanningContext(IPlanningStatistics statistics, VariableFa
 
     /// <summary>Makes further variables.</summary>
     public VariableFactory Variables { get; } = variables;
+
+    /// <summary>Plans the subqueries in conditions. Set by the planner of clauses when it is made.</summary>
+    public SubqueryPlanner Subqueries
+    {
+        get => field ?? throw new UnreachableException("Nobody plans subqueries here.");
+        set;
+    }
 
     /// <summary>Estimates conditions.</summary>
     public SelectivityEstimator Selectivity { get; } = new(statistics);

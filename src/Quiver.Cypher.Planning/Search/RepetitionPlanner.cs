@@ -1,4 +1,5 @@
 using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
 
@@ -38,6 +39,7 @@ internal sealed class RepetitionPlanner(PlanningContext context)
         {
             IsInto = isInto,
             IsReversed = isReversed,
+            IsRepeatable = relationship.IsRepeatable,
             Shortest = shortest,
         };
         var key = (relationship, isReversed);
@@ -51,18 +53,29 @@ internal sealed class RepetitionPlanner(PlanningContext context)
 
     private PlanNode Step(QuantifiedPattern path, Variable start)
     {
+        var all = path.Match.Predicates;
+        var plain = all.Where(static p => !HasSubquery(p)).ToList();
         var match = new BoundMatch
         {
             IsOptional = false,
             Nodes = path.Match.Nodes,
             KnownNodes = new HashSet<Variable> { start },
             Relationships = path.Match.Relationships,
-            Predicates = path.Match.Predicates,
+            Predicates = plain,
             DifferentRelationships = path.Match.DifferentRelationships,
             Paths = [],
         };
         var argument = new Argument([start, .. path.Imports]) { EstimatedRows = 1 };
         var graph = new PatternGraph(match, match.Predicates, context);
-        return new PatternSearch(graph, context, argument, isCorrelated: true).Solve();
+        var plan = new PatternSearch(graph, context, argument, isCorrelated: true).Solve();
+        if (path.Match.Paths.Count > 0)
+        {
+            double rows = plan.EstimatedRows;
+            plan = new Projection(plan, path.Match.Paths) { EstimatedRows = rows };
+        }
+        return all.Where(HasSubquery).Aggregate(plan, context.Subqueries.Filter);
     }
+
+    private static bool HasSubquery(BoundExpression expression) =>
+        expression.Contains(static e => e is BoundSubquery);
 }

@@ -42,6 +42,7 @@ internal sealed class CallParser(Grammar grammar)
             Keyword.None when BindsVariable(Keyword.In) => ParseQuantifier(Quantifier.None),
             Keyword.Single when BindsVariable(Keyword.In) => ParseQuantifier(Quantifier.Single),
             Keyword.Reduce when _reader.Peek(3).Kind == TokenKind.Equal => ParseReduce(),
+            _ when StartsAllReduce(token) => new AllReduceParser(grammar).Parse(),
             Keyword.Trim => ParseTrim(),
             Keyword.Normalize => ParseNormalize(),
             Keyword.Exists => ParseExists(),
@@ -54,6 +55,9 @@ internal sealed class CallParser(Grammar grammar)
         PatternPart pattern = grammar.Patterns.ParseShortestPath(null, _reader.Index);
         return new PatternExpression(pattern.Extent, pattern);
     }
+
+    private bool StartsAllReduce(Token token) =>
+        _reader.Peek(3).Kind == TokenKind.Equal && _reader.Spells(token, AllReduceParser.Name);
 
     private bool BindsVariable(Keyword keyword) => _reader.Peek(3).Keyword == keyword;
 

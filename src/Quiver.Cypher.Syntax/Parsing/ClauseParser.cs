@@ -134,13 +134,39 @@ internal sealed class ClauseParser(Grammar grammar)
 
     private MatchClause ParseMatch(int start, bool optional)
     {
+        MatchMode mode = ParseMatchMode();
         ImmutableArray<PatternPart> patterns = grammar.Patterns.ParseParts();
         ImmutableArray<PlannerHint> hints = new PlannerHintParser(grammar).Parse();
         Expression? where = ParseWhere();
         return new MatchClause(_reader.ExtentFrom(start), optional, patterns, where)
         {
+            Mode = mode,
             Hints = hints,
         };
+    }
+
+    // Both words may be names: only together do they say a mode.
+    private MatchMode ParseMatchMode()
+    {
+        bool isRepeatable = _reader.Current.Keyword == Keyword.Repeatable;
+        if (!isRepeatable && _reader.Current.Keyword != Keyword.Different)
+        {
+            return MatchMode.DifferentRelationships;
+        }
+        string noun = isRepeatable ? "ELEMENT" : "RELATIONSHIP";
+        Token next = _reader.Peek();
+        bool isOne = _reader.Spells(next, noun);
+        if (!isOne && !_reader.Spells(next, noun + "S"))
+        {
+            return MatchMode.DifferentRelationships;
+        }
+        _reader.Advance();
+        _reader.Advance();
+        if (isOne)
+        {
+            _reader.AcceptWord("BINDINGS");
+        }
+        return isRepeatable ? MatchMode.RepeatableElements : MatchMode.DifferentRelationships;
     }
 
     private LoadCsvClause ParseLoadCsv(int start)

@@ -94,13 +94,12 @@ internal sealed class PatternParser(Grammar grammar)
             path = grammar.Atoms.ParseVariable();
             _reader.Advance();
         }
-        RefuseMode();
-        PathSelector? selector = _quantified.ParseSelector();
+        PathSelector? selector = _quantified.ParseSelector(out PathMode mode);
         PatternPart part =
             AtShortestPath(_reader) ? ParseShortestPath(path, start)
             : _quantified.AtWholePath ? _quantified.ParseWhole(path, start)
             : ParseChain(path, start);
-        return part with { Extent = _reader.ExtentFrom(start), Selector = selector };
+        return part with { Extent = _reader.ExtentFrom(start), Selector = selector, Mode = mode };
     }
 
     /// <summary>Whether shortestPath or allShortestPaths stands here with a bracket behind it.</summary>
@@ -123,23 +122,6 @@ internal sealed class PatternParser(Grammar grammar)
         _reader.Expect(TokenKind.RightParenthesis);
         _reader.Ascend(outer);
         return chain with { Extent = _reader.ExtentFrom(start), Shortest = kind };
-    }
-
-    private void RefuseMode()
-    {
-        Token token = _reader.Current;
-        string? what = token.Keyword switch
-        {
-            Keyword.Walk or Keyword.Trail or Keyword.Acyclic =>
-                $"The path mode {Keywords.TextOf(token.Keyword)}",
-            Keyword.Repeatable or Keyword.Different =>
-                $"The match mode {Keywords.TextOf(token.Keyword)}",
-            _ => null,
-        };
-        if (what is not null)
-        {
-            throw SyntaxErrors.NotSupportedYet(_reader.Source, token.Start, what);
-        }
     }
 
     private NodePattern ParseNode()

@@ -52,16 +52,7 @@ internal sealed class QuantifiedPathParser(Grammar grammar)
         int start = _reader.Index;
         int outer = _reader.Descend();
         _reader.Expect(TokenKind.LeftParenthesis);
-        int inside = _reader.Index;
         PatternPart part = ParseInside(null);
-        if (part.PathVariable is not null)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.TokenAt(inside).Start,
-                "A path variable in a quantified path pattern"
-            );
-        }
         Expression? where = grammar.Clauses.ParseWhere();
         _reader.Expect(TokenKind.RightParenthesis);
         _reader.Ascend(outer);
@@ -97,9 +88,11 @@ internal sealed class QuantifiedPathParser(Grammar grammar)
     }
 
     /// <summary>Parses what chooses among paths; null when nothing does.</summary>
-    public PathSelector? ParseSelector()
+    /// <param name="mode">What may occur more than once in a path.</param>
+    public PathSelector? ParseSelector(out PathMode mode)
     {
         int start = _reader.Index;
+        mode = PathMode.Walk;
         PathSelectorKind kind;
         Expression? count = null;
         switch (_reader.Current.Keyword)
@@ -108,6 +101,7 @@ internal sealed class QuantifiedPathParser(Grammar grammar)
                 _reader.Advance();
                 if (!_reader.Accept(Keyword.Shortest))
                 {
+                    mode = ParseMode();
                     AcceptPaths();
                     return null;
                 }
@@ -129,8 +123,14 @@ internal sealed class QuantifiedPathParser(Grammar grammar)
                 count = TryParseCount();
                 break;
             default:
+                mode = ParseMode();
+                if (_reader.Index > start)
+                {
+                    AcceptPaths();
+                }
                 return null;
         }
+        mode = ParseMode();
         AcceptPaths();
         if (
             kind == PathSelectorKind.Shortest
@@ -151,6 +151,26 @@ internal sealed class QuantifiedPathParser(Grammar grammar)
             _reader.Advance();
         }
         return grammar.Patterns.ParseChain(path, start);
+    }
+
+    private PathMode ParseMode()
+    {
+        PathMode mode = PathMode.Walk;
+        switch (_reader.Current.Keyword)
+        {
+            case Keyword.Walk:
+                break;
+            case Keyword.Trail:
+                mode = PathMode.Trail;
+                break;
+            case Keyword.Acyclic:
+                mode = PathMode.Acyclic;
+                break;
+            default:
+                return mode;
+        }
+        _reader.Advance();
+        return mode;
     }
 
     private void AcceptPaths()

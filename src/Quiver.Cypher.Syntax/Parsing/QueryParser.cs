@@ -14,12 +14,25 @@ internal sealed class QueryParser(Grammar grammar)
     /// <param name="mayOmitReturn">Whether it may end without RETURN, as within EXISTS and COUNT.</param>
     public Query Parse(bool mayOmitReturn)
     {
+        Query query = ParseUnion(mayOmitReturn);
+        while (_reader.Current.Keyword == Keyword.Next)
+        {
+            int number = _reader.Index;
+            _reader.Advance();
+            query = QueryComposition.Next(query, ParseUnion(mayOmitReturn), number);
+        }
+        return query;
+    }
+
+    private Query ParseUnion(bool mayOmitReturn)
+    {
         int start = _reader.Index;
-        SingleQuery first = ParseSingle(mayOmitReturn);
+        Query part = ParsePart(mayOmitReturn);
         if (!_reader.At(Keyword.Union))
         {
-            return first;
+            return part;
         }
+        SingleQuery first = AsSingle(part);
         var parts = ImmutableArray.CreateBuilder<SingleQuery>();
         parts.Add(first);
         bool? all = null;
@@ -36,10 +49,53 @@ internal sealed class QueryParser(Grammar grammar)
                 throw SyntaxErrors.MixedUnion(_reader.Source, union.Start);
             }
             all = isAll;
-            parts.Add(ParseSingle(mayOmitReturn));
+            parts.Add(AsSingle(ParsePart(mayOmitReturn)));
         }
         return new UnionQuery(_reader.ExtentFrom(start), parts.DrainToImmutable(), all == true);
     }
+
+    private static SingleQuery AsSingle(Query query) =>
+        query as SingleQuery ?? new(query.Extent, QueryComposition.AsClauses(query));
+
+    private Query ParsePart(bool mayOmitReturn) =>
+        _reader.Current.Kind == TokenKind.LeftBrace ? ParseBraces(mayOmitReturn)
+        : _reader.Current.Keyword == Keyword.When ? ParseChoice(mayOmitReturn)
+        : ParseSingle(mayOmitReturn);
+
+    private Query ParseBraces(bool mayOmitReturn)
+    {
+        int outer = _reader.Descend();
+        int outerPipe = grammar.Labels.ReservePipe(-1);
+        _reader.Expect(TokenKind.LeftBrace);
+        Query query = Parse(mayOmitReturn);
+        _reader.Expect(TokenKind.RightBrace);
+        grammar.Labels.ReservePipe(outerPipe);
+        _reader.Ascend(outer);
+        return query;
+    }
+
+    // WHEN condition THEN query … ELSE query; each query in braces, or one run of clauses.
+    private SingleQuery ParseChoice(bool mayOmitReturn)
+    {
+        int start = _reader.Index;
+        var branches = new List<(Expression? Condition, Query Query)>();
+        while (_reader.Accept(Keyword.When))
+        {
+            Expression condition = grammar.Expressions.Parse();
+            _reader.Expect(Keyword.Then);
+            branches.Add((condition, ParseBranch(mayOmitReturn)));
+        }
+        if (_reader.Accept(Keyword.Else))
+        {
+            branches.Add((null, ParseBranch(mayOmitReturn)));
+        }
+        return QueryComposition.Choice(_reader.ExtentFrom(start), branches, start);
+    }
+
+    private Query ParseBranch(bool mayOmitReturn) =>
+        _reader.Current.Kind == TokenKind.LeftBrace
+            ? ParseBraces(mayOmitReturn)
+            : ParseSingle(mayOmitReturn);
 
     private SingleQuery ParseSingle(bool mayOmitReturn)
     {
@@ -86,7 +142,11 @@ internal sealed class QueryParser(Grammar grammar)
                 is TokenKind.EndOfInput
                     or TokenKind.Semicolon
                     or TokenKind.RightBrace
-            || _reader.Current.Keyword == Keyword.Union;
+            || _reader.Current.Keyword
+                is Keyword.Union
+                    or Keyword.Next
+                    or Keyword.When
+                    or Keyword.Else;
         if (mayOmitReturn || !ends || last is ReturnClause or FinishClause or UpdatingClause)
         {
             return;

@@ -291,13 +291,31 @@ internal sealed class TokenReader
         }
         if (Current.Kind != TokenKind.Name)
         {
-            return null;
+            return OperatorHint();
         }
         string? nearest = NearestName.Find(
             TextOf(Current).ToString(),
             _expected.Where(IsKeyword).Select(item => item.Trim('\'').Split(' ')[0])
         );
         return nearest is null ? null : $"Did you mean {nearest}?";
+    }
+
+    // Operators of other languages.
+    private string? OperatorHint()
+    {
+        Token next = Peek();
+        bool isDoubled = next.Kind == Current.Kind && next.Start == Current.End;
+        bool followsItself =
+            Index > 0
+            && _tokens[Index - 1].Kind == Current.Kind
+            && _tokens[Index - 1].End == Current.Start;
+        return Current.Kind switch
+        {
+            TokenKind.Equal when followsItself => "Did you mean =?",
+            TokenKind.Ampersand when isDoubled => "Did you mean AND?",
+            TokenKind.Exclamation => "Did you mean NOT?",
+            _ => null,
+        };
     }
 
     private static bool IsKeyword(string expected) =>

@@ -23,9 +23,7 @@ internal static class UnsupportedClauses
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),
             Keyword.Use
-            or Keyword.Next
             or Keyword.Search
-            or Keyword.When
             or Keyword.Grant
             or Keyword.Deny
             or Keyword.Revoke

@@ -87,6 +87,9 @@ internal sealed class ClausePrinter(Printers printers)
         {
             case MatchClause match:
                 printers.Text.Append(match.Optional ? "OPTIONAL MATCH " : "MATCH ");
+                printers.Text.Append(
+                    match.Mode == MatchMode.RepeatableElements ? "REPEATABLE ELEMENTS " : ""
+                );
                 printers.Join(match.Patterns, printers.Patterns.Print);
                 foreach (PlannerHint hint in match.Hints)
                 {

@@ -14,7 +14,7 @@ internal sealed class PatternPrinter(Printers printers)
         {
             printers.Text.Append(NamePrinter.Variable(path.Name)).Append(" = ");
         }
-        Print(part.Selector);
+        Print(part.Selector, part.Mode);
         printers.Text.Append(part.Where is null ? "" : "(");
         printers.Text.Append(
             part.Shortest switch
@@ -62,10 +62,11 @@ internal sealed class PatternPrinter(Printers printers)
         printers.Text.Append('}');
     }
 
-    private void Print(PathSelector? selector)
+    private void Print(PathSelector? selector, PathMode mode)
     {
         if (selector is null)
         {
+            printers.Text.Append(ModeText(mode));
             return;
         }
         printers.Text.Append(
@@ -81,12 +82,21 @@ internal sealed class PatternPrinter(Printers printers)
             printers.Expressions.Print(count);
             printers.Text.Append(' ');
         }
-        else if (selector.Kind == PathSelectorKind.Shortest)
+        printers.Text.Append(ModeText(mode));
+        if (selector is { Count: null, Kind: PathSelectorKind.Shortest })
         {
             printers.Text.Append("PATH ");
         }
         printers.Text.Append(selector.Kind == PathSelectorKind.ShortestGroups ? "GROUPS " : "");
     }
+
+    private static string ModeText(PathMode mode) =>
+        mode switch
+        {
+            PathMode.Trail => "TRAIL ",
+            PathMode.Acyclic => "ACYCLIC ",
+            _ => "",
+        };
 
     private void Print(NodePattern node)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Quiver.Cypher.Syntax.Tree;
 
-/// <summary>MATCH or OPTIONAL MATCH. A relationship occurs at most once over all its pattern parts.</summary>
+/// <summary>MATCH or OPTIONAL MATCH. A relationship occurs at most once over all its pattern parts, unless the mode allows more.</summary>
 /// <param name="Extent">Where it stands in the query.</param>
 /// <param name="Optional">Whether a row without a match stays, filled up with null.</param>
 /// <param name="Patterns">The comma-separated parts; at least one.</param>
@@ -14,6 +14,9 @@ public sealed record MatchClause(
     Expression? Where
 ) : Clause(Extent)
 {
+    /// <summary>What may occur more than once.</summary>
+    public MatchMode Mode { get; init; }
+
     /// <summary>How things are to be found.</summary>
     public ImmutableArray<PlannerHint> Hints { get; init; } = [];
 }

@@ -17,6 +17,9 @@ public sealed record PatternPart(
     /// <summary>Whether only shortest paths are asked for.</summary>
     public ShortestPathKind Shortest { get; init; }
 
+    /// <summary>What may occur more than once in a path.</summary>
+    public PathMode Mode { get; init; }
+
     /// <summary>Which of the paths between two nodes are asked for; null for all.</summary>
     public PathSelector? Selector { get; init; }
 

@@ -38,6 +38,12 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog pro
     public IReadOnlyList<string> Labels => snapshot.Tokens.Labels.All;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> RelationshipTypes => snapshot.Tokens.RelationshipTypes.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> PropertyKeys => snapshot.Tokens.PropertyKeys.All;
+
+    /// <inheritdoc/>
     public long NodesWithLabel(string label) =>
         snapshot.Counts.NodesByLabel.GetValueOrDefault(snapshot.Tokens.Labels.Find(label));
 

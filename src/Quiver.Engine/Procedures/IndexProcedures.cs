@@ -51,6 +51,43 @@ internal static class IndexProcedures
                 return [];
             }
         ),
+        new(
+            new ProcedureSignature(
+                "db.resampleIndex",
+                [new("indexName", ProcedureType.String, "The index's name.")],
+                [],
+                "Schedule resampling of an index. What is known of indexes is always up to date here: it does nothing."
+            ),
+            static (services, call) =>
+            {
+                string name = call.Arguments[0].IsNull ? "" : call.Arguments[0].AsString();
+                _ = IsAnyPopulating(call.Snapshot.Schema, name);
+                return [];
+            }
+        ),
+        new(
+            new ProcedureSignature(
+                "db.resampleOutdatedIndexes",
+                [],
+                [],
+                "Schedule resampling of all outdated indexes. What is known of indexes is always up to date here: it does nothing."
+            ),
+            static (_, _) => []
+        ),
+        new(
+            new ProcedureSignature(
+                "db.prepareForReplanning",
+                [s_timeout],
+                [],
+                "Forget the plans of queries, and wait for indexes, so that queries are planned anew."
+            ),
+            static (services, call) =>
+            {
+                Await(services, call, name: null, call.Arguments[0]);
+                services.Planner.Clear();
+                return [];
+            }
+        ),
     ];
 
     private static void Await(

@@ -77,6 +77,12 @@ internal static class SettingProcedures
                 Seconds(defaults.LockTimeout)
             ),
             (
+                "db.memory.transaction.max",
+                "The most memory that one query may hold, in bytes.",
+                Number(services.Options.QueryMemoryLimitBytes),
+                Number(defaults.QueryMemoryLimitBytes)
+            ),
+            (
                 "db.transaction.bookmark_ready_timeout",
                 "How long the commit that a bookmark names is waited for.",
                 Seconds(services.Options.BookmarkTimeout),
@@ -93,6 +99,12 @@ internal static class SettingProcedures
                 "The database of clients that name none.",
                 services.Databases.DefaultName,
                 defaults.DefaultDatabase
+            ),
+            (
+                "dbms.memory.transaction.total.max",
+                "The most memory that all queries together may hold, in bytes.",
+                Number(services.Options.TotalQueryMemoryLimitBytes),
+                Number(defaults.TotalQueryMemoryLimitBytes)
             ),
             (
                 "dbms.security.auth_enabled",

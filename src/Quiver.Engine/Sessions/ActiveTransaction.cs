@@ -378,6 +378,8 @@ internal sealed partial class ActiveTransaction : IDisposable
                 parameters,
                 new Cypher.Execution.ExecutionOptions
                 {
+                    MemoryLimitBytes = _services.Options.QueryMemoryLimitBytes,
+                    MemoryPool = _services.QueryMemory,
                     Clock = _services.Clock,
                     Show = new ShowSource(_services.Lists, _principal, snapshot, _services),
                     Procedures = _services.Procedures,

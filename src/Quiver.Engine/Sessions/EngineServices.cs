@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution;
 using Quiver.Cypher.Execution.Csv;
 using Quiver.Cypher.Execution.Files;
 using Quiver.Cypher.Execution.Procedures;
@@ -31,6 +32,9 @@ internal sealed record EngineServices(
 {
     private ProcedureSet? _procedures;
     private ProcedureQueries? _procedureQueries;
+
+    /// <summary>The memory that all queries share.</summary>
+    public QueryMemoryPool QueryMemory { get; } = new(Options.TotalQueryMemoryLimitBytes);
 
     /// <summary>The files that LOAD CSV may read.</summary>
     public ICsvSource Csv { get; } =

@@ -13,6 +13,7 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
 
     private readonly KeyValuePair<string, Value>[] _entries;
     private readonly Dictionary<string, int>? _index;
+    private ValueExtent? _extent;
 
     /// <summary>Makes a map; of entries with equal keys the last wins, at the place of the first.</summary>
     /// <param name="entries">The entries in order.</param>
@@ -37,6 +38,9 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
 
     /// <inheritdoc/>
     public int Count => _entries.Length;
+
+    /// <summary>How much memory it takes and how deep it is nested. Computed once.</summary>
+    public ValueExtent Extent => _extent ??= ValueExtent.OfParts(_entries);
 
     /// <inheritdoc/>
     public IEnumerable<string> Keys => _entries.Select(static entry => entry.Key);

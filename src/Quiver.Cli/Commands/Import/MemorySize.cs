@@ -34,7 +34,11 @@ internal static class MemorySize
     }
 
     /// <summary>The size in bytes, without percentages.</summary>
-    public static long ParseBytes(string option, string text)
+    public static long ParseBytes(string option, string text) =>
+        TryParseBytes(text, out long bytes) ? bytes : throw Invalid(option, text);
+
+    /// <summary>Reads a size in bytes, without percentages; false when the text is none.</summary>
+    public static bool TryParseBytes(string text, out long bytes)
     {
         string digits = text.ToUpperInvariant();
         foreach (string suffix in Suffixes)
@@ -55,12 +59,12 @@ internal static class MemorySize
             _ => 1,
         };
         var number = unit == 1 ? digits.AsSpan() : digits.AsSpan(0, digits.Length - 1);
-        return
+        bool isSize =
             long.TryParse(number, NumberStyles.None, null, out long count)
             && count > 0
-            && count <= long.MaxValue / unit
-            ? count * unit
-            : throw Invalid(option, text);
+            && count <= long.MaxValue / unit;
+        bytes = isSize ? count * unit : 0;
+        return isSize;
     }
 
     private static CommandException Invalid(string option, string text) =>

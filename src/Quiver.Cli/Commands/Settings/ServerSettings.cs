@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Import;
 using Quiver.Cli.Commands.Import.Settings;
 
 namespace Quiver.Cli.Commands.Settings;
@@ -69,6 +70,18 @@ internal sealed class ServerSettings
     /// <summary>How long a transaction may run; zero is without limit.</summary>
     public TimeSpan? TransactionTimeout =>
         Duration("db.transaction.timeout", "dbms.transaction.timeout");
+
+    /// <summary>The most memory that one query may hold, in bytes; null when it is not set, or set to 0.</summary>
+    public long? QueryMemory =>
+        Bytes("db.memory.transaction.max", "dbms.memory.transaction.max_size");
+
+    /// <summary>The most memory that all queries together may hold, in bytes; null when it is not set, or set to 0.</summary>
+    public long? TotalQueryMemory =>
+        Bytes(
+            "dbms.memory.transaction.total.max",
+            "dbms.memory.transaction.global_max_size",
+            "db.memory.transaction.total.max"
+        );
 
     /// <summary>How long a lock is waited for; zero is without limit.</summary>
     public TimeSpan? LockTimeout =>
@@ -178,6 +191,12 @@ internal sealed class ServerSettings
         } while (!rest.IsEmpty);
         return sum;
     }
+
+    /// <summary>An amount of memory as <c>512m</c> or <c>2g</c>; a number alone is bytes, 0 means the default.</summary>
+    private long? Bytes(params ReadOnlySpan<string> keys) =>
+        Find(keys) is not { } setting || Text(setting) == "0" ? null
+        : MemorySize.TryParseBytes(Text(setting), out long bytes) ? bytes
+        : throw Invalid(setting, "an amount of memory, as 512m or 2g");
 
     private static TimeSpan UnitOf(ReadOnlySpan<char> unit)
     {

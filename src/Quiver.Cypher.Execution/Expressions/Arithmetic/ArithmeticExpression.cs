@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution.Kernels;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Model.Columns;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Expressions.Arithmetic;
 
@@ -11,12 +12,14 @@ internal sealed class ArithmeticExpression(
     VectorExpression right
 ) : VectorExpression(left, right)
 {
+    private const int MinCheckedBytes = 1 << 14;
+
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
         var left = Children[0].Evaluate(rows, context);
         var right = Children[1].Evaluate(rows, context);
-        return ComputeTyped(left, right) ?? ComputeValues(left, right);
+        return ComputeTyped(left, right) ?? ComputeValues(left, right, context);
     }
 
     private ColumnVector? ComputeTyped(ColumnVector left, ColumnVector right)
@@ -41,13 +44,35 @@ internal sealed class ArithmeticExpression(
             _ => null,
         };
 
-    private ColumnVector ComputeValues(ColumnVector left, ColumnVector right)
+    private ColumnVector ComputeValues(ColumnVector left, ColumnVector right, QueryContext context)
     {
         var result = new ColumnBuilder(left.Count);
+        long bytes = 0;
         for (int row = 0; row < left.Count; row++)
         {
-            result.Append(ValueArithmetic.Compute(operation, left[row], right[row]));
+            var x = left[row];
+            var y = right[row];
+            long parts = PartBytes(x) + PartBytes(y);
+            if (parts > 0)
+            {
+                bytes += parts;
+                context.Memory.EnsureAvailable(bytes);
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+            result.Append(ValueArithmetic.Compute(operation, x, y));
         }
         return result.Build();
+    }
+
+    // What a long text or list takes in the sum: a text that is doubled again and again must end before memory does.
+    private static long PartBytes(Value value)
+    {
+        long bytes = value.Kind switch
+        {
+            ValueKind.String => value.AsUtf8().Length,
+            ValueKind.List => (long)value.AsList().Count * ValueMemory.StructBytes,
+            _ => 0,
+        };
+        return bytes < MinCheckedBytes ? 0 : bytes;
     }
 }

@@ -8,6 +8,9 @@ namespace Quiver.Cypher.Execution.Expressions.Comparison;
 internal sealed class InExpression(VectorExpression value, VectorExpression list)
     : VectorExpression(value, list)
 {
+    private const int ComparisonsPerCheck = 1 << 12;
+
+    private int _comparisons;
     private ConstantSet? _constants;
     private bool _constantsKnown;
 
@@ -30,12 +33,12 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
         byte[] codes = new byte[rows.RowCount];
         for (int row = 0; row < codes.Length; row++)
         {
-            codes[row] = TernaryKernels.CodeOf(Contains(values[row], lists[row]));
+            codes[row] = TernaryKernels.CodeOf(Contains(values[row], lists[row], context));
         }
         return TernaryKernels.Store(codes);
     }
 
-    private static Ternary Contains(Value value, Value list)
+    private Ternary Contains(Value value, Value list, QueryContext context)
     {
         if (list.IsNull)
         {
@@ -48,6 +51,11 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
         var result = Ternary.False;
         foreach (var element in list.AsList().AsSpan())
         {
+            if (++_comparisons == ComparisonsPerCheck)
+            {
+                _comparisons = 0;
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
             var equal = ValueEquality.Compare(value, element);
             if (equal == Ternary.True)
             {

@@ -63,7 +63,9 @@ internal sealed class ElementFrames(
     private void Fill()
     {
         var list = ListOf(lists, _row);
-        int end = list is null ? 0 : Math.Min(list.Count, _element + MaxFrameRows - _rowOf.Count);
+        int end = list is null
+            ? 0
+            : (int)Math.Min(list.Count, (long)_element + MaxFrameRows - _rowOf.Count);
         for (; _element < end; _element++)
         {
             _elements.Append(list![_element]);

@@ -23,13 +23,15 @@ internal sealed class ListComprehensionExpression(
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var lists = List.Evaluate(rows, context);
+        var lists = List.EvaluateStreamed(rows, context);
         var results = new List<Value>[rows.RowCount];
         var frames = NewFrames(rows, lists);
+        long bytes = 0;
         while (frames.Next() is { } frame)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            AddFrame(frame, frames.RowOf, results, context);
+            bytes += AddFrame(frame, frames.RowOf, results, context);
+            context.Memory.EnsureAvailable(bytes);
         }
         var result = new AnyVector(rows.RowCount);
         for (int row = 0; row < rows.RowCount; row++)
@@ -43,7 +45,8 @@ internal sealed class ListComprehensionExpression(
         return result;
     }
 
-    private void AddFrame(Batch frame, List<int> rowOf, List<Value>[] results, QueryContext context)
+    // Adds what the elements of a frame give; returns how much memory that takes.
+    private long AddFrame(Batch frame, List<int> rowOf, List<Value>[] results, QueryContext context)
     {
         int[]? kept = null;
         var keptFrame = frame;
@@ -55,11 +58,15 @@ internal sealed class ListComprehensionExpression(
         var values = projection is null
             ? keptFrame.Columns[ElementSlot]
             : projection.Evaluate(keptFrame, context);
+        long bytes = 0;
         for (int i = 0; i < keptFrame.RowCount; i++)
         {
             int row = rowOf[kept is null ? i : kept[i]];
-            (results[row] ??= []).Add(values[i]);
+            var value = values[i];
+            (results[row] ??= []).Add(value);
+            bytes += ValueMemory.Of(value);
         }
+        return bytes;
     }
 
     private static int[] RowsWhereTrue(ColumnVector conditions)

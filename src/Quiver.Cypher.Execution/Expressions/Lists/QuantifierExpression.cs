@@ -15,7 +15,7 @@ internal sealed class QuantifierExpression(
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var lists = List.Evaluate(rows, context);
+        var lists = List.EvaluateStreamed(rows, context);
         int[] trueCounts = new int[rows.RowCount];
         int[] unknownCounts = new int[rows.RowCount];
         int[] counts = new int[rows.RowCount];

@@ -1,4 +1,5 @@
 using Quiver.Model.Columns;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Expressions.Lists;
 
@@ -11,13 +12,16 @@ internal sealed class ReduceExpression(
     VectorExpression step
 ) : VectorExpression(initial, list, step)
 {
+    // Whoever walks through a value recursively, here or in a client, needs stack for as much.
+    private const int MaxDepth = 1000;
+
     private int[]? _outerSlots;
 
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var lists = list.Evaluate(rows, context);
-        var accumulated = new Model.Values.Value[rows.RowCount];
+        var lists = list.EvaluateStreamed(rows, context);
+        var accumulated = new Value[rows.RowCount];
         var start = initial.Evaluate(rows, context);
         var open = new List<int>();
         for (int row = 0; row < rows.RowCount; row++)
@@ -36,7 +40,7 @@ internal sealed class ReduceExpression(
         {
             context.Cancellation.ThrowIfCancellationRequested();
             Step(rows, lists, open, position, accumulated, context);
-            open.RemoveAll(row => ElementFrames.ListOf(lists, row)!.Count <= position + 1);
+            open.RemoveAll(row => ElementFrames.ListOf(lists, row)!.Count - 1 <= position);
         }
         var result = new ColumnBuilder(rows.RowCount);
         foreach (var value in accumulated)
@@ -62,7 +66,7 @@ internal sealed class ReduceExpression(
         ColumnVector lists,
         List<int> open,
         int position,
-        Model.Values.Value[] accumulated,
+        Value[] accumulated,
         QueryContext context
     )
     {
@@ -82,11 +86,23 @@ internal sealed class ReduceExpression(
         columns[accumulatorSlot] = accumulators.Build();
         columns[accumulatorSlot + 1] = elements.Build();
         var next = step.Evaluate(new Batch(columns, selected.Length), context);
+        long bytes = 0;
         for (int i = 0; i < selected.Length; i++)
         {
-            accumulated[selected[i]] = next[i];
+            var value = next[i];
+            accumulated[selected[i]] = value;
+            if (value.Kind is ValueKind.List or ValueKind.Map or ValueKind.String)
+            {
+                bytes += BytesOf(value);
+            }
         }
+        context.Memory.EnsureAvailable(bytes);
     }
+
+    private static long BytesOf(Value value) =>
+        ValueExtent.DepthOf(value) <= MaxDepth
+            ? ValueMemory.Of(value)
+            : throw RuntimeErrors.NestedTooDeeply(MaxDepth);
 
     private int[] OuterSlots()
     {

@@ -5,12 +5,13 @@ namespace Quiver.Cypher.Execution.Functions.Lists;
 /// <summary>range: whole numbers from the first to the last, both included.</summary>
 internal static class RangeFunction
 {
-    private const long MaxElements = 100_000_000;
+    private const int ElementsPerCheck = 1 << 16;
 
     /// <summary>Adds the function to the table.</summary>
-    public static void Register(FunctionTable table) => table.Add("range", Range);
+    public static void Register(FunctionTable table) => table.AddStreamed("range", Range, Streamed);
 
-    private static Value Range(in FunctionCall call)
+    // The numbers without memory for them.
+    private static Value Streamed(in FunctionCall call)
     {
         long start = Bound(call, 0);
         long end = Bound(call, 1);
@@ -25,17 +26,25 @@ internal static class RangeFunction
         }
         var distance = (Int128)end - start;
         var count = distance / step + 1;
-        if (count > MaxElements)
-        {
-            throw RuntimeErrors.InvalidArgument(
-                $"range({start}, {end}, {step}) would have {count} elements; at most {MaxElements} are allowed."
+        return count <= Array.MaxLength
+            ? Value.List(ListValue.Range(start, step, (int)count))
+            : throw RuntimeErrors.InvalidArgument(
+                $"range({start}, {end}, {step}) would have {count} elements; at most {Array.MaxLength} are allowed."
             );
-        }
-        call.Context.Memory.EnsureAvailable((long)count * ValueMemory.StructBytes);
-        var elements = new Value[(int)count];
+    }
+
+    private static Value Range(in FunctionCall call)
+    {
+        var range = Streamed(call).AsList();
+        call.Context.Memory.EnsureAvailable((long)range.Count * ValueMemory.StructBytes);
+        var elements = new Value[range.Count];
         for (int i = 0; i < elements.Length; i++)
         {
-            elements[i] = Value.Integer(start + i * step);
+            if (i % ElementsPerCheck == 0)
+            {
+                call.Context.Cancellation.ThrowIfCancellationRequested();
+            }
+            elements[i] = range[i];
         }
         return Value.List(elements);
     }

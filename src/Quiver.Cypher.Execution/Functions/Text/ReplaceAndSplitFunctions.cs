@@ -5,6 +5,9 @@ namespace Quiver.Cypher.Execution.Functions.Text;
 /// <summary>replace, split, string.join, string.indexOf, string.regexReplace.</summary>
 internal static class ReplaceAndSplitFunctions
 {
+    // A value, and the array behind it.
+    private const int PartBytes = 48;
+
     /// <summary>Adds the functions to the table.</summary>
     public static void Register(FunctionTable table)
     {
@@ -30,6 +33,10 @@ internal static class ReplaceAndSplitFunctions
         string text = call.Text(0);
         string search = call.Text(1);
         string replacement = call.Text(2);
+        long places = search.Length == 0 ? text.Length + 1L : text.AsSpan().Count(search);
+        call.Context.Memory.EnsureAvailable(
+            sizeof(char) * (text.Length + (places * replacement.Length))
+        );
         if (call.Count < 4)
         {
             return Value.String(
@@ -75,7 +82,10 @@ internal static class ReplaceAndSplitFunctions
         var parts = new List<Value>();
         if (call[1].Kind != ValueKind.List)
         {
-            SplitOne(text, call.Utf8(1), parts);
+            var only = call.Utf8(1);
+            long count = only.IsEmpty ? text.Length : text.Count(only) + 1L;
+            call.Context.Memory.EnsureAvailable(text.Length + (count * PartBytes));
+            SplitOne(text, only, parts);
             return Value.List([.. parts]);
         }
         var delimiters = new List<byte[]>();
@@ -91,6 +101,7 @@ internal static class ReplaceAndSplitFunctions
                     : throw call.Unexpected(1, "a STRING or LIST<STRING>")
             );
         }
+        call.Context.Memory.EnsureAvailable((long)text.Length * PartBytes);
         SplitMany(text, delimiters, parts);
         return Value.List([.. parts]);
     }
@@ -173,6 +184,8 @@ internal static class ReplaceAndSplitFunctions
     {
         var list = call.List(0);
         string[] parts = new string[list.Count];
+        string separator = call.Text(1);
+        long units = 0;
         for (int i = 0; i < parts.Length; i++)
         {
             if (list[i].Kind != ValueKind.String)
@@ -180,8 +193,10 @@ internal static class ReplaceAndSplitFunctions
                 throw call.Unexpected(0, "a LIST<STRING>");
             }
             parts[i] = list[i].AsString();
+            units += parts[i].Length + separator.Length;
         }
-        return Value.String(string.Join(call.Text(1), parts));
+        call.Context.Memory.EnsureAvailable(sizeof(char) * units);
+        return Value.String(string.Join(separator, parts));
     }
 
     private static Value IndexOf(in FunctionCall call)

@@ -207,7 +207,7 @@ internal sealed class RepeatTrailOperator(
         }
     }
 
-    // A relationship may be walked over once in all repetitions.
+    // A relationship may be walked over once in all repetitions, unless the pattern allows more.
     private long[]? DifferentFrom(TrailStep before, Batch found, int row)
     {
         long[] relationships = new long[settings.RelationshipSlots.Length];
@@ -215,7 +215,8 @@ internal sealed class RepeatTrailOperator(
         {
             var column = found.Columns[settings.RelationshipSlots[i]];
             long relationship = EntityColumn.RelationshipsOf(column)[row];
-            if (_excluded.Contains(relationship) || before.Has(relationship))
+            bool isUsed = _excluded.Contains(relationship) || before.Has(relationship);
+            if (isUsed && !_repetition.IsRepeatable)
             {
                 return null;
             }

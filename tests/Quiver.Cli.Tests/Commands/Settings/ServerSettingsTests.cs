@@ -25,6 +25,7 @@ public sealed class ServerSettingsTests : IDisposable
         Assert.Equal(TimeSpan.Zero, options.Engine.TransactionTimeout);
         Assert.Equal(TimeSpan.Zero, options.Engine.LockTimeout);
         Assert.Equal(TimeSpan.FromSeconds(30), options.Engine.BookmarkTimeout);
+        Assert.Equal(1L << 30, options.Engine.QueryMemoryLimitBytes);
     }
 
     [Fact]
@@ -40,6 +41,8 @@ public sealed class ServerSettingsTests : IDisposable
             server.directories.data=big
             db.transaction.timeout=1h30m
             db.lock.acquisition.timeout=500ms
+            db.memory.transaction.max=512m
+            dbms.memory.transaction.total.max=2g
             db.transaction.bookmark_ready_timeout=7
             """
         );
@@ -54,6 +57,8 @@ public sealed class ServerSettingsTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(90), options.Engine.TransactionTimeout);
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.Engine.LockTimeout);
         Assert.Equal(TimeSpan.FromSeconds(7), options.Engine.BookmarkTimeout);
+        Assert.Equal(512L << 20, options.Engine.QueryMemoryLimitBytes);
+        Assert.Equal(2L << 30, options.Engine.TotalQueryMemoryLimitBytes);
     }
 
     [Fact]
@@ -77,6 +82,7 @@ public sealed class ServerSettingsTests : IDisposable
     [InlineData("db.transaction.timeout=5x")]
     [InlineData("db.lock.acquisition.timeout=-1s")]
     [InlineData("dbms.security.auth_enabled=maybe")]
+    [InlineData("db.memory.transaction.max=much")]
     [InlineData("initial.dbms.default_database=$(echo neo4j)")]
     public void A_value_that_cannot_be_meant_is_refused_with_its_place(string line)
     {

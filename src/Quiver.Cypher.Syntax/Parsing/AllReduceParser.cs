@@ -1,0 +1,83 @@
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+using Quiver.Model.Values;
+
+namespace Quiver.Cypher.Syntax.Parsing;
+
+/// <summary>
+/// Parses <c>allReduce(accumulator = initial, x IN list | step, predicate)</c>: whether the predicate is true of the running value after every
+/// step. The tree has it as a reduce over pairs of the running value and the answer so far.
+/// </summary>
+internal sealed class AllReduceParser(Grammar grammar)
+{
+    /// <summary>What it is called, in any case.</summary>
+    public const string Name = "allReduce";
+
+    private readonly TokenReader _reader = grammar.Reader;
+
+    /// <summary>Parses the call that starts here.</summary>
+    public Expression Parse()
+    {
+        int start = _reader.Index;
+        _reader.Advance();
+        int open = _reader.Index;
+        _reader.Expect(TokenKind.LeftParenthesis);
+        Variable accumulator = grammar.Atoms.ParseVariable();
+        _reader.Expect(TokenKind.Equal);
+        Expression initial = grammar.Expressions.Parse();
+        _reader.Expect(TokenKind.Comma);
+        Variable variable = grammar.Atoms.ParseVariable();
+        _reader.Expect(Keyword.In);
+        int outerPipe = grammar.Labels.ReservePipe(BracketContent.Of(_reader, open).FirstPipe);
+        Expression list = grammar.Expressions.Parse();
+        grammar.Labels.ReservePipe(outerPipe);
+        _reader.Expect(TokenKind.Pipe);
+        Expression step = grammar.Expressions.Parse();
+        _reader.Expect(TokenKind.Comma);
+        Expression predicate = grammar.Expressions.Parse();
+        _reader.Expect(TokenKind.RightParenthesis);
+        var extent = _reader.ExtentFrom(start);
+        return Reduce(extent, (accumulator, initial), (variable, list), step, predicate, start);
+    }
+
+    // reduce(h = [initial, true], x IN list | [a IN [[a IN [h[0]] | step][0]] | [a, h[1] AND predicate]][0])[1]
+    private static IndexAccess Reduce(
+        SourceExtent extent,
+        (Variable Variable, Expression Initial) accumulator,
+        (Variable Variable, Expression List) element,
+        Expression step,
+        Expression predicate,
+        int number
+    )
+    {
+        var state = new Variable(extent, HiddenName.Make("state", number));
+        Expression value = For(accumulator.Variable, At(state, 0), step);
+        var answer = new LogicalExpression(extent, LogicalOperator.And, [At(state, 1), predicate]);
+        Expression next = For(
+            accumulator.Variable,
+            value,
+            new ListExpression(extent, [accumulator.Variable, answer])
+        );
+        var isTrue = new Literal(extent, Value.True);
+        var reduce = new ReduceExpression(
+            extent,
+            state,
+            new ListExpression(extent, [accumulator.Initial, isTrue]),
+            element.Variable,
+            element.List,
+            next
+        );
+        return At(reduce, 1);
+    }
+
+    // An expression in which a variable stands for the value of another one.
+    private static IndexAccess For(Variable variable, Expression value, Expression result)
+    {
+        var extent = value.Extent;
+        var list = new ListExpression(extent, [value]);
+        return At(new ListComprehension(extent, variable, list, Where: null, result), 0);
+    }
+
+    private static IndexAccess At(Expression list, int index) =>
+        new(list.Extent, list, new Literal(list.Extent, Value.Integer(index)));
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Quiver.Engine.Sessions;
+using Quiver.Model.Status;
+
+namespace Quiver.Engine.Tests.Sessions;
+
+/// <summary>Statements that would run for minutes or for ever: each ends soon after it is interrupted, whatever it is busy with.</summary>
+public sealed class LongStatementTests(LongStatementTests.Graph graph)
+    : IClassFixture<LongStatementTests.Graph>
+{
+    private const string TerminatedCode = "Neo.ClientError.Transaction.Terminated";
+
+    // Far above the tenth of a second that is aimed at: test machines are busy.
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(3);
+
+    public static TheoryData<string> Statements =>
+        [
+            "UNWIND range(1, 2000000000) AS x RETURN sum(x)",
+            "UNWIND range(1, 2000000000) AS x WITH x WHERE x < 0 RETURN x",
+            "UNWIND range(1, 2000000000) AS x WITH x SKIP 1999999999 RETURN x",
+            "RETURN size([x IN range(1, 2000000000) WHERE x < 0])",
+            "RETURN all(x IN range(1, 2000000000) WHERE x > 0)",
+            "RETURN reduce(s = 0, x IN range(1, 2000000000) | s + x % 7)",
+            "RETURN reduce(s = 0, x IN range(1, 1000000) | s + reduce(t = 0, y IN range(1, 1000) | t + y))",
+            "WITH range(1, 1000000) AS l UNWIND range(1, 100000) AS i WITH i, l WHERE -i IN l RETURN i",
+            "WITH [x IN range(1, 2000) | {k: x}] AS l UNWIND range(1, 1000000) AS i WITH i, l WHERE {k: -i} IN l RETURN i",
+            "UNWIND range(1, 2000000000) AS x RETURN count(toString(x) =~ '.*(1|2)+3')",
+            "UNWIND range(1, 2000000000) AS x WITH x ORDER BY x % 1000 LIMIT 5 RETURN x",
+            "UNWIND range(1, 2000000000) AS x RETURN x % 1000, count(*), avg(x)",
+            "UNWIND range(1, 2000000000) AS x CALL db.labels() YIELD label RETURN count(*)",
+            "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(DISTINCT x * y % 10)",
+            "MATCH (a:N), (b:N), (c:N), (d:N) RETURN count(a.i + b.i + c.i + d.i)",
+            "MATCH (a:N), (b:N), (c:N) WHERE a.i + b.i = c.i + 0.5 RETURN count(*)",
+            "OPTIONAL MATCH (a:N), (b:N), (c:N) WHERE a.i + b.i + c.i < 0 RETURN a",
+            "MATCH (a:N)--(b)--(c)--(d)--(e)--(f)--(g)--(a) RETURN count(*)",
+            "MATCH (a)--(b)--(c)--(d)--(e)--(f)--(g)--(h) RETURN count(DISTINCT a.i + h.i)",
+            "MATCH (a:N)-[*]-(b:N) RETURN count(*)",
+            "MATCH p = (a:N {i: 1})-[*..20]->(b) RETURN count(nodes(p)[1])",
+            "MATCH (a:N {i: 1})((x)-[:R]-(y) WHERE x.i <> y.i){1,20}(b) RETURN count(*)",
+            "MATCH p = SHORTEST 5 (a:N)-[:R]-+(b:N) RETURN count(*)",
+            "MATCH p = shortestPath((a:N {i: 5})-[*]-(b:N {i: 77})) WHERE length(p) > 50 RETURN p",
+            "MATCH (a:N) WHERE EXISTS { MATCH (a)--(b)--(c)--(d)--(e)--(f) WHERE f.i < 0 } RETURN count(*)",
+            "MATCH (a:N) RETURN sum(COUNT { MATCH (a)--(b)--(c)--(d)--(e)--(f) WHERE f.i < b.i })",
+            "MATCH (a:N) CALL (a) { MATCH (a)--(b)--(c)--(d)--(e)--(f) RETURN sum(f.i) AS s } RETURN sum(s)",
+            "UNWIND range(1, 50000000) AS x CREATE (:Big {x: x})",
+            "UNWIND range(1, 50000000) AS x MERGE (:Big {x: x})",
+            "MATCH (a:N), (b:N), (c:N), (d:N) SET a.z = b.i",
+            "FOREACH (x IN range(1, 2000000000) | MERGE (:Big {x: x % 10}) CREATE (:Other))",
+            "UNWIND range(1, 1000000) AS i CALL (i) { CREATE (:Tx {i: i}) } IN TRANSACTIONS OF 1 ROWS",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public async Task Ends_soon_after_it_is_interrupted(string statement)
+    {
+        await using var session = graph.Home.OpenSession();
+        var running = Task.Run(
+            async () =>
+            {
+                await using var cursor = await session.RunAsync(
+                    new RunRequest { Query = statement }
+                );
+                return await EngineHome.RowsAsync(cursor);
+            },
+            TestContext.Current.CancellationToken
+        );
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(running.IsCompleted);
+
+        var clock = Stopwatch.StartNew();
+        session.Interrupt();
+        var error = await Assert.ThrowsAsync<CypherException>(() => running);
+        clock.Stop();
+
+        Assert.Equal(TerminatedCode, error.Status.Code);
+        TestContext.Current.SendDiagnosticMessage(
+            $"{clock.Elapsed.TotalMilliseconds:F0} ms: {statement}"
+        );
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, s_bound);
+    }
+
+    [Fact]
+    public async Task Ends_soon_after_its_time_is_over()
+    {
+        await using var session = graph.Home.OpenSession();
+        var clock = Stopwatch.StartNew();
+
+        var error = await Assert.ThrowsAsync<CypherException>(async () =>
+        {
+            await using var cursor = await session.RunAsync(
+                new RunRequest
+                {
+                    Query = "UNWIND range(1, 2000000000) AS x RETURN sum(x)",
+                    Timeout = TimeSpan.FromMilliseconds(100),
+                }
+            );
+            await EngineHome.RowsAsync(cursor);
+        });
+
+        Assert.Equal(
+            "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+            error.Status.Code
+        );
+        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(100), s_bound);
+    }
+
+    /// <summary>Two hundred nodes, each with six relationships.</summary>
+    public sealed class Graph : IAsyncLifetime
+    {
+        internal EngineHome Home { get; } = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            await Home.RowsAsync("UNWIND range(0, 199) AS i CREATE (:N {i: i})");
+            await Home.RowsAsync(
+                "UNWIND [1, 7, 60] AS step MATCH (a:N) WITH a, step MATCH (b:N {i: (a.i + step) % 200}) CREATE (a)-[:R]->(b)"
+            );
+        }
+
+        public ValueTask DisposeAsync() => Home.DisposeAsync();
+    }
+}
