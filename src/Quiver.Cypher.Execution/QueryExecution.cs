@@ -38,8 +38,16 @@ public static class QueryExecution
             plan.Root.Writes ? transaction : null
         );
         var profile = options.Profile ? NewProfile(plan) : [];
-        var root = new OperatorBuilder(context, profile).Build(plan.Root);
-        return new QueryCursor(plan.Columns, root, context, profile);
+        try
+        {
+            var root = new OperatorBuilder(context, profile).Build(plan.Root);
+            return new QueryCursor(plan.Columns, root, context, profile);
+        }
+        catch
+        {
+            context.DisposeResources();
+            throw;
+        }
     }
 
     private static void CheckParameters(QueryPlan plan, MapValue parameters)

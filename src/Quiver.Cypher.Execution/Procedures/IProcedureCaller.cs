@@ -11,6 +11,6 @@ public interface IProcedureCaller
     /// <summary>The user's name; empty for an anonymous client.</summary>
     string UserName { get; }
 
-    /// <summary>What the client attached to the transaction.</summary>
-    MapValue TransactionMetadata { get; }
+    /// <summary>What the client, or a query of the transaction, attached to it.</summary>
+    MapValue TransactionMetadata { get; set; }
 }

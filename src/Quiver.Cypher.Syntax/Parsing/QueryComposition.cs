@@ -6,7 +6,7 @@ namespace Quiver.Cypher.Syntax.Parsing;
 
 /// <summary>
 /// Says NEXT, WHEN and queries in braces in other words: with WITH, UNION ALL and CALL of a subquery, so that nobody behind the parser knows
-/// them. Names made here begin with a character that <see cref="HiddenName"/> knows: <c>RETURN *</c> leaves them out.
+/// them. Names made here begin with a bullet, which <see cref="HiddenName"/> knows: <c>RETURN *</c> leaves them out.
 /// </summary>
 internal static class QueryComposition
 {

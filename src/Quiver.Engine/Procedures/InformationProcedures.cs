@@ -90,6 +90,32 @@ internal static class InformationProcedures
                 ]
         ),
         new(
+            new ProcedureSignature(
+                "tx.setMetaData",
+                [
+                    new(
+                        "data",
+                        ProcedureType.Map,
+                        "What to attach; the list of transactions shows it."
+                    ),
+                ],
+                [],
+                "Attaches a map of data to the transaction. The data will be printed when listing queries, for example."
+            )
+            {
+                Mode = ProcedureMode.Dbms,
+                WorksOnSystem = true,
+            },
+            static (_, call) =>
+            {
+                if (call.Caller is { } caller && !call.Arguments[0].IsNull)
+                {
+                    caller.TransactionMetadata = call.Arguments[0].AsMap();
+                }
+                return [];
+            }
+        ),
+        new(
             Signature(
                 "db.clearQueryCaches",
                 "Clears all query caches.",

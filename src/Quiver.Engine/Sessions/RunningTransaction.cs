@@ -10,7 +10,7 @@ namespace Quiver.Engine.Sessions;
 /// <param name="DatabaseName">Its database.</param>
 /// <param name="Principal">Whose it is.</param>
 /// <param name="Started">When it began, UTC.</param>
-/// <param name="Metadata">What the client attached.</param>
+/// <param name="Metadata">What the client attached when it began.</param>
 /// <param name="Interruption">Stops it.</param>
 internal sealed record RunningTransaction(
     long Id,
@@ -23,6 +23,7 @@ internal sealed record RunningTransaction(
 {
     private volatile string _query = "";
     private volatile string _databaseName = DatabaseName;
+    private volatile MapValue _metadata = Metadata;
 
     /// <summary>Its database; another once the first statement has named one.</summary>
     public string DatabaseName
@@ -39,7 +40,11 @@ internal sealed record RunningTransaction(
     public string UserName => Principal.Name;
 
     /// <inheritdoc/>
-    public MapValue TransactionMetadata => Metadata;
+    public MapValue TransactionMetadata
+    {
+        get => _metadata;
+        set => _metadata = value;
+    }
 
     /// <summary>The text of the query begun last; empty before the first.</summary>
     public string Query

@@ -97,7 +97,7 @@ internal sealed class TransactionLists(
             unknown,
             unknown,
             Value.String(transaction.UserName),
-            Value.Map(transaction.Metadata),
+            Value.Map(transaction.TransactionMetadata),
             transaction.Query.Length == 0 ? unknown : Value.String(transaction.Query),
             Value.Null,
             unknown,

@@ -23,6 +23,10 @@ public sealed class ServerProcedureTests
         "'client.allow_telemetry'"
     )]
     [InlineData("CALL tx.getMetaData()", "{app: 'test'}")]
+    [InlineData(
+        "CALL tx.setMetaData({step: 2}) CALL tx.getMetaData() YIELD metadata RETURN metadata",
+        "{step: 2}"
+    )]
     [InlineData("CALL db.checkpoint()", "true, 'Checkpoint completed.'")]
     [InlineData(
         "CALL dbms.routing.getRoutingTable({address: 'there:1'}) YIELD ttl, servers RETURN ttl, [s IN servers | s.role + s.addresses[0]] AS s",
@@ -71,6 +75,18 @@ public sealed class ServerProcedureTests
         Assert.Equal(
             ["'Query caches successfully cleared of 2 queries.'"],
             await EngineHome.RowsAsync(cursor)
+        );
+    }
+
+    [Fact]
+    public async Task What_is_known_of_indexes_needs_no_resampling()
+    {
+        await using var home = new EngineHome();
+
+        Assert.Empty(await home.RowsAsync("CALL db.resampleOutdatedIndexes()"));
+        Assert.Empty(await home.RowsAsync("CALL db.prepareForReplanning(60)"));
+        await Assert.ThrowsAsync<CypherException>(() =>
+            home.RowsAsync("CALL db.resampleIndex('nope')")
         );
     }
 }

@@ -5,9 +5,11 @@ using Quiver.Cypher.Syntax.Tree.Administration;
 
 namespace Quiver.Cypher.Syntax.Parsing.Administration;
 
-/// <summary>Parses <c>USE name</c> at the start of a statement.</summary>
+/// <summary>Parses <c>USE name</c> or <c>USE graph.byName('name')</c> at the start of a statement.</summary>
 internal static class UseParser
 {
+    private const string ByName = "graph.byName";
+
     /// <summary>The name that is used; null when the statement does not say.</summary>
     public static Name? TryParse(Grammar grammar)
     {
@@ -24,7 +26,18 @@ internal static class UseParser
         CommandName name = new CommandNameParser(grammar).Parse("a database name");
         if (reader.Current.Kind == TokenKind.LeftParenthesis)
         {
-            throw SyntaxErrors.NotSupportedYet(reader.Source, start, "USE with a function");
+            if (
+                name.Name.Equals(ByName, StringComparison.OrdinalIgnoreCase)
+                && reader.Peek().Kind == TokenKind.String
+                && reader.Peek(2).Kind == TokenKind.RightParenthesis
+            )
+            {
+                reader.Advance();
+                Token text = reader.Advance();
+                reader.Advance();
+                return new Name(reader.ExtentOf(text), StringLiteral.Decode(reader.Source, text));
+            }
+            throw SyntaxErrors.NotSupportedYet(reader.Source, start, "USE with this function");
         }
         return new Name(name.Extent, name.Name);
     }
