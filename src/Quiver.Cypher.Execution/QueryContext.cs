@@ -165,7 +165,7 @@ internal sealed partial class QueryContext
             resource.Dispose();
         }
         _resources.Clear();
-        Memory.Dispose();
+        Memory.ReturnAll();
     }
 
     /// <summary>The name of a relationship type, as text.</summary>

@@ -4,7 +4,7 @@ namespace Quiver.Cypher.Execution;
 /// <remarks>Used by the query's own thread only. Amounts are estimates of managed bytes, not exact.</remarks>
 /// <param name="limitBytes">The most that the query may hold.</param>
 /// <param name="pool">What all queries share; null for no limit in all.</param>
-internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null) : IDisposable
+internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
 {
     // Small queries never meet at the pool: this much is free for each.
     private const long ChunkBytes = 1 << 20;
@@ -65,7 +65,7 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
     }
 
     /// <summary>Gives all back to the pool.</summary>
-    public void Dispose()
+    public void ReturnAll()
     {
         pool?.Return(_takenBytes);
         _takenBytes = 0;

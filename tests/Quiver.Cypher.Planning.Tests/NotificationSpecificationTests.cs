@@ -18,7 +18,7 @@ public sealed class NotificationSpecificationTests
                 plan.Notifications.Select(static n =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{n.Code} {n.GqlStatus} {n.Category} at {n.Position.Line}:{n.Position.Column}\n{n.Description}\n{n.StatusDescription}"
+                        $"{n.Code} {n.GqlStatus} {n.Category} at {n.Position?.Line}:{n.Position?.Column}\n{n.Description}\n{n.StatusDescription}"
                     )
                 )
             );

@@ -10,36 +10,42 @@ namespace Quiver.Cypher.Syntax.Parsing;
 /// </summary>
 internal static class QueryComposition
 {
-    /// <summary>A query over all rows that another one gives.</summary>
-    /// <param name="first">The query before NEXT.</param>
-    /// <param name="second">The query behind it.</param>
-    /// <param name="number">Is different for each composition of a statement.</param>
-    public static SingleQuery Next(Query first, Query second, int number)
+    /// <summary>Several queries with NEXT between them: each is about all rows that the one before gives.</summary>
+    /// <param name="parts">The queries, at least two, each with a number that is different for each composition of a statement.</param>
+    public static SingleQuery Sequence(IReadOnlyList<(Query Query, int Number)> parts)
     {
-        var extent = new SourceExtent(first.Position, second.Extent.EndOffset);
         var clauses = ImmutableArray.CreateBuilder<Clause>();
-        clauses.AddRange(PassedOn(first));
-        if (second is SingleQuery single)
+        for (int i = 0; i < parts.Count; i++)
         {
-            clauses.AddRange(single.Clauses);
-            return new SingleQuery(extent, clauses.DrainToImmutable());
-        }
-        var union = (UnionQuery)second;
-        if (ColumnsOf(first) is { Length: > 0 } columns)
-        {
-            // Each part of the union is given all of the rows.
-            var rows = new Variable(second.Extent, HiddenName.Make("rows", number));
-            var row = new Variable(second.Extent, HiddenName.Make("row", number));
-            clauses.Add(Collected(second.Extent, columns, rows));
-            var start = Unwound(second.Extent, columns, rows, row);
-            union = union with
+            var (query, number) = parts[i];
+            if (
+                i > 0
+                && query is UnionQuery union
+                && ColumnsOf(parts[i - 1].Query) is { Length: > 0 } columns
+            )
             {
-                Parts = [.. union.Parts.Select(p => p with { Clauses = [.. start, .. p.Clauses] })],
-            };
+                // Each part of the union is given all of the rows.
+                var rows = new Variable(query.Extent, HiddenName.Make("rows", number));
+                var row = new Variable(query.Extent, HiddenName.Make("row", number));
+                clauses.Add(Collected(query.Extent, columns, rows));
+                query = WithStart(union, Unwound(query.Extent, columns, rows, row));
+            }
+            clauses.AddRange(i == parts.Count - 1 ? AsClauses(query) : PassedOn(query));
+            if (i > 0 && i < parts.Count - 1 && !GivesRows(query))
+            {
+                // What gives nothing is followed by one row, however many it was done for.
+                clauses.Add(Counted(query.Extent, HiddenName.Make("done", number)));
+            }
         }
-        clauses.AddRange(Called(union));
+        var extent = new SourceExtent(parts[0].Query.Position, parts[^1].Query.Extent.EndOffset);
         return new SingleQuery(extent, clauses.DrainToImmutable());
     }
+
+    private static UnionQuery WithStart(UnionQuery union, ImmutableArray<Clause> start) =>
+        union with
+        {
+            Parts = [.. union.Parts.Select(p => p with { Clauses = [.. start, .. p.Clauses] })],
+        };
 
     /// <summary>Of several queries the first whose condition is true, for each row.</summary>
     /// <param name="extent">Where all of it stands.</param>
@@ -140,6 +146,15 @@ internal static class QueryComposition
             ],
             _ => [],
         };
+
+    private static bool GivesRows(Query query) => Call(query).HasColumns;
+
+    private static WithClause Counted(SourceExtent extent, string name)
+    {
+        var count = new FunctionCall(extent, "count", Distinct: false, Star: true, []);
+        var item = new ProjectionItem(extent, count, new Variable(extent, name), name);
+        return new WithClause(extent, Only(extent, [item]), Where: null);
+    }
 
     private static WithClause Collected(
         SourceExtent extent,

@@ -14,14 +14,19 @@ internal sealed class QueryParser(Grammar grammar)
     /// <param name="mayOmitReturn">Whether it may end without RETURN, as within EXISTS and COUNT.</param>
     public Query Parse(bool mayOmitReturn)
     {
-        Query query = ParseUnion(mayOmitReturn);
+        Query first = ParseUnion(mayOmitReturn);
+        if (_reader.Current.Keyword != Keyword.Next)
+        {
+            return first;
+        }
+        var parts = new List<(Query Query, int Number)> { (first, 0) };
         while (_reader.Current.Keyword == Keyword.Next)
         {
             int number = _reader.Index;
             _reader.Advance();
-            query = QueryComposition.Next(query, ParseUnion(mayOmitReturn), number);
+            parts.Add((ParseUnion(mayOmitReturn), number));
         }
-        return query;
+        return QueryComposition.Sequence(parts);
     }
 
     private Query ParseUnion(bool mayOmitReturn)

@@ -62,87 +62,97 @@ internal static class SettingProcedures
     public static IEnumerable<Value[]> Rows(EngineServices services, string search)
     {
         var defaults = new EngineOptions { Home = "", FileSystem = services.Options.FileSystem };
-        (string Name, string Description, string Value, string Default)[] settings =
+        IEnumerable<Setting> settings =
         [
-            (
+            .. OfServer(services, defaults),
+            .. OfTransactions(services.Options, defaults),
+        ];
+        foreach (var setting in settings.OrderBy(static s => s.Name, StringComparer.Ordinal))
+        {
+            if (setting.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return
+                [
+                    Value.String(setting.Name),
+                    Value.String(setting.Description),
+                    Value.String(setting.Value),
+                    Value.Boolean(false),
+                    Value.String(setting.Initial),
+                    Value.String(setting.Value),
+                    Value.Boolean(setting.Value != setting.Initial),
+                    Value.Null,
+                ];
+            }
+        }
+    }
+
+    private static Setting[] OfServer(EngineServices services, EngineOptions defaults)
+    {
+        string database = services.Databases.DefaultName;
+        const string DatabaseDescription = "The database of clients that name none.";
+        return
+        [
+            new(
                 "client.allow_telemetry",
                 "Whether client applications may send information about their use.",
                 "false",
                 "false"
             ),
-            (
-                "db.lock.acquisition.timeout",
-                "How long a lock is waited for; 0s is without limit.",
-                Seconds(services.Options.LockTimeout),
-                Seconds(defaults.LockTimeout)
-            ),
-            (
-                "db.memory.transaction.max",
-                "The most memory that one query may hold, in bytes.",
-                Number(services.Options.QueryMemoryLimitBytes),
-                Number(defaults.QueryMemoryLimitBytes)
-            ),
-            (
-                "db.transaction.bookmark_ready_timeout",
-                "How long the commit that a bookmark names is waited for.",
-                Seconds(services.Options.BookmarkTimeout),
-                Seconds(defaults.BookmarkTimeout)
-            ),
-            (
-                "db.transaction.timeout",
-                "How long a transaction may run; 0s is without limit.",
-                Seconds(services.Options.TransactionTimeout),
-                Seconds(defaults.TransactionTimeout)
-            ),
-            (
-                "dbms.default_database",
-                "The database of clients that name none.",
-                services.Databases.DefaultName,
-                defaults.DefaultDatabase
-            ),
-            (
-                "dbms.memory.transaction.total.max",
-                "The most memory that all queries together may hold, in bytes.",
-                Number(services.Options.TotalQueryMemoryLimitBytes),
-                Number(defaults.TotalQueryMemoryLimitBytes)
-            ),
-            (
+            new("dbms.default_database", DatabaseDescription, database, defaults.DefaultDatabase),
+            new(
                 "dbms.security.auth_enabled",
                 "Whether clients must authenticate.",
                 services.Options.Credentials is null ? "false" : "true",
                 "true"
             ),
-            (
+            new(
                 "initial.dbms.default_database",
-                "The database of clients that name none.",
-                services.Databases.DefaultName,
+                DatabaseDescription,
+                database,
                 defaults.DefaultDatabase
             ),
-            (
+            new(
                 "server.db.query_cache_size",
                 "The number of query plans kept.",
                 Number(services.Options.PlanCacheCapacity),
                 Number(defaults.PlanCacheCapacity)
             ),
         ];
-        foreach (var (name, description, value, initial) in settings)
-        {
-            if (name.Contains(search, StringComparison.OrdinalIgnoreCase))
-            {
-                yield return
-                [
-                    Value.String(name),
-                    Value.String(description),
-                    Value.String(value),
-                    Value.Boolean(false),
-                    Value.String(initial),
-                    Value.String(value),
-                    Value.Boolean(value != initial),
-                    Value.Null,
-                ];
-            }
-        }
     }
+
+    private static Setting[] OfTransactions(EngineOptions options, EngineOptions defaults) =>
+        [
+            new(
+                "db.lock.acquisition.timeout",
+                "How long a lock is waited for; 0s is without limit.",
+                Seconds(options.LockTimeout),
+                Seconds(defaults.LockTimeout)
+            ),
+            new(
+                "db.memory.transaction.max",
+                "The most memory that one query may hold, in bytes.",
+                Number(options.QueryMemoryLimitBytes),
+                Number(defaults.QueryMemoryLimitBytes)
+            ),
+            new(
+                "db.transaction.bookmark_ready_timeout",
+                "How long the commit that a bookmark names is waited for.",
+                Seconds(options.BookmarkTimeout),
+                Seconds(defaults.BookmarkTimeout)
+            ),
+            new(
+                "db.transaction.timeout",
+                "How long a transaction may run; 0s is without limit.",
+                Seconds(options.TransactionTimeout),
+                Seconds(defaults.TransactionTimeout)
+            ),
+            new(
+                "dbms.memory.transaction.total.max",
+                "The most memory that all queries together may hold, in bytes.",
+                Number(options.TotalQueryMemoryLimitBytes),
+                Number(defaults.TotalQueryMemoryLimitBytes)
+            ),
+        ];
 
     private static string Seconds(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0
@@ -151,4 +161,6 @@ internal static class SettingProcedures
 
     private static string Number(long number) =>
         number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed record Setting(string Name, string Description, string Value, string Initial);
 }
