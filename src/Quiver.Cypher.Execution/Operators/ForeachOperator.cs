@@ -5,7 +5,7 @@ namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>
 /// Foreach: the left rows, when the right side was run for each element of each row's list. A right side of one clause is run for all
-/// elements at once: it changes the graph row by row anyway.
+/// elements at once, as far as they are not very many: it changes the graph row by row anyway.
 /// </summary>
 internal sealed class ForeachOperator(
     QueryContext context,
@@ -15,6 +15,8 @@ internal sealed class ForeachOperator(
     OutputColumns output
 ) : UpdateOperator(context, left)
 {
+    private const int MaxElementsAtOnce = 1 << 16;
+
     /// <inheritdoc/>
     protected override IEnumerable<Batch> Apply(List<Batch> input)
     {
@@ -50,10 +52,7 @@ internal sealed class ForeachOperator(
 
     private void Run(Batch rows)
     {
-        // Elements are taken as they are needed where each is run for on its own: a range then never stands in memory.
-        var lists = settings.IsSingleClause
-            ? settings.List.Evaluate(rows, Context)
-            : settings.List.EvaluateStreamed(rows, Context);
+        var lists = settings.List.EvaluateStreamed(rows, Context);
         int width = rows.Columns.Length;
         int[] outer = RowRange.Of(0, width);
         var frames = new ElementFrames(rows, lists, outer, width);
@@ -78,6 +77,11 @@ internal sealed class ForeachOperator(
         {
             Context.Cancellation.ThrowIfCancellationRequested();
             all.Append(elements);
+            if (all.Count >= MaxElementsAtOnce)
+            {
+                RunFor(all.All);
+                all.Clear();
+            }
         }
         if (all.Count > 0)
         {
