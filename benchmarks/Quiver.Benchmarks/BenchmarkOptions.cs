@@ -19,8 +19,8 @@ internal sealed record BenchmarkOptions
 
           --persons N     size of the graph: N persons, 10 N posts, about 60 N relationships (100000)
           --repeat K      how often to import and to start a server; rounds of writes (5)
-          --only TEXT     only the queries, or cases of import-peers or writes, whose name contains this;
-                          of writes also: server, storage
+          --only TEXT     only the queries, or cases of import-peers, writes or reads, whose name contains this;
+                          of writes also: server, storage; of reads: peers, first, paraphrases
           --sizes N,N     import-peers, reads: the sizes of the graph (10000,100000,500000)
           --shrink K      import-peers: hard shapes have a K-th of their rows (1)
           --node-modules FOLDER   import-peers, reads: where the peers are installed already

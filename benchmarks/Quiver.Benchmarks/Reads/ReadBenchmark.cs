@@ -11,6 +11,9 @@ namespace Quiver.Benchmarks.Reads;
 internal sealed class ReadBenchmark(BenchmarkOptions options, QuiverProgram program)
 {
     private const string Absent = "absent";
+    private const string PeersSection = "peers";
+    private const string FirstSection = "first";
+    private const string ParaphraseSection = "paraphrases";
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -35,18 +38,36 @@ internal sealed class ReadBenchmark(BenchmarkOptions options, QuiverProgram prog
             var cases = ReadCases
                 .All.Where(c =>
                     persons <= c.MostPersons
-                    && c.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)
+                    && (
+                        IsSection
+                        || c.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)
+                    )
                 )
                 .ToList();
-            yield return BesidePeers(shape, files, cases);
-            yield return new FirstQueries(program, shape).Run(cases);
-            yield return new ParaphraseBenchmark(program, shape, options.Repetitions).Run(cases);
+            if (IsWanted(PeersSection))
+            {
+                yield return BesidePeers(shape, files, cases);
+            }
+            if (IsWanted(FirstSection))
+            {
+                yield return new FirstQueries(program, shape).Run(cases);
+            }
+            if (IsWanted(ParaphraseSection))
+            {
+                yield return new ParaphraseBenchmark(program, shape, options.Repetitions).Run(
+                    cases
+                );
+            }
         }
-        if (options.Sizes.Count > 1)
+        if (options.Sizes.Count > 1 && IsWanted(PeersSection))
         {
             yield return Growth();
         }
     }
+
+    private bool IsSection => options.Only is PeersSection or FirstSection or ParaphraseSection;
+
+    private bool IsWanted(string section) => !IsSection || options.Only == section;
 
     private void PrepareIndexes()
     {
