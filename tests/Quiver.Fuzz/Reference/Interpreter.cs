@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Quiver.Cypher.Syntax;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Model.Values;
 

@@ -1,5 +1,3 @@
-using Quiver.Model.Values;
-
 namespace Quiver.Fuzz.Reference;
 
 /// <summary>Rows between two clauses.</summary>

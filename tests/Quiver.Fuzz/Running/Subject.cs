@@ -32,6 +32,12 @@ internal sealed class Subject : IAsyncDisposable
         "CREATE INDEX FOR ()-[r:S]-() ON (r.id)",
     ];
 
+    private static readonly string[] GraphQueries =
+    [
+        "MATCH (n) RETURN n",
+        "MATCH (a)-[r]->(b) RETURN a, r, b",
+    ];
+
     private readonly DirectoryInfo? _folder;
     private readonly IFileSystem _disk;
     private readonly string _home;
@@ -153,12 +159,6 @@ internal sealed class Subject : IAsyncDisposable
             return Outcome.Failed($"{error.Status.Code}: {error.Message}");
         }
     }
-
-    private static readonly string[] GraphQueries =
-    [
-        "MATCH (n) RETURN n",
-        "MATCH (a)-[r]->(b) RETURN a, r, b",
-    ];
 
     private async Task<List<string>> GraphAsync()
     {
