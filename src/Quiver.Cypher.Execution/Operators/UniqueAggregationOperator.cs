@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 using Quiver.Cypher.Execution.Aggregation;
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Model.Columns;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>
-/// EagerAggregation by a key that is different in all rows but those where it is null: each row is a group and is passed on at once. The rows without a key are one
-/// group, which comes last.
+/// EagerAggregation by a key that is different in all rows but those where it equals nothing, not even itself (null, NaN, lists and points with NaN): each row is a group and
+/// is passed on at once. Those other rows are grouped as ever, and come last.
 /// </summary>
 internal sealed class UniqueAggregationOperator : Operator
 {
@@ -64,7 +65,7 @@ internal sealed class UniqueAggregationOperator : Operator
                 break;
             }
             var keys = _key.Evaluate(input, _context);
-            if (keys.HasNulls)
+            if (keys.HasNulls || keys.Kind is VectorKind.Float or VectorKind.Any)
             {
                 (input, keys) = SetAside(input, keys);
             }
@@ -91,7 +92,7 @@ internal sealed class UniqueAggregationOperator : Operator
         _without.Clear();
         for (int row = 0; row < input.RowCount; row++)
         {
-            (keys.IsNull(row) ? _without : _with).Add(row);
+            (MayRepeat(keys, row) ? _without : _with).Add(row);
         }
         _keyless.Rows.Append(input, CollectionsMarshal.AsSpan(_without));
         var rows = CollectionsMarshal.AsSpan(_with);
@@ -102,6 +103,14 @@ internal sealed class UniqueAggregationOperator : Operator
         }
         return (new Batch(columns, rows.Length), keys.Gather(rows));
     }
+
+    // What a constraint keeps apart is what is equal.
+    private static bool MayRepeat(ColumnVector keys, int row) =>
+        keys.IsNull(row)
+        || (
+            keys.Kind is VectorKind.Float or VectorKind.Any
+            && ValueEquality.Compare(keys[row], keys[row]) != Ternary.True
+        );
 
     private Batch Groups(Batch input, ColumnVector keys)
     {
@@ -128,7 +137,7 @@ internal sealed class UniqueAggregationOperator : Operator
         return state.Results(0, groups.Length);
     }
 
-    /// <summary>Gives the rows without a key, all at once.</summary>
+    /// <summary>Gives the rows whose key may come again, all at once.</summary>
     private sealed class KeylessRows(RowStore rows) : Operator
     {
         private bool _isGiven;

@@ -35,4 +35,19 @@ public sealed class UniqueGroupingTests
         }
         Assert.Equal("null, 600", without[0][0]);
     }
+
+    /// <summary>A constraint keeps apart what is equal, and NaN equals nothing; grouping puts NaN to NaN.</summary>
+    [Fact]
+    public async Task Nodes_whose_key_is_not_a_number_are_one_group()
+    {
+        await using var home = new EngineHome();
+        await home.RowsAsync("CREATE CONSTRAINT FOR (n:Item) REQUIRE n.id IS UNIQUE");
+        await home.RowsAsync(
+            "CREATE (:Item {id: NaN}), (:Item {id: 1.5}), (:Item {id: 0.0 / 0.0}), (:Item)"
+        );
+        Assert.Equal(
+            ["1.5, 1", "NaN, 2", "null, 1"],
+            await home.RowsAsync("MATCH (n:Item) RETURN n.id AS id, count(*) AS c ORDER BY id")
+        );
+    }
 }
