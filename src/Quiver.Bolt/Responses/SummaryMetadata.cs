@@ -35,7 +35,8 @@ internal static class SummaryMetadata
             bool profiled = summary.Plan.Profile is not null;
             entries.Add(new(profiled ? "profile" : "plan", Plan(summary.Plan)));
         }
-        var notifications = summary.Notifications.Where(filter.Passes).ToArray();
+        Notification[] notifications =
+            summary.Notifications.Count == 0 ? [] : [.. summary.Notifications.Where(filter.Passes)];
         if (version.HasStatuses)
         {
             entries.Add(new("statuses", Statuses(notifications, hasColumns, summary.RowCount > 0)));

@@ -32,7 +32,18 @@ internal sealed record DatabaseState(
     public ReadOnlySpan<ChangeRun> YoungRuns => Delta.AsSpan(0, Delta.Length - FrozenRuns);
 
     /// <summary>What they take with their entries in indexes.</summary>
-    public long DeltaMemoryBytes => Delta.Sum(static run => run.MemoryBytes);
+    public long DeltaMemoryBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var run in Delta)
+            {
+                bytes += run.MemoryBytes;
+            }
+            return bytes;
+        }
+    }
 
     /// <summary>The state after a further commit, whose names are added by <see cref="WithTokens"/>.</summary>
     /// <param name="run">The commit.</param>
