@@ -107,7 +107,8 @@ internal sealed partial class OperatorBuilder
         var output = OutputOf(node, node.Source);
         var sourceSchema = SchemaOf(node.Source);
         var expansion = node.Expansion;
-        var step = StepOf(node, sourceSchema);
+        bool isInto = node is ExpandInto or VarLengthExpand { IsInto: true };
+        var step = StepOf(expansion, sourceSchema, isInto);
         var made = new RelationshipColumns(
             Left: -1,
             output.Find(expansion.Relationship),
@@ -136,14 +137,54 @@ internal sealed partial class OperatorBuilder
                 return new OptionalExpandAllOperator(context, source, step, columns);
             default:
                 var settings = WalkOf((VarLengthExpand)node, sourceSchema, made);
-                return new VarLengthExpandOperator(context, source, step, settings, output);
+                return ((VarLengthExpand)node).IsPruning
+                    ? BuildPruning(source, step, settings, output)
+                    : new VarLengthExpandOperator(context, source, step, settings, output);
         }
     }
 
-    private ExpandStep StepOf(ExpandNode node, RowSchema source)
+    private ExpandIntersectOperator BuildIntersect(ExpandIntersect node)
     {
-        var expansion = node.Expansion;
-        bool isInto = node is ExpandInto or VarLengthExpand { IsInto: true };
+        var source = Build(node.Source);
+        var output = OutputOf(node, node.Source);
+        var schema = SchemaOf(node.Source);
+        return new ExpandIntersectOperator(
+            context,
+            source,
+            (StepOf(node.First, schema, isInto: false), StepOf(node.Second, schema, isInto: false)),
+            node.AreDifferent,
+            output,
+            new IntersectColumns(
+                output.Find(node.First.To),
+                output.Find(node.First.Relationship),
+                output.Find(node.Second.Relationship)
+            )
+        );
+    }
+
+    private PruningExpandOperator BuildPruning(
+        Operator source,
+        ExpandStep step,
+        WalkSettings walk,
+        OutputColumns output
+    )
+    {
+        var search = new PathSearchSettings(
+            step,
+            walk.Minimum,
+            walk.Maximum,
+            IsAll: false,
+            walk.StepPredicate,
+            NodePredicate: null,
+            PathPredicates: [],
+            walk.SourceWidth
+        );
+        var filter = new PathStepFilter(context, search);
+        return new PruningExpandOperator(context, source, step, filter, walk, output);
+    }
+
+    private static ExpandStep StepOf(Expansion expansion, RowSchema source, bool isInto)
+    {
         int[] used = [.. expansion.DiffersFrom.Select(source.SlotOf)];
         return new ExpandStep(
             source.SlotOf(expansion.From),

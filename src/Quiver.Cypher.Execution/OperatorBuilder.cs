@@ -25,6 +25,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
         {
             ProduceResults or Projection or Filter or Unwind => BuildRowWise((UnaryNode)node),
             ExpandNode expand => BuildExpand(expand),
+            ExpandIntersect intersect => BuildIntersect(intersect),
             ProcedureCall call => BuildProcedureCall(call),
             LoadCsv load => BuildLoadCsv(load),
             ShortestPath path => BuildShortestPath(path),
@@ -185,22 +186,23 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
     {
         var keys = distinct.GroupingKeys;
         var compiler = CompilerOver(distinct.Source);
-        var expressions = new VectorExpression[keys.Count];
-        for (int i = 0; i < expressions.Length; i++)
+        var expressions = new List<VectorExpression>();
+        foreach (var key in keys)
         {
-            expressions[i] = compiler.Compile(keys[i].Expression);
+            expressions.Add(compiler.Compile(key.Expression));
         }
-        int[] columns = [.. distinct.Output.Select(variable => IndexOf(keys, variable))];
-        return new DistinctOperator(context, source, expressions, columns);
+        var columns = distinct.Output.Select(variable => IndexOf(keys, variable)).ToList();
+        AddRowNumber(distinct.Source, expressions, columns);
+        return new DistinctOperator(context, source, [.. expressions], [.. columns]);
     }
 
     private Operator BuildAggregation(EagerAggregation aggregation, Operator source)
     {
         var compiler = CompilerOver(aggregation.Source);
-        var keys = new VectorExpression[aggregation.GroupingKeys.Count];
-        for (int i = 0; i < keys.Length; i++)
+        var keys = new List<VectorExpression>();
+        foreach (var key in aggregation.GroupingKeys)
         {
-            keys[i] = compiler.Compile(aggregation.GroupingKeys[i].Expression);
+            keys.Add(compiler.Compile(key.Expression));
         }
         var aggregates = new AggregateColumn[aggregation.Aggregates.Count];
         for (int i = 0; i < aggregates.Length; i++)
@@ -212,14 +214,14 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                 compiler.Compile(call.Arguments)
             );
         }
-        int[] columns =
-        [
-            .. aggregation.Output.Select(variable =>
+        int keyCount = keys.Count + (_rowNumber is null ? 0 : 1);
+        var columns = aggregation
+            .Output.Select(variable =>
             {
                 int key = IndexOf(aggregation.GroupingKeys, variable);
-                return key >= 0 ? key : keys.Length + IndexOf(aggregation.Aggregates, variable);
-            }),
-        ];
+                return key >= 0 ? key : keyCount + IndexOf(aggregation.Aggregates, variable);
+            })
+            .ToList();
         // A constraint holds for what is committed: in between a transaction may have equal values twice.
         if (aggregation.HasUniqueKey && context.Writer is null && _rowNumber is null)
         {
@@ -229,10 +231,28 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                 source,
                 keys[0],
                 aggregates,
-                (columns, width)
+                ([.. columns], width)
             );
         }
-        return new EagerAggregationOperator(context, source, keys, aggregates, columns);
+        AddRowNumber(aggregation.Source, keys, columns);
+        return new EagerAggregationOperator(
+            context,
+            source,
+            [.. keys],
+            aggregates,
+            [.. columns],
+            _rowNumber is null ? ArgumentRows.None : _arguments
+        );
+    }
+
+    // Where rows of many left rows come together, each left row has its own groups.
+    private void AddRowNumber(PlanNode source, List<VectorExpression> keys, List<int> columns)
+    {
+        if (_rowNumber is not null)
+        {
+            columns.Add(keys.Count);
+            keys.Add(new ColumnExpression(SchemaOf(source).SlotOf(_rowNumber)));
+        }
     }
 
     private static int IndexOf(IReadOnlyList<ProjectionItem> items, Variable variable)

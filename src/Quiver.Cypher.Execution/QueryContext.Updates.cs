@@ -119,6 +119,7 @@ internal sealed partial class QueryContext
         // A label that is newer than the snapshot is on no node of it.
         if (label.Value < Snapshot.Tokens.Labels.Count)
         {
+            CountHits(nodes.Length);
             Snapshot.HasLabel(nodes, label, result);
         }
         else
@@ -157,6 +158,7 @@ internal sealed partial class QueryContext
         ColumnBuilder destination
     )
     {
+        CountHits(ids.Length);
         if (kind == ValueKind.Node)
         {
             Snapshot.ReadNodeProperty(key, ids, destination);

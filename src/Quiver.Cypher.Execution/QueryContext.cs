@@ -21,6 +21,7 @@ internal sealed partial class QueryContext
 {
     private const int MaxNotifications = 100;
 
+    private long _storeHits;
     private readonly List<LabelId> _labels = [];
     private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
     private readonly List<IDisposable> _resources = [];
@@ -95,6 +96,9 @@ internal sealed partial class QueryContext
     /// <summary>Whether operators count their rows and time.</summary>
     public bool Profile { get; }
 
+    /// <summary>How often nodes, relationships, properties and index entries were read or changed, for profiles.</summary>
+    public long StoreHits => _storeHits + (Writer?.Counters.All ?? 0);
+
     /// <summary>Whether MERGE takes its rows one by one where it could look for all of them at once.</summary>
     public bool MergesRowByRow { get; }
 
@@ -147,6 +151,9 @@ internal sealed partial class QueryContext
             : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
     }
 
+    /// <summary>Counts what was read of the graph.</summary>
+    public void CountHits(long count) => _storeHits += count;
+
     /// <summary>Keeps something to be disposed with the query, unless its user does so before.</summary>
     public void Own(IDisposable resource) => _resources.Add(resource);
 
@@ -180,6 +187,7 @@ internal sealed partial class QueryContext
             return Value.List(Value.String(VirtualEntities.LabelOf(node)));
         }
         Writer?.Require(Value.Node(node));
+        CountHits(1);
         _labels.Clear();
         Snapshot.ReadLabels(node, _labels);
         if (Writer is { Pending.IsEmpty: false } writer)
@@ -204,6 +212,7 @@ internal sealed partial class QueryContext
                 : MapValue.Empty;
         }
         Writer?.Require(entity);
+        CountHits(1);
         _properties.Clear();
         if (entity.Kind == ValueKind.Node)
         {

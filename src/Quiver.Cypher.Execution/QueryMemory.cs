@@ -17,6 +17,9 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
     /// <summary>The most it ever held, in bytes.</summary>
     public long PeakBytes { get; private set; }
 
+    /// <summary>The operator that works now, where they are profiled.</summary>
+    public OperatorProfile? Holder { get; set; }
+
     /// <summary>Takes from the budget; fails the query when that would exceed the limit.</summary>
     public void Charge(long bytes)
     {
@@ -29,6 +32,7 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
             TakeFor(bytes);
         }
         UsedBytes += bytes;
+        Holder?.Hold(bytes);
         PeakBytes = Math.Max(PeakBytes, UsedBytes);
     }
 
@@ -56,6 +60,7 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
     public void Release(long bytes)
     {
         UsedBytes = Math.Max(0, UsedBytes - bytes);
+        Holder?.Hold(-bytes);
         if (_takenBytes > 2 * (UsedBytes + ChunkBytes))
         {
             long kept = UsedBytes;

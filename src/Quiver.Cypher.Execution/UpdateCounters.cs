@@ -24,6 +24,16 @@ public readonly record struct UpdateCounters
     /// <summary>Labels that nodes lost.</summary>
     public int LabelsRemoved { get; init; }
 
+    /// <summary>How many changes there are of all kinds.</summary>
+    internal long All =>
+        (long)NodesCreated
+        + NodesDeleted
+        + RelationshipsCreated
+        + RelationshipsDeleted
+        + PropertiesSet
+        + LabelsAdded
+        + LabelsRemoved;
+
     /// <summary>The changes of two statements.</summary>
     public UpdateCounters With(UpdateCounters other) =>
         new()

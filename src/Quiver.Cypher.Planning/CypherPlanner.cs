@@ -42,6 +42,7 @@ public static class CypherPlanner
             EstimatedRows = plan.EstimatedRows,
         };
         ColumnPruning.Prune(root);
+        WalkPruning.Prune(root);
         UniqueGrouping.Mark(root, statistics);
         return new QueryPlan
         {

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Planning.Plans;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
@@ -96,7 +97,7 @@ public sealed class QueryCursorTests
         string[] spokes = [.. leaves.Select((_, i) => $"(n0)-[:R]->(n{i})")];
         using var graph = new TestGraph([.. leaves, .. spokes]);
         const string query =
-            "MATCH (a) RETURN size([(a)<-[:R]-()-[:R]->(b)-[:R*0..1]->(c) | c]) AS s";
+            "MATCH (a) RETURN head([(a)<-[:R]-()-[:R]->(b)-[:R*0..1]->(c) | c]) AS s";
         Assert.Equal(200, graph.Run(query).Rows.Count);
         var options = ExecutionOptions.Default with { MemoryLimitBytes = 400_000 };
         var error = Assert.Throws<CypherException>(() => graph.Run(query, options: options));
@@ -126,6 +127,46 @@ public sealed class QueryCursorTests
         Assert.Contains(cursor.Profile, static p => p.Rows == 5000);
         Assert.Contains(cursor.Profile, static p => p.Rows == 4900);
         Assert.All(cursor.Profile, static p => Assert.True(p.InclusiveNanoseconds > 0));
+    }
+
+    [Fact]
+    public void A_profile_counts_what_each_operator_reads_and_holds()
+    {
+        string[] nodes = [.. Enumerable.Range(0, 50).Select(i => $"(n{i}:N {{x: {i % 7}}})")];
+        string[] spokes = [.. Enumerable.Range(1, 49).Select(i => $"(n0)-[:R]->(n{i})")];
+        using var graph = new TestGraph([.. nodes, .. spokes]);
+        var plan = graph.Plan("MATCH (a:N)-[:R]->(b) RETURN b.x AS x, count(*) AS c");
+        var options = ExecutionOptions.Default with { Profile = true };
+        using var cursor = QueryExecution.Start(
+            plan,
+            graph.Snapshot,
+            MapValue.Empty,
+            options,
+            TestContext.Current.CancellationToken
+        );
+        while (cursor.Next() is not null) { }
+        long all = 0;
+        for (PlanNode node = plan.Root; ; node = node.Children[0])
+        {
+            // Which of them the plan has is the planner's choice: 50 nodes, 49 relationships, and a property or label of each of 49 nodes.
+            int expected = node.Name switch
+            {
+                "ProduceResults" => 0,
+                "Expand(All)" => 99,
+                "NodeByLabelScan" => 50,
+                _ => 49,
+            };
+            Assert.Equal(expected, cursor.Profile[node.Id].StoreHits);
+            all += expected;
+            if (node.Children.Count == 0)
+            {
+                Assert.Equal(0, cursor.Profile[node.Id].PeakMemoryBytes);
+                break;
+            }
+        }
+        Assert.Equal(all, cursor.Profile[plan.Root.Id].InclusiveStoreHits);
+        var aggregation = plan.Root.Children[0];
+        Assert.True(cursor.Profile[aggregation.Id].PeakMemoryBytes > 0);
     }
 
     [Fact]

@@ -414,6 +414,16 @@ public sealed class EngineSessionTests
         Assert.Equal(2, (await EngineHome.RowsAsync(cursor)).Count);
         Assert.All(Flatten(cursor.Summary.Plan!), plan => Assert.NotNull(plan.Profile));
         Assert.Equal(2, cursor.Summary.Plan!.Profile!.Value.Rows);
+        var scan = Flatten(cursor.Summary.Plan!).Last();
+        Assert.Equal(2, scan.Profile!.Value.DbHits);
+        Assert.Equal(2, scan.Arguments["DbHits"].AsInteger());
+        Assert.True(cursor.Summary.Plan!.Arguments.ContainsKey("GlobalMemory"));
+        string table = cursor.Summary.Plan!.Arguments["string-representation"].AsString();
+        Assert.Contains(
+            "| DB Hits | Memory (Bytes) | Time (ms) |",
+            table,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

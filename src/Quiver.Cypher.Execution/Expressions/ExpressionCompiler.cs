@@ -43,6 +43,12 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
                 test.Tested,
                 test.IsNegated
             ),
+            BoundDegree degree => new DegreeExpression(
+                Compile(degree.Operand),
+                degree.Direction,
+                new RelationshipTypeReferences(degree.Types),
+                degree.OtherLabel is null ? null : new LabelReference(degree.OtherLabel)
+            ),
             BoundPath path => new PathExpression(Compile(path.Parts)),
             BoundFunction function => CompileFunction(function),
             BoundAnd or BoundOr or BoundXor or BoundNot or BoundIsNull or BoundCase => CompileLogic(

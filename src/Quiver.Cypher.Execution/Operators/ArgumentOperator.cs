@@ -27,7 +27,8 @@ internal sealed class ArgumentOperator(ArgumentRows arguments, OutputColumns out
     /// <inheritdoc/>
     public override void Restart() => _isDone = false;
 
-    private static WordVector Numbers(int count)
+    /// <summary>The numbers of so many left rows, as the column that carries them has them.</summary>
+    public static WordVector Numbers(int count)
     {
         var numbers = new WordVector(VectorKind.Integer, count);
         var words = numbers.AppendSpan(count);

@@ -6,13 +6,17 @@ using Quiver.Model.Columns;
 
 namespace Quiver.Cypher.Execution.Operators;
 
-/// <summary>EagerAggregation: reads all rows, then gives one per group, in the order in which the groups appeared.</summary>
+/// <summary>
+/// EagerAggregation: reads all rows, then gives one per group, in the order in which the groups appeared. Under an Apply that runs it for many left rows at once the last
+/// key is the number of the left row.
+/// </summary>
 internal sealed class EagerAggregationOperator(
     QueryContext context,
     Operator source,
     VectorExpression[] keys,
     AggregateColumn[] aggregates,
-    int[] outputColumns
+    int[] outputColumns,
+    ArgumentRows arguments
 ) : Operator
 {
     // Fewer rows are grouped sooner than a table of entities is made.
@@ -71,6 +75,10 @@ internal sealed class EagerAggregationOperator(
         }
         // Without keys there is one group, even of no rows.
         _groupCount = keys.Length == 0 ? 1 : 0;
+        if (IsOnePerLeftRow)
+        {
+            AddLeftRows();
+        }
         while (source.Next() is { } input)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -81,6 +89,19 @@ internal sealed class EagerAggregationOperator(
         }
     }
 
+    private bool IsOnePerLeftRow => keys.Length == 1 && arguments.IsNumbered;
+
+    // Each left row has a group, whose number is the row's, even of no rows.
+    private void AddLeftRows()
+    {
+        _groupCount = arguments.Rows.RowCount;
+        _keyRows.Append(new Batch([ArgumentOperator.Numbers(_groupCount)], _groupCount));
+        foreach (var state in _states!)
+        {
+            state.EnsureGroups(_groupCount);
+        }
+    }
+
     private void Add(Batch input)
     {
         if (_groups.Length < input.RowCount)
@@ -88,7 +109,15 @@ internal sealed class EagerAggregationOperator(
             _groups = new int[input.RowCount];
         }
         var groups = _groups.AsSpan(0, input.RowCount);
-        if (keys.Length > 0)
+        if (IsOnePerLeftRow)
+        {
+            var numbers = ((WordVector)keys[0].Evaluate(input, context)).Items;
+            for (int row = 0; row < groups.Length; row++)
+            {
+                groups[row] = (int)numbers[row];
+            }
+        }
+        else if (keys.Length > 0)
         {
             Group(input, groups);
         }

@@ -74,6 +74,7 @@ internal sealed class ExpandIntoOperator(
                 types,
                 _found
             );
+            context.CountHits(1 + _found.Count);
             foreach (var relationship in _found)
             {
                 if (step.Used.IsEmpty || !step.Used.Contains(input, _row, relationship.Value))

@@ -19,8 +19,14 @@ internal sealed record ExpandStep(
 )
 {
     /// <summary>Makes a cursor over the step's relationships.</summary>
-    public Expansion Open(Snapshot snapshot) =>
-        Types.Resolve(snapshot.Tokens) is { } types
-            ? snapshot.Expand(Direction, types)
-            : new NoExpansion();
+    public Expansion Open(QueryContext context)
+    {
+        var snapshot = context.Snapshot;
+        if (Types.Resolve(snapshot.Tokens) is not { } types)
+        {
+            return new NoExpansion();
+        }
+        var expansion = snapshot.Expand(Direction, types);
+        return context.Profile ? new CountedExpansion(expansion, context) : expansion;
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class NodeScanOperator(
             return null;
         }
         int count = _scan!.Next(_nodes);
+        context.CountHits(count);
         if (count == 0)
         {
             return null;

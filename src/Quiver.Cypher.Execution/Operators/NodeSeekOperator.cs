@@ -57,6 +57,7 @@ internal sealed class NodeSeekOperator(
 
     private void Add(Value value, int row, HashSet<long> seen, List<int> found, WordVector nodes)
     {
+        context.CountHits(1);
         if (
             identity.TryParse(value, out long id)
             && context.Snapshot.Exists(new NodeId(id))

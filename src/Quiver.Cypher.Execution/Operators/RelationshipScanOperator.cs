@@ -31,6 +31,7 @@ internal sealed class RelationshipScanOperator(
             context.Cancellation.ThrowIfCancellationRequested();
             _scan ??= context.Snapshot.ScanRelationships(_types[_type]);
             int count = _scan.Next(_relationships, _starts, _ends);
+            context.CountHits(count);
             if (count > 0)
             {
                 return Rows(count);

@@ -15,7 +15,7 @@ internal sealed class StepCursor(ExpandStep step)
         if (!ReferenceEquals(snapshot, _snapshot))
         {
             _snapshot = snapshot;
-            _expansion = step.Open(snapshot);
+            _expansion = step.Open(context);
         }
         return _expansion!;
     }

@@ -249,7 +249,7 @@ internal sealed class VarLengthExpandOperator(
     {
         if (index == _levels.Count)
         {
-            _levels.Add(new WalkLevel(step.Open(context.Snapshot)));
+            _levels.Add(new WalkLevel(step.Open(context)));
         }
         return _levels[index];
     }

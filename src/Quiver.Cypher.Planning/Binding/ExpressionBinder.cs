@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Syntax;
 using Quiver.Foundation.Text.Normalization;
 using Quiver.Model;
 using Quiver.Model.Values;
@@ -135,7 +136,22 @@ internal sealed class ExpressionBinder
     private BoundParameter Parameter(Tree.Parameter parameter)
     {
         _session.UseParameter(parameter.Name);
-        return new BoundParameter(parameter.Name);
+        return new BoundParameter(parameter.Name, TypeOf(parameter.Name));
+    }
+
+    // A value that was a literal keeps its type, so that all is found that is wrong with it.
+    private static CypherType TypeOf(string parameter)
+    {
+        if (!parameter.StartsWith(LiteralExtraction.NamePrefix, StringComparison.Ordinal))
+        {
+            return CypherType.Any;
+        }
+        return parameter[LiteralExtraction.NamePrefix.Length] switch
+        {
+            'i' => CypherType.Integer,
+            'f' => CypherType.Float,
+            _ => CypherType.String,
+        };
     }
 
     private BoundProperty Property(Tree.PropertyAccess access, Scope scope)

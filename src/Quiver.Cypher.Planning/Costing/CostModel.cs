@@ -27,6 +27,12 @@ internal static class CostModel
     /// <summary>Searching one adjacency for a known neighbour, besides finding it.</summary>
     public const double ExpandIntoRow = 3.0;
 
+    /// <summary>Finding the two adjacencies of which the common neighbours are wanted.</summary>
+    public const double IntersectSourceRow = 4.0;
+
+    /// <summary>Reading one relationship of either of them.</summary>
+    public const double IntersectStepRow = 0.2;
+
     /// <summary>Testing a label of a row's node.</summary>
     public const double LabelFilterRow = 0.5;
 

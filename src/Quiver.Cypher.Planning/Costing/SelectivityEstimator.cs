@@ -120,10 +120,12 @@ internal sealed class SelectivityEstimator(
         return Math.Min(1, Math.Max(share, 1 / Math.Max(1, candidates)));
     }
 
+    // What a pattern has found is null only behind OPTIONAL MATCH.
     private double NotNull(BoundExpression operand, double candidates) =>
-        PropertyOf(operand) is { } property
+        operand is BoundVariable && IsEntity(operand) ? 1
+        : PropertyOf(operand) is { } property
             ? Math.Min(1, property.EntityCount / Math.Max(1, candidates))
-            : DefaultNotNull;
+        : DefaultNotNull;
 
     private PropertyStatistics? PropertyOf(BoundExpression expression) =>
         expression switch

@@ -13,7 +13,7 @@ public abstract class ApplyNode : BinaryNode
         : base(left, right, output) => IsRightRowWise = AllRowWise(right);
 
     /// <summary>
-    /// Whether every operator on the right turns each row into rows on its own, with one <see cref="Argument"/> at the bottom: running the
+    /// Whether every operator on the right turns each row into rows on its own (or groups them, which it can do for each left row), with one <see cref="Argument"/> at the bottom: running the
     /// right side over a whole batch of left rows, numbered, gives each left row's rows just as running it once for each would.
     /// </summary>
     public bool IsRightRowWise { get; }
@@ -21,17 +21,20 @@ public abstract class ApplyNode : BinaryNode
     internal override bool IsRowWise => IsRightRowWise;
 
     private static bool AllRowWise(PlanNode node) =>
-        node.IsRowWise
-        && node switch
-        {
-            Argument => true,
-            LeafNode => false,
-            NodeSeek or IndexSeek => node.Children is [var source] && AllRowWise(source),
-            UnaryNode unary => AllRowWise(unary.Source),
-            CartesianProduct product => AllRowWise(product.Left) && !ReadsArgument(product.Right),
-            ApplyNode apply => AllRowWise(apply.Left),
-            _ => false,
-        };
+        node is EagerAggregation or Distinct
+            ? AllRowWise(node.Children[0])
+            : node.IsRowWise
+                && node switch
+                {
+                    Argument => true,
+                    LeafNode => false,
+                    NodeSeek or IndexSeek => node.Children is [var source] && AllRowWise(source),
+                    UnaryNode unary => AllRowWise(unary.Source),
+                    CartesianProduct product => AllRowWise(product.Left)
+                        && !ReadsArgument(product.Right),
+                    ApplyNode apply => AllRowWise(apply.Left),
+                    _ => false,
+                };
 
     private static bool ReadsArgument(PlanNode node) =>
         node is Argument || node.Children.Any(ReadsArgument);

@@ -21,7 +21,14 @@ public sealed class VarLengthExpand(
 ) : ExpandNode(source, expansion)
 {
     /// <inheritdoc/>
-    public override string Name => IsInto ? "VarLengthExpand(Into)" : "VarLengthExpand(All)";
+    public override string Name =>
+        (IsPruning, IsInto) switch
+        {
+            (false, false) => "VarLengthExpand(All)",
+            (false, true) => "VarLengthExpand(Into)",
+            (true, false) => "VarLengthExpand(Pruning,BFS,All)",
+            (true, true) => "VarLengthExpand(Pruning,BFS,Into)",
+        };
 
     /// <inheritdoc/>
     public override string Details =>
@@ -37,6 +44,9 @@ public sealed class VarLengthExpand(
     /// <summary>Whether the node at the end is known: a column of the source.</summary>
     public bool IsInto { get; } = isInto;
 
+    /// <summary>Whether each node at the end of a row's walks is given once, however many walks lead to it; then there is no list of relationships.</summary>
+    public bool IsPruning { get; internal set; }
+
     /// <summary>Whether the walk runs from the pattern's right end, so that the list is made in reverse order of walking.</summary>
     public bool IsReversed { get; init; }
 
@@ -45,6 +55,9 @@ public sealed class VarLengthExpand(
 
     /// <summary>What each step's relationship must satisfy, over the source's columns and <see cref="StepRelationship"/>.</summary>
     public BoundExpression? StepPredicate { get; init; }
+
+    /// <summary>The most different nodes to which its walks can lead, for each row of the source and all together.</summary>
+    internal double MostEnds { get; init; } = double.PositiveInfinity;
 
     internal override IEnumerable<Variable> Introduced =>
         IsInto ? [Expansion.Relationship] : [Expansion.Relationship, Expansion.To];

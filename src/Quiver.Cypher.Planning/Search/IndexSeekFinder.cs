@@ -161,7 +161,7 @@ internal sealed class IndexSeekFinder(
             // A text index has only text in it, so that it answers what certainly asks for text.
             IndexType.Text => condition
                 is TextCondition
-                    or ExactCondition { Value: BoundLiteral { Type.Kinds: TypeKinds.String } },
+                    or ExactCondition { Value.Type.Kinds: TypeKinds.String },
             IndexType.Point => condition is BoxCondition or DistanceCondition,
             _ => false,
         };

@@ -10,6 +10,9 @@ namespace Quiver.Cypher.Planning.Search;
 /// </summary>
 internal sealed class PatternSearch
 {
+    /// <summary>The most rows that a product of two parts of one pattern, found by values, may have.</summary>
+    private const double MaxProductRows = 100;
+
     private readonly PatternGraph _graph;
 
     private readonly CandidateFactory _factory;
@@ -151,6 +154,10 @@ internal sealed class PatternSearch
                 yield return fromRight;
             }
         }
+        foreach (var closed in Intersections(from, component))
+        {
+            yield return closed;
+        }
         foreach (var seek in _graph.Seeks)
         {
             if (
@@ -160,6 +167,40 @@ internal sealed class PatternSearch
             )
             {
                 yield return found;
+            }
+        }
+    }
+
+    private IEnumerable<Candidate> Intersections(Candidate from, PatternComponent component)
+    {
+        var relationships = component.Relationships;
+        for (int i = 0; i < relationships.Count; i++)
+        {
+            for (int j = i + 1; j < relationships.Count; j++)
+            {
+                if (_factory.Intersect(from, relationships[i], relationships[j]) is { } found)
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    // Both ends of a walk or relationship may be looked up before it is: of a node with many relationships only those to the other are read.
+    private IEnumerable<Candidate> Products(Candidate from, PatternComponent component)
+    {
+        foreach (var seek in _graph.Seeks)
+        {
+            if (
+                seek.Free.Count == 0
+                && component.Nodes.Contains(seek.Target)
+                && (from.Parts & _graph.Bits(seek.Finds)) == UInt128.Zero
+                && _graph.Hints.Allows(seek)
+                && _factory.Seek(seek) is var found
+                && from.Rows * found.Rows <= MaxProductRows
+            )
+            {
+                yield return _factory.Combine(from, found);
             }
         }
     }
@@ -174,7 +215,7 @@ internal sealed class PatternSearch
         var done = new List<Candidate>();
         while (table.TakeNext() is { } candidate)
         {
-            foreach (var next in Steps(candidate, component))
+            foreach (var next in Steps(candidate, component).Concat(Products(candidate, component)))
             {
                 table.Offer(next);
             }

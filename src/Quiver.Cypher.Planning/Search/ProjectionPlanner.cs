@@ -85,7 +85,13 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
                 BoundProperty { Operand: BoundVariable owner } property
                     when owner.Type.IsOnly(TypeKinds.Node)
                         && context.Statistics.NodeProperty(property.Key) is { } estimate =>
-                    Math.Max(1, estimate.DistinctCount),
+                    Math.Max(
+                        1,
+                        Math.Min(
+                            estimate.DistinctCount,
+                            context.Patterns.Nodes(context.Labels.Of(owner.Variable))
+                        )
+                    ),
                 BoundLiteral or BoundParameter => 1,
                 _ => Math.Max(1, Math.Sqrt(rows)),
             };

@@ -31,10 +31,12 @@ internal sealed class SubqueryPlanner
                 return and
                     .Operands.OrderBy(static o => o.Contains(static e => e is BoundSubquery))
                     .Aggregate(plan, Filter);
-            case BoundSubquery { Result: SubqueryResult.Exists } exists:
+            case BoundSubquery { Result: SubqueryResult.Exists } exists
+                when DegreeFinder.TryMake(exists) is null:
                 var present = new SemiApply(plan, Right(exists));
                 return Estimated(present, plan.EstimatedRows * ExistenceSelectivity);
-            case BoundNot { Operand: BoundSubquery { Result: SubqueryResult.Exists } absent }:
+            case BoundNot { Operand: BoundSubquery { Result: SubqueryResult.Exists } absent }
+                when DegreeFinder.TryMake(absent) is null:
                 var missing = new AntiSemiApply(plan, Right(absent));
                 return Estimated(missing, plan.EstimatedRows * ExistenceSelectivity);
         }
@@ -56,6 +58,21 @@ internal sealed class SubqueryPlanner
         {
             switch (e)
             {
+                case BoundFunction
+                {
+                    Signature.Name: "size",
+                    Arguments: [BoundSubquery { Result: SubqueryResult.Collect } collected]
+                }:
+                    return Counted(ref plan, collected);
+                case BoundSubquery { Result: SubqueryResult.Count } counted:
+                    return Counted(ref plan, counted);
+                case BoundSubquery { Result: SubqueryResult.Exists } exists
+                    when DegreeFinder.TryMake(exists) is { } degree:
+                    return new BoundComparison(
+                        ComparisonOperator.Greater,
+                        degree,
+                        BoundLiteral.Integer(0)
+                    );
                 case BoundSubquery subquery:
                     var value = _context.Variables.Anonymous(subquery.Type);
                     plan = Column(plan, subquery, value);
@@ -83,6 +100,18 @@ internal sealed class SubqueryPlanner
             results.Add(item with { Expression = expression });
         }
         return (plan, results);
+    }
+
+    // How many rows a subquery gives, whatever would become of them.
+    private BoundExpression Counted(ref PlanNode plan, BoundSubquery subquery)
+    {
+        if (DegreeFinder.TryMake(subquery) is { } degree)
+        {
+            return degree;
+        }
+        var count = _context.Variables.Anonymous(CypherType.Integer);
+        plan = Column(plan, subquery with { Result = SubqueryResult.Count }, count);
+        return new BoundVariable(count);
     }
 
     private (PlanNode Plan, BoundExpression Expression) OverList(

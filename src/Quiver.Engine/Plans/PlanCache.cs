@@ -8,8 +8,8 @@ namespace Quiver.Engine.Plans;
 /// <remarks>Thread safe.</remarks>
 internal sealed class PlanCache(int capacity)
 {
-    // A text of this length is made by a program that will hardly send it twice; and the cache stays bounded in bytes.
-    private const int MaxQueryLength = 32 * 1024;
+    /// <summary>The length of the longest text whose plan is kept: a longer one is made by a program that will hardly send it twice; and the cache stays bounded in bytes.</summary>
+    public const int MaxQueryLength = 32 * 1024;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<(PlanKey Key, QueryPlan Plan)> _recent = [];

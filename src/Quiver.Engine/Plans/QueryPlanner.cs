@@ -2,6 +2,7 @@ using System.Numerics;
 using Quiver.Cypher.Planning;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Cypher.Syntax;
+using Quiver.Model.Status;
 using Quiver.Storage;
 
 namespace Quiver.Engine.Plans;
@@ -14,17 +15,22 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
 {
     private readonly PlanCache _cache = new(capacity);
 
-    /// <summary>The plan of a query over a snapshot.</summary>
-    /// <exception cref="Model.Status.CypherException">The query is wrong.</exception>
-    public QueryPlan Plan(string query, Snapshot snapshot)
+    /// <summary>The plan of a query over a snapshot. Queries that differ only in literals share one.</summary>
+    /// <exception cref="CypherException">The query is wrong.</exception>
+    public PlannedQuery Plan(string query, Snapshot snapshot)
     {
         var key = KeyOf(query, snapshot);
-        if (!_cache.TryGet(key, out var plan))
+        if (_cache.TryGet(key, out var plan))
         {
-            plan = Make(query, snapshot);
-            _cache.Add(key, plan);
+            return new PlannedQuery(plan, []);
         }
-        return plan;
+        if (query.Length <= PlanCache.MaxQueryLength && TryShare(key, snapshot) is { } shared)
+        {
+            return shared;
+        }
+        plan = Make(query, snapshot);
+        _cache.Add(key, plan);
+        return new PlannedQuery(plan, []);
     }
 
     /// <summary>Forgets all plans; gives how many they were.</summary>
@@ -33,6 +39,33 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
         int count = _cache.Count;
         _cache.Clear();
         return count;
+    }
+
+    // What is wrong with a query, and what is to be noted about it, is said with places in its own text.
+    private PlannedQuery? TryShare(PlanKey key, Snapshot snapshot)
+    {
+        if (LiteralExtraction.TryExtract(key.Query) is not { } extracted)
+        {
+            return null;
+        }
+        var shared = key with { Query = extracted.Query };
+        if (!_cache.TryGet(shared, out var plan))
+        {
+            try
+            {
+                plan = Make(extracted.Query, snapshot);
+            }
+            catch (CypherException)
+            {
+                return null;
+            }
+            if (plan.Notifications.Count > 0)
+            {
+                return null;
+            }
+            _cache.Add(shared, plan);
+        }
+        return new PlannedQuery(plan, extracted.Values);
     }
 
     private QueryPlan Make(string query, Snapshot snapshot)

@@ -4,4 +4,10 @@ namespace Quiver.Engine.Results;
 /// <param name="Rows">Rows that it passed on.</param>
 /// <param name="DbHits">Accesses to the store.</param>
 /// <param name="TimeNanoseconds">Time in the operator itself.</param>
-public readonly record struct OperatorProfile(long Rows, long DbHits, long TimeNanoseconds);
+/// <param name="MemoryBytes">The most memory that it held, estimated.</param>
+public readonly record struct OperatorProfile(
+    long Rows,
+    long DbHits,
+    long TimeNanoseconds,
+    long MemoryBytes
+);

@@ -15,10 +15,12 @@ internal static class PlanDescriber
     /// <param name="plan">The plan.</param>
     /// <param name="databaseName">The database it is for.</param>
     /// <param name="profile">What was measured, by operator; empty when nothing was.</param>
+    /// <param name="peakMemoryBytes">The most memory that all operators held together.</param>
     public static PlanDescription Describe(
         QueryPlan plan,
         string databaseName,
-        IReadOnlyList<Cypher.Execution.OperatorProfile> profile
+        IReadOnlyList<Cypher.Execution.OperatorProfile> profile,
+        long peakMemoryBytes
     )
     {
         List<KeyValuePair<string, Value>> further =
@@ -33,6 +35,10 @@ internal static class PlanDescriber
             new("batch-size", Value.Integer(Model.Columns.Batch.Capacity)),
             Text("string-representation", PlanTable.Draw(plan, profile)),
         ];
+        if (profile.Count > 0)
+        {
+            further.Add(new("GlobalMemory", Value.Integer(peakMemoryBytes)));
+        }
         return Describe(plan.Root, databaseName, profile, further);
     }
 
@@ -50,6 +56,14 @@ internal static class PlanDescriber
             Text("Details", node.Details),
             new("EstimatedRows", Value.Float(node.EstimatedRows)),
         ];
+        if (profile.Count > 0)
+        {
+            var measured = Measured(profile[node.Id]);
+            arguments.Add(new("Rows", Value.Integer(measured.Rows)));
+            arguments.Add(new("DbHits", Value.Integer(measured.DbHits)));
+            arguments.Add(new("Memory", Value.Integer(measured.MemoryBytes)));
+            arguments.Add(new("Time", Value.Integer(measured.TimeNanoseconds)));
+        }
         var children = new List<PlanDescription>(node.Children.Count);
         foreach (var child in node.Children)
         {
@@ -67,7 +81,7 @@ internal static class PlanDescriber
     }
 
     private static OperatorProfile Measured(Cypher.Execution.OperatorProfile profile) =>
-        new(profile.Rows, DbHits: 0, profile.Nanoseconds);
+        new(profile.Rows, profile.StoreHits, profile.Nanoseconds, profile.PeakMemoryBytes);
 
     private static KeyValuePair<string, Value> Text(string key, string text) =>
         new(key, Value.String(text));

@@ -10,6 +10,8 @@ internal static class PlanTable
 {
     private const int MaxDetailsLength = 100;
 
+    private const int MeasuredColumns = 4;
+
     /// <summary>Draws a plan, with measured rows where there are any.</summary>
     public static string Draw(
         QueryPlan plan,
@@ -19,7 +21,17 @@ internal static class PlanTable
         bool isProfiled = profile.Count > 0;
         var rows = new List<string[]>
         {
-            Columns(isProfiled, "Operator", "Id", "Details", "Estimated Rows", "Rows"),
+            Columns(
+                isProfiled,
+                "Operator",
+                "Id",
+                "Details",
+                "Estimated Rows",
+                "Rows",
+                "DB Hits",
+                "Memory (Bytes)",
+                "Time (ms)"
+            ),
         };
         Gather(plan.Root, "", profile, rows);
         int[] widths = new int[rows[0].Length];
@@ -52,7 +64,10 @@ internal static class PlanTable
                 node.Id.ToString(CultureInfo.InvariantCulture),
                 details.ReplaceLineEndings(" "),
                 Math.Round(node.EstimatedRows).ToString("F0", CultureInfo.InvariantCulture),
-                isProfiled ? profile[node.Id].Rows.ToString(CultureInfo.InvariantCulture) : ""
+                isProfiled ? Integer(profile[node.Id].Rows) : "",
+                isProfiled ? Integer(profile[node.Id].StoreHits) : "",
+                isProfiled ? Integer(profile[node.Id].PeakMemoryBytes) : "",
+                isProfiled ? Milliseconds(profile[node.Id].Nanoseconds) : ""
             )
         );
         // The last branch goes straight on below its parent; those before it are set in.
@@ -62,9 +77,14 @@ internal static class PlanTable
         }
     }
 
-    // What was measured stands last: a plan that did not run has no such column.
+    private static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(long nanoseconds) =>
+        (nanoseconds / 1e6).ToString("F3", CultureInfo.InvariantCulture);
+
+    // What was measured stands last: a plan that did not run has no such columns.
     private static string[] Columns(bool isProfiled, params string[] columns) =>
-        isProfiled ? columns : columns[..^1];
+        isProfiled ? columns : columns[..^MeasuredColumns];
 
     private static string Draw(List<string[]> rows, int[] widths)
     {

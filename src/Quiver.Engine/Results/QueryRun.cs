@@ -146,7 +146,12 @@ internal sealed class QueryRun : IDisposable
                 : Describe(_rows.Counters),
             Plan = Plan is null or { Mode: PlanMode.Run }
                 ? null
-                : PlanDescriber.Describe(Plan, databaseName, _rows?.Profile ?? []),
+                : PlanDescriber.Describe(
+                    Plan,
+                    databaseName,
+                    _rows?.Profile ?? [],
+                    _rows?.PeakMemoryBytes ?? 0
+                ),
             Notifications =
                 _outcome?.Notifications
                 ??

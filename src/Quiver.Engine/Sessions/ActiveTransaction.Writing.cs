@@ -84,9 +84,9 @@ internal sealed partial class ActiveTransaction
     )
     {
         var snapshot = transaction.Read();
-        var plan = PlanOver(snapshot, query);
-        var run = Start(plan, snapshot, parameters, transaction);
-        if (!Writes(plan))
+        var planned = PlanOver(snapshot, query);
+        var run = Start(planned, snapshot, parameters, transaction);
+        if (!Writes(planned.Plan))
         {
             return run;
         }

@@ -5,6 +5,7 @@ using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Engine.Databases;
+using Quiver.Engine.Plans;
 using Quiver.Engine.Results;
 using Quiver.Engine.Schema;
 using Quiver.Engine.Security;
@@ -144,10 +145,11 @@ internal sealed partial class ActiveTransaction : IDisposable
             Interruption.ThrowIfInterrupted();
             _entry.Query = query;
             var snapshot = _schema?.Transaction.Read() ?? Database.OpenSnapshot();
-            plan = PlanOver(snapshot, query);
+            var planned = PlanOver(snapshot, query);
+            plan = planned.Plan;
             if (!Writes(plan) && !ChangesSchema(plan))
             {
-                var run = Start(plan, snapshot, parameters, write: null);
+                var run = Start(planned, snapshot, parameters, write: null);
                 return plan.Root.RunsTransactions || plan.Root.HasEffects
                     ? RunApartAsync(run, endsTransaction, started)
                     : ValueTask.FromResult(Open(run, endsTransaction, started));
@@ -348,13 +350,13 @@ internal sealed partial class ActiveTransaction : IDisposable
     }
 
     /// <summary>Plans a statement over a snapshot; disposes the snapshot when that fails.</summary>
-    private QueryPlan PlanOver(Snapshot snapshot, string query)
+    private PlannedQuery PlanOver(Snapshot snapshot, string query)
     {
         try
         {
-            var plan = _services.Planner.Plan(query, snapshot);
-            Permit(plan);
-            return plan;
+            var planned = _services.Planner.Plan(query, snapshot);
+            Permit(planned.Plan);
+            return planned;
         }
         catch
         {
@@ -364,7 +366,7 @@ internal sealed partial class ActiveTransaction : IDisposable
     }
 
     private QueryRun Start(
-        QueryPlan plan,
+        PlannedQuery planned,
         Snapshot snapshot,
         IReadOnlyDictionary<string, Value> parameters,
         WriteTransaction? write
@@ -373,9 +375,9 @@ internal sealed partial class ActiveTransaction : IDisposable
         try
         {
             return QueryRun.Start(
-                plan,
+                planned.Plan,
                 snapshot,
-                parameters,
+                planned.Parameters(parameters),
                 new Cypher.Execution.ExecutionOptions
                 {
                     MemoryLimitBytes = _services.Options.QueryMemoryLimitBytes,
@@ -386,7 +388,7 @@ internal sealed partial class ActiveTransaction : IDisposable
                     Caller = _entry,
                     Csv = _services.Csv,
                     ProcedureQueries = _services.ProcedureQueries,
-                    Transactions = InnerTransactionsOf(plan),
+                    Transactions = InnerTransactionsOf(planned.Plan),
                 },
                 Interruption.Token,
                 write

@@ -189,7 +189,8 @@ public sealed class StatefulOperatorTests
                     new AggregateColumn("collect", IsDistinct: false, [new ColumnExpression(1)]),
                     new AggregateColumn("max", IsDistinct: false, [new ColumnExpression(1)]),
                 ],
-                [0, 1, 2, 3, 4]
+                [0, 1, 2, 3, 4],
+                ArgumentRows.None
             );
             var expected = RowsOf(batches)
                 .GroupBy(static row => row[0], ValueEquivalence.Instance)

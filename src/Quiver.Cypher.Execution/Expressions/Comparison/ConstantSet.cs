@@ -4,21 +4,23 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Expressions.Comparison;
 
-/// <summary>The constant list on the right of IN, for looking up whole columns of integers or texts.</summary>
+/// <summary>The list on the right of IN, for looking up whole columns of integers, texts, nodes or relationships.</summary>
 internal sealed class ConstantSet
 {
+    private readonly VectorKind _kind;
     private readonly WordIndex? _words;
     private readonly TextIndex? _texts;
     private readonly bool _hasNull;
 
-    private ConstantSet(WordIndex? words, TextIndex? texts, bool hasNull)
+    private ConstantSet(VectorKind kind, WordIndex? words, TextIndex? texts, bool hasNull)
     {
+        _kind = kind;
         _words = words;
         _texts = texts;
         _hasNull = hasNull;
     }
 
-    /// <summary>A set for a list that holds integers only, or texts only, besides nulls; null for another.</summary>
+    /// <summary>A set for a list that holds integers only, or nodes, relationships or texts only, besides nulls; null for another.</summary>
     public static ConstantSet? TryCreate(Value list)
     {
         if (list.Kind != ValueKind.List || list.AsList().Count == 0)
@@ -28,6 +30,7 @@ internal sealed class ConstantSet
         WordIndex? words = null;
         TextIndex? texts = null;
         bool hasNull = false;
+        var kind = VectorKind.Any;
         foreach (var element in list.AsList().AsSpan())
         {
             switch (element.Kind)
@@ -35,8 +38,12 @@ internal sealed class ConstantSet
                 case ValueKind.Null:
                     hasNull = true;
                     break;
-                case ValueKind.Integer when texts is null:
-                    (words ??= new WordIndex()).FindOrAdd(element.AsInteger(), 0, out _);
+                case ValueKind.Integer
+                or ValueKind.Node
+                or ValueKind.Relationship
+                    when texts is null && (words is null || kind == KindOf(element)):
+                    kind = KindOf(element);
+                    (words ??= new WordIndex()).FindOrAdd(element.Bits, 0, out _);
                     break;
                 case ValueKind.String when words is null:
                     (texts ??= new TextIndex()).FindOrAdd(element.AsUtf8(), 0, out _);
@@ -45,7 +52,7 @@ internal sealed class ConstantSet
                     return null;
             }
         }
-        return words is null && texts is null ? null : new ConstantSet(words, texts, hasNull);
+        return words is null && texts is null ? null : new ConstantSet(kind, words, texts, hasNull);
     }
 
     /// <summary>Whether each value is in the list; null when the column is of another kind than the list.</summary>
@@ -54,8 +61,8 @@ internal sealed class ConstantSet
         var result = new WordVector(VectorKind.Boolean, values.Count);
         switch (values)
         {
-            case WordVector { Kind: VectorKind.Integer } integers when _words is not null:
-                var items = integers.Items;
+            case WordVector column when _words is not null && column.Kind == _kind:
+                var items = column.Items;
                 for (int row = 0; row < items.Length; row++)
                 {
                     result.Append(_words.Find(items[row]) >= 0 ? 1 : 0);
@@ -77,6 +84,14 @@ internal sealed class ConstantSet
         }
         return result;
     }
+
+    private static VectorKind KindOf(Value element) =>
+        element.Kind switch
+        {
+            ValueKind.Node => VectorKind.Node,
+            ValueKind.Relationship => VectorKind.Relationship,
+            _ => VectorKind.Integer,
+        };
 
     private static void MarkNotFound(WordVector result)
     {

@@ -4,14 +4,19 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Expressions.Comparison;
 
-/// <summary>value IN list. A constant list of integers or of texts is looked up by hash.</summary>
+/// <summary>value IN list. A list of integers, texts, nodes or relationships that is constant, or the same for all rows of a batch, is looked up by hash.</summary>
 internal sealed class InExpression(VectorExpression value, VectorExpression list)
     : VectorExpression(value, list)
 {
     private const int ComparisonsPerCheck = 1 << 12;
 
+    // A list of fewer elements is gone through.
+    private const int MinSharedLength = 8;
+
     private int _comparisons;
     private ConstantSet? _constants;
+    private ListValue? _sharedList;
+    private ConstantSet? _shared;
     private bool _constantsKnown;
 
     /// <inheritdoc/>
@@ -30,12 +35,44 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
             return found;
         }
         var lists = Children[1].Evaluate(rows, context);
+        if (SharedSet(lists, rows.RowCount)?.TryEvaluate(values) is { } shared)
+        {
+            return shared;
+        }
         byte[] codes = new byte[rows.RowCount];
         for (int row = 0; row < codes.Length; row++)
         {
             codes[row] = TernaryKernels.CodeOf(Contains(values[row], lists[row], context));
         }
         return TernaryKernels.Store(codes);
+    }
+
+    private ConstantSet? SharedSet(ColumnVector lists, int rowCount)
+    {
+        if (
+            rowCount == 0
+            || lists[0] is not { Kind: ValueKind.List } first
+            || first.AsList() is not { Count: >= MinSharedLength } list
+        )
+        {
+            return null;
+        }
+        for (int row = 1; row < rowCount; row++)
+        {
+            if (
+                lists[row] is not { Kind: ValueKind.List } next
+                || !ReferenceEquals(next.AsList(), list)
+            )
+            {
+                return null;
+            }
+        }
+        if (!ReferenceEquals(_sharedList, list))
+        {
+            _sharedList = list;
+            _shared = ConstantSet.TryCreate(first);
+        }
+        return _shared;
     }
 
     private Ternary Contains(Value value, Value list, QueryContext context)

@@ -48,6 +48,7 @@ internal abstract class IndexSeekOperator(
             }
             if (_found.Count > 0)
             {
+                context.CountHits(_found.Count);
                 var columns = output.Pass(rows, CollectionsMarshal.AsSpan(_found));
                 Place(columns);
                 return new Batch(columns, _found.Count);
@@ -107,6 +108,7 @@ internal abstract class IndexSeekOperator(
         {
             if (_row >= 0 && probes.TryNext(out var predicates))
             {
+                context.CountHits(1);
                 _cursor!.Seek(predicates, seek.Order == IndexOrder.Descending);
                 _isSeeking = true;
                 return true;

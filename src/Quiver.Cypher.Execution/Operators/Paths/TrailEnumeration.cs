@@ -112,7 +112,7 @@ internal sealed class TrailEnumeration(
         if (depth == _levels.Count)
         {
             context.Memory.EnsureAvailable((long)(depth + 1) * Level.Bytes);
-            _levels.Add(new Level(settings.Step.Open(context.Snapshot), filter));
+            _levels.Add(new Level(settings.Step.Open(context), filter));
         }
         return _levels[depth];
     }

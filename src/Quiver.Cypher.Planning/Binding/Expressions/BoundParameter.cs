@@ -1,5 +1,11 @@
 namespace Quiver.Cypher.Planning.Binding.Expressions;
 
-/// <summary>A value that the client sends with the query.</summary>
-/// <param name="Name">The name without the dollar sign.</param>
-public sealed record BoundParameter(string Name) : BoundLeaf(CypherType.Any);
+/// <summary>A parameter's value.</summary>
+/// <param name="Name">The parameter, without its dollar sign.</param>
+/// <param name="Type">What is known about the value.</param>
+public sealed record BoundParameter(string Name, CypherType Type) : BoundLeaf(Type)
+{
+    /// <summary>A client's parameter, which may have any value.</summary>
+    public BoundParameter(string name)
+        : this(name, CypherType.Any) { }
+}

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Logical;
+using Quiver.Cypher.Planning.Plans;
+using Quiver.Model;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Planning.Binding.Expressions;
@@ -12,7 +14,7 @@ internal static class ExpressionText
         expression switch
         {
             BoundLiteral literal => Literal(literal.Value),
-            BoundParameter parameter => "$" + Identifiers.Quote(parameter.Name),
+            BoundParameter parameter => "$" + Identifiers.Quote(parameter.Name.TrimStart()),
             BoundVariable variable => Identifiers.Quote(variable.Variable.Name),
             BoundProperty property =>
                 $"{Operand(property.Operand)}.{Identifiers.Quote(property.Key)}",
@@ -53,10 +55,25 @@ internal static class ExpressionText
                 $"reduce({Name(reduce.Accumulator)} = {reduce.Initial}, {Name(reduce.Element)} IN "
                     + $"{reduce.List} | {reduce.Step})",
             BoundPath path => Path(path),
+            BoundDegree degree => Degree(degree),
             BoundSubquery subquery => subquery.Text,
             BoundListSubquery subquery => subquery.Subquery.Text,
             _ => throw new UnreachableException(expression.GetType().Name),
         };
+
+    private static string Degree(BoundDegree degree)
+    {
+        string types = PlanText.Types(degree.Types);
+        string inside = types.Length == 0 ? "" : $"[{types}]";
+        var (left, right) = degree.Direction switch
+        {
+            Direction.Outgoing => ("-", "->"),
+            Direction.Incoming => ("<-", "-"),
+            _ => ("-", "-"),
+        };
+        string other = PlanText.Label(degree.OtherLabel);
+        return $"getDegree(({degree.Operand}){left}{inside}{right}({other}))";
+    }
 
     private static string Operand(BoundExpression expression) =>
         expression
