@@ -39,6 +39,9 @@ internal static class CostModel
     /// <summary>Evaluating a condition that reads a property.</summary>
     public const double PropertyFilterRow = 1.5;
 
+    /// <summary>Running a subquery for a row, besides what its operators do.</summary>
+    public const double SubqueryRow = 3.0;
+
     /// <summary>Putting a row into a hash table.</summary>
     public const double HashBuildRow = 3.0;
 

@@ -11,7 +11,7 @@ namespace Quiver.Cypher.Planning.Search;
 /// <param name="graph">The pattern.</param>
 /// <param name="context">What the planners share.</param>
 /// <param name="source">The rows that the pattern extends; null when there are none.</param>
-internal sealed class CandidateFactory(
+internal sealed partial class CandidateFactory(
     PatternGraph graph,
     PlanningContext context,
     PlanNode? source
@@ -133,77 +133,6 @@ internal sealed class CandidateFactory(
             from,
             from.Cost + (from.Rows * CostModel.ExpandSourceRow) + cost
         );
-    }
-
-    /// <summary>A plan with a node that is a neighbour of two nodes that it has, and the relationships to it; null when the two do not lead to such a node.</summary>
-    public Candidate? Intersect(
-        Candidate from,
-        PatternRelationship first,
-        PatternRelationship second
-    )
-    {
-        if (Meeting(from, first, second) is not var (one, other))
-        {
-            return null;
-        }
-        double firstDegree = Degree(first, one, one == first.Left, from.Parts);
-        double secondDegree = Degree(second, other, other == second.Left, from.Parts);
-        var parts = from.Parts | graph.Bits(first) | graph.Bits(second);
-        double rows = from.Rows * firstDegree * EdgeSelectivity(second, parts);
-        double cost =
-            (from.Rows * CostModel.IntersectSourceRow)
-            + (from.Rows * (firstDegree + secondDegree) * CostModel.IntersectStepRow)
-            + (rows * CostModel.ExpandResultRow);
-        var plan = new ExpandIntersect(
-            from.Plan,
-            Step(first, one, from.Parts),
-            Step(second, other, from.Parts)
-        )
-        {
-            AreDifferent = graph.Different.Any(p =>
-                (p.First == first && p.Second == second) || (p.First == second && p.Second == first)
-            ),
-        };
-        return Filtered(plan, parts, from.HasSource, rows, from, from.Cost + cost);
-    }
-
-    // The nodes that are there from which two single relationships lead to one that is not.
-    private (Variable One, Variable Other)? Meeting(
-        Candidate from,
-        PatternRelationship first,
-        PatternRelationship second
-    )
-    {
-        bool isStep =
-            first is { Length: null, Quantified: null }
-            && second is { Length: null, Quantified: null }
-            && (from.Parts & (graph.Bit(first.Variable) | graph.Bit(second.Variable)))
-                == UInt128.Zero;
-        if (!isStep)
-        {
-            return null;
-        }
-        foreach (var end in new[] { first.Left, first.Right })
-        {
-            var one = first.Other(end);
-            if (end != second.Left && end != second.Right)
-            {
-                continue;
-            }
-            var other = second.Other(end);
-            bool meets =
-                (from.Parts & graph.Bit(end)) == UInt128.Zero
-                && (from.Parts & graph.Bit(one)) != UInt128.Zero
-                && (from.Parts & graph.Bit(other)) != UInt128.Zero
-                && one != other
-                && graph.Hints.AllowsExpand(first, one, hasEnd: false)
-                && graph.Hints.AllowsExpand(second, other, hasEnd: true);
-            if (meets)
-            {
-                return (one, other);
-            }
-        }
-        return null;
     }
 
     /// <summary>Two plans joined on the nodes that both have; null when they share none or too much.</summary>

@@ -47,21 +47,26 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
         var plain = match.Predicates.Where(p => !HasSubquery(p) && !IsAbout(p, paths)).ToList();
         plain.AddRange(NullChecks(match));
+        var late = match.Predicates.Where(HasSubquery).ToList();
         var rows = IsEmptyRow(source) ? null : source;
-        var plan = Search(match, plain, rows, isCorrelated);
+        var plan =
+            match.Selection is null && paths.Count == 0
+                ? Search(match, plain, late, rows, isCorrelated)
+                : Search(match, plain, [], rows, isCorrelated);
         if (paths.Count > 0)
         {
             plan = WithShortestPaths(plan, match, paths);
         }
         plan = match.Selection is null ? WithPaths(plan, match) : plan;
         NoteLabels(match);
-        plan = match.Predicates.Where(HasSubquery).Aggregate(plan, subqueries.Filter);
+        plan = late.Aggregate(plan, subqueries.Filter);
         return match.Selection is null ? plan : Chosen(plan, match, match.Selection);
     }
 
     private PlanNode Search(
         BoundMatch match,
         List<BoundExpression> predicates,
+        List<BoundExpression> late,
         PlanNode? rows,
         bool isCorrelated
     )
@@ -82,6 +87,13 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             context.NoteUnfulfilled(match.Hints);
         }
         var graph = new PatternGraph(match, predicates, context) { Shortest = shortest };
+        if (late.Count > 0)
+        {
+            NoteLabels(match);
+            var left = graph.Place(late, subqueries.Filter);
+            late.Clear();
+            late.AddRange(left);
+        }
         return new PatternSearch(graph, context, rows, isCorrelated).Solve();
     }
 

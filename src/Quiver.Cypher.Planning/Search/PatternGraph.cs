@@ -87,11 +87,54 @@ internal sealed class PatternGraph
     /// <summary>The ways to find parts by identity or by an index.</summary>
     public IReadOnlyList<PatternSeek> Seeks { get; }
 
+    /// <summary>The conditions with subqueries that the search places.</summary>
+    public IReadOnlyList<PatternSubquery> Subqueries { get; private set; } = [];
+
     /// <summary>Whether longer walks than others to the same node may be left out.</summary>
     public ShortestWalks Shortest { get; init; }
 
     /// <summary>What hints leave of the ways to find parts.</summary>
     public HintRules Hints { get; init; } = HintRules.None;
+
+    /// <summary>Lets the search place conditions with subqueries; gives those that it does not.</summary>
+    /// <param name="predicates">The conditions.</param>
+    /// <param name="filter">Makes a plan of the rows that satisfy one.</param>
+    public List<BoundExpression> Place(
+        IReadOnlyList<BoundExpression> predicates,
+        Func<PlanNode, BoundExpression, PlanNode> filter
+    )
+    {
+        var placed = new List<PatternSubquery>();
+        var left = new List<BoundExpression>();
+        int parts = Nodes.Count + Relationships.Count;
+        foreach (var predicate in predicates)
+        {
+            var free = FreeVariables.Of(predicate);
+            int weight = Relationships.Count + (2 * (placed.Count + 1));
+            bool isPlaced =
+                Relationships.Count > 0
+                && weight <= PlanningLimits.MaxExhaustiveRelationships
+                && parts + placed.Count < PlanningLimits.MaxPatternParts
+                && PartsAmong(free) != UInt128.Zero;
+            if (!isPlaced)
+            {
+                left.Add(predicate);
+                continue;
+            }
+            placed.Add(
+                new PatternSubquery(
+                    predicate,
+                    UInt128.One << (parts + placed.Count),
+                    PartsAmong(free),
+                    !AreParts(free),
+                    SubqueryPlanner.SelectivityOf(predicate, _context),
+                    plan => filter(plan, predicate)
+                )
+            );
+        }
+        Subqueries = placed;
+        return left;
+    }
 
     /// <summary>The bit of a node or relationship.</summary>
     public UInt128 Bit(Variable part) => _bits[part];
@@ -175,6 +218,10 @@ internal sealed class PatternGraph
             {
                 rows *= predicate.Selectivity;
             }
+        }
+        foreach (var subquery in Subqueries)
+        {
+            rows *= (parts & subquery.Bit) != UInt128.Zero ? subquery.Selectivity : 1;
         }
         return rows;
     }

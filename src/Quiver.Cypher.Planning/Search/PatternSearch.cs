@@ -57,7 +57,13 @@ internal sealed class PatternSearch
         {
             plans.Add(_source);
         }
-        return Combine(plans).Plan;
+        // What is about several parts that do not hang together waits for all of them.
+        return _graph
+            .Subqueries.Aggregate(
+                Combine(plans),
+                (plan, subquery) => _factory.Filter(plan, subquery) ?? plan
+            )
+            .Plan;
     }
 
     private Candidate Combine(List<Candidate> plans)
@@ -154,6 +160,13 @@ internal sealed class PatternSearch
                 yield return fromRight;
             }
         }
+        foreach (var subquery in _graph.Subqueries)
+        {
+            if (_factory.Filter(from, subquery) is { } filtered)
+            {
+                yield return filtered;
+            }
+        }
         foreach (var closed in Intersections(from, component))
         {
             yield return closed;
@@ -237,6 +250,14 @@ internal sealed class PatternSearch
         foreach (var relationship in component.Relationships)
         {
             parts |= _graph.Bits(relationship);
+        }
+        var known = component.HasSource ? parts | _source!.Parts : parts;
+        foreach (var subquery in _graph.Subqueries)
+        {
+            bool isOfComponent =
+                (subquery.Needed & ~known) == UInt128.Zero
+                && (component.HasSource || !subquery.NeedsSource);
+            parts |= isOfComponent ? subquery.Bit : UInt128.Zero;
         }
         return component.HasSource ? parts | _source!.Parts : parts;
     }

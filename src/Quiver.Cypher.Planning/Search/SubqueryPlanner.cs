@@ -12,6 +12,10 @@ internal sealed class SubqueryPlanner
     /// <summary>The fraction of rows for which a subquery is assumed to find something.</summary>
     private const double ExistenceSelectivity = 0.5;
 
+    private readonly Dictionary<BoundSubquery, PlanNode> _rights = new(
+        ReferenceEqualityComparer.Instance
+    );
+
     private readonly PlanningContext _context;
 
     private readonly ClausePlanner _clauses;
@@ -21,6 +25,14 @@ internal sealed class SubqueryPlanner
         _context = context;
         _clauses = clauses;
     }
+
+    /// <summary>The fraction of rows that is assumed to satisfy a condition with subqueries.</summary>
+    public static double SelectivityOf(BoundExpression predicate, PlanningContext context) =>
+        predicate
+            is BoundSubquery { Result: SubqueryResult.Exists }
+                or BoundNot { Operand: BoundSubquery { Result: SubqueryResult.Exists } }
+            ? ExistenceSelectivity
+            : context.Selectivity.Estimate(predicate, context.Statistics.NodeCount);
 
     /// <summary>The rows of a plan that satisfy a condition, which may hold subqueries.</summary>
     public PlanNode Filter(PlanNode plan, BoundExpression predicate)
@@ -154,8 +166,16 @@ internal sealed class SubqueryPlanner
         return Estimated(node, plan.EstimatedRows);
     }
 
-    private PlanNode Right(BoundSubquery subquery) =>
-        _clauses.Plan(subquery.Query, subquery.Imports);
+    // The search tries a condition in many places, and has one of them in the end.
+    private PlanNode Right(BoundSubquery subquery)
+    {
+        if (!_rights.TryGetValue(subquery, out var right))
+        {
+            right = _clauses.Plan(subquery.Query, subquery.Imports);
+            _rights.Add(subquery, right);
+        }
+        return right;
+    }
 
     private static PlanNode Estimated(PlanNode node, double rows)
     {
