@@ -48,7 +48,8 @@ internal sealed class UniqueAggregationOperator : Operator
             _keyless,
             [key],
             aggregates,
-            columns.Output
+            columns.Output,
+            ArgumentRows.None
         );
     }
 
