@@ -15,17 +15,5 @@ internal readonly record struct PlannedQuery(
     /// <param name="parameters">Those that the client sent.</param>
     public IReadOnlyDictionary<string, Value> Parameters(
         IReadOnlyDictionary<string, Value> parameters
-    )
-    {
-        if (Values.Count == 0)
-        {
-            return parameters;
-        }
-        var all = new Dictionary<string, Value>(parameters, StringComparer.Ordinal);
-        foreach (var (name, value) in Values)
-        {
-            all[name] = value;
-        }
-        return all;
-    }
+    ) => Values.Count == 0 ? parameters : new MapValue([.. parameters, .. Values]);
 }

@@ -20,7 +20,8 @@ internal sealed class ProcedureQueries(EngineServices services) : IProcedureQuer
         CancellationToken cancellation
     )
     {
-        var plan = services.Planner.Plan(query, snapshot);
+        var planned = services.Planner.Plan(query, snapshot);
+        var plan = planned.Plan;
         if (
             plan.QueryType != QueryType.Read
             || plan.Command is not null
@@ -36,7 +37,8 @@ internal sealed class ProcedureQueries(EngineServices services) : IProcedureQuer
             Csv = services.Csv,
             Procedures = services.Procedures,
         };
-        return QueryExecution.Start(plan, snapshot, parameters, options, cancellation);
+        var all = new MapValue([.. parameters, .. planned.Values]);
+        return QueryExecution.Start(plan, snapshot, all, options, cancellation);
     }
 
     private static bool Shows(PlanNode node) =>
