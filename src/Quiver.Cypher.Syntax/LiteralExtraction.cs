@@ -156,14 +156,16 @@ public sealed class LiteralExtraction
         }
     }
 
-    private bool IsValue(int index)
+    // A sign may stand before a number; behind a name it is an operator, whose right side is a value, too.
+    private bool IsValue(int index) =>
+        Before(index).Kind is TokenKind.Minus or TokenKind.Plus
+            ? IsPlaceOfValue(index - 1)
+                || Before(index - 1).Kind is TokenKind.Name or TokenKind.QuotedName
+            : IsPlaceOfValue(index);
+
+    private bool IsPlaceOfValue(int index)
     {
         var before = Before(index);
-        if (before.Kind is TokenKind.Minus or TokenKind.Plus && index > 1)
-        {
-            before = _tokens[index - 2];
-            return IsAfterOperator(before) || before.Kind is TokenKind.Name or TokenKind.QuotedName;
-        }
         return IsAfterOperator(before)
             || before.Kind switch
             {

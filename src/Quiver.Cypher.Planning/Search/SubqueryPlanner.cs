@@ -122,7 +122,14 @@ internal sealed class SubqueryPlanner
             return degree;
         }
         var count = _context.Variables.Anonymous(CypherType.Integer);
-        plan = Column(plan, subquery with { Result = SubqueryResult.Count }, count);
+        var counted =
+            subquery.Result == SubqueryResult.Count
+                ? subquery
+                : subquery with
+                {
+                    Result = SubqueryResult.Count,
+                };
+        plan = Column(plan, counted, count);
         return new BoundVariable(count);
     }
 
