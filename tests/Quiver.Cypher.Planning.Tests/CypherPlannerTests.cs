@@ -155,8 +155,11 @@ public sealed class CypherPlannerTests
         CypherPlanner.Plan(CypherParser.Parse(query), s_network, statistics);
 
     private static int RelationshipCount(PlanNode node) =>
-        (node is ExpandNode or RelationshipTypeScan or RelationshipCountFromCountStore ? 1 : 0)
-        + node.Children.Sum(RelationshipCount);
+        (
+            node is ExpandNode or RelationshipTypeScan or RelationshipCountFromCountStore ? 1
+            : node is ExpandIntersect ? 2
+            : 0
+        ) + node.Children.Sum(RelationshipCount);
 
     private static HashSet<string> Found(PlanNode node)
     {
