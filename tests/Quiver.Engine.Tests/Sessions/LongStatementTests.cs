@@ -30,7 +30,7 @@ public sealed class LongStatementTests(LongStatementTests.Graph graph)
             "UNWIND range(1, 2000000000) AS x CALL db.labels() YIELD label RETURN count(*)",
             "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(DISTINCT x * y % 10)",
             "MATCH (a:N), (b:N), (c:N), (d:N) RETURN count(a.i + b.i + c.i + d.i)",
-            "MATCH (a:N), (b:N), (c:N) WHERE a.i + b.i = c.i + 0.5 RETURN count(*)",
+            "MATCH (a:N), (b:N), (c:N), (d:N) WHERE a.i + b.i + c.i = d.i + 0.5 RETURN count(*)",
             "OPTIONAL MATCH (a:N), (b:N), (c:N) WHERE a.i + b.i + c.i < 0 RETURN a",
             "MATCH (a:N)--(b)--(c)--(d)--(e)--(f)--(g)--(a) RETURN count(*)",
             "MATCH (a)--(b)--(c)--(d)--(e)--(f)--(g)--(h) RETURN count(DISTINCT a.i + h.i)",
