@@ -25,7 +25,8 @@ public sealed partial class Database
                 Directory,
                 graph,
                 state.Base.Generation.Manifest,
-                _log.End
+                _log.End,
+                () => Sequence
             );
         }
         finally

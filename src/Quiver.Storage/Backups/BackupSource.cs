@@ -13,9 +13,14 @@ public sealed class BackupSource : IDisposable
     private readonly Snapshot _graph;
     private readonly List<(string Path, IFileHandle Handle, long Length)> _files = [];
 
-    private BackupSource(Snapshot graph, Manifest manifest, ReplayPosition end)
+    private readonly Func<long> _newest;
+    private long _seen;
+
+    private BackupSource(Snapshot graph, Manifest manifest, ReplayPosition end, Func<long> newest)
     {
         _graph = graph;
+        _newest = newest;
+        _seen = newest();
         Manifest = manifest;
         End = end;
     }
@@ -37,6 +42,15 @@ public sealed class BackupSource : IDisposable
 
     internal ReplayPosition End { get; }
 
+    /// <summary>Whether the database has committed anything since this was asked before: somebody waits for the disk that the backup uses.</summary>
+    internal bool IsWrittenTo()
+    {
+        long newest = _newest();
+        bool isWrittenTo = newest != _seen;
+        _seen = newest;
+        return isWrittenTo;
+    }
+
     internal IReadOnlyList<(string Path, IFileHandle Handle, long Length)> Files => _files;
 
     /// <summary>Opens the files. No checkpoint and no replacement runs meanwhile.</summary>
@@ -45,15 +59,17 @@ public sealed class BackupSource : IDisposable
     /// <param name="graph">The newest graph; taken over.</param>
     /// <param name="manifest">The manifest that it rests on.</param>
     /// <param name="end">A position in the log up to which all is durable, not before that graph.</param>
+    /// <param name="newest">Tells the newest commit at any time.</param>
     internal static BackupSource Open(
         IFileSystem files,
         string directory,
         Snapshot graph,
         Manifest manifest,
-        ReplayPosition end
+        ReplayPosition end,
+        Func<long> newest
     )
     {
-        var source = new BackupSource(graph, manifest, end);
+        var source = new BackupSource(graph, manifest, end, newest);
         try
         {
             foreach (string name in manifest.FileNames)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
@@ -14,6 +15,11 @@ public sealed class BackupWriter : IDisposable
 
     // Each piece is on the disk before the next one is written: a commit's sync meanwhile waits for one piece at most.
     private const int PieceBytes = 2 << 20;
+
+    // While a database is written to, a piece is followed by a rest of so many times as long as it took: those who commit have the disk and a core for themselves meanwhile.
+    private const int RestFactor = 4;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
 
     private readonly IFileSystem _files;
     private readonly string _path;
@@ -64,7 +70,7 @@ public sealed class BackupWriter : IDisposable
         Write(manifest);
         foreach (var (path, handle, length) in source.Files)
         {
-            files.Add(Copy(path, handle, length, cancellation));
+            files.Add(Copy(source, (path, handle, length), cancellation));
         }
         _databases.Add(
             new BackedUpDatabase
@@ -117,17 +123,18 @@ public sealed class BackupWriter : IDisposable
     }
 
     private BackedUpFile Copy(
-        string path,
-        IFileHandle handle,
-        long length,
+        BackupSource source,
+        (string Path, IFileHandle Handle, long Length) file,
         CancellationToken cancellation
     )
     {
+        var (path, handle, length) = file;
         long offset = _length;
         uint checksum = 0;
         for (long at = 0; at < length; )
         {
             cancellation.ThrowIfCancellationRequested();
+            long started = Stopwatch.GetTimestamp();
             var piece = _buffer.AsSpan(0, (int)Math.Min(PieceBytes, length - at));
             int count = handle.Read(piece, at);
             if (count != piece.Length)
@@ -139,10 +146,20 @@ public sealed class BackupWriter : IDisposable
             if (piece.Length == PieceBytes)
             {
                 _output.SyncData();
+                Rest(source, Stopwatch.GetElapsedTime(started), cancellation);
             }
             at += count;
         }
         return new(path, offset, length, checksum);
+    }
+
+    private static void Rest(BackupSource source, TimeSpan worked, CancellationToken cancellation)
+    {
+        if (source.IsWrittenTo())
+        {
+            var rest = worked * RestFactor;
+            cancellation.WaitHandle.WaitOne(rest < LongestRest ? rest : LongestRest);
+        }
     }
 
     private void Write(ReadOnlySpan<byte> bytes)
