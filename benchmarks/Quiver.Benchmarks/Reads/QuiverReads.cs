@@ -9,6 +9,7 @@ internal sealed class QuiverReads : IReadTarget
 {
     private readonly QuiverServer _server;
     private readonly LeanBoltClient _client;
+    private bool _isStopped;
 
     public QuiverReads(QuiverProgram program)
     {
@@ -51,13 +52,17 @@ internal sealed class QuiverReads : IReadTarget
     /// <summary>Asks the server to end.</summary>
     public ProcessUsage Stop()
     {
+        _isStopped = true;
         _client.Dispose();
         return _server.Stop();
     }
 
     public void Dispose()
     {
-        _client.Dispose();
+        if (!_isStopped)
+        {
+            _client.Dispose();
+        }
         _server.Dispose();
     }
 
