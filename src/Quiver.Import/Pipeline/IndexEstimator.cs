@@ -31,7 +31,7 @@ internal sealed class IndexEstimator(ImportNames names, Func<FileGroupPlan, Dens
         IReadOnlyList<RelationshipGroupPlan> relationships
     )
     {
-        if (command.Index is { Kind: not IndexKind.Lookup } index)
+        if (command.Index is { Kind: IndexKind.Range or IndexKind.Text or IndexKind.Point } index)
         {
             return Sum(index.Entity, index.LabelsOrTypes[0], [.. index.Properties], index.Kind);
         }

@@ -59,7 +59,7 @@ internal sealed class LinkPhase(
         RunStore incoming
     )
     {
-        using var assembler = new SegmentAssembler();
+        using var assembler = new SegmentAssembler(MemoryBudget.ForEarlyRows(plan.Options));
         long[] first = new long[blocks.Count + 1];
         for (int i = 0; i < blocks.Count; i++)
         {

@@ -20,6 +20,7 @@ internal static class MemoryBudget
     private const int LeastSweptBlock = 6 << 20;
     private const int LargestSweptBlock = 64 << 20;
 
+    private const int BytesOfEarlyRow = 32;
     private const int CopiesOfLinked = 3;
     private const long LeastForLinking = 64L << 10;
     private const long MostForLinking = 512L << 20;
@@ -71,6 +72,10 @@ internal static class MemoryBudget
             LeastForLinking,
             MostForLinking
         );
+
+    /// <summary>Relationships with properties that may be linked while some before them are not yet.</summary>
+    public static long ForEarlyRows(ImportOptions options) =>
+        Total(options) / options.Threads / BytesOfEarlyRow;
 
     /// <summary>
     /// Bytes of a block of relationships whose ends are looked up in files: each block means a sweep over them, so that larger blocks are fewer sweeps.

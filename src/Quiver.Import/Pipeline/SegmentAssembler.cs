@@ -8,10 +8,9 @@ namespace Quiver.Import.Pipeline;
 /// Puts chunks that threads finish in any order back into the order of their rows and groups them into segments. Thread safe.
 /// </summary>
 /// <remarks>Holds at most one unfinished segment and, per thread, one chunk that came too early; workers encode ready segments before they read on.</remarks>
-internal sealed class SegmentAssembler : IDisposable
+/// <param name="mostEarlyRows">Rows with properties that may wait for chunks before them without making it crowded.</param>
+internal sealed class SegmentAssembler(long mostEarlyRows = long.MaxValue) : IDisposable
 {
-    private const long MostEarlyRows = 1 << 20;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<long, RowChunk?> _early = [];
     private readonly ConcurrentQueue<SegmentWork> _ready = new();
@@ -66,7 +65,7 @@ internal sealed class SegmentAssembler : IDisposable
     {
         lock (_lock)
         {
-            return _earlyRows > MostEarlyRows && _next != sequence;
+            return _earlyRows > mostEarlyRows && _next != sequence;
         }
     }
 
