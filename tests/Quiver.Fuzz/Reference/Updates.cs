@@ -9,8 +9,18 @@ internal sealed class Updates(Interpreter interpreter)
 {
     private readonly PlainGraph _graph = interpreter.Graph;
 
-    public List<Row> Apply(UpdatingClause clause, List<Row> rows) =>
-        [.. rows.ToList().SelectMany(row => Apply(clause, row))];
+    public List<Row> Apply(UpdatingClause clause, List<Row> rows)
+    {
+        // It sees what the clauses before left, not what this one did for the rows before: the reference does not keep both.
+        bool reads = SyntaxWalk
+            .Nodes(clause)
+            .Exists(n => n is SubqueryExpression or PatternExpression or PatternComprehension);
+        if (reads && rows.Count > 1)
+        {
+            throw new UndecidedException("a clause that reads and changes");
+        }
+        return [.. rows.SelectMany(row => Apply(clause, row))];
+    }
 
     private List<Row> Apply(Clause clause, Row row)
     {

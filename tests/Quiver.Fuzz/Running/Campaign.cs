@@ -14,6 +14,9 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
     private const int QueriesPerGraph = 40;
     private const int MaxDifferences = 12;
 
+    // Trying everything takes too long over a graph that has grown.
+    private const int MaxNodes = 60;
+
     private readonly Dictionary<Verdict, int> _verdicts = [];
     private readonly StringBuilder _differences = new();
     private readonly StringBuilder _refusals = new();
@@ -81,6 +84,10 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
                         break;
                     }
                     graph = after;
+                    if (graph.Nodes.Count > MaxNodes)
+                    {
+                        break;
+                    }
                 }
             }
         }
