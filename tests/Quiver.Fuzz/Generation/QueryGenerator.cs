@@ -392,6 +392,20 @@ internal sealed class QueryGenerator
         };
     }
 
+    // Which relationship comes before which is the storage's affair, so they are ordered by their property.
+    private static string[] Keys((string Name, Kind Kind) column) =>
+        column.Kind switch
+        {
+            Kind.Relationship => [$"{column.Name}.id"],
+            Kind.Relationships => [$"[q IN {column.Name} | q.id]"],
+            Kind.Path =>
+            [
+                $"[q IN nodes({column.Name}) | q.id]",
+                $"[q IN relationships({column.Name}) | q.id]",
+            ],
+            _ => [column.Name],
+        };
+
     private string Order(Scope columns, Scope? before)
     {
         var keys = new List<string>();
@@ -404,7 +418,9 @@ internal sealed class QueryGenerator
         if (limits || keys.Count == 0)
         {
             // All columns, so that what the limit leaves is certain.
-            keys.AddRange(columns.All.Select(c => c.Name + _choices.Of("", "", " DESC")));
+            keys.AddRange(
+                columns.All.SelectMany(Keys).Select(k => k + _choices.Of("", "", " DESC"))
+            );
         }
         string skip = limits && _choices.Chance(30) ? $"SKIP {_choices.Next(3)} " : "";
         string limit = limits ? $"LIMIT {_choices.Next(6)} " : "";

@@ -24,27 +24,6 @@ internal sealed class PlainGraph
         return relationship;
     }
 
-    /// <summary>The graph with the relationships numbered as an import numbers them: by start, type and end.</summary>
-    public PlainGraph Sorted()
-    {
-        var sorted = Copy();
-        sorted.Relationships.Clear();
-        var all = Relationships
-            .Values.OrderBy(r => r.Start)
-            .ThenBy(r => r.Type, StringComparer.Ordinal)
-            .ThenBy(r => r.End)
-            .ThenBy(r => r.Id);
-        foreach (var old in all)
-        {
-            var relationship = sorted.AddRelationship(old.Type, old.Start, old.End);
-            foreach (var (key, value) in old.Properties)
-            {
-                relationship.Properties.Add(key, value);
-            }
-        }
-        return sorted;
-    }
-
     public PlainGraph Copy()
     {
         var copy = new PlainGraph { _nextNode = _nextNode, _nextRelationship = _nextRelationship };

@@ -51,10 +51,6 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
         bool isLarge = seed % 2 == 1;
         var graph = Vocabulary.Graph(new Choices(random), isLarge ? 9 : 4, isLarge ? 18 : 6);
         var form = (DataForm)random.Next(Enum.GetValues<DataForm>().Length);
-        if (form == DataForm.Imported)
-        {
-            graph = graph.Sorted();
-        }
         int indexes = random.Next(3) == 0 ? 0 : random.Next();
         var subject = await Subject.CreateAsync(graph, form, indexes);
         try
