@@ -1,4 +1,3 @@
-using Quiver.Model;
 using Quiver.Model.Values;
 using Quiver.Storage.Schema;
 

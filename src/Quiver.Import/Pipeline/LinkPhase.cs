@@ -117,6 +117,7 @@ internal sealed class LinkPhase(
         bool isLarge
     )
     {
+        var pause = new SpinWait();
         while (isLarge ? !assembler.IsTurnOf(sequence) : assembler.IsCrowded(sequence))
         {
             if (!CanGoOn())
@@ -126,10 +127,11 @@ internal sealed class LinkPhase(
             if (assembler.TryTake(out var work))
             {
                 linker.Encode(work);
+                pause.Reset();
             }
             else
             {
-                Thread.Sleep(1);
+                pause.SpinOnce();
             }
         }
         return true;

@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Quiver.EndToEnd.Running;
 
 namespace Quiver.EndToEnd.Guide;
 
 /// <summary>The script that starts Quiver in a container, run as a process in a folder of its own.</summary>
+[SupportedOSPlatform("linux")]
 public sealed partial class ContainerTests : IDisposable
 {
     private static readonly string Script = Path.Join(Repository.Root, "docker", "entrypoint.sh");

@@ -1,6 +1,5 @@
 using Quiver.Storage.Backups;
 using Quiver.Storage.Checks;
-using Quiver.Storage.Generations;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
 

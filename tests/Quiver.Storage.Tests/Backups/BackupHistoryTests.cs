@@ -2,7 +2,6 @@ using System.Globalization;
 using Quiver.Storage.Backups;
 using Quiver.Storage.Checks;
 using Quiver.Storage.Generations;
-using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
 
