@@ -1,4 +1,3 @@
-using Quiver.Model.Values;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Pipeline;
