@@ -24,6 +24,7 @@ internal sealed class ScriptReads : IReadTarget
         _textOf = textOf;
         var start = new ProcessStartInfo("node")
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

@@ -152,7 +152,7 @@ internal sealed class QueryGenerator
                 ? "range(0, 1500)"
                 : _expressions.Of(_choices.Of(Kind.Integers, Kind.Integers, Kind.Texts), scope);
         string name = Name("u");
-        bool isText = list.Contains("'", StringComparison.Ordinal);
+        bool isText = list.Contains('\'', StringComparison.Ordinal);
         scope.Add(name, isText ? Kind.Mixed : Kind.Integer);
         return $"UNWIND {list} AS {name} ";
     }
