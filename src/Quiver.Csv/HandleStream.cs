@@ -38,10 +38,16 @@ internal sealed class HandleStream : ReadOnlyStream
         {
             return 0;
         }
+        // Nothing is asked of the operating system beyond the end: with thousands of small files it would be felt.
+        long left = Length - _position;
+        bool endsHere = left > 0 && left <= buffer.Length;
+        if (endsHere)
+        {
+            buffer = buffer[..(int)left];
+        }
         int read = _handle.Read(buffer, _position);
         _position += read;
-        // Nothing more is asked of the operating system then: with thousands of small files it would be felt.
-        _isAtEnd = read < buffer.Length;
+        _isAtEnd = endsHere || read < buffer.Length;
         if (_isAtEnd && _position < Length)
         {
             throw new IOException(

@@ -220,6 +220,61 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void An_import_without_relationships_goes_on_behind_its_nodes()
+    {
+        string[] rows = [.. Enumerable.Range(0, Few).Select(i => $"{i},name {i}")];
+        using var undisturbed = new ImportFolder().Nodes("N", ["id:ID,name", .. rows]);
+        var expected = undisturbed.RunAndRead();
+        using var folder = new ImportFolder().Nodes("N", ["id:ID,name", .. rows]);
+        var stopped = Stop(folder, ImportPhase.Publish, 0);
+        Assert.Contains("--resume", stopped.Message, StringComparison.Ordinal);
+        folder.Options = folder.Options with { Resume = true };
+        Assert.Equal(Few, folder.Run().Nodes);
+        AssertEqual(expected, folder.Read());
+        AssertNoLeftovers(folder);
+    }
+
+    [Fact]
+    public void What_an_import_without_relationships_left_behind_its_publication_is_told_as_its_result()
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID,name", "1,a", "2,b", "2,c");
+        string staging = Path.Join(folder.Options.DatabaseDirectory, "staging");
+        folder.Options = folder.Options with
+        {
+            SkipDuplicateNodes = true,
+            FileSystem = new WatchedFileSystem { Before = KeepRuns },
+        };
+        var first = folder.Run();
+        Assert.NotEmpty(Directory.GetDirectories(staging));
+
+        folder.Options = folder.Options with
+        {
+            FileSystem = PosixFileSystem.Instance,
+            Resume = true,
+        };
+        var again = folder.Run();
+        Assert.Contains(
+            folder.Progress.Notes,
+            note => note.Contains("had published its database", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            (first.Nodes, first.Properties, first.Skipped),
+            (again.Nodes, again.Properties, again.Skipped)
+        );
+        Assert.Equal(["(N {id: '1', name: 'a'})", "(N {id: '2', name: 'b'})"], folder.Read().Nodes);
+        AssertNoLeftovers(folder);
+
+        // Runs cannot be deleted, as if the import had died before.
+        void KeepRuns(string path)
+        {
+            if (Path.GetDirectoryName(path) == staging && Directory.Exists(path))
+            {
+                throw new IOException("kept");
+            }
+        }
+    }
+
+    [Fact]
     public void An_existing_database_stays_whole_until_the_resumed_import_is_published()
     {
         using var folder = new ImportFolder().Nodes("Old", "id:ID", "1");

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
-using Quiver.Foundation.IO;
+using Quiver.Import.Pipeline;
 
 namespace Quiver.Import.Checkpoints;
 
@@ -9,11 +9,11 @@ namespace Quiver.Import.Checkpoints;
 /// import: it can then not be resumed there.
 /// </summary>
 /// <remarks>Used by one thread.</remarks>
-/// <param name="files">The file system.</param>
+/// <param name="plan">The import. Without relationships the checkpoint of all nodes is the last one: phases that have nothing to do are begun again as fast as they are skipped.</param>
 /// <param name="staged">The import's files.</param>
 /// <param name="reached">The stage that a resumed import begins at.</param>
 internal sealed class CheckpointWriter(
-    IFileSystem files,
+    ImportPlan plan,
     StagedImport staged,
     CheckpointStage reached
 ) : IDisposable
@@ -29,7 +29,7 @@ internal sealed class CheckpointWriter(
     /// <summary>Why a checkpoint could not be written; null while all could. <see cref="Wait"/> before.</summary>
     public string? Problem => _failure?.Message;
 
-    /// <summary>Begins a checkpoint; nothing happens when one before it failed.</summary>
+    /// <summary>Begins a checkpoint; nothing happens when one before it failed, or was the last one.</summary>
     /// <param name="stage">Which.</param>
     /// <param name="isSynced">Whether it is to outlive a power cut, with the checkpoints before it.</param>
     /// <param name="prepare">Runs first, on the checkpoint's thread: writes what the checkpoint refers to, until told to give up.</param>
@@ -44,7 +44,8 @@ internal sealed class CheckpointWriter(
     )
     {
         Wait();
-        if (_failure is not null)
+        bool isBeyondLast = stage > CheckpointStage.Nodes && plan.Relationships.Count == 0;
+        if (_failure is not null || isBeyondLast)
         {
             return;
         }
@@ -105,7 +106,7 @@ internal sealed class CheckpointWriter(
                 staged.SyncBefore(stage);
             }
             CheckedFile.Write(
-                files,
+                plan.Options.FileSystem,
                 staged.Checkpoint(stage),
                 isSynced,
                 _abandoned.Token,

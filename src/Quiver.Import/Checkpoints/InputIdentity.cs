@@ -31,7 +31,7 @@ internal readonly record struct InputIdentity(
     public InputIdentity WithChecksum(IFileSystem files, byte[] edge)
     {
         using var handle = files.OpenRead(Path);
-        int read = handle.Read(edge, 0);
+        int read = handle.Read(edge.AsSpan(0, (int)Math.Min(EdgeBytes, Length)), 0);
         uint checksum = Crc32C.Compute(edge.AsSpan(0, read));
         if (read == EdgeBytes)
         {

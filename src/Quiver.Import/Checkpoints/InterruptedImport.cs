@@ -107,6 +107,10 @@ internal sealed class InterruptedImport
     public (long Properties, BadEntryState Skipped)? ReadSummary(ImportPlan plan)
     {
         using var first = OpenCheckpoint(_files, Staged, CheckpointStage.Nodes);
+        if (plan.Relationships.Count == 0)
+        {
+            return first is null ? null : ReadSummaryOfNodes(first, plan);
+        }
         using var second = OpenCheckpoint(_files, Staged, CheckpointStage.Relationships);
         using var last = OpenCheckpoint(_files, Staged, CheckpointStage.Linked);
         if (first is null || second is null || last is null)
@@ -117,6 +121,23 @@ internal sealed class InterruptedImport
         long properties = NodePhaseResult.Read(first).PropertyCount;
         plan.Restore(second);
         return (properties + LinkTotals.Read(last).PropertyCount, BadEntryState.Read(second));
+    }
+
+    /// <summary>Without relationships the checkpoint of all nodes is the last one.</summary>
+    private static (long Properties, BadEntryState Skipped) ReadSummaryOfNodes(
+        BinaryReader input,
+        ImportPlan plan
+    )
+    {
+        CheckpointContent.SkipIdentity(input);
+        long properties = NodePhaseResult.Read(input).PropertyCount;
+        CheckpointContent.ReadBytes(input);
+        if (input.ReadBoolean())
+        {
+            NodePlaces.Read(input);
+        }
+        plan.Restore(input);
+        return (properties, BadEntryState.Read(input));
     }
 
     private static BinaryReader? OpenCheckpoint(

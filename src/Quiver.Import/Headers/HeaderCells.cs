@@ -9,8 +9,8 @@ internal static class HeaderCells
     /// <summary>The fields with their places.</summary>
     public static List<HeaderCell> Read(CsvBlock block, CsvDialect dialect)
     {
-        var cells = new List<HeaderCell>();
         int count = block.CellCount(0);
+        var cells = new List<HeaderCell>(count);
         for (int i = 0; i < count; i++)
         {
             var raw = block.RawCell(0, i);

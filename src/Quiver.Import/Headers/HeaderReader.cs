@@ -93,7 +93,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         string hint =
             cells.Count == 1 ? HeaderHints.FindDelimiter(cells[0], _dialect, out isCertain) : "";
         int before = problems.Count;
-        var columns = new List<HeaderColumn>();
+        var columns = new List<HeaderColumn>(cells.Count);
         foreach (var cell in cells)
         {
             var column = HeaderFieldParser.Parse(cell.Text, columns.Count, out string problem);

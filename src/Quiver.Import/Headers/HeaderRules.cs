@@ -79,7 +79,10 @@ internal static class HeaderRules
 
     private static void CheckNames(Header header, List<string> problems)
     {
-        var names = new Dictionary<string, HeaderColumn>(StringComparer.Ordinal);
+        var names = new Dictionary<string, HeaderColumn>(
+            header.Columns.Count,
+            StringComparer.Ordinal
+        );
         foreach (var column in header.Columns)
         {
             bool isProperty = column.Role is ColumnRole.Property or ColumnRole.Id;

@@ -1,18 +1,49 @@
-using System.Collections.Frozen;
-
 namespace Quiver.Import.Headers;
 
 /// <summary>The names of property types in headers.</summary>
 internal static class PropertyTypes
 {
-    private static readonly FrozenDictionary<string, PropertyType> ByName = Names();
+    private const string OtherNameOfString = "TextValue";
+
+    /// <summary>The names in the order of <see cref="PropertyType"/>.</summary>
+    private static readonly string[] Names =
+    [
+        "string",
+        "char",
+        "boolean",
+        "byte",
+        "short",
+        "int",
+        "long",
+        "float",
+        "double",
+        "point",
+        "date",
+        "localtime",
+        "time",
+        "localdatetime",
+        "datetime",
+        "duration",
+        "vector",
+    ];
 
     /// <summary>Finds the type of a name in any letter case. <c>TextValue</c> is another name of <c>string</c>.</summary>
-    public static bool TryParse(string name, out PropertyType type) =>
-        ByName.TryGetValue(name, out type);
+    public static bool TryParse(ReadOnlySpan<char> name, out PropertyType type)
+    {
+        for (int i = 0; i < Names.Length; i++)
+        {
+            if (name.Equals(Names[i], StringComparison.OrdinalIgnoreCase))
+            {
+                type = (PropertyType)i;
+                return true;
+            }
+        }
+        type = PropertyType.String;
+        return name.Equals(OtherNameOfString, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>The type's name as headers write it.</summary>
-    public static string NameOf(PropertyType type) => type.ToString().ToLowerInvariant();
+    public static string NameOf(PropertyType type) => Names[(int)type];
 
     /// <summary>Whether arrays of the type are possible.</summary>
     public static bool HasArrays(PropertyType type) =>
@@ -21,17 +52,4 @@ internal static class PropertyTypes
     /// <summary>Whether the type is a whole number.</summary>
     public static bool IsInteger(PropertyType type) =>
         type is PropertyType.Byte or PropertyType.Short or PropertyType.Int or PropertyType.Long;
-
-    private static FrozenDictionary<string, PropertyType> Names()
-    {
-        var names = new Dictionary<string, PropertyType>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["TextValue"] = PropertyType.String,
-        };
-        foreach (var type in Enum.GetValues<PropertyType>())
-        {
-            names.Add(NameOf(type), type);
-        }
-        return names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-    }
 }

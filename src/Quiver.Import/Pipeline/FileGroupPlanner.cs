@@ -94,7 +94,7 @@ internal abstract class FileGroupPlanner(
     /// <summary>The columns that become properties.</summary>
     protected List<ColumnPlan> PlanProperties(Header header)
     {
-        var plans = new List<ColumnPlan>();
+        var plans = new List<ColumnPlan>(header.Columns.Count);
         foreach (var column in header.Columns)
         {
             if (column.Role == ColumnRole.Property)

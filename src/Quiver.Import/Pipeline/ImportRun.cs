@@ -68,7 +68,7 @@ internal sealed class ImportRun : IDisposable
             Writer.Dispose();
             throw;
         }
-        _checkpoints = new(plan.Options.FileSystem, _staged, CheckpointStage.None);
+        _checkpoints = new(plan, _staged, CheckpointStage.None);
         try
         {
             Skipped = new BadEntryLog(plan.Options);
@@ -98,7 +98,7 @@ internal sealed class ImportRun : IDisposable
         _start = resumed.Content.Stage;
         _isKept = true;
         _staged = resumed.Import.Staged;
-        _checkpoints = new(Files, _staged, _start);
+        _checkpoints = new(plan, _staged, _start);
         Writer = resumed.Content.Writer;
         try
         {

@@ -1,4 +1,4 @@
-using Quiver.Foundation;
+using System.Numerics;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Import.Pipeline;
@@ -13,14 +13,17 @@ internal sealed class LabelSetTypeCounts
     private const int MostPairBytes = 15;
     private const int LeastBytes = 64;
     private const int LeastSummedBytes = 1 << 16;
-
-    /// <summary>A type with more sets than one in so many sums up by walking through all, others by sorting theirs.</summary>
-    private const int SortedPart = 16;
+    private const int BitsPerWord = 64;
 
     private readonly SortedDictionary<int, TypeBytes> _types = [];
     private long[] _sums = [];
-    private int[] _touched = [];
-    private int _touchedCount;
+
+    /// <summary>A bit for each sum that is not 0: walked through, they ascend without sorting.</summary>
+    private ulong[] _touched = [];
+
+    /// <summary>A bit for each of these words that is not 0.</summary>
+    private ulong[] _touchedWords = [];
+    private int[] _ascending = [];
 
     /// <summary>The bytes that all pairs take.</summary>
     public long Bytes => _types.Values.Sum(static bytes => (long)bytes.Length);
@@ -54,7 +57,7 @@ internal sealed class LabelSetTypeCounts
                     Touch(labels[i], count);
                 }
             }
-            foreach (int label in SortTouched())
+            foreach (int label in TakeTouched())
             {
                 writer.Add(type, label, _sums[label]);
                 _sums[label] = 0;
@@ -127,7 +130,7 @@ internal sealed class LabelSetTypeCounts
             Touch(set, count);
         }
         bytes.Length = 0;
-        foreach (int set in SortTouched())
+        foreach (int set in TakeTouched())
         {
             Append(bytes, set, _sums[set]);
             _sums[set] = 0;
@@ -139,37 +142,37 @@ internal sealed class LabelSetTypeCounts
     {
         if (at >= _sums.Length)
         {
-            Array.Resize(ref _sums, Math.Max(at + 1, _sums.Length * 2));
-            Array.Resize(ref _touched, _sums.Length);
+            int words = (Math.Max(at + 1, _sums.Length * 2) + BitsPerWord - 1) / BitsPerWord;
+            Array.Resize(ref _sums, words * BitsPerWord);
+            Array.Resize(ref _ascending, _sums.Length);
+            Array.Resize(ref _touched, words);
+            Array.Resize(ref _touchedWords, (words + BitsPerWord - 1) / BitsPerWord);
         }
-        ref long sum = ref _sums[at];
-        if (sum == 0)
-        {
-            _touched[_touchedCount++] = at;
-        }
-        sum += count;
+        _sums[at] += count;
+        int word = at / BitsPerWord;
+        _touched[word] |= 1UL << (at % BitsPerWord);
+        _touchedWords[word / BitsPerWord] |= 1UL << (word % BitsPerWord);
     }
 
     /// <summary>What was touched since the last call, ascending; the caller sets its sums back to 0.</summary>
-    private ReadOnlySpan<int> SortTouched()
+    private ReadOnlySpan<int> TakeTouched()
     {
-        int count = _touchedCount;
-        _touchedCount = 0;
-        if (count < _sums.Length / SortedPart)
+        int count = 0;
+        for (int group = 0; group < _touchedWords.Length; group++)
         {
-            _touched.AsSpan(0, count).Sort();
-            return _touched.AsSpan(0, count);
-        }
-        int next = 0;
-        for (int at = 0; at < _sums.Length; at++)
-        {
-            if (_sums[at] != 0)
+            for (ulong words = _touchedWords[group]; words != 0; words &= words - 1)
             {
-                _touched[next++] = at;
+                int word = (group * BitsPerWord) + BitOperations.TrailingZeroCount(words);
+                for (ulong left = _touched[word]; left != 0; left &= left - 1)
+                {
+                    int bit = BitOperations.TrailingZeroCount(left);
+                    _ascending[count++] = (word * BitsPerWord) + bit;
+                }
+                _touched[word] = 0;
             }
+            _touchedWords[group] = 0;
         }
-        Invariant.Assert(next == count);
-        return _touched.AsSpan(0, count);
+        return _ascending.AsSpan(0, count);
     }
 
     /// <summary>The pairs of a type.</summary>

@@ -18,6 +18,9 @@ internal sealed class PlacedRows
     private readonly Dictionary<int, long>? _largeSteps;
     private ulong[]? _dropped;
 
+    /// <summary>Before each word of dropped rows: how many rows were kept.</summary>
+    private int[] _keptBefore = [];
+
     private PlacedRows(CsvBlock block, int firstRow, int rowCount)
     {
         var first = block.PositionOf(firstRow);
@@ -78,6 +81,7 @@ internal sealed class PlacedRows
         {
             _dropped = new ulong[dropped];
             Read(input, _dropped);
+            CountKept(_dropped);
         }
     }
 
@@ -140,6 +144,10 @@ internal sealed class PlacedRows
                 NodeCount--;
             }
         }
+        if (_dropped is not null)
+        {
+            CountKept(_dropped);
+        }
     }
 
     /// <summary>Describes the rows, all but their file, so that another process can take them up.</summary>
@@ -183,6 +191,16 @@ internal sealed class PlacedRows
     private static void Read<T>(BinaryReader input, T[] values)
         where T : unmanaged => input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
 
+    private void CountKept(ulong[] dropped)
+    {
+        _keptBefore = new int[dropped.Length];
+        for (int word = 1; word < dropped.Length; word++)
+        {
+            int kept = 64 - BitOperations.PopCount(dropped[word - 1]);
+            _keptBefore[word] = _keptBefore[word - 1] + kept;
+        }
+    }
+
     /// <summary>The row with a number among those that were not dropped.</summary>
     private int RowOf(int number)
     {
@@ -191,13 +209,17 @@ internal sealed class PlacedRows
         {
             return number;
         }
-        int word = 0;
-        while (number >= 64 - BitOperations.PopCount(_dropped[word]))
+        // The last word before which no more were kept.
+        int low = 0;
+        int high = _keptBefore.Length - 1;
+        while (low < high)
         {
-            number -= 64 - BitOperations.PopCount(_dropped[word++]);
+            int middle = (low + high + 1) / 2;
+            (low, high) = _keptBefore[middle] <= number ? (middle, high) : (low, middle - 1);
         }
+        int word = low;
         ulong kept = ~_dropped[word];
-        for (; number > 0; number--)
+        for (number -= _keptBefore[word]; number > 0; number--)
         {
             kept &= kept - 1;
         }

@@ -13,6 +13,11 @@ internal sealed unsafe class RunBuilder(long nodeIdLimit) : IDisposable
     /// <summary>Segments that each have a counter; of more, as ids with holes may need, only those that occur are counted.</summary>
     private const int MaxCounters = 1 << 16;
 
+    /// <summary>Pairs of segment and type that each have a counter, and how many of them a row may bring: with more, only those that occur are counted.</summary>
+    private const long MaxPairCounters = 1 << 18;
+
+    private const long PairCountersPerRow = 2;
+
     private readonly Run _run = new(hasExtras: false);
     private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeIdLimit - 1) + 1);
     private readonly Dictionary<BlockKey, int> _bucketNumbers = [];
@@ -41,10 +46,15 @@ internal sealed unsafe class RunBuilder(long nodeIdLimit) : IDisposable
         var run = _run;
         run.Begin(sequence, near.Length);
         int* rowBuckets = _rowBuckets.Reserve<int>(near.Length);
-        bool isCounted = types.IsEmpty && _segmentCount <= MaxCounters;
-        int bucketCount = isCounted
-            ? NumberBySegment(near, rowBuckets)
-            : NumberBySegmentAndType(near, types, uniformType, rowBuckets);
+        int typeCount = types.IsEmpty ? 1 : Max(types) + 1;
+        long pairs = (long)_segmentCount * typeCount;
+        bool isCounted = types.IsEmpty
+            ? _segmentCount <= MaxCounters
+            : pairs <= Math.Min(MaxPairCounters, near.Length * PairCountersPerRow);
+        int bucketCount =
+            !isCounted ? NumberBySegmentAndType(near, types, uniformType, rowBuckets)
+            : types.IsEmpty ? NumberBySegment(near, rowBuckets)
+            : NumberPairs(near, types, typeCount, rowBuckets);
         int* cursors = _cursors.Reserve<int>(bucketCount);
         new Span<int>(cursors, bucketCount).Clear();
         for (int row = 0; row < near.Length; row++)
@@ -58,7 +68,10 @@ internal sealed unsafe class RunBuilder(long nodeIdLimit) : IDisposable
             cursors[bucket] = next;
             if (count > 0)
             {
-                var block = isCounted ? new BlockKey(bucket, uniformType) : _buckets[bucket];
+                var block =
+                    !isCounted ? _buckets[bucket]
+                    : types.IsEmpty ? new BlockKey(bucket, uniformType)
+                    : new BlockKey(bucket / typeCount, bucket % typeCount);
                 run.Blocks.Add((block, next));
             }
             next += count;
@@ -83,6 +96,32 @@ internal sealed unsafe class RunBuilder(long nodeIdLimit) : IDisposable
             rowBuckets[row] = SegmentLayout.SegmentOf(near[row]);
         }
         return _segmentCount;
+    }
+
+    private static int Max(ReadOnlySpan<int> types)
+    {
+        int max = 0;
+        foreach (int type in types)
+        {
+            max = Math.Max(max, type);
+        }
+        return max;
+    }
+
+    /// <summary>Numbers all pairs of segment and type, in the order in which linkers will read them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int NumberPairs(
+        ReadOnlySpan<long> near,
+        ReadOnlySpan<int> types,
+        int typeCount,
+        int* rowBuckets
+    )
+    {
+        for (int row = 0; row < near.Length; row++)
+        {
+            rowBuckets[row] = (SegmentLayout.SegmentOf(near[row]) * typeCount) + types[row];
+        }
+        return _segmentCount * typeCount;
     }
 
     /// <summary>Numbers only the pairs that occur: there may be very many types and segments.</summary>

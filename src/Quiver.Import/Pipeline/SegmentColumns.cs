@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Segments;
@@ -13,16 +12,21 @@ internal sealed unsafe class SegmentColumns : IDisposable
 
     private readonly ColumnChunk _merged = new();
     private readonly List<PropertyKeyId> _keys = [];
-    private readonly Dictionary<PropertyKeyId, (int First, int Last)> _ends = [];
     private readonly List<Part> _parts = [];
     private readonly List<int> _firstRows = [];
     private ColumnPiece[] _pieces = new ColumnPiece[16];
 
+    /// <summary>The first and the last part of each key, by the key's number: there are as many numbers as names.</summary>
+    private (int First, int Last)[] _ends = [];
+
     /// <summary>The keys that occur in the segment.</summary>
     public IReadOnlyList<PropertyKeyId> Collect(SegmentWork work)
     {
+        foreach (var key in _keys)
+        {
+            _ends[key.Value] = (None, None);
+        }
         _keys.Clear();
-        _ends.Clear();
         _parts.Clear();
         _firstRows.Clear();
         int row = 0;
@@ -45,7 +49,7 @@ internal sealed unsafe class SegmentColumns : IDisposable
     /// <summary>The column of a collected key over all rows of the segment, valid until the next call.</summary>
     public ColumnInput Build(SegmentWork work, PropertyKeyId key, out int valueCount)
     {
-        var (firstPart, lastPart) = _ends[key];
+        var (firstPart, lastPart) = _ends[key.Value];
         var (piece, column, _) = _parts[firstPart];
         if (firstPart == lastPart && column.RowCount == work.Pieces[piece].Count)
         {
@@ -65,8 +69,14 @@ internal sealed unsafe class SegmentColumns : IDisposable
     {
         int at = _parts.Count;
         _parts.Add(part);
-        ref var ends = ref CollectionsMarshal.GetValueRefOrAddDefault(_ends, key, out bool isKnown);
-        if (isKnown)
+        if (key.Value >= _ends.Length)
+        {
+            int known = _ends.Length;
+            Array.Resize(ref _ends, Math.Max(key.Value + 1, known * 2));
+            _ends.AsSpan(known).Fill((None, None));
+        }
+        ref var ends = ref _ends[key.Value];
+        if (ends.First != None)
         {
             _parts[ends.Last] = _parts[ends.Last] with { Next = at };
             ends.Last = at;
@@ -83,7 +93,7 @@ internal sealed unsafe class SegmentColumns : IDisposable
     {
         int count = 0;
         int row = 0;
-        for (int at = _ends[key].First; at != None; at = _parts[at].Next)
+        for (int at = _ends[key.Value].First; at != None; at = _parts[at].Next)
         {
             var part = _parts[at];
             var piece = work.Pieces[part.Piece];

@@ -13,6 +13,9 @@ internal sealed class BadEntryBuffer(bool isListing)
     /// <summary>Bytes of a row that are shown; longer ones are cut.</summary>
     private const int ShownRowBytes = 200;
 
+    /// <summary>Frames of lines that are remembered, one a type and cause.</summary>
+    private const int MostFrames = 1024;
+
     private readonly JsonText _json = new();
     private readonly List<FileTally> _tallies = [];
     private readonly Dictionary<IdSpace, EncodedSpace> _spaces = new(
@@ -22,8 +25,8 @@ internal sealed class BadEntryBuffer(bool isListing)
     private byte[] _encodedPath = [];
     private string? _firstPath;
     private byte[] _encodedFirstPath = [];
-    private string? _type;
-    private byte[] _encodedType = [];
+    private readonly Dictionary<(BadEntryCause, string), RelationshipFrame> _frames = [];
+    private RelationshipFrame? _frame;
 
     /// <summary>The report lines, each with its line feed.</summary>
     public ReadOnlySpan<byte> Lines => _json.Bytes;
@@ -51,31 +54,22 @@ internal sealed class BadEntryBuffer(bool isListing)
     /// <summary>Adds a relationship.</summary>
     public void Add(in BadRelationship entry)
     {
-        if (!Begin(entry.Cause, entry.Position))
+        if (!Note(entry.Cause, entry.Position))
         {
             return;
         }
-        var start = Encode(entry.StartSpace);
-        var end = Encode(entry.EndSpace);
-        EncodeType(entry.Type);
-        AppendMessage(entry, start, end);
-        AppendPlace(entry.Position, entry.Row);
-        _json.Append(",\"relationship\":{\"type\":"u8);
-        AppendTypeOrNull(entry.Type);
-        _json.Append(",\"source\":"u8);
-        AppendId(entry.StartId, start);
-        _json.Append(",\"target\":"u8);
-        AppendId(entry.EndId, end);
         if (entry.Cause == BadEntryCause.Incomplete)
         {
-            _json.Append(",\"missing\":true}}\n"u8);
+            AppendIncomplete(entry, Encode(entry.StartSpace), Encode(entry.EndSpace));
             return;
         }
-        _json.Append(",\"invalid\":\""u8);
-        _json.AppendEscaped(
-            entry.Cause == BadEntryCause.UnknownStart ? entry.StartId : entry.EndId
-        );
-        _json.Append("\"}}\n"u8);
+        if (_frame is null || !_frame.Fits(entry))
+        {
+            _frame = FrameOf(entry);
+        }
+        var ids = _frame.Open(entry, _json);
+        AppendRow(entry.Row, isChecked: true);
+        _frame.Close(ids, _json);
     }
 
     /// <summary>Adds a node whose id was there before.</summary>
@@ -175,14 +169,26 @@ internal sealed class BadEntryBuffer(bool isListing)
         return Lines[..length];
     }
 
-    private bool Begin(BadEntryCause cause, in CsvPosition position)
+    /// <summary>Counts an entry; whether its line is wanted.</summary>
+    private bool Note(BadEntryCause cause, in CsvPosition position)
     {
         Count++;
         TallyOf(position.Path).Counts[(int)cause]++;
-        if (!isListing)
+        return isListing;
+    }
+
+    private bool Begin(BadEntryCause cause, in CsvPosition position)
+    {
+        if (!Note(cause, position))
         {
             return false;
         }
+        BeginLine(cause);
+        return true;
+    }
+
+    private void BeginLine(BadEntryCause cause)
+    {
         _json.Append("{\"problem\":\""u8);
         _json.Append(
             BadEntryCauses.KindOf(cause) switch
@@ -194,36 +200,25 @@ internal sealed class BadEntryBuffer(bool isListing)
             }
         );
         _json.Append("\",\"message\":\""u8);
-        return true;
     }
 
-    private void AppendMessage(in BadRelationship entry, EncodedSpace start, EncodedSpace end)
+    private void AppendIncomplete(in BadRelationship entry, EncodedSpace start, EncodedSpace end)
     {
-        if (entry.Cause == BadEntryCause.Incomplete)
-        {
-            _json.Append("the relationship is missing data: "u8);
-            _json.Append(
-                entry.StartId.IsEmpty ? "its start id."u8
-                : entry.EndId.IsEmpty ? "its end id."u8
-                : "its type."u8
-            );
-            return;
-        }
-        bool isStart = entry.Cause == BadEntryCause.UnknownStart;
-        _json.AppendEscaped(entry.StartId);
-        _json.Append(" ("u8);
-        _json.Append(start.Description);
-        _json.Append(")-["u8);
-        _json.Append(_encodedType);
-        _json.Append("]->"u8);
-        _json.AppendEscaped(entry.EndId);
-        _json.Append(" ("u8);
-        _json.Append(end.Description);
-        _json.Append(") refers to missing node "u8);
-        _json.AppendEscaped(isStart ? entry.StartId : entry.EndId);
-        _json.Append(" in "u8);
-        _json.Append(isStart ? start.Description : end.Description);
-        _json.Append("."u8);
+        BeginLine(entry.Cause);
+        _json.Append("the relationship is missing data: "u8);
+        _json.Append(
+            entry.StartId.IsEmpty ? "its start id."u8
+            : entry.EndId.IsEmpty ? "its end id."u8
+            : "its type."u8
+        );
+        AppendPlace(entry.Position, entry.Row);
+        _json.Append(",\"relationship\":{\"type\":"u8);
+        _json.Append(JsonText.Quote(entry.Type));
+        _json.Append(",\"source\":"u8);
+        AppendId(entry.StartId, start);
+        _json.Append(",\"target\":"u8);
+        AppendId(entry.EndId, end);
+        _json.Append(",\"missing\":true}}\n"u8);
     }
 
     private void AppendPlace(in CsvPosition position, ReadOnlySpan<byte> row, bool isChecked = true)
@@ -240,27 +235,25 @@ internal sealed class BadEntryBuffer(bool isListing)
         _json.Append(",\"column\":"u8);
         _json.AppendNumber(position.Column);
         _json.Append(",\"row\":\""u8);
-        if (row.Length <= ShownRowBytes)
-        {
-            AppendRow(row, isChecked);
-        }
-        else
-        {
-            AppendRow(row[..CutBetweenCharacters(row, ShownRowBytes)], isChecked);
-            _json.Append("…"u8);
-        }
+        AppendRow(row, isChecked);
         _json.Append("\""u8);
     }
 
     private void AppendRow(ReadOnlySpan<byte> row, bool isChecked)
     {
+        var shown =
+            row.Length <= ShownRowBytes ? row : row[..CutBetweenCharacters(row, ShownRowBytes)];
         if (isChecked)
         {
-            _json.AppendEscaped(row);
+            _json.AppendEscaped(shown);
         }
         else
         {
-            _json.AppendUnchecked(row);
+            _json.AppendUnchecked(shown);
+        }
+        if (row.Length > ShownRowBytes)
+        {
+            _json.Append("…"u8);
         }
     }
 
@@ -274,18 +267,6 @@ internal sealed class BadEntryBuffer(bool isListing)
         return cut;
     }
 
-    private void AppendTypeOrNull(string? type)
-    {
-        if (type is null)
-        {
-            _json.Append("null"u8);
-            return;
-        }
-        _json.Append("\""u8);
-        _json.Append(_encodedType);
-        _json.Append("\""u8);
-    }
-
     private void AppendId(ReadOnlySpan<byte> id, EncodedSpace space)
     {
         _json.Append("{\"id\":\""u8);
@@ -295,13 +276,20 @@ internal sealed class BadEntryBuffer(bool isListing)
         _json.Append("}"u8);
     }
 
-    private void EncodeType(string? type)
+    private RelationshipFrame FrameOf(in BadRelationship entry)
     {
-        if (!ReferenceEquals(type, _type))
+        var key = (entry.Cause, entry.Type ?? "");
+        if (_frames.TryGetValue(key, out var known) && known.Fits(entry))
         {
-            _type = type;
-            _encodedType = type is null ? [] : JsonText.Escape(type);
+            return known;
         }
+        if (_frames.Count == MostFrames)
+        {
+            _frames.Clear();
+        }
+        var frame = new RelationshipFrame(entry, Encode(entry.StartSpace), Encode(entry.EndSpace));
+        _frames[key] = frame;
+        return frame;
     }
 
     private EncodedSpace Encode(IdSpace space)
@@ -327,17 +315,5 @@ internal sealed class BadEntryBuffer(bool isListing)
         var tally = new FileTally(path);
         _tallies.Add(tally);
         return tally;
-    }
-
-    /// <summary>What the report says of a group, as JSON text.</summary>
-    private sealed record EncodedSpace(byte[] Description, byte[] Group)
-    {
-        public static EncodedSpace Of(IdSpace space) =>
-            new(
-                JsonText.Escape(space.Description),
-                space.Name.Length == 0
-                    ? "null"u8.ToArray()
-                    : [(byte)'"', .. JsonText.Escape(space.Name), (byte)'"']
-            );
     }
 }

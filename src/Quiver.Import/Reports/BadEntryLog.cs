@@ -17,7 +17,7 @@ internal sealed class BadEntryLog : IDisposable
     private const long MaxWaitingBytes = 64 << 20;
 
     /// <summary>Larger buffers are let go after use.</summary>
-    private const int MaxKeptBytes = 4 << 20;
+    private const int MaxKeptBytes = 16 << 20;
 
     private readonly object _lock = new();
     private readonly Dictionary<long, BadEntryBuffer> _waiting = [];

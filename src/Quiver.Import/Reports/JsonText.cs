@@ -37,6 +37,10 @@ internal sealed class JsonText
         return json.Bytes.ToArray();
     }
 
+    /// <summary>A text as a JSON string, or the word null, likewise.</summary>
+    public static byte[] Quote(string? text) =>
+        text is null ? "null"u8.ToArray() : [(byte)'"', .. Escape(text), (byte)'"'];
+
     /// <summary>Appends JSON as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<byte> json) => json.CopyTo(Extend(json.Length));
@@ -52,6 +56,16 @@ internal sealed class JsonText
             AppendEscape(text[plain]);
             text = text[(plain + 1)..];
         }
+    }
+
+    /// <summary>Appends once more what stands in the text already.</summary>
+    /// <param name="range">Where.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AppendAgain(Range range)
+    {
+        int start = range.Start.Value;
+        var target = Extend(range.End.Value - start);
+        _bytes.AsSpan(start, target.Length).CopyTo(target);
     }
 
     /// <summary>As <see cref="AppendEscaped"/>, for text that may be no UTF-8: what is not becomes U+FFFD.</summary>

@@ -18,10 +18,17 @@ namespace Quiver.Storage.Generations;
 /// </remarks>
 internal static class DraftCodec
 {
+    private const int AddressBytes = 20;
+    private const int ColumnBytes = 4 + AddressBytes;
+    private const int NodeSegmentBytes = 12 + (2 * AddressBytes);
+    private const int RelationshipSegmentBytes = 12;
+    private const int AdjacencyBytes = 21 + AddressBytes;
+    private const int EstimateBytes = 12;
+
     /// <summary>The form that <see cref="Read"/> takes.</summary>
     public static byte[] Write(DraftContent draft)
     {
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream(SizeOf(draft));
         using var output = new BinaryWriter(memory);
         output.Write(draft.Mark.Files.Count);
         foreach (var file in draft.Mark.Files)
@@ -57,14 +64,14 @@ internal static class DraftCodec
             Write(entry.Block, output);
         }
         output.Write(draft.Estimates.Count);
-        foreach (var (key, values, sketch) in draft.Estimates)
+        foreach (var (key, values, sketch) in draft.Estimates.All)
         {
             output.Write(key);
             output.Write(values);
             sketch.WriteTo(output);
         }
         output.Flush();
-        return memory.ToArray();
+        return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
     }
 
     /// <summary>Reads what <see cref="Write(DraftContent)"/> wrote.</summary>
@@ -108,14 +115,33 @@ internal static class DraftCodec
                 ReadAddress(input)
             );
         }
-        var estimates = new (int, long, MergedSketch)[input.ReadInt32()];
-        for (int i = 0; i < estimates.Length; i++)
+        var estimates = new KeyEstimates();
+        for (int left = input.ReadInt32(); left > 0; left--)
         {
             int key = input.ReadInt32();
             long values = input.ReadInt64();
-            estimates[i] = (key, values, MergedSketch.Read(input));
+            estimates.Set(key, values, MergedSketch.Read(input));
         }
         return new(mark, nodes, relationships, adjacency, estimates);
+    }
+
+    /// <summary>The bytes of a draft whose files have short names, as they do: there may be millions of columns, and memory that grows by copying is dear.</summary>
+    private static int SizeOf(DraftContent draft)
+    {
+        long bytes = (5 * sizeof(int)) + sizeof(long);
+        bytes += draft.Mark.Files.Sum(static file => sizeof(long) + 1L + file.Name.Length);
+        bytes += draft.Nodes.Sum(static node =>
+            NodeSegmentBytes + ((long)ColumnBytes * node.Columns.Length)
+        );
+        bytes += draft.Relationships.Sum(static relationship =>
+            RelationshipSegmentBytes + ((long)ColumnBytes * relationship.Columns.Length)
+        );
+        bytes += (long)AdjacencyBytes * draft.Adjacency.Count;
+        foreach (var (_, _, sketch) in draft.Estimates.All)
+        {
+            bytes += EstimateBytes + sketch.Bytes;
+        }
+        return (int)Math.Min(bytes, Array.MaxLength);
     }
 
     private static void Write(ColumnEntry[] columns, BinaryWriter output)

@@ -14,5 +14,5 @@ internal sealed record DraftContent(
     IReadOnlyList<(NodeSegmentEntry Entry, ColumnEntry[] Columns)> Nodes,
     IReadOnlyList<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> Relationships,
     IReadOnlyList<AdjacencyEntry> Adjacency,
-    IReadOnlyList<(int Key, long Values, MergedSketch Sketch)> Estimates
+    KeyEstimates Estimates
 );

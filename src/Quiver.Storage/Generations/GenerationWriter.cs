@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
@@ -25,7 +24,7 @@ public sealed class GenerationWriter : IDisposable
     private readonly List<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> _relationships =
     [];
     private readonly List<AdjacencyEntry> _adjacency = [];
-    private readonly Dictionary<int, (long Values, MergedSketch Sketch)> _estimates = [];
+    private KeyEstimates _estimates = new();
     private readonly List<IndexContent> _indexes = [];
     private Manifest? _complete;
     private (GenerationDraft Draft, int Entries)? _saved;
@@ -81,10 +80,7 @@ public sealed class GenerationWriter : IDisposable
         writer._nodes.AddRange(draft.Nodes);
         writer._relationships.AddRange(draft.Relationships);
         writer._adjacency.AddRange(draft.Adjacency);
-        foreach (var (key, values, sketch) in draft.Estimates)
-        {
-            writer._estimates.Add(key, (values, sketch));
-        }
+        writer._estimates = draft.Estimates;
         return writer;
     }
 
@@ -121,7 +117,7 @@ public sealed class GenerationWriter : IDisposable
         var labels = Append(segment.Labels, blocks.Buffer);
         var live = Append(segment.Live, blocks.Buffer);
         Drain(segment);
-        ColumnEntry[] columns = [.. blocks.Drained];
+        ColumnEntry[] columns = blocks.Drained.ToArray();
         var entry = new NodeSegmentEntry(
             segment.SegmentIndex,
             segment.RowCount,
@@ -148,14 +144,7 @@ public sealed class GenerationWriter : IDisposable
         {
             foreach (var column in blocks.Columns)
             {
-                ref var estimate = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                    _estimates,
-                    column.Key.Value,
-                    out _
-                );
-                estimate.Sketch ??= new();
-                estimate.Sketch.Merge(column.Sketch!);
-                estimate.Values += column.ValueCount;
+                _estimates.Add(column.Key.Value, column.ValueCount, column.Sketch!);
             }
         }
         blocks.Drain(columns);
@@ -212,9 +201,8 @@ public sealed class GenerationWriter : IDisposable
                 return known;
             }
             var mark = _output.Mark();
-            var estimates = _estimates.Select(e => (e.Key, e.Value.Values, e.Value.Sketch));
             byte[] bytes = DraftCodec.Write(
-                new(mark, _nodes, _relationships, _adjacency, [.. estimates])
+                new(mark, _nodes, _relationships, _adjacency, _estimates)
             );
             var draft = new GenerationDraft(bytes, mark);
             _saved = (draft, entries);
@@ -297,25 +285,40 @@ public sealed class GenerationWriter : IDisposable
     /// <summary>Ends the writer; without <see cref="Keep"/> nothing of its folder remains.</summary>
     public void Dispose() => _output.Dispose();
 
-    private static (TEntry[] Entries, ColumnEntry[] Columns) Arrange<TEntry>(
+    /// <summary>Brings segments and the columns of each into order, and appends these.</summary>
+    private static TEntry[] Arrange<TEntry>(
         List<(TEntry Entry, ColumnEntry[] Columns)> segments,
         Func<TEntry, int> indexOf,
         Func<TEntry, int, TEntry> withFirstColumn,
-        int firstColumn
+        List<ColumnEntry> columns
     )
     {
         segments.Sort((a, b) => indexOf(a.Entry).CompareTo(indexOf(b.Entry)));
         var entries = new TEntry[segments.Count];
-        var columns = new List<ColumnEntry>();
         for (int i = 0; i < entries.Length; i++)
         {
             Invariant.Assert(i == 0 || indexOf(segments[i].Entry) > indexOf(entries[i - 1]));
-            entries[i] = withFirstColumn(segments[i].Entry, firstColumn + columns.Count);
+            entries[i] = withFirstColumn(segments[i].Entry, columns.Count);
             var own = segments[i].Columns;
-            Array.Sort(own, static (a, b) => a.Key.CompareTo(b.Key));
+            if (!AreSorted(own))
+            {
+                Array.Sort(own, static (a, b) => a.Key.CompareTo(b.Key));
+            }
             columns.AddRange(own);
         }
-        return (entries, [.. columns]);
+        return entries;
+    }
+
+    private static bool AreSorted(ColumnEntry[] columns)
+    {
+        for (int i = 1; i < columns.Length; i++)
+        {
+            if (columns[i - 1].Key > columns[i].Key)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private BlockAddress Append(EncodedBlock block, NativeBuffer buffer) =>
@@ -336,17 +339,21 @@ public sealed class GenerationWriter : IDisposable
 
     private BlockAddress AppendDirectory()
     {
-        var (nodes, nodeColumns) = Arrange(
+        int columnCount =
+            _nodes.Sum(static node => node.Columns.Length)
+            + _relationships.Sum(static relationship => relationship.Columns.Length);
+        var columns = new List<ColumnEntry>(columnCount);
+        var nodes = Arrange(
             _nodes,
             e => e.Segment,
             (e, first) => e with { FirstColumn = first },
-            0
+            columns
         );
-        var (relationships, relationshipColumns) = Arrange(
+        var relationships = Arrange(
             _relationships,
             e => e.Segment,
             (e, first) => e with { FirstColumn = first },
-            nodeColumns.Length
+            columns
         );
         _adjacency.Sort(DirectoryCodec.Order);
         for (int i = 1; i < _adjacency.Count; i++)
@@ -364,7 +371,7 @@ public sealed class GenerationWriter : IDisposable
             {
                 NodeSegments = nodes,
                 RelationshipSegments = relationships,
-                Columns = [.. nodeColumns, .. relationshipColumns],
+                Columns = [.. columns],
                 Adjacency = [.. _adjacency],
             },
             buffer
@@ -383,13 +390,7 @@ public sealed class GenerationWriter : IDisposable
             Tokens = summary.Tokens,
             Schema = summary.Schema,
             Counts = summary.Counts,
-            NodePropertyEstimates = _estimates.ToDictionary(
-                e => e.Key,
-                e => new PropertyEstimate(
-                    e.Value.Values,
-                    Math.Clamp(e.Value.Sketch.Estimate(), 1, e.Value.Values)
-                )
-            ),
+            NodePropertyEstimates = _estimates.Estimate(),
             NodeIdLimit = summary.NodeIdLimit,
             RelationshipIdLimit = summary.RelationshipIdLimit,
         };

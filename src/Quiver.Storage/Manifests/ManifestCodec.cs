@@ -53,7 +53,7 @@ internal static class ManifestCodec
     /// <summary>The file's bytes.</summary>
     public static byte[] Encode(Manifest manifest)
     {
-        var writer = new ManifestWriter();
+        var writer = new ManifestWriter(RoomFor(manifest));
         writer.Bytes(Magic);
         writer.Int(Version);
         writer.Int(0);
@@ -103,6 +103,27 @@ internal static class ManifestCodec
         }
         reader.ExpectEnd();
         return manifest;
+    }
+
+    /// <summary>About what a manifest takes: names and estimates, of which there may be millions.</summary>
+    private static int RoomFor(Manifest manifest)
+    {
+        long bytes = 4096 + (20L * manifest.NodePropertyEstimates.Count);
+        foreach (
+            var names in (TokenNames[])
+                [
+                    manifest.Tokens.Labels,
+                    manifest.Tokens.RelationshipTypes,
+                    manifest.Tokens.PropertyKeys,
+                ]
+        )
+        {
+            foreach (string name in names.All)
+            {
+                bytes += sizeof(int) + name.Length;
+            }
+        }
+        return (int)Math.Min(bytes, MaxBytes);
     }
 
     private static int CheckFrame(ReadOnlySpan<byte> file, string path, out int version)

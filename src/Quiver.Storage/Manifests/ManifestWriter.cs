@@ -6,9 +6,10 @@ using Quiver.Foundation.Checksums;
 namespace Quiver.Storage.Manifests;
 
 /// <summary>Appends the primitive parts of a manifest's binary form.</summary>
-internal sealed class ManifestWriter
+/// <param name="capacity">Bytes to make room for at first: what grows later is copied.</param>
+internal sealed class ManifestWriter(int capacity = 256)
 {
-    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly ArrayBufferWriter<byte> _output = new(capacity);
 
     /// <summary>Appends bytes as they are.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
@@ -38,8 +39,10 @@ internal sealed class ManifestWriter
     /// <summary>Appends a text.</summary>
     public void Text(string value)
     {
-        Int(Encoding.UTF8.GetByteCount(value));
-        Encoding.UTF8.GetBytes(value, _output);
+        var target = _output.GetSpan(sizeof(int) + Encoding.UTF8.GetMaxByteCount(value.Length));
+        int length = Encoding.UTF8.GetBytes(value, target[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(target, length);
+        _output.Advance(sizeof(int) + length);
     }
 
     /// <summary>What was appended, as it is.</summary>

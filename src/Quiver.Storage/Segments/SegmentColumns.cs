@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.Memory;
@@ -13,7 +14,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     private readonly ColumnEncoder _encoder = new();
     private readonly List<EncodedColumn> _columns = [];
     private readonly List<DistinctSketch> _sketches = [];
-    private readonly HashSet<int> _keys = [];
+    private ulong[] _keys = [];
     private readonly List<ColumnEntry> _drained = [];
     private long _columnsStart;
 
@@ -24,14 +25,14 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     public IReadOnlyList<EncodedColumn> Columns => _columns;
 
     /// <summary>Columns that are no longer here: they stand in the store.</summary>
-    public IReadOnlyList<ColumnEntry> Drained => _drained;
+    public ReadOnlySpan<ColumnEntry> Drained => CollectionsMarshal.AsSpan(_drained);
 
     /// <summary>Forgets everything and keeps the memory.</summary>
     public void Clear()
     {
         Buffer.Clear();
         _columns.Clear();
-        _keys.Clear();
+        Array.Clear(_keys);
         _drained.Clear();
         _columnsStart = 0;
     }
@@ -65,8 +66,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     {
         Invariant.Assert(column.AllRows == rowCount);
         Invariant.Assert(key.Value >= 0);
-        bool isNew = _keys.Add(key.Value);
-        Invariant.Assert(isNew);
+        Note(key);
         var sketch = estimates ? NextSketch() : null;
         long start = BeginBlock();
         int valueCount = _encoder.Encode(column, Buffer, sketch);
@@ -78,6 +78,19 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Buffer.Dispose();
+
+    /// <summary>Notes a key, which must not have been there before: a bit each, as a segment may have a million.</summary>
+    private void Note(PropertyKeyId key)
+    {
+        int word = key.Value >> 6;
+        if (word >= _keys.Length)
+        {
+            Array.Resize(ref _keys, Math.Max(word + 1, _keys.Length * 2));
+        }
+        ulong bit = 1UL << (key.Value & 63);
+        Invariant.Assert((_keys[word] & bit) == 0);
+        _keys[word] |= bit;
+    }
 
     private EncodedBlock CutBlock(long start)
     {

@@ -35,6 +35,10 @@ internal sealed class MergedSketch
     /// <summary>The estimate of how many different values there were.</summary>
     public long Estimate() => _dense?.Estimate() ?? DistinctSketch.EstimateFew(_few.Length);
 
+    /// <summary>How many bytes <see cref="WriteTo"/> writes.</summary>
+    public int Bytes =>
+        1 + (_dense is null ? _few.Length * sizeof(ushort) : _dense.Registers.Length);
+
     /// <summary>Writes all that it remembers.</summary>
     public void WriteTo(BinaryWriter output)
     {

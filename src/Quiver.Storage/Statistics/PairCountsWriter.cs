@@ -31,8 +31,9 @@ public sealed class PairCountsWriter
             _label = -1;
         }
         Invariant.Assert(label > _label);
-        Write(ref _pairs, ref _pairsLength, (ulong)(label - Math.Max(_label, 0)));
-        Write(ref _pairs, ref _pairsLength, (ulong)count);
+        Grow(ref _pairs, _pairsLength + (2 * MostVarintBytes));
+        _pairsLength = Put(_pairs, _pairsLength, (ulong)(label - Math.Max(_label, 0)));
+        _pairsLength = Put(_pairs, _pairsLength, (ulong)count);
         _label = label;
         _pairCount++;
     }
@@ -65,12 +66,18 @@ public sealed class PairCountsWriter
     private static void Write(ref byte[] bytes, ref int length, ulong number)
     {
         Grow(ref bytes, length + MostVarintBytes);
+        length = Put(bytes, length, number);
+    }
+
+    private static int Put(byte[] bytes, int at, ulong number)
+    {
         while (number >= 0x80)
         {
-            bytes[length++] = (byte)(number | 0x80);
+            bytes[at++] = (byte)(number | 0x80);
             number >>= 7;
         }
-        bytes[length++] = (byte)number;
+        bytes[at++] = (byte)number;
+        return at;
     }
 
     private static void Grow(ref byte[] bytes, int length)
