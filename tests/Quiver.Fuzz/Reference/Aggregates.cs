@@ -51,7 +51,7 @@ internal static class Aggregates
             "sum" => Sum(values),
             "avg" => values.Count == 0
                 ? Value.Null
-                : Value.Float(values.Sum(v => Number(v) / values.Count)),
+                : Value.Float(values.Sum(v => Number(v)) / values.Count),
             "percentiledisc" => Percentile(interpreter, call, group, values),
             _ => throw new UndecidedException(call.Name),
         };
