@@ -23,6 +23,10 @@ internal sealed class BindingErrors(string query)
             position
         );
 
+    /// <summary>An expression that is nested more deeply than the thread's stack allows.</summary>
+    public CypherException TooDeep(TextPosition position) =>
+        At(StatusCodes.SyntaxError, "The query is nested too deeply", position);
+
     /// <summary>A name that is already in use.</summary>
     public CypherException AlreadyDeclared(string name, TextPosition position) =>
         At(StatusCodes.VariableAlreadyDeclared, $"Variable `{name}` already declared", position);

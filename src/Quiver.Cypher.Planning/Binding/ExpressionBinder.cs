@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Syntax;
@@ -34,8 +35,14 @@ internal sealed class ExpressionBinder
     public Stack<BoundExpression> CaseSubjects { get; } = [];
 
     /// <summary>Binds any expression.</summary>
-    public BoundExpression Bind(Tree.Expression expression, Scope scope) =>
-        expression switch
+    public BoundExpression Bind(Tree.Expression expression, Scope scope)
+    {
+        // The parser bounds the nesting of what is written; some of it stands for trees that are several times as high.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw _session.Errors.TooDeep(expression.Position);
+        }
+        return expression switch
         {
             Tree.Literal literal => Literal(literal.Value),
             Tree.Parameter parameter => Parameter(parameter),
@@ -78,6 +85,7 @@ internal sealed class ExpressionBinder
             or Tree.ListMembership => _operators.Bind(expression, scope),
             _ => _lists.Bind(expression, scope),
         };
+    }
 
     /// <summary>Binds an expression that must be able to be a boolean.</summary>
     public BoundExpression BindPredicate(Tree.Expression expression, Scope scope) =>

@@ -13,6 +13,9 @@ internal sealed class AllReduceParser(Grammar grammar)
     /// <summary>What it is called, in any case.</summary>
     public const string Name = "allReduce";
 
+    // The tree that one of them stands for is as high as so many brackets.
+    private const int Levels = 8;
+
     private readonly TokenReader _reader = grammar.Reader;
 
     /// <summary>Parses the call that starts here.</summary>
@@ -21,6 +24,11 @@ internal sealed class AllReduceParser(Grammar grammar)
         int start = _reader.Index;
         _reader.Advance();
         int open = _reader.Index;
+        var outerHeights = new Stack<int>();
+        while (outerHeights.Count < Levels)
+        {
+            outerHeights.Push(_reader.Descend());
+        }
         _reader.Expect(TokenKind.LeftParenthesis);
         Variable accumulator = grammar.Atoms.ParseVariable();
         _reader.Expect(TokenKind.Equal);
@@ -36,6 +44,10 @@ internal sealed class AllReduceParser(Grammar grammar)
         _reader.Expect(TokenKind.Comma);
         Expression predicate = grammar.Expressions.Parse();
         _reader.Expect(TokenKind.RightParenthesis);
+        while (outerHeights.TryPop(out int outerHeight))
+        {
+            _reader.Ascend(outerHeight);
+        }
         var extent = _reader.ExtentFrom(start);
         return Reduce(extent, (accumulator, initial), (variable, list), step, predicate, start);
     }

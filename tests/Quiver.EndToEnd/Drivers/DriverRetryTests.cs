@@ -3,7 +3,7 @@ using Quiver.EndToEnd.Running;
 
 namespace Quiver.EndToEnd.Drivers;
 
-/// <summary>What the official driver does by itself when a transaction fails for now.</summary>
+/// <summary>What the official driver does by itself when a transaction fails and may succeed if it is run again.</summary>
 public sealed class DriverRetryTests
 {
     private const int Clients = 64;
