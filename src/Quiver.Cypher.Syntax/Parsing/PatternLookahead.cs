@@ -8,8 +8,21 @@ namespace Quiver.Cypher.Syntax.Parsing;
 /// </summary>
 internal static class PatternLookahead
 {
-    /// <summary>Whether a node, a relationship and a node begin at an index.</summary>
+    /// <summary>Whether a node, a relationship and a node begin at an index, or a node and a quantified path: <c>(a)((x)--(y))+(b)</c>.</summary>
     public static bool StartsPattern(TokenReader reader, int index)
+    {
+        if (!LooksLikeNode(reader, index))
+        {
+            return false;
+        }
+        int position = reader.PartnerOf(index) + 1;
+        return StartsStep(
+            reader,
+            reader.TokenAt(position).Kind == TokenKind.LeftParenthesis ? position + 1 : index
+        );
+    }
+
+    private static bool StartsStep(TokenReader reader, int index)
     {
         if (!LooksLikeNode(reader, index))
         {
