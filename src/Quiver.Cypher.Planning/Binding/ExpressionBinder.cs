@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Syntax;
 using Quiver.Foundation.Text.Normalization;
