@@ -110,10 +110,10 @@ internal static class ReadCases
         Hops(
             "three hops, distinct count",
             800,
-            "SELECT count(DISTINCT k3.b) FROM knows k1 JOIN knows k2 ON k2.a = k1.b JOIN knows k3 ON k3.a = k2.b WHERE k1.a = $1",
+            "SELECT count(DISTINCT k3.b) FROM knows k1 JOIN knows k2 ON k2.a = k1.b JOIN knows k3 ON k3.a = k2.b WHERE k1.a = $1 AND NOT (k3.a = k1.a AND k3.b = k1.b)",
             [
                 "MATCH (p:Person {id: $id})-[:KNOWS]->(:Person)-[:KNOWS]->(:Person)-[:KNOWS]->(f:Person) RETURN count(DISTINCT f)",
-                "MATCH (p:Person {id: $id})-[:KNOWS]->(x:Person)-[:KNOWS]->(y:Person) WITH y MATCH (y)-[:KNOWS]->(f:Person) RETURN count(DISTINCT f)",
+                "MATCH (p:Person {id: $id})-[:KNOWS]->(:Person)-[:KNOWS]->(:Person)-[:KNOWS]->(f:Person) WITH DISTINCT f RETURN count(f)",
                 "MATCH (f:Person)<-[:KNOWS]-(:Person)<-[:KNOWS]-(:Person)<-[:KNOWS]-(p:Person {id: $id}) RETURN count(DISTINCT f)",
                 "MATCH (p:Person {id: $id})-[:KNOWS]->(:Person)-[k:KNOWS]->(:Person)-[:KNOWS]->(f:Person) WHERE k.since > date('1900-01-01') RETURN count(DISTINCT f)",
                 "MATCH (p:Person)-[:KNOWS]->(:Person)-[:KNOWS]->(:Person)-[:KNOWS]->(f:Person) WHERE p.id IN $ids RETURN count(DISTINCT f)",
