@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Quiver.Apoc.Json;
+using Quiver.Model.Json;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
@@ -122,7 +123,7 @@ internal sealed class ImportLineParser(string file, ImportOptions options, Untyp
         {
             string key = Interned(ref reader);
             reader.Read();
-            _properties.Add(new(key, JsonValues.Read(ref reader)));
+            _properties.Add(new(key, JsonValueReader.Read(ref reader, WideIntegers.Round)));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Quiver.Apoc.Json;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Planning.Procedures;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Apoc.Load;
@@ -128,7 +129,7 @@ internal static class JsonLoadProcedures
             while (reader.Read())
             {
                 call.Cancellation.ThrowIfCancellationRequested();
-                values.Add(JsonValues.Read(ref reader));
+                values.Add(JsonValueReader.Read(ref reader, WideIntegers.Round));
             }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

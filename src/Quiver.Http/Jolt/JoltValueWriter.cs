@@ -3,6 +3,7 @@ using System.Text.Json;
 using Quiver.Http.Json;
 using Quiver.Http.Query;
 using Quiver.Model;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Http.Jolt;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Quiver.Model;
 using Quiver.Model.Columns;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Http.Json;
@@ -34,23 +35,12 @@ internal sealed class ValueWriter(Utf8JsonWriter writer, IEntityLookup entities)
     /// <summary>Writes a value.</summary>
     public void Write(Value value)
     {
+        if (JsonScalars.TryWrite(writer, value))
+        {
+            return;
+        }
         switch (value.Kind)
         {
-            case ValueKind.Null:
-                writer.WriteNullValue();
-                break;
-            case ValueKind.Boolean:
-                writer.WriteBooleanValue(value.AsBoolean());
-                break;
-            case ValueKind.Integer:
-                writer.WriteNumberValue(value.AsInteger());
-                break;
-            case ValueKind.Float:
-                JsonFloat.Write(writer, value.AsFloat());
-                break;
-            case ValueKind.String:
-                writer.WriteStringValue(value.AsUtf8());
-                break;
             case ValueKind.List:
                 WriteList(value.AsList());
                 break;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Quiver.Http.Json;
 using Quiver.Http.Query;
 using Quiver.Model;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Http.PersonalData;
@@ -16,21 +17,6 @@ internal sealed class ExportedValueWriter(Utf8JsonWriter writer, IEntityLookup e
     {
         switch (value.Kind)
         {
-            case ValueKind.Null:
-                writer.WriteNullValue();
-                break;
-            case ValueKind.Boolean:
-                writer.WriteBooleanValue(value.AsBoolean());
-                break;
-            case ValueKind.Integer:
-                writer.WriteNumberValue(value.AsInteger());
-                break;
-            case ValueKind.Float when double.IsFinite(value.AsFloat()):
-                JsonFloat.Write(writer, value.AsFloat());
-                break;
-            case ValueKind.String:
-                writer.WriteStringValue(value.AsUtf8());
-                break;
             case ValueKind.List:
                 writer.WriteStartArray();
                 foreach (ref readonly var element in value.AsList().AsSpan())
@@ -39,8 +25,14 @@ internal sealed class ExportedValueWriter(Utf8JsonWriter writer, IEntityLookup e
                 }
                 writer.WriteEndArray();
                 break;
-            default:
+            case ValueKind.Float when !double.IsFinite(value.AsFloat()):
                 _typed.Write(value);
+                break;
+            default:
+                if (!JsonScalars.TryWrite(writer, value))
+                {
+                    _typed.Write(value);
+                }
                 break;
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Quiver.Engine.Sessions;
 using Quiver.Http.Json;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Http.Query;
@@ -114,7 +115,7 @@ internal static class QueryRequestReader
         Expect(ref reader, JsonTokenType.StartObject, $"\"{name}\"", "an object");
         return form == QueryForm.Typed
             ? TypedValueReader.ReadParameters(ref reader)
-            : JsonValueReader.Read(ref reader).AsMap();
+            : JsonValueReader.Read(ref reader, WideIntegers.Refuse).AsMap();
     }
 
     private static List<string> ReadBookmarks(ref Utf8JsonReader reader)

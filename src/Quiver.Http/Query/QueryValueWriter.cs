@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Quiver.Http.Json;
 using Quiver.Model;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Http.Query;
@@ -65,20 +66,13 @@ internal sealed class QueryValueWriter(
     {
         switch (value.Kind)
         {
-            case ValueKind.Null:
-                writer.WriteNullValue();
+            case ValueKind.Integer when IsTyped:
+                writer.WriteStringValue(
+                    value.AsInteger().ToString(System.Globalization.CultureInfo.InvariantCulture)
+                );
                 break;
-            case ValueKind.Boolean:
-                writer.WriteBooleanValue(value.AsBoolean());
-                break;
-            case ValueKind.Integer:
-                WriteInteger(value.AsInteger());
-                break;
-            case ValueKind.Float:
-                WriteFloat(value.AsFloat());
-                break;
-            case ValueKind.String:
-                writer.WriteStringValue(value.AsUtf8());
+            case ValueKind.Float when IsTyped:
+                writer.WriteStringValue(FloatText.Format(value.AsFloat()));
                 break;
             case ValueKind.Bytes:
                 writer.WriteBase64StringValue(value.AsBytes());
@@ -105,34 +99,11 @@ internal sealed class QueryValueWriter(
                 WritePath(value.AsPath());
                 break;
             default:
-                writer.WriteStringValue(ValueText.ToText(value));
+                if (!JsonScalars.TryWrite(writer, value))
+                {
+                    writer.WriteStringValue(ValueText.ToText(value));
+                }
                 break;
-        }
-    }
-
-    private void WriteInteger(long integer)
-    {
-        if (IsTyped)
-        {
-            writer.WriteStringValue(
-                integer.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            );
-        }
-        else
-        {
-            writer.WriteNumberValue(integer);
-        }
-    }
-
-    private void WriteFloat(double number)
-    {
-        if (IsTyped)
-        {
-            writer.WriteStringValue(FloatText.Format(number));
-        }
-        else
-        {
-            JsonFloat.Write(writer, number);
         }
     }
 

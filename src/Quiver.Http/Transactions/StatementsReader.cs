@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Quiver.Http.Json;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 
 namespace Quiver.Http.Transactions;
@@ -123,7 +124,7 @@ internal static class StatementsReader
             return MapValue.Empty;
         }
         Expect(ref reader, JsonTokenType.StartObject, "\"parameters\"", "an object");
-        return JsonValueReader.Read(ref reader).AsMap();
+        return JsonValueReader.Read(ref reader, WideIntegers.Refuse).AsMap();
     }
 
     private static ResultContents ReadContents(ref Utf8JsonReader reader)

@@ -1,14 +1,17 @@
 using System.Text.Json;
+using Quiver.Model.Status;
 using Quiver.Model.Values;
 
-namespace Quiver.Http.Json;
+namespace Quiver.Model.Json;
 
-/// <summary>Reads a parameter: a JSON number without fraction and exponent is an integer, other numbers are floats.</summary>
-internal static class JsonValueReader
+/// <summary>Reads values from JSON: a number without fraction and exponent is an integer, other numbers are floats.</summary>
+public static class JsonValueReader
 {
     /// <summary>Reads the value that the reader stands on, and leaves it on the value's last token. Depth is bounded by the reader's options.</summary>
-    /// <exception cref="Quiver.Model.Status.CypherException"><c>Request.InvalidFormat</c>: an integer does not fit 64 bits.</exception>
-    public static Value Read(ref Utf8JsonReader reader)
+    /// <param name="reader">Stands on the value's first token.</param>
+    /// <param name="wide">What becomes of integers that do not fit 64 bits.</param>
+    /// <exception cref="CypherException"><c>Request.InvalidFormat</c>: an integer does not fit 64 bits and is to be refused.</exception>
+    public static Value Read(ref Utf8JsonReader reader, WideIntegers wide)
     {
         switch (reader.TokenType)
         {
@@ -17,27 +20,30 @@ internal static class JsonValueReader
             case JsonTokenType.False:
                 return Value.False;
             case JsonTokenType.Number:
-                return ReadNumber(ref reader);
+                return ReadNumber(ref reader, wide);
             case JsonTokenType.String:
                 return ReadText(ref reader);
             case JsonTokenType.StartArray:
-                return ReadList(ref reader);
+                return ReadList(ref reader, wide);
             case JsonTokenType.StartObject:
-                return ReadMap(ref reader);
+                return ReadMap(ref reader, wide);
             default:
                 return Value.Null;
         }
     }
 
-    private static Value ReadNumber(ref Utf8JsonReader reader)
+    private static Value ReadNumber(ref Utf8JsonReader reader, WideIntegers wide)
     {
         if (reader.TryGetInt64(out long integer))
         {
             return Value.Integer(integer);
         }
-        if (IsInteger(ref reader))
+        if (wide == WideIntegers.Refuse && IsInteger(ref reader))
         {
-            throw HttpErrors.InvalidFormat("An integer parameter does not fit 64 bits.");
+            throw new CypherException(
+                StatusCodes.RequestInvalidFormat,
+                "An integer parameter does not fit 64 bits."
+            );
         }
         return Value.Float(reader.GetDouble());
     }
@@ -69,24 +75,24 @@ internal static class JsonValueReader
         return Value.Utf8(utf8);
     }
 
-    private static Value ReadList(ref Utf8JsonReader reader)
+    private static Value ReadList(ref Utf8JsonReader reader, WideIntegers wide)
     {
         var elements = new List<Value>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            elements.Add(Read(ref reader));
+            elements.Add(Read(ref reader, wide));
         }
         return Value.List(new ListValue([.. elements]));
     }
 
-    private static Value ReadMap(ref Utf8JsonReader reader)
+    private static Value ReadMap(ref Utf8JsonReader reader, WideIntegers wide)
     {
         var entries = new List<KeyValuePair<string, Value>>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             string key = reader.GetString()!;
             reader.Read();
-            entries.Add(new(key, Read(ref reader)));
+            entries.Add(new(key, Read(ref reader, wide)));
         }
         return Value.Map(new MapValue(entries));
     }

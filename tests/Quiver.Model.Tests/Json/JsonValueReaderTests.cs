@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Quiver.Http.Json;
+using Quiver.Model.Json;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
-namespace Quiver.Http.Tests.Json;
+namespace Quiver.Model.Tests.Json;
 
 public sealed class JsonValueReaderTests
 {
@@ -35,11 +35,19 @@ public sealed class JsonValueReaderTests
         Assert.Equal("Neo.ClientError.Request.InvalidFormat", error.Status.Code);
     }
 
-    private static Value Read(string json)
+    [Theory]
+    [InlineData("9223372036854775808", "9.223372036854776E18")]
+    [InlineData("[-1e2,123456789012345678901234567890]", "[-100.0, 1.2345678901234568E29]")]
+    public void Integers_beyond_64_bits_become_floats_where_that_is_asked_for(
+        string json,
+        string literal
+    ) => Assert.Equal(literal, ValueText.Format(Read(json, WideIntegers.Round)));
+
+    private static Value Read(string json, WideIntegers wide = WideIntegers.Refuse)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
-        var value = JsonValueReader.Read(ref reader);
+        var value = JsonValueReader.Read(ref reader, wide);
         Assert.False(reader.Read());
         return value;
     }
