@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Quiver.Storage;
 
 /// <summary>Bytes on disk are not what was written.</summary>
@@ -16,4 +18,22 @@ public sealed class CorruptionException(string file, long offset, string expecte
 
     /// <summary>What must stand there and what does.</summary>
     public string Problem { get; } = $"expected {expected}, found {found}";
+
+    /// <summary>A CRC-32C differs from the one that was written.</summary>
+    /// <param name="file">The damaged file.</param>
+    /// <param name="offset">The offset in bytes of what was summed.</param>
+    /// <param name="expected">The checksum that was written.</param>
+    /// <param name="found">That of the bytes there are.</param>
+    public static CorruptionException Checksum(
+        string file,
+        long offset,
+        uint expected,
+        uint found
+    ) =>
+        new(
+            file,
+            offset,
+            string.Create(CultureInfo.InvariantCulture, $"checksum {expected:x8}"),
+            found.ToString("x8", CultureInfo.InvariantCulture)
+        );
 }

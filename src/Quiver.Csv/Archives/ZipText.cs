@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Quiver.Foundation.IO;
 
 namespace Quiver.Csv.Archives;
 

@@ -1,3 +1,5 @@
+using Quiver.Foundation.IO;
+
 namespace Quiver.Csv.Encodings;
 
 /// <summary>A file's bytes on their way through a decoder. Owns neither.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine.Results;
@@ -70,12 +69,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
     public ValueTask EndAsync(string? bookmark)
     {
         Begin();
-        if (bookmark is not null)
-        {
-            Writer.WriteStartArray("bookmarks");
-            Writer.WriteStringValue(bookmark);
-            Writer.WriteEndArray();
-        }
+        QuerySummaryWriter.WriteBookmark(Writer, bookmark);
         return EndAsync();
     }
 
@@ -83,13 +77,7 @@ internal sealed class QueryAnswer(HttpContext context, QueryForm form, string co
     public ValueTask EndOpenAsync(string id, DateTimeOffset expires)
     {
         Begin();
-        Writer.WriteStartObject("transaction");
-        Writer.WriteString("id", id);
-        Writer.WriteString(
-            "expires",
-            expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-        );
-        Writer.WriteEndObject();
+        QuerySummaryWriter.WriteTransaction(Writer, id, expires);
         return EndAsync();
     }
 

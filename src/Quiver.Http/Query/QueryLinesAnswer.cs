@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Quiver.Engine.Results;
@@ -69,12 +68,7 @@ internal sealed class QueryLinesAnswer(HttpContext context, QueryForm form, stri
     {
         Begin();
         BeginSummary();
-        if (bookmark is not null)
-        {
-            Writer.WriteStartArray("bookmarks");
-            Writer.WriteStringValue(bookmark);
-            Writer.WriteEndArray();
-        }
+        QuerySummaryWriter.WriteBookmark(Writer, bookmark);
         return EndAsync();
     }
 
@@ -83,13 +77,7 @@ internal sealed class QueryLinesAnswer(HttpContext context, QueryForm form, stri
     {
         Begin();
         BeginSummary();
-        Writer.WriteStartObject("transaction");
-        Writer.WriteString("id", id);
-        Writer.WriteString(
-            "expires",
-            expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-        );
-        Writer.WriteEndObject();
+        QuerySummaryWriter.WriteTransaction(Writer, id, expires);
         return EndAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Quiver.Engine.Results;
 using Quiver.Http.Json;
@@ -33,6 +34,29 @@ internal static class QuerySummaryWriter
         writer.WriteString("queryType", summary.QueryType);
         writer.WriteNumber("resultAvailableAfter", summary.AvailableAfterMilliseconds);
         writer.WriteNumber("resultConsumedAfter", summary.ConsumedAfterMilliseconds);
+    }
+
+    /// <summary>Writes the bookmark of a transaction that ended; nothing where it has none.</summary>
+    public static void WriteBookmark(Utf8JsonWriter writer, string? bookmark)
+    {
+        if (bookmark is not null)
+        {
+            writer.WriteStartArray("bookmarks");
+            writer.WriteStringValue(bookmark);
+            writer.WriteEndArray();
+        }
+    }
+
+    /// <summary>Writes which transaction stays open, and until when.</summary>
+    public static void WriteTransaction(Utf8JsonWriter writer, string id, DateTimeOffset expires)
+    {
+        writer.WriteStartObject("transaction");
+        writer.WriteString("id", id);
+        writer.WriteString(
+            "expires",
+            expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        );
+        writer.WriteEndObject();
     }
 
     private static void WriteCounters(Utf8JsonWriter writer, QueryCounters counters)

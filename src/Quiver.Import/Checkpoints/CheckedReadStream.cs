@@ -5,7 +5,7 @@ using Quiver.Foundation.IO;
 namespace Quiver.Import.Checkpoints;
 
 /// <summary>Reads the content of a <see cref="CheckedFile"/>. Owns the file.</summary>
-internal sealed class CheckedReadStream(IFileHandle handle) : Stream
+internal sealed class CheckedReadStream(IFileHandle handle) : ReadOnlyStream
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -14,12 +14,6 @@ internal sealed class CheckedReadStream(IFileHandle handle) : Stream
     private long _next = CheckedFile.MagicLength;
     private int _from;
     private int _to;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => _end - CheckedFile.MagicLength;
 
@@ -69,18 +63,6 @@ internal sealed class CheckedReadStream(IFileHandle handle) : Stream
         _from += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -5,7 +5,8 @@ using Quiver.Foundation.IO;
 namespace Quiver.Import.Checkpoints;
 
 /// <summary>Writes a <see cref="CheckedFile"/> in large pieces and sums its bytes up.</summary>
-internal sealed class CheckedWriteStream(IFileHandle handle, CancellationToken abandoned) : Stream
+internal sealed class CheckedWriteStream(IFileHandle handle, CancellationToken abandoned)
+    : WriteOnlyStream
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -13,14 +14,6 @@ internal sealed class CheckedWriteStream(IFileHandle handle, CancellationToken a
     private int _used;
     private long _position;
     private uint _checksum;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -34,9 +27,6 @@ internal sealed class CheckedWriteStream(IFileHandle handle, CancellationToken a
         Append(buffer);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) =>
-        Write(buffer.AsSpan(offset, count));
-
     /// <summary>Writes the checksum and what the buffer holds.</summary>
     public void Complete()
     {
@@ -46,18 +36,6 @@ internal sealed class CheckedWriteStream(IFileHandle handle, CancellationToken a
         Send(_buffer.AsSpan(0, _used));
         _used = 0;
     }
-
-    public override void Flush()
-    {
-        // Pieces are written when they are full, whatever a writer on top of this stream wishes.
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Append(ReadOnlySpan<byte> bytes)
     {

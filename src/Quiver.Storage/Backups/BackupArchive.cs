@@ -56,7 +56,7 @@ public sealed class BackupArchive : IDisposable
             uint found = Crc32C.Compute(contents);
             return found == expected
                 ? new(file, created, BackupFormat.Decode(contents, path, offset))
-                : throw BackupErrors.Checksum(path, offset, expected, found);
+                : throw CorruptionException.Checksum(path, offset, expected, found);
         }
         catch
         {
@@ -104,7 +104,7 @@ public sealed class BackupArchive : IDisposable
         var file = database.Files.FirstOrDefault(static f => f.Path == ManifestFile.Name);
         if (file.Path is null || file.Length > ManifestCodec.MaxBytes)
         {
-            throw BackupErrors.Damaged(Path, file.Offset, "a manifest", "none");
+            throw new CorruptionException(Path, file.Offset, "a manifest", "none");
         }
         byte[] bytes = new byte[file.Length];
         Copy(file, (piece, at) => piece.CopyTo(bytes.AsSpan((int)at)), CancellationToken.None);
@@ -129,7 +129,7 @@ public sealed class BackupArchive : IDisposable
             int count = _file.Read(piece, file.Offset + at);
             if (count != piece.Length)
             {
-                throw BackupErrors.Damaged(Path, file.Offset + at + count, "more", "the end");
+                throw new CorruptionException(Path, file.Offset + at + count, "more", "the end");
             }
             checksum = Crc32C.Append(checksum, piece);
             receiver(piece, at);
@@ -137,7 +137,7 @@ public sealed class BackupArchive : IDisposable
         }
         if (checksum != file.Checksum)
         {
-            throw BackupErrors.Checksum(Path, file.Offset, file.Checksum, checksum);
+            throw CorruptionException.Checksum(Path, file.Offset, file.Checksum, checksum);
         }
     }
 
@@ -157,7 +157,7 @@ public sealed class BackupArchive : IDisposable
         {
             if (lengths.GetValueOrDefault(BackedUpPaths.OfStore(name), -1) != length)
             {
-                throw BackupErrors.Damaged(
+                throw new CorruptionException(
                     Path,
                     0,
                     string.Create(CultureInfo.InvariantCulture, $"{name} of {length} bytes"),
@@ -168,7 +168,7 @@ public sealed class BackupArchive : IDisposable
         string log = BackedUpPaths.OfLog(Log.LogFileHeader.NameOf(manifest.Replay.LogFile));
         return lengths.ContainsKey(log)
             ? manifest
-            : throw BackupErrors.Damaged(Path, 0, log, "no such file");
+            : throw new CorruptionException(Path, 0, log, "no such file");
     }
 
     private static byte[] Read(IFileHandle file, long offset, int length)
@@ -176,6 +176,6 @@ public sealed class BackupArchive : IDisposable
         byte[] bytes = new byte[length];
         return file.Read(bytes, offset) == length
             ? bytes
-            : throw BackupErrors.Damaged(file.Path, offset, "more bytes", "the end");
+            : throw new CorruptionException(file.Path, offset, "more bytes", "the end");
     }
 }

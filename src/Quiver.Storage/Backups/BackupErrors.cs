@@ -24,28 +24,6 @@ internal static class BackupErrors
             )
         );
 
-    /// <summary>A byte is not what was written.</summary>
-    public static CorruptionException Damaged(
-        string path,
-        long offset,
-        string expected,
-        string found
-    ) => new(path, offset, expected, found);
-
-    /// <summary>A checksum is wrong.</summary>
-    public static CorruptionException Checksum(
-        string path,
-        long offset,
-        uint expected,
-        uint found
-    ) =>
-        new(
-            path,
-            offset,
-            string.Create(CultureInfo.InvariantCulture, $"checksum {expected:x8}"),
-            string.Create(CultureInfo.InvariantCulture, $"{found:x8}")
-        );
-
     /// <summary>The backup has no database of that name.</summary>
     public static StorageException NoDatabase(
         string path,

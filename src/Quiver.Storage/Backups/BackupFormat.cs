@@ -70,7 +70,7 @@ internal static class BackupFormat
         long most = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
         return milliseconds >= 0 && milliseconds <= most
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : throw BackupErrors.Damaged(path, 16, "a time", "another number");
+            : throw new CorruptionException(path, 16, "a time", "another number");
     }
 
     /// <summary>Writes the trailer.</summary>
@@ -164,7 +164,7 @@ internal static class BackupFormat
         reader.ExpectEnd();
         return position == offset
             ? databases
-            : throw BackupErrors.Damaged(path, offset, "files up to the contents", "a gap");
+            : throw new CorruptionException(path, offset, "files up to the contents", "a gap");
     }
 
     private static BackedUpFile[] ReadFiles(
@@ -184,7 +184,7 @@ internal static class BackupFormat
             );
             if (file.Offset != position || file.Length < 0 || !BackedUpPaths.IsValid(file.Path))
             {
-                throw BackupErrors.Damaged(path, position, "the next file", file.Path);
+                throw new CorruptionException(path, position, "the next file", file.Path);
             }
             position += file.Length;
             files[i] = file;

@@ -139,7 +139,7 @@ public sealed class BackupWriter : IDisposable
             int count = handle.Read(piece, at);
             if (count != piece.Length)
             {
-                throw BackupErrors.Damaged(handle.Path, at + count, "more bytes", "the end");
+                throw new CorruptionException(handle.Path, at + count, "more bytes", "the end");
             }
             checksum = Crc32C.Append(checksum, piece);
             Write(piece);

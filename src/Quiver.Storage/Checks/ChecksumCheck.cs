@@ -111,14 +111,7 @@ internal sealed class ChecksumCheck(
         bool isSame = done == length && checksum == expected;
         if (!isSame)
         {
-            findings.Add(
-                new CorruptionException(
-                    handle.Path,
-                    offset,
-                    string.Create(CultureInfo.InvariantCulture, $"checksum {expected:x8}"),
-                    string.Create(CultureInfo.InvariantCulture, $"{checksum:x8}")
-                )
-            );
+            findings.Add(CorruptionException.Checksum(handle.Path, offset, expected, checksum));
         }
         return isSame;
     }

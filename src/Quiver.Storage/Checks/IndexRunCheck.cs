@@ -66,15 +66,7 @@ internal sealed class IndexRunCheck(
             {
                 isSound = false;
                 findings.Add(
-                    new CorruptionException(
-                        handle.Path,
-                        entry.Offset,
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"checksum {entry.Checksum:x8}"
-                        ),
-                        string.Create(CultureInfo.InvariantCulture, $"{found:x8}")
-                    )
+                    CorruptionException.Checksum(handle.Path, entry.Offset, entry.Checksum, found)
                 );
             }
         }

@@ -205,7 +205,7 @@ internal sealed class Generation : IDisposable
         }
         if (!store.Contains(manifest.Directory))
         {
-            throw ManifestErrors.Damaged(
+            throw new CorruptionException(
                 Path.Join(databaseDirectory, ManifestFile.Name),
                 0,
                 "a directory inside the store files",

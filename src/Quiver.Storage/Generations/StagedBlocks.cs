@@ -71,12 +71,7 @@ internal static class StagedBlocks
         }
         if (checksum != block.Checksum)
         {
-            throw new CorruptionException(
-                handle.Path,
-                block.Offset,
-                $"checksum {block.Checksum:X8}",
-                $"{checksum:X8}"
-            );
+            throw CorruptionException.Checksum(handle.Path, block.Offset, block.Checksum, checksum);
         }
     }
 }

@@ -98,12 +98,7 @@ internal sealed unsafe class IndexRun : IDisposable
             uint found = Crc32C.Compute(bytes);
             if (found != entry.Checksum)
             {
-                throw new CorruptionException(
-                    Source,
-                    entry.Offset,
-                    $"the checksum {entry.Checksum:X8}",
-                    $"{found:X8}"
-                );
+                throw CorruptionException.Checksum(Source, entry.Offset, entry.Checksum, found);
             }
             Interlocked.Or(ref _verified[index >> 5], bit);
         }
@@ -214,7 +209,7 @@ internal sealed unsafe class IndexRun : IDisposable
         uint found = Checksum();
         if (found != expected)
         {
-            throw Damaged(_trailer.DirectoryOffset, $"the checksum {expected:X8}", $"{found:X8}");
+            throw CorruptionException.Checksum(Source, _trailer.DirectoryOffset, expected, found);
         }
     }
 

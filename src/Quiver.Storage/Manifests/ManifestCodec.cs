@@ -131,7 +131,7 @@ internal static class ManifestCodec
         if (file.Length < HeaderBytes + sizeof(uint) || !file.StartsWith(Magic))
         {
             string found = file.Length < HeaderBytes + sizeof(uint) ? "too few bytes" : "others";
-            throw ManifestErrors.Damaged(path, 0, "the bytes QUIVERMF and a manifest", found);
+            throw new CorruptionException(path, 0, "the bytes QUIVERMF and a manifest", found);
         }
         int bodyBytes = BinaryPrimitives.ReadInt32LittleEndian(file[12..]);
         if (bodyBytes != file.Length - HeaderBytes - sizeof(uint))
@@ -140,13 +140,13 @@ internal static class ManifestCodec
                 CultureInfo.InvariantCulture
             );
             string found = bodyBytes.ToString(CultureInfo.InvariantCulture);
-            throw ManifestErrors.Damaged(path, 12, $"body length {expected}", found);
+            throw new CorruptionException(path, 12, $"body length {expected}", found);
         }
         uint stored = BinaryPrimitives.ReadUInt32LittleEndian(file[^sizeof(uint)..]);
         uint computed = Crc32C.Compute(file[..^sizeof(uint)]);
         if (stored != computed)
         {
-            throw ManifestErrors.Checksum(path, file.Length - sizeof(uint), stored, computed);
+            throw CorruptionException.Checksum(path, file.Length - sizeof(uint), stored, computed);
         }
         version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);
         if (version > Version)
@@ -156,7 +156,7 @@ internal static class ManifestCodec
         if (version < 1)
         {
             string found = version.ToString(CultureInfo.InvariantCulture);
-            throw ManifestErrors.Damaged(path, 8, "a format version", found);
+            throw new CorruptionException(path, 8, "a format version", found);
         }
         return bodyBytes;
     }

@@ -26,7 +26,12 @@ public static class ManifestFile
         using var handle = files.OpenRead(path);
         if (handle.Length > ManifestCodec.MaxBytes)
         {
-            throw ManifestErrors.Damaged(path, 0, "a manifest of at most 256 MiB", "a larger file");
+            throw new CorruptionException(
+                path,
+                0,
+                "a manifest of at most 256 MiB",
+                "a larger file"
+            );
         }
         var bytes = new byte[handle.Length];
         int count = handle.Read(bytes, 0);

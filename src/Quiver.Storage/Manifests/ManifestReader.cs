@@ -88,7 +88,7 @@ internal ref struct ManifestReader(ReadOnlySpan<byte> body, string path, int bod
 
     /// <summary>The error for what was just read.</summary>
     public readonly CorruptionException Damaged(string expected, string found) =>
-        ManifestErrors.Damaged(path, bodyOffset + _position, expected, found);
+        new(path, bodyOffset + _position, expected, found);
 
     private ReadOnlySpan<byte> Take(int bytes)
     {

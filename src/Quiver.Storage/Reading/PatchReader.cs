@@ -50,12 +50,7 @@ internal static class PatchReader
             uint checksum = ChecksumOf(region);
             return checksum == patch.Checksum
                 ? ChangeRun.Open(region, path)
-                : throw new CorruptionException(
-                    path,
-                    0,
-                    $"the checksum {patch.Checksum:X8}",
-                    $"{checksum:X8}"
-                );
+                : throw CorruptionException.Checksum(path, 0, patch.Checksum, checksum);
         }
         catch
         {

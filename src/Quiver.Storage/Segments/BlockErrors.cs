@@ -8,12 +8,7 @@ internal static class BlockErrors
 {
     /// <summary>A block's bytes do not sum to what its address says.</summary>
     public static CorruptionException Checksum(BlockOrigin origin, uint expected, uint found) =>
-        new(
-            origin.File,
-            origin.Offset,
-            string.Create(CultureInfo.InvariantCulture, $"checksum {expected:x8}"),
-            string.Create(CultureInfo.InvariantCulture, $"{found:x8}")
-        );
+        CorruptionException.Checksum(origin.File, origin.Offset, expected, found);
 
     /// <summary>A block's content contradicts itself.</summary>
     public static CorruptionException Content(BlockOrigin origin, string expected, long found) =>
