@@ -76,10 +76,19 @@ internal static class CommandRouter
         CommandContext context
     )
     {
-        if (arguments.Count == 0 || arguments[0] is "--help" or "-h" or "help")
+        if (arguments.Count == 0)
         {
             await context.Output.WriteAsync(HelpText.Of(Commands));
-            return arguments.Count == 0 ? ExitCode.Usage : ExitCode.Success;
+            return ExitCode.Usage;
+        }
+        if (arguments[0] == "help")
+        {
+            arguments = [.. arguments.Skip(1), "--help"];
+        }
+        if (AsksForGroup(arguments) is { } group)
+        {
+            await context.Output.WriteAsync(HelpText.Of(group));
+            return ExitCode.Success;
         }
         if (arguments[0] is "--version" or "-V" or "version")
         {
@@ -117,25 +126,39 @@ internal static class CommandRouter
         throw Unknown(arguments);
     }
 
+    /// <summary>The commands that begin with the words before a question for help; null for any other line, also where the words are a command.</summary>
+    private static IReadOnlyList<CommandDefinition>? AsksForGroup(IReadOnlyList<string> arguments)
+    {
+        if (arguments[^1] is not ("--help" or "-h") || arguments.Count > MaxCommandWords)
+        {
+            return null;
+        }
+        string prefix = string.Concat(arguments.SkipLast(1).Select(word => word + " "));
+        return
+            Commands.Any(c => c.Name + " " == prefix) || Group(prefix) is not { Count: > 0 } group
+            ? null
+            : group;
+    }
+
+    private static IReadOnlyList<CommandDefinition> Group(string prefix) =>
+        [.. Commands.Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal))];
+
     private static CommandException Unknown(IReadOnlyList<string> arguments)
     {
         string prefix = "";
         foreach (string word in arguments)
         {
-            var next = Commands
-                .Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(c => c.Name[prefix.Length..].Split(' ')[0])
-                .Distinct()
-                .ToArray();
+            string[] next =
+            [
+                .. Group(prefix).Select(c => c.Name[prefix.Length..].Split(' ')[0]).Distinct(),
+            ];
             if (!next.Contains(word, StringComparer.Ordinal))
             {
-                return UsageErrors.UnknownCommand(word, prefix, next);
+                return UsageErrors.UnknownCommand(word, prefix, [.. next, "--help", "--version"]);
             }
             prefix += word + " ";
         }
-        return UsageErrors.Invalid(
-            $"'quiver {prefix.TrimEnd()}' needs another word.\nTry 'quiver --help'."
-        );
+        return UsageErrors.HalfCommand(prefix.TrimEnd(), HelpText.Entries(Group(prefix)));
     }
 
     private static (int Code, string Message)? Describe(Exception error) =>

@@ -35,6 +35,8 @@ public sealed class CommandRouterTests : IDisposable
     [InlineData("databse info x", "database")]
     [InlineData("database inof x", "database info")]
     [InlineData("sreve", "serve")]
+    [InlineData("--verison", "--version")]
+    [InlineData("help sreve", "serve")]
     public async Task A_mistyped_command_is_refused_with_the_nearest(string line, string nearest)
     {
         Assert.Equal(ExitCode.Usage, await _world.RunAsync(line.Split(' ')));
@@ -51,6 +53,22 @@ public sealed class CommandRouterTests : IDisposable
     {
         Assert.Equal(ExitCode.Usage, await _world.RunAsync("database"));
         Assert.Contains("needs another word", _world.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("database info ", _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("database --help", "database check ", "  serve ")]
+    [InlineData("help database", "database check ", "  serve ")]
+    [InlineData("database -h", "database check ", "  serve ")]
+    [InlineData("help", "  serve ", "Input:")]
+    [InlineData("help serve", "Usage: quiver serve ", "database check")]
+    [InlineData("help database import", "Usage: quiver database import ", "database check")]
+    public async Task Help_is_of_what_is_asked_for(string line, string shown, string notShown)
+    {
+        Assert.Equal(ExitCode.Success, await _world.RunAsync(line.Split(' ')));
+        string help = _world.Output.ToString();
+        Assert.Contains(shown, help, StringComparison.Ordinal);
+        Assert.DoesNotContain(notShown, help, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,18 @@ internal static class HelpText
     private const int NameColumn = 34;
     private const int Width = 100;
 
-    /// <summary>The list of all commands.</summary>
+    /// <summary>What the commands among the given ones that are not hidden do, a line each.</summary>
+    public static string Entries(IEnumerable<CommandDefinition> commands)
+    {
+        var text = new StringBuilder();
+        foreach (var command in commands.Where(c => !c.Hidden))
+        {
+            AppendEntry(text, command.Name, command.Summary);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The list of all commands, or of some.</summary>
     public static string Of(IEnumerable<CommandDefinition> commands)
     {
         var text = new StringBuilder();
@@ -16,10 +27,7 @@ internal static class HelpText
         text.AppendLine();
         text.AppendLine("Usage: quiver COMMAND [options]");
         text.AppendLine();
-        foreach (var command in commands.Where(c => !c.Hidden))
-        {
-            AppendEntry(text, command.Name, command.Summary);
-        }
+        text.Append(Entries(commands));
         text.AppendLine();
         text.AppendLine(
             "'quiver COMMAND --help' shows a command's options with examples; 'quiver --version' the version."

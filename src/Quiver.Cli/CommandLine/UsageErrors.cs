@@ -35,6 +35,9 @@ internal static class UsageErrors
         );
     }
 
+    public static CommandException HalfCommand(string words, string entries) =>
+        new(ExitCode.Usage, $"'quiver {words}' needs another word:\n\n{entries.TrimEnd()}");
+
     public static string MissingValue(OptionDefinition option) =>
         $"The option '{option.Name}' needs a value: {option.Name}={option.ValueName}.";
 
