@@ -65,27 +65,10 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
         var types = default(PropertyTypeSet);
         foreach (var type in command.ValueTypes)
         {
-            var kind = KindOf(type.Scalar);
             types = types.With(
-                type.IsList ? PropertyTypeSet.ListOf(kind) : PropertyTypeSet.Of(kind)
+                type.IsList ? PropertyTypeSet.ListOf(type.Scalar) : PropertyTypeSet.Of(type.Scalar)
             );
         }
         return types;
     }
-
-    private static ValueKind KindOf(PropertyScalar scalar) =>
-        scalar switch
-        {
-            PropertyScalar.Boolean => ValueKind.Boolean,
-            PropertyScalar.String => ValueKind.String,
-            PropertyScalar.Integer => ValueKind.Integer,
-            PropertyScalar.Float => ValueKind.Float,
-            PropertyScalar.Date => ValueKind.Date,
-            PropertyScalar.LocalTime => ValueKind.LocalTime,
-            PropertyScalar.ZonedTime => ValueKind.ZonedTime,
-            PropertyScalar.LocalDateTime => ValueKind.LocalDateTime,
-            PropertyScalar.ZonedDateTime => ValueKind.ZonedDateTime,
-            PropertyScalar.Duration => ValueKind.Duration,
-            _ => ValueKind.Point,
-        };
 }

@@ -3,8 +3,8 @@ namespace Quiver.Model.Values;
 /// <summary>The names of Cypher's types, as valueType() gives them: <c>INTEGER NOT NULL</c>, <c>LIST&lt;STRING | BOOLEAN&gt; NOT NULL</c>.</summary>
 public static class ValueTypeName
 {
-    // The order in which the types of a union are written.
-    private static ReadOnlySpan<ValueKind> UnionOrder =>
+    /// <summary>The order in which the types of a union are written.</summary>
+    public static ReadOnlySpan<ValueKind> UnionOrder =>
         [
             ValueKind.Boolean,
             ValueKind.String,

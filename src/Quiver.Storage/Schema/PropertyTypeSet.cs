@@ -7,23 +7,6 @@ namespace Quiver.Storage.Schema;
 /// <param name="ListKinds">Bit <c>1 &lt;&lt; kind</c> for each kind of element that a list may have.</param>
 public readonly record struct PropertyTypeSet(uint Kinds, uint ListKinds)
 {
-    // The order in which Cypher writes the types of a union.
-    private static ReadOnlySpan<ValueKind> Order =>
-        [
-            ValueKind.Boolean,
-            ValueKind.String,
-            ValueKind.Integer,
-            ValueKind.Float,
-            ValueKind.Date,
-            ValueKind.LocalTime,
-            ValueKind.ZonedTime,
-            ValueKind.LocalDateTime,
-            ValueKind.ZonedDateTime,
-            ValueKind.Duration,
-            ValueKind.Point,
-            ValueKind.Vector,
-        ];
-
     /// <summary>The set of one kind of single value.</summary>
     public static PropertyTypeSet Of(ValueKind kind) => new(1u << (int)kind, 0);
 
@@ -55,14 +38,14 @@ public readonly record struct PropertyTypeSet(uint Kinds, uint ListKinds)
     public override string ToString()
     {
         var names = new List<string>();
-        foreach (var kind in Order)
+        foreach (var kind in ValueTypeName.UnionOrder)
         {
             if ((Kinds >> (int)kind & 1) != 0)
             {
                 names.Add(ValueTypeName.OfKind(kind));
             }
         }
-        foreach (var kind in Order)
+        foreach (var kind in ValueTypeName.UnionOrder)
         {
             if ((ListKinds >> (int)kind & 1) != 0)
             {

@@ -2,39 +2,40 @@ using System.Collections.Immutable;
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Tree.Commands;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Syntax.Parsing.Commands;
 
 /// <summary>Parses the types of a property type constraint: scalars, lists of scalars, unions of these.</summary>
 internal sealed class PropertyTypeParser(TokenReader reader)
 {
-    private static readonly (string Words, PropertyScalar Scalar)[] s_scalars =
+    private static readonly (string Words, ValueKind Scalar)[] s_scalars =
     [
-        ("BOOLEAN", PropertyScalar.Boolean),
-        ("BOOL", PropertyScalar.Boolean),
-        ("STRING", PropertyScalar.String),
-        ("VARCHAR", PropertyScalar.String),
-        ("INTEGER", PropertyScalar.Integer),
-        ("INT64", PropertyScalar.Integer),
-        ("INT", PropertyScalar.Integer),
-        ("SIGNED INTEGER", PropertyScalar.Integer),
-        ("FLOAT64", PropertyScalar.Float),
-        ("FLOAT", PropertyScalar.Float),
-        ("DATE", PropertyScalar.Date),
-        ("LOCAL TIME", PropertyScalar.LocalTime),
-        ("TIME WITHOUT TIMEZONE", PropertyScalar.LocalTime),
-        ("TIME WITHOUT TIME ZONE", PropertyScalar.LocalTime),
-        ("ZONED TIME", PropertyScalar.ZonedTime),
-        ("TIME WITH TIMEZONE", PropertyScalar.ZonedTime),
-        ("TIME WITH TIME ZONE", PropertyScalar.ZonedTime),
-        ("LOCAL DATETIME", PropertyScalar.LocalDateTime),
-        ("TIMESTAMP WITHOUT TIMEZONE", PropertyScalar.LocalDateTime),
-        ("TIMESTAMP WITHOUT TIME ZONE", PropertyScalar.LocalDateTime),
-        ("ZONED DATETIME", PropertyScalar.ZonedDateTime),
-        ("TIMESTAMP WITH TIMEZONE", PropertyScalar.ZonedDateTime),
-        ("TIMESTAMP WITH TIME ZONE", PropertyScalar.ZonedDateTime),
-        ("DURATION", PropertyScalar.Duration),
-        ("POINT", PropertyScalar.Point),
+        ("BOOLEAN", ValueKind.Boolean),
+        ("BOOL", ValueKind.Boolean),
+        ("STRING", ValueKind.String),
+        ("VARCHAR", ValueKind.String),
+        ("INTEGER", ValueKind.Integer),
+        ("INT64", ValueKind.Integer),
+        ("INT", ValueKind.Integer),
+        ("SIGNED INTEGER", ValueKind.Integer),
+        ("FLOAT64", ValueKind.Float),
+        ("FLOAT", ValueKind.Float),
+        ("DATE", ValueKind.Date),
+        ("LOCAL TIME", ValueKind.LocalTime),
+        ("TIME WITHOUT TIMEZONE", ValueKind.LocalTime),
+        ("TIME WITHOUT TIME ZONE", ValueKind.LocalTime),
+        ("ZONED TIME", ValueKind.ZonedTime),
+        ("TIME WITH TIMEZONE", ValueKind.ZonedTime),
+        ("TIME WITH TIME ZONE", ValueKind.ZonedTime),
+        ("LOCAL DATETIME", ValueKind.LocalDateTime),
+        ("TIMESTAMP WITHOUT TIMEZONE", ValueKind.LocalDateTime),
+        ("TIMESTAMP WITHOUT TIME ZONE", ValueKind.LocalDateTime),
+        ("ZONED DATETIME", ValueKind.ZonedDateTime),
+        ("TIMESTAMP WITH TIMEZONE", ValueKind.ZonedDateTime),
+        ("TIMESTAMP WITH TIME ZONE", ValueKind.ZonedDateTime),
+        ("DURATION", ValueKind.Duration),
+        ("POINT", ValueKind.Point),
     ];
 
     /// <summary>Parses a type or a union of types; gives them in their order, each once.</summary>
@@ -42,7 +43,7 @@ internal sealed class PropertyTypeParser(TokenReader reader)
     {
         var types = new SortedSet<PropertyType>(
             Comparer<PropertyType>.Create(
-                static (a, b) => (a.IsList, a.Scalar).CompareTo((b.IsList, b.Scalar))
+                static (a, b) => (a.IsList, Rank(a)).CompareTo((b.IsList, Rank(b)))
             )
         );
         if (reader.AcceptWord("ANY"))
@@ -59,6 +60,8 @@ internal sealed class PropertyTypeParser(TokenReader reader)
         return [.. types];
     }
 
+    private static int Rank(PropertyType type) => ValueTypeName.UnionOrder.IndexOf(type.Scalar);
+
     private void ParseUnion(SortedSet<PropertyType> types)
     {
         do
@@ -74,14 +77,14 @@ internal sealed class PropertyTypeParser(TokenReader reader)
         if (isList && (reader.AcceptWord("LIST") || reader.AcceptWord("ARRAY")))
         {
             reader.Expect(TokenKind.Less);
-            PropertyScalar element = ParseScalar();
+            ValueKind element = ParseScalar();
             bool isNotNull = AcceptNotNull();
             reader.Expect(TokenKind.Greater);
             return isNotNull
                 ? new PropertyType(element, IsList: true)
                 : throw SyntaxErrors.NullableElements(reader.Source, first.Start);
         }
-        PropertyScalar scalar = ParseScalar();
+        ValueKind scalar = ParseScalar();
         bool demandsValue = AcceptNotNull();
         if (reader.AcceptWord("LIST") || reader.AcceptWord("ARRAY"))
         {
@@ -112,7 +115,7 @@ internal sealed class PropertyTypeParser(TokenReader reader)
         return accepted;
     }
 
-    private PropertyScalar ParseScalar()
+    private ValueKind ParseScalar()
     {
         foreach (var (words, scalar) in s_scalars)
         {
