@@ -3,6 +3,7 @@ using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Delta;
+using Quiver.Storage.FullText;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Reading;
@@ -323,7 +324,7 @@ public sealed class Snapshot : IDisposable
             relationships
         );
 
-    /// <summary>A reusable search in an index that is <see cref="SchemaView.IsOnline">online</see> and not of kind lookup.</summary>
+    /// <summary>A reusable search in an index that is <see cref="SchemaView.IsOnline">online</see> and <see cref="IndexDefinition.AnswersConditions"/>.</summary>
     public IndexCursor OpenIndex(IndexDefinition index)
     {
         var layers = LayersOf(index);
@@ -334,6 +335,9 @@ public sealed class Snapshot : IDisposable
             _ => new RangeIndexCursor(layers),
         };
     }
+
+    /// <summary>What a full-text index knows; it is <see cref="SchemaView.IsOnline">online</see>.</summary>
+    public FullTextIndex OpenFullText(IndexDefinition index) => new(LayersOf(index));
 
     /// <summary>How many entries and keys an index that is online has, about. Cheap.</summary>
     public IndexStatistics EstimateIndex(IndexDefinition index)

@@ -37,6 +37,10 @@ public static class GraphProcedures
         SchemaProcedures.Visualization,
         SchemaProcedures.NodeTypeProperties,
         SchemaProcedures.RelationshipTypeProperties,
+        FullTextProcedures.QueryNodes,
+        FullTextProcedures.QueryRelationships,
+        FullTextProcedures.ListAnalyzers,
+        FullTextProcedures.AwaitRefresh,
         VectorSearchProcedures.QueryNodes,
         VectorSearchProcedures.QueryRelationships,
     ];

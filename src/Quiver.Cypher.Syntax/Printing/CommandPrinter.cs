@@ -39,7 +39,10 @@ internal sealed class CommandPrinter(Printers printers)
         }
         else
         {
+            bool isFullText = create.Type == IndexType.FullText;
+            printers.Text.Append(isFullText ? "EACH [" : "(");
             PrintProperties(create.Pattern, create.Properties);
+            printers.Text.Append(isFullText ? ']' : ')');
         }
         PrintOptions(create.Options);
     }
@@ -49,7 +52,9 @@ internal sealed class CommandPrinter(Printers printers)
         printers.Text.Append("CREATE CONSTRAINT");
         PrintHead(create.Name, create.IfNotExists, create.Pattern);
         printers.Text.Append(" REQUIRE ");
+        printers.Text.Append('(');
         PrintProperties(create.Pattern, create.Properties);
+        printers.Text.Append(')');
         string entity = create.Pattern.IsRelationship ? "RELATIONSHIP" : "NODE";
         printers.Text.Append(
             create.Type switch
@@ -73,16 +78,16 @@ internal sealed class CommandPrinter(Printers printers)
         printers.Text.Append(ifNotExists ? " IF NOT EXISTS FOR " : " FOR ");
         printers.Text.Append(pattern.IsRelationship ? "()-[" : "(");
         printers.Text.Append(NamePrinter.Variable(pattern.Variable.Name));
-        if (pattern.Token is not null)
+        if (!pattern.Tokens.IsEmpty)
         {
-            printers.Text.Append(':').Append(NamePrinter.Symbol(pattern.Token.Text));
+            printers.Text.Append(':');
+            printers.Text.AppendJoin('|', pattern.Tokens.Select(t => NamePrinter.Symbol(t.Text)));
         }
         printers.Text.Append(pattern.IsRelationship ? "]-()" : ")");
     }
 
     private void PrintProperties(SchemaPattern pattern, IReadOnlyList<Name> properties)
     {
-        printers.Text.Append('(');
         printers.Join(
             properties,
             property =>
@@ -91,7 +96,6 @@ internal sealed class CommandPrinter(Printers printers)
                     .Append('.')
                     .Append(NamePrinter.Symbol(property.Text))
         );
-        printers.Text.Append(')');
     }
 
     private void PrintOptions(Expression? options)

@@ -87,7 +87,7 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog pro
         var descriptions = new List<IndexDescription>();
         foreach (var index in snapshot.Schema.Indexes)
         {
-            if (index.HasEntries && snapshot.Schema.IsOnline(index))
+            if (index.AnswersConditions && snapshot.Schema.IsOnline(index))
             {
                 descriptions.Add(Describe(index));
             }

@@ -13,6 +13,7 @@ internal static class IndexProviders
             IndexKind.Text => "text-2.0",
             IndexKind.Point => "point-1.0",
             IndexKind.Vector => "vector-2.0",
+            IndexKind.FullText => "fulltext-1.0",
             _ => "token-lookup-1.0",
         };
 }

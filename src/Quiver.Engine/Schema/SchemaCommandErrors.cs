@@ -24,6 +24,10 @@ internal static class SchemaCommandErrors
             $"The options of an index or constraint are a map, not {ValueText.Format(value)}."
         );
 
+    /// <summary>A full-text index over more properties than one may have.</summary>
+    public static CypherException TooManyProperties(int limit) =>
+        new(StatusCodes.InvalidArguments, $"A full-text index is over at most {limit} properties.");
+
     /// <summary>An option that there is not.</summary>
     public static CypherException UnknownOption(string option) =>
         new(

@@ -33,9 +33,7 @@ internal sealed class SchemaOptions(IReadOnlyDictionary<string, Value> parameter
     {
         if (expression is null)
         {
-            return kind == IndexKind.Vector
-                ? VectorIndexSettings.Complete(MapValue.Empty)
-                : MapValue.Empty;
+            return Complete(MapValue.Empty, kind);
         }
         var value = Evaluate(expression);
         if (value.Kind != ValueKind.Map)
@@ -57,8 +55,16 @@ internal sealed class SchemaOptions(IReadOnlyDictionary<string, Value> parameter
                     throw SchemaCommandErrors.UnknownOption(key);
             }
         }
-        return kind == IndexKind.Vector ? VectorIndexSettings.Complete(options) : options;
+        return Complete(options, kind);
     }
+
+    private static MapValue Complete(MapValue options, IndexKind kind) =>
+        kind switch
+        {
+            IndexKind.Vector => VectorIndexSettings.Complete(options),
+            IndexKind.FullText => FullTextIndexSettings.Complete(options),
+            _ => options,
+        };
 
     // text-1.0 is the provider of older releases.
     // vector-1.0 likewise.
@@ -84,6 +90,7 @@ internal sealed class SchemaOptions(IReadOnlyDictionary<string, Value> parameter
             {
                 IndexKind.Point => key.StartsWith("spatial.", StringComparison.Ordinal),
                 IndexKind.Vector => VectorIndexSettings.IsKnown(key),
+                IndexKind.FullText => FullTextIndexSettings.IsKnown(key),
                 _ => false,
             };
             if (!isKnown)

@@ -1,5 +1,6 @@
 using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Model.Values;
+using Quiver.Storage.FullText;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Schema;
@@ -17,12 +18,19 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
     public IndexRequest Of(CreateIndexCommand command)
     {
         var kind = KindOf(command.Type);
+        if (
+            kind == IndexKind.FullText
+            && command.Properties.Length > FullTextConfiguration.MaxProperties
+        )
+        {
+            throw SchemaCommandErrors.TooManyProperties(FullTextConfiguration.MaxProperties);
+        }
         return new IndexRequest
         {
             Name = NameOf(command),
             Kind = kind,
             Entity = EntityOf(command.Pattern),
-            LabelsOrTypes = command.Pattern.Token is { } token ? [token.Text] : [],
+            LabelsOrTypes = [.. command.Pattern.Tokens.Select(static t => t.Text)],
             Properties = [.. command.Properties.Select(static p => p.Text)],
             Options = _options.Options(command.Options, kind),
         };
@@ -41,7 +49,7 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
                 _ => ConstraintKind.PropertyType,
             },
             Entity = EntityOf(command.Pattern),
-            LabelOrType = command.Pattern.Token!.Text,
+            LabelOrType = command.Pattern.Tokens[0].Text,
             Properties = [.. command.Properties.Select(static p => p.Text)],
             Type = command.Type == ConstraintType.PropertyType ? TypesOf(command) : null,
             Options = _options.Options(command.Options, IndexKind.Range),
@@ -54,6 +62,7 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
             IndexType.Text => IndexKind.Text,
             IndexType.Point => IndexKind.Point,
             IndexType.Vector => IndexKind.Vector,
+            IndexType.FullText => IndexKind.FullText,
             _ => IndexKind.Lookup,
         };
 

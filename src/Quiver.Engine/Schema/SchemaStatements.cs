@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Quiver.Model.Values;
@@ -19,8 +20,9 @@ internal sealed class SchemaStatements(Snapshot snapshot)
         {
             IndexKind.Lookup when index.Entity == EntityKind.Node => "FOR (n) ON EACH labels(n)",
             IndexKind.Lookup => "FOR ()-[r]-() ON EACH type(r)",
-            _ =>
-                $"FOR {Pattern(index.Entity, index.Tokens[0])} ON {Keys(index.Entity, index.Keys)}",
+            IndexKind.FullText =>
+                $"FOR {Pattern(index.Entity, index.Tokens)} ON EACH [{Keys(index.Entity, index.Keys)[1..^1]}]",
+            _ => $"FOR {Pattern(index.Entity, index.Tokens)} ON {Keys(index.Entity, index.Keys)}",
         };
         string settings = Settings(index.Options);
         return $"{Create}{SchemaText.NameOf(index.Kind)} INDEX {Quote(index.Name)} {what}{settings}";
@@ -38,7 +40,7 @@ internal sealed class SchemaStatements(Snapshot snapshot)
             _ => $"IS :: {constraint.Type}",
         };
         return $"{Create}CONSTRAINT {Quote(constraint.Name)} FOR "
-            + $"{Pattern(constraint.Entity, constraint.Token)} REQUIRE "
+            + $"{Pattern(constraint.Entity, [constraint.Token])} REQUIRE "
             + $"{Keys(constraint.Entity, constraint.Keys)} {demand}";
     }
 
@@ -48,9 +50,10 @@ internal sealed class SchemaStatements(Snapshot snapshot)
     /// <summary>A constraint as notifications name it.</summary>
     public string Describe(ConstraintDefinition constraint) => Of(constraint)[Create.Length..];
 
-    private string Pattern(EntityKind entity, int token)
+    private string Pattern(EntityKind entity, ImmutableArray<int> numbers)
     {
-        string name = Quote(SchemaText.NameOf(entity, token, snapshot.Tokens));
+        var names = SchemaText.NamesOf(entity, numbers, snapshot.Tokens);
+        string name = string.Join('|', names.Select(Quote));
         return entity == EntityKind.Node ? $"(n:{name})" : $"()-[r:{name}]-()";
     }
 

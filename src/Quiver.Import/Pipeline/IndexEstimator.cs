@@ -29,6 +29,13 @@ internal sealed class IndexEstimator(ImportNames names, Func<FileGroupPlan, Dens
         IReadOnlyList<RelationshipGroupPlan> relationships
     )
     {
+        if (command.Index is { Kind: IndexKind.FullText } words)
+        {
+            // Each property is indexed by itself.
+            return words.LabelsOrTypes.Sum(name =>
+                words.Properties.Sum(key => Sum(words.Entity, name, [key], IndexKind.Range))
+            );
+        }
         if (command.Index is { Kind: IndexKind.Range or IndexKind.Text or IndexKind.Point } index)
         {
             return Sum(index.Entity, index.LabelsOrTypes[0], [.. index.Properties], index.Kind);

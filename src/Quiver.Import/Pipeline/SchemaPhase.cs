@@ -77,7 +77,9 @@ internal sealed class SchemaPhase(
         }
         var indexes = schema
             .Indexes.Where(static index => index.HasEntries)
-            .Select(index => (Rows: graph.CountOf(index.Entity, index.Token), Index: index))
+            .Select(index =>
+                (Rows: index.Tokens.Sum(token => graph.CountOf(index.Entity, token)), Index: index)
+            )
             .OrderByDescending(work => work.Rows);
         foreach (var (rows, index) in indexes)
         {

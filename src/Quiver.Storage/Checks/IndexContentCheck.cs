@@ -77,11 +77,8 @@ internal sealed class IndexContentCheck(
     private void EachWanted(EntryAction action)
     {
         long[] ids = new long[BatchRows];
-        long[] starts = new long[BatchRows];
-        long[] ends = new long[BatchRows];
-        var nodes = index.Entity == EntityKind.Node ? graph.ScanNodes(new(index.Token)) : null;
-        var relationships = nodes is null ? graph.ScanRelationships(new(index.Token)) : null;
-        while ((nodes?.Next(ids) ?? relationships!.Next(ids, starts, ends)) is var count and > 0)
+        var entities = new IndexedEntities(graph, index, BatchRows);
+        while (entities.Next(ids) is var count and > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             EachWanted(ids.AsSpan(0, count), action);
@@ -153,7 +150,7 @@ internal sealed class IndexContentCheck(
 
     private bool IsWanted(ReadOnlySpan<byte> key, long id)
     {
-        if (!_reader.IsOf(index.Entity, id, index.Token))
+        if (!_reader.IsOf(index.Shape, id))
         {
             return false;
         }

@@ -30,6 +30,23 @@ internal sealed class GraphReader(Generation generation, RunStack runs)
         return generation.Labels(id).Contains(new LabelId(token));
     }
 
+    /// <summary>Whether the entity exists with one of the labels, or of one of the types.</summary>
+    public bool IsOf(in IndexedShape shape, long id)
+    {
+        if (shape.Tokens.Length < 2)
+        {
+            return IsOf(shape.Entity, id, shape.Token);
+        }
+        foreach (int token in shape.Tokens)
+        {
+            if (IsOf(shape.Entity, id, token))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether an entity is in the base, or was created by one of the runs. That a run deleted it is not looked at.</summary>
     public bool IsKnown(EntityKind entity, long id) =>
         entity == EntityKind.Node

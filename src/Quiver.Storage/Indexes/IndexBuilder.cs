@@ -107,16 +107,13 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
     )
     {
         long[] ids = new long[BatchRows];
-        long[] starts = new long[BatchRows];
-        long[] ends = new long[BatchRows];
-        var nodes = index.Entity == EntityKind.Node ? graph.ScanNodes(new(index.Token)) : null;
-        var relationships = nodes is null ? graph.ScanRelationships(new(index.Token)) : null;
+        var entities = new IndexedEntities(graph, index, BatchRows);
         var columns = new ColumnVector[index.Keys.Length];
         var values = new Value[index.Keys.Length];
         for (long total = 0; ; )
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = nodes?.Next(ids) ?? relationships!.Next(ids, starts, ends);
+            int count = entities.Next(ids);
             if (count == 0)
             {
                 return;
@@ -125,7 +122,11 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
             {
                 columns[i] = ReadColumn(graph, index, i, ids.AsSpan(0, count));
             }
-            if (columns.Length == 1)
+            if (index.Kind == IndexKind.FullText)
+            {
+                AddFields(columns, ids, entries);
+            }
+            else if (columns.Length == 1)
             {
                 AddColumn(columns[0], ids, entries);
             }
@@ -173,6 +174,20 @@ internal sealed class IndexBuilder(IFileSystem files, IStoreFiles store, string 
             else
             {
                 entries.Add(column[row], ids[row]);
+            }
+        }
+    }
+
+    private static void AddFields(ColumnVector[] columns, long[] ids, IndexEntryWriter entries)
+    {
+        for (int field = 0; field < columns.Length; field++)
+        {
+            for (int row = 0; row < columns[field].Count; row++)
+            {
+                if (!columns[field].IsNull(row))
+                {
+                    entries.AddField(field, columns[field][row], ids[row]);
+                }
             }
         }
     }

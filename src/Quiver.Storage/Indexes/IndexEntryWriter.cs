@@ -1,5 +1,6 @@
 using System.Buffers;
 using Quiver.Model.Values;
+using Quiver.Storage.FullText;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Storage.Indexes;
@@ -11,6 +12,8 @@ internal sealed class IndexEntryWriter(IndexDefinition index, SortingSpace space
 {
     private readonly KeyBuffer _key = new();
     private readonly IndexSorter? _sorter = index.Kind == IndexKind.Text ? null : new(space);
+    private readonly FullTextEntries? _fields =
+        index.Kind == IndexKind.FullText ? new(index) : null;
     private readonly GramSorter? _grams = index.Kind == IndexKind.Text ? new(space) : null;
 
     /// <summary>Is told of each entry whose key another one has: the least id with that key, and the entry's own. Not of text indexes, where that means nothing.</summary>
@@ -22,9 +25,17 @@ internal sealed class IndexEntryWriter(IndexDefinition index, SortingSpace space
     /// <summary>How many entries were written.</summary>
     public long EntryCount => _grams?.EntryCount ?? _sorter!.EntryCount;
 
-    /// <summary>Adds the entries of an entity of the index's label or type. Without all properties there are none.</summary>
+    /// <summary>Adds the entries of an entity of the index's label or type. Without all properties there are none, but in a full-text index, which takes each by itself.</summary>
     public void Add(GraphReader graph, long id)
     {
+        if (_fields is not null)
+        {
+            for (int field = 0; field < index.Keys.Length; field++)
+            {
+                AddField(field, graph.Property(index.Entity, id, index.Keys[field]), id);
+            }
+            return;
+        }
         var value = graph.Property(index.Entity, id, index.Keys[0]);
         if (index.Keys.Length == 1)
         {
@@ -43,6 +54,10 @@ internal sealed class IndexEntryWriter(IndexDefinition index, SortingSpace space
             value = graph.Property(index.Entity, id, index.Keys[i]);
         }
     }
+
+    /// <summary>Adds the entries of one property of a full-text index.</summary>
+    public void AddField(int field, in Value value, long id) =>
+        _fields!.Add(field, value, id, _sorter!);
 
     /// <summary>Adds the entries of a value, for an index over one property.</summary>
     public void Add(in Value value, long id)

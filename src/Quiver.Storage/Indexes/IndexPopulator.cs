@@ -122,10 +122,11 @@ internal sealed class IndexPopulator(Database database) : IDisposable
         using var graph = database.Latest();
         var counts = graph.Counts;
         (long, long)? duplicate = null;
-        long total =
+        long total = index.Tokens.Sum(token =>
             index.Entity == EntityKind.Node
-                ? counts.NodesByLabel.GetValueOrDefault(index.Token)
-                : counts.RelationshipsByType.GetValueOrDefault(index.Token);
+                ? counts.NodesByLabel.GetValueOrDefault(token)
+                : counts.RelationshipsByType.GetValueOrDefault(token)
+        );
         var builder = new IndexBuilder(
             database.Files,
             database.Store,

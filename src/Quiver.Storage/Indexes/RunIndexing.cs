@@ -6,7 +6,7 @@ namespace Quiver.Storage.Indexes;
 
 /// <summary>What a change run means to an index.</summary>
 /// <remarks>
-/// A run <i>concerns</i> an entity when it creates or deletes it, changes the index's label on it, or one of the index's properties. For each such entity
+/// A run <i>concerns</i> an entity when it creates or deletes it, changes a label of the index on it, or one of the index's properties. For each such entity
 /// the run's list has the entries that hold with the run; so the newest run that concerns an entity has all its entries, and those of older runs and of the
 /// base do not count any more.
 /// </remarks>
@@ -47,7 +47,7 @@ internal static class RunIndexing
             if (IsConcerned(shape, run, i))
             {
                 long id = IdAt(index.Entity, run, i);
-                if (graph.IsOf(index.Entity, id, index.Token))
+                if (graph.IsOf(shape, id))
                 {
                     entries.Add(graph, id);
                 }
@@ -80,7 +80,7 @@ internal static class RunIndexing
         if (shape.Entity == EntityKind.Relationship)
         {
             ref readonly var relationship = ref run.Relationships[at];
-            return relationship.Type == shape.Token
+            return shape.HasToken(relationship.Type)
                 && (
                     relationship.Flags != EntityFlags.None
                     || HasKey(shape, run.RelationshipPropertiesOf(at))
@@ -92,7 +92,7 @@ internal static class RunIndexing
         }
         foreach (var label in run.LabelsOf(at))
         {
-            if (label.Label == shape.Token)
+            if (shape.HasToken(label.Label))
             {
                 return true;
             }

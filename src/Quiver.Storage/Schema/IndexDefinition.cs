@@ -26,10 +26,13 @@ public sealed record IndexDefinition(
     /// <summary>Whether entries are kept for it, which must be built; others are answered by the store itself.</summary>
     public bool HasEntries => Kind is not (IndexKind.Lookup or IndexKind.Vector);
 
+    /// <summary>Whether the conditions of queries can be looked up in it; others are searched by procedures, or are what the store itself has.</summary>
+    public bool AnswersConditions => HasEntries && Kind != IndexKind.FullText;
+
     /// <summary>Whether no two entities have the same key, because a constraint says so.</summary>
     public bool IsUnique => OwningConstraint is not null;
 
-    /// <summary>The label or type; the index is not of kind lookup.</summary>
+    /// <summary>The label or type, the first of several of a full-text index; the index is not of kind lookup.</summary>
     public int Token => Tokens[0];
 
     /// <summary>The provider's name as Neo4j gives it.</summary>
@@ -40,11 +43,12 @@ public sealed record IndexDefinition(
             IndexKind.Text => "text-2.0",
             IndexKind.Point => "point-1.0",
             IndexKind.Vector => "vector-2.0",
+            IndexKind.FullText => "fulltext-1.0",
             _ => "range-1.0",
         };
 
     /// <summary>What it is about; the index is not of kind lookup.</summary>
-    internal IndexedShape Shape => new(Entity, Token, Keys);
+    internal IndexedShape Shape => new(Entity, Token, Keys) { Tokens = Tokens };
 
     /// <summary>Whether it indexes the same as another of its kind.</summary>
     public bool IsOver(EntityKind entity, ReadOnlySpan<int> tokens, ReadOnlySpan<int> keys) =>

@@ -17,4 +17,7 @@ public enum IndexKind : byte
 
     /// <summary>Lists of numbers and vectors by nearness: answered by reading all of them. Only its definition is kept.</summary>
     Vector = 4,
+
+    /// <summary>Text by its words, of several labels or types and properties.</summary>
+    FullText = 5,
 }

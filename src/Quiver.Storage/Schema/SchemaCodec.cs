@@ -129,7 +129,7 @@ internal static class SchemaCodec
         new(
             reader.Long(),
             reader.Text(),
-            (IndexKind)ReadUpTo(ref reader, (int)IndexKind.Vector),
+            (IndexKind)ReadUpTo(ref reader, (int)IndexKind.FullText),
             (EntityKind)ReadUpTo(ref reader, (int)EntityKind.Relationship),
             ReadNumbers(ref reader),
             ReadNumbers(ref reader),

@@ -178,6 +178,16 @@ public sealed class IndexHistoryTests
     {
         var kind = (IndexKind)random.Next(1, 4);
         bool isNode = random.Next(4) > 0;
+        if (random.Next(4) == 0)
+        {
+            return new()
+            {
+                Kind = IndexKind.FullText,
+                Entity = isNode ? EntityKind.Node : EntityKind.Relationship,
+                LabelsOrTypes = isNode ? ["A", "B"] : ["R"],
+                Properties = ["q", "p"],
+            };
+        }
         ImmutableArray<string> keys =
             kind == IndexKind.Range && random.Next(2) == 0
                 ? ["p", "q"]

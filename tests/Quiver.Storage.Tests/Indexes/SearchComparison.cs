@@ -18,6 +18,12 @@ internal static class SearchComparison
             {
                 continue;
             }
+            if (index.Kind == IndexKind.FullText)
+            {
+                WordComparison.Check(graph, index, random, told);
+                searches++;
+                continue;
+            }
             var cursor = graph.OpenIndex(index);
             for (int i = 0; i < 6; i++)
             {

@@ -36,7 +36,7 @@ internal sealed class ConstraintCommandParser(Grammar grammar)
         {
             throw SyntaxErrors.OldConstraint(_reader.Source, _reader.Current.Start);
         }
-        SchemaPattern pattern = _schema.ParsePattern(hasToken: true);
+        SchemaPattern pattern = _schema.ParsePattern(IndexType.Range);
         if (_reader.Spells(_reader.Current, "ASSERT"))
         {
             throw SyntaxErrors.OldConstraint(_reader.Source, _reader.Current.Start);

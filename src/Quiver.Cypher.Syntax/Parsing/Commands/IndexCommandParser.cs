@@ -44,12 +44,16 @@ internal sealed class IndexCommandParser(Grammar grammar)
         Expression? name = _schema.ParseNewName();
         RefuseOldForm();
         bool ifNotExists = _schema.ParseIfNotExists();
-        SchemaPattern pattern = _schema.ParsePattern(hasToken: type != IndexType.Lookup);
+        SchemaPattern pattern = _schema.ParsePattern(type);
         _reader.Expect(Keyword.On);
         ImmutableArray<Name> properties = [];
         if (type == IndexType.Lookup)
         {
             ParseLookup(pattern);
+        }
+        else if (type == IndexType.FullText)
+        {
+            properties = _schema.ParseEachProperty(pattern);
         }
         else
         {
@@ -112,11 +116,7 @@ internal sealed class IndexCommandParser(Grammar grammar)
         }
         if (_reader.AcceptWord("FULLTEXT"))
         {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                token.Start,
-                "CREATE FULLTEXT INDEX"
-            );
+            return IndexType.FullText;
         }
         return IndexType.Range;
     }

@@ -63,28 +63,28 @@ internal sealed class SchemaParser(Grammar grammar)
     }
 
     /// <summary>Parses FOR and a node or relationship.</summary>
-    /// <param name="hasToken">Whether a label or type must stand there; otherwise none may.</param>
-    public SchemaPattern ParsePattern(bool hasToken)
+    /// <param name="type">The kind of index: one of all labels or types has none, a full-text index may have several, any other has one.</param>
+    public SchemaPattern ParsePattern(IndexType type)
     {
         _reader.ExpectWord("FOR");
         int start = _reader.Index;
         _reader.Expect(TokenKind.LeftParenthesis);
         if (!_reader.Accept(TokenKind.RightParenthesis))
         {
-            var (node, label) = ParseElement(hasToken, "a node label name");
+            var (node, labels) = ParseElement(type, "a node label name");
             _reader.Expect(TokenKind.RightParenthesis);
-            return new SchemaPattern(_reader.ExtentFrom(start), false, node, label);
+            return new SchemaPattern(_reader.ExtentFrom(start), false, node, labels);
         }
         _reader.Accept(TokenKind.Less);
         _reader.Expect(TokenKind.Minus);
         _reader.Expect(TokenKind.LeftBracket);
-        var (relationship, type) = ParseElement(hasToken, "a relationship type name");
+        var (relationship, types) = ParseElement(type, "a relationship type name");
         _reader.Expect(TokenKind.RightBracket);
         _reader.Expect(TokenKind.Minus);
         _reader.Accept(TokenKind.Greater);
         _reader.Expect(TokenKind.LeftParenthesis);
         _reader.Expect(TokenKind.RightParenthesis);
-        return new SchemaPattern(_reader.ExtentFrom(start), true, relationship, type);
+        return new SchemaPattern(_reader.ExtentFrom(start), true, relationship, types);
     }
 
     /// <summary>Parses properties of a pattern's variable with commas between.</summary>
@@ -103,6 +103,21 @@ internal sealed class SchemaParser(Grammar grammar)
             properties.Add(ParseProperty(pattern));
         } while (_reader.Accept(TokenKind.Comma));
         _reader.Expect(TokenKind.RightParenthesis);
+        return properties.DrainToImmutable();
+    }
+
+    /// <summary>Parses <c>EACH [n.p, n.q]</c>.</summary>
+    /// <param name="pattern">What the properties belong to.</param>
+    public ImmutableArray<Name> ParseEachProperty(SchemaPattern pattern)
+    {
+        _reader.ExpectWord("EACH");
+        _reader.Expect(TokenKind.LeftBracket);
+        var properties = ImmutableArray.CreateBuilder<Name>();
+        do
+        {
+            properties.Add(ParseProperty(pattern));
+        } while (_reader.Accept(TokenKind.Comma));
+        _reader.Expect(TokenKind.RightBracket);
         return properties.DrainToImmutable();
     }
 
@@ -132,15 +147,23 @@ internal sealed class SchemaParser(Grammar grammar)
             : grammar.Collections.ParseMap();
     }
 
-    private (Variable Variable, Name? Token) ParseElement(bool hasToken, string sort)
+    private (Variable Variable, ImmutableArray<Name> Tokens) ParseElement(
+        IndexType type,
+        string sort
+    )
     {
         Variable variable = grammar.Atoms.ParseVariable();
-        if (!hasToken)
+        if (type == IndexType.Lookup)
         {
-            return (variable, null);
+            return (variable, []);
         }
         _reader.Expect(TokenKind.Colon);
-        return (variable, _reader.ExpectName(sort));
+        var tokens = ImmutableArray.CreateBuilder<Name>();
+        do
+        {
+            tokens.Add(_reader.ExpectName(sort));
+        } while (type == IndexType.FullText && _reader.Accept(TokenKind.Pipe));
+        return (variable, tokens.DrainToImmutable());
     }
 
     private Name ParseProperty(SchemaPattern pattern)

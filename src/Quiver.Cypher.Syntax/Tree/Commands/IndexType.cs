@@ -17,4 +17,7 @@ public enum IndexType
 
     /// <summary>Lists of numbers by nearness.</summary>
     Vector,
+
+    /// <summary>Text by its words.</summary>
+    FullText,
 }
