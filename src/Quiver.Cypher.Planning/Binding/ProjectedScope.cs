@@ -19,6 +19,8 @@ internal sealed class ProjectedScope
 
     private readonly bool _isDistinct;
 
+    private readonly Scope _before;
+
     private readonly Scope _scope;
 
     public ProjectedScope(
@@ -37,6 +39,7 @@ internal sealed class ProjectedScope
             _splitter = new AggregationSplitter(session);
             Items = _splitter.Split(items, body);
         }
+        _before = scope;
         _scope = new Scope(scope);
         foreach (var item in items)
         {
@@ -49,6 +52,9 @@ internal sealed class ProjectedScope
 
     /// <summary>The grouping, if there are aggregates; complete only when all of ORDER BY is bound.</summary>
     public BoundAggregation? Aggregation => _splitter?.Aggregation;
+
+    /// <summary>The variables of the query around a subquery that are used behind the grouping.</summary>
+    public HashSet<Variable> Kept { get; } = [];
 
     /// <summary>Binds a key of ORDER BY.</summary>
     public BoundSortItem BindSortItem(Tree.SortItem item)
@@ -115,10 +121,15 @@ internal sealed class ProjectedScope
         }
         foreach (var variable in FreeVariables.Of(expression))
         {
-            if (!visible.Contains(variable))
+            if (visible.Contains(variable))
+            {
+                continue;
+            }
+            if (_before.Variables.Contains(variable))
             {
                 throw _session.Errors.NotAccessible(variable.Name, source.Position);
             }
+            Kept.Add(variable);
         }
     }
 }

@@ -57,8 +57,14 @@ internal sealed class ProjectionBinder(BindingSession session)
             Skip = RowCount(body.Skip, "SKIP"),
             Limit = RowCount(body.Limit, "LIMIT"),
             Where = filter,
+            Kept = following.Kept,
         };
-        var left = new Scope(scope.Outer) { Imports = scope.Imports };
+        bool groups = body.Distinct || projection.Aggregation is not null;
+        var left = new Scope(scope.Outer)
+        {
+            Imports = scope.Imports,
+            KeptAcross = groups ? scope.KeptAcross.Add(following.Kept) : scope.KeptAcross,
+        };
         foreach (var column in projection.Columns)
         {
             left.Declare(column);

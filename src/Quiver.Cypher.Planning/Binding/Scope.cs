@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Quiver.Cypher.Planning.Plans;
 
@@ -20,6 +21,9 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
 
     /// <summary>Where variables found in the scopes around are noted; null when nobody asks.</summary>
     public HashSet<Variable>? Imports { get; init; }
+
+    /// <summary>Where variables found in the scopes around are noted for groupings that lie behind: their rows do not have them.</summary>
+    public ImmutableArray<HashSet<Variable>> KeptAcross { get; init; } = [];
 
     /// <summary>The columns of the last LOAD CSV in this scope; null when there is none.</summary>
     public CsvColumns? Csv { get; set; }
@@ -49,7 +53,7 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
         {
             return false;
         }
-        Imports?.Add(variable);
+        Note(variable);
         return true;
     }
 
@@ -60,9 +64,18 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
         {
             return Csv;
         }
-        Imports?.Add(columns.File);
-        Imports?.Add(columns.Line);
+        Note(columns.File);
+        Note(columns.Line);
         return columns;
+    }
+
+    private void Note(Variable variable)
+    {
+        Imports?.Add(variable);
+        foreach (var kept in KeptAcross)
+        {
+            kept.Add(variable);
+        }
     }
 
     /// <summary>The same names seen from a place with other rules for aggregates.</summary>

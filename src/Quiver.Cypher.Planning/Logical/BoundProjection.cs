@@ -28,6 +28,9 @@ internal sealed class BoundProjection : BoundClause
     /// <summary>The filter of WITH, if given.</summary>
     public required BoundExpression? Where { get; init; }
 
+    /// <summary>The variables of the query around a subquery that are used behind the grouping or DISTINCT, whose rows do not have them. Filled while the clauses behind are bound.</summary>
+    public IReadOnlySet<Variable> Kept { get; init; } = new HashSet<Variable>();
+
     /// <summary>The columns' variables in order.</summary>
     public IReadOnlyList<Variable> Columns => [.. Items.Select(static i => i.Variable)];
 }

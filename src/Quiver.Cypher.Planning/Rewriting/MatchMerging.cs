@@ -7,7 +7,7 @@ namespace Quiver.Cypher.Planning.Rewriting;
 /// <summary>
 /// Makes one pattern of neighbouring MATCH clauses, so that the search may start in any of them. What must differ within each stays
 /// written down as pairs of relationships, so nothing more must differ afterwards. A WITH that only passes columns on, perhaps filtered, stands
-/// in nobody's way: its filter becomes a condition of the pattern.
+/// in nobody's way: its filter becomes a condition of the pattern. A clause with a repeated path that uses values of the clauses before stays behind them.
 /// </summary>
 internal static class MatchMerging
 {
@@ -37,10 +37,8 @@ internal static class MatchMerging
         next switch
         {
             BoundMatch { IsOptional: false, ShortestPaths.Count: 0, Selection: null } second
-                when PartCount(first, second) <= PlanningLimits.MaxPatternParts => Merge(
-                first,
-                second
-            ),
+                when PartCount(first, second) <= PlanningLimits.MaxPatternParts
+                    && !second.Relationships.Any(static r => r.UsesRow) => Merge(first, second),
             BoundProjection with when !isLast && PassesOn(with) => Filter(first, with.Where),
             _ => null,
         };

@@ -155,6 +155,7 @@ internal static class QueryRewriter
             Skip = projection.Skip is null ? null : Expression(projection.Skip),
             Limit = projection.Limit is null ? null : Expression(projection.Limit),
             Where = projection.Where is null ? null : Expression(projection.Where),
+            Kept = projection.Kept,
         };
 
     private static List<ProjectionItem> Items(IReadOnlyList<ProjectionItem> items) =>

@@ -66,12 +66,12 @@ internal sealed class ClausePlanner
                     arguments.Count == 0
                         ? count
                         : new CartesianProduct(plan, count) { EstimatedRows = 1 };
-                plan = _projections.Finish(plan, (BoundProjection)next!);
+                plan = _projections.Finish(plan, (BoundProjection)next!, arguments);
                 i++;
             }
             else
             {
-                plan = Clause(plan, clauses[i], isCorrelated: arguments.Count > 0);
+                plan = Clause(plan, clauses[i], arguments);
             }
             CheckHeight(plan);
         }
@@ -86,14 +86,14 @@ internal sealed class ClausePlanner
         }
     }
 
-    private PlanNode Clause(PlanNode source, BoundClause clause, bool isCorrelated)
+    private PlanNode Clause(PlanNode source, BoundClause clause, IReadOnlyList<Variable> arguments)
     {
         switch (clause)
         {
             case BoundMatch match:
-                return _matches.Plan(source, match, isCorrelated);
+                return _matches.Plan(source, match, isCorrelated: arguments.Count > 0);
             case BoundProjection projection:
-                return _projections.Plan(source, projection);
+                return _projections.Plan(source, projection, arguments);
             case BoundShow show:
                 return new ShowRows(show) { EstimatedRows = AssumedShownRows };
             case BoundLoadCsv load:

@@ -15,18 +15,34 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
     private const double AssumedRowCount = 10;
 
     /// <summary>Plans a clause over the rows from before it.</summary>
-    public PlanNode Plan(PlanNode source, BoundProjection projection) =>
+    /// <param name="source">The rows.</param>
+    /// <param name="projection">The clause.</param>
+    /// <param name="arguments">The columns of the row around, for which the query runs.</param>
+    public PlanNode Plan(
+        PlanNode source,
+        BoundProjection projection,
+        IReadOnlyList<Variable> arguments
+    ) =>
         Finish(
-            projection.Aggregation is null ? source : Aggregate(source, projection.Aggregation),
-            projection
+            projection.Aggregation is null
+                ? source
+                : Keep(Aggregate(source, projection.Aggregation), projection, arguments),
+            projection,
+            arguments
         );
 
     /// <summary>Plans what comes after the grouping.</summary>
-    public PlanNode Finish(PlanNode plan, BoundProjection projection)
+    public PlanNode Finish(
+        PlanNode plan,
+        BoundProjection projection,
+        IReadOnlyList<Variable> arguments
+    )
     {
         var late = LateItems(projection);
         var items = projection.Items.Where(i => !IsPassedOn(i) && !late.Contains(i)).ToList();
-        plan = projection.IsDistinct ? Distinct(plan, projection.Items) : Project(plan, items);
+        plan = projection.IsDistinct
+            ? Keep(Distinct(plan, projection.Items), projection, arguments)
+            : Project(plan, items);
         List<SortItem> keys = [];
         if (projection.OrderBy.Count > 0 && !IndexOrdering.TryOrder(plan, projection.OrderBy))
         {
@@ -42,6 +58,19 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
         }
         return projection.Where is null ? plan : subqueries.Filter(plan, projection.Where);
     }
+
+    // Groups have no columns but their own: those of the row around are put beside them again.
+    private static PlanNode Keep(
+        PlanNode groups,
+        BoundProjection projection,
+        IReadOnlyList<Variable> arguments
+    ) =>
+        projection.Kept.Count == 0
+            ? groups
+            : new Apply(new Argument(arguments) { EstimatedRows = 1 }, groups)
+            {
+                EstimatedRows = groups.EstimatedRows,
+            };
 
     private static bool IsPassedOn(ProjectionItem item) =>
         item.Expression is BoundVariable variable && variable.Variable == item.Variable;
