@@ -52,7 +52,7 @@ public sealed class ParaphraseTests
             return false;
         }
         string expected = plain.Canonical(isLoose: false, ties: null);
-        foreach (string other in question.Others)
+        foreach (var other in question.Others)
         {
             var found = await RunAsync(subject, other);
             if (found.Error is null && found.Canonical(false, null) == expected)
@@ -72,7 +72,7 @@ public sealed class ParaphraseTests
         return plain.Rows.Count > 0;
     }
 
-    private static async Task<Outcome> RunAsync(Subject subject, string query)
+    private static async Task<Outcome> RunAsync(Subject subject, FuzzQuery query)
     {
         try
         {

@@ -1,43 +1,106 @@
 namespace Quiver.Fuzz.Generation;
 
 /// <summary>Random queries that change the graph.</summary>
-internal sealed class ChangeGenerator(Choices choices)
+internal sealed class ChangeGenerator
 {
-    private readonly QueryGenerator _queries = new(choices);
+    private readonly Choices _choices;
+    private readonly QueryGenerator _queries;
+
+    private ChangeGenerator(Choices choices)
+    {
+        _choices = choices;
+        _queries = new(choices);
+    }
 
     /// <summary>A query that changes the graph.</summary>
+    /// <param name="choices">The decisions.</param>
     /// <param name="size">The greatest number of clauses that read before it.</param>
-    public string Changing(int size)
+    public static QueryTemplate Change(Choices choices, int size)
+    {
+        var generator = new ChangeGenerator(choices);
+        string text = generator.Changing(size);
+        return generator._queries.Constants.Template(text, changes: true);
+    }
+
+    private string Changing(int size)
     {
         var scope = new Scope();
-        string text = choices.Chance(85) ? _queries.Clauses(scope, Math.Min(size, 2)) : "";
-        if (text.Length > 0 && choices.Chance(30))
+        string text =
+            _choices.Chance(12) ? _queries.Records(scope)
+            : _choices.Chance(85) ? _queries.Clauses(scope, Math.Min(size, 2))
+            : "";
+        if (text.Length > 0 && _choices.Chance(30))
         {
             text += "WITH DISTINCT * ";
         }
-        for (int i = 1 + choices.Next(2); i > 0; i--)
+        text += Changes(scope);
+        if (_choices.Chance(30))
         {
-            text += Change(scope);
+            // What comes behind sees what came before.
+            text += $"WITH * {_queries.Clauses(scope, 1)}";
+            text += _choices.Chance(60) ? Changes(scope) : "";
         }
-        if (choices.Chance(20))
+        if (_choices.Chance(20))
         {
             return text + Delete(scope);
         }
-        return choices.Chance(60) ? text + Return(scope) : text.TrimEnd();
+        return _choices.Chance(70) ? text + Return(scope) : text.TrimEnd() + End(text);
+    }
+
+    // Behind a clause that reads, a query needs an end.
+    private static string End(string text) =>
+        text.Contains("WITH * ", StringComparison.Ordinal) ? " FINISH" : "";
+
+    private string Changes(Scope scope)
+    {
+        string text = "";
+        for (int i = 1 + _choices.Next(2); i > 0; i--)
+        {
+            text += _choices.Chance(10) ? $"WITH * {Called(scope)}" : Change(scope);
+        }
+        return text;
+    }
+
+    /// <summary>A change inside a subquery.</summary>
+    private string Called(Scope scope)
+    {
+        var inner = Scope.Inside(scope.All);
+        string read = _choices.Chance(40) ? _queries.Clauses(inner, 1) + "WITH * " : "";
+        string change = Change(inner);
+        if (_choices.Chance(40))
+        {
+            string name = _queries.Name("s");
+            string result = $"RETURN count(*) AS {name} ";
+            scope.Add(name, Kind.Integer);
+            return $"CALL (*) {{ {read}{change}{result}}} ";
+        }
+        return $"CALL (*) {{ {read}{change}}} ";
     }
 
     private string Return(Scope scope)
     {
         var items = new List<string> { "count(*) AS c" };
-        var nodes = scope.Of(Kind.Node);
-        if (nodes.Count > 0)
+        if (scope.Holders.Count > 0)
         {
-            items.Add($"sum({choices.Of(nodes)}.i) AS s");
+            string holder = _choices.Of(scope.Holders);
             items.Add(
-                choices.Of(
+                _choices.Of(
+                    $"count({holder}.i) AS s",
+                    $"count(DISTINCT {holder}.i) AS s",
+                    $"max({holder}.id) AS s",
+                    $"collect({holder}.s) AS s"
+                )
+            );
+        }
+        if (scope.Of(Kind.Node) is { Count: > 0 } nodes)
+        {
+            items.Add(
+                _choices.Of(
                     "1 AS o",
-                    $"{choices.Of(nodes)}.s AS o",
-                    $"labels({choices.Of(nodes)}) AS o"
+                    $"{_choices.Of(nodes)}.s AS o",
+                    $"labels({_choices.Of(nodes)}) AS o",
+                    $"{_choices.Of(nodes)} AS o",
+                    $"COUNT {{ ({_choices.Of(nodes)})--() }} AS o"
                 )
             );
         }
@@ -48,22 +111,39 @@ internal sealed class ChangeGenerator(Choices choices)
     {
         var nodes = scope.Of(Kind.Node);
         var relationships = scope.Of(Kind.Relationship);
-        return choices.Next(12) switch
+        return _choices.Next(15) switch
         {
+            12 when scope.Of(Kind.Record) is { Count: > 0 } records => Upsert(
+                scope,
+                _choices.Of(records)
+            ),
+            13 when nodes.Count > 0 =>
+                $"SET {Set(scope, _choices.Of(nodes))}, {Set(scope, _choices.Of(nodes))} ",
+            14 when relationships.Count > 0 => $"DELETE {_choices.Of(relationships)} ",
             0 or 1 => Create(scope),
             2 or 3 => Merge(scope),
-            4 or 5 when nodes.Count > 0 => $"SET {Set(scope, choices.Of(nodes))} ",
-            6 when relationships.Count > 0 => $"SET {Set(scope, choices.Of(relationships))} ",
-            7 when nodes.Count > 0 => $"SET {choices.Of(nodes)}:{choices.Of(Vocabulary.Labels)} ",
+            4 or 5 when nodes.Count > 0 => $"SET {Set(scope, _choices.Of(nodes))} ",
+            6 when relationships.Count > 0 => $"SET {Set(scope, _choices.Of(relationships))} ",
+            7 when nodes.Count > 0 => $"SET {_choices.Of(nodes)}:{_choices.Of(Vocabulary.Labels)} ",
             8 when nodes.Count > 0 =>
-                $"REMOVE {choices.Of(nodes)}{choices.Of(":A", ":B", ".i", ".s", ".m")} ",
+                $"REMOVE {_choices.Of(nodes)}{_choices.Of(":A", ":B", ".i", ".s", ".m", "['b']")} ",
             9 => Foreach(scope),
             10 when relationships.Count > 0 =>
-                $"SET {choices.Of(relationships)} += {Map(scope, "i", "s")} ",
+                $"SET {_choices.Of(relationships)} += {Map(scope, "i", "s")} ",
             11 when nodes.Count > 0 =>
-                $"SET {choices.Of(nodes)} {choices.Of("+=", "=")} {Map(scope, "i", "s", "b")} ",
+                $"SET {_choices.Of(nodes)} {_choices.Of("+=", "=")} {Map(scope, "i", "s", "b")} ",
             _ => Create(scope),
         };
+    }
+
+    /// <summary>A MERGE by a key of a record, which gives the rest.</summary>
+    private string Upsert(Scope scope, string record)
+    {
+        string name = _queries.Name("n");
+        string key = _choices.Of("i", "id");
+        scope.Add(name, Kind.Node);
+        string label = _choices.Of(Vocabulary.Labels);
+        return $"MERGE ({name}:{label} {{{key}: {record}.i}}) {_choices.Of("", "ON CREATE ", "ON MATCH ")}SET {name} += {record} ";
     }
 
     private string Create(Scope scope)
@@ -71,74 +151,85 @@ internal sealed class ChangeGenerator(Choices choices)
         var nodes = scope.Of(Kind.Node);
         string name = _queries.Name("n");
         string created =
-            $"({name}{choices.Of("", ":A", ":B:C", ":C")} {Map(scope, "i", "s", "m")})";
-        switch (choices.Next(3))
+            $"({name}{_choices.Of("", ":A", ":B:C", ":C")} {Map(scope, "i", "s", "m")})";
+        switch (_choices.Next(3))
         {
             case 1 when nodes.Count > 0:
                 string relationship = _queries.Name("r");
                 string text =
-                    $"CREATE ({choices.Of(nodes)}){Step($"{relationship}:{choices.Of(Vocabulary.Types)} {Map(scope, "i")}")}{created} ";
+                    $"CREATE ({_choices.Of(nodes)}){Step($"{relationship}:{_choices.Of(Vocabulary.Types)} {Map(scope, "i")}")}{created} ";
                 scope.Add(name, Kind.Node);
                 scope.Add(relationship, Kind.Relationship);
                 return text;
             case 2 when nodes.Count > 0:
-                return $"CREATE ({choices.Of(nodes)}){Step(":" + choices.Of(Vocabulary.Types))}({choices.Of(nodes)}) ";
+                return $"CREATE ({_choices.Of(nodes)}){Step(":" + _choices.Of(Vocabulary.Types))}({_choices.Of(nodes)}) ";
             default:
                 scope.Add(name, Kind.Node);
                 return $"CREATE {created} ";
         }
     }
 
-    private string Step(string inner) => choices.Of($"-[{inner}]->", $"<-[{inner}]-");
+    private string Step(string inner) => _choices.Of($"-[{inner}]->", $"<-[{inner}]-");
 
     private string Merge(Scope scope)
     {
         var nodes = scope.Of(Kind.Node);
         string name = _queries.Name("n");
         string pattern;
-        switch (choices.Next(4))
+        switch (_choices.Next(4))
         {
             case 1 when nodes.Count > 0:
                 name = _queries.Name("r");
                 pattern =
-                    $"({choices.Of(nodes)}){choices.Of("-", "<-")}[{name}:{choices.Of(Vocabulary.Types)}{Some(scope)}]-{choices.Of("", "")}({choices.Of(nodes)})";
+                    $"({_choices.Of(nodes)}){_choices.Of("-", "<-")}[{name}:{_choices.Of(Vocabulary.Types)}{Some(scope)}]-{_choices.Of("", "")}({_choices.Of(nodes)})";
                 scope.Add(name, Kind.Relationship);
                 break;
             case 2 when nodes.Count > 0:
                 pattern =
-                    $"({choices.Of(nodes)})-[:{choices.Of(Vocabulary.Types)}]->({name}:{choices.Of(Vocabulary.Labels)}{Some(scope)})";
+                    $"({_choices.Of(nodes)})-[:{_choices.Of(Vocabulary.Types)}]->({name}:{_choices.Of(Vocabulary.Labels)}{Some(scope)})";
                 scope.Add(name, Kind.Node);
                 break;
             default:
-                pattern = $"({name}{choices.Of(":A", ":B", ":A:C", "")}{Some(scope)})";
+                pattern = $"({name}{_choices.Of(":A", ":B", ":A:C", "")}{Some(scope)})";
                 scope.Add(name, Kind.Node);
                 break;
         }
         string actions = "";
-        if (choices.Chance(40))
+        if (_choices.Chance(40))
         {
-            actions += $"ON CREATE SET {Set(scope, name)} ";
+            actions += $"ON CREATE SET {Set(scope, name, 0)} ";
         }
-        if (choices.Chance(40))
+        if (_choices.Chance(40))
         {
-            actions += $"ON MATCH SET {Set(scope, name)} ";
+            actions += $"ON MATCH SET {Set(scope, name, 0)} ";
         }
         return $"MERGE {pattern} {actions}";
     }
 
     private string Some(Scope scope) =>
-        choices.Next(3) switch
+        _choices.Next(3) switch
         {
             0 => "",
             1 => $" {{i: coalesce({_queries.Expressions.Of(Kind.Integer, scope, 0)}, 1)}}",
             _ =>
-                $" {{i: {choices.Next(4)}, s: coalesce({_queries.Expressions.Of(Kind.Text, scope, 0)}, '')}}",
+                $" {{i: {_choices.Next(4)}, s: coalesce({_queries.Expressions.Of(Kind.Text, scope, 0)}, '')}}",
         };
 
-    private string Set(Scope scope, string entity)
+    // What MERGE does has no subqueries, which need some depth.
+    private string Set(Scope scope, string entity, int depth = 1)
     {
-        var kind = choices.Of(Kind.Integer, Kind.Text, Kind.Boolean, Kind.Float, Kind.Date);
-        return $"{entity}.{choices.Of(Vocabulary.KeyOf(kind), "m")} = {_queries.Expressions.Of(kind, scope, 1)}";
+        var kind = _choices.Of(
+            Kind.Integer,
+            Kind.Text,
+            Kind.Boolean,
+            Kind.Float,
+            Kind.Date,
+            Kind.DateTime,
+            Kind.Duration,
+            Kind.Point,
+            Kind.Integers
+        );
+        return $"{entity}.{_choices.Of(Vocabulary.KeyOf(kind), "m")} = {_queries.Expressions.Of(kind, scope, depth)}";
     }
 
     private string Map(Scope scope, params string[] keys)
@@ -146,14 +237,14 @@ internal sealed class ChangeGenerator(Choices choices)
         var entries = new List<string>();
         foreach (string key in keys)
         {
-            if (choices.Chance(50))
+            if (_choices.Chance(50))
             {
                 var kind = key switch
                 {
                     "i" => Kind.Integer,
                     "s" => Kind.Text,
                     "b" => Kind.Boolean,
-                    _ => choices.Of(Kind.Float, Kind.Date),
+                    _ => _choices.Of(Kind.Float, Kind.Date),
                 };
                 entries.Add($"{key}: {_queries.Expressions.Of(kind, scope, 1)}");
             }
@@ -167,21 +258,21 @@ internal sealed class ChangeGenerator(Choices choices)
         string name = _queries.Name("u");
         var inner = scope.With(name, Kind.Integer);
         string body =
-            nodes.Count > 0 && choices.Chance(60)
-                ? $"SET {Set(inner, choices.Of(nodes))}"
-                : $"{choices.Of("CREATE", "MERGE")} (:{choices.Of(Vocabulary.Labels)} {{i: {name}}})";
-        return $"FOREACH ({name} IN {choices.Of("[1, 2]", "range(0, 2)", "[]", "[1, 1]")} | {body}) ";
+            nodes.Count > 0 && _choices.Chance(60)
+                ? $"SET {Set(inner, _choices.Of(nodes))}"
+                : $"{_choices.Of("CREATE", "MERGE")} (:{_choices.Of(Vocabulary.Labels)} {{i: {name}}})";
+        return $"FOREACH ({name} IN {_choices.Of("[1, 2]", "range(0, 2)", "[]", "[1, 1]")} | {body}) ";
     }
 
     private string Delete(Scope scope)
     {
         var nodes = scope.Of(Kind.Node);
         var relationships = scope.Of(Kind.Relationship);
-        return choices.Next(3) switch
+        return _choices.Next(3) switch
         {
-            0 when relationships.Count > 0 => $"DELETE {choices.Of(relationships)}",
-            1 when nodes.Count > 0 => $"DELETE {choices.Of(nodes)}",
-            _ when nodes.Count > 0 => $"DETACH DELETE {choices.Of(nodes)}",
+            0 when relationships.Count > 0 => $"DELETE {_choices.Of(relationships)}",
+            1 when nodes.Count > 0 => $"DELETE {_choices.Of(nodes)}",
+            _ when nodes.Count > 0 => $"DETACH DELETE {_choices.Of(nodes)}",
             _ => "RETURN 1 AS one",
         };
     }

@@ -8,10 +8,17 @@ internal enum Kind
     Text,
     Boolean,
     Date,
+    DateTime,
+    Duration,
+    Point,
     Mixed,
     Integers,
     Texts,
     Map,
+
+    /// <summary>A map with the keys that nodes have.</summary>
+    Record,
+    Records,
     Node,
     Relationship,
     Path,

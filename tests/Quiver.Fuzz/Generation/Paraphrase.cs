@@ -9,7 +9,7 @@ namespace Quiver.Fuzz.Generation;
 /// <summary>The same question asked in several ways.</summary>
 /// <param name="Plain">A MATCH with a condition, and all that it binds.</param>
 /// <param name="Others">Queries with the same rows.</param>
-internal sealed record Paraphrase(string Plain, IReadOnlyList<string> Others)
+internal sealed record Paraphrase(FuzzQuery Plain, IReadOnlyList<FuzzQuery> Others)
 {
     /// <summary>Makes a question of decisions.</summary>
     public static Paraphrase Make(Choices choices, int size)
@@ -19,28 +19,57 @@ internal sealed record Paraphrase(string Plain, IReadOnlyList<string> Others)
         string pattern = generator.Patterns.Pattern(scope, startsKnown: false);
         string condition = generator.Expressions.Condition(scope, Math.Min(size, 2));
         string extra = generator.Expressions.Condition(scope, 1);
-        string columns = string.Join(
-            ", ",
-            scope
-                .All.Where(v => v.Kind is Kind.Node or Kind.Relationship)
-                .Select(v => $"{v.Name}.id AS {v.Name}")
-                .Append("1 AS one")
-        );
-        string Ask(string text, string where) => $"MATCH {text} WHERE {where} RETURN {columns}";
-        string match = $"MATCH {pattern} WHERE";
+        FuzzQuery Query(string text) =>
+            generator.Constants.Template(text, changes: false).Ask(false);
+        string[] names =
+        [
+            .. scope.All.Where(v => v.Kind is Kind.Node or Kind.Relationship).Select(v => v.Name),
+        ];
+        var texts = Texts(pattern, condition, extra, names);
         return new(
-            Ask(pattern, condition),
-            [
-                Ask(Reversed(pattern), condition),
-                $"MATCH {pattern} WITH * WHERE {condition} RETURN {columns}",
-                $"MATCH {pattern} WITH *, {condition} AS holds WHERE holds RETURN {columns}",
-                $"{match} ({condition}) AND ({extra}) RETURN {columns} UNION ALL {match} ({condition}) AND NOT ({extra}) RETURN {columns} "
-                    + $"UNION ALL {match} ({condition}) AND ({extra}) IS NULL RETURN {columns}",
-                $"MATCH {pattern} WHERE NOT (NOT ({condition})) RETURN {columns}",
-                $"MATCH {pattern} WHERE {condition} RETURN {columns} ORDER BY one",
-                $"MATCH {pattern} CALL (*) {{ WITH 1 AS unit WHERE {condition} RETURN unit }} RETURN {columns}",
-            ]
+            Query(
+                $"MATCH {pattern} WHERE {condition} RETURN {Columns(names.Select(n => $"{n}.id AS {n}"))}"
+            ),
+            [.. texts.Select(Query)]
         );
+    }
+
+    private static string Columns(IEnumerable<string> columns) =>
+        string.Join(", ", columns.Append("1 AS one"));
+
+    private static List<string> Texts(
+        string pattern,
+        string condition,
+        string extra,
+        string[] names
+    )
+    {
+        string result = $"RETURN {Columns(names.Select(n => $"{n}.id AS {n}"))}";
+        string entities = $"RETURN {Columns(names)}";
+        string match = $"MATCH {pattern} WHERE";
+        string all = $"{match} {condition}";
+        var texts = new List<string>
+        {
+            $"MATCH {Reversed(pattern)} WHERE {condition} {result}",
+            $"MATCH {pattern} WITH * WHERE {condition} {result}",
+            $"MATCH {pattern} WITH *, {condition} AS holds WHERE holds {result}",
+            $"{match} ({condition}) AND ({extra}) {result} UNION ALL {match} ({condition}) AND NOT ({extra}) {result} "
+                + $"UNION ALL {match} ({condition}) AND ({extra}) IS NULL {result}",
+            $"{match} NOT (NOT ({condition})) {result}",
+            $"{all} {result} ORDER BY one",
+            $"MATCH {pattern} CALL (*) {{ WITH 1 AS unit WHERE {condition} RETURN unit }} {result}",
+            $"CALL () {{ {all} {entities} }} {result.Replace("1 AS one", "one", StringComparison.Ordinal)}",
+            $"{all} {entities} NEXT {result.Replace("1 AS one", "one", StringComparison.Ordinal)}",
+            $"UNWIND [1, 2] AS half {match} ({condition}) AND half = 1 {result}",
+            $"{match} CASE WHEN {condition} THEN true ELSE false END {result}",
+            $"{all} WITH collect([{string.Join(", ", names)}]) AS rows UNWIND rows AS x "
+                + $"RETURN {Columns(names.Select((n, i) => $"x[{i}].id AS {n}"))}",
+        };
+        if (names.Length > 0)
+        {
+            texts.Add($"OPTIONAL {all} WITH * WHERE {names[0]} IS NOT NULL {result}");
+        }
+        return texts;
     }
 
     /// <summary>A pattern from its other end.</summary>

@@ -8,7 +8,10 @@ internal sealed class PatternGenerator(
 )
 {
     /// <summary>A part of a pattern of MATCH; its variables are added to the scope.</summary>
-    public string Pattern(Scope scope, bool startsKnown)
+    /// <param name="scope">The variables so far.</param>
+    /// <param name="startsKnown">Whether it should start at a known node.</param>
+    /// <param name="before">The variables before the clause, which a quantified path may use; null when this is the first part.</param>
+    public string Pattern(Scope scope, bool startsKnown, Scope? before = null)
     {
         var added = new List<(string Name, Kind Kind)>();
         var known = scope.Copy();
@@ -18,7 +21,7 @@ internal sealed class PatternGenerator(
         {
             if (choices.Chance(6))
             {
-                text += Quantified(known, added) + Node(known, added, false);
+                text += Quantified(before ?? known, added) + Node(known, added, false);
                 lengths++;
                 continue;
             }
@@ -79,6 +82,7 @@ internal sealed class PatternGenerator(
             Kind.Text,
             Kind.Boolean,
             Kind.Float,
+            Kind.Date,
             Kind.Mixed
         );
         string key = kind == Kind.Integer && choices.Chance(40) ? "id" : Vocabulary.KeyOf(kind);

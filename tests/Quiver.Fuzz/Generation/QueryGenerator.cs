@@ -1,31 +1,49 @@
+using System.Text.RegularExpressions;
+
 namespace Quiver.Fuzz.Generation;
 
 /// <summary>Random queries that read.</summary>
-internal sealed class QueryGenerator
+internal sealed partial class QueryGenerator
 {
     private readonly Choices _choices;
+    private readonly ConstantGenerator _constants;
     private readonly ExpressionGenerator _expressions;
     private readonly PatternGenerator _patterns;
+    private readonly SubqueryGenerator _subqueries;
+    private readonly ShortestPathGenerator _shortestPaths;
     private int _names;
-    private int _depth;
 
     public QueryGenerator(Choices choices)
     {
         _choices = choices;
-        _expressions = new(choices, this);
+        _constants = new(choices);
+        _subqueries = new(choices, this);
+        _expressions = new(choices, _constants, _subqueries);
         _patterns = new(choices, _expressions, Name);
+        _shortestPaths = new(choices, this);
     }
 
     /// <summary>A name that no variable has.</summary>
     public string Name(string prefix) => $"{prefix}{_names++}";
 
+    public ConstantGenerator Constants => _constants;
+
     public ExpressionGenerator Expressions => _expressions;
 
     public PatternGenerator Patterns => _patterns;
 
+    public SubqueryGenerator Subqueries => _subqueries;
+
     /// <summary>A query that reads.</summary>
+    /// <param name="choices">The decisions.</param>
     /// <param name="size">The greatest number of clauses before RETURN.</param>
-    public string Reading(int size)
+    public static QueryTemplate Read(Choices choices, int size)
+    {
+        var generator = new QueryGenerator(choices);
+        return generator.Constants.Template(generator.Reading(size), changes: false);
+    }
+
+    private string Reading(int size)
     {
         if (_choices.Chance(6))
         {
@@ -44,53 +62,6 @@ internal sealed class QueryGenerator
             text += Clause(scope);
         }
         return text;
-    }
-
-    /// <summary>What stands between the braces of EXISTS and COUNT.</summary>
-    public string Subpattern(Scope scope, int depth)
-    {
-        if (_depth > 1)
-        {
-            return "(:A)-->()";
-        }
-        _depth++;
-        var inner = scope.Copy();
-        string text = _patterns.Pattern(inner, startsKnown: true);
-        if (_choices.Chance(50))
-        {
-            text += $" WHERE {_expressions.Condition(inner, depth - 1)}";
-        }
-        if (_choices.Chance(15))
-        {
-            text = $"MATCH {text} {Projection(inner, "RETURN", isFinal: true, allowsOrder: false)}";
-        }
-        _depth--;
-        return text;
-    }
-
-    public string CollectSubquery(Scope scope, int depth)
-    {
-        if (_depth > 1)
-        {
-            return "[3, 1]";
-        }
-        _depth++;
-        var inner = scope.Copy();
-        string text = $"MATCH {_patterns.Pattern(inner, startsKnown: true)}";
-        string result = _expressions.Of(Kind.Integer, inner, depth - 1);
-        _depth--;
-        return $"COLLECT {{ {text} RETURN {result} AS o ORDER BY o{_choices.Of("", " LIMIT 2")} }}";
-    }
-
-    public string PatternComprehension(Scope scope)
-    {
-        var inner = scope.Copy();
-        string start = _choices.Of(scope.Of(Kind.Node));
-        string name = Name("p");
-        string step = _choices.Of("-->", "<--", "-[:R]-", "-[:S*1..2]->");
-        inner.Add(name, Kind.Node);
-        string where = _choices.Chance(40) ? $" WHERE {_expressions.Condition(inner, 0)}" : "";
-        return $"[({start}){step}({name}){where} | {_expressions.Of(Kind.Integer, inner, 0)}]";
     }
 
     private string Union(int size)
@@ -118,42 +89,84 @@ internal sealed class QueryGenerator
         };
 
     private string Clause(Scope scope) =>
-        _choices.Next(19) switch
+        _choices.Next(20) switch
         {
             < 4 => Match(scope, isOptional: false),
             < 7 => Match(scope, isOptional: true),
             < 11 => With(scope),
             11 => Unwind(scope),
-            12 or 13 => Call(scope),
+            12 or 13 => _subqueries.Call(scope) ?? Unwind(scope),
             14 or 15 => Collected(scope),
             16 => Members(scope),
             17 => Friends(scope),
-            _ => ShortestPath(scope),
+            _ => _shortestPaths.Match(scope),
         };
 
     private string Match(Scope scope, bool isOptional)
     {
+        var before = scope.Copy();
         string text = _patterns.Pattern(scope, startsKnown: _choices.Chance(85));
         if (_choices.Chance(12))
         {
-            text += ", " + _patterns.Pattern(scope, startsKnown: true);
+            text += ", " + _patterns.Pattern(scope, startsKnown: true, before);
         }
-        if (_choices.Chance(40))
+        string? condition = _choices.Chance(40)
+            ? _expressions.Condition(scope, _choices.Of(1, 0, 2))
+            : null;
+        if (_choices.Chance(6) && Labelled().Match(text) is { Success: true } labelled)
         {
-            text += $" WHERE {_expressions.Condition(scope, _choices.Of(1, 0, 2))}";
+            (string hint, string needed) = Hint(
+                labelled.Groups["name"].Value,
+                labelled.Groups["label"].Value
+            );
+            text += hint;
+            condition = condition is null ? needed : $"{needed} AND {condition}";
         }
-        return $"{(isOptional ? "OPTIONAL " : "")}MATCH {text} ";
+        string where = condition is null ? "" : $" WHERE {condition}";
+        return $"{(isOptional ? "OPTIONAL " : "")}MATCH {text}{where} ";
     }
+
+    /// <summary>How to find a node, and the condition that such a hint needs.</summary>
+    private (string Text, string Condition) Hint(string name, string label)
+    {
+        var kind = _choices.Of(Kind.Integer, Kind.Text, Kind.Mixed, Kind.Date);
+        string key = Vocabulary.KeyOf(kind);
+        string value = _constants.Of(kind);
+        string hint = _choices.Of(
+            $" USING INDEX {name}:{label}({key})",
+            $" USING SCAN {name}:{label}",
+            $" USING INDEX SEEK {name}:{label}({key})"
+        );
+        return (hint, $"{name}.{key} {_choices.Of("=", ">=", "<", "=")} {value}");
+    }
+
+    [GeneratedRegex(@"\((?<name>n\d+):(?<label>[ABC])[ )]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Labelled();
 
     private string Unwind(Scope scope)
     {
+        if (_choices.Chance(30))
+        {
+            return Records(scope);
+        }
+        var kind = _choices.Of(Kind.Integers, Kind.Integers, Kind.Texts);
         string list =
-            _choices.Chance(25) && _depth == 0 && scope.All.Count == 0
+            _choices.Chance(25) && scope.All.Count == 0 && kind == Kind.Integers
                 ? "range(0, 1500)"
-                : _expressions.Of(_choices.Of(Kind.Integers, Kind.Integers, Kind.Texts), scope);
+                : _expressions.Of(kind, scope);
         string name = Name("u");
-        bool isText = list.Contains('\'', StringComparison.Ordinal);
-        scope.Add(name, isText ? Kind.Mixed : Kind.Integer);
+        scope.Add(name, kind == Kind.Texts ? Kind.Text : Kind.Integer);
+        return $"UNWIND {list} AS {name} ";
+    }
+
+    /// <summary>UNWIND of a list of maps, as programs send them.</summary>
+    public string Records(Scope scope)
+    {
+        string list = _choices.Chance(70)
+            ? _constants.Place(Kind.Records)
+            : _constants.Of(Kind.Records);
+        string name = Name("u");
+        scope.Add(name, Kind.Record);
         return $"UNWIND {list} AS {name} ";
     }
 
@@ -168,7 +181,7 @@ internal sealed class QueryGenerator
         string gathered = _choices.Of(nodes);
         string distinct = _choices.Of("DISTINCT ", "");
         string list = Name("c");
-        var keys = scope.All.Where(v => v.Name != gathered && _choices.Chance(40)).ToList();
+        var keys = scope.Variables.Where(v => v.Name != gathered && _choices.Chance(40)).ToList();
         var (extra, kind) = Aggregate(scope);
         string other = Name("c");
         scope.Become([.. keys, (list, Kind.Nodes), (other, kind)]);
@@ -194,10 +207,7 @@ internal sealed class QueryGenerator
         string name = Name("n");
         string list = _choices.Of(lists);
         string from = scope.Of(Kind.Node) is { Count: > 0 } nodes ? _choices.Of(nodes) : Name("n");
-        if (!scope.All.Any(v => v.Name == from))
-        {
-            scope.Add(from, Kind.Node);
-        }
+        scope.Add(from, Kind.Node);
         scope.Add(name, Kind.Node);
         string test = _choices.Of(
             $"{name} IN {list}",
@@ -216,81 +226,14 @@ internal sealed class QueryGenerator
         string type = _choices.Of(":R", "", ":R|S");
         foreach (string name in (string[])[start, friend, other])
         {
-            if (!scope.All.Any(v => v.Name == name))
-            {
-                scope.Add(name, Kind.Node);
-            }
+            scope.Add(name, Kind.Node);
         }
         string not = _choices.Of("NOT ", "");
         return $"MATCH ({start})-[{type}]-({friend})-[{type}]-({other}) WHERE {other} <> {start} AND {not}({start})-[{type}]-({other}) ";
     }
 
-    private string ShortestPath(Scope scope)
-    {
-        var nodes = scope.Of(Kind.Node);
-        if (nodes.Count < 2)
-        {
-            return Match(scope, isOptional: true);
-        }
-        string a = _choices.Of(nodes);
-        string b = _choices.Of([.. nodes.Where(n => n != a)]);
-        string path = Name("p");
-        string function = _choices.Of("shortestPath", "allShortestPaths");
-        string pattern =
-            $"({a})-[{_choices.Of("", ":R", ":R|S")}*..{2 + _choices.Next(3)}]{_choices.Of("-", "->")}({b})";
-        string optional = _choices.Of("", "OPTIONAL ");
-        string before = $"WITH * WHERE {a} <> {b} ";
-        if (_choices.Chance(30))
-        {
-            string selector = _choices.Of(
-                "ANY SHORTEST",
-                "ALL SHORTEST",
-                "SHORTEST 2",
-                "SHORTEST 1 GROUPS"
-            );
-            string walk = _choices.Of("-[:R]-+", "-[:R|S]->{1,3}", "(()-->(:A|B)){1,3}");
-            scope.Add(path, Kind.Path);
-            return $"{optional}MATCH {path} = {selector} ({a}){walk}({b}) ";
-        }
-        scope.Add(path, Kind.Path);
-        return $"{before}{optional}MATCH {path} = {function}({pattern}) ";
-    }
-
-    private string Call(Scope scope)
-    {
-        if (_depth > 0)
-        {
-            return Unwind(scope);
-        }
-        _depth++;
-        var imports = scope.All.Where(_ => _choices.Chance(60)).ToList();
-        var inner = new Scope(imports);
-        string clauses = Match(inner, isOptional: _choices.Chance(30));
-        string name = Name("s");
-        string result;
-        Kind kind;
-        if (_choices.Chance(50))
-        {
-            (result, kind) = Aggregate(inner);
-        }
-        else
-        {
-            kind = ScalarKind();
-            result = _expressions.Of(kind, inner);
-        }
-        string order = _choices.Chance(25) ? $" ORDER BY {name} LIMIT {1 + _choices.Next(3)}" : "";
-        string start = $"CALL ({string.Join(", ", imports.Select(v => v.Name))}) {{ ";
-        string union = "";
-        if (order.Length == 0 && _choices.Chance(15))
-        {
-            union = $" UNION ALL RETURN {_expressions.Of(kind, new Scope(imports), 1)} AS {name}";
-        }
-        scope.Add(name, kind);
-        _depth--;
-        return $"{_choices.Of("", "", "OPTIONAL ")}{start}{clauses}RETURN {result} AS {name}{order}{union} }} ";
-    }
-
-    private string With(Scope scope)
+    /// <summary>A WITH; the scope becomes its columns.</summary>
+    public string With(Scope scope)
     {
         string text = Projection(scope, "WITH", isFinal: false, allowsOrder: true);
         if (_choices.Chance(25))
@@ -303,15 +246,25 @@ internal sealed class QueryGenerator
     private string Return(Scope scope) =>
         Projection(scope, "RETURN", isFinal: true, allowsOrder: true).TrimEnd();
 
-    private Kind ScalarKind() =>
-        _choices.Of(Kind.Integer, Kind.Text, Kind.Float, Kind.Boolean, Kind.Date, Kind.Mixed);
+    public Kind ScalarKind() =>
+        _choices.Of(
+            Kind.Integer,
+            Kind.Text,
+            Kind.Float,
+            Kind.Boolean,
+            Kind.Date,
+            Kind.Mixed,
+            Kind.DateTime,
+            Kind.Duration,
+            Kind.Point
+        );
 
     /// <summary>A projection; the scope becomes its columns.</summary>
-    private string Projection(Scope scope, string word, bool isFinal, bool allowsOrder)
+    public string Projection(Scope scope, string word, bool isFinal, bool allowsOrder)
     {
         var items = new List<string>();
         var columns = new List<(string Name, Kind Kind)>();
-        foreach (var (name, kind) in scope.All)
+        foreach (var (name, kind) in isFinal ? scope.All : scope.Variables)
         {
             if (_choices.Chance(isFinal ? 30 : 65))
             {
@@ -346,13 +299,25 @@ internal sealed class QueryGenerator
         return (_expressions.Of(kind, scope), kind);
     }
 
-    private (string Text, Kind Kind) Aggregate(Scope scope)
+    public (string Text, Kind Kind) Aggregate(Scope scope)
     {
         string distinct = _choices.Of("", "", "DISTINCT ");
         var nodes = scope.Of(Kind.Node);
-        return _choices.Next(12) switch
+        return _choices.Next(15) switch
         {
             0 => ("count(*)", Kind.Integer),
+            12 => (
+                $"{_choices.Of("stDev", "stDevP")}({distinct}{_expressions.Of(_choices.Of(Kind.Integer, Kind.Float), scope, 1)})",
+                Kind.Float
+            ),
+            13 => (
+                $"{_choices.Of("percentileDisc", "percentileCont")}({distinct}{_expressions.Of(_choices.Of(Kind.Integer, Kind.Float), scope, 1)}, {_choices.Of("0.5", "0", "1", "0.9", "0.25")})",
+                Kind.Float
+            ),
+            14 => (
+                $"{_choices.Of("min", "max")}({_expressions.Of(ScalarKind(), scope, 1)})",
+                Kind.Mixed
+            ),
             9 => (
                 $"sum(CASE WHEN {_expressions.Condition(scope, 1)} THEN 1 ELSE 0 END)",
                 Kind.Integer
@@ -422,8 +387,8 @@ internal sealed class QueryGenerator
                 columns.All.SelectMany(Keys).Select(k => k + _choices.Of("", "", " DESC"))
             );
         }
-        string skip = limits && _choices.Chance(30) ? $"SKIP {_choices.Next(3)} " : "";
-        string limit = limits ? $"LIMIT {_choices.Next(6)} " : "";
+        string skip = limits && _choices.Chance(30) ? $"SKIP {_constants.Count(0, 2)} " : "";
+        string limit = limits ? $"LIMIT {_constants.Count(0, 5)} " : "";
         return $"ORDER BY {string.Join(", ", keys)} {skip}{limit}";
     }
 }

@@ -1,5 +1,4 @@
 using Quiver.Fuzz.Reference;
-using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 
 namespace Quiver.Fuzz.Generation;
@@ -11,7 +10,7 @@ internal static class Vocabulary
 
     public static readonly string[] Types = ["R", "S", "T"];
 
-    public static readonly string[] Keys = ["b", "d", "f", "i", "id", "l", "m", "s"];
+    public static readonly string[] Keys = ["b", "d", "f", "i", "id", "l", "m", "p", "s", "t", "u"];
 
     public static readonly string[] Texts = ["", "a", "ab", "b", "Bob", "ä", "𝒳y", " x ", "1"];
 
@@ -23,6 +22,55 @@ internal static class Vocabulary
         "2024-07-04",
     ];
 
+    public static readonly string[] DateTimes =
+    [
+        "2020-02-29T12:00:00",
+        "2020-02-29T00:00:00",
+        "1969-12-31T23:59:59",
+        "2024-07-04T08:30:15",
+    ];
+
+    public static readonly string[] ZonedDateTimes =
+    [
+        "2020-02-29T12:00:00+00:00",
+        "2020-02-29T13:00:00+01:00",
+        "2024-07-04T08:30:15-05:00",
+    ];
+
+    // Some are equally long on average, and yet not equal.
+    public static readonly string[] Durations = ["PT0S", "P1D", "PT24H", "P1M", "P1M2DT3H", "P30D"];
+
+    public static readonly string[] Points =
+    [
+        "{x: 0, y: 0}",
+        "{x: 1, y: 2}",
+        "{x: 1, y: 0.5}",
+        "{x: 1, y: 2, z: 3}",
+        "{x: 1, y: 2, crs: 'wgs-84'}",
+    ];
+
+    private static readonly Kind[] PropertyKinds =
+    [
+        Kind.Integer,
+        Kind.Float,
+        Kind.Text,
+        Kind.Boolean,
+        Kind.Date,
+        Kind.DateTime,
+        Kind.Duration,
+        Kind.Point,
+        Kind.Integers,
+    ];
+
+    private static readonly Value[] PointValues =
+    [
+        Value.Point(new(7203, 0, 0, 0)),
+        Value.Point(new(7203, 1, 2, 0)),
+        Value.Point(new(7203, 1, 0.5, 0)),
+        Value.Point(new(9157, 1, 2, 3)),
+        Value.Point(new(4326, 1, 2, 0)),
+    ];
+
     /// <summary>The key of properties of a kind.</summary>
     public static string KeyOf(Kind kind) =>
         kind switch
@@ -32,6 +80,9 @@ internal static class Vocabulary
             Kind.Text => "s",
             Kind.Boolean => "b",
             Kind.Date => "d",
+            Kind.DateTime => "t",
+            Kind.Duration => "u",
+            Kind.Point => "p",
             Kind.Integers => "l",
             _ => "m",
         };
@@ -51,22 +102,29 @@ internal static class Vocabulary
             ),
             Kind.Text => Value.String(choices.Of(Texts)),
             Kind.Boolean => Value.Boolean(choices.Next(2) == 1),
-            Kind.Date => Date(choices.Of(Dates)),
+            Kind.Date => TemporalValues.Date(choices.Of(Dates)),
+            Kind.DateTime => TemporalValues.DateTime(choices.Of(DateTimes)),
+            Kind.Duration => TemporalValues.Duration(choices.Of(Durations)),
+            Kind.Point => PointValues[choices.Next(PointValues.Length)],
             Kind.Integers => Value.List([
                 .. Enumerable.Range(0, choices.Next(4)).Select(_ => Value.Integer(choices.Next(4))),
             ]),
-            _ => ValueOf(
-                choices.Of(
-                    Kind.Integer,
-                    Kind.Float,
-                    Kind.Text,
-                    Kind.Boolean,
-                    Kind.Date,
-                    Kind.Integers
-                ),
-                choices
-            ),
+            Kind.Record => Record(choices),
+            Kind.Records => Value.List([
+                .. Enumerable.Range(0, choices.Next(4)).Select(_ => Record(choices)),
+            ]),
+            _ => choices.Chance(10)
+                ? TemporalValues.Zoned(choices.Of(ZonedDateTimes))
+                : ValueOf(choices.Of(PropertyKinds), choices),
         };
+
+    private static Value Record(Choices choices)
+    {
+        var entries = new SortedDictionary<string, Value>(StringComparer.Ordinal);
+        AddProperties(entries, choices, 40);
+        entries.TryAdd("i", Value.Integer(choices.Next(4)));
+        return Value.Map(new MapValue(entries));
+    }
 
     /// <summary>A random graph.</summary>
     public static PlainGraph Graph(Choices choices, int nodes, int relationships)
@@ -105,35 +163,12 @@ internal static class Vocabulary
         int percent
     )
     {
-        Kind[] kinds =
-        [
-            Kind.Integer,
-            Kind.Float,
-            Kind.Text,
-            Kind.Boolean,
-            Kind.Date,
-            Kind.Integers,
-            Kind.Mixed,
-        ];
-        foreach (var kind in kinds)
+        foreach (var kind in PropertyKinds.Append(Kind.Mixed))
         {
             if (choices.Chance(percent))
             {
                 properties.Add(KeyOf(kind), ValueOf(kind, choices));
             }
         }
-    }
-
-    /// <summary>A date as it is written.</summary>
-    public static Value Date(string text)
-    {
-        string[] parts = text.Split('-');
-        _ = LocalDate.TryCreate(
-            int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
-            int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture),
-            int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture),
-            out var date
-        );
-        return Value.Date(date);
     }
 }

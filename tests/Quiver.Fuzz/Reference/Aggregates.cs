@@ -48,11 +48,15 @@ internal static class Aggregates
             "collect" => Value.List([.. values]),
             "min" => values.Count == 0 ? Value.Null : values.Aggregate((a, b) => Best(a, b, -1)),
             "max" => values.Count == 0 ? Value.Null : values.Aggregate((a, b) => Best(a, b, 1)),
+            "sum" or "avg" when values.Exists(v => v.Kind == ValueKind.Duration) =>
+                throw new UndecidedException("aggregates of durations"),
             "sum" => Sum(values),
             "avg" => values.Count == 0
                 ? Value.Null
                 : Value.Float(values.Sum(v => Number(v)) / values.Count),
-            "percentiledisc" => Percentile(interpreter, call, group, values),
+            "percentiledisc" or "percentilecont" => Percentile(interpreter, call, group, values),
+            "stdev" => Deviation(values, degreesOfFreedom: values.Count - 1),
+            "stdevp" => Deviation(values, degreesOfFreedom: values.Count),
             _ => throw new UndecidedException(call.Name),
         };
     }
@@ -92,7 +96,32 @@ internal static class Aggregates
         {
             Number(value);
         }
+        if (share is not (>= 0 and <= 1))
+        {
+            throw new ReferenceException("percentile");
+        }
         var sorted = values.Order(Comparer<Value>.Create(Compare.Order)).ToList();
-        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+        if (call.Name.Equals("percentileDisc", StringComparison.OrdinalIgnoreCase))
+        {
+            return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+        }
+        double place = share * (sorted.Count - 1);
+        double below = Number(sorted[(int)Math.Floor(place)]);
+        double above = Number(sorted[(int)Math.Ceiling(place)]);
+        double part = place - Math.Floor(place);
+        return Value.Float(part == 0 ? below : (below * (1 - part)) + (above * part));
+    }
+
+    private static Value Deviation(List<Value> values, int degreesOfFreedom)
+    {
+        var numbers = values.ConvertAll(Number);
+        if (numbers.Exists(n => !double.IsFinite(n) || Math.Abs(n) > 1e9))
+        {
+            throw new UndecidedException("deviation of numbers far apart");
+        }
+        // Of nothing it is 0, not null.
+        double mean = numbers.DefaultIfEmpty().Average();
+        double squares = numbers.Sum(n => (n - mean) * (n - mean));
+        return Value.Float(degreesOfFreedom <= 0 ? 0 : Math.Sqrt(squares / degreesOfFreedom));
     }
 }

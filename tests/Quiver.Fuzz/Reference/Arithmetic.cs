@@ -21,6 +21,10 @@ internal static class Arithmetic
         {
             return Value.Null;
         }
+        if (TemporalValues.Compute(operation, left, right) is { } moved)
+        {
+            return moved;
+        }
         bool isConcatenation = operation == ArithmeticOperator.Concatenate;
         if (isConcatenation && (left.Kind != right.Kind || left.IsNumber))
         {
@@ -32,6 +36,10 @@ internal static class Arithmetic
         )
         {
             return Join(left, right);
+        }
+        if (left.Kind == ValueKind.Duration || right.Kind == ValueKind.Duration)
+        {
+            throw new UndecidedException($"{left.Kind} {operation} {right.Kind}");
         }
         if (!left.IsNumber || !right.IsNumber)
         {

@@ -1,3 +1,4 @@
+using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 
 namespace Quiver.Fuzz.Reference;
@@ -61,7 +62,9 @@ internal static class Compare
             ValueKind.List => OrderLists([.. left.AsList()], [.. right.AsList()]),
             ValueKind.Map => OrderMaps(left.AsMap(), right.AsMap()),
             ValueKind.Path => OrderLists(PathElements(left), PathElements(right)),
-            // Temporal and spatial values are the model's own.
+            ValueKind.Point => Points.Order(left.AsPoint(), right.AsPoint()),
+            ValueKind.Duration => OrderDurations(left.AsDuration(), right.AsDuration()),
+            // Dates and times are the model's own.
             _ => ValueOrder.Instance.Compare(left, right),
         };
     }
@@ -192,6 +195,16 @@ internal static class Compare
         return order != 0
             ? order
             : OrderLists([.. keys.Select(k => left[k])], [.. others.Select(k => right[k])]);
+    }
+
+    // By average length; what is equally long on average by months, then by days.
+    private static int OrderDurations(Duration left, Duration right)
+    {
+        static decimal Average(Duration d) =>
+            (d.Months * 2_629_746m) + (d.Days * 86_400m) + d.Seconds + (d.Nanoseconds / 1e9m);
+        return (Average(left), left.Months, left.Days).CompareTo(
+            (Average(right), right.Months, right.Days)
+        );
     }
 
     private static bool IsNaN(Value value) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Model.Values;
 
@@ -18,6 +19,7 @@ internal sealed class Evaluator(Interpreter interpreter, Row row, List<Row>? gro
         return expression switch
         {
             Literal literal => literal.Value,
+            Parameter parameter => interpreter.Parameters[parameter.Name],
             Variable variable => row[variable.Name],
             PropertyAccess access => Property(Evaluate(access.Subject), access.Key.Text),
             FunctionCall call when group is not null && Aggregates.IsAggregate(call) =>
@@ -45,6 +47,9 @@ internal sealed class Evaluator(Interpreter interpreter, Row row, List<Row>? gro
             SearchedCase @case => Case(@case),
             SimpleCase @case => Case(@case),
             CaseSubject => _subject,
+            TypePredicate test => Value.Boolean(
+                Types.Holds(test.Tested, Evaluate(test.Operand)) != test.Negated
+            ),
             _ => Collection(expression),
         };
     }
@@ -100,15 +105,12 @@ internal sealed class Evaluator(Interpreter interpreter, Row row, List<Row>? gro
                 return Value.Null;
             case ValueKind.Node or ValueKind.Relationship or ValueKind.Map:
                 return interpreter.PropertiesOf(subject).GetValueOrDefault(key, Value.Null);
-            case ValueKind.Date:
-                var date = subject.AsDate();
-                return key switch
-                {
-                    "year" => Value.Integer(date.Year),
-                    "month" => Value.Integer(date.Month),
-                    "day" => Value.Integer(date.Day),
-                    _ => throw new UndecidedException(key),
-                };
+            case ValueKind.Date or ValueKind.LocalDateTime or ValueKind.Duration:
+                return TemporalValues.Field(subject, key) ?? throw new UndecidedException(key);
+            case ValueKind.Point:
+                return Points.Field(subject, key) ?? throw new UndecidedException(key);
+            case ValueKind.ZonedDateTime:
+                throw new UndecidedException(key);
             default:
                 throw new ReferenceException($"property of {subject.Kind}");
         }
@@ -199,7 +201,7 @@ internal sealed class Evaluator(Interpreter interpreter, Row row, List<Row>? gro
                 StringOperator.StartsWith => text.StartsWith(part, StringComparison.Ordinal),
                 StringOperator.EndsWith => text.EndsWith(part, StringComparison.Ordinal),
                 StringOperator.Contains => text.Contains(part, StringComparison.Ordinal),
-                _ => throw new UndecidedException("regular expression"),
+                _ => Regex.IsMatch(text, $@"\A(?:{part})\z", RegexOptions.NonBacktracking),
             }
         );
     }
@@ -329,6 +331,10 @@ internal sealed class Evaluator(Interpreter interpreter, Row row, List<Row>? gro
         if (subject.Kind != ValueKind.List)
         {
             throw new ReferenceException("slice");
+        }
+        if (from.Kind != ValueKind.Integer || to.Kind != ValueKind.Integer)
+        {
+            throw new ReferenceException("bounds of a slice");
         }
         Value[] list = [.. subject.AsList()];
         long At(Value bound) =>

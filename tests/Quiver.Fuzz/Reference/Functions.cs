@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Quiver.Cypher.Syntax.Tree;
-using Quiver.Fuzz.Generation;
 using Quiver.Model;
 using Quiver.Model.Values;
 
@@ -31,6 +30,7 @@ internal static class Functions
             ?? OfLists(interpreter, name, arguments)
             ?? OfText(name, arguments)
             ?? OfNumbers(name, arguments)
+            ?? OfMoments(name, arguments)
             ?? throw new UndecidedException($"function {name}");
     }
 
@@ -42,9 +42,21 @@ internal static class Functions
             ValueKind.Integer => value.AsInteger().ToString(CultureInfo.InvariantCulture),
             ValueKind.Float => FloatText.Format(value.AsFloat()),
             ValueKind.Boolean => value.AsBoolean() ? "true" : "false",
-            ValueKind.Date => value.AsDate().ToString(),
+            ValueKind.Date or ValueKind.LocalDateTime => TemporalValues.Text(value),
+            ValueKind.Duration or ValueKind.Point or ValueKind.ZonedDateTime =>
+                throw new UndecidedException($"text of {value.Kind}"),
             _ => throw new ReferenceException($"text of {value.Kind}"),
         };
+
+    private static long Whole(Value value) =>
+        value.Kind == ValueKind.Integer
+            ? value.AsInteger()
+            : throw new ReferenceException($"{value.Kind} is no integer");
+
+    private static string Written(Value value) =>
+        value.Kind == ValueKind.String
+            ? value.AsString()
+            : throw new ReferenceException($"{value.Kind} is no text");
 
     private static Value? OfGraph(Interpreter interpreter, string name, Value[] arguments)
     {
@@ -84,7 +96,7 @@ internal static class Functions
     {
         if (name == "range")
         {
-            return Range([.. arguments.Select(a => a.AsInteger())]);
+            return Range([.. arguments.Select(Whole)]);
         }
         var value = arguments.FirstOrDefault();
         if (value.Kind == ValueKind.Map && name == "isempty")
@@ -149,26 +161,26 @@ internal static class Functions
                 );
         return name switch
         {
-            "date" => Vocabulary.Date(text),
+            "date" => TemporalValues.Date(text),
+            "localdatetime" => TemporalValues.DateTime(text),
+            "datetime" => TemporalValues.Zoned(text),
+            "duration" => TemporalValues.Duration(text),
             "size" => Value.Integer(characters.Length),
             "isempty" => Value.Boolean(text.Length == 0),
             "reverse" => Value.String(string.Concat(characters.Reverse())),
             "toupper" => Value.String(text.ToUpperInvariant()),
             "tolower" => Value.String(text.ToLowerInvariant()),
             "trim" => Value.String(text.Trim()),
-            "replace" => Replace(text, arguments[1].AsString(), arguments[2].AsString()),
-            "split" => Split(text, arguments[1].AsString()),
-            "left" => Value.String(Part(0, arguments[1].AsInteger())),
+            "replace" => Replace(text, Written(arguments[1]), Written(arguments[2])),
+            "split" => Split(text, Written(arguments[1])),
+            "left" => Value.String(Part(0, Whole(arguments[1]))),
             "right" => Value.String(
-                arguments[1].AsInteger() is var count && count < 0
+                Whole(arguments[1]) is var count && count < 0
                     ? throw new ReferenceException(name)
                     : Part(Math.Max(0, characters.Length - count), count)
             ),
             "substring" => Value.String(
-                Part(
-                    arguments[1].AsInteger(),
-                    arguments.Length > 2 ? arguments[2].AsInteger() : 9999
-                )
+                Part(Whole(arguments[1]), arguments.Length > 2 ? Whole(arguments[2]) : 9999)
             ),
             "tointeger" => ToInteger(text),
             "tofloat" => double.TryParse(
@@ -199,6 +211,20 @@ internal static class Functions
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d)
             ? throw new UndecidedException($"toInteger {d}")
         : Value.Null;
+
+    private static Value? OfMoments(string name, Value[] arguments) =>
+        name switch
+        {
+            "date" => TemporalValues.DateOf(arguments[0]),
+            "date.truncate" => TemporalValues.Truncate(Written(arguments[0]), arguments[1]),
+            "duration.indays" => TemporalValues.DaysBetween(arguments[0], arguments[1]),
+            "point" => arguments[0].Kind == ValueKind.Map
+                ? Points.Create(arguments[0].AsMap())
+                : throw new ReferenceException(name),
+            "point.distance" => Points.Distance(arguments[0], arguments[1]),
+            "point.withinbbox" => Points.IsWithin(arguments[0], arguments[1], arguments[2]),
+            _ => null,
+        };
 
     private static Value? OfNumbers(string name, Value[] arguments)
     {

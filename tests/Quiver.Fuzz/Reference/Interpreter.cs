@@ -11,7 +11,8 @@ namespace Quiver.Fuzz.Reference;
 /// <param name="order">
 /// In which order things come whose order the language leaves open: 0 as they are, 1 backwards, others at random. A query whose answer depends on it has no one answer.
 /// </param>
-internal sealed class Interpreter(PlainGraph graph, int order)
+/// <param name="parameters">The values of the query's parameters.</param>
+internal sealed class Interpreter(PlainGraph graph, int order, MapValue parameters)
 {
     private const int MaxSteps = 400_000;
     private const int MaxRows = 20_000;
@@ -20,6 +21,8 @@ internal sealed class Interpreter(PlainGraph graph, int order)
     private int _steps;
 
     public PlainGraph Graph { get; } = graph;
+
+    public MapValue Parameters { get; } = parameters;
 
     /// <summary>Runs a statement.</summary>
     public ReferenceResult Run(Statement statement)
@@ -132,7 +135,7 @@ internal sealed class Interpreter(PlainGraph graph, int order)
 
     private List<Row> Match(MatchClause match, Row row)
     {
-        var found = new Matcher(this)
+        var found = new Matcher(this) { IsRepeatable = match.Mode == MatchMode.RepeatableElements }
             .Match(match.Patterns, row)
             .Where(r => match.Where is null || IsTrue(match.Where, r))
             .Take(MaxRows + 1)

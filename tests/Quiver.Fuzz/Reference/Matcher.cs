@@ -10,6 +10,9 @@ internal sealed class Matcher(Interpreter interpreter)
 {
     private readonly PlainGraph _graph = interpreter.Graph;
 
+    /// <summary>Whether relationships may occur more than once.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>The rows that matching patterns makes of a row; relationships differ from each other.</summary>
     public IEnumerable<Row> Match(IEnumerable<PatternPart> parts, Row row)
     {
@@ -23,7 +26,7 @@ internal sealed class Matcher(Interpreter interpreter)
 
     private IEnumerable<Trail> Part(PatternPart part, Trail before)
     {
-        var found = Walks(part, before);
+        var found = Walks(part, before).Where(t => FitsMode(part.Mode, t));
         if (part.Shortest != ShortestPathKind.None)
         {
             found = Shortest(part, before, found);
@@ -39,6 +42,14 @@ internal sealed class Matcher(Interpreter interpreter)
         }
         return found.Select(t => WithPath(part, t));
     }
+
+    private static bool FitsMode(PathMode mode, Trail trail) =>
+        mode switch
+        {
+            PathMode.Acyclic => trail.Nodes.Distinct().Count() == trail.Nodes.Count,
+            PathMode.Trail => trail.Relationships.Distinct().Count() == trail.Relationships.Count,
+            _ => true,
+        };
 
     private static Trail WithPath(PatternPart part, Trail trail) =>
         part.PathVariable is { } path
@@ -271,7 +282,7 @@ internal sealed class Matcher(Interpreter interpreter)
             foreach (long end in Ends(relationship, trail.Node, pattern.Direction))
             {
                 if (
-                    !trail.Used.Contains(relationship.Id)
+                    (IsRepeatable || !trail.Used.Contains(relationship.Id))
                     && (
                         pattern.Types is not { } types
                         || HasLabels(types, [relationship.Type], trail.Row)
@@ -379,6 +390,10 @@ internal sealed class Matcher(Interpreter interpreter)
     {
         var properties = interpreter.PropertiesOf(entity);
         var wanted = interpreter.Evaluate(expression, row);
+        if (wanted.Kind != ValueKind.Map)
+        {
+            throw new UndecidedException("properties that are no map");
+        }
         return wanted
             .AsMap()
             .All(e =>

@@ -44,6 +44,10 @@ internal sealed class Updates(Interpreter interpreter)
                 return [row];
             case ForeachClause each:
                 var list = interpreter.Evaluate(each.List, row);
+                if (list.Kind is not (ValueKind.Null or ValueKind.List))
+                {
+                    throw new UndecidedException("FOREACH over no list");
+                }
                 foreach (var element in list.IsNull ? [] : list.AsList().ToList())
                 {
                     List<Row> inner = [row.With(each.Variable.Name, element)];
@@ -116,8 +120,16 @@ internal sealed class Updates(Interpreter interpreter)
     {
         if (map is not null)
         {
-            Put(properties, interpreter.Evaluate(map, row).AsMap());
+            Put(properties, MapOf(map, row));
         }
+    }
+
+    private MapValue MapOf(Expression map, Row row)
+    {
+        var value = interpreter.Evaluate(map, row);
+        return value.Kind == ValueKind.Map
+            ? value.AsMap()
+            : throw new UndecidedException("properties that are no map");
     }
 
     private static void Put(
@@ -138,6 +150,9 @@ internal sealed class Updates(Interpreter interpreter)
     private static Value Storable(Value value) =>
         value.Kind switch
         {
+            ValueKind.List when value.AsList().Any(v => v.IsNull) => throw new ReferenceException(
+                "a list with null"
+            ),
             ValueKind.List when value.AsList().Select(v => v.Kind).Distinct().Count() > 1 =>
                 throw new UndecidedException("a list of several kinds"),
             ValueKind.List when value.AsList().Any(v => !IsSingle(v)) =>
@@ -152,7 +167,11 @@ internal sealed class Updates(Interpreter interpreter)
                 or ValueKind.Integer
                 or ValueKind.Float
                 or ValueKind.String
-                or ValueKind.Date;
+                or ValueKind.Date
+                or ValueKind.LocalDateTime
+                or ValueKind.ZonedDateTime
+                or ValueKind.Duration
+                or ValueKind.Point;
 
     private List<Row> Merge(MergeClause merge, Row row)
     {
@@ -169,7 +188,7 @@ internal sealed class Updates(Interpreter interpreter)
             .OfType<Expression>();
         foreach (var map in maps)
         {
-            if (interpreter.Evaluate(map, row).AsMap().Values.Any(v => v.IsNull))
+            if (MapOf(map, row).Values.Any(v => v.IsNull))
             {
                 throw new ReferenceException("MERGE with null");
             }
@@ -197,12 +216,15 @@ internal sealed class Updates(Interpreter interpreter)
             switch (item)
             {
                 case PropertyUpdate { Target: PropertyAccess target } update:
-                    var subject = interpreter.Evaluate(target.Subject, row);
-                    var value = update.Value is { } v ? interpreter.Evaluate(v, row) : Value.Null;
-                    if (!subject.IsNull)
+                    SetOne(target.Subject, target.Key.Text, update.Value, row);
+                    break;
+                case PropertyUpdate { Target: IndexAccess target } update:
+                    var key = interpreter.Evaluate(target.Index, row);
+                    if (key.Kind != ValueKind.String)
                     {
-                        Put(PropertiesOf(subject), [KeyValuePair.Create(target.Key.Text, value)]);
+                        throw new UndecidedException("a key that is no text");
                     }
+                    SetOne(target.Subject, key.AsString(), update.Value, row);
                     break;
                 case PropertiesUpdate update:
                     SetAll(update, row);
@@ -213,6 +235,16 @@ internal sealed class Updates(Interpreter interpreter)
                 default:
                     throw new UndecidedException(item.GetType().Name);
             }
+        }
+    }
+
+    private void SetOne(Expression target, string key, Expression? expression, Row row)
+    {
+        var subject = interpreter.Evaluate(target, row);
+        var value = expression is null ? Value.Null : interpreter.Evaluate(expression, row);
+        if (!subject.IsNull)
+        {
+            Put(PropertiesOf(subject), [KeyValuePair.Create(key, value)]);
         }
     }
 

@@ -7,9 +7,8 @@ using Quiver.Fuzz.Reference;
 namespace Quiver.Fuzz.Running;
 
 /// <summary>Graph after graph, query after query, until the time is over.</summary>
-/// <param name="changes">Whether queries change the graph.</param>
 /// <param name="generate">Makes a query of decisions and a size.</param>
-internal sealed class Campaign(bool changes, Func<Choices, int, string> generate)
+internal sealed class Campaign(Func<Choices, int, QueryTemplate> generate)
 {
     private const int QueriesPerGraph = 40;
     private const int MaxDifferences = 12;
@@ -52,15 +51,20 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
         var graph = Vocabulary.Graph(new Choices(random), isLarge ? 9 : 4, isLarge ? 18 : 6);
         var form = (DataForm)random.Next(Enum.GetValues<DataForm>().Length);
         int indexes = random.Next(3) == 0 ? 0 : random.Next();
-        var subject = await Subject.CreateAsync(graph, form, indexes);
-        try
+        var asked = new List<FuzzQuery>();
+        await using var subject = await Subject.CreateAsync(graph, form, indexes);
+        for (int i = 0; i < QueriesPerGraph; i++)
         {
-            for (int i = 0; i < QueriesPerGraph; i++)
+            var choices = new Choices(random);
+            int size = 1 + (i / 10);
+            bool isExplicit = random.Next(4) == 0;
+            bool repeats = asked.Count > 0 && random.Next(6) == 0;
+            FuzzQuery[] queries = repeats
+                ? [asked[random.Next(asked.Count)]]
+                : Asked(generate(choices, size));
+            foreach (var query in queries)
             {
-                var choices = new Choices(random);
-                int size = 1 + (i / 10);
-                bool isExplicit = random.Next(4) == 0;
-                string query = generate(choices, size);
+                asked.Add(query);
                 var comparison = await CompareAsync(subject, graph, query, isExplicit);
                 Count(comparison, query);
                 if (comparison.Verdict == Verdict.Different)
@@ -69,44 +73,58 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
                         CultureInfo.InvariantCulture,
                         $"seed {seed}, {form}, indexes {indexes}, explicit {isExplicit}"
                     );
-                    await ReportAsync(where, (form, indexes, isExplicit), graph, (choices, size));
+                    bool isSecond = query != queries[0];
+                    Func<Choices, FuzzQuery> again = repeats
+                        ? _ => query
+                        : other => generate(other, size).Ask(isSecond);
+                    var state = (form, indexes, isExplicit);
+                    bool isShown = await ReportAsync(where, state, graph, (choices, again));
                     _differences.AppendLine(CultureInfo.InvariantCulture, $"# made of: {query}\n");
-                    break;
+                    if (!isShown)
+                    {
+                        Append("found", comparison);
+                        _differences.AppendLine("# behind");
+                        _differences.AppendJoin('\n', asked.SkipLast(1)).AppendLine("\n");
+                    }
+                    return;
                 }
-                if (changes && !isExplicit)
+                if (query.Changes && !isExplicit)
                 {
                     if (comparison is not { Verdict: Verdict.Same, After: { } after })
                     {
-                        break;
+                        return;
                     }
                     graph = after;
                     if (graph.Nodes.Count > MaxNodes)
                     {
-                        break;
+                        return;
                     }
                 }
             }
         }
-        finally
-        {
-            await subject.DisposeAsync();
-        }
     }
 
-    private Task<Comparison> CompareAsync(
+    // With the second values it is the same plan.
+    private static FuzzQuery[] Asked(QueryTemplate template) =>
+        template.Values.Count == 0
+            ? [template.Ask(false)]
+            : [template.Ask(false), template.Ask(true)];
+
+    private static Task<Comparison> CompareAsync(
         Subject subject,
         PlainGraph graph,
-        string query,
+        FuzzQuery query,
         bool isExplicit
     ) =>
-        changes
+        query.Changes
             ? Comparison.OfChangeAsync(subject, graph, query, commits: !isExplicit)
             : Comparison.OfReadingAsync(subject, graph, query, isExplicit);
 
-    private void Count(Comparison comparison, string query)
+    private void Count(Comparison comparison, FuzzQuery query)
     {
         _verdicts[comparison.Verdict] = _verdicts.GetValueOrDefault(comparison.Verdict) + 1;
-        bool hasRows = changes || !comparison.Expected.StartsWith("# 0 ", StringComparison.Ordinal);
+        bool hasRows =
+            query.Changes || !comparison.Expected.StartsWith("# 0 ", StringComparison.Ordinal);
         Telling += comparison.Verdict == Verdict.Same && hasRows ? 1 : 0;
         if (
             comparison.Verdict is Verdict.Refused or Verdict.Undecided or Verdict.OnlyReferenceFails
@@ -119,14 +137,15 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
         }
     }
 
-    private async Task ReportAsync(
+    /// <summary>Makes a difference small and writes it down; false when a new database with the same graph does not show it.</summary>
+    private async Task<bool> ReportAsync(
         string where,
         (DataForm Form, int Indexes, bool IsExplicit) state,
         PlainGraph graph,
-        (Choices Choices, int Size) query
+        (Choices Choices, Func<Choices, FuzzQuery> Generate) query
     )
     {
-        async Task<Comparison> AgainAsync(PlainGraph small, string text)
+        async Task<Comparison> AgainAsync(PlainGraph small, FuzzQuery text)
         {
             await using var subject = await Subject.CreateAsync(small, state.Form, state.Indexes);
             return await CompareAsync(subject, small, text, state.IsExplicit);
@@ -144,15 +163,20 @@ internal sealed class Campaign(bool changes, Func<Choices, int, string> generate
                     return false;
                 }
             },
-            choices => generate(choices, query.Size)
+            query.Generate
         );
         var (smallGraph, smallQuery) = await shrinker.ShrinkAsync(graph, query.Choices.Record);
         var last = await AgainAsync(smallGraph, smallQuery);
         _differences.AppendLine(CultureInfo.InvariantCulture, $"# {where}\ngraph");
         _differences.AppendJoin('\n', GraphText.Lines(smallGraph));
+        _differences.AppendLine(CultureInfo.InvariantCulture, $"\n\n{smallQuery}");
+        Append("rows", last);
+        return last.Verdict == Verdict.Different;
+    }
+
+    private void Append(string word, Comparison comparison) =>
         _differences.AppendLine(
             CultureInfo.InvariantCulture,
-            $"\n\nquery\n{smallQuery}\nrows\n{last.Expected}\n# found ({last.Verdict})\n{last.Found}\n"
+            $"{word}\n{comparison.Expected}\n# found ({comparison.Verdict})\n{comparison.Found}\n"
         );
-    }
 }

@@ -1,4 +1,5 @@
 using Quiver.Cypher.Syntax;
+using Quiver.Fuzz.Generation;
 using Quiver.Fuzz.Reference;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
@@ -23,7 +24,7 @@ internal sealed record Comparison(
     public static Task<Comparison> OfReadingAsync(
         Subject subject,
         PlainGraph graph,
-        string query,
+        FuzzQuery query,
         bool isExplicit
     ) => OfAsync(graph, query, () => subject.ReadAsync(query, isExplicit), changes: false);
 
@@ -31,13 +32,13 @@ internal sealed record Comparison(
     public static Task<Comparison> OfChangeAsync(
         Subject subject,
         PlainGraph graph,
-        string query,
+        FuzzQuery query,
         bool commits
     ) => OfAsync(graph, query, () => subject.ChangeAsync(query, commits), changes: true);
 
     private static async Task<Comparison> OfAsync(
         PlainGraph graph,
-        string query,
+        FuzzQuery query,
         Func<Task<Outcome>> run,
         bool changes
     )
@@ -54,7 +55,8 @@ internal sealed record Comparison(
         }
         if (found.Error is { } refusal && IsCompileTime(refusal))
         {
-            return new(Verdict.Refused, "", refusal);
+            var verdict = IsOfTypes(refusal) ? Verdict.Refused : Verdict.Different;
+            return new(verdict, "a query that is not refused", refusal);
         }
         var expected = new List<Outcome>();
         PlainGraph? after = null;
@@ -75,7 +77,7 @@ internal sealed record Comparison(
         {
             return new(Verdict.Undecided, error.Message, "");
         }
-        return Judge(expected, found, GathersRows(query)) with { After = after };
+        return Judge(expected, found, GathersRows(query.Text)) with { After = after };
     }
 
     // These make lists in the order of their rows, which some orders of the reference may have in common by chance.
@@ -129,11 +131,13 @@ internal sealed record Comparison(
     private static string Text(Outcome outcome, bool isLoose) =>
         outcome.Canonical(isLoose, outcome.Ties);
 
-    private static Outcome Refer(PlainGraph graph, string query, int order, bool changes)
+    private static Outcome Refer(PlainGraph graph, FuzzQuery query, int order, bool changes)
     {
         try
         {
-            var result = new Interpreter(graph, order).Run(CypherParser.Parse(query));
+            var result = new Interpreter(graph, order, query.Parameters).Run(
+                CypherParser.Parse(query.Text)
+            );
             var content = new PlainContent(graph);
             var exact = new ContentText(content, isLoose: false);
             var loose = new ContentText(content, isLoose: true);
@@ -163,6 +167,10 @@ internal sealed record Comparison(
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    // The generator knows kinds only roughly; in all else its queries are valid.
+    private static bool IsOfTypes(string error) =>
+        error.Contains("Type mismatch", StringComparison.Ordinal);
 
     private static bool IsCompileTime(string error) =>
         error.StartsWith(StatusCodes.SyntaxError.Code, StringComparison.Ordinal)

@@ -12,10 +12,10 @@ internal static class ImportedGraph
 {
     // A column for each key in the order of the alphabet, and all labels and types in the first rows, so that their numbers follow it.
     private const string NodeHeader =
-        ":ID,b:boolean,d:date,f:double,i:long,id:long,l:long[],m:string,s:string,:LABEL";
+        ":ID,b:boolean,d:date,f:double,i:long,id:long,l:long[],m:string,p:point,s:string,t:localdatetime,u:duration,:LABEL";
 
     private const string RelationshipHeader =
-        ":START_ID,:TYPE,:END_ID,b:boolean,d:date,f:double,i:long,id:long,l:long[],m:string,s:string";
+        ":START_ID,:TYPE,:END_ID,b:boolean,d:date,f:double,i:long,id:long,l:long[],m:string,p:point,s:string,t:localdatetime,u:duration";
 
     /// <summary>Makes the database; a node with all labels and keys is left over in it, which has the id -1.</summary>
     public static void Create(string home, PlainGraph graph)
@@ -25,7 +25,8 @@ internal static class ImportedGraph
         {
             string nodes = Path.Combine(source.FullName, "nodes.csv");
             string relationships = Path.Combine(source.FullName, "relationships.csv");
-            const string Fields = "true,2020-01-01,0.5,1,-1,1,x,x";
+            const string Fields =
+                "true,2020-01-01,0.5,1,-1,1,x,\"{x: 1, y: 2}\",x,2020-01-01T00:00:00,P1D";
             File.WriteAllLines(
                 nodes,
                 graph
@@ -79,6 +80,12 @@ internal static class ImportedGraph
         {
             ValueKind.Boolean when key == "b" => value.AsBoolean() ? "true" : "false",
             ValueKind.Date when key == "d" => value.AsDate().ToString(),
+            ValueKind.LocalDateTime when key == "t" => TemporalValues.Text(value),
+            ValueKind.Duration when key == "u" => value.AsDuration().ToString(),
+            ValueKind.Point when key == "p" && value.AsPoint().Srid == 7203 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"{{x: {value.AsPoint().X}, y: {value.AsPoint().Y}}}\""
+            ),
             ValueKind.Integer when key is "i" or "id" => value
                 .AsInteger()
                 .ToString(CultureInfo.InvariantCulture),

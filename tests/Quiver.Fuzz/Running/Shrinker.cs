@@ -8,8 +8,8 @@ namespace Quiver.Fuzz.Running;
 /// <param name="isDifferent">Whether a query over a graph shows the difference.</param>
 /// <param name="generate">The query of a record of decisions.</param>
 internal sealed class Shrinker(
-    Func<PlainGraph, string, Task<bool>> isDifferent,
-    Func<Choices, string> generate
+    Func<PlainGraph, FuzzQuery, Task<bool>> isDifferent,
+    Func<Choices, FuzzQuery> generate
 )
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -17,46 +17,46 @@ internal sealed class Shrinker(
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>The smallest graph and query found.</summary>
-    public async Task<(PlainGraph Graph, string Query)> ShrinkAsync(
+    public async Task<(PlainGraph Graph, FuzzQuery Query)> ShrinkAsync(
         PlainGraph graph,
         IReadOnlyList<int> record
     )
     {
         var query = await ShrinkQueryAsync(graph, [.. record]);
-        graph = await ShrinkGraphAsync(graph, query.Text);
+        graph = await ShrinkGraphAsync(graph, query.Query);
         query = await ShrinkQueryAsync(graph, query.Record);
-        return (await ShrinkGraphAsync(graph, query.Text), query.Text);
+        return (await ShrinkGraphAsync(graph, query.Query), query.Query);
     }
 
-    private async Task<(List<int> Record, string Text)> ShrinkQueryAsync(
+    private async Task<(List<int> Record, FuzzQuery Query)> ShrinkQueryAsync(
         PlainGraph graph,
         List<int> record
     )
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        string text = generate(new Choices(record));
+        var query = generate(new Choices(record));
         bool isBetter = true;
         while (isBetter && _clock.Elapsed < Patience)
         {
             isBetter = false;
             foreach (var candidate in Smaller(record))
             {
-                string other = generate(new Choices(candidate));
+                var other = generate(new Choices(candidate));
                 if (
-                    other.Length <= text.Length
-                    && tried.Add(other)
-                    && other != text
+                    other.ToString().Length <= query.ToString().Length
+                    && tried.Add(other.ToString())
+                    && other != query
                     && await isDifferent(graph, other)
                 )
                 {
                     record = candidate;
-                    text = other;
+                    query = other;
                     isBetter = true;
                     break;
                 }
             }
         }
-        return (record, text);
+        return (record, query);
     }
 
     private IEnumerable<List<int>> Smaller(List<int> record)
@@ -75,7 +75,7 @@ internal sealed class Shrinker(
         }
     }
 
-    private async Task<PlainGraph> ShrinkGraphAsync(PlainGraph graph, string query)
+    private async Task<PlainGraph> ShrinkGraphAsync(PlainGraph graph, FuzzQuery query)
     {
         bool isBetter = true;
         while (isBetter && _clock.Elapsed < 3 * Patience)

@@ -30,6 +30,18 @@ internal sealed class Subject : IAsyncDisposable
         "CREATE INDEX FOR (n:C) ON (n.d)",
         "CREATE CONSTRAINT FOR (n:B) REQUIRE n.id IS UNIQUE",
         "CREATE INDEX FOR ()-[r:S]-() ON (r.id)",
+        "CREATE POINT INDEX FOR (n:A) ON (n.p)",
+        "CREATE INDEX FOR (n:B) ON (n.t)",
+        "CREATE INDEX FOR (n:A) ON (n.u)",
+        "CREATE INDEX FOR (n:C) ON (n.i, n.s)",
+        "CREATE TEXT INDEX FOR (n:C) ON (n.m)",
+        "CREATE INDEX FOR ()-[r:T]-() ON (r.i, r.s)",
+        "CREATE POINT INDEX FOR ()-[r:R]-() ON (r.p)",
+        "CREATE TEXT INDEX FOR ()-[r:R]-() ON (r.s)",
+        "CREATE INDEX FOR (n:B) ON (n.l)",
+        "CREATE INDEX FOR (n:B) ON (n.p)",
+        "CREATE INDEX FOR (n:B) ON (n.b, n.d, n.i)",
+        "CREATE INDEX FOR (n:B) ON (n.i)",
     ];
 
     private static readonly string[] GraphQueries =
@@ -100,7 +112,7 @@ internal sealed class Subject : IAsyncDisposable
     }
 
     /// <summary>Runs a query that reads, alone or in a transaction.</summary>
-    public async Task<Outcome> ReadAsync(string query, bool isExplicit)
+    public async Task<Outcome> ReadAsync(FuzzQuery query, bool isExplicit)
     {
         try
         {
@@ -108,14 +120,19 @@ internal sealed class Subject : IAsyncDisposable
             if (!isExplicit)
             {
                 await using var cursor = await session.RunAsync(
-                    new RunRequest { Query = query, Timeout = Patience }
+                    new RunRequest
+                    {
+                        Query = query.Text,
+                        Parameters = query.Parameters,
+                        Timeout = Patience,
+                    }
                 );
                 return await RowsAsync(cursor);
             }
             await using var transaction = await session.BeginAsync(
                 new BeginRequest { Timeout = Patience }
             );
-            await using var result = await transaction.RunAsync(query, RunRequest.NoParameters);
+            await using var result = await transaction.RunAsync(query.Text, query.Parameters);
             return await RowsAsync(result);
         }
         catch (CypherException error)
@@ -127,7 +144,7 @@ internal sealed class Subject : IAsyncDisposable
     /// <summary>Runs a query that changes the graph; gives the graph that it leaves as well.</summary>
     /// <param name="query">The query.</param>
     /// <param name="commits">Whether the change remains.</param>
-    public async Task<Outcome> ChangeAsync(string query, bool commits)
+    public async Task<Outcome> ChangeAsync(FuzzQuery query, bool commits)
     {
         if (commits)
         {
@@ -141,7 +158,7 @@ internal sealed class Subject : IAsyncDisposable
                 new BeginRequest { Timeout = Patience }
             );
             Outcome outcome;
-            await using (var cursor = await transaction.RunAsync(query, RunRequest.NoParameters))
+            await using (var cursor = await transaction.RunAsync(query.Text, query.Parameters))
             {
                 outcome = await RowsAsync(cursor);
             }
@@ -165,7 +182,10 @@ internal sealed class Subject : IAsyncDisposable
         var graph = new List<string>();
         foreach (string part in GraphQueries)
         {
-            var outcome = await ReadAsync(part, isExplicit: false);
+            var outcome = await ReadAsync(
+                new(part, MapValue.Empty, Changes: false),
+                isExplicit: false
+            );
             graph.AddRange(outcome.Rows.Order(StringComparer.Ordinal));
         }
         return graph;

@@ -12,7 +12,7 @@ internal enum Verdict
     /// <summary>Only the reference fails: the engine did not come to the expression that fails.</summary>
     OnlyReferenceFails,
 
-    /// <summary>The engine refuses the query before it runs.</summary>
+    /// <summary>The engine refuses the query for its types before it runs.</summary>
     Refused,
 
     /// <summary>The answer depends on an order that the language leaves open.</summary>
