@@ -54,6 +54,26 @@ internal static class CsvErrors
             $"the file looks like {encoding} without a byte order mark. If it is, say so: --input-encoding={encoding}."
         );
 
+    public static CsvException LooksLikeAscii(string path, string encoding) =>
+        new(
+            new CsvPosition(path, 1, 1),
+            $"the file is not {encoding}: it begins with plain ASCII characters of one byte each. Leave --input-encoding away, or name its encoding."
+        );
+
+    /// <param name="path">The file.</param>
+    /// <param name="outer">What it is packed by; null when it is not.</param>
+    /// <param name="inner">What it holds instead of text.</param>
+    public static CsvException ArchiveInside(string path, string? outer, string inner)
+    {
+        string what = outer is null
+            ? $"the file is a {inner} archive"
+            : $"the {outer} file holds another archive ({inner}) instead of text";
+        return new(
+            new CsvPosition(path, 1, 1),
+            $"{what}. Unpack it first; a file may be packed once, by gzip or zip."
+        );
+    }
+
     public static CsvException NoFileInArchive(string path) =>
         new(new CsvPosition(path, 1, 1), "the zip archive contains no file.");
 

@@ -11,7 +11,17 @@ namespace Quiver.Csv;
 /// </summary>
 internal sealed class CsvInput : IDisposable
 {
-    private const int HeadBytes = 64;
+    /// <summary>As many as tell an archive, an encoding and a tar file, whose signature stands behind its first file's name and attributes.</summary>
+    private const int HeadBytes = 512;
+
+    /// <summary>Where a tar file has its signature.</summary>
+    private const int TarSignature = 257;
+
+    /// <summary>The longest name of a file in a tar file; zeros fill it up.</summary>
+    private const int TarNameBytes = 100;
+
+    /// <summary>Bytes that tell whether text is in ASCII: no text with a delimiter in it is so in UTF-16 or UTF-32.</summary>
+    private const int AsciiBytes = 64;
 
     private readonly string _path;
     private readonly IFileHandle _handle;
@@ -98,13 +108,13 @@ internal sealed class CsvInput : IDisposable
     {
         FillHead(_file);
         var signature = _head.AsSpan(0, _headEnd);
-        if (signature.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        if (IsGzip(signature))
         {
             _isGzip = true;
             _file.Position = 0;
             _unpacked = new GZipStream(_file, CompressionMode.Decompress);
         }
-        else if (signature.StartsWith("PK\x03\x04"u8))
+        else if (IsZip(signature))
         {
             _file.Position = 0;
             _unpacked = new ZipText(_file, _path);
@@ -113,6 +123,7 @@ internal sealed class CsvInput : IDisposable
         {
             FillHead(_unpacked);
         }
+        RefuseArchive(dialect);
         ReadEncoding(dialect);
         if (Encoding.CreateDecoder() is { } decoder)
         {
@@ -126,6 +137,44 @@ internal sealed class CsvInput : IDisposable
             );
         }
     }
+
+    private static bool IsGzip(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+
+    private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\x03\x04"u8);
+
+    private static bool IsTar(ReadOnlySpan<byte> head) =>
+        head.Length > TarSignature
+        && head[TarSignature..].StartsWith("ustar"u8)
+        && head[..TarNameBytes].Contains((byte)0);
+
+    /// <summary>Refuses what is an archive still, unpacked as far as it can be.</summary>
+    private void RefuseArchive(CsvDialect dialect)
+    {
+        // Where only an archive's checksum is looked at, its text does not matter.
+        if (!ReadsText(dialect))
+        {
+            return;
+        }
+        var head = _head.AsSpan(0, _headEnd);
+        string? inner =
+            IsTar(head) ? "tar"
+            : !IsPacked ? null
+            : IsGzip(head) ? "gzip"
+            : IsZip(head) ? "zip"
+            : null;
+        if (inner is not null)
+        {
+            string? outer =
+                !IsPacked ? null
+                : _isGzip ? "gzip"
+                : "zip";
+            throw CsvErrors.ArchiveInside(_path, outer, inner);
+        }
+    }
+
+    private static bool ReadsText(CsvDialect dialect) =>
+        dialect.Delimiter != '\0' && dialect.Quote != '\0';
 
     private void FillHead(Stream stream) =>
         _headEnd = stream.ReadAtLeast(_head, HeadBytes, throwOnEndOfStream: false);
@@ -154,16 +203,36 @@ internal sealed class CsvInput : IDisposable
             [0xFE, 0xFF, ..] => (TextEncoding.Utf16Big, 2),
             _ => (dialect.Encoding, 0),
         };
-        bool mayBeUtf16 = _headStart == 0 && Encoding == TextEncoding.Utf8;
-        if (mayBeUtf16 && dialect.Delimiter != '\0' && dialect.Quote != '\0')
+        if (_headStart == 0 && ReadsText(dialect))
         {
-            switch (head)
-            {
-                case [not 0, 0, not 0, 0, ..]:
-                    throw CsvErrors.LooksLikeUtf16(_path, TextEncoding.Utf16Little.Name);
-                case [0, not 0, 0, not 0, ..]:
-                    throw CsvErrors.LooksLikeUtf16(_path, TextEncoding.Utf16Big.Name);
-            }
+            CheckEncoding(head);
+        }
+    }
+
+    /// <summary>Refuses text that is evidently not in the encoding that it is said to be in.</summary>
+    private void CheckEncoding(ReadOnlySpan<byte> head)
+    {
+        var seeming = head switch
+        {
+            [not 0, 0, not 0, 0, ..] => TextEncoding.Utf16Little,
+            [0, not 0, 0, not 0, ..] => TextEncoding.Utf16Big,
+            _ => null,
+        };
+        bool isUtf16 = Encoding == TextEncoding.Utf16Little || Encoding == TextEncoding.Utf16Big;
+        if (
+            seeming is not null
+            && seeming != Encoding
+            && (isUtf16 || Encoding == TextEncoding.Utf8)
+        )
+        {
+            throw CsvErrors.LooksLikeUtf16(_path, seeming.Name);
+        }
+        bool isWide =
+            isUtf16 || Encoding == TextEncoding.Utf32Little || Encoding == TextEncoding.Utf32Big;
+        var start = head[..Math.Min(AsciiBytes, head.Length)];
+        if (isWide && !start.IsEmpty && !start.ContainsAnyExceptInRange((byte)1, (byte)0x7F))
+        {
+            throw CsvErrors.LooksLikeAscii(_path, Encoding.Name);
         }
     }
 

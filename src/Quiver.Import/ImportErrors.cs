@@ -69,14 +69,16 @@ internal static class ImportErrors
     /// <param name="constraint">Its name.</param>
     /// <param name="violation">What does not keep it.</param>
     /// <param name="places">Where that stands in the input, as a sentence behind a blank; empty when unknown.</param>
+    /// <param name="remedy">How to leave it out, as a sentence behind a blank.</param>
     public static ImportException ConstraintViolated(
         string constraint,
         string violation,
-        string places
+        string places,
+        string remedy
     ) =>
         new(
             ImportErrorKind.Data,
-            $"Constraint '{constraint}' does not hold: {violation}.{places} Mend the data, or take the constraint out of the schema file."
+            $"Constraint '{constraint}' does not hold: {violation}.{places} Mend the data, or take the constraint out of the schema file.{remedy}"
         );
 
     /// <summary>The report of bad entries cannot be written.</summary>

@@ -116,6 +116,9 @@ public sealed record ImportOptions
     /// <summary>Where skipped entries are listed as JSON lines; made only when there are any.</summary>
     public string ReportFile { get; init; } = "import.report";
 
+    /// <summary>Files beside those of nodes and relationships that say what to import and how: the report must be none of them.</summary>
+    public IReadOnlyList<string> OtherInputs { get; init; } = [];
+
     /// <summary>Where temporary files of the import go; null means inside the database's directory.</summary>
     public string? TempDirectory { get; init; }
 

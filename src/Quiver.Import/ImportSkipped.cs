@@ -5,13 +5,16 @@ namespace Quiver.Import;
 /// <param name="DuplicateNodes">Nodes whose id was there before in the same group.</param>
 /// <param name="ExtraColumns">Cells beyond the header's columns.</param>
 /// <param name="MalformedRows">Rows that are no CSV, or hold a value that is not of its column's type.</param>
+/// <param name="ConstraintViolations">Nodes that a constraint of the schema does not allow.</param>
 public readonly record struct ImportSkipped(
     long BadRelationships,
     long DuplicateNodes,
     long ExtraColumns,
-    long MalformedRows
+    long MalformedRows,
+    long ConstraintViolations
 )
 {
     /// <summary>All of them.</summary>
-    public long Total => BadRelationships + DuplicateNodes + ExtraColumns + MalformedRows;
+    public long Total =>
+        BadRelationships + DuplicateNodes + ExtraColumns + MalformedRows + ConstraintViolations;
 }

@@ -44,7 +44,7 @@ public static class ImportText
         }
         if (overview.Notes.Count > ShownNotes)
         {
-            yield return $"… and {overview.Notes.Count - ShownNotes} more notes of this kind.";
+            yield return $"… and {Some(overview.Notes.Count - ShownNotes, "more note")} of this kind.";
         }
         string time = now.ToString("yyyy-MM-dd HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
         yield return overview.IsDryRun ? $"Import checked {time}" : $"Import starting {time}";
@@ -142,11 +142,11 @@ public static class ImportText
         yield return "Skipped by file:";
         foreach (var file in result.SkippedByFile.Take(ShownFiles))
         {
-            yield return $"  {file.Path}: {string.Join(", ", ByKind(file.Skipped))}, of {file.Rows} rows";
+            yield return $"  {file.Path}: {string.Join(", ", ByKind(file.Skipped))}, of {Some(file.Rows, "row")}";
         }
         if (result.SkippedByFile.Count > ShownFiles)
         {
-            yield return $"  … and {result.SkippedByFile.Count - ShownFiles} more files";
+            yield return $"  … and {Some(result.SkippedByFile.Count - ShownFiles, "more file")}";
         }
     }
 
@@ -213,11 +213,11 @@ public static class ImportText
                 note.Kind == ColumnNoteKind.OtherThanTrueOrFalse
                     ? "neither 'true' nor 'false', stored as false"
                     : "with blanks at the beginning or end, stored with them (--trim-strings drops them)";
-            yield return $"  {note.HeaderFile}, column '{note.Column}': {note.Count} {(note.Count == 1 ? "cell" : "cells")} {what}";
+            yield return $"  {note.HeaderFile}, column '{note.Column}': {Some(note.Count, "cell")} {what}";
         }
         if (notes.Count > ShownNotes)
         {
-            yield return $"  … and {notes.Count - ShownNotes} more columns";
+            yield return $"  … and {Some(notes.Count - ShownNotes, "more column")}";
         }
     }
 
@@ -239,21 +239,29 @@ public static class ImportText
     {
         if (skipped.BadRelationships > 0)
         {
-            yield return $"{skipped.BadRelationships} bad relationships";
+            yield return Some(skipped.BadRelationships, "bad relationship");
         }
         if (skipped.DuplicateNodes > 0)
         {
-            yield return $"{skipped.DuplicateNodes} duplicate nodes";
+            yield return Some(skipped.DuplicateNodes, "duplicate node");
         }
         if (skipped.ExtraColumns > 0)
         {
-            yield return $"{skipped.ExtraColumns} extra columns";
+            yield return Some(skipped.ExtraColumns, "extra column");
         }
         if (skipped.MalformedRows > 0)
         {
-            yield return $"{skipped.MalformedRows} malformed rows";
+            yield return Some(skipped.MalformedRows, "malformed row");
+        }
+        if (skipped.ConstraintViolations > 0)
+        {
+            yield return Some(skipped.ConstraintViolations, "constraint violation");
         }
     }
+
+    /// <summary>A number of things, in the singular or plural.</summary>
+    internal static string Some(long count, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 
     private static string Rate(double rate) => Count((long)rate);
 

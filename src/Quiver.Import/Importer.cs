@@ -146,7 +146,55 @@ public static class Importer
         {
             return Finish(published, plan, meter, start);
         }
-        using var run = options.Resume
+        try
+        {
+            return Run(plan, earlier, options.Resume, meter, start, cancellation);
+        }
+        catch (ViolatingRowsException found)
+        {
+            return RunWithout(found.Rows, options, meter, start, cancellation);
+        }
+    }
+
+    /// <summary>Reads the files again without rows that constraints do not allow. Without them others may come into their place, which is looked at, too.</summary>
+    private static ImportResult RunWithout(
+        ViolatingRows rows,
+        ImportOptions options,
+        ProgressMeter meter,
+        long start,
+        CancellationToken cancellation
+    )
+    {
+        while (true)
+        {
+            meter.Progress.Warn(
+                $"Constraints of --schema do not allow {ImportText.Some(rows.Count, "node")}: the files are read again without."
+            );
+            using var plan = Planner.Plan(options, new SilentProgress()) with { Violating = rows };
+            try
+            {
+                var earlier = new EarlierImports(options);
+                return Run(plan, earlier, isResumed: false, meter, start, cancellation);
+            }
+            catch (ViolatingRowsException)
+            {
+                // There are more of them now; each pass leaves out at least one row more.
+            }
+        }
+    }
+
+    private static ImportResult Run(
+        ImportPlan plan,
+        EarlierImports earlier,
+        bool isResumed,
+        ProgressMeter meter,
+        long start,
+        CancellationToken cancellation
+    )
+    {
+        var options = plan.Options;
+        var progress = meter.Progress;
+        using var run = isResumed
             ? ImportRun.Resume(plan, earlier, meter, cancellation)
             : ImportRun.Begin(plan, earlier, meter, cancellation);
         bool isFinished = false;

@@ -306,6 +306,70 @@ public sealed class InputFilesTests
         Assert.Equal(4, folder.Run().Nodes);
     }
 
+    [Fact]
+    public void An_archive_inside_an_archive_is_refused_by_what_it_is()
+    {
+        using var folder = new ImportFolder();
+        foreach (
+            var (name, bytes, what) in new[]
+            {
+                ("gz.zip", Zip(Gzip("id:ID\n1\n"u8)), "the zip file holds another archive (gzip)"),
+                ("zip.gz", Gzip(Zip("id:ID\n1\n"u8)), "the gzip file holds another archive (zip)"),
+                (
+                    "two.gz",
+                    Gzip(Gzip("id:ID\n1\n"u8)),
+                    "the gzip file holds another archive (gzip)"
+                ),
+                ("data.tar", Tar(), "the file is a tar archive"),
+                ("data.tgz", Gzip(Tar()), "the gzip file holds another archive (tar)"),
+            }
+        )
+        {
+            string path = Path.Join(folder.Folder, name);
+            File.WriteAllBytes(path, bytes);
+            folder.Options = folder.Options with { Nodes = [new NodeFileGroup(["N"], [path])] };
+            string message = folder.Fail().Message;
+            Assert.StartsWith($"{path}:1:1: {what}", message, StringComparison.Ordinal);
+            Assert.Contains("Unpack it first", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("UTF-16", "utf-16", "looks like UTF-16LE without a byte order mark")]
+    [InlineData("UTF-16LE", "utf-16BE", "looks like UTF-16BE without a byte order mark")]
+    [InlineData("UTF-16", "utf-8", "is not UTF-16BE: it begins with plain ASCII characters")]
+    [InlineData("UTF-32LE", "utf-8", "is not UTF-32LE: it begins with plain ASCII characters")]
+    public void Text_that_is_evidently_not_in_the_encoding_of_the_option_is_refused(
+        string option,
+        string written,
+        string problem
+    )
+    {
+        using var folder = new ImportFolder();
+        string path = Path.Join(folder.Folder, "n.csv");
+        File.WriteAllBytes(path, Encoding.GetEncoding(written).GetBytes("id:ID,x\n1,2\n"));
+        folder.NodeFiles("N", path);
+        folder.Options = folder.Options with { InputEncoding = option };
+        Assert.Contains(problem, folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Tar()
+    {
+        var packed = new MemoryStream();
+        using (var tar = new System.Formats.Tar.TarWriter(packed, leaveOpen: true))
+        {
+            var entry = new System.Formats.Tar.UstarTarEntry(
+                System.Formats.Tar.TarEntryType.RegularFile,
+                "n.csv"
+            )
+            {
+                DataStream = new MemoryStream("id:ID\n1\n"u8.ToArray()),
+            };
+            tar.WriteEntry(entry);
+        }
+        return packed.ToArray();
+    }
+
     private static string Write(ImportFolder folder, string name, string text, bool isPacked)
     {
         string path = Path.Join(folder.Folder, name);

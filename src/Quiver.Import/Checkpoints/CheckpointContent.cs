@@ -16,7 +16,7 @@ namespace Quiver.Import.Checkpoints;
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Bytes of the database's identity.</summary>
     public const int GuidLength = 16;

@@ -29,6 +29,9 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
     /// <summary>A collected relationship in both directions.</summary>
     private const long RelationshipBytes = 40;
 
+    /// <summary>Nodes whose relationships of one type are put into order together.</summary>
+    private const double NodesPerSegment = 65_536;
+
     private readonly Dictionary<string, Density> _densities = new(StringComparer.Ordinal);
 
     /// <summary>Makes the estimate.</summary>
@@ -52,7 +55,12 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
             Whole(relationshipSum.Values),
             Whole(text),
             Whole((text * StorePerText) + indexes),
-            Math.Max(LinkingBytes(ids, relationshipSum) + PlacedBytes(nodeSum), Whole(indexes)),
+            Math.Max(
+                LinkingBytes(ids, relationshipSum)
+                    + PlacedBytes(nodeSum)
+                    + Whole(LargeBlockBytes(nodeSum.Rows, relationships)),
+                Whole(indexes)
+            ),
             Math.Min(budget, ids + runs) + MemoryBudget.ForThreads(options),
             ids
         );
@@ -97,7 +105,25 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
             values += bytes * density.Values;
             text += bytes * density.Text;
         }
-        return new Density(rows, values, text, null);
+        return new Density(rows, values, text, 0, null);
+    }
+
+    /// <summary>
+    /// The temporary file in which the largest block of relationships, those of one type at the nodes of a segment, is cut into parts; 0 when it is put into order in memory.
+    /// </summary>
+    private double LargeBlockBytes(double nodes, IReadOnlyList<RelationshipGroupPlan> relationships)
+    {
+        double largest = 0;
+        foreach (var group in relationships)
+        {
+            var density = DensityOf(group);
+            double part = Math.Max(density.Hub, 1 / Math.Max(1, nodes / NodesPerSegment));
+            double rows = density.Rows * ImportPlan.BytesOf([group]);
+            double values = density.Values * ImportPlan.BytesOf([group]);
+            double bytes = part * ((rows * StoredRelationshipBytes / 2) + (values * sizeof(long)));
+            largest = Math.Max(largest, bytes);
+        }
+        return largest > MemoryBudget.ForLinking(options) ? largest : 0;
     }
 
     /// <summary>Rows, values and bytes of CSV for each byte of a group's files.</summary>
@@ -114,6 +140,7 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
                 _densities.Values.Average(density => density.Rows),
                 _densities.Values.Average(density => density.Values),
                 _densities.Values.Average(density => density.Text),
+                _densities.Values.Average(density => density.Hub),
                 null
             );
         }
@@ -156,14 +183,34 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
                 block.RowCount / read,
                 CountValues(block, group) / read,
                 text / read,
+                group is RelationshipGroupPlan relationships ? HubOf(block, relationships) : 0,
                 CountBytes(block, group, read)
             );
         }
         catch (Exception e) when (e is CsvException or IOException or InvalidDataException)
         {
             // The import will say what is wrong, and where.
-            return new Density(0, 0, 1, null);
+            return new Density(0, 0, 1, 0, null);
         }
+    }
+
+    /// <summary>The largest part of the rows that have the same start, or the same end.</summary>
+    private static double HubOf(CsvBlock block, RelationshipGroupPlan group)
+    {
+        var counts = new Dictionary<(bool IsStart, int Hash), int>();
+        foreach (bool isStart in (ReadOnlySpan<bool>)[true, false])
+        {
+            var ids = isStart ? group.Start : group.End;
+            var cells = block.View(ids.Column.Position);
+            for (int row = 0; row < block.RowCount; row++)
+            {
+                var hash = default(HashCode);
+                hash.AddBytes(cells[row]);
+                var key = (isStart, hash.ToHashCode());
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+        }
+        return counts.Count == 0 ? 0 : (double)counts.Values.Max() / block.RowCount;
     }
 
     private static long CountValues(CsvBlock block, FileGroupPlan group)

@@ -25,6 +25,9 @@ internal sealed record ImportPlan(
     /// <summary>What is counted besides, by column.</summary>
     public ColumnNotes Notes { get; } = new();
 
+    /// <summary>Rows that an earlier pass over the files found to violate constraints, to be left out; null in the first pass.</summary>
+    public ViolatingRows? Violating { get; init; }
+
     /// <summary>What will probably come out.</summary>
     public ImportEstimate Estimate { get; init; }
 

@@ -421,7 +421,7 @@ internal sealed class ImportRun : IDisposable
             _ => throw new UnreachableException()
         );
         using var graph = Writer.Complete(Summarize());
-        new SchemaPhase(_plan.Options, graph, _staged.TemporaryDirectory, _meter, _cancellation)
+        new SchemaPhase(_plan, graph, _staged.TemporaryDirectory, _meter, _cancellation)
         {
             Places = _places,
         }.Run();

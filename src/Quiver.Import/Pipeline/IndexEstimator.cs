@@ -49,15 +49,10 @@ internal sealed class IndexEstimator(ImportNames names, Func<FileGroupPlan, Dens
         {
             var registry = entity == EntityKind.Node ? names.Labels : names.RelationshipTypes;
             int token = registry.Find(name);
-            IEnumerable<FileGroupPlan> groups =
-                entity == EntityKind.Node
-                    ? nodes.Where(group =>
-                        group.LabelColumns.Count > 0 || group.Labels.Contains(token)
-                    )
-                    : relationships.Where(group =>
-                        group.TypeColumn is not null || (token >= 0 && group.DefaultType == token)
-                    );
-            return groups.Sum(group => BytesOf(group, keys, kind));
+            IEnumerable<FileGroupPlan> groups = entity == EntityKind.Node ? nodes : relationships;
+            return groups
+                .Where(group => group.MayHave(token))
+                .Sum(group => BytesOf(group, keys, kind));
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed record NodeGroupPlan : FileGroupPlan
     /// <summary>Where its ids are kept; null without an id column.</summary>
     public IdSpace? IdSpace => Ids?.Space;
 
+    public override bool MayHave(int token) => LabelColumns.Count > 0 || Labels.Contains(token);
+
     public override IEnumerable<(HeaderColumn Column, IdSpace Space)> IdColumns =>
         Ids is null ? [] : Ids.Parts.Select(part => (part.Column, Ids.Space));
 }

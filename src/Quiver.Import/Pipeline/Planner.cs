@@ -71,6 +71,9 @@ internal sealed class Planner
         _preflight.CheckTemporarySpace(estimate);
         _preflight.CheckMemory(estimate);
         _problems.ThrowIfAny();
+        new UnusedSchema(_options, names, [.. nodes, .. relationships]).WarnOfUnknownNames(
+            _progress
+        );
         var rules = new CellRules(
             _dialect.QuoteByte,
             _dialect.LegacyStyleQuoting,

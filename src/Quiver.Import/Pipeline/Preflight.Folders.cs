@@ -31,6 +31,14 @@ internal sealed partial class Preflight
         }
         else if (files.FileExists(path) && !files.IsDevice(path))
         {
+            if (FindInput(path) is { } input)
+            {
+                problems.Report(
+                    ImportErrorKind.Usage,
+                    $"The report of bad entries would overwrite '{input}', which this import reads. Name another file with --report-file; or, if it is the report of an earlier import, do not give it as input."
+                );
+                return;
+            }
             Try($"report '{path}'", () => files.OpenOrCreate(path).Dispose());
         }
         else if (!files.IsDevice(path) && !options.SkipBadEntriesLogging)
@@ -50,9 +58,30 @@ internal sealed partial class Preflight
         }
     }
 
+    /// <summary>The file of the input that a file is, by whatever name; null when it is none.</summary>
+    private string? FindInput(string path)
+    {
+        string real = options.FileSystem.RealPath(path);
+        // Only a file of the same length can be the same file: of thousands, the real paths of few are asked for.
+        long length = LengthOf(path);
+        return _lengths
+            .Where(file => file.Value == length)
+            .Select(file => file.Key)
+            .Concat(options.OtherInputs.Where(options.FileSystem.FileExists))
+            .FirstOrDefault(file => options.FileSystem.RealPath(file) == real);
+    }
+
     private void CheckFolder(string what, string path)
     {
         string folder = ExistingParent(path);
+        if (FileInTheWay(path, folder) is { } file)
+        {
+            problems.Report(
+                ImportErrorKind.InputOutput,
+                $"The {what} '{path}' cannot be made: '{file}' is a file, not a folder."
+            );
+            return;
+        }
         Try(
             $"{what} '{path}'",
             () =>
@@ -62,6 +91,20 @@ internal sealed partial class Preflight
                 options.FileSystem.DeleteFile(probe);
             }
         );
+    }
+
+    /// <summary>What stands, and is no folder, right below the last folder on a path that is there; null when nothing does.</summary>
+    private string? FileInTheWay(string path, string folder)
+    {
+        string full = Path.GetFullPath(path);
+        if (full.Length <= folder.Length)
+        {
+            return null;
+        }
+        string name = full[folder.Length..].TrimStart('/').Split('/')[0];
+        string next = Path.Join(folder, name);
+        var files = options.FileSystem;
+        return files.FileExists(next) || files.IsDevice(next) ? next : null;
     }
 
     private void Try(string what, Action write)

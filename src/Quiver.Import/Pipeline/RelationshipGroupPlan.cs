@@ -18,6 +18,9 @@ internal sealed record RelationshipGroupPlan : FileGroupPlan
     /// <summary>The ends' identifiers.</summary>
     public required IdPlan End { get; init; }
 
+    public override bool MayHave(int token) =>
+        TypeColumn is not null || (token >= 0 && DefaultType == token);
+
     public override IEnumerable<(HeaderColumn Column, IdSpace Space)> IdColumns =>
         Start
             .Parts.Select(part => (part.Column, Start.Space))

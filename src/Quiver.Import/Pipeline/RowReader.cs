@@ -48,6 +48,10 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             _entries.AddRows(path, rowCount);
         }
         LeaveFaultyRows();
+        if (plan.Violating is not null)
+        {
+            LeaveViolatingRows(plan.Violating);
+        }
         if (group.Header.PointColumns.Length > 0)
         {
             Block.JoinBraced(group.Header.PointColumns, _columnCount);
@@ -233,6 +237,24 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             );
         }
         Remove([.. Block.FaultyRows.Select(faulty => faulty.Row)]);
+    }
+
+    private void LeaveViolatingRows(ViolatingRows violating)
+    {
+        var rows = new List<int>();
+        for (int row = 0; row < Block.RowCount; row++)
+        {
+            var position = Block.PositionOf(row);
+            if (violating.TryFind(position, out string? constraint, out string? reason))
+            {
+                _entries.AddViolation(position, Block.RawRow(row), constraint, reason);
+                rows.Add(row);
+            }
+        }
+        if (rows.Count > 0)
+        {
+            Remove(rows);
+        }
     }
 
     private void FindRowsWithWrongCells(FileGroupPlan group)

@@ -6,13 +6,13 @@ using Quiver.Storage.Schema;
 namespace Quiver.Import.Pipeline;
 
 /// <summary>Checks the constraints of the new database and builds its indexes, by sorting, once all nodes and relationships are stored.</summary>
-/// <param name="options">What was asked for.</param>
+/// <param name="plan">What was asked for.</param>
 /// <param name="graph">The graph.</param>
 /// <param name="temporaryFolder">Where entries go that do not fit into memory.</param>
 /// <param name="meter">Is told how it goes.</param>
 /// <param name="cancellation">Stops it.</param>
 internal sealed class SchemaPhase(
-    ImportOptions options,
+    ImportPlan plan,
     StagedGeneration graph,
     string temporaryFolder,
     ProgressMeter meter,
@@ -21,18 +21,27 @@ internal sealed class SchemaPhase(
 {
     private readonly FaultLog _faults = new();
 
+    private NodeViolations? _leftOut;
+
     /// <summary>Where the rows of nodes stand, as far as this is known.</summary>
     public NodePlaces? Places { get; init; }
 
     /// <summary>Runs the phase.</summary>
-    /// <exception cref="ImportException">A constraint does not hold.</exception>
+    /// <exception cref="ImportException">A constraint does not hold, and no switch leaves out what it does not allow.</exception>
+    /// <exception cref="ViolatingRowsException">Constraints do not hold for nodes that are to be left out then.</exception>
     public void Run()
     {
+        new UnusedSchema(plan.Options, plan.Names, plan.Groups).WarnOfEmptyOnes(
+            graph,
+            meter.Progress
+        );
+        bool isSkipping = plan.Options.SkipDuplicateNodes && Places is not null;
+        _leftOut = isSkipping ? new NodeViolations(Places!) : null;
         var tasks = ListTasks(graph.Graph.Schema.Definitions);
         meter.Begin(ImportPhase.Indexes, tasks.Sum(task => task.Work));
         int next = -1;
         WorkerThreads.Run(
-            options.Threads,
+            plan.Options.Threads,
             _faults,
             _ =>
             {
@@ -48,6 +57,12 @@ internal sealed class SchemaPhase(
             }
         );
         meter.End();
+        if (_leftOut is { Count: > 0 })
+        {
+            var rows = plan.Violating ?? new ViolatingRows();
+            _leftOut.Choose(graph.Graph.Tokens, rows);
+            throw new ViolatingRowsException(rows);
+        }
     }
 
     private void TryRun(int number, Action run)
@@ -90,12 +105,7 @@ internal sealed class SchemaPhase(
     }
 
     private void Check(ConstraintDefinition constraint) =>
-        graph.FindViolations(
-            constraint,
-            violation => throw Refuse(violation),
-            rows => meter.Add(rows, rows),
-            cancellation
-        );
+        graph.FindViolations(constraint, Take, rows => meter.Add(rows, rows), cancellation);
 
     private void Build(IndexDefinition index, long rows, SchemaDefinitions schema)
     {
@@ -107,7 +117,7 @@ internal sealed class SchemaPhase(
             index,
             new IndexBuildOptions
             {
-                MemoryBytes = MemoryBudget.ForSorting(options),
+                MemoryBytes = MemoryBudget.ForSorting(plan.Options),
                 TemporaryFolder = Path.Join(temporaryFolder, name),
                 Progress = count =>
                 {
@@ -117,11 +127,16 @@ internal sealed class SchemaPhase(
                 Duplicate = constraint is null
                     ? null
                     : (other, id) =>
+                    {
                         // They come in the order of values; of all, the earliest in the input is shown.
-                        first =
-                            first is null || id < first.Value.Id
-                                ? new ConstraintViolation(constraint, id, other)
-                                : first,
+                        if (
+                            !TryLeaveOut(new ConstraintViolation(constraint, id, other))
+                            && (first is null || id < first.Value.Id)
+                        )
+                        {
+                            first = new ConstraintViolation(constraint, id, other);
+                        }
+                    },
             },
             cancellation
         );
@@ -132,10 +147,36 @@ internal sealed class SchemaPhase(
         meter.Add(0, (2 * rows) - read);
     }
 
+    /// <summary>Puts a violation to the nodes that are left out, or refuses it.</summary>
+    private void Take(ConstraintViolation violation)
+    {
+        if (!TryLeaveOut(violation))
+        {
+            throw Refuse(violation);
+        }
+    }
+
+    private bool TryLeaveOut(ConstraintViolation violation) =>
+        violation.Constraint.Entity == EntityKind.Node
+        && _leftOut is not null
+        && _leftOut.TryAdd(violation);
+
+    private string Remedy(ConstraintViolation violation)
+    {
+        if (violation.Constraint.Entity == EntityKind.Relationship)
+        {
+            return " No switch leaves such relationships out.";
+        }
+        return Places is null ? " With --id-type=actual no switch leaves such nodes out."
+            : _leftOut is null ? " --skip-duplicate-nodes=true leaves such nodes out."
+            : "";
+    }
+
     private ImportException Refuse(ConstraintViolation violation) =>
         ImportErrors.ConstraintViolated(
             violation.Constraint.Name,
             graph.Describe(violation).TrimEnd('.'),
-            new ViolationPlaces(graph.Graph, Places).Describe(violation)
+            new ViolationPlaces(graph.Graph, Places).Describe(violation),
+            Remedy(violation)
         );
 }

@@ -135,6 +135,25 @@ internal sealed class BadEntryBuffer(bool isListing)
         _json.Append("\"}\n"u8);
     }
 
+    /// <summary>Adds a node that a constraint does not allow.</summary>
+    public void AddViolation(
+        in CsvPosition position,
+        ReadOnlySpan<byte> row,
+        string constraint,
+        string reason
+    )
+    {
+        if (!Begin(BadEntryCause.Violation, position))
+        {
+            return;
+        }
+        _json.Append(JsonText.Escape(reason));
+        AppendPlace(position, row);
+        _json.Append(",\"constraint\":"u8);
+        _json.Append(JsonText.Quote(constraint));
+        _json.Append("}\n"u8);
+    }
+
     /// <summary>Adds an entry of any kind with a sentence made for it; the row may be no UTF-8.</summary>
     public void Add(
         BadEntryKind kind,
@@ -196,6 +215,7 @@ internal sealed class BadEntryBuffer(bool isListing)
                 BadEntryKind.BadRelationship => "BadRelationship"u8,
                 BadEntryKind.DuplicateNode => "DuplicateNode"u8,
                 BadEntryKind.ExtraColumn => "ExtraColumn"u8,
+                BadEntryKind.ConstraintViolation => "ConstraintViolation"u8,
                 _ => "MalformedRow"u8,
             }
         );

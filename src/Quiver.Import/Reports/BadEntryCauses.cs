@@ -4,7 +4,7 @@ namespace Quiver.Import.Reports;
 internal static class BadEntryCauses
 {
     /// <summary>How many there are.</summary>
-    public const int Count = (int)BadEntryCause.Malformed + 1;
+    public const int Count = (int)BadEntryCause.Violation + 1;
 
     /// <summary>The kind that a cause counts to.</summary>
     public static BadEntryKind KindOf(BadEntryCause cause) =>
@@ -13,6 +13,7 @@ internal static class BadEntryCauses
             BadEntryCause.Duplicate => BadEntryKind.DuplicateNode,
             BadEntryCause.ExtraCell => BadEntryKind.ExtraColumn,
             BadEntryCause.Malformed => BadEntryKind.MalformedRow,
+            BadEntryCause.Violation => BadEntryKind.ConstraintViolation,
             _ => BadEntryKind.BadRelationship,
         };
 
@@ -23,6 +24,7 @@ internal static class BadEntryCauses
             BadEntryKind.DuplicateNode => BadEntryCause.Duplicate,
             BadEntryKind.ExtraColumn => BadEntryCause.ExtraCell,
             BadEntryKind.MalformedRow => BadEntryCause.Malformed,
+            BadEntryKind.ConstraintViolation => BadEntryCause.Violation,
             _ => BadEntryCause.Incomplete,
         };
 }

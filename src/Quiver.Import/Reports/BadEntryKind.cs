@@ -14,4 +14,7 @@ internal enum BadEntryKind
 
     /// <summary>A row that is no CSV, or a cell that holds no value of its column's type.</summary>
     MalformedRow,
+
+    /// <summary>A node that a constraint of the schema does not allow.</summary>
+    ConstraintViolation,
 }

@@ -260,7 +260,8 @@ internal sealed class BadEntryLog : IDisposable
             sum.BadRelationships + skipped.BadRelationships,
             sum.DuplicateNodes + skipped.DuplicateNodes,
             sum.ExtraColumns + skipped.ExtraColumns,
-            sum.MalformedRows + skipped.MalformedRows
+            sum.MalformedRows + skipped.MalformedRows,
+            sum.ConstraintViolations + skipped.ConstraintViolations
         );
     }
 }

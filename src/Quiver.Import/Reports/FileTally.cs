@@ -23,7 +23,8 @@ internal sealed class FileTally(string path)
                 + _counts[(int)BadEntryCause.Incomplete],
             _counts[(int)BadEntryCause.Duplicate],
             _counts[(int)BadEntryCause.ExtraCell],
-            _counts[(int)BadEntryCause.Malformed]
+            _counts[(int)BadEntryCause.Malformed],
+            _counts[(int)BadEntryCause.Violation]
         );
 
     /// <summary>Adds another tally.</summary>

@@ -35,7 +35,9 @@ internal static class SkippedHints
         long skipped = files.Sum(tally => tally.Skipped.BadRelationships);
         if (relationshipCount == 0 && skipped > 0)
         {
-            yield return $"ALL {skipped} RELATIONSHIPS WERE SKIPPED: the database has nodes only.";
+            yield return skipped == 1
+                ? "THE ONLY RELATIONSHIP WAS SKIPPED: the database has nodes only."
+                : $"ALL {skipped} RELATIONSHIPS WERE SKIPPED: the database has nodes only.";
         }
         var worst = files
             .Where(tally => tally.Skipped.Total > tally.Rows * WorthAHint)
@@ -57,6 +59,7 @@ internal static class SkippedHints
             BadEntryCause.UnknownEnd => Unknown("END_ID", group?.End),
             BadEntryCause.Incomplete => "the start, the end or the type is missing",
             BadEntryCause.Duplicate => "the id was there before in its group",
+            BadEntryCause.Violation => "a constraint does not allow the node",
             BadEntryCause.ExtraCell => "there are more cells than the header has columns",
             _ => "the row is no CSV, or a value is not of its column's type",
         };
@@ -65,9 +68,13 @@ internal static class SkippedHints
             share > NearlyAll && most <= (int)BadEntryCause.UnknownEnd
                 ? " Are the group and the id-type the right ones, and are ids written alike in both files?"
                 : "";
-        return FormattableString.Invariant(
-            $"{tally.Path}: {tally.Skipped.Total} entries of {tally.Rows} rows were skipped, most often because {reason}.{doubt}"
-        );
+        // Of a row with several cells too many each is an entry.
+        string entries =
+            tally.Skipped.Total == 1
+                ? "1 entry"
+                : FormattableString.Invariant($"{tally.Skipped.Total} entries");
+        string were = tally.Skipped.Total == 1 ? "was" : "were";
+        return $"{tally.Path}: {entries} of {ImportText.Some(tally.Rows, "row")} {were} skipped, most often because {reason}.{doubt}";
     }
 
     private static string Unknown(string column, IdPlan? ids) =>

@@ -360,6 +360,69 @@ public sealed class PreflightTests
         Assert.Contains("'wrong' in 'x:wrong'", folder.Fail().Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_report_that_would_overwrite_an_input_file_is_refused_under_any_name_of_it()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1", "1");
+        string input = folder.Options.Nodes[0].Files[0];
+        string schema = folder.Write("schema.cypher", "// nothing");
+        string link = Path.Join(folder.Folder, "link.report");
+        File.CreateSymbolicLink(link, input);
+        foreach (string report in new[] { input, link, schema })
+        {
+            string before = File.ReadAllText(report);
+            folder.Options = folder.Options with { ReportFile = report, OtherInputs = [schema] };
+            var error = folder.Fail();
+            Assert.Equal(ImportErrorKind.Usage, error.Kind);
+            Assert.Contains(
+                $"would overwrite '{(report == schema ? schema : input)}'",
+                error.Message,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(before, File.ReadAllText(report));
+        }
+    }
+
+    [Fact]
+    public void A_file_where_a_folder_would_be_made_is_found_before_the_import()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID,x:wrong", "1");
+        string file = folder.Write("file", "");
+        folder.Options = folder.Options with
+        {
+            DatabaseDirectory = Path.Join(file, "databases", "test"),
+            TempDirectory = Path.Join(file, "temp"),
+            LogDirectory = file,
+        };
+        Assert.Collection(
+            folder.Fail().Message.Split(Environment.NewLine),
+            line => Assert.Contains("'wrong' in 'x:wrong'", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("The data folder", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("The folder for temporary", line, StringComparison.Ordinal),
+            line =>
+                Assert.Equal(
+                    $"The log folder '{file}' cannot be made: '{file}' is a file, not a folder.",
+                    line
+                )
+        );
+    }
+
+    [Fact]
+    public void The_file_in_which_the_relationships_of_a_hub_are_cut_into_parts_is_estimated_too()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", ["id:ID,name", .. Rows(1000)])
+            .Relationships("R", [":START_ID,:END_ID", .. Enumerable.Repeat("1,2", 20_000)]);
+        folder.Options = folder.Options with { DryRun = true, Threads = 2 };
+        folder.Run();
+        long inMemory = folder.Progress.Overview!.Estimate.TemporaryBytes;
+        folder.Options = folder.Options with { MaxOffHeapMemoryBytes = 1 << 20 };
+        folder.Run();
+        long cut = folder.Progress.Overview!.Estimate.TemporaryBytes;
+        // One direction at a time, 10 bytes a relationship.
+        Assert.InRange(cut - inMemory, 190_000, 210_000);
+    }
+
     private static IEnumerable<string> Rows(int count)
     {
         var random = new Random(3);

@@ -25,10 +25,10 @@ public sealed class SkippedSummaryTests
             [
                 $"Skipped (each stands in {folder.Options.ReportFile}):",
                 "  2 bad relationships",
-                "  1 duplicate nodes",
+                "  1 duplicate node",
                 "Skipped by file:",
                 $"  {folder.Folder}/relationships0.csv: 2 bad relationships, of 3 rows",
-                $"  {folder.Folder}/nodes0.csv: 1 duplicate nodes, of 3 rows",
+                $"  {folder.Folder}/nodes0.csv: 1 duplicate node, of 3 rows",
             ],
             lines[(start + 5)..]
         );

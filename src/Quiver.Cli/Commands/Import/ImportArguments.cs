@@ -50,6 +50,7 @@ internal sealed class ImportArguments
             {
                 Problems = _reader.Problems,
                 Schema = schema.Commands,
+                OtherInputs = [.. settings.Files, .. SchemaArgument.Path(_arguments)],
             },
             settings.DataDirectory,
             [

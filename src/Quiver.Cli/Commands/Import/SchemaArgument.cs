@@ -20,6 +20,10 @@ internal static class SchemaArgument
         return SchemaFile.Read(BoundedText.Read(files, file, MaxBytes), file);
     }
 
+    /// <summary>The path of the file, as <see cref="Read"/> opens it; nothing when there is none.</summary>
+    public static IEnumerable<string> Path(ParsedArguments arguments) =>
+        arguments.Last("--schema") is { } path ? [Unquote(path)] : [];
+
     private static string Unquote(string path) =>
         path.Length > 1 && path[0] == path[^1] && path[0] is '\'' or '"' ? path[1..^1] : path;
 }

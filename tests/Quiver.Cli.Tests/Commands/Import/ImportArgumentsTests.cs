@@ -25,6 +25,7 @@ public sealed class ImportArgumentsTests : IDisposable
             Relationships = options.Relationships,
             Problems = options.Problems,
             MultilineFiles = options.MultilineFiles,
+            OtherInputs = options.OtherInputs,
             ReportFile = Path.GetFullPath("import.report"),
             LogDirectory = Path.Join(
                 _line.Folder,
@@ -35,6 +36,7 @@ public sealed class ImportArgumentsTests : IDisposable
         Assert.Equal(1000, options.BadTolerance);
         Assert.True(options.NormalizeTypes);
         Assert.Empty(options.Problems);
+        Assert.Empty(options.OtherInputs);
         Assert.Empty(_line.Read(Nodes).Notes);
     }
 
@@ -142,6 +144,13 @@ public sealed class ImportArgumentsTests : IDisposable
     [InlineData("--cache-on-heap")]
     [InlineData("--profile")]
     [InlineData("--profile-results-path=x")]
+    [InlineData("--skidbladnir")]
+    [InlineData("--super-fast=true")]
+    [InlineData("--ranges=8")]
+    [InlineData("--accept-multibyte-delimiter")]
+    [InlineData("--disable-instrumentation")]
+    [InlineData("--capture-java-flight-recordings")]
+    [InlineData("--capture-thread-dumps")]
     [InlineData("--mode=csv --from=x --database=db1")]
     public void What_only_another_engine_needs_is_said_to_have_no_effect(string line)
     {

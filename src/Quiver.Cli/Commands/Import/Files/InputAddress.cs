@@ -31,6 +31,10 @@ internal static partial class InputAddress
     /// <summary>Why an address cannot be read, as whole sentences; null when it is a path.</summary>
     public static string? FindProblem(string text)
     {
+        if (text == "-")
+        {
+            return "'-', the standard input, cannot be read: input is read more than once. Write it into a file first; a file of this name is './-'.";
+        }
         if (!text.Contains("://", StringComparison.Ordinal))
         {
             return null;

@@ -5,6 +5,8 @@ namespace Quiver.Cli.Commands.Import.Options;
 /// <summary>The options of Neo4j that make sense for its own storage engine only, or for editions and modes that are not there.</summary>
 internal static class OtherEngineOptions
 {
+    private const string OneEngine = "there is one import engine";
+    private const string Recorder = "there is no Java flight recorder";
     private const string InputAndOutput = "reads and writes always overlap";
     private const string Sharding = "Sharded databases and backup files are not supported.";
     private const string Increment =
@@ -17,12 +19,19 @@ internal static class OtherEngineOptions
         WithoutEffect("--high-parallel-io", OptionKind.Value, InputAndOutput),
         WithoutEffect("--high-io", OptionKind.Switch, InputAndOutput),
         WithoutEffect("--cache-on-heap", OptionKind.Switch, "there is no such cache"),
-        WithoutEffect("--profile", OptionKind.Switch, "there is no Java flight recorder"),
+        WithoutEffect("--profile", OptionKind.Switch, Recorder),
+        WithoutEffect("--profile-results-path", OptionKind.Value, Recorder),
+        WithoutEffect("--skidbladnir", OptionKind.Switch, OneEngine),
+        WithoutEffect("--super-fast", OptionKind.Switch, OneEngine),
+        WithoutEffect("--ranges", OptionKind.Value, OneEngine),
         WithoutEffect(
-            "--profile-results-path",
-            OptionKind.Value,
-            "there is no Java flight recorder"
+            "--accept-multibyte-delimiter",
+            OptionKind.Switch,
+            "a delimiter may always have several bytes"
         ),
+        WithoutEffect("--disable-instrumentation", OptionKind.Switch, Recorder),
+        WithoutEffect("--capture-java-flight-recordings", OptionKind.Switch, Recorder),
+        WithoutEffect("--capture-thread-dumps", OptionKind.Switch, Recorder),
         WithoutEffect("--from", OptionKind.Value, "it names a source for --mode=database only"),
         new("--mode", OptionKind.Value, "Only csv.") { Hidden = true },
         Refused("--property-shard-count", OptionKind.Value, Sharding, "0"),

@@ -28,6 +28,9 @@ internal sealed class ImportSettings
         LogsDirectory = Path.Join(home, "logs");
     }
 
+    /// <summary>The paths of the files that were read.</summary>
+    public IEnumerable<string> Files => _files.Select(file => file.Path);
+
     /// <summary>Whether nothing is wrong with the files and with what they say; else some of it stands for what is meant by default.</summary>
     public bool IsWhole { get; private set; }
 

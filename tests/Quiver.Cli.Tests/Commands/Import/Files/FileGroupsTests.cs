@@ -94,6 +94,13 @@ public sealed class FileGroupsTests : IDisposable
         Assert.Contains(remedy, problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_standard_input_is_refused_with_the_way_out()
+    {
+        var problem = Assert.Single(_line.Options("--nodes=A=-").Problems);
+        Assert.Contains("Write it into a file first", problem.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("file://~/a%20b.csv")]
     [InlineData("file:~/a%20b.csv")]
