@@ -5,7 +5,7 @@ namespace Quiver.Import;
 /// <param name="DuplicateNodes">Nodes whose id was there before in the same group.</param>
 /// <param name="ExtraColumns">Cells beyond the header's columns.</param>
 /// <param name="MalformedRows">Rows that are no CSV, or hold a value that is not of its column's type.</param>
-/// <param name="ConstraintViolations">Nodes that a constraint of the schema does not allow.</param>
+/// <param name="ConstraintViolations">Nodes and relationships that a constraint of the schema does not allow.</param>
 public readonly record struct ImportSkipped(
     long BadRelationships,
     long DuplicateNodes,

@@ -152,13 +152,13 @@ public static class Importer
         }
         catch (ViolatingRowsException found)
         {
-            return RunWithout(found.Rows, options, meter, start, cancellation);
+            return RunAgain(found, options, meter, start, cancellation);
         }
     }
 
     /// <summary>Reads the files again without rows that constraints do not allow. Without them others may come into their place, which is looked at, too.</summary>
-    private static ImportResult RunWithout(
-        ViolatingRows rows,
+    private static ImportResult RunAgain(
+        ViolatingRowsException found,
         ImportOptions options,
         ProgressMeter meter,
         long start,
@@ -167,18 +167,21 @@ public static class Importer
     {
         while (true)
         {
-            meter.Progress.Warn(
-                $"Constraints of --schema do not allow {ImportText.Some(rows.Count, "node")}: the files are read again without."
-            );
-            using var plan = Planner.Plan(options, new SilentProgress()) with { Violating = rows };
+            meter.Progress.Warn(found.Message);
+            using var plan = Planner.Plan(options, new SilentProgress()) with
+            {
+                Violating = found.Rows,
+                Suspects = found.Suspects,
+            };
             try
             {
                 var earlier = new EarlierImports(options);
                 return Run(plan, earlier, isResumed: false, meter, start, cancellation);
             }
-            catch (ViolatingRowsException)
+            catch (ViolatingRowsException more)
             {
-                // There are more of them now; each pass leaves out at least one row more.
+                // Each pass leaves out at least one row more, or finds rows that are to be left out.
+                found = more;
             }
         }
     }

@@ -249,27 +249,89 @@ public sealed class ConstraintViolationTests
         AssertWhole(folder);
     }
 
-    [Fact]
-    public void Relationships_that_a_constraint_does_not_allow_fail_the_import_and_it_says_that_nothing_leaves_them_out()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Relationships_are_left_out_with_the_other_switch(int threads)
     {
         using var folder = new ImportFolder();
         folder
             .Nodes("Person", "id:ID", "1", "2")
-            .Relationships("KNOWS", ":START_ID,:END_ID,since", "1,2,");
+            .Relationships(
+                "KNOWS",
+                ":START_ID,:END_ID,since,code",
+                "1,2,a,x",
+                "1,2,,y",
+                "2,1,b,x",
+                "1,2,c,z",
+                "1,9,d,w",
+                "1,2,e,z"
+            );
+        folder.Options = folder.Options with
+        {
+            SkipBadRelationships = true,
+            Threads = threads,
+            Schema =
+            [
+                OfKnows("there", ConstraintKind.Existence, "since"),
+                OfKnows("code", ConstraintKind.Uniqueness, "code"),
+            ],
+        };
+        var result = folder.Run();
+        Assert.Equal(new ImportSkipped(1, 0, 0, 0, 3), result.Skipped);
+        Assert.Equal(2, result.Relationships);
+        string path = folder.Options.Relationships[0].Files[0];
+        Assert.Equal(
+            [
+                $"{path}:3 the relationship would have violated constraint 'there': a relationship with type `KNOWS` must have `since`.",
+                $"{path}:4 the relationship would have violated constraint 'code': the relationship at {path}:2 has the same `code` and the type `KNOWS` already.",
+                $"{path}:7 the relationship would have violated constraint 'code': the relationship at {path}:5 has the same `code` and the type `KNOWS` already.",
+            ],
+            folder
+                .Report.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
+                .Where(line => line.GetProperty("problem").GetString() == "ConstraintViolation")
+                .Select(line =>
+                    $"{line.GetProperty("source")}:{line.GetProperty("line")} {line.GetProperty("message")}"
+                )
+        );
+        AssertWhole(folder);
+    }
+
+    [Fact]
+    public void Nodes_and_relationships_are_left_out_together_and_without_a_switch_it_is_named()
+    {
+        using var folder = new ImportFolder();
+        folder
+            .Nodes("Person", "id:ID,name", "1,a", "2,a", "3,c")
+            .Relationships("KNOWS", ":START_ID,:END_ID,since", "2,1,", "1,3,", "3,1,x", "1,3,y");
+        folder.Options = folder.Options with
+        {
+            Schema =
+            [
+                Unique("Person", "name"),
+                OfKnows("there", ConstraintKind.Existence, "since"),
+            ],
+        };
+        Assert.EndsWith(
+            " --skip-bad-relationships=true leaves such relationships out.",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
         folder.Options = folder.Options with
         {
             SkipDuplicateNodes = true,
             SkipBadRelationships = true,
-            Schema =
-            [
-                Constraint(ConstraintKind.Existence, EntityKind.Relationship, "KNOWS", "since"),
-            ],
         };
-        Assert.EndsWith(
-            " No switch leaves such relationships out.",
-            folder.Fail().Message,
-            StringComparison.Ordinal
-        );
+        var result = folder.Run();
+        Assert.Equal((2, 2), (result.Nodes, result.Relationships));
+        Assert.Equal(new ImportSkipped(1, 0, 0, 0, 2), result.Skipped);
+        AssertWhole(folder);
+    }
+
+    private static ImportSchemaCommand OfKnows(string name, ConstraintKind kind, string property)
+    {
+        var command = Constraint(kind, EntityKind.Relationship, "KNOWS", property);
+        return command with { Constraint = command.Constraint! with { Name = name } };
     }
 
     private static ImportSchemaCommand Named(string name, ConstraintKind kind, string property)

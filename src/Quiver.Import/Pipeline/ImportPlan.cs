@@ -28,6 +28,9 @@ internal sealed record ImportPlan(
     /// <summary>Rows that an earlier pass over the files found to violate constraints, to be left out; null in the first pass.</summary>
     public ViolatingRows? Violating { get; init; }
 
+    /// <summary>Relationships that an earlier pass found to violate constraints, whose rows this one only finds; null when there are none.</summary>
+    public SuspectRelationships? Suspects { get; init; }
+
     /// <summary>What will probably come out.</summary>
     public ImportEstimate Estimate { get; init; }
 

@@ -361,6 +361,10 @@ internal sealed class ImportRun : IDisposable
         {
             phase.Run();
         }
+        if (_plan.Suspects is { } suspects)
+        {
+            throw suspects.Resolve(_plan.Violating!, _plan.Names.ToTokens());
+        }
         runs.Complete();
         byte[] names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(

@@ -2,6 +2,8 @@ using Quiver.Csv;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Reports;
 using Quiver.Import.Values;
+using Quiver.Model;
+using Quiver.Storage;
 
 namespace Quiver.Import.Pipeline;
 
@@ -68,6 +70,10 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         {
             _rows.Complete(ticket.Sequence);
             return;
+        }
+        if (_plan.Suspects is { } suspects)
+        {
+            Look(suspects, group, starts[..rowCount], ends, types);
         }
         var run = _builder.Build(
             ticket.Sequence,
@@ -182,6 +188,25 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         }
         Block.RemoveRows(static (row, bad) => bad.Includes(row), new AscendingRows(_badRows));
         return kept;
+    }
+
+    private void Look(
+        SuspectRelationships suspects,
+        RelationshipGroupPlan group,
+        ReadOnlySpan<long> starts,
+        ReadOnlySpan<long> ends,
+        ReadOnlySpan<int> types
+    )
+    {
+        for (int row = 0; row < starts.Length; row++)
+        {
+            var relationship = new RelationshipRecord(
+                new RelationshipTypeId(types.IsEmpty ? group.DefaultType : types[row]),
+                new NodeId(starts[row]),
+                new NodeId(ends[row])
+            );
+            suspects.Look(relationship, _sequence, row, Block);
+        }
     }
 
     private void Leave(RelationshipGroupPlan group, int row, long start, long end, int type)

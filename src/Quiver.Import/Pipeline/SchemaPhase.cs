@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quiver.Foundation;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Schema;
@@ -21,22 +22,24 @@ internal sealed class SchemaPhase(
 {
     private readonly FaultLog _faults = new();
 
-    private NodeViolations? _leftOut;
+    private FoundViolations? _nodes;
+    private FoundViolations? _relationships;
 
     /// <summary>Where the rows of nodes stand, as far as this is known.</summary>
     public NodePlaces? Places { get; init; }
 
     /// <summary>Runs the phase.</summary>
     /// <exception cref="ImportException">A constraint does not hold, and no switch leaves out what it does not allow.</exception>
-    /// <exception cref="ViolatingRowsException">Constraints do not hold for nodes that are to be left out then.</exception>
+    /// <exception cref="ViolatingRowsException">Constraints do not hold for nodes or relationships that are to be left out then.</exception>
     public void Run()
     {
         new UnusedSchema(plan.Options, plan.Names, plan.Groups).WarnOfEmptyOnes(
             graph,
             meter.Progress
         );
-        bool isSkipping = plan.Options.SkipDuplicateNodes && Places is not null;
-        _leftOut = isSkipping ? new NodeViolations(Places!) : null;
+        bool leavesNodes = plan.Options.SkipDuplicateNodes && Places is not null;
+        _nodes = leavesNodes ? new FoundViolations() : null;
+        _relationships = plan.Options.SkipBadRelationships ? new FoundViolations() : null;
         var tasks = ListTasks(graph.Graph.Schema.Definitions);
         meter.Begin(ImportPhase.Indexes, tasks.Sum(task => task.Work));
         int next = -1;
@@ -57,11 +60,40 @@ internal sealed class SchemaPhase(
             }
         );
         meter.End();
-        if (_leftOut is { Count: > 0 })
+        LeaveOut(plan.Violating ?? new ViolatingRows());
+    }
+
+    /// <summary>Ends the pass where something is to be left out: nodes first, as without them there may be fewer relationships.</summary>
+    private void LeaveOut(ViolatingRows rows)
+    {
+        const string Again = "the files are read again";
+        if (_nodes is { Count: > 0 } nodes)
         {
-            var rows = plan.Violating ?? new ViolatingRows();
-            _leftOut.Choose(graph.Graph.Tokens, rows);
-            throw new ViolatingRowsException(rows);
+            int before = rows.Count;
+            foreach (var fault in nodes.Choose())
+            {
+                (string, long)? other = fault.Other is { } kept ? Places!.Find(kept) : null;
+                rows.Add(fault, Places!.Find(fault.Id), other, graph.Graph.Tokens);
+            }
+            Invariant.Assert(rows.Count > before);
+            throw new ViolatingRowsException(
+                $"Constraints of --schema do not allow {ImportText.Some(rows.Count - before, "node")}: {Again} without.",
+                rows,
+                null
+            );
+        }
+        if (_relationships is { Count: > 0 } relationships)
+        {
+            var suspects = new SuspectRelationships(graph.Graph);
+            foreach (var fault in relationships.Choose())
+            {
+                suspects.Add(fault);
+            }
+            throw new ViolatingRowsException(
+                $"Constraints of --schema do not allow {ImportText.Some(suspects.Count, "relationship")}: {Again} to find their rows, and then without.",
+                rows,
+                suspects
+            );
         }
     }
 
@@ -157,19 +189,25 @@ internal sealed class SchemaPhase(
     }
 
     private bool TryLeaveOut(ConstraintViolation violation) =>
-        violation.Constraint.Entity == EntityKind.Node
-        && _leftOut is not null
-        && _leftOut.TryAdd(violation);
+        CollectorOf(violation) is { } collector && collector.TryAdd(violation);
+
+    /// <summary>Collects violations of the kind that are left out; null when they are not.</summary>
+    private FoundViolations? CollectorOf(ConstraintViolation violation) =>
+        violation.Constraint.Entity == EntityKind.Node ? _nodes : _relationships;
 
     private string Remedy(ConstraintViolation violation)
     {
+        if (CollectorOf(violation) is not null)
+        {
+            return "";
+        }
         if (violation.Constraint.Entity == EntityKind.Relationship)
         {
-            return " No switch leaves such relationships out.";
+            return " --skip-bad-relationships=true leaves such relationships out.";
         }
-        return Places is null ? " With --id-type=actual no switch leaves such nodes out."
-            : _leftOut is null ? " --skip-duplicate-nodes=true leaves such nodes out."
-            : "";
+        return Places is null
+            ? " With --id-type=actual no switch leaves such nodes out."
+            : " --skip-duplicate-nodes=true leaves such nodes out.";
     }
 
     private ImportException Refuse(ConstraintViolation violation) =>

@@ -2,31 +2,43 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Quiver.Csv;
 using Quiver.Storage.Schema;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
 /// <summary>
-/// The rows of nodes that constraints do not allow, found when all nodes were stored: the files are then read again without them. Grows from pass to pass; read by
-/// any number of threads during one.
+/// The rows that constraints do not allow, found when everything was stored: the files are then read again without them. Grows from pass to pass; read by any
+/// number of threads during one.
 /// </summary>
 internal sealed class ViolatingRows
 {
     private readonly Dictionary<(string Path, long Line), Fault> _rows = [];
+    private readonly Dictionary<(long Constraint, bool IsTaken), string> _demands = [];
 
     /// <summary>How many there are.</summary>
     public int Count => _rows.Count;
 
     /// <summary>Adds a row.</summary>
+    /// <param name="violation">What is wrong with it.</param>
     /// <param name="place">Where it stands.</param>
-    /// <param name="constraint">What does not allow it.</param>
-    /// <param name="demand">What the constraint asks for, as a clause; of uniqueness, what the other node has as well.</param>
-    /// <param name="other">Where the node stands that has the same values; null when the constraint is not about others.</param>
+    /// <param name="other">Where the row stands that has the same values; null when the constraint is not about others.</param>
+    /// <param name="tokens">The names of labels, types and keys.</param>
     public void Add(
+        ConstraintViolation violation,
         (string Path, long Line) place,
-        ConstraintDefinition constraint,
-        string demand,
-        (string Path, long Line)? other
-    ) => _rows[place] = new Fault(constraint.Name, demand, other);
+        (string Path, long Line)? other,
+        TokenTable tokens
+    )
+    {
+        var constraint = violation.Constraint;
+        var key = (constraint.Id, other is not null);
+        if (!_demands.TryGetValue(key, out string? demand))
+        {
+            demand = Demand(constraint, tokens, isTaken: other is not null);
+            _demands.Add(key, demand);
+        }
+        _rows[place] = new Fault(constraint, demand, other);
+    }
 
     /// <summary>Whether the row at a place is left out, and why.</summary>
     public bool TryFind(
@@ -40,19 +52,42 @@ internal sealed class ViolatingRows
         {
             return false;
         }
-        constraint = fault.Constraint;
+        constraint = fault.Constraint.Name;
+        string thing = Thing(fault.Constraint);
         string what = fault.Other is { } other
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"the node at {other.Path}:{other.Line} has {fault.Demand} already"
+                $"the {thing} at {other.Path}:{other.Line} has {fault.Demand} already"
             )
             : fault.Demand;
-        reason = $"the node would have violated constraint '{constraint}': {what}.";
+        reason = $"the {thing} would have violated constraint '{constraint}': {what}.";
         return true;
     }
 
+    private static string Thing(ConstraintDefinition constraint) =>
+        constraint.Entity == EntityKind.Node ? "node" : "relationship";
+
+    private static string Demand(ConstraintDefinition constraint, TokenTable tokens, bool isTaken)
+    {
+        string keys = string.Join(
+            ", ",
+            constraint.Keys.Select(key => $"`{tokens.PropertyKeys[key]}`")
+        );
+        string token =
+            constraint.Entity == EntityKind.Node
+                ? $"label `{tokens.Labels[constraint.Token]}`"
+                : $"type `{tokens.RelationshipTypes[constraint.Token]}`";
+        if (isTaken)
+        {
+            return $"the same {keys} and the {token}";
+        }
+        string type =
+            constraint.Kind == ConstraintKind.PropertyType ? $" of type `{constraint.Type}`" : "";
+        return $"a {Thing(constraint)} with {token} must have {keys}{type}";
+    }
+
     private readonly record struct Fault(
-        string Constraint,
+        ConstraintDefinition Constraint,
         string Demand,
         (string Path, long Line)? Other
     );

@@ -135,7 +135,7 @@ internal sealed class BadEntryBuffer(bool isListing)
         _json.Append("\"}\n"u8);
     }
 
-    /// <summary>Adds a node that a constraint does not allow.</summary>
+    /// <summary>Adds a node or relationship that a constraint does not allow.</summary>
     public void AddViolation(
         in CsvPosition position,
         ReadOnlySpan<byte> row,

@@ -21,6 +21,6 @@ internal enum BadEntryCause
     /// <summary>The row is no CSV, or holds a value that is not of its column's type.</summary>
     Malformed,
 
-    /// <summary>A constraint of the schema does not allow the node.</summary>
+    /// <summary>A constraint of the schema does not allow the node or relationship.</summary>
     Violation,
 }

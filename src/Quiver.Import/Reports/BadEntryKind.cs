@@ -15,6 +15,6 @@ internal enum BadEntryKind
     /// <summary>A row that is no CSV, or a cell that holds no value of its column's type.</summary>
     MalformedRow,
 
-    /// <summary>A node that a constraint of the schema does not allow.</summary>
+    /// <summary>A node or relationship that a constraint of the schema does not allow.</summary>
     ConstraintViolation,
 }

@@ -59,7 +59,7 @@ internal static class SkippedHints
             BadEntryCause.UnknownEnd => Unknown("END_ID", group?.End),
             BadEntryCause.Incomplete => "the start, the end or the type is missing",
             BadEntryCause.Duplicate => "the id was there before in its group",
-            BadEntryCause.Violation => "a constraint does not allow the node",
+            BadEntryCause.Violation => "a constraint does not allow what it says",
             BadEntryCause.ExtraCell => "there are more cells than the header has columns",
             _ => "the row is no CSV, or a value is not of its column's type",
         };

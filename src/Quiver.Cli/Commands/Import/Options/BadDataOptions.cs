@@ -22,12 +22,15 @@ internal static class BadDataOptions
         },
         Switch(
             "--skip-bad-relationships",
-            "Skip and report relationships whose ends are unknown."
+            "Skip and report relationships whose ends are unknown, or that a constraint of --schema does not allow."
         ) with
         {
             Aliases = ["--ignore-missing-nodes"],
         },
-        Switch("--skip-duplicate-nodes", "Skip and report nodes whose id was there before.") with
+        Switch(
+            "--skip-duplicate-nodes",
+            "Skip and report nodes whose id was there before, or that a constraint of --schema does not allow."
+        ) with
         {
             Aliases = ["--ignore-duplicate-nodes"],
         },
