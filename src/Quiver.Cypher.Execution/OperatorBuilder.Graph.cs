@@ -151,8 +151,13 @@ internal sealed partial class OperatorBuilder
         return new ExpandIntersectOperator(
             context,
             source,
-            (StepOf(node.First, schema, isInto: false), StepOf(node.Second, schema, isInto: false)),
-            node.AreDifferent,
+            new IntersectSteps(
+                StepOf(node.First, schema, isInto: false),
+                StepOf(node.Second, schema, isInto: false),
+                node.First.Direction == node.Second.Direction
+                    && node.First.Types.Equals(node.Second.Types),
+                node.AreDifferent
+            ),
             output,
             new IntersectColumns(
                 output.Find(node.First.To),

@@ -30,9 +30,8 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             LoadCsv load => BuildLoadCsv(load),
             ShortestPath path => BuildShortestPath(path),
             StatefulShortestPath paths => BuildChoosePaths(paths),
-            EagerAggregation or Distinct or Sort or Top or Skip or Limit => BuildStateful(
-                (UnaryNode)node
-            ),
+            Top top => BuildTop(top),
+            EagerAggregation or Distinct or Sort or Skip or Limit => BuildStateful((UnaryNode)node),
             Create or ChangeEntities or Delete or Eager or EmptyResult => BuildUpdate(
                 (UnaryNode)node
             ),
@@ -47,7 +46,8 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             LeafNode leaf => BuildLeaf(leaf),
             _ => throw new UnreachableException($"No operator for {node.Name}."),
         };
-        return context.Profile ? new ProfilingOperator(context, made, profile, node) : made;
+        made = context.Profile ? new ProfilingOperator(context, made, profile, node) : made;
+        return _bounds.Count == 0 ? made : Bounded(made, node);
     }
 
     /// <summary>The columns of a node's rows: its output, and the number of the left row where that is carried.</summary>
@@ -146,19 +146,6 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                     source,
                     KeysOf(sort.Items, schema),
                     schema,
-                    output
-                );
-            case Top top:
-                var settings = new TopSettings(
-                    RowCountOf(top.Limit, "LIMIT"),
-                    schema.Width,
-                    top.Source.Writes
-                );
-                return new TopOperator(
-                    context,
-                    source,
-                    KeysOf(top.Items, schema),
-                    settings,
                     output
                 );
             case Skip skip:

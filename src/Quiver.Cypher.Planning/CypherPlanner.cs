@@ -44,6 +44,7 @@ public static class CypherPlanner
         ColumnPruning.Prune(root);
         WalkPruning.Prune(root);
         UniqueGrouping.Mark(root, statistics);
+        EarlyCuts.Mark(root);
         return new QueryPlan
         {
             Root = root,

@@ -221,6 +221,27 @@ public sealed class Snapshot : IDisposable
         }
     }
 
+    /// <summary>Appends the places of nodes of which it is not certain, without a look at values, that they have a property, and one that equals itself.</summary>
+    public void AddDoubtful(PropertyKeyId key, ReadOnlySpan<long> nodes, List<int> places)
+    {
+        for (int at = 0; at < nodes.Length; )
+        {
+            int untouched = at + _runs.CountUntouchedNodes(nodes[at..]);
+            if (untouched > at && !_base.HaveNodeProperty(key, nodes[at..untouched]))
+            {
+                for (int place = at; place < untouched; place++)
+                {
+                    places.Add(place);
+                }
+            }
+            if (untouched < nodes.Length)
+            {
+                places.Add(untouched);
+            }
+            at = untouched + 1;
+        }
+    }
+
     /// <summary>Appends one property of each relationship to a column; null where absent or where the id is below 0.</summary>
     public void ReadRelationshipProperty(
         PropertyKeyId key,

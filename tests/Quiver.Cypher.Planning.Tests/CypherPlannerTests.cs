@@ -48,7 +48,10 @@ public sealed class CypherPlannerTests
         int start = Random.Shared.Next(1_000_000);
         for (int seed = start; seed < start + 200; seed++)
         {
-            string query = new RandomQueries(seed, s_network).Next();
+            // Whether counts are taken from degrees depends on the counts, and then parts are not looked for.
+            string query = new RandomQueries(seed, s_network)
+                .Next()
+                .Replace("count(*)", "sum(1)", StringComparison.Ordinal);
             var uncounted = Plan(query, StatisticsTable.Empty).Root;
             var counted = Plan(query).Root;
             Assert.True(

@@ -17,6 +17,11 @@ internal abstract class Aggregator
     /// <param name="arguments">The arguments' columns; none for count(*).</param>
     public abstract void Add(ReadOnlySpan<int> groups, ColumnVector[] arguments);
 
+    /// <summary>The function's values where each row is a group of its own, if they are known without going through the rows; else null.</summary>
+    /// <param name="arguments">The arguments' columns.</param>
+    /// <param name="count">The number of rows.</param>
+    public virtual ColumnVector? OfSingleRows(ColumnVector[] arguments, int count) => null;
+
     /// <summary>The function's value for a group.</summary>
     public abstract Value Result(int group);
 

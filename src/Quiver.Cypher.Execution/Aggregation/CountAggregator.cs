@@ -33,6 +33,18 @@ internal sealed class CountAggregator : Aggregator
     }
 
     /// <inheritdoc/>
+    public override ColumnVector? OfSingleRows(ColumnVector[] arguments, int count)
+    {
+        if (arguments.Length > 0 && arguments[0].HasNulls)
+        {
+            return null;
+        }
+        var ones = new WordVector(VectorKind.Integer, count);
+        ones.AppendSpan(count).Fill(1);
+        return ones;
+    }
+
+    /// <inheritdoc/>
     public override Value Result(int group) => Value.Integer(_counts[group]);
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ internal sealed class ExtremeAggregator(bool isMaximum) : Aggregator
     }
 
     /// <inheritdoc/>
+    public override ColumnVector OfSingleRows(ColumnVector[] arguments, int count) => arguments[0];
+
+    /// <inheritdoc/>
     public override Value Result(int group) => _best[group];
 
     private void AddIntegers(ReadOnlySpan<int> groups, WordVector integers)

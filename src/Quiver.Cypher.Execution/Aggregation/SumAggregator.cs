@@ -45,6 +45,12 @@ internal sealed class SumAggregator : Aggregator
     }
 
     /// <inheritdoc/>
+    public override ColumnVector? OfSingleRows(ColumnVector[] arguments, int count) =>
+        arguments[0] is { HasNulls: false, Kind: VectorKind.Integer or VectorKind.Float }
+            ? arguments[0]
+            : null;
+
+    /// <inheritdoc/>
     public override Value Result(int group) => _sums[group];
 
     private void AddIntegers(ReadOnlySpan<int> groups, WordVector integers)

@@ -4,18 +4,28 @@ using Quiver.Model.Columns;
 
 namespace Quiver.Cypher.Execution.Operators;
 
-/// <summary>Expand(Intersect): for each row the common neighbours of two nodes, found by going through the neighbours of both in their order.</summary>
+/// <summary>
+/// Expand(Intersect): for each row the common neighbours of two nodes. Where one of the two comes again in the next row, its neighbours are marked, and those of the other are
+/// looked at once each; else both are gone through in their order, or a short list is looked up in a long one.
+/// </summary>
 internal sealed class ExpandIntersectOperator(
     QueryContext context,
     Operator source,
-    (ExpandStep First, ExpandStep Second) steps,
-    bool areDifferent,
+    IntersectSteps steps,
     OutputColumns output,
     IntersectColumns made
 ) : Operator
 {
-    private readonly NeighbourList _first = new(context, steps.First);
-    private readonly NeighbourList _second = new(context, steps.Second);
+    private const int ReadAheadRows = 64;
+
+    // From this ratio of lengths on, a search for each neighbour of the short list is sooner done than a walk along the long one.
+    private const int SearchRatio = 16;
+
+    private readonly NeighbourLists _ofFirst = new(context, steps.First);
+    private readonly NeighbourLists? _ofSecond = steps.AreAlike ? null : new(context, steps.Second);
+    private readonly NeighbourMarks _marks = new();
+    private readonly List<long> _ahead = [];
+    private readonly List<long> _marked = [];
     private readonly List<int> _rows = [];
     private readonly List<long> _nodes = [];
     private readonly List<long> _firstRelationships = [];
@@ -23,6 +33,10 @@ internal sealed class ExpandIntersectOperator(
     private Batch? _input;
     private int _row;
     private int _given;
+
+    // The node whose neighbours are marked; below 0 when none are.
+    private long _markedNode = -1;
+    private bool _isFirstMarked;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -73,26 +87,157 @@ internal sealed class ExpandIntersectOperator(
     {
         var first = EntityColumn.NodesOf(input.Columns[steps.First.FromSlot]);
         var second = EntityColumn.NodesOf(input.Columns[steps.Second.FromSlot]);
+        var ofSecond = _ofSecond ?? _ofFirst;
+        _ofFirst.Refresh();
+        ofSecond.Refresh();
+        Unmark();
+        var known = (First: -1L, Second: -1L, Left: -1, Right: -1);
         for (; _row < input.RowCount && _rows.Count < Batch.Capacity; _row++)
         {
-            if (first[_row] < 0 || second[_row] < 0)
+            var (one, other) = (first[_row], second[_row]);
+            if (one < 0 || other < 0)
             {
                 continue;
             }
-            _first.Load(first[_row]);
-            if (_first.Nodes.IsEmpty)
+            int left = one == known.First ? known.Left : _ofFirst.Find(one);
+            int right = other == known.Second ? known.Right : ofSecond.Find(other);
+            if (left < 0 || right < 0)
             {
-                continue;
+                context.Cancellation.ThrowIfCancellationRequested();
+                ReadAhead(first[_row..], second[_row..]);
+                left = _ofFirst.Find(one);
+                right = ofSecond.Find(other);
             }
-            _second.Load(second[_row]);
-            Intersect(input);
+            known = (one, other, left, right);
+            var lists = new Lists(
+                _ofFirst.Nodes(left),
+                _ofFirst.Relationships(left),
+                ofSecond.Nodes(right),
+                ofSecond.Relationships(right)
+            );
+            if (!lists.Left.IsEmpty && !lists.Right.IsEmpty)
+            {
+                Mark(one, other, first[_row..], second[_row..], lists);
+                Intersect(input, lists);
+            }
         }
     }
 
-    private void Intersect(Batch input)
+    private void ReadAhead(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
     {
-        var left = _first.Nodes;
-        var right = _second.Nodes;
+        int rows = Math.Min(first.Length, ReadAheadRows);
+        if (_ofSecond is not null)
+        {
+            _ofFirst.Read(first[..rows], 1);
+            _ofSecond.Read(second[..rows], 1);
+            return;
+        }
+        _ahead.Clear();
+        for (int i = 0; i < rows; i++)
+        {
+            _ahead.Add(first[i]);
+            _ahead.Add(second[i]);
+        }
+        _ofFirst.Read(CollectionsMarshal.AsSpan(_ahead), 2);
+    }
+
+    /// <summary>Marks the neighbours of the node that comes again in the next row, if one does.</summary>
+    private void Mark(
+        long one,
+        long other,
+        ReadOnlySpan<long> first,
+        ReadOnlySpan<long> second,
+        Lists lists
+    )
+    {
+        if (_markedNode == (_isFirstMarked ? one : other))
+        {
+            return;
+        }
+        Unmark();
+        bool isSecond = second.Length > 1 && second[1] == other;
+        bool isFirst = !isSecond && first.Length > 1 && first[1] == one;
+        if (isFirst || isSecond)
+        {
+            _isFirstMarked = isFirst;
+            _markedNode = isFirst ? one : other;
+            _marked.AddRange(isFirst ? lists.Left : lists.Right);
+            _marks.Mark(CollectionsMarshal.AsSpan(_marked));
+        }
+    }
+
+    private void Unmark()
+    {
+        _marks.Clear(CollectionsMarshal.AsSpan(_marked));
+        _marked.Clear();
+        _markedNode = -1;
+    }
+
+    private void Intersect(Batch input, Lists lists)
+    {
+        if (lists.Left.Length > (long)lists.Right.Length * SearchRatio)
+        {
+            BySearch(input, lists, isLeftLong: true);
+        }
+        else if (lists.Right.Length > (long)lists.Left.Length * SearchRatio)
+        {
+            BySearch(input, lists, isLeftLong: false);
+        }
+        else if (_markedNode >= 0)
+        {
+            ByMarks(input, lists);
+        }
+        else
+        {
+            ByMerge(input, lists);
+        }
+    }
+
+    private void BySearch(Batch input, Lists lists, bool isLeftLong)
+    {
+        var few = isLeftLong ? lists.Right : lists.Left;
+        var many = isLeftLong ? lists.Left : lists.Right;
+        int from = 0;
+        for (int i = 0; i < few.Length && from < many.Length; )
+        {
+            int end = EndOf(few, i);
+            from += LowerBound(many[from..], few[i]);
+            int to = from < many.Length && many[from] == few[i] ? EndOf(many, from) : from;
+            if (to > from)
+            {
+                Match(input, lists, isLeftLong ? from..to : i..end, isLeftLong ? i..end : from..to);
+            }
+            from = to;
+            i = end;
+        }
+    }
+
+    private void ByMarks(Batch input, Lists lists)
+    {
+        var tested = _isFirstMarked ? lists.Right : lists.Left;
+        var marked = _isFirstMarked ? lists.Left : lists.Right;
+        for (int i = _marks.Next(tested, 0); i < tested.Length; )
+        {
+            int end = EndOf(tested, i);
+            int from = LowerBound(marked, tested[i]);
+            if (from < marked.Length && marked[from] == tested[i])
+            {
+                int to = EndOf(marked, from);
+                Match(
+                    input,
+                    lists,
+                    _isFirstMarked ? from..to : i..end,
+                    _isFirstMarked ? i..end : from..to
+                );
+            }
+            i = _marks.Next(tested, end);
+        }
+    }
+
+    private void ByMerge(Batch input, Lists lists)
+    {
+        var left = lists.Left;
+        var right = lists.Right;
         int i = 0;
         int j = 0;
         while (i < left.Length && j < right.Length)
@@ -107,37 +252,70 @@ internal sealed class ExpandIntersectOperator(
             }
             else
             {
-                int end = j + 1;
-                while (end < right.Length && right[end] == left[i])
-                {
-                    end++;
-                }
-                Match(input, i, j, end);
-                // The next of the first list may be the same node over another relationship.
-                i++;
+                int end = EndOf(left, i);
+                int to = EndOf(right, j);
+                Match(input, lists, i..end, j..to);
+                i = end;
+                j = to;
             }
         }
     }
 
-    private void Match(Batch input, int at, int start, int end)
+    /// <summary>The end (exclusive) of the places with the same node: there may be several relationships to it.</summary>
+    private static int EndOf(ReadOnlySpan<long> nodes, int place)
     {
-        long first = _first.Relationships[at];
-        if (!steps.First.Used.IsEmpty && steps.First.Used.Contains(input, _row, first))
+        int end = place + 1;
+        while (end < nodes.Length && nodes[end] == nodes[place])
         {
-            return;
+            end++;
         }
-        for (int k = start; k < end; k++)
+        return end;
+    }
+
+    private static int LowerBound(ReadOnlySpan<long> nodes, long node)
+    {
+        int low = 0;
+        int high = nodes.Length;
+        while (low < high)
         {
-            long second = _second.Relationships[k];
-            bool isUsed =
-                (areDifferent && first == second)
-                || (!steps.Second.Used.IsEmpty && steps.Second.Used.Contains(input, _row, second));
-            if (!isUsed)
+            int middle = (low + high) >>> 1;
+            if (nodes[middle] < node)
             {
-                _rows.Add(_row);
-                _nodes.Add(_first.Nodes[at]);
-                _firstRelationships.Add(first);
-                _secondRelationships.Add(second);
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void Match(Batch input, Lists lists, Range left, Range right)
+    {
+        for (int i = left.Start.Value; i < left.End.Value; i++)
+        {
+            long first = lists.LeftRelationships[i];
+            if (!steps.First.Used.IsEmpty && steps.First.Used.Contains(input, _row, first))
+            {
+                continue;
+            }
+            for (int k = right.Start.Value; k < right.End.Value; k++)
+            {
+                long second = lists.RightRelationships[k];
+                bool isUsed =
+                    (steps.AreDifferent && first == second)
+                    || (
+                        !steps.Second.Used.IsEmpty
+                        && steps.Second.Used.Contains(input, _row, second)
+                    );
+                if (!isUsed)
+                {
+                    _rows.Add(_row);
+                    _nodes.Add(lists.Left[i]);
+                    _firstRelationships.Add(first);
+                    _secondRelationships.Add(second);
+                }
             }
         }
     }
@@ -161,5 +339,19 @@ internal sealed class ExpandIntersectOperator(
             CollectionsMarshal.AsSpan(ids).Slice(_given, count).CopyTo(column.AppendSpan(count));
             columns[slot] = column;
         }
+    }
+
+    /// <summary>The neighbours of a row's two nodes, ascending, each with the relationships to them.</summary>
+    private readonly ref struct Lists(
+        ReadOnlySpan<long> left,
+        ReadOnlySpan<long> leftRelationships,
+        ReadOnlySpan<long> right,
+        ReadOnlySpan<long> rightRelationships
+    )
+    {
+        public readonly ReadOnlySpan<long> Left = left;
+        public readonly ReadOnlySpan<long> LeftRelationships = leftRelationships;
+        public readonly ReadOnlySpan<long> Right = right;
+        public readonly ReadOnlySpan<long> RightRelationships = rightRelationships;
     }
 }

@@ -46,6 +46,13 @@ internal sealed class SortKeys((int Slot, bool IsDescending)[] keys, QueryContex
         return 0;
     }
 
+    /// <summary>The first key of a row, if it is an integer.</summary>
+    public long? FirstInteger(Batch rows, int row) =>
+        rows.Columns[keys[0].Slot] is WordVector { Kind: VectorKind.Integer } words
+        && !words.IsNull(row)
+            ? words.Items[row]
+            : null;
+
     /// <summary>Appends the rows of a batch that come before a row of another one.</summary>
     public void SelectBefore(Batch rows, Batch others, int other, List<int> selected)
     {

@@ -12,7 +12,8 @@ internal sealed class TopOperator(
     Operator source,
     SortKeys keys,
     TopSettings settings,
-    OutputColumns output
+    OutputColumns output,
+    RowBound? bound = null
 ) : Operator
 {
     private readonly List<int> _better = [];
@@ -44,6 +45,7 @@ internal sealed class TopOperator(
     {
         _rows.Clear();
         _hasWorst = false;
+        SetBound();
         _isCollected = false;
         _given = 0;
         source.Restart();
@@ -101,5 +103,16 @@ internal sealed class TopOperator(
             _rows.Append(best);
         }
         _hasWorst = count == settings.Limit;
+        SetBound();
+    }
+
+    private void SetBound()
+    {
+        if (bound is not null)
+        {
+            bound.Integer = _hasWorst
+                ? keys.FirstInteger(_rows.All, (int)settings.Limit - 1)
+                : null;
+        }
     }
 }

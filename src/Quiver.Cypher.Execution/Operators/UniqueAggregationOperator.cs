@@ -127,11 +127,15 @@ internal sealed class UniqueAggregationOperator : Operator
 
     private ColumnVector Aggregate(AggregateColumn aggregate, Batch input, int[] groups)
     {
-        var state = aggregate.Create();
         var arguments = new ColumnVector[aggregate.Arguments.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
             arguments[i] = aggregate.Arguments[i].Evaluate(input, _context);
+        }
+        var state = aggregate.Create();
+        if (state.OfSingleRows(arguments, groups.Length) is { } known)
+        {
+            return known;
         }
         state.EnsureGroups(groups.Length);
         state.Add(groups, arguments);

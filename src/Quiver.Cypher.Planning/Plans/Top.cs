@@ -22,6 +22,9 @@ public sealed class Top(PlanNode source, IReadOnlyList<SortItem> items, BoundExp
     /// <summary>How many rows: an expression without variables; must give an integer that is not negative.</summary>
     public BoundExpression Limit { get; } = limit;
 
+    /// <summary>Where rows can be dropped before they come here; null when only here.</summary>
+    public EarlyCut? Cut { get; internal set; }
+
     internal override IEnumerable<Variable> Read => Items.Select(static i => i.Variable);
 
     internal override IEnumerable<BoundExpression> Expressions => [Limit];

@@ -30,6 +30,8 @@ internal sealed class ClausePlanner
 
     private readonly CallPlanner _calls;
 
+    private readonly DegreeGrouping _degrees;
+
     public ClausePlanner(PlanningContext context)
     {
         _context = context;
@@ -39,6 +41,7 @@ internal sealed class ClausePlanner
         _projections = new ProjectionPlanner(context, _subqueries);
         _updates = new UpdatePlanner(context, _subqueries, _matches, this);
         _calls = new CallPlanner(_subqueries, this);
+        _degrees = new DegreeGrouping(context);
     }
 
     /// <summary>Plans a query that starts from one row of some columns.</summary>
@@ -69,6 +72,11 @@ internal sealed class ClausePlanner
                 plan = _projections.Finish(plan, (BoundProjection)next!, arguments);
                 i++;
             }
+            else if (_degrees.TryMake(clauses[i], next) is { } byDegree)
+            {
+                plan = Grouped(plan, byDegree, isCorrelated: arguments.Count > 0);
+                i++;
+            }
             else
             {
                 plan = Clause(plan, clauses[i], arguments);
@@ -76,6 +84,24 @@ internal sealed class ClausePlanner
             CheckHeight(plan);
         }
         return plan;
+    }
+
+    private PlanNode Grouped(
+        PlanNode plan,
+        DegreeGrouping.Replacement replacement,
+        bool isCorrelated
+    )
+    {
+        if (replacement.Match is not null)
+        {
+            plan = _matches.Plan(plan, replacement.Match, isCorrelated);
+        }
+        plan = new Projection(plan, [replacement.Degree]) { EstimatedRows = plan.EstimatedRows };
+        if (replacement.Condition is not null)
+        {
+            plan = new Filter(plan, replacement.Condition) { EstimatedRows = plan.EstimatedRows };
+        }
+        return _projections.Plan(plan, replacement.Projection);
     }
 
     private static void CheckHeight(PlanNode plan)

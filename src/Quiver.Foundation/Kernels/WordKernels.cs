@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -60,7 +61,16 @@ public static class WordKernels
         {
             return words.Length == 1;
         }
-        for (int i = 1; i < words.Length; i++)
+        int i = 1;
+        var ones = Vector256<long>.One;
+        for (; i <= words.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        {
+            if (Vector256.Create(words[i..]) - Vector256.Create(words[(i - 1)..]) != ones)
+            {
+                return false;
+            }
+        }
+        for (; i < words.Length; i++)
         {
             if (words[i] != words[i - 1] + 1)
             {
@@ -68,5 +78,39 @@ public static class WordKernels
             }
         }
         return true;
+    }
+
+    /// <summary>Puts the places of the words that are at least a bound, or at most it, at the front of a span; gives how many.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="bound">The bound.</param>
+    /// <param name="isLeast">Whether the bound is the least word wanted, not the greatest.</param>
+    /// <param name="places">Has room for all places.</param>
+    public static int SelectWithin(
+        ReadOnlySpan<long> words,
+        long bound,
+        bool isLeast,
+        Span<int> places
+    )
+    {
+        int count = 0;
+        int i = 0;
+        var bounds = Vector256.Create(bound);
+        for (; i <= words.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        {
+            var four = Vector256.Create(words[i..]);
+            var within = isLeast
+                ? Vector256.GreaterThanOrEqual(four, bounds)
+                : Vector256.LessThanOrEqual(four, bounds);
+            for (uint bits = within.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            {
+                places[count++] = i + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+        for (; i < words.Length; i++)
+        {
+            places[count] = i;
+            count += (isLeast ? words[i] >= bound : words[i] <= bound) ? 1 : 0;
+        }
+        return count;
     }
 }

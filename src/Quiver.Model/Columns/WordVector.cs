@@ -5,7 +5,8 @@ namespace Quiver.Model.Columns;
 /// <summary>A column of 64-bit words: booleans, integers, node and relationship ids, dates.</summary>
 public sealed class WordVector(VectorKind kind, int capacity = Batch.Capacity) : ColumnVector
 {
-    private long[] _items = new long[capacity];
+    // What is appended is written before it is read, so that no word needs to be cleared before.
+    private long[] _items = GC.AllocateUninitializedArray<long>(capacity);
 
     /// <inheritdoc/>
     public override VectorKind Kind => kind;
@@ -29,7 +30,7 @@ public sealed class WordVector(VectorKind kind, int capacity = Batch.Capacity) :
         _items[Count++] = word;
     }
 
-    /// <summary>Appends words and returns their span, to be filled by the caller.</summary>
+    /// <summary>Appends words and returns their span, which holds anything until the caller fills it.</summary>
     public Span<long> AppendSpan(int count)
     {
         int start = Count;

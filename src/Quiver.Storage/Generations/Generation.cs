@@ -120,6 +120,10 @@ internal sealed class Generation : IDisposable
         ColumnBuilder destination
     ) => _nodeProperties.Read(key, nodes, destination);
 
+    /// <summary>Whether it is certain, without a look at values, that each node has the property, and one that equals itself.</summary>
+    public bool HaveNodeProperty(PropertyKeyId key, ReadOnlySpan<long> nodes) =>
+        _nodeProperties.HaveAll(key, nodes);
+
     /// <summary>One property of one node; null where absent.</summary>
     public Value NodeProperty(PropertyKeyId key, long node) => _nodeProperties.Get(key, node);
 

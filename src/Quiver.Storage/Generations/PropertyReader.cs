@@ -1,3 +1,4 @@
+using Quiver.Foundation.Kernels;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
@@ -38,6 +39,36 @@ internal sealed class PropertyReader(
             }
             ids = ids[count..];
         }
+    }
+
+    /// <summary>Whether it is certain, without a look at values, that each entity has the property, and one that equals itself.</summary>
+    public bool HaveAll(PropertyKeyId key, ReadOnlySpan<long> ids)
+    {
+        long known = -1;
+        int rows = 0;
+        bool isRun = WordKernels.AreConsecutive(ids);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            long id = ids[i];
+            if (id >> SegmentLayout.RowBits != known)
+            {
+                known = id >> SegmentLayout.RowBits;
+                var column = id < 0 ? null : Find(segments.OfId(id), key);
+                rows = column is { IsComplete: true } ? column.Rows : 0;
+            }
+            if (SegmentLayout.RowOf(id) >= rows)
+            {
+                return false;
+            }
+            if (isRun)
+            {
+                // On to the last one in this segment, then to the first one behind.
+                int rest = SegmentLayout.RowsPerSegment - SegmentLayout.RowOf(id);
+                int last = Math.Min(i + rest, ids.Length) - 1;
+                i = last > i ? last - 1 : i;
+            }
+        }
+        return true;
     }
 
     /// <summary>One property of one entity; null where absent.</summary>

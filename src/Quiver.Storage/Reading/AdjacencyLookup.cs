@@ -1,3 +1,4 @@
+using Quiver.Foundation.Kernels;
 using Quiver.Model;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
@@ -38,6 +39,12 @@ internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
     /// <summary>How many ids at the front are neighbours in one segment.</summary>
     public int CountNeighbouring(ReadOnlySpan<long> nodes)
     {
+        int inSegment = SegmentLayout.RowsPerSegment - SegmentLayout.RowOf(nodes[0]);
+        var all = nodes[..Math.Min(nodes.Length, inSegment)];
+        if (WordKernels.AreConsecutive(all))
+        {
+            return all.Length;
+        }
         int count = 1;
         while (
             count < nodes.Length
@@ -63,10 +70,13 @@ internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
         {
             generation.ReadDegrees(nodes[0], direction, types[0], degrees[..nodes.Length]);
         }
-        bool hasRuns = !runs.IsEmpty;
+        if (isBulk && runs.IsEmpty)
+        {
+            return;
+        }
         for (int i = 0; i < nodes.Length; i++)
         {
-            if (!isBulk || (hasRuns && runs.MayTouchAdjacency(nodes[i], direction)))
+            if (!isBulk || runs.MayTouchAdjacency(nodes[i], direction))
             {
                 degrees[i] = nodes[i] < 0 ? 0 : Degree(nodes[i], direction, types);
             }

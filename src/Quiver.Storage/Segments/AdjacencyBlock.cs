@@ -98,15 +98,30 @@ internal sealed class AdjacencyBlock
             {
                 ReadOffsets(index, offsets[..(listed + 1)]);
             }
-            int at = 0;
-            for (int i = 0; i < chunk.Length; i++)
+            else
             {
-                bool isListed = listed == chunk.Length || _nodes.IndexOf(row + i) >= 0;
-                chunk[i] =
-                    !isListed ? 0
-                    : _degree != 0 ? _degree
-                    : offsets[at + 1] - offsets[at];
-                at += isListed ? 1 : 0;
+                for (int i = 0; i <= listed; i++)
+                {
+                    offsets[i] = (long)i * _degree;
+                }
+            }
+            if (listed == chunk.Length)
+            {
+                for (int i = 0; i < chunk.Length; i++)
+                {
+                    chunk[i] = offsets[i + 1] - offsets[i];
+                }
+            }
+            else
+            {
+                // Who is not listed has the difference of an offset to itself.
+                int at = 0;
+                for (int i = 0; i < chunk.Length; i++)
+                {
+                    int next = at + (_nodes.Contains(row + i) ? 1 : 0);
+                    chunk[i] = offsets[next] - offsets[at];
+                    at = next;
+                }
             }
             row += chunk.Length;
             degrees = degrees[chunk.Length..];

@@ -24,6 +24,10 @@ internal sealed class ColumnBlock
     private const int MinBulkRows = 4;
     private const int TextChunk = 256;
 
+    // Rows of a stretch that is unpacked for a part of them, if that is one in so many or more.
+    private const int StretchRows = 512;
+    private const int MinStretchShare = 4;
+
     // A column of few texts is read as numbers of a table, which is a copy: columns outlive what is mapped.
     private const int MinCodedRows = 16;
     private const int MaxTableTexts = 4096;
@@ -72,6 +76,9 @@ internal sealed class ColumnBlock
 
     /// <summary>Rows that have a value.</summary>
     public int Count => _presence.Count;
+
+    /// <summary>Whether every row has a value, and of a kind whose values all equal themselves.</summary>
+    public bool IsComplete => _presence.IsAll && Type is not (ColumnType.Float or ColumnType.Mixed);
 
     /// <summary>Reads a block's structure; its checksum was verified before.</summary>
     public static ColumnBlock Parse(ref BlockCursor source) => new(ref source);
@@ -180,7 +187,56 @@ internal sealed class ColumnBlock
             _words.Read(first, target);
             return;
         }
-        int firstRow = vector.Count - ids.Length;
+        if (ids.Length >= MinBulkRows && _presence.IsAll)
+        {
+            ReadNear(ids, target, vector);
+        }
+        else
+        {
+            ReadSingly(ids, target, vector, 0);
+        }
+    }
+
+    /// <summary>Reads rows that lie close together out of a stretch that is unpacked at once.</summary>
+    private void ReadNear(ReadOnlySpan<long> ids, Span<long> target, ColumnVector vector)
+    {
+        Span<long> stretch = stackalloc long[StretchRows];
+        for (int i = 0; i < ids.Length; )
+        {
+            long first = ids[i];
+            int end = i;
+            long last = 0;
+            while (end < ids.Length && (ulong)(ids[end] - first) < StretchRows)
+            {
+                last = Math.Max(last, ids[end] - first);
+                end++;
+            }
+            var own = ids[i..end];
+            int row = SegmentLayout.RowOf(first);
+            if (own.Length * MinStretchShare < last || row + last >= Rows)
+            {
+                ReadSingly(own, target.Slice(i, own.Length), vector, ids.Length - end);
+            }
+            else
+            {
+                _words.Read(row, stretch[..((int)last + 1)]);
+                for (int k = 0; k < own.Length; k++)
+                {
+                    target[i + k] = stretch[(int)(own[k] - first)];
+                }
+            }
+            i = end;
+        }
+    }
+
+    private void ReadSingly(
+        ReadOnlySpan<long> ids,
+        Span<long> target,
+        ColumnVector vector,
+        int rowsBehind
+    )
+    {
+        int firstRow = vector.Count - rowsBehind - ids.Length;
         for (int i = 0; i < ids.Length; i++)
         {
             int index = _presence.IndexOf(SegmentLayout.RowOf(ids[i]));

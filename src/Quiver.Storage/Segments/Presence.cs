@@ -93,6 +93,13 @@ internal readonly unsafe struct Presence
         };
     }
 
+    /// <summary>Whether a row is listed. The row may be any number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(int row) =>
+        _kind == PresenceKind.Bitmap && (uint)row < (uint)Rows
+            ? ((_bits[row >> 6] >> (row & 63)) & 1) != 0
+            : IndexOf(row) >= 0;
+
     /// <summary>How many rows before a row are listed; the row may be any number from 0.</summary>
     public int CountBefore(int row)
     {

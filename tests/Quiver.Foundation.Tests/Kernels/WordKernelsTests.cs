@@ -29,4 +29,46 @@ public sealed class WordKernelsTests
     [InlineData(new long[] { 7, 6, 5 }, false)]
     public void Consecutive_means_each_one_more(long[] words, bool expected) =>
         Assert.Equal(expected, WordKernels.AreConsecutive(words));
+
+    [Fact]
+    public void One_word_out_of_line_is_seen_wherever_it_stands()
+    {
+        for (int length = 2; length < 40; length++)
+        {
+            long[] words = [.. Enumerable.Range(-3, length).Select(static i => (long)i)];
+            Assert.True(WordKernels.AreConsecutive(words));
+            for (int at = 0; at < length; at++)
+            {
+                words[at]++;
+                Assert.False(WordKernels.AreConsecutive(words));
+                words[at]--;
+            }
+        }
+    }
+
+    [Fact]
+    public void The_places_within_a_bound_are_those_of_the_single_words()
+    {
+        var random = new Random(11);
+        for (int round = 0; round < 1000; round++)
+        {
+            long[] words = new long[random.Next(0, 40)];
+            for (int i = 0; i < words.Length; i++)
+            {
+                words[i] = random.Next(10) == 0 ? long.MinValue : random.Next(-4, 5);
+            }
+            long bound = random.Next(-4, 5);
+            foreach (bool isLeast in (bool[])[true, false])
+            {
+                int[] places = new int[words.Length];
+                int count = WordKernels.SelectWithin(words, bound, isLeast, places);
+                Assert.Equal(
+                    Enumerable
+                        .Range(0, words.Length)
+                        .Where(i => isLeast ? words[i] >= bound : words[i] <= bound),
+                    places[..count]
+                );
+            }
+        }
+    }
 }

@@ -29,9 +29,9 @@ internal sealed class DegreeExpression(
         var nodes = EntityColumn.NodesOf(Children[0].Evaluate(rows, context));
         var degrees = new WordVector(VectorKind.Integer, nodes.Length);
         var words = degrees.AppendSpan(nodes.Length);
-        words.Clear();
         if (types.Resolve(context.Snapshot.Tokens) is not { } known)
         {
+            words.Clear();
             return degrees;
         }
         if (AreAllLabelled(context.Snapshot))
@@ -85,6 +85,7 @@ internal sealed class DegreeExpression(
         Span<long> counts
     )
     {
+        counts.Clear();
         var label = otherLabel!.Resolve(context.Snapshot.Tokens);
         var expansion = context.Snapshot.Expand(direction, known);
         expansion.Start(nodes);

@@ -1,0 +1,59 @@
+using Quiver.Cypher.Execution.Operators;
+using Quiver.Cypher.Execution.Tokens;
+using Quiver.Cypher.Planning.Plans;
+
+namespace Quiver.Cypher.Execution;
+
+/// <content>Top, whose bound is looked at far below it.</content>
+internal sealed partial class OperatorBuilder
+{
+    private readonly Dictionary<PlanNode, (EarlyCut Cut, RowBound Bound)> _bounds = [];
+
+    private TopOperator BuildTop(Top top)
+    {
+        var bound = Announce(top);
+        var source = Build(top.Source);
+        var schema = SchemaOf(top.Source);
+        var settings = new TopSettings(
+            RowCountOf(top.Limit, "LIMIT"),
+            schema.Width,
+            top.Source.Writes
+        );
+        return new TopOperator(
+            context,
+            source,
+            KeysOf(top.Items, schema),
+            settings,
+            OutputOf(top, top.Source),
+            bound
+        );
+    }
+
+    /// <summary>Notes where rows are compared with what a Top keeps; null when only Top does so.</summary>
+    private RowBound? Announce(Top top)
+    {
+        // Where a transaction writes, and where rows of many left rows come together, groups are made otherwise.
+        if (top.Cut is null || _rowNumber is not null || context.Writer is not null)
+        {
+            return null;
+        }
+        var bound = new RowBound(top.Items[0].IsDescending);
+        _bounds.Add(top.Cut.Place, (top.Cut, bound));
+        return bound;
+    }
+
+    private Operator Bounded(Operator made, PlanNode node)
+    {
+        if (!_bounds.Remove(node, out var noted))
+        {
+            return made;
+        }
+        var (cut, bound) = noted;
+        var schema = SchemaOf(node);
+        (int, PropertyKeyReference)? grouped =
+            cut.GroupedNode is null || cut.GroupedProperty is null
+                ? null
+                : (schema.SlotOf(cut.GroupedNode), new PropertyKeyReference(cut.GroupedProperty));
+        return new BoundedRowsOperator(context, made, schema.SlotOf(cut.Key), bound, grouped);
+    }
+}
