@@ -15,7 +15,9 @@ internal sealed class ExpandIntoOperator(
 ) : Operator
 {
     private readonly List<RelationshipId> _found = [];
+    private readonly List<long> _ofKnown = [];
     private readonly List<int> _rows = [];
+    private RepeatedStart? _repeated;
     private Batch? _input;
     private int _row;
 
@@ -66,21 +68,14 @@ internal sealed class ExpandIntoOperator(
             {
                 continue;
             }
-            _found.Clear();
-            context.Snapshot.FindRelationships(
-                new NodeId(from[_row]),
-                new NodeId(to[_row]),
-                step.Direction,
-                types,
-                _found
-            );
-            context.CountHits(1 + _found.Count);
-            foreach (var relationship in _found)
+            Find(from[_row..], to[_row], types);
+            context.CountHits(1 + _ofKnown.Count);
+            foreach (long relationship in _ofKnown)
             {
-                if (step.Used.IsEmpty || !step.Used.Contains(input, _row, relationship.Value))
+                if (step.Used.IsEmpty || !step.Used.Contains(input, _row, relationship))
                 {
                     _rows.Add(_row);
-                    relationships.Append(relationship.Value);
+                    relationships.Append(relationship);
                 }
             }
         }
@@ -90,5 +85,32 @@ internal sealed class ExpandIntoOperator(
             columns[relationshipSlot] = relationships;
         }
         return new Batch(columns, _rows.Count);
+    }
+
+    /// <summary>Finds the relationships from the first node to another one.</summary>
+    private void Find(ReadOnlySpan<long> from, long to, RelationshipTypeId[] types)
+    {
+        _ofKnown.Clear();
+        if (from.Length > 1 && from[0] == from[1])
+        {
+            _repeated ??= new RepeatedStart(context, step);
+        }
+        if (_repeated is not null && _repeated.Begin(from, types))
+        {
+            _repeated.Find(to, _ofKnown);
+            return;
+        }
+        _found.Clear();
+        context.Snapshot.FindRelationships(
+            new NodeId(from[0]),
+            new NodeId(to),
+            step.Direction,
+            types,
+            _found
+        );
+        foreach (var relationship in _found)
+        {
+            _ofKnown.Add(relationship.Value);
+        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step)
 {
     // 64 MiB of neighbours and relationships.
     private const int MaxKept = 1 << 22;
-    private const int InitialRoom = 4 * Batch.Capacity;
+    private const int InitialRoom = 2 * Batch.Capacity;
 
     private readonly StepCursor _cursor = new(step);
     private readonly List<long> _wanted = [];
@@ -22,8 +22,8 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step)
     private readonly List<(int Start, int Count)> _lists = [];
     private readonly int[] _rows = new int[Batch.Capacity];
     private WordIndex _index = new();
-    private long[] _nodes = new long[InitialRoom];
-    private long[] _relationships = new long[InitialRoom];
+    private long[] _nodes = GC.AllocateUninitializedArray<long>(InitialRoom);
+    private long[] _relationships = GC.AllocateUninitializedArray<long>(InitialRoom);
     private Snapshot? _snapshot;
     private int _count;
 

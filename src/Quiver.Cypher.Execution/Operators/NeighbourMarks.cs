@@ -34,6 +34,10 @@ internal sealed class NeighbourMarks
         }
     }
 
+    /// <summary>Whether a node may be in the list.</summary>
+    public bool MayContain(long node) =>
+        ((_words[(int)(node >> 6) & WordMask] >> (int)(node & 63)) & 1) != 0;
+
     /// <summary>The first place from one on whose node may be in the list; the length when there is none.</summary>
     public int Next(ReadOnlySpan<long> nodes, int from)
     {

@@ -7,13 +7,13 @@ namespace Quiver.Cypher.Planning.Search;
 /// <param name="Parts">The nodes and relationships that it has found.</param>
 /// <param name="HasSource">Whether it extends the rows from before the pattern.</param>
 /// <param name="Cost">What it costs, its sources' costs included.</param>
-internal sealed record Candidate(PlanNode Plan, UInt128 Parts, bool HasSource, double Cost)
+internal sealed record Candidate(PlanNode Plan, PartSet Parts, bool HasSource, double Cost)
 {
     /// <summary>The rows that it is expected to give.</summary>
     public double Rows => Plan.EstimatedRows;
 
     /// <summary>How many parts it has found.</summary>
-    public int PartCount => (int)UInt128.PopCount(Parts);
+    public int PartCount => Parts.Count;
 
     /// <summary>Whether it is to be preferred to another plan for the same parts.</summary>
     public bool IsBetterThan(Candidate other) => Cost < other.Cost;

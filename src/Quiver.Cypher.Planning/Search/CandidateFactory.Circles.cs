@@ -51,7 +51,7 @@ internal sealed partial class CandidateFactory
             first is { Length: null, Quantified: null }
             && second is { Length: null, Quantified: null }
             && (from.Parts & (graph.Bit(first.Variable) | graph.Bit(second.Variable)))
-                == UInt128.Zero;
+                == PartSet.None;
         if (!isStep)
         {
             return null;
@@ -65,9 +65,9 @@ internal sealed partial class CandidateFactory
             }
             var other = second.Other(end);
             bool meets =
-                (from.Parts & graph.Bit(end)) == UInt128.Zero
-                && (from.Parts & graph.Bit(one)) != UInt128.Zero
-                && (from.Parts & graph.Bit(other)) != UInt128.Zero
+                (from.Parts & graph.Bit(end)) == PartSet.None
+                && (from.Parts & graph.Bit(one)) != PartSet.None
+                && (from.Parts & graph.Bit(other)) != PartSet.None
                 && one != other
                 && graph.Hints.AllowsExpand(first, one, hasEnd: false)
                 && graph.Hints.AllowsExpand(second, other, hasEnd: true);
@@ -83,8 +83,8 @@ internal sealed partial class CandidateFactory
     public Candidate? Filter(Candidate from, PatternSubquery subquery)
     {
         bool applies =
-            (from.Parts & subquery.Bit) == UInt128.Zero
-            && (subquery.Needed & ~from.Parts) == UInt128.Zero
+            (from.Parts & subquery.Bit) == PartSet.None
+            && (subquery.Needed & ~from.Parts) == PartSet.None
             && (from.HasSource || !subquery.NeedsSource);
         if (!applies)
         {

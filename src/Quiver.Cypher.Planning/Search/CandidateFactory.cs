@@ -83,8 +83,8 @@ internal sealed partial class CandidateFactory(
         var bits = graph.Bits(seek.Finds);
         bool isGiven =
             seek.Free.Count > 0
-            && (from.Parts & bits) == UInt128.Zero
-            && (graph.PartsAmong(seek.Free) & ~from.Parts) == UInt128.Zero
+            && (from.Parts & bits) == PartSet.None
+            && (graph.PartsAmong(seek.Free) & ~from.Parts) == PartSet.None
             && (from.HasSource || graph.AreParts(seek.Free));
         if (!isGiven)
         {
@@ -101,8 +101,8 @@ internal sealed partial class CandidateFactory(
     {
         var start = fromLeft ? relationship.Left : relationship.Right;
         if (
-            (from.Parts & graph.Bit(relationship.Variable)) != UInt128.Zero
-            || (from.Parts & graph.Bit(start)) == UInt128.Zero
+            (from.Parts & graph.Bit(relationship.Variable)) != PartSet.None
+            || (from.Parts & graph.Bit(start)) == PartSet.None
         )
         {
             return null;
@@ -112,7 +112,7 @@ internal sealed partial class CandidateFactory(
             return null;
         }
         var end = relationship.Other(start);
-        bool isInto = (from.Parts & graph.Bit(end)) != UInt128.Zero;
+        bool isInto = (from.Parts & graph.Bit(end)) != PartSet.None;
         if (!graph.Hints.AllowsExpand(relationship, start, isInto))
         {
             return null;
@@ -139,11 +139,11 @@ internal sealed partial class CandidateFactory(
     public Candidate? Join(Candidate left, Candidate right)
     {
         var shared = left.Parts & right.Parts;
-        if (shared == UInt128.Zero || (left.HasSource && right.HasSource))
+        if (shared == PartSet.None || (left.HasSource && right.HasSource))
         {
             return null;
         }
-        var keys = graph.Nodes.Where(n => (shared & graph.Bit(n)) != UInt128.Zero).ToList();
+        var keys = graph.Nodes.Where(n => (shared & graph.Bit(n)) != PartSet.None).ToList();
         bool addsNothing =
             (shared == left.Parts && !left.HasSource)
             || (shared == right.Parts && !right.HasSource);
@@ -249,8 +249,8 @@ internal sealed partial class CandidateFactory(
         var free = FreeVariables.Of(key);
         var parts = graph.PartsAmong(free);
         return free.Count > 0
-            && (parts & ~side.Parts) == UInt128.Zero
-            && (parts & other.Parts) == UInt128.Zero
+            && (parts & ~side.Parts) == PartSet.None
+            && (parts & other.Parts) == PartSet.None
             && (side.HasSource || graph.AreParts(free));
     }
 
@@ -260,7 +260,7 @@ internal sealed partial class CandidateFactory(
     // Applies the conditions that can be evaluated here and could not be before, cheap ones first.
     private Candidate Filtered(
         PlanNode plan,
-        UInt128 parts,
+        PartSet parts,
         bool hasSource,
         double rows,
         Candidate? before = null,
@@ -314,7 +314,7 @@ internal sealed partial class CandidateFactory(
     // An expansion looks after its own relationship; two plans that come together need a condition.
     private IEnumerable<BoundExpression> Differences(
         PlanNode plan,
-        UInt128 parts,
+        PartSet parts,
         Candidate? before,
         Candidate? beside
     )
@@ -327,8 +327,8 @@ internal sealed partial class CandidateFactory(
         {
             var both = graph.Bit(pair.First.Variable) | graph.Bit(pair.Second.Variable);
             bool isNews =
-                (both & ~before.Parts) != UInt128.Zero && (both & ~beside.Parts) != UInt128.Zero;
-            if ((both & ~parts) == UInt128.Zero && isNews)
+                (both & ~before.Parts) != PartSet.None && (both & ~beside.Parts) != PartSet.None;
+            if ((both & ~parts) == PartSet.None && isNews)
             {
                 yield return Difference(pair);
             }
@@ -393,7 +393,7 @@ internal sealed partial class CandidateFactory(
     }
 
     /// <summary>The step over a relationship from one of its ends.</summary>
-    public Expansion Step(PatternRelationship relationship, Variable start, UInt128 present) =>
+    public Expansion Step(PatternRelationship relationship, Variable start, PartSet present) =>
         new(
             start,
             relationship.Variable,
@@ -414,7 +414,7 @@ internal sealed partial class CandidateFactory(
                             ? p.Second.Variable
                             : p.First.Variable
                     )
-                    .Where(v => (present & graph.Bit(v)) != UInt128.Zero)
+                    .Where(v => (present & graph.Bit(v)) != PartSet.None)
                     .Distinct(),
             ],
         };
@@ -446,7 +446,7 @@ internal sealed partial class CandidateFactory(
         PatternRelationship relationship,
         Variable start,
         bool fromLeft,
-        UInt128 parts
+        PartSet parts
     )
     {
         var labels = graph.LikelyLabelsOf(start, parts);
@@ -463,7 +463,7 @@ internal sealed partial class CandidateFactory(
             );
     }
 
-    private double EdgeSelectivity(PatternRelationship relationship, UInt128 parts) =>
+    private double EdgeSelectivity(PatternRelationship relationship, PartSet parts) =>
         context.Patterns.EdgeSelectivity(
             relationship,
             graph.LikelyLabelsOf(relationship.Left, parts),

@@ -6,10 +6,10 @@ namespace Quiver.Cypher.Planning.Search;
 /// </summary>
 internal sealed class CandidateTable
 {
-    private readonly Dictionary<(UInt128 Parts, bool HasSource), Candidate> _best = [];
+    private readonly Dictionary<(PartSet Parts, bool HasSource), Candidate> _best = [];
 
     private readonly PriorityQueue<
-        (UInt128 Parts, bool HasSource),
+        (PartSet Parts, bool HasSource),
         (int Found, int Order)
     > _waiting = new();
 
@@ -33,6 +33,6 @@ internal sealed class CandidateTable
     public Candidate? TakeNext() => _waiting.TryDequeue(out var key, out _) ? _best[key] : null;
 
     /// <summary>The best plan for a set of parts; null when there is none.</summary>
-    public Candidate? Find(UInt128 parts, bool hasSource) =>
+    public Candidate? Find(PartSet parts, bool hasSource) =>
         _best.GetValueOrDefault((parts, hasSource));
 }

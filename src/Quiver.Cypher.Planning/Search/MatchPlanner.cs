@@ -202,7 +202,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         var graph = new PatternGraph(match, match.Predicates, context);
         var start = match.KnownNodes.First();
         var factory = new CandidateFactory(graph, context, source);
-        var expansion = factory.Step(relationship, start, UInt128.Zero);
+        var expansion = factory.Step(relationship, start, PartSet.None);
         var predicate = match.Predicates.Count switch
         {
             0 => null,

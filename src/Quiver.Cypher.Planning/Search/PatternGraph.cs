@@ -13,12 +13,12 @@ namespace Quiver.Cypher.Planning.Search;
 /// </summary>
 internal sealed class PatternGraph
 {
-    private readonly Dictionary<Variable, UInt128> _bits = [];
+    private readonly Dictionary<Variable, PartSet> _bits = [];
 
     private readonly Dictionary<Variable, HashSet<string>> _labels = [];
 
     // What relationships tell of nodes whose labels are not written down.
-    private readonly Dictionary<Variable, List<(string Label, UInt128 Relationship)>> _told = [];
+    private readonly Dictionary<Variable, List<(string Label, PartSet Relationship)>> _told = [];
 
     private readonly PlanningContext _context;
 
@@ -40,7 +40,7 @@ internal sealed class PatternGraph
         Different = match.DifferentRelationships;
         foreach (var part in Nodes.Concat(Relationships.Select(static r => r.Variable)))
         {
-            _bits.Add(part, UInt128.One << _bits.Count);
+            _bits.Add(part, PartSet.Single(_bits.Count));
         }
         foreach (var walk in Relationships.Where(static r => r.Quantified is not null))
         {
@@ -115,7 +115,7 @@ internal sealed class PatternGraph
                 Relationships.Count > 0
                 && weight <= PlanningLimits.MaxExhaustiveRelationships
                 && parts + placed.Count < PlanningLimits.MaxPatternParts
-                && PartsAmong(free) != UInt128.Zero;
+                && PartsAmong(free) != PartSet.None;
             if (!isPlaced)
             {
                 left.Add(predicate);
@@ -124,7 +124,7 @@ internal sealed class PatternGraph
             placed.Add(
                 new PatternSubquery(
                     predicate,
-                    UInt128.One << (parts + placed.Count),
+                    PartSet.Single(parts + placed.Count),
                     PartsAmong(free),
                     !AreParts(free),
                     SubqueryPlanner.SelectivityOf(predicate, _context),
@@ -137,16 +137,16 @@ internal sealed class PatternGraph
     }
 
     /// <summary>The bit of a node or relationship.</summary>
-    public UInt128 Bit(Variable part) => _bits[part];
+    public PartSet Bit(Variable part) => _bits[part];
 
     /// <summary>The bits of nodes or relationships.</summary>
-    public UInt128 Bits(IEnumerable<Variable> parts) =>
-        parts.Aggregate(UInt128.Zero, (bits, part) => bits | _bits[part]);
+    public PartSet Bits(IEnumerable<Variable> parts) =>
+        parts.Aggregate(PartSet.None, (bits, part) => bits | _bits[part]);
 
     /// <summary>The bits of those of some variables that are parts of the pattern.</summary>
-    public UInt128 PartsAmong(IEnumerable<Variable> variables) =>
+    public PartSet PartsAmong(IEnumerable<Variable> variables) =>
         variables.Aggregate(
-            UInt128.Zero,
+            PartSet.None,
             (bits, v) => _bits.TryGetValue(v, out var bit) ? bits | bit : bits
         );
 
@@ -154,7 +154,7 @@ internal sealed class PatternGraph
     public bool AreParts(IEnumerable<Variable> variables) => variables.All(_bits.ContainsKey);
 
     /// <summary>The bits of a relationship and its ends.</summary>
-    public UInt128 Bits(PatternRelationship relationship) =>
+    public PartSet Bits(PatternRelationship relationship) =>
         Bit(relationship.Variable) | Bit(relationship.Left) | Bit(relationship.Right);
 
     /// <summary>The labels that a node of the pattern is known or asked to have.</summary>
@@ -163,7 +163,7 @@ internal sealed class PatternGraph
     /// <summary>The labels that a node is likely to have in a plan's rows, for estimates only: where none are written down, what its relationships tell.</summary>
     /// <param name="node">The node.</param>
     /// <param name="parts">The parts that the plan has found.</param>
-    public IReadOnlyCollection<string> LikelyLabelsOf(Variable node, UInt128 parts)
+    public IReadOnlyCollection<string> LikelyLabelsOf(Variable node, PartSet parts)
     {
         var labels = _labels[node];
         if (labels.Count > 0 || !_told.TryGetValue(node, out var told))
@@ -173,7 +173,7 @@ internal sealed class PatternGraph
         bool isKnown = KnownNodes.Contains(node);
         return
         [
-            .. told.Where(t => isKnown || (parts & t.Relationship) != UInt128.Zero)
+            .. told.Where(t => isKnown || (parts & t.Relationship) != PartSet.None)
                 .Select(static t => t.Label)
                 .Distinct(),
         ];
@@ -182,20 +182,20 @@ internal sealed class PatternGraph
     /// <summary>Estimates the rows of a plan that has solved some parts.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="sourceRows">The rows that the pattern extends; null when the plan is not made from them.</param>
-    public double EstimateRows(UInt128 parts, double? sourceRows)
+    public double EstimateRows(PartSet parts, double? sourceRows)
     {
         double rows = sourceRows ?? 1;
         foreach (var node in Nodes)
         {
             bool isGiven = sourceRows is not null && KnownNodes.Contains(node);
-            if ((parts & Bit(node)) != UInt128.Zero && !isGiven)
+            if ((parts & Bit(node)) != PartSet.None && !isGiven)
             {
                 rows *= _context.Statistics.NodeCount;
             }
         }
         foreach (var relationship in Relationships)
         {
-            if ((parts & Bit(relationship.Variable)) != UInt128.Zero)
+            if ((parts & Bit(relationship.Variable)) != PartSet.None)
             {
                 rows *= _context.Patterns.EdgeSelectivity(
                     relationship,
@@ -207,7 +207,7 @@ internal sealed class PatternGraph
         foreach (var node in Nodes)
         {
             bool isGiven = sourceRows is not null && KnownNodes.Contains(node);
-            if ((parts & Bit(node)) != UInt128.Zero && !isGiven)
+            if ((parts & Bit(node)) != PartSet.None && !isGiven)
             {
                 rows *= LabelSelectivity(node, parts);
             }
@@ -221,16 +221,16 @@ internal sealed class PatternGraph
         }
         foreach (var subquery in Subqueries)
         {
-            rows *= (parts & subquery.Bit) != UInt128.Zero ? subquery.Selectivity : 1;
+            rows *= (parts & subquery.Bit) != PartSet.None ? subquery.Selectivity : 1;
         }
         return rows;
     }
 
     /// <summary>Whether a condition can be evaluated over a plan's rows.</summary>
-    public static bool IsApplicable(PatternPredicate predicate, UInt128 parts, bool hasSource) =>
-        (predicate.Parts & ~parts) == UInt128.Zero && (hasSource || !predicate.NeedsSource);
+    public static bool IsApplicable(PatternPredicate predicate, PartSet parts, bool hasSource) =>
+        (predicate.Parts & ~parts) == PartSet.None && (hasSource || !predicate.NeedsSource);
 
-    private double LabelSelectivity(Variable node, UInt128 parts)
+    private double LabelSelectivity(Variable node, PartSet parts)
     {
         var labels = LikelyLabelsOf(node, parts);
         return labels.Count == 0 || _context.Statistics.NodeCount == 0

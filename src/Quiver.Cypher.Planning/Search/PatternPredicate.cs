@@ -10,7 +10,7 @@ namespace Quiver.Cypher.Planning.Search;
 /// <param name="Cost">What it costs per row.</param>
 internal sealed record PatternPredicate(
     BoundExpression Expression,
-    UInt128 Parts,
+    PartSet Parts,
     bool NeedsSource,
     double Selectivity,
     double Cost

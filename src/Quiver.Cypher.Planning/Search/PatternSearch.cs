@@ -131,7 +131,7 @@ internal sealed class PatternSearch
         {
             foreach (var node in new[] { walk.Left, walk.Right })
             {
-                if ((_source!.Parts & _graph.Bit(node)) != UInt128.Zero)
+                if ((_source!.Parts & _graph.Bit(node)) != PartSet.None)
                 {
                     continue;
                 }
@@ -207,7 +207,7 @@ internal sealed class PatternSearch
             if (
                 seek.Free.Count == 0
                 && component.Nodes.Contains(seek.Target)
-                && (from.Parts & _graph.Bits(seek.Finds)) == UInt128.Zero
+                && (from.Parts & _graph.Bits(seek.Finds)) == PartSet.None
                 && _graph.Hints.Allows(seek)
                 && _factory.Seek(seek) is var found
                 && from.Rows * found.Rows <= MaxProductRows
@@ -244,7 +244,7 @@ internal sealed class PatternSearch
         return table.Find(Goal(component), component.HasSource);
     }
 
-    private UInt128 Goal(PatternComponent component)
+    private PartSet Goal(PatternComponent component)
     {
         var parts = _graph.Bits(component.Nodes);
         foreach (var relationship in component.Relationships)
@@ -255,9 +255,9 @@ internal sealed class PatternSearch
         foreach (var subquery in _graph.Subqueries)
         {
             bool isOfComponent =
-                (subquery.Needed & ~known) == UInt128.Zero
+                (subquery.Needed & ~known) == PartSet.None
                 && (component.HasSource || !subquery.NeedsSource);
-            parts |= isOfComponent ? subquery.Bit : UInt128.Zero;
+            parts |= isOfComponent ? subquery.Bit : PartSet.None;
         }
         return component.HasSource ? parts | _source!.Parts : parts;
     }

@@ -12,8 +12,8 @@ namespace Quiver.Cypher.Planning.Search;
 /// <param name="Filter">Makes the plan of the rows that satisfy it.</param>
 internal sealed record PatternSubquery(
     BoundExpression Expression,
-    UInt128 Bit,
-    UInt128 Needed,
+    PartSet Bit,
+    PartSet Needed,
     bool NeedsSource,
     double Selectivity,
     Func<PlanNode, PlanNode> Filter

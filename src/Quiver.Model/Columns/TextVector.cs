@@ -70,7 +70,7 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
             Array.Resize(ref _codes, Math.Max(wanted, Count == 0 ? capacity : 0));
         }
         codes.CopyTo(_codes.AsSpan(Count));
-        for (int i = 0; i < codes.Length; i++)
+        for (int i = codes.Contains(NullCode) ? 0 : codes.Length; i < codes.Length; i++)
         {
             if (codes[i] == NullCode)
             {

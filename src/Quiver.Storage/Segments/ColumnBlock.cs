@@ -346,22 +346,26 @@ internal sealed class ColumnBlock
         while (!ids.IsEmpty)
         {
             int chunk = Math.Min(TextChunk, ids.Length);
+            bool isBeyond = false;
             if (isRun)
             {
                 _words.Read(SegmentLayout.RowOf(ids[0]), words[..chunk]);
-            }
-            for (int i = 0; i < chunk; i++)
-            {
-                int index = isRun ? 0 : _presence.IndexOf(SegmentLayout.RowOf(ids[i]));
-                long code =
-                    isRun ? words[i]
-                    : index < 0 ? -1
-                    : _words[index];
-                if (index >= 0 && (ulong)code >= (ulong)table.Count)
+                for (int i = 0; i < chunk; i++)
                 {
-                    BlockErrors.ThrowContent(_origin, $"a code below {table.Count}", code);
+                    isBeyond |= (ulong)words[i] >= (ulong)table.Count;
+                    codes[i] = (int)words[i];
                 }
+            }
+            for (int i = isRun ? chunk : 0; i < chunk; i++)
+            {
+                int index = _presence.IndexOf(SegmentLayout.RowOf(ids[i]));
+                long code = index < 0 ? -1 : _words[index];
+                isBeyond |= index >= 0 && (ulong)code >= (ulong)table.Count;
                 codes[i] = (int)code;
+            }
+            if (isBeyond)
+            {
+                BlockErrors.ThrowContent(_origin, $"codes below {table.Count}", table.Count);
             }
             vector.AppendCodes(table, codes[..chunk]);
             ids = ids[chunk..];

@@ -27,6 +27,14 @@ public sealed class IntersectionTests
             "MATCH (a:V)-[x:F]-(b:V)-[y:F]-(c:V), (a)-[z:F]-(c) RETURN count(*) AS n, sum(id(z)) AS s",
             "MATCH (a:V)-[x:F]-(b:V)-[y:F]-(c:V) WITH a, x, y, c MATCH (a)-[z:F]-(d:V) WHERE id(d) = id(c) + 0 AND z <> x AND z <> y RETURN count(*) AS n, sum(id(z)) AS s"
         ),
+        (
+            "MATCH (a:V {i: 3})-[:E]->(b:V)-[:F]->(c:V) WHERE NOT (a)-[:E]-(c) RETURN count(*) AS n, sum(c.i) AS s",
+            "MATCH (a:V {i: 3})-[:E]->(b:V)-[:F]->(c:V) WHERE NOT EXISTS { MATCH (a)-[:E]-(d) WHERE id(d) = id(c) + 0 } RETURN count(*) AS n, sum(c.i) AS s"
+        ),
+        (
+            "MATCH (a:V) WHERE a.i < 9 MATCH (c:V) WITH a, c ORDER BY a.i, c.i MATCH (a)-[z:E|F]->(c) RETURN count(*) AS n, sum(id(z)) AS s",
+            "MATCH (a:V)-[z:E|F]->(c:V) WHERE a.i < 9 RETURN count(*) AS n, sum(id(z)) AS s"
+        ),
     ];
 
     [Fact]
