@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Quiver.Csv.Encodings;
 using Quiver.Csv.Kernels;
@@ -113,15 +114,18 @@ public sealed unsafe class CsvBlock : IDisposable
         return Locate(column < count ? ends[first + column - 1] + 1 : ends[first + count - 1]);
     }
 
-    /// <summary>Leaves out the rows for which the predicate holds; it gets each row's number and the state.</summary>
-    public void RemoveRows<TState>(Func<int, TState, bool> isRemoved, TState state)
+    /// <summary>Leaves rows out.</summary>
+    /// <param name="rows">Their numbers, ascending.</param>
+    public void RemoveRows(ReadOnlySpan<int> rows)
     {
         int* first = _firstCells.As<int>();
         int* counts = _cellCounts.As<int>();
-        int kept = 0;
-        for (int row = 0; row < RowCount; row++)
+        int kept = rows.IsEmpty ? RowCount : rows[0];
+        for (int i = 0; i < rows.Length; i++)
         {
-            if (!isRemoved(row, state))
+            int next = i + 1 < rows.Length ? rows[i + 1] : RowCount;
+            Invariant.Assert(rows[i] >= 0 && rows[i] < next);
+            for (int row = rows[i] + 1; row < next; row++)
             {
                 first[kept] = first[row];
                 counts[kept++] = counts[row];
@@ -439,7 +443,7 @@ public sealed unsafe class CsvBlock : IDisposable
         }
         if (headers is not null)
         {
-            RemoveRows(static (row, dropped) => dropped.BinarySearch(row) >= 0, headers);
+            RemoveRows(CollectionsMarshal.AsSpan(headers));
         }
     }
 

@@ -67,12 +67,17 @@ public sealed record CsvDialect
         {
             yield return Clash(Quote, "the quote", "the array delimiter");
         }
-        foreach (var special in new[] { Delimiter, ArrayDelimiter, Quote }.Distinct())
+        if (EndsRow(Delimiter))
         {
-            if (EndsRow(special))
-            {
-                yield return $"{CsvCharacter.Describe(special)} cannot separate or quote cells: it ends a row.";
-            }
+            yield return EndsRowProblem(Delimiter);
+        }
+        if (EndsRow(ArrayDelimiter) && ArrayDelimiter != Delimiter)
+        {
+            yield return EndsRowProblem(ArrayDelimiter);
+        }
+        if (EndsRow(Quote) && Quote != Delimiter && Quote != ArrayDelimiter)
+        {
+            yield return EndsRowProblem(Quote);
         }
         if (LegacyStyleQuoting && Quote == '\\')
         {
@@ -85,6 +90,9 @@ public sealed record CsvDialect
     }
 
     private static bool EndsRow(CsvCharacter character) => character.Rune.Value is '\n' or '\r';
+
+    private static string EndsRowProblem(CsvCharacter character) =>
+        $"{CsvCharacter.Describe(character)} cannot separate or quote cells: it ends a row.";
 
     private static string Clash(CsvCharacter character, string first, string second) =>
         $"{CsvCharacter.Describe(character)} is given both as {first} and as {second}; they must differ.";

@@ -13,7 +13,7 @@ internal sealed unsafe class PlaceFinder
     private long _locatedColumn;
 
     /// <summary>The pieces in order.</summary>
-    public IReadOnlyList<BlockPiece> Pieces => _pieces;
+    public List<BlockPiece> Pieces => _pieces;
 
     public void Clear()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Quiver.Foundation.IO;
 
@@ -55,15 +56,32 @@ public sealed class CsvBlockTests
         Assert.Equal("", Encoding.UTF8.GetString(block.RawCell(1, 2)));
     }
 
-    [Fact]
-    public void Removed_rows_leave_the_others_in_order()
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("0,2")]
+    [InlineData("1,2")]
+    [InlineData("3")]
+    [InlineData("0,1,3")]
+    [InlineData("0,1,2,3")]
+    public void Removed_rows_leave_the_others_in_order(string removed)
     {
-        using var block = Open("a\nb\nc\nd\n");
-        block.RemoveRows(static (row, removed) => row % removed == 0, 2);
-        Assert.Equal(2, block.RowCount);
-        Assert.Equal("b", Encoding.UTF8.GetString(block.RawRow(0)));
-        Assert.Equal("d", Encoding.UTF8.GetString(block.RawRow(1)));
-        Assert.Equal(4, block.PositionOf(1).Line);
+        string[] rows = ["a", "b", "c", "d"];
+        int[] numbers =
+        [
+            .. removed
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(number => int.Parse(number, CultureInfo.InvariantCulture)),
+        ];
+        using var block = Open(string.Concat(rows.Select(row => $"{row}\n")));
+        block.RemoveRows(numbers);
+        int[] left = [.. Enumerable.Range(0, rows.Length).Except(numbers)];
+        Assert.Equal(left.Length, block.RowCount);
+        for (int i = 0; i < left.Length; i++)
+        {
+            Assert.Equal(rows[left[i]], Encoding.UTF8.GetString(block.RawRow(i)));
+            Assert.Equal(left[i] + 1, block.PositionOf(i).Line);
+        }
     }
 
     [Fact]

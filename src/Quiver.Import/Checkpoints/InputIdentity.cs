@@ -8,7 +8,7 @@ namespace Quiver.Import.Checkpoints;
 /// <param name="Length">Bytes.</param>
 /// <param name="ModifiedTicks">When it was last changed.</param>
 /// <param name="EdgeChecksum">The CRC-32C of its beginning and end; 0 while it was not computed.</param>
-internal readonly record struct InputIdentity(
+internal sealed record InputIdentity(
     string Path,
     long Length,
     long ModifiedTicks,

@@ -19,14 +19,7 @@ internal sealed record Header(
     public string DelimiterHint { get; init; } = "";
 
     /// <summary>The positions of unquoted points' columns, ascending: their braces protect the delimiter.</summary>
-    public int[] PointColumns { get; } =
-    [
-        .. Columns
-            .Where(column =>
-                column.Role == ColumnRole.Property && column.Type == PropertyType.Point
-            )
-            .Select(column => column.Position),
-    ];
+    public int[] PointColumns { get; } = FindPoints(Columns);
 
     /// <summary>The first column of a role, or null.</summary>
     public HeaderColumn? Find(ColumnRole role)
@@ -47,4 +40,17 @@ internal sealed record Header(
 
     /// <summary>Where a column's field stands.</summary>
     public CsvPosition PlaceOf(HeaderColumn column) => Places[column.Position];
+
+    private static int[] FindPoints(IReadOnlyList<HeaderColumn> columns)
+    {
+        var positions = new List<int>();
+        foreach (var column in columns)
+        {
+            if (column is { Role: ColumnRole.Property, Type: PropertyType.Point })
+            {
+                positions.Add(column.Position);
+            }
+        }
+        return [.. positions];
+    }
 }

@@ -94,8 +94,12 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             cells.Count == 1 ? HeaderHints.FindDelimiter(cells[0], _dialect, out isCertain) : "";
         int before = problems.Count;
         var columns = new List<HeaderColumn>(cells.Count);
+        var places = new List<CsvPosition>(cells.Count);
+        bool hasTypes = false;
         foreach (var cell in cells)
         {
+            places.Add(cell.Place);
+            hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);
             var column = HeaderFieldParser.Parse(cell.Text, columns.Count, out string problem);
             if (column is null || isCertain)
             {
@@ -111,10 +115,6 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         {
             return null;
         }
-        return new Header(path, columns, [.. cells.Select(cell => cell.Place)])
-        {
-            HasTypes = cells.Any(cell => cell.Text.Contains(':', StringComparison.Ordinal)),
-            DelimiterHint = hint,
-        };
+        return new Header(path, columns, places) { HasTypes = hasTypes, DelimiterHint = hint };
     }
 }

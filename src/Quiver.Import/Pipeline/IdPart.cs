@@ -6,4 +6,4 @@ namespace Quiver.Import.Pipeline;
 /// <summary>One of the columns that an identifier consists of.</summary>
 /// <param name="Column">The header's column.</param>
 /// <param name="Key">The property that it is stored as; null when it is none.</param>
-internal readonly record struct IdPart(HeaderColumn Column, PropertyKeyId? Key);
+internal sealed record IdPart(HeaderColumn Column, PropertyKeyId? Key);

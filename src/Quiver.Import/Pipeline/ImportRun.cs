@@ -366,6 +366,12 @@ internal sealed class ImportRun : IDisposable
             throw suspects.Resolve(_plan.Violating!, _plan.Names.ToTokens());
         }
         runs.Complete();
+        if (_plan.Relationships.Count == 0)
+        {
+            // The checkpoint behind the nodes is the last.
+            _plan.DisposeIdMaps();
+            return;
+        }
         byte[] names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Relationships,

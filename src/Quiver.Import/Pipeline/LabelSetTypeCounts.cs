@@ -46,12 +46,19 @@ internal sealed class LabelSetTypeCounts
     public PairCounts ToCounts(LabelSets sets)
     {
         var (begins, labels) = sets.ToArrays();
+        // One array to look into instead of two: pairs are many, and in no order.
+        int[] single = sets.ToSingleLabels();
         var writer = new PairCountsWriter();
         foreach (var (type, bytes) in _types)
         {
             var reader = new PairReader(bytes);
             while (reader.TryRead(out int set, out long count))
             {
+                if (single[set] >= 0)
+                {
+                    Touch(single[set], count);
+                    continue;
+                }
                 for (int i = begins[set]; i < begins[set + 1]; i++)
                 {
                     Touch(labels[i], count);

@@ -7,6 +7,7 @@ internal sealed class LabelSets
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Set, int Label), int> _extended = [];
     private readonly List<int[]> _sets = [];
     private readonly List<LabelId[]> _labelIds = [];
 
@@ -25,18 +26,39 @@ internal sealed class LabelSets
     /// <summary>The number of a set of labels.</summary>
     public int NumberOf(IEnumerable<int> labels)
     {
-        int[] sorted = [.. labels.Distinct().Order()];
-        string key = string.Join(',', sorted);
+        int[] distinct = [.. labels.Distinct()];
+        Array.Sort(distinct);
+        return NumberOfSorted(distinct);
+    }
+
+    /// <summary>The number of the labels of a set and one more, which it may have already.</summary>
+    public int With(int number, int label)
+    {
         lock (_lock)
         {
-            if (!_numbers.TryGetValue(key, out int number))
+            if (!_extended.TryGetValue((number, label), out int extended))
             {
-                number = _sets.Count;
-                _sets.Add(sorted);
-                _labelIds.Add([.. sorted.Select(static label => new LabelId(label))]);
-                _numbers.Add(key, number);
+                int[] labels = _sets[number];
+                int at = Array.BinarySearch(labels, label);
+                extended =
+                    at >= 0 ? number : NumberOfSorted([.. labels[..~at], label, .. labels[~at..]]);
+                _extended.Add((number, label), extended);
             }
-            return number;
+            return extended;
+        }
+    }
+
+    /// <summary>The only label of each set that has one; -1 for the others.</summary>
+    public int[] ToSingleLabels()
+    {
+        lock (_lock)
+        {
+            int[] single = new int[_sets.Count];
+            for (int set = 0; set < single.Length; set++)
+            {
+                single[set] = _sets[set].Length == 1 ? _sets[set][0] : -1;
+            }
+            return single;
         }
     }
 
@@ -93,7 +115,12 @@ internal sealed class LabelSets
             {
                 begins[set + 1] = begins[set] + _sets[set].Length;
             }
-            return (begins, [.. _sets.SelectMany(static set => set)]);
+            int[] labels = new int[begins[^1]];
+            for (int set = 0; set < _sets.Count; set++)
+            {
+                _sets[set].CopyTo(labels, begins[set]);
+            }
+            return (begins, labels);
         }
     }
 
@@ -103,6 +130,27 @@ internal sealed class LabelSets
         lock (_lock)
         {
             return _labelIds[number];
+        }
+    }
+
+    private int NumberOfSorted(int[] sorted)
+    {
+        string key = string.Join(',', sorted);
+        lock (_lock)
+        {
+            if (!_numbers.TryGetValue(key, out int number))
+            {
+                number = _sets.Count;
+                _sets.Add(sorted);
+                var ids = new LabelId[sorted.Length];
+                for (int i = 0; i < ids.Length; i++)
+                {
+                    ids[i] = new LabelId(sorted[i]);
+                }
+                _labelIds.Add(ids);
+                _numbers.Add(key, number);
+            }
+            return number;
         }
     }
 }

@@ -34,9 +34,11 @@ internal sealed class LinkPhase(
     public void RunOutgoing(RunStore outgoing, RunStore incoming)
     {
         var blocks = outgoing.ListBlocks();
-        long total = blocks.Sum(block => block.Count);
-        meter.Begin(ImportPhase.Linking, total * 2);
-        LinkOutgoing(blocks, outgoing, incoming);
+        meter.Begin(ImportPhase.Linking, CountRows(blocks) * 2);
+        if (blocks.Count > 0)
+        {
+            LinkOutgoing(blocks, outgoing, incoming);
+        }
     }
 
     /// <summary>Stores relationships from where they end.</summary>
@@ -47,9 +49,12 @@ internal sealed class LinkPhase(
         var blocks = incoming.ListBlocks();
         if (isResumed)
         {
-            meter.Begin(ImportPhase.Linking, blocks.Sum(block => block.Count));
+            meter.Begin(ImportPhase.Linking, CountRows(blocks));
         }
-        LinkIncoming(blocks, incoming);
+        if (blocks.Count > 0)
+        {
+            LinkIncoming(blocks, incoming);
+        }
         meter.End();
     }
 
@@ -82,7 +87,8 @@ internal sealed class LinkPhase(
                 {
                     return;
                 }
-                foreach (int i in Enumerable.Range(batches[batch].From, batches[batch].Count))
+                var (from, count) = batches[batch];
+                for (int i = from; i < from + count; i++)
                 {
                     bool isLarge = linker.IsLarge(blocks[i].Block);
                     if (!WaitForRoom(linker, assembler, i, isLarge))
@@ -137,6 +143,16 @@ internal sealed class LinkPhase(
         return true;
     }
 
+    private static long CountRows(List<(BlockKey Block, long Count)> blocks)
+    {
+        long rows = 0;
+        foreach (var (_, count) in blocks)
+        {
+            rows += count;
+        }
+        return rows;
+    }
+
     /// <summary>Consecutive blocks that a thread takes together.</summary>
     private static List<(int From, int Count)> Batches(List<(BlockKey Block, long Count)> blocks)
     {
@@ -158,7 +174,10 @@ internal sealed class LinkPhase(
     private void LinkIncoming(List<(BlockKey Block, long Count)> blocks, RunStore incoming)
     {
         // Large ones first, so that no thread is left with one at the end; small ones in the order of runs, which are read through windows.
-        blocks = [.. blocks.OrderByDescending(b => b.Count < LargeBlockRows ? 0 : b.Count)];
+        var small = blocks.FindAll(static block => block.Count < LargeBlockRows);
+        blocks = blocks.FindAll(static block => block.Count >= LargeBlockRows);
+        blocks.Sort(static (left, right) => right.Count.CompareTo(left.Count));
+        blocks.AddRange(small);
         int next = -1;
         RunThreads(() =>
         {

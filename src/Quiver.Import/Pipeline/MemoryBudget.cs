@@ -52,11 +52,14 @@ internal static class MemoryBudget
     public static long ForThreads(ImportOptions options) => options.Threads * BytesPerThread;
 
     /// <summary>Bytes that the id maps may hold before they go to temporary files.</summary>
-    public static long ForIds(ImportOptions options) =>
-        Math.Max(
+    public static long ForIds(ImportOptions options)
+    {
+        long total = Total(options);
+        return Math.Max(
             LeastForIds,
-            Math.Max(Total(options) / 2, Total(options) - (options.Threads * BytesPerThread / 2))
+            Math.Max(total / 2, total - (options.Threads * BytesPerThread / 2))
         );
+    }
 
     /// <summary>Bytes of index entries that each thread sorts in memory; doubling buffers hold up to three times as much for a moment.</summary>
     public static long ForSorting(ImportOptions options) =>

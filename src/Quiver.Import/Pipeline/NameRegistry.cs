@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation;
 
 namespace Quiver.Import.Pipeline;
@@ -26,11 +27,15 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            if (!_numbers.TryGetValue(name, out int number))
+            ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _numbers,
+                name,
+                out bool isKnown
+            );
+            if (!isKnown)
             {
                 number = _names.Count;
                 _names.Add(name);
-                _numbers.Add(name, number);
             }
             return number;
         }

@@ -53,12 +53,14 @@ internal sealed class NodeGroupPlanner(
                 id.Name.Length == 0 || Options.IdType == IdType.Actual ? null : KeyOf(id.Name)
             ))
             .ToList();
+        int[] labels = [.. group.Labels.Select(Names.Labels.NumberOf).Distinct()];
+        Array.Sort(labels);
         return new NodeGroupPlan
         {
             Header = header,
             Files = PlanFiles(group.Files, header),
             Properties = PlanProperties(header),
-            Labels = [.. group.Labels.Select(Names.Labels.NumberOf).Distinct().Order()],
+            Labels = labels,
             LabelColumns = labelColumns,
             Ids = ids.Count == 0 ? null : new IdPlan(parts, idSpaces.Open(ids, header)),
         };

@@ -25,6 +25,9 @@ internal sealed unsafe class NodeWorker : IDisposable
     private readonly List<DuplicateId> _duplicates = [];
     private readonly List<int> _duplicateRows = [];
     private byte[] _content = [];
+
+    /// <summary>By label set, while a segment's sets are numbered: 0 otherwise.</summary>
+    private int[] _localSets = [];
     private readonly NodeRunBuilder? _runs;
     private ColumnChunk? _nodeIds;
     private long _sequence;
@@ -182,10 +185,7 @@ internal sealed unsafe class NodeWorker : IDisposable
                 throw ImportErrors.BadEntry(entries.Entry(0));
             }
         }
-        Block.RemoveRows(
-            static (row, duplicates) => duplicates.Includes(row),
-            new AscendingRows(_duplicateRows)
-        );
+        Block.RemoveRows(CollectionsMarshal.AsSpan(_duplicateRows));
     }
 
     private void ReadLabels(NodeGroupPlan group, RowChunk chunk)
@@ -224,11 +224,16 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             return labelSet;
         }
-        var labels = names.Select(name =>
-            _plan.Names.Labels.NumberOf(name, _phase.LabelOrder, _sequence)
-        );
+        if (names.Length == 1)
+        {
+            return _phase.LabelSets.With(labelSet, NumberOf(names[0]));
+        }
+        var labels = names.Select(NumberOf);
         return _phase.LabelSets.NumberOf(_phase.LabelSets.LabelsOf(labelSet).Concat(labels));
     }
+
+    private int NumberOf(string label) =>
+        _plan.Names.Labels.NumberOf(label, _phase.LabelOrder, _sequence);
 
     private void EncodeLabels(SegmentWork work)
     {
@@ -266,29 +271,32 @@ internal sealed unsafe class NodeWorker : IDisposable
     /// <summary>Numbers the sets that occur in the segment from 0.</summary>
     private void SetLabels(int[] sets)
     {
-        var local = new Dictionary<int, int>();
-        var distinct = new List<LabelId[]>();
-        var counts = new List<int>();
+        if (_localSets.Length < _phase.LabelSets.Count)
+        {
+            _localSets = new int[_phase.LabelSets.Count];
+        }
+        var counts = new List<(int LabelSet, long Nodes)>();
         int[] rows = new int[sets.Length];
-        int last = -1;
-        int lastLocal = -1;
         for (int row = 0; row < sets.Length; row++)
         {
-            if (sets[row] != last)
+            // One more than the number, 0 for those that did not occur yet.
+            ref int local = ref _localSets[sets[row]];
+            if (local == 0)
             {
-                last = sets[row];
-                if (!local.TryGetValue(last, out lastLocal))
-                {
-                    lastLocal = distinct.Count;
-                    local.Add(last, lastLocal);
-                    distinct.Add(_phase.LabelSets.ToLabelIds(last));
-                    counts.Add(0);
-                }
+                counts.Add((sets[row], 0));
+                local = counts.Count;
             }
-            rows[row] = lastLocal;
-            counts[lastLocal]++;
+            rows[row] = local - 1;
+            CollectionsMarshal.AsSpan(counts)[local - 1].Nodes++;
         }
-        _phase.AddCounts(local.Select(pair => (pair.Key, (long)counts[pair.Value])));
-        _encoder.SetLabels(distinct.ToArray(), rows);
+        var distinct = new LabelId[counts.Count][];
+        for (int i = 0; i < distinct.Length; i++)
+        {
+            int set = counts[i].LabelSet;
+            distinct[i] = _phase.LabelSets.ToLabelIds(set);
+            _localSets[set] = 0;
+        }
+        _phase.AddCounts(counts);
+        _encoder.SetLabels(distinct, rows);
     }
 }

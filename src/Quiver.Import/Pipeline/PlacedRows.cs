@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Quiver.Csv;
 using Quiver.Foundation;
 
@@ -217,12 +218,22 @@ internal sealed class PlacedRows
             int middle = (low + high + 1) / 2;
             (low, high) = _keptBefore[middle] <= number ? (middle, high) : (low, middle - 1);
         }
-        int word = low;
-        ulong kept = ~_dropped[word];
-        for (number -= _keptBefore[word]; number > 0; number--)
+        return (low * 64) + IndexOfBit(~_dropped[low], number - _keptBefore[low]);
+    }
+
+    /// <summary>Where the set bit stands that has a number among those that are set.</summary>
+    private static int IndexOfBit(ulong bits, int number)
+    {
+        if (Bmi2.X64.IsSupported)
         {
-            kept &= kept - 1;
+            return BitOperations.TrailingZeroCount(
+                Bmi2.X64.ParallelBitDeposit(1UL << number, bits)
+            );
         }
-        return (word * 64) + BitOperations.TrailingZeroCount(kept);
+        for (; number > 0; number--)
+        {
+            bits &= bits - 1;
+        }
+        return BitOperations.TrailingZeroCount(bits);
     }
 }

@@ -27,7 +27,10 @@ internal sealed class RelationshipPhase(
     {
         bad.BeginPhase(_faults);
         meter.Begin(ImportPhase.Relationships, ImportPlan.BytesOf(plan.Relationships));
-        WorkerThreads.Run(plan.Options.Threads, _faults, _ => ReadBlocks());
+        if (plan.Relationships.Count > 0)
+        {
+            WorkerThreads.Run(plan.Options.Threads, _faults, _ => ReadBlocks());
+        }
         meter.End();
     }
 

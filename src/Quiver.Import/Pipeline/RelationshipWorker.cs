@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Csv;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Reports;
@@ -186,7 +187,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
             }
             kept++;
         }
-        Block.RemoveRows(static (row, bad) => bad.Includes(row), new AscendingRows(_badRows));
+        Block.RemoveRows(CollectionsMarshal.AsSpan(_badRows));
         return kept;
     }
 

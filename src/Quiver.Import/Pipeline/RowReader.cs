@@ -236,7 +236,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
                 where + error.Problem
             );
         }
-        Remove([.. Block.FaultyRows.Select(faulty => faulty.Row)]);
+        Block.RemoveRows([.. Block.FaultyRows.Select(faulty => faulty.Row)]);
     }
 
     private void LeaveViolatingRows(ViolatingRows violating)
@@ -290,7 +290,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
                 $"column '{NameOf(column)}': {reason}.{DelimiterHint(row)}"
             );
         }
-        Remove([.. _checkedCells.BadRows.Keys]);
+        Block.RemoveRows([.. _checkedCells.BadRows.Keys]);
     }
 
     private void CheckLabels(HeaderColumn column)
@@ -306,9 +306,6 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             }
         }
     }
-
-    private void Remove(List<int> rows) =>
-        Block.RemoveRows(static (row, removed) => removed.BinarySearch(row) >= 0, rows);
 
     private void CollectExtraColumns(int columnCount)
     {

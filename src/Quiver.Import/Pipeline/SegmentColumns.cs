@@ -20,7 +20,7 @@ internal sealed unsafe class SegmentColumns : IDisposable
     private (int First, int Last)[] _ends = [];
 
     /// <summary>The keys that occur in the segment.</summary>
-    public IReadOnlyList<PropertyKeyId> Collect(SegmentWork work)
+    public List<PropertyKeyId> Collect(SegmentWork work)
     {
         foreach (var key in _keys)
         {

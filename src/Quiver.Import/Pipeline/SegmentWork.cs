@@ -4,4 +4,4 @@ namespace Quiver.Import.Pipeline;
 /// <param name="Index">Which segment.</param>
 /// <param name="RowCount">Its rows.</param>
 /// <param name="Pieces">Where they are, in order.</param>
-internal sealed record SegmentWork(int Index, int RowCount, IReadOnlyList<RowPiece> Pieces);
+internal sealed record SegmentWork(int Index, int RowCount, List<RowPiece> Pieces);

@@ -23,10 +23,9 @@ internal sealed class BadEntryBuffer(bool isListing)
     );
     private string? _path;
     private byte[] _encodedPath = [];
-    private string? _firstPath;
-    private byte[] _encodedFirstPath = [];
     private readonly Dictionary<(BadEntryCause, string), RelationshipFrame> _frames = [];
     private RelationshipFrame? _frame;
+    private DuplicateFrame? _duplicates;
 
     /// <summary>The report lines, each with its line feed.</summary>
     public ReadOnlySpan<byte> Lines => _json.Bytes;
@@ -86,33 +85,17 @@ internal sealed class BadEntryBuffer(bool isListing)
         (string Path, long Line) first
     )
     {
-        if (!Begin(BadEntryCause.Duplicate, position))
+        if (!Note(BadEntryCause.Duplicate, position))
         {
             return;
         }
-        var encoded = Encode(space);
-        _json.Append("Id '"u8);
-        _json.AppendEscaped(id);
-        _json.Append("' is defined more than once in "u8);
-        _json.Append(encoded.Description);
-        _json.Append(", first at "u8);
-        if (!ReferenceEquals(first.Path, _firstPath))
+        if (_duplicates is null || !_duplicates.Fits(space, position.Path, first.Path))
         {
-            _firstPath = first.Path;
-            _encodedFirstPath = JsonText.Escape(_firstPath);
+            _duplicates = new DuplicateFrame(space, Encode(space), position.Path, first.Path);
         }
-        _json.Append(_encodedFirstPath);
-        _json.Append(":"u8);
-        _json.AppendNumber(first.Line);
-        _json.Append("."u8);
-        AppendPlace(position, row);
-        _json.Append(",\"node\":"u8);
-        AppendId(id, encoded);
-        _json.Append(",\"first\":{\"source\":\""u8);
-        _json.Append(_encodedFirstPath);
-        _json.Append("\",\"line\":"u8);
-        _json.AppendNumber(first.Line);
-        _json.Append("}}\n"u8);
+        var written = _duplicates.Open(position, id, first.Line, _json);
+        AppendRow(row, isChecked: true);
+        _duplicates.Close(written, _json);
     }
 
     /// <summary>Adds a cell beyond the header's columns.</summary>

@@ -328,10 +328,11 @@ public sealed class GenerationWriter : IDisposable
 
     private ColumnEntry[] AppendColumns(SegmentColumns blocks)
     {
-        var columns = new ColumnEntry[blocks.Columns.Count];
+        var encoded = blocks.Columns;
+        var columns = new ColumnEntry[encoded.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            var column = blocks.Columns[i];
+            var column = encoded[i];
             columns[i] = new(column.Key.Value, Append(column.Block, blocks.Buffer));
         }
         return columns;
@@ -339,9 +340,15 @@ public sealed class GenerationWriter : IDisposable
 
     private BlockAddress AppendDirectory()
     {
-        int columnCount =
-            _nodes.Sum(static node => node.Columns.Length)
-            + _relationships.Sum(static relationship => relationship.Columns.Length);
+        int columnCount = 0;
+        foreach (var (_, own) in _nodes)
+        {
+            columnCount += own.Length;
+        }
+        foreach (var (_, own) in _relationships)
+        {
+            columnCount += own.Length;
+        }
         var columns = new List<ColumnEntry>(columnCount);
         var nodes = Arrange(
             _nodes,

@@ -269,10 +269,12 @@ internal static class ManifestCodec
         )
         {
             writer.Int(single.Count);
-            foreach (var (key, count) in single.OrderBy(e => e.Key))
+            int[] keys = [.. single.Keys];
+            Array.Sort(keys);
+            foreach (int key in keys)
             {
                 writer.Int(key);
-                writer.Long(count);
+                writer.Long(single[key]);
             }
         }
         foreach (

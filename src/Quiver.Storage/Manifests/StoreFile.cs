@@ -3,4 +3,4 @@ namespace Quiver.Storage.Manifests;
 /// <summary>An immutable file in <c>store/</c>.</summary>
 /// <param name="Name">Its name in that folder.</param>
 /// <param name="Length">Its length in bytes.</param>
-public readonly record struct StoreFile(string Name, long Length);
+public sealed record StoreFile(string Name, long Length);

@@ -22,7 +22,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     public NativeBuffer Buffer { get; } = new();
 
     /// <summary>The columns so far.</summary>
-    public IReadOnlyList<EncodedColumn> Columns => _columns;
+    public ReadOnlySpan<EncodedColumn> Columns => CollectionsMarshal.AsSpan(_columns);
 
     /// <summary>Columns that are no longer here: they stand in the store.</summary>
     public ReadOnlySpan<ColumnEntry> Drained => CollectionsMarshal.AsSpan(_drained);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Quiver.Storage.Statistics;
@@ -73,7 +74,7 @@ internal sealed class MergedSketch
         Span<ushort> merged = stackalloc ushort[MostFew];
         int count = 0;
         int next = 0;
-        for (int at = registers.IndexOfAnyExcept((byte)0); at >= 0; at = NextSet(registers, at + 1))
+        for (int at = NextSet(registers, 0); at < registers.Length; at = NextSet(registers, at + 1))
         {
             for (; next < _few.Length && _few[next] >> RankBits < at; next++)
             {
@@ -109,9 +110,24 @@ internal sealed class MergedSketch
         return true;
     }
 
+    /// <summary>The first register from one on that is not 0; the number of registers when there is none.</summary>
     private static int NextSet(ReadOnlySpan<byte> registers, int from)
     {
-        int found = registers[from..].IndexOfAnyExcept((byte)0);
-        return found < 0 ? -1 : from + found;
+        // Few are set, and each call begins behind one of them: eight at a time, those before the first left out.
+        var words = MemoryMarshal.Cast<byte, ulong>(registers);
+        int word = from / sizeof(ulong);
+        ulong rest = word < words.Length ? words[word] >> (from % sizeof(ulong) * 8) : 0;
+        if (rest != 0)
+        {
+            return from + (BitOperations.TrailingZeroCount(rest) / 8);
+        }
+        for (word++; word < words.Length; word++)
+        {
+            if (words[word] != 0)
+            {
+                return (word * sizeof(ulong)) + (BitOperations.TrailingZeroCount(words[word]) / 8);
+            }
+        }
+        return registers.Length;
     }
 }

@@ -20,7 +20,9 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     /// <summary>No pairs.</summary>
     public static readonly PairCounts Empty = new([], [], [], []);
 
-    private const int PairsPerSample = 64;
+    /// <summary>Of so many pairs of a type one is a sample.</summary>
+    internal const int PairsPerSample = 64;
+
     private const int MostChanges = 1024;
     private const int ChangesPart = 8;
 
@@ -47,6 +49,13 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
             Count += type.Pairs;
         }
     }
+
+    /// <summary>Counts that were just put into bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="types">The types in them, ascending.</param>
+    /// <param name="samples">Where each of the pairs stands that begin <see cref="PairsPerSample"/> pairs of a type.</param>
+    internal PairCounts(byte[] bytes, List<TypePairs> types, List<Sample> samples)
+        : this(bytes, [.. types], [.. samples], []) { }
 
     /// <inheritdoc/>
     public int Count { get; private init; }
@@ -104,7 +113,7 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
                 }
             }
         }
-        return new PairCounts(bytes, [.. types], [.. samples], []);
+        return new PairCounts(bytes, types, samples);
     }
 
     /// <summary>The bytes that <see cref="TryDecode"/> takes apart.</summary>
@@ -248,8 +257,8 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     }
 
     /// <summary>A type that occurs, how many pairs it has, and where its samples begin.</summary>
-    private readonly record struct TypePairs(int Type, int Pairs, int FirstSample);
+    internal readonly record struct TypePairs(int Type, int Pairs, int FirstSample);
 
     /// <summary>Where pairs go on, and the label before.</summary>
-    private readonly record struct Sample(int Label, int Offset);
+    internal readonly record struct Sample(int Label, int Offset);
 }

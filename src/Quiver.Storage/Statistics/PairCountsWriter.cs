@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation;
 
 namespace Quiver.Storage.Statistics;
@@ -7,11 +8,16 @@ public sealed class PairCountsWriter
 {
     private const int MostVarintBytes = 10;
 
+    private readonly List<PairCounts.TypePairs> _types = [];
+    private readonly List<PairCounts.Sample> _samples = [];
     private byte[] _bytes = new byte[256];
     private byte[] _pairs = new byte[256];
     private int _length;
     private int _pairsLength;
     private int _pairCount;
+
+    /// <summary>The samples before those of the type whose pairs are collected.</summary>
+    private int _firstSample;
     private int _lastType = -1;
     private int _type = -1;
     private int _label = -1;
@@ -31,6 +37,10 @@ public sealed class PairCountsWriter
             _label = -1;
         }
         Invariant.Assert(label > _label);
+        if (_pairCount % PairCounts.PairsPerSample == 0)
+        {
+            _samples.Add(new(_label, _pairsLength));
+        }
         Grow(ref _pairs, _pairsLength + (2 * MostVarintBytes));
         _pairsLength = Put(_pairs, _pairsLength, (ulong)(label - Math.Max(_label, 0)));
         _pairsLength = Put(_pairs, _pairsLength, (ulong)count);
@@ -42,9 +52,8 @@ public sealed class PairCountsWriter
     public PairCounts ToCounts()
     {
         EndType();
-        var counts = PairCounts.TryDecode(_bytes.AsSpan(0, _length).ToArray());
-        Invariant.Assert(counts is not null);
-        return counts;
+        Array.Resize(ref _bytes, _length);
+        return new PairCounts(_bytes, _types, _samples);
     }
 
     private void EndType()
@@ -56,6 +65,13 @@ public sealed class PairCountsWriter
         Write(ref _bytes, ref _length, (ulong)(_type - Math.Max(_lastType, 0)));
         Write(ref _bytes, ref _length, (ulong)_pairCount);
         Grow(ref _bytes, _length + _pairsLength);
+        // Samples say where pairs stand among all bytes.
+        foreach (ref var sample in CollectionsMarshal.AsSpan(_samples)[_firstSample..])
+        {
+            sample = sample with { Offset = sample.Offset + _length };
+        }
+        _types.Add(new(_type, _pairCount, _firstSample));
+        _firstSample = _samples.Count;
         _pairs.AsSpan(0, _pairsLength).CopyTo(_bytes.AsSpan(_length));
         _length += _pairsLength;
         _lastType = _type;

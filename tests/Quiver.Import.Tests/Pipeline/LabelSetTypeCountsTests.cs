@@ -48,7 +48,7 @@ public sealed class LabelSetTypeCountsTests
         var sets = new LabelSets();
         for (int set = 0; set < setCount; set++)
         {
-            Assert.Equal(set, sets.NumberOf([set, 1_000_000 + (set % 7)]));
+            Assert.Equal(set, sets.NumberOf(set % 3 == 0 ? [set] : [set, 1_000_000 + (set % 7)]));
         }
         var sums = new LabelSetSums(setCount);
         var counts = new LabelSetTypeCounts();
