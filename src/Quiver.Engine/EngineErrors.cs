@@ -125,6 +125,13 @@ internal static class EngineErrors
             "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. The transaction has not completed within the server's time limit."
         );
 
+    /// <summary>The client's or the engine's time-out has passed while a lock was waited for.</summary>
+    public static CypherException TimedOutWaitingForLock() =>
+        new(
+            StatusCodes.LockClientStopped,
+            "The transaction has been terminated, so no more locks can be acquired. It was waiting for a lock of another transaction when its timeout was over."
+        );
+
     /// <summary>Transactions are asked for by something that is no text.</summary>
     public static CypherException TransactionNameIsNoText(Value value) =>
         new(

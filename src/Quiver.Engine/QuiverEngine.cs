@@ -118,7 +118,12 @@ public sealed class QuiverEngine : IAsyncDisposable
     public PersonalDataService PersonalData => _personalData;
 
     /// <summary>Opens a session. Costs next to nothing.</summary>
-    public EngineSession OpenSession(Principal principal) => new(_services, principal);
+    /// <param name="principal">Whose.</param>
+    /// <param name="addressFor">The host and port by which its client reaches the server, given those that the client itself names, if it does; null where nobody asks for it.</param>
+    public EngineSession OpenSession(
+        Principal principal,
+        Func<string?, string>? addressFor = null
+    ) => new(_services, principal, addressFor);
 
     /// <summary>Stops running queries and closes the databases.</summary>
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ internal static class VersionNegotiation
 
     /// <summary>The server's manifest: newest ranges first, cut so that 5.5 lies in none, and no capabilities.</summary>
     public static ReadOnlySpan<byte> Manifest =>
-        [0x00, 0x00, 0x01, 0xFF, 3, 0x00, 2, 8, 5, 0x00, 4, 4, 5, 0x00, 0, 4, 4, 0];
+        [0, 0, 1, 0xFF, 5, 0, 0, 0, 6, 0, 2, 8, 5, 0, 4, 4, 5, 0, 4, 4, 4, 0, 0, 0, 3, 0];
 
     /// <summary>Chooses from an opening: a version, the wish for a manifest, or nothing that suits.</summary>
     /// <param name="opening">The client's 20 bytes; the magic was checked before.</param>

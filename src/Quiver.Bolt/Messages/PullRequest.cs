@@ -11,4 +11,7 @@ internal sealed record PullRequest(long Count, long QueryId, bool Discard) : Req
 
     /// <summary>The signature of DISCARD.</summary>
     public const byte DiscardTag = 0x2F;
+
+    /// <summary>PULL_ALL or DISCARD_ALL of Bolt 3: all rows of the last result.</summary>
+    public static PullRequest All(bool discard) => new(-1, -1, discard);
 }

@@ -59,9 +59,21 @@ internal static class RequestDecoder
             (BeginRequest.Tag, 1) => new BeginRequest(ValueReader.ReadMap(ref reader, utc)),
             (CommitRequest.Tag, 0) => new CommitRequest(),
             (RollbackRequest.Tag, 0) => new RollbackRequest(),
-            (PullRequest.Tag, 1) => DecodePull(ref reader, utc, discard: false),
-            (PullRequest.DiscardTag, 1) => DecodePull(ref reader, utc, discard: true),
-            (RouteRequest.Tag, 3) => DecodeRoute(ref reader, utc),
+            (PullRequest.Tag, 1) when version.HasPartialPulls => DecodePull(
+                ref reader,
+                utc,
+                discard: false
+            ),
+            (PullRequest.DiscardTag, 1) when version.HasPartialPulls => DecodePull(
+                ref reader,
+                utc,
+                discard: true
+            ),
+            (PullRequest.Tag, 0) when !version.HasPartialPulls => PullRequest.All(discard: false),
+            (PullRequest.DiscardTag, 0) when !version.HasPartialPulls => PullRequest.All(
+                discard: true
+            ),
+            (RouteRequest.Tag, 3) when version.HasRoute => DecodeRoute(ref reader, utc),
             _ => throw new PackStreamException(
                 $"Bolt {version} has no message 0x{tag:X2} with {fieldCount} fields."
             ),

@@ -15,6 +15,9 @@ internal static class Marker
     public const byte Int16 = 0xC9;
     public const byte Int32 = 0xCA;
     public const byte Int64 = 0xCB;
+
+    /// <summary>Stands only before the coordinates of a vector.</summary>
+    public const byte VectorOfSingles = 0xC6;
     public const byte Bytes8 = 0xCC;
     public const byte Bytes16 = 0xCD;
     public const byte Bytes32 = 0xCE;

@@ -18,4 +18,5 @@ internal static class StructureTag
     public const byte Duration = 0x45;
     public const byte Point2D = 0x58;
     public const byte Point3D = 0x59;
+    public const byte Vector = 0x56;
 }

@@ -130,6 +130,9 @@ internal static class ValueReader
             StructureTag.Duration when fieldCount == 4 => ReadDuration(ref reader),
             StructureTag.Point2D when fieldCount == 3 => ReadPoint(ref reader, false),
             StructureTag.Point3D when fieldCount == 4 => ReadPoint(ref reader, true),
+            StructureTag.Vector when fieldCount == VectorFields.Count => VectorFields.Read(
+                ref reader
+            ),
             _ => throw BoltErrors.StructureNotSupported(tag, fieldCount),
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quiver.Bolt.Handshake;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
@@ -7,13 +8,15 @@ namespace Quiver.Bolt.PackStream;
 
 /// <summary>Writes Cypher values as PackStream, in the form that one connection's version asks for.</summary>
 /// <param name="buffer">Where a message was begun.</param>
-/// <param name="elementIds">Whether entities carry element ids (Bolt 5.0 and newer).</param>
+/// <param name="version">The connection's version: decides about element ids and vectors.</param>
 /// <param name="utc">Whether zoned date-times use the UTC structures.</param>
-internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool utc)
+internal sealed class ValueWriter(MessageBuffer buffer, BoltVersion version, bool utc)
 {
+    private readonly bool _elementIds = version.HasElementIds;
     private readonly PackStreamWriter _writer = new(buffer);
     private readonly List<string> _labels = [];
     private readonly List<KeyValuePair<string, Value>> _properties = [];
+    private bool _vectorWasReplaced;
 
     /// <summary>The plain writer beneath.</summary>
     public PackStreamWriter PackStream => _writer;
@@ -74,7 +77,7 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
                 }
                 break;
             case ValueKind.Vector:
-                WriteVectorPlaceholder(value.AsVector());
+                WriteVector(value.AsVector());
                 break;
             case ValueKind.Map:
                 WriteMap(value.AsMap(), entities);
@@ -105,9 +108,22 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
         }
     }
 
-    /// <summary>What stands for a vector in versions before 6.0, which have no form for it.</summary>
-    private void WriteVectorPlaceholder(VectorValue vector)
+    /// <summary>Whether a vector was replaced since this was asked last, because the version has no form for it.</summary>
+    public bool TakeVectorWasReplaced()
     {
+        bool was = _vectorWasReplaced;
+        _vectorWasReplaced = false;
+        return was;
+    }
+
+    private void WriteVector(VectorValue vector)
+    {
+        if (version.HasVectors)
+        {
+            VectorFields.Write(_writer, vector);
+            return;
+        }
+        _vectorWasReplaced = true;
         string type = VectorValue.NameOf(vector.Type);
         _writer.BeginMap(2);
         _writer.WriteString("originalType");
@@ -122,7 +138,7 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
     {
         _labels.Clear();
         entities.ReadLabels(node, _labels);
-        _writer.BeginStructure(StructureTag.Node, elementIds ? 4 : 3);
+        _writer.BeginStructure(StructureTag.Node, _elementIds ? 4 : 3);
         _writer.WriteInteger(node.Value);
         _writer.BeginList(_labels.Count);
         foreach (string label in _labels)
@@ -132,7 +148,7 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
         _properties.Clear();
         entities.ReadProperties(node, _properties);
         WriteProperties(entities);
-        if (elementIds)
+        if (_elementIds)
         {
             _writer.WriteString(entities.ElementId(node));
         }
@@ -141,7 +157,7 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
     private void WriteRelationship(RelationshipId relationship, IEntityLookup entities)
     {
         entities.ReadRelationship(relationship, out string type, out var start, out var end);
-        _writer.BeginStructure(StructureTag.Relationship, elementIds ? 8 : 5);
+        _writer.BeginStructure(StructureTag.Relationship, _elementIds ? 8 : 5);
         _writer.WriteInteger(relationship.Value);
         _writer.WriteInteger(start.Value);
         _writer.WriteInteger(end.Value);
@@ -149,7 +165,7 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
         _properties.Clear();
         entities.ReadProperties(relationship, _properties);
         WriteProperties(entities);
-        if (elementIds)
+        if (_elementIds)
         {
             _writer.WriteString(entities.ElementId(relationship));
             _writer.WriteString(entities.ElementId(start));
@@ -213,13 +229,13 @@ internal sealed class ValueWriter(MessageBuffer buffer, bool elementIds, bool ut
     private void WriteUnboundRelationship(RelationshipId relationship, IEntityLookup entities)
     {
         entities.ReadRelationship(relationship, out string type, out _, out _);
-        _writer.BeginStructure(StructureTag.UnboundRelationship, elementIds ? 4 : 3);
+        _writer.BeginStructure(StructureTag.UnboundRelationship, _elementIds ? 4 : 3);
         _writer.WriteInteger(relationship.Value);
         _writer.WriteString(type);
         _properties.Clear();
         entities.ReadProperties(relationship, _properties);
         WriteProperties(entities);
-        if (elementIds)
+        if (_elementIds)
         {
             _writer.WriteString(entities.ElementId(relationship));
         }

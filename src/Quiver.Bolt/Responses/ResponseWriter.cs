@@ -53,6 +53,9 @@ internal sealed class ResponseWriter(MessageBuffer output, BoltVersion version, 
         output.EndMessage();
     }
 
+    /// <summary>Whether a vector in a record was replaced since this was asked last.</summary>
+    public bool TakeVectorWasReplaced() => values.TakeVectorWasReplaced();
+
     /// <summary>Writes an IGNORED.</summary>
     public void Ignored()
     {

@@ -20,8 +20,11 @@ internal static class SummaryMetadata
         {
             new("type", Value.String(summary.QueryType)),
             new("t_last", Value.Integer(summary.ConsumedAfterMilliseconds)),
-            new("db", Value.String(summary.DatabaseName)),
         };
+        if (version.HasDatabases)
+        {
+            entries.Add(new("db", Value.String(summary.DatabaseName)));
+        }
         if (summary.Bookmark is not null)
         {
             entries.Add(new("bookmark", Value.String(summary.Bookmark)));

@@ -117,7 +117,7 @@ internal sealed class BoltSession : IAsyncDisposable
         error.GetType().Namespace?.StartsWith("Quiver", StringComparison.Ordinal) == true;
 
     private ResponseWriter CreateWriter() =>
-        new(_output, _version, new ValueWriter(_output, _version.HasElementIds, Utc));
+        new(_output, _version, new ValueWriter(_output, _version, Utc));
 
     private ValueTask WorkAsync(RequestMessage request)
     {
@@ -179,7 +179,9 @@ internal sealed class BoltSession : IAsyncDisposable
         _clientAddress = RequestExtra.Text(RequestExtra.Map(extra, "routing"), "address");
         _filter = NotificationFilter.All.With(extra);
         bool patched =
-            !Utc && RequestExtra.Texts(extra, "patch_bolt").Contains("utc", StringComparer.Ordinal);
+            !Utc
+            && _version.HasHints
+            && RequestExtra.Texts(extra, "patch_bolt").Contains("utc", StringComparer.Ordinal);
         if (!_version.HasLogon)
         {
             Authenticate(extra);
@@ -188,8 +190,11 @@ internal sealed class BoltSession : IAsyncDisposable
         {
             new("server", Value.String(_context.Options.ServerAgent)),
             new("connection_id", Value.String(_context.ConnectionId)),
-            new("hints", Hints()),
         };
+        if (_version.HasHints)
+        {
+            metadata.Add(new("hints", Hints()));
+        }
         if (patched)
         {
             metadata.Add(new("patch_bolt", Value.List(Value.String("utc"))));
@@ -228,7 +233,7 @@ internal sealed class BoltSession : IAsyncDisposable
             RequestExtra.Text(auth, "principal") ?? "",
             RequestExtra.Text(auth, "credentials") ?? ""
         );
-        var session = _context.Engine.OpenSession(_context.Engine.Authenticate(token));
+        var session = _context.Engine.OpenSession(_context.Engine.Authenticate(token), Address);
         Volatile.Write(ref _engineSession, session);
         _streams = new ResultStreams(session, _version, _output, _flush);
     }

@@ -86,7 +86,12 @@ internal sealed class ResultStreams : IAsyncDisposable
         long queryId = _nextQueryId++;
         _lastQueryId = queryId;
         _open.Add(queryId, new OpenResult(queryId, cursor, filter));
-        WriteRunSuccess(responses, cursor, queryId, resolvedDatabase: null);
+        WriteRunSuccess(
+            responses,
+            cursor,
+            _version.HasPartialPulls ? queryId : null,
+            resolvedDatabase: null
+        );
     }
 
     /// <summary>Opens an explicit transaction.</summary>
@@ -113,6 +118,7 @@ internal sealed class ResultStreams : IAsyncDisposable
         bool more = pull.Discard
             ? await DiscardAsync(result.Cursor, pull.Count)
             : await SendAsync(result.Cursor, pull.Count, responses);
+        result.VectorsWereReplaced |= responses.TakeVectorWasReplaced();
         if (more)
         {
             var writer = responses.BeginSuccess();
@@ -125,7 +131,9 @@ internal sealed class ResultStreams : IAsyncDisposable
         _open.Remove(queryId);
         responses.Success(
             SummaryMetadata.Of(
-                result.Cursor.Summary,
+                result.VectorsWereReplaced
+                    ? result.Cursor.Summary.With(BoltNotifications.VectorsReplaced())
+                    : result.Cursor.Summary,
                 result.Cursor.Columns.Count > 0,
                 result.Filter,
                 _version

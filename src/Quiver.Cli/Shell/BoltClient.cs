@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using Quiver.Bolt.Framing;
+using Quiver.Bolt.Handshake;
 using Quiver.Bolt.Messages;
 using Quiver.Bolt.PackStream;
 
@@ -14,6 +15,9 @@ internal sealed class BoltClient : IAsyncDisposable
     private const byte SuccessTag = 0x70;
     private const byte RecordTag = 0x71;
     private const byte FailureTag = 0x7F;
+
+    /// <summary>The version of the protocol that it speaks.</summary>
+    public static readonly BoltVersion Version = new(5, 4);
 
     private readonly TcpClient _tcp;
     private readonly NetworkStream _stream;

@@ -45,7 +45,7 @@ internal static class ParameterWriter
                 writer.WriteBytes(bytes);
                 break;
             case Value other:
-                new ValueWriter(output, elementIds: true, utc: true).Write(
+                new ValueWriter(output, BoltClient.Version, utc: true).Write(
                     other,
                     NoEntities.Instance
                 );

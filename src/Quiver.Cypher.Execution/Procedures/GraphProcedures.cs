@@ -28,7 +28,10 @@ public static class GraphProcedures
                 [],
                 [new("success", ProcedureType.Boolean, "Whether the database answers.")],
                 "Check that the database answers."
-            ),
+            )
+            {
+                WorksOnSystem = true,
+            },
             static _ =>
                 [
                     [Value.Boolean(true)],

@@ -11,6 +11,9 @@ public interface IProcedureCaller
     /// <summary>The user's name; empty for an anonymous client.</summary>
     string UserName { get; }
 
+    /// <summary>The host and port by which the client reaches the server, given those that it names itself, if it does; null where nobody knows.</summary>
+    Func<string?, string>? AddressFor { get; }
+
     /// <summary>What the client, or a query of the transaction, attached to it.</summary>
     MapValue TransactionMetadata { get; set; }
 }

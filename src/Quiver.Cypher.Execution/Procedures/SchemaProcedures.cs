@@ -27,7 +27,10 @@ internal static class SchemaProcedures
                 ),
             ],
             "Visualizes the schema of the data based on available statistics."
-        ),
+        )
+        {
+            WorksOnSystem = true,
+        },
         Visualize
     );
 
@@ -42,7 +45,10 @@ internal static class SchemaProcedures
                 .. PropertyColumns,
             ],
             "Show the derived property schema of the nodes in tabular form."
-        ),
+        )
+        {
+            WorksOnSystem = true,
+        },
         NodeTypes
     );
 
@@ -53,7 +59,10 @@ internal static class SchemaProcedures
             [],
             [new("relType", ProcedureType.String, "The type."), .. PropertyColumns],
             "Show the derived property schema of the relationships in tabular form."
-        ),
+        )
+        {
+            WorksOnSystem = true,
+        },
         RelationshipTypes
     );
 

@@ -12,7 +12,7 @@ internal static class ServerProcedures
         .. InformationProcedures.All,
         .. SettingProcedures.All,
         .. IndexProcedures.All,
-        RoutingProcedure.Instance,
+        .. RoutingProcedures.All,
         CheckpointProcedure.Instance,
     ];
 

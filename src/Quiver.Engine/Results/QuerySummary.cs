@@ -29,4 +29,11 @@ public sealed record QuerySummary
 
     /// <summary>The bookmark of an auto-commit query; null inside a transaction, whose commit has one.</summary>
     public string? Bookmark { get; init; }
+
+    /// <summary>The same with one notification more.</summary>
+    public QuerySummary With(Notification notification) =>
+        this with
+        {
+            Notifications = [.. Notifications, notification],
+        };
 }

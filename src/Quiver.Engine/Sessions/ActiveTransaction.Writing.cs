@@ -71,8 +71,20 @@ internal sealed partial class ActiveTransaction
                 {
                     throw EngineErrors.StatementOutdated(MaxRestarts);
                 }
-                await conflict.WaitAsync(Interruption.Token);
+                await AwaitOthersAsync(conflict);
             }
+        }
+    }
+
+    private async ValueTask AwaitOthersAsync(StatementConflictException conflict)
+    {
+        try
+        {
+            await conflict.WaitAsync(Interruption.Token);
+        }
+        catch (OperationCanceledException) when (Interruption.IsTimeout && conflict.IsLockWait)
+        {
+            throw EngineErrors.TimedOutWaitingForLock();
         }
     }
 

@@ -78,6 +78,12 @@ internal sealed partial class ActiveTransaction : IDisposable
     /// <summary>What to do once it has ended; set by its session.</summary>
     public Action? Ended { get; set; }
 
+    /// <summary>Where its client reaches the server, given where the client itself says; null where nobody knows.</summary>
+    public Func<string?, string>? AddressFor
+    {
+        set => _entry.AddressFor = value;
+    }
+
     /// <summary>Waits until the database has the commits that bookmarks name.</summary>
     public async ValueTask AwaitBookmarksAsync(IReadOnlyList<string> bookmarks)
     {
@@ -277,6 +283,17 @@ internal sealed partial class ActiveTransaction : IDisposable
         _hasRun = true;
     }
 
+    /// <summary>Whether a statement is SHOW, or a call alone of a procedure that says of itself that it works on the system database.</summary>
+    private bool RunsAsQueryOnSystem(Query query) =>
+        query is SingleQuery { Clauses: [var first, ..] clauses }
+        && (
+            first is ShowClause
+            || first is ProcedureCallClause call
+                && (clauses.Length == 1 || clauses is [_, ReturnClause])
+                && _services.Procedures.Catalog.TryFind(call.Name.Text, out var procedure)
+                && procedure.WorksOnSystem
+        );
+
     private async ValueTask<QueryCursor> RunOnSystemAsync(
         string query,
         IReadOnlyDictionary<string, Value> parameters,
@@ -288,7 +305,7 @@ internal sealed partial class ActiveTransaction : IDisposable
         {
             Interruption.ThrowIfInterrupted();
             var statement = CypherParser.Parse(query);
-            if (statement.Query is SingleQuery { Clauses: [ShowClause, ..] })
+            if (RunsAsQueryOnSystem(statement.Query))
             {
                 return await RunQueryAsync(query, parameters, endsTransaction);
             }

@@ -9,11 +9,17 @@ namespace Quiver.Engine.Sessions;
 public sealed class EngineSession : IAsyncDisposable
 {
     private readonly EngineServices _services;
+    private readonly Func<string?, string>? _addressFor;
     private volatile ActiveTransaction? _active;
 
-    internal EngineSession(EngineServices services, Principal principal)
+    internal EngineSession(
+        EngineServices services,
+        Principal principal,
+        Func<string?, string>? addressFor = null
+    )
     {
         _services = services;
+        _addressFor = addressFor;
         Principal = principal;
     }
 
@@ -87,6 +93,7 @@ public sealed class EngineSession : IAsyncDisposable
             }
             : request;
         var transaction = new ActiveTransaction(_services, Principal, own, cancellationToken);
+        transaction.AddressFor = _addressFor;
         _active = transaction;
         transaction.Ended = () => _active = null;
         return transaction;

@@ -38,6 +38,10 @@ internal sealed class Interruption : IDisposable
     /// <summary>Why the work was stopped by someone else than the caller's token.</summary>
     public InterruptionReason Reason => (InterruptionReason)Volatile.Read(ref _reason);
 
+    /// <summary>Whether the work was stopped because its time was over.</summary>
+    public bool IsTimeout =>
+        Reason is InterruptionReason.ClientTimeout or InterruptionReason.EngineTimeout;
+
     /// <summary>Stops the work. Only the first reason counts; nothing happens after disposal.</summary>
     public void Interrupt(InterruptionReason reason)
     {

@@ -40,6 +40,9 @@ internal sealed record RunningTransaction(
     public string UserName => Principal.Name;
 
     /// <inheritdoc/>
+    public Func<string?, string>? AddressFor { get; set; }
+
+    /// <inheritdoc/>
     public MapValue TransactionMetadata
     {
         get => _metadata;

@@ -11,6 +11,12 @@ public sealed class VersionNegotiationTests
     [InlineData("00000505 00020404 00000003 00000000", "4.4")]
     [InlineData("00000005 00020404 00000003 00000000", "5.0")]
     [InlineData("00020404 00000104 00000004 00000003", "4.4")]
+    [InlineData("00000304 00000204 00000104 00000004", "4.3")]
+    [InlineData("00030304 00000004 00000003 00000002", "4.3")]
+    [InlineData("00000104 00000004 00000000 00000000", "4.1")]
+    [InlineData("00000004 00000003 00000002 00000001", "4.0")]
+    [InlineData("00000003 00000002 00000001 00000000", "3.0")]
+    [InlineData("00000006 00000000 00000000 00000000", "6.0")]
     [InlineData("00010805 00000000 00000000 00000000", "5.8")]
     [InlineData("00FFFF05 00000000 00000000 00000000", "5.8")]
     public void First_slot_that_matches_gives_its_newest_version_and_never_5_5(
@@ -34,8 +40,7 @@ public sealed class VersionNegotiationTests
     }
 
     [Theory]
-    [InlineData("00000003 00000000 00000000 00000000")]
-    [InlineData("00000304 00000204 00000104 00000004")]
+    [InlineData("00000002 00000001 00000000 00000000")]
     [InlineData("00000000 00000000 00000000 00000000")]
     [InlineData("00000505 00000000 00000000 00000000")]
     public void Openings_without_a_version_of_ours_are_refused(string slots) =>
@@ -60,8 +65,11 @@ public sealed class VersionNegotiationTests
     [Theory]
     [InlineData(5, 8, true)]
     [InlineData(5, 5, false)]
-    [InlineData(6, 0, false)]
-    [InlineData(4, 3, false)]
+    [InlineData(6, 0, true)]
+    [InlineData(6, 1, false)]
+    [InlineData(4, 3, true)]
+    [InlineData(3, 0, true)]
+    [InlineData(3, 1, false)]
     [InlineData(0, 0, false)]
     public void Choice_from_the_manifest_must_have_been_offered(int major, int minor, bool taken) =>
         Assert.Equal(

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Quiver.Bolt.Framing;
+using Quiver.Bolt.Handshake;
 using Quiver.Bolt.PackStream;
 using Quiver.Bolt.Session;
 using Quiver.Model.Status;
@@ -10,6 +11,8 @@ namespace Quiver.Bolt.Tests.PackStream;
 
 public sealed class PackStreamTests
 {
+    private static readonly BoltVersion s_newest = BoltVersion.Supported[0];
+
     [Theory]
     [InlineData(0, "00")]
     [InlineData(127, "7F")]
@@ -60,7 +63,7 @@ public sealed class PackStreamTests
         values.Add(Value.Utf8(new byte[200_000]));
         values.Add(Value.Utf8(new byte[65_535 - 5]));
         var buffer = new MessageBuffer();
-        var writer = new ValueWriter(buffer, elementIds: true, utc: true);
+        var writer = new ValueWriter(buffer, s_newest, utc: true);
         foreach (var value in values)
         {
             buffer.BeginMessage();
@@ -174,6 +177,21 @@ public sealed class PackStreamTests
     }
 
     [Fact]
+    public void Vectors_are_big_endian_behind_the_marker_of_their_type()
+    {
+        var vector = VectorValue.Of(CoordinateType.Integer16, [1L, -2L]);
+        Assert.Equal("B256CC01C9CC040001FFFE", Convert.ToHexString(Encode(Value.Vector(vector))));
+    }
+
+    [Theory]
+    [InlineData("B256CC01C9CC03000102")]
+    [InlineData("B256CC01C9CC00")]
+    [InlineData("B256CC01C7CC0100")]
+    [InlineData("B256CC00CC0100")]
+    public void Vectors_that_are_none_are_refused(string hex) =>
+        Assert.Throws<CypherException>(() => Decode(Convert.FromHexString(hex)));
+
+    [Fact]
     public void Legacy_date_times_hold_local_seconds()
     {
         var value = Value.ZonedDateTime(new ZonedDateTime(1_000_000, 5, 3600, null));
@@ -188,7 +206,7 @@ public sealed class PackStreamTests
     {
         var buffer = new MessageBuffer();
         buffer.BeginMessage();
-        new ValueWriter(buffer, elementIds: true, utc).Write(value, NoEntities.Instance);
+        new ValueWriter(buffer, s_newest, utc).Write(value, NoEntities.Instance);
         buffer.EndMessage();
         return buffer.Written[2..^2].ToArray();
     }
@@ -200,7 +218,7 @@ public sealed class PackStreamTests
     }
 
     private static Value RandomValue(Random random, int depth) =>
-        random.Next(depth > 0 ? 14 : 12) switch
+        random.Next(depth > 0 ? 15 : 13) switch
         {
             0 => Value.Null,
             1 => Value.Boolean(random.Next(2) == 0),
@@ -225,7 +243,8 @@ public sealed class PackStreamTests
                 )
             ),
             11 => Value.Point(new PointValue(4979, random.NextDouble(), random.NextDouble(), 3)),
-            12 => Value.List([
+            12 => Value.Vector(RandomVector(random)),
+            13 => Value.List([
                 .. Enumerable.Range(0, random.Next(40)).Select(_ => RandomValue(random, depth - 1)),
             ]),
             _ => Value.Map(
@@ -236,4 +255,21 @@ public sealed class PackStreamTests
                 )
             ),
         };
+
+    private static VectorValue RandomVector(Random random)
+    {
+        var type = (CoordinateType)random.Next((int)CoordinateType.Float64 + 1);
+        byte[] data = new byte[VectorValue.WidthOf(type) * random.Next(1, 20)];
+        if (VectorValue.IsInteger(type))
+        {
+            random.NextBytes(data);
+            return VectorValue.TryFromData((int)type, data)!;
+        }
+        double[] coordinates = new double[data.Length / VectorValue.WidthOf(type)];
+        foreach (ref double coordinate in coordinates.AsSpan())
+        {
+            coordinate = random.NextDouble();
+        }
+        return VectorValue.Of(type, coordinates);
+    }
 }

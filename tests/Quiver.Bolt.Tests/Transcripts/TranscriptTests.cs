@@ -9,7 +9,7 @@ namespace Quiver.Bolt.Tests.Transcripts;
 public sealed partial class TranscriptTests
 {
     private const int HandshakeAnswerLength = 4;
-    private const int ManifestAnswerLength = 18;
+    private const int ManifestAnswerLength = 26;
 
     public static TheoryData<string> Names =>
         [
@@ -116,9 +116,13 @@ public sealed partial class TranscriptTests
             .Replace(server.DatabaseId, "DATABASE", StringComparison.Ordinal)
             .Replace(server.LogId, "LOG", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal);
+        answer = OtherLogs().Replace(answer, "OTHER:");
         return Times().Replace(answer, "$1: 0");
     }
 
     [GeneratedRegex("(t_first|t_last|time): [0-9]+")]
     private static partial Regex Times();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:")]
+    private static partial Regex OtherLogs();
 }

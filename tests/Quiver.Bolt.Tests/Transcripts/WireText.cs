@@ -8,7 +8,7 @@ namespace Quiver.Bolt.Tests.Transcripts;
 /// <summary>PackStream as text: requests are read from JSON, answers are printed.</summary>
 internal static class WireText
 {
-    /// <summary>Writes a JSON value as PackStream; numbers with a point are floats; {"$struct": tag, "fields": […]} is a structure.</summary>
+    /// <summary>Writes a JSON value as PackStream; numbers with a point are floats; {"$struct": tag, "fields": […]} is a structure, {"$bytes": hex} bytes.</summary>
     public static void Write(PackStreamWriter writer, JsonElement json)
     {
         switch (json.ValueKind)
@@ -67,6 +67,8 @@ internal static class WireText
             case >= Marker.TinyStruct and < Marker.Null:
                 byte tag = reader.ReadStructure(out int fieldCount);
                 return Name(tag) + ReadFields(ref reader, fieldCount);
+            case >= Marker.Bytes8 and <= Marker.Bytes32:
+                return $"bytes {Convert.ToHexString(reader.ReadBytes())}";
             default:
                 return reader.ReadInteger().ToString(CultureInfo.InvariantCulture);
         }
@@ -93,6 +95,11 @@ internal static class WireText
             {
                 Write(writer, field);
             }
+            return;
+        }
+        if (json.TryGetProperty("$bytes", out var hex))
+        {
+            writer.WriteBytes(Convert.FromHexString(hex.GetString()!));
             return;
         }
         writer.BeginMap(json.EnumerateObject().Count());
@@ -140,6 +147,7 @@ internal static class WireText
             StructureTag.LegacyDateTimeZoneId => "LegacyDateTimeZoneId",
             StructureTag.Duration => "Duration",
             StructureTag.Point2D => "Point2D",
+            StructureTag.Vector => "Vector",
             _ => $"Structure{tag:X2}",
         };
 }

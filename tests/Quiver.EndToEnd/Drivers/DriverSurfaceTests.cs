@@ -32,7 +32,7 @@ public sealed class DriverSurfaceTests(SocialNetworkServer network)
         Assert.True(got.GetProperty("authentication").GetBoolean());
         var version = got.GetProperty("serverInfo").GetProperty("protocolVersion");
         Assert.Equal(
-            (5, 8),
+            (6, 0),
             (version.GetProperty("major").GetInt32(), version.GetProperty("minor").GetInt32())
         );
     }

@@ -166,6 +166,25 @@ public sealed class WritingTransactionTests
     }
 
     [Fact]
+    public async Task A_time_out_while_waiting_for_a_lock_says_so()
+    {
+        await using var home = new EngineHome();
+        await WriteAsync(home, "CREATE (n:W {x: 1})");
+        await using var session = home.OpenSession();
+        await using var holder = await session.BeginAsync(new BeginRequest());
+        await RunAsync(holder, "MATCH (n:W) SET n.x = 2");
+
+        await using var other = home.OpenSession();
+        await using var waiting = await other.BeginAsync(
+            new BeginRequest { Timeout = TimeSpan.FromMilliseconds(100) }
+        );
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            RunAsync(waiting, "MATCH (n:W) SET n.x = 3")
+        );
+        Assert.Equal(StatusCodes.LockClientStopped, error.Status);
+    }
+
+    [Fact]
     public async Task Counters_that_many_clients_raise_end_at_the_exact_sum()
     {
         const int Clients = 8;

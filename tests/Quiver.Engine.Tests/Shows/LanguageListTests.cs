@@ -29,7 +29,7 @@ public sealed class LanguageListTests : IAsyncDisposable
         var rows = await _home.RowsAsync(
             "SHOW PROCEDURES EXECUTABLE BY CURRENT USER YIELD * WHERE name = 'db.ping' RETURN mode, worksOnSystem, signature"
         );
-        Assert.Equal(["'READ', false, 'db.ping() :: (success :: BOOLEAN)'"], rows);
+        Assert.Equal(["'READ', true, 'db.ping() :: (success :: BOOLEAN)'"], rows);
         Assert.Contains(
             await _home.RowsAsync("SHOW PROCEDURES"),
             static r => r.StartsWith("'dbms.components'", StringComparison.Ordinal)
