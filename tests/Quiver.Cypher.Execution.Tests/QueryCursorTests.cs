@@ -17,9 +17,10 @@ public sealed class QueryCursorTests
     public void The_first_rows_leave_before_the_last_are_computed()
     {
         using var graph = new TestGraph(Lines);
-        // Row 1,500 would fail; it lies in the second batch.
+        // Row 1,500 fails; it lies in the second batch, of which the rows before it come first.
         using var cursor = graph.Start("UNWIND range(1, 3000) AS x RETURN 1 / (1500 - x) AS y");
         Assert.Equal(1024, cursor.Next()!.RowCount);
+        Assert.Equal(1499 - 1024, cursor.Next()!.RowCount);
         var error = Assert.Throws<CypherException>(cursor.Next);
         Assert.Equal("/ by zero", error.Message);
         Assert.Null(cursor.Next());
