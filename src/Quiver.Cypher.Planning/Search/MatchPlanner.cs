@@ -47,7 +47,10 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
         var plain = match.Predicates.Where(p => !HasSubquery(p) && !IsAbout(p, paths)).ToList();
         plain.AddRange(NullChecks(match));
-        var late = match.Predicates.Where(HasSubquery).ToList();
+        // What is about a named path waits for it: the search knows nodes and relationships only.
+        var named = match.Paths.Select(static p => p.Variable).ToHashSet();
+        var late = match.Predicates.Where(p => HasSubquery(p) && !IsAbout(p, named)).ToList();
+        var last = match.Predicates.Where(p => HasSubquery(p) && IsAbout(p, named));
         var rows = IsEmptyRow(source) ? null : source;
         var plan =
             match.Selection is null && paths.Count == 0
@@ -59,7 +62,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         }
         plan = match.Selection is null ? WithPaths(plan, match) : plan;
         NoteLabels(match);
-        plan = late.Aggregate(plan, subqueries.Filter);
+        plan = late.Concat(last).Aggregate(plan, subqueries.Filter);
         return match.Selection is null ? plan : Chosen(plan, match, match.Selection);
     }
 
