@@ -18,7 +18,7 @@ public sealed class ParaphraseTests
         int asked = 0;
         var differences = new StringBuilder();
         var clock = Stopwatch.StartNew();
-        var time = TimeSpan.FromSeconds(FuzzTests.Setting("SECONDS", Nightly.Times(15, 600)));
+        var time = TimeSpan.FromSeconds(FuzzTests.Setting("SECONDS", Nightly.Times(12, 600)));
         for (int seed = FuzzTests.Setting("SEED", 1); clock.Elapsed < time; seed++)
         {
             var random = new Random(seed);

@@ -24,6 +24,16 @@ internal sealed class PlainGraph
         return relationship;
     }
 
+    /// <summary>Whether no two nodes of a label have the same property id.</summary>
+    public bool HasUniqueIds(string label)
+    {
+        var ids = Nodes
+            .Values.Where(n => n.Labels.Contains(label) && n.Properties.ContainsKey("id"))
+            .Select(n => n.Properties["id"])
+            .ToList();
+        return ids.Distinct(ValueComparer.Instance).Count() == ids.Count;
+    }
+
     public PlainGraph Copy()
     {
         var copy = new PlainGraph { _nextNode = _nextNode, _nextRelationship = _nextRelationship };

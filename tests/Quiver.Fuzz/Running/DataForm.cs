@@ -17,4 +17,7 @@ internal enum DataForm
 
     /// <summary>It was imported, but for what CSV cannot say.</summary>
     Imported,
+
+    /// <summary>As <see cref="Changed"/>, but what was changed since is in the transaction that asks.</summary>
+    Pending,
 }

@@ -16,8 +16,8 @@ namespace Quiver.Fuzz.Running;
 /// <summary>An engine with a graph: what is tested.</summary>
 internal sealed class Subject : IAsyncDisposable
 {
-    /// <summary>How long a query may take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // More rows than the reference makes.
+    private const int MaxRows = 50_000;
 
     private static readonly string[] Indexes =
     [
@@ -54,6 +54,7 @@ internal sealed class Subject : IAsyncDisposable
     private readonly IFileSystem _disk;
     private readonly string _home;
     private QuiverEngine _engine;
+    private PendingChanges? _pending;
 
     private Subject()
     {
@@ -72,6 +73,12 @@ internal sealed class Subject : IAsyncDisposable
         _engine = Open();
     }
 
+    /// <summary>Whether a constraint keeps the ids of nodes of B different.</summary>
+    public bool KeepsIds { get; private set; }
+
+    /// <summary>How long a query may take.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Makes an engine with a graph.</summary>
     public static async Task<Subject> CreateAsync(PlainGraph graph, DataForm form, int indexes)
     {
@@ -84,12 +91,13 @@ internal sealed class Subject : IAsyncDisposable
         {
             if ((indexes >> i & 1) == 1)
             {
+                subject.KeepsIds |= Indexes[i].EndsWith("IS UNIQUE", StringComparison.Ordinal);
                 await subject.DoAsync(Indexes[i]);
             }
         }
-        if (form == DataForm.Changed)
+        if (form is DataForm.Changed or DataForm.Pending)
         {
-            await subject.LoadChangedAsync(graph);
+            await subject.LoadChangedAsync(graph, isPending: form == DataForm.Pending);
         }
         else if (form == DataForm.Imported)
         {
@@ -116,6 +124,10 @@ internal sealed class Subject : IAsyncDisposable
     {
         try
         {
+            if (_pending is not null)
+            {
+                return await _pending.RunAsync(query, RowsAsync);
+            }
             await using var session = OpenSession();
             if (!isExplicit)
             {
@@ -146,10 +158,15 @@ internal sealed class Subject : IAsyncDisposable
     /// <param name="commits">Whether the change remains.</param>
     public async Task<Outcome> ChangeAsync(FuzzQuery query, bool commits)
     {
-        if (commits)
+        if (commits || _pending is not null)
         {
             var outcome = await ReadAsync(query, isExplicit: false);
-            return outcome.Error is null ? outcome with { Graph = await GraphAsync() } : outcome;
+            outcome = outcome.Error is null ? outcome with { Graph = await GraphAsync() } : outcome;
+            if (_pending is not null && outcome.Error is null)
+            {
+                await _pending.KeepAsync(query, commits);
+            }
+            return outcome;
         }
         try
         {
@@ -193,6 +210,10 @@ internal sealed class Subject : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_pending is not null)
+        {
+            await _pending.DisposeAsync();
+        }
         await _engine.DisposeAsync();
         _folder?.Delete(recursive: true);
     }
@@ -216,12 +237,21 @@ internal sealed class Subject : IAsyncDisposable
                 rows.Add(exactText.Format(values));
                 loose.Add(looseText.Format(values));
             }
+            if (rows.Count > MaxRows)
+            {
+                return Outcome.Failed("more rows than are compared");
+            }
         }
         return new(rows, loose);
     }
 
     private async Task DoAsync(string statement)
     {
+        if (_pending is not null)
+        {
+            _pending.Add(new(statement, MapValue.Empty, Changes: true));
+            return;
+        }
         await using var session = OpenSession();
         await using var cursor = await session.RunAsync(new RunRequest { Query = statement });
         await cursor.DiscardAsync();
@@ -271,7 +301,7 @@ internal sealed class Subject : IAsyncDisposable
     }
 
     /// <summary>Half the graph with other content, a checkpoint, then what makes it the graph.</summary>
-    private async Task LoadChangedAsync(PlainGraph graph)
+    private async Task LoadChangedAsync(PlainGraph graph, bool isPending)
     {
         foreach (var node in graph.Nodes.Values)
         {
@@ -285,6 +315,7 @@ internal sealed class Subject : IAsyncDisposable
         }
         await DoAsync("MATCH (a:A), (b:A) WHERE a.id < b.id CREATE (a)-[:S {id: -2}]->(b)");
         await DoAsync("CALL db.checkpoint()");
+        _pending = isPending ? new PendingChanges(OpenSession) : null;
         await DoAsync("MATCH (n) WHERE n.id < 0 OR n:C DETACH DELETE n");
         await DoAsync("MATCH ()-[r:S {id: -2}]->() DELETE r");
         foreach (var relationship in relationships.Skip(relationships.Count / 2))
