@@ -74,7 +74,7 @@ internal sealed class ClausePlanner
             }
             else if (_degrees.TryMake(clauses[i], next) is { } byDegree)
             {
-                plan = Grouped(plan, byDegree, isCorrelated: arguments.Count > 0);
+                plan = Grouped(plan, byDegree, arguments);
                 i++;
             }
             else
@@ -89,19 +89,19 @@ internal sealed class ClausePlanner
     private PlanNode Grouped(
         PlanNode plan,
         DegreeGrouping.Replacement replacement,
-        bool isCorrelated
+        IReadOnlyList<Variable> arguments
     )
     {
         if (replacement.Match is not null)
         {
-            plan = _matches.Plan(plan, replacement.Match, isCorrelated);
+            plan = _matches.Plan(plan, replacement.Match, isCorrelated: arguments.Count > 0);
         }
         plan = new Projection(plan, [replacement.Degree]) { EstimatedRows = plan.EstimatedRows };
         if (replacement.Condition is not null)
         {
             plan = new Filter(plan, replacement.Condition) { EstimatedRows = plan.EstimatedRows };
         }
-        return _projections.Plan(plan, replacement.Projection);
+        return _projections.Plan(plan, replacement.Projection, arguments);
     }
 
     private static void CheckHeight(PlanNode plan)
