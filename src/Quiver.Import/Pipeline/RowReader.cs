@@ -253,7 +253,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         }
         if (rows.Count > 0)
         {
-            Remove(rows);
+            Block.RemoveRows([.. rows]);
         }
     }
 
