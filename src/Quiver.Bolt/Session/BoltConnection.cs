@@ -15,7 +15,7 @@ namespace Quiver.Bolt.Session;
 /// Requests are worked on one by one by the thread that read them. While one takes long, the watch reads further requests into the
 /// inbox, so that a RESET interrupts it and a closed socket ends it.
 /// </remarks>
-internal sealed class BoltConnection : IAsyncDisposable
+internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
 {
     private const int MaxInboxMessages = 10_000;
     private const long MaxInboxBytes = 64L * 1024 * 1024;
@@ -83,15 +83,13 @@ internal sealed class BoltConnection : IAsyncDisposable
         await FlushAsync();
     }
 
-    /// <summary>Called by the watch: takes over the reading of a connection whose request takes long.</summary>
-    public void ReadAheadIfBusy()
+    /// <inheritdoc/>
+    public bool ReadAheadIfBusy()
     {
-        if (
-            Volatile.Read(ref _busySince) is var since
-            && (since == 0 || Environment.TickCount64 - since < BusyAfterMilliseconds)
-        )
+        long since = Volatile.Read(ref _busySince);
+        if (since == 0 || Environment.TickCount64 - since < BusyAfterMilliseconds)
         {
-            return;
+            return since != 0;
         }
         lock (_gate)
         {
@@ -100,6 +98,7 @@ internal sealed class BoltConnection : IAsyncDisposable
                 _readAhead = Task.Run(ReadAheadAsync);
             }
         }
+        return true;
     }
 
     /// <inheritdoc/>
@@ -122,6 +121,7 @@ internal sealed class BoltConnection : IAsyncDisposable
     private async ValueTask WorkAsync(RequestMessage request, bool ignored)
     {
         Volatile.Write(ref _busySince, Environment.TickCount64);
+        _watch.NoteRequest();
         try
         {
             await _session!.HandleAsync(request, ignored);
