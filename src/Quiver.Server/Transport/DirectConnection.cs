@@ -34,6 +34,9 @@ internal sealed class DirectConnection : DefaultConnectionContext, IDuplexPipe
     public PipeWriter Output { get; }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The base class is not asked: it tells of the end on another thread, and where the connection is disposed of before that, its exception ends the process.
+    /// </remarks>
     public override void Abort(ConnectionAbortedException abortReason)
     {
         try
@@ -45,7 +48,6 @@ internal sealed class DirectConnection : DefaultConnectionContext, IDuplexPipe
         {
             // It is closed already.
         }
-        base.Abort(abortReason);
     }
 
     /// <inheritdoc/>
