@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Quiver.Cypher.Execution.Expressions.Text.Java;
 
 namespace Quiver.Cypher.Execution.Expressions;
 
-/// <summary>The regular expressions of one query, made once each. They match whole texts.</summary>
+/// <summary>The regular expressions of one query, in Java's language, made once each. They match whole texts.</summary>
 internal sealed class RegularExpressions
 {
     private const int MaxKept = 256;
@@ -13,14 +14,17 @@ internal sealed class RegularExpressions
     // Patterns with back-references or look-around need the engine that can take for ever, and a match cannot be cancelled.
     private static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<string, Regex> _expressions = new(StringComparer.Ordinal);
+    private readonly Dictionary<
+        (string Pattern, bool HasPairs, bool IsWhole),
+        Regex
+    > _expressions = [];
 
     /// <summary>Whether the whole text matches.</summary>
     public bool IsMatch(string pattern, string text)
     {
         try
         {
-            return Find(pattern).IsMatch(text);
+            return Find(pattern, HasPairs(text)).IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -33,7 +37,7 @@ internal sealed class RegularExpressions
     {
         try
         {
-            return FindPart(pattern).Replace(text, replacement);
+            return FindPart(pattern, HasPairs(text)).Replace(text, replacement);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -42,13 +46,18 @@ internal sealed class RegularExpressions
     }
 
     // \z and not $: in .NET a $ also matches before a final newline.
-    private Regex Find(string pattern) => FindOrMake(pattern, $@"\A(?:{pattern})\z");
+    private Regex Find(string pattern, bool hasPairs) =>
+        FindOrMake((pattern, hasPairs, IsWhole: true), static whole => $@"\A(?:{whole})\z");
 
-    private Regex FindPart(string pattern) => FindOrMake(pattern, pattern);
+    private Regex FindPart(string pattern, bool hasPairs) =>
+        FindOrMake((pattern, hasPairs, IsWhole: false), static part => part);
 
-    private Regex FindOrMake(string pattern, string whole)
+    private Regex FindOrMake(
+        (string Pattern, bool HasPairs, bool IsWhole) key,
+        Func<string, string> surround
+    )
     {
-        if (_expressions.TryGetValue(whole, out var found))
+        if (_expressions.TryGetValue(key, out var found))
         {
             return found;
         }
@@ -56,17 +65,23 @@ internal sealed class RegularExpressions
         {
             _expressions.Clear();
         }
-        var made = Make(pattern, whole);
-        _expressions.Add(whole, made);
+        var made = Make(key.Pattern, key.HasPairs, surround);
+        _expressions.Add(key, made);
         return made;
     }
 
-    private static Regex Make(string pattern, string whole)
+    private static bool HasPairs(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0;
+
+    private static Regex Make(string pattern, bool hasPairs, Func<string, string> surround)
     {
+        string whole = "";
         try
         {
+            string translated = JavaPattern.Translate(pattern, hasPairs);
+            whole = surround(translated);
             // On its own first: a stray parenthesis must not pair with those put around it.
-            _ = new Regex(pattern, RegexOptions.CultureInvariant, Timeout);
+            _ = new Regex(translated, RegexOptions.CultureInvariant, Timeout);
             return new Regex(
                 whole,
                 RegexOptions.NonBacktracking | RegexOptions.CultureInvariant,

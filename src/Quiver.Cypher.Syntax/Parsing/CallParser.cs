@@ -193,7 +193,7 @@ internal sealed class CallParser(Grammar grammar)
             Keyword.Trailing => "rtrim",
             _ => "btrim",
         };
-        if (namesSide && _reader.Accept(Keyword.From))
+        if ((namesSide || FromStandsHere()) && _reader.Accept(Keyword.From))
         {
             return Close(start, special, false, [grammar.Expressions.Parse()]);
         }
@@ -209,6 +209,9 @@ internal sealed class CallParser(Grammar grammar)
         }
         return Close(start, name, false, MoreArguments(first));
     }
+
+    private bool FromStandsHere() =>
+        _reader.Current.Keyword == Keyword.From && ExpressionParser.MayStart(_reader.Peek());
 
     private bool TrimSideStandsHere() =>
         _reader.Current.Keyword is Keyword.Both or Keyword.Leading or Keyword.Trailing

@@ -115,10 +115,9 @@ internal sealed class ShowParser(Grammar grammar)
         string word = _reader.TextOf(_reader.Current).ToString();
         if (fitting == 0 && s_unsupported.Contains(word))
         {
-            throw SyntaxErrors.NotSupportedYet(
+            throw SyntaxErrors.UnsupportedAdministration(
                 _reader.Source,
-                _reader.TokenAt(_reader.Index - 1).Start,
-                $"SHOW {word.ToUpperInvariant()}"
+                _reader.TokenAt(_reader.Index - 1).Start
             );
         }
         Skip(fitting);
