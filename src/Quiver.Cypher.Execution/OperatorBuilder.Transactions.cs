@@ -41,12 +41,30 @@ internal sealed partial class OperatorBuilder
             node.Settings.OnError,
             node.Settings.Retries,
             (long)(SecondsOf(node.Settings.RetrySeconds) * NanosecondsPerSecond),
+            ConcurrencyOf(node.Settings.Concurrency),
             new OutputColumns(output, leftSchema),
             [.. output.Variables.Select(v => leftSchema.Find(v) >= 0 ? -1 : right.Find(v))],
             node.Status is null ? -1 : output.Find(node.Status)
         );
         var inner = new InnerQuery(context, profile, node);
         return new TransactionApplyOperator(context, left, inner, settings);
+    }
+
+    // A profile is written by one thread.
+    private int ConcurrencyOf(BoundExpression? expression)
+    {
+        if (expression is null || context.Profile)
+        {
+            return 1;
+        }
+        var value = ExpressionCompiler.EvaluateConstant(expression, context);
+        if (value.Kind != ValueKind.Integer)
+        {
+            throw RuntimeErrors.InvalidBatchSize(value);
+        }
+        long wanted = value.AsInteger();
+        long count = wanted > 0 ? wanted : Environment.ProcessorCount + wanted;
+        return (int)Math.Clamp(count, 1, TransactionApplyOperator.MaxConcurrency);
     }
 
     private long PositiveOf(BoundExpression expression)

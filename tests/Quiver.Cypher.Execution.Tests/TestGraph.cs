@@ -89,6 +89,9 @@ internal sealed partial class TestGraph : IDisposable
             TestContext.Current.CancellationToken
         );
 
+    /// <summary>The newest commit, for the caller to dispose.</summary>
+    public Snapshot Latest() => _database.Latest();
+
     public ValueTask<WriteTransaction> BeginWriteAsync() =>
         _database.BeginWriteAsync(TestContext.Current.CancellationToken);
 

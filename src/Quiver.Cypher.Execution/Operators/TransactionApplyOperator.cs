@@ -8,8 +8,8 @@ using Quiver.Storage.Transactions;
 namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>
-/// TransactionApply: takes left rows together to transactions, runs the right side in each and commits it. At the end the query goes on with the
-/// newest commit, so that those above see what was done.
+/// TransactionApply: takes left rows together to transactions, runs the right side in each and commits it, several side by side where the query says so. Rows come in the order of the
+/// left ones nevertheless. At the end the query goes on with the newest commit, so that those above see what was done.
 /// </summary>
 internal sealed class TransactionApplyOperator(
     QueryContext context,
@@ -18,16 +18,22 @@ internal sealed class TransactionApplyOperator(
     TransactionApplySettings settings
 ) : Operator
 {
+    /// <summary>The most transactions that run side by side.</summary>
+    public const int MaxConcurrency = 64;
+
     private const int FirstPauseMilliseconds = 10;
     private const int LongestPauseMilliseconds = 1_000;
 
     private readonly Queue<Batch> _output = new();
-    private readonly List<InnerRows> _results = [];
+
+    // In the order of their rows.
+    private readonly Queue<Task<TransactionRun>> _running = new();
     private Batch? _rest;
     private int _restStart;
     private long _committedCount;
     private bool _isBroken;
     private bool _isDone;
+    private bool _isLeftDone;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -42,17 +48,7 @@ internal sealed class TransactionApplyOperator(
             {
                 return null;
             }
-            context.Cancellation.ThrowIfCancellationRequested();
-            var rows = TakeRows();
-            if (rows.Count == 0)
-            {
-                _isDone = true;
-                context.MoveTo(settings.Transactions.OpenSnapshot());
-            }
-            else
-            {
-                Run(rows);
-            }
+            Advance();
         }
     }
 
@@ -91,26 +87,109 @@ internal sealed class TransactionApplyOperator(
         return rows;
     }
 
-    private void Run(List<Batch> rows)
+    private void Advance()
     {
-        var outcome = _isBroken ? TransactionOutcome.NotStarted : Attempt(rows);
-        if (!outcome.IsCommitted)
+        bool isWhole = false;
+        try
         {
-            _isBroken |= settings.OnError == TransactionFailure.Break;
-            _results.Clear();
-            foreach (var batch in rows)
+            Start();
+            if (_running.Count == 0)
             {
-                _results.Add(new InnerRows(batch, RowRange.Of(0, batch.RowCount), null));
+                _isDone = true;
+                context.MoveTo(settings.Transactions.OpenSnapshot());
+            }
+            else
+            {
+                End(_running.Dequeue().GetAwaiter().GetResult());
+            }
+            isWhole = true;
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                // None may still change the graph when the query has ended.
+                Await(_running);
             }
         }
-        foreach (var result in _results)
-        {
-            _output.Enqueue(Join(result, outcome));
-        }
-        _results.Clear();
     }
 
-    private TransactionOutcome Attempt(List<Batch> rows)
+    /// <summary>Begins as many transactions as may run side by side.</summary>
+    private void Start()
+    {
+        while (!_isLeftDone && _running.Count < settings.Concurrency)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var rows = TakeRows();
+            _isLeftDone = rows.Count == 0;
+            if (!_isLeftDone)
+            {
+                _running.Enqueue(Begin(rows));
+            }
+        }
+    }
+
+    private Task<TransactionRun> Begin(List<Batch> rows)
+    {
+        if (_isBroken)
+        {
+            return Task.FromResult(TransactionRun.Of(rows, TransactionOutcome.NotStarted));
+        }
+        // Transactions wait for locks and the disk: side by side, each has a thread.
+        return settings.Concurrency == 1
+            ? Task.FromResult(Attempt(rows))
+            : Task.Factory.StartNew(
+                () => Attempt(rows),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
+    }
+
+    /// <summary>Hands the rows of the oldest transaction on.</summary>
+    private void End(TransactionRun run)
+    {
+        Count(run);
+        if (run.Failure is { } error && settings.OnError == TransactionFailure.Fail)
+        {
+            foreach (var other in Await(_running))
+            {
+                Count(other);
+            }
+            throw RuntimeErrors.InnerTransactionFailed(error, _committedCount);
+        }
+        _isBroken |= !run.Outcome.IsCommitted && settings.OnError == TransactionFailure.Break;
+        foreach (var result in run.Results)
+        {
+            _output.Enqueue(Join(result, run.Outcome));
+        }
+    }
+
+    private void Count(TransactionRun run)
+    {
+        if (run.Outcome.IsCommitted)
+        {
+            _committedCount++;
+            context.InnerCounters = context.InnerCounters.With(run.Counters);
+        }
+    }
+
+    /// <summary>Waits until all have ended; gives those that ended by themselves.</summary>
+    private static IEnumerable<TransactionRun> Await(Queue<Task<TransactionRun>> running)
+    {
+        var runs = new List<TransactionRun>();
+        while (running.TryDequeue(out var task))
+        {
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            if (task.IsCompletedSuccessfully)
+            {
+                runs.Add(task.GetAwaiter().GetResult());
+            }
+        }
+        return runs;
+    }
+
+    private TransactionRun Attempt(List<Batch> rows)
     {
         long deadline = context.Clock.MonotonicNanoseconds + settings.RetryNanoseconds;
         int pause = FirstPauseMilliseconds;
@@ -119,9 +198,9 @@ internal sealed class TransactionApplyOperator(
             string name = "";
             try
             {
-                RunOnce(rows, ref name);
-                _committedCount++;
-                return new TransactionOutcome(true, true, name, null);
+                var results = new List<InnerRows>();
+                var counters = RunOnce(rows, results, ref name);
+                return new(results, new TransactionOutcome(true, true, name, null), counters, null);
             }
             catch (CypherException error)
             {
@@ -131,13 +210,10 @@ internal sealed class TransactionApplyOperator(
                 );
                 bool tryAgain =
                     settings.Retries && isPassing && context.Clock.MonotonicNanoseconds < deadline;
-                if (!tryAgain && settings.OnError == TransactionFailure.Fail)
-                {
-                    throw RuntimeErrors.InnerTransactionFailed(error, _committedCount);
-                }
                 if (!tryAgain)
                 {
-                    return new TransactionOutcome(true, false, name, error.Message);
+                    var outcome = new TransactionOutcome(true, false, name, error.Message);
+                    return TransactionRun.Of(rows, outcome) with { Failure = error };
                 }
             }
             context.Cancellation.WaitHandle.WaitOne(pause);
@@ -146,7 +222,7 @@ internal sealed class TransactionApplyOperator(
         }
     }
 
-    private void RunOnce(List<Batch> rows, ref string name)
+    private UpdateCounters RunOnce(List<Batch> rows, List<InnerRows> results, ref string name)
     {
         using var transaction = settings.Transactions.Begin(out name);
         for (int restarts = 0; ; )
@@ -154,11 +230,10 @@ internal sealed class TransactionApplyOperator(
             transaction.BeginStatement();
             try
             {
-                var counters = inner.Run(transaction, rows, _results);
+                var counters = inner.Run(transaction, rows, results);
                 transaction.EndStatement();
                 settings.Transactions.Commit(transaction);
-                context.InnerCounters = context.InnerCounters.With(counters);
-                return;
+                return counters;
             }
             catch (StatementConflictException conflict)
             {

@@ -80,12 +80,9 @@ internal sealed class InTransactionsBinder(BindingSession session)
                 _ => TransactionFailure.Fail,
             },
             transactions.Retries,
-            Count(transactions.RetrySeconds, DefaultRetrySeconds, 0)
+            Count(transactions.RetrySeconds, DefaultRetrySeconds, 0),
+            transactions.IsConcurrent ? Count(transactions.Concurrency, 0, long.MinValue) : null
         );
-        if (transactions.Concurrency is { } concurrency)
-        {
-            Count(concurrency, 1, long.MinValue);
-        }
         return new BoundInTransactions(settings, status);
     }
 

@@ -16,6 +16,7 @@ internal sealed record BoundInTransactions(TransactionSettings Settings, Variabl
             {
                 RowCount = map(Settings.RowCount),
                 RetrySeconds = map(Settings.RetrySeconds),
+                Concurrency = Settings.Concurrency is null ? null : map(Settings.Concurrency),
             },
         };
 }

@@ -7,11 +7,13 @@ namespace Quiver.Cypher.Planning.Plans;
 /// <param name="OnError">What becomes of the query when a transaction fails.</param>
 /// <param name="Retries">Whether a transaction that failed for a passing reason is tried again.</param>
 /// <param name="RetrySeconds">For how long; needs no row.</param>
+/// <param name="Concurrency">How many run side by side: as many, or so many fewer than there are processors; null for one after the other. Needs no row.</param>
 public sealed record TransactionSettings(
     BoundExpression RowCount,
     TransactionFailure OnError,
     bool Retries,
-    BoundExpression RetrySeconds
+    BoundExpression RetrySeconds,
+    BoundExpression? Concurrency
 )
 {
     /// <summary>The settings as plans show them.</summary>
@@ -19,6 +21,7 @@ public sealed record TransactionSettings(
     {
         string reaction = OnError.ToString().ToUpperInvariant();
         string error = Retries ? $"RETRY FOR {RetrySeconds} SECONDS THEN {reaction}" : reaction;
-        return $"IN TRANSACTIONS OF {RowCount} ROWS ON ERROR {error}";
+        string many = Concurrency is null ? "" : $"{Concurrency} CONCURRENT ";
+        return $"IN {many}TRANSACTIONS OF {RowCount} ROWS ON ERROR {error}";
     }
 }

@@ -14,6 +14,9 @@ public sealed class InnerTransactionsTests : IAsyncDisposable
     [InlineData("IN TRANSACTIONS OF 1 ROW")]
     [InlineData("IN TRANSACTIONS OF 3 ROWS")]
     [InlineData("IN 2 CONCURRENT TRANSACTIONS OF 700 ROWS ON ERROR RETRY FOR 1 SECOND")]
+    [InlineData("IN CONCURRENT TRANSACTIONS OF 10 ROWS")]
+    [InlineData("IN -1 CONCURRENT TRANSACTIONS OF 100 ROWS")]
+    [InlineData("IN 16 CONCURRENT TRANSACTIONS OF 7 ROWS")]
     public async Task All_rows_are_committed(string how)
     {
         await using var session = _home.OpenSession();
