@@ -13,6 +13,9 @@ internal sealed class CreateOperator(
 ) : UpdateOperator(context, source)
 {
     /// <inheritdoc/>
+    protected override bool TakesBatchwise => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Batch> Apply(List<Batch> input)
     {
         foreach (var rows in input)

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Values;
 
@@ -44,6 +45,8 @@ public static class GraphProcedures
         FullTextProcedures.QueryRelationships,
         FullTextProcedures.ListAnalyzers,
         FullTextProcedures.AwaitRefresh,
+        new(VectorPropertyCall.OfNodes, static _ => []),
+        new(VectorPropertyCall.OfRelationships, static _ => []),
         VectorSearchProcedures.QueryNodes,
         VectorSearchProcedures.QueryRelationships,
     ];

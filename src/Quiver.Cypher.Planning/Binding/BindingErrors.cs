@@ -458,6 +458,13 @@ internal sealed class BindingErrors(string query)
         );
 
     /// <summary>Something that the language has and this server does not plan.</summary>
+    public CypherException VariableOfSameMatch(string name, TextPosition position) =>
+        At(
+            StatusCodes.SyntaxError,
+            $"From within a quantified path pattern, one may only reference variables, that are already bound in a previous `MATCH` clause. In this case, `{name}` is defined in the same `MATCH` clause as the quantified path pattern.",
+            position
+        );
+
     public CypherException NotSupported(string what, TextPosition position) =>
         At(StatusCodes.UnsupportedOperation, $"{what} is not supported", position);
 

@@ -21,12 +21,9 @@ internal sealed class QuantifiedPathBinder(BindingSession session, Scope scope, 
         var builder = new PatternGraphBuilder(session, inner) { IsRepeatable = isRepeatable };
         builder.Add(ImmutableArray.Create(path.Pattern));
         var match = builder.Build(path.Where, isOptional: false);
-        if (inner.Imports!.Any(isDeclaredBeside))
+        if (inner.Imports!.FirstOrDefault(isDeclaredBeside) is { } beside)
         {
-            throw session.Errors.NotSupported(
-                "A quantified path pattern that uses a variable of the same MATCH",
-                path.Position
-            );
+            throw session.Errors.VariableOfSameMatch(beside.Name, path.Position);
         }
         return new QuantifiedPattern(
             match,

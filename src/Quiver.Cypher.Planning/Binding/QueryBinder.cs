@@ -62,6 +62,9 @@ internal sealed class QueryBinder(BindingSession session)
                     scope = session.Shows.Bind(show, clauses);
                     columns = scope.Variables;
                     break;
+                case Tree.ProcedureCallClause call when VectorPropertyCall.AsSet(call) is { } set:
+                    Update(set, scope, clauses);
+                    break;
                 case Tree.ProcedureCallClause call:
                     bool isStandalone = query.Count == 1;
                     var bound = session.Calls.Bind(call, scope, isStandalone);

@@ -43,6 +43,7 @@ internal static class ScalarFunctions
             .SeesNull()
             .Giving(ResultRule.FirstArgument),
         Of("randomUUID", CypherType.String).Volatile(),
+        Of("db.nameFromElementId", CypherType.String, P("input", CypherType.String)).Volatile(),
         Of("file", CypherType.String).Volatile(),
         Of("linenumber", CypherType.Integer).Volatile(),
         Of("timestamp", CypherType.Integer).Volatile(),

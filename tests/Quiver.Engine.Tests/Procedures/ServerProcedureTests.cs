@@ -27,6 +27,10 @@ public sealed class ServerProcedureTests
         "CALL tx.setMetaData({step: 2}) CALL tx.getMetaData() YIELD metadata RETURN metadata",
         "{step: 2}"
     )]
+    [InlineData(
+        "CREATE (n:Named)-[r:R]->() RETURN db.nameFromElementId(elementId(n)) + db.nameFromElementId(elementId(r))",
+        "'neo4jneo4j'"
+    )]
     [InlineData("CALL db.checkpoint()", "true, 'Checkpoint completed.'")]
     [InlineData(
         "CALL dbms.routing.getRoutingTable({address: 'there:1'}) YIELD ttl, servers RETURN ttl, [s IN servers | s.role + s.addresses[0]] AS s",

@@ -33,6 +33,25 @@ public sealed class VectorIndexTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Vectors_that_procedures_set_are_found()
+    {
+        await CreateAsync("cosine", count: 2);
+        await _home.RowsAsync(
+            "CREATE (n:Item)-[r:R]->() WITH n, r CALL db.create.setNodeVectorProperty(n, 'v', [1, 0]) CALL db.create.setRelationshipVectorProperty(r, 'v', [0, 1])"
+        );
+        Assert.Equal(
+            ["[1.0, 0.0]"],
+            await _home.RowsAsync(
+                "CALL db.index.vector.queryNodes('near', 1, [1, 0]) YIELD node RETURN node.v"
+            )
+        );
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RowsAsync("MATCH (n:Item) CALL db.create.setNodeVectorProperty(n, 'v')")
+        );
+        Assert.Contains("number of arguments", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Relationships_are_searched_too()
     {
         await _home.RowsAsync(

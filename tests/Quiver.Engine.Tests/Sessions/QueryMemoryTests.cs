@@ -126,6 +126,22 @@ public sealed class QueryMemoryTests(QueryMemoryTests.SmallServer server)
         );
     }
 
+    [Fact]
+    public async Task Rows_of_a_CREATE_that_nobody_reads_are_not_held()
+    {
+        string text = new('x', 300);
+        Assert.Equal(
+            [],
+            await server.Home.RowsAsync(
+                $"UNWIND range(1, 60000) AS x WITH toString(x) + '{text}' AS t CREATE (:Held {{n: size(t)}})"
+            )
+        );
+        Assert.Equal(
+            ["60000"],
+            await server.Home.RowsAsync("MATCH (n:Held) DETACH DELETE n RETURN count(*)")
+        );
+    }
+
     /// <summary>An engine whose queries may hold 8 MiB, over two hundred nodes with six relationships each.</summary>
     public sealed class SmallServer : IAsyncLifetime
     {

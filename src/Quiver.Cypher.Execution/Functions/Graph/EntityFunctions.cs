@@ -12,6 +12,7 @@ internal static class EntityFunctions
     {
         table.Add("id", Id, Ids);
         table.Add("elementId", ElementId);
+        table.Add("db.nameFromElementId", DatabaseName);
         table.Add("type", Type, Types);
         table.Add(
             "startNode",
@@ -55,6 +56,19 @@ internal static class EntityFunctions
             ),
             _ => throw call.Unexpected(0, "a NODE or RELATIONSHIP"),
         };
+
+    // The identifiers of this database name it; those of another one cannot be followed from here.
+    private static Value DatabaseName(in FunctionCall call)
+    {
+        string id = call.Text(0);
+        string own = $":{call.Context.Snapshot.DatabaseId}:";
+        bool isOwn = id.IndexOf(own, StringComparison.Ordinal) == 1 && id[0] is '4' or '5';
+        return isOwn && call.Context.Caller is { } caller
+            ? Value.String(caller.DatabaseName)
+            : throw RuntimeErrors.InvalidArgument(
+                $"The element id '{id}' is of no node or relationship of this database."
+            );
+    }
 
     private static Value Type(in FunctionCall call) =>
         call[0].Kind == ValueKind.Relationship
