@@ -366,13 +366,9 @@ internal sealed class ImportRun : IDisposable
             throw suspects.Resolve(_plan.Violating!, _plan.Names.ToTokens());
         }
         runs.Complete();
-        if (_plan.Relationships.Count == 0)
-        {
-            // The checkpoint behind the nodes is the last.
-            _plan.DisposeIdMaps();
-            return;
-        }
-        byte[] names = CheckpointContent.Capture(_plan, Skipped);
+        // Without relationships the checkpoint behind the nodes is the last.
+        bool isLast = _plan.Relationships.Count == 0;
+        byte[] names = isLast ? [] : CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Relationships,
             (isSynced, _) => SyncRuns(runs, isSynced),
