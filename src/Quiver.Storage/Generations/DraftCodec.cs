@@ -122,20 +122,25 @@ internal static class DraftCodec
             long values = input.ReadInt64();
             estimates.Set(key, values, MergedSketch.Read(input));
         }
-        return new(mark, nodes, relationships, adjacency, estimates);
+        return new(mark, [.. nodes], [.. relationships], [.. adjacency], estimates);
     }
 
     /// <summary>The bytes of a draft whose files have short names, as they do: there may be millions of columns, and memory that grows by copying is dear.</summary>
     private static int SizeOf(DraftContent draft)
     {
         long bytes = (5 * sizeof(int)) + sizeof(long);
-        bytes += draft.Mark.Files.Sum(static file => sizeof(long) + 1L + file.Name.Length);
-        bytes += draft.Nodes.Sum(static node =>
-            NodeSegmentBytes + ((long)ColumnBytes * node.Columns.Length)
-        );
-        bytes += draft.Relationships.Sum(static relationship =>
-            RelationshipSegmentBytes + ((long)ColumnBytes * relationship.Columns.Length)
-        );
+        foreach (var file in draft.Mark.Files)
+        {
+            bytes += sizeof(long) + 1L + file.Name.Length;
+        }
+        foreach (var (_, columns) in draft.Nodes)
+        {
+            bytes += NodeSegmentBytes + ((long)ColumnBytes * columns.Length);
+        }
+        foreach (var (_, columns) in draft.Relationships)
+        {
+            bytes += RelationshipSegmentBytes + ((long)ColumnBytes * columns.Length);
+        }
         bytes += (long)AdjacencyBytes * draft.Adjacency.Count;
         foreach (var (_, _, sketch) in draft.Estimates.All)
         {

@@ -11,8 +11,8 @@ namespace Quiver.Storage.Generations;
 /// <param name="Estimates">Values and different values by property key.</param>
 internal sealed record DraftContent(
     StoreMark Mark,
-    IReadOnlyList<(NodeSegmentEntry Entry, ColumnEntry[] Columns)> Nodes,
-    IReadOnlyList<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> Relationships,
-    IReadOnlyList<AdjacencyEntry> Adjacency,
+    List<(NodeSegmentEntry Entry, ColumnEntry[] Columns)> Nodes,
+    List<(RelationshipSegmentEntry Entry, ColumnEntry[] Columns)> Relationships,
+    List<AdjacencyEntry> Adjacency,
     KeyEstimates Estimates
 );

@@ -86,6 +86,7 @@ internal sealed class FileSegmentWriter : ISegmentWriter
         var used = _files.List(_store).ToHashSet(StringComparer.Ordinal);
         used.UnionWith(taken);
         var named = new List<StoreFile>();
+        var moves = new List<(string From, string To)>();
         int number = 0;
         foreach (var file in staged)
         {
@@ -96,12 +97,12 @@ internal sealed class FileSegmentWriter : ISegmentWriter
                 name = FileSegmentStore.NameOf(number);
             } while (used.Contains(name));
             named.Add(file with { Name = name });
+            moves.Add((file.Name, name));
         }
-        (string From, string To)[] moves =
-        [
-            .. staged.Select((file, i) => (file.Name, named[i].Name)),
-            .. others.Select(name => (name, name)),
-        ];
+        foreach (string name in others)
+        {
+            moves.Add((name, name));
+        }
         if (_isKept)
         {
             StagedNames.Write(_files, StagingDirectory, moves);

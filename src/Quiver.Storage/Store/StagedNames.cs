@@ -16,7 +16,7 @@ internal static class StagedNames
     public static void Write(
         IFileSystem files,
         string run,
-        IEnumerable<(string Staged, string Final)> names
+        List<(string Staged, string Final)> names
     )
     {
         var text = new StringBuilder();
