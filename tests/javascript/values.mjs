@@ -23,6 +23,8 @@ await answer(async (driver) => {
     duration: new neo4j.types.Duration(14, -3, 5, 600000000),
     point: new neo4j.types.Point(neo4j.int(4326), 12.5, 41.9),
     point3d: new neo4j.types.Point(neo4j.int(9157), 1, 2, 3),
+    vector: neo4j.vector(new Float32Array([1, -2.5])),
+    integerVector: neo4j.vector(new BigInt64Array([1n, -(2n ** 40n)])),
   };
   const lossless = neo4j.driver(
     request.url, neo4j.auth.basic(request.user, request.password));
