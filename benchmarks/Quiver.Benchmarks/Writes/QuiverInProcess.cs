@@ -54,7 +54,7 @@ internal sealed class QuiverInProcess : IWriteTarget
         public void Create(long id) =>
             Run(
                 ItemTexts.Create,
-                Map(("id", Value.Integer(id)), ("name", Value.String(ItemTexts.NameOf(id))))
+                Map(new("id", Value.Integer(id)), new("name", Value.String(ItemTexts.NameOf(id))))
             );
 
         public void CreateBatch(long first, int count)
@@ -64,18 +64,25 @@ internal sealed class QuiverInProcess : IWriteTarget
             {
                 rows[i] = Value.Map(
                     Map(
-                        ("id", Value.Integer(first + i)),
-                        ("name", Value.String(ItemTexts.NameOf(first + i)))
+                        new("id", Value.Integer(first + i)),
+                        new("name", Value.String(ItemTexts.NameOf(first + i)))
                     )
                 );
             }
-            Run(ItemTexts.CreateBatch, Map(("rows", Value.List(rows))));
+            Run(
+                ItemTexts.CreateBatch,
+                Map(new KeyValuePair<string, Value>("rows", Value.List(rows)))
+            );
         }
 
         public void Update(long id, long value) =>
-            Run(ItemTexts.Update, Map(("id", Value.Integer(id)), ("value", Value.Integer(value))));
+            Run(
+                ItemTexts.Update,
+                Map(new("id", Value.Integer(id)), new("value", Value.Integer(value)))
+            );
 
-        public long Read(long id) => Run(ItemTexts.Read, Map(("id", Value.Integer(id))));
+        public long Read(long id) =>
+            Run(ItemTexts.Read, Map(new KeyValuePair<string, Value>("id", Value.Integer(id))));
 
         public long Count() => Run(ItemTexts.Count, MapValue.Empty);
 
@@ -104,7 +111,6 @@ internal sealed class QuiverInProcess : IWriteTarget
             }
         }
 
-        private static MapValue Map(params (string Key, Value Value)[] entries) =>
-            new(entries.Select(static e => KeyValuePair.Create(e.Key, e.Value)));
+        private static MapValue Map(params KeyValuePair<string, Value>[] entries) => new(entries);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class WriteBenchmark(BenchmarkOptions options, QuiverProgram pro
     private const string Absent = "absent";
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FloorRound = TimeSpan.FromSeconds(0.5);
 
@@ -56,6 +57,11 @@ internal sealed class WriteBenchmark(BenchmarkOptions options, QuiverProgram pro
         var peerTarget = startPeer();
         using var peer = peerTarget is null ? null : new ClientCrew(peerTarget);
         using var quiver = new ClientCrew(startQuiver());
+        foreach (var what in WriteCase.WarmUp)
+        {
+            peer?.Work(what, Start, counts: false);
+            quiver.Work(what, Start, counts: false);
+        }
         var load = MachineLoad.Begin();
         foreach (var what in _cases)
         {
@@ -120,7 +126,7 @@ internal sealed class WriteBenchmark(BenchmarkOptions options, QuiverProgram pro
         table.Note(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{options.Repetitions} rounds of {Round.TotalSeconds:0} s each, in turn; the median round counts. Append of 256 bytes and fdatasync on the same disk in between: median {times.Median:0} µs, p5 {times.Quantile(0.05):0}, p95 {times.Quantile(0.95):0}. All acknowledged items were there afterwards, and no others. Cores busy in all, on average (this benchmark included): {load.OtherCores(TimeSpan.Zero):0.0}."
+                $"{options.Repetitions} rounds of {Round.TotalSeconds:0} s each, in turn, after {Start.TotalSeconds * WriteCase.WarmUp.Count:0} s of work by both to begin with and {WarmUp.TotalSeconds} s before each row; the median round counts. Append of 256 bytes and fdatasync on the same disk in between: median {times.Median:0} µs, p5 {times.Quantile(0.05):0}, p95 {times.Quantile(0.95):0}. All acknowledged items were there afterwards, and no others. Cores busy in all, on average (this benchmark included): {load.OtherCores(TimeSpan.Zero):0.0}."
             )
         );
         return table;

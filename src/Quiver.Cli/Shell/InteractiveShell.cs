@@ -6,7 +6,7 @@ namespace Quiver.Cli.Shell;
 /// <param name="client">The connection.</param>
 /// <param name="session">What is typed goes there.</param>
 /// <param name="terminal">Where it is typed.</param>
-/// <param name="history">The lines before.</param>
+/// <param name="history">What was typed before.</param>
 /// <param name="user">Who types; null for anybody.</param>
 internal sealed class InteractiveShell(
     BoltClient client,
@@ -27,6 +27,9 @@ internal sealed class InteractiveShell(
         ).Split(' '),
     ];
 
+    // The lines of the statement that is being typed.
+    private readonly List<string> _typed = [];
+
     /// <summary>Works until its user leaves.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -42,11 +45,22 @@ internal sealed class InteractiveShell(
             if (end == LineEnd.Cancelled)
             {
                 session.Forget();
+                Remember();
                 continue;
             }
-            history.Add(line);
+            _typed.Add(line);
             await TakeAsync(line, stop);
+            if (!session.IsWithinStatement)
+            {
+                Remember();
+            }
         }
+    }
+
+    private void Remember()
+    {
+        history.Add(_typed);
+        _typed.Clear();
     }
 
     private string Prompt(string own)

@@ -149,6 +149,20 @@ internal static class AdministrationErrors
                 : $"A password must be at least {CommandValues.MinPasswordLength} characters."
         );
 
+    /// <summary>A transaction whose commands were made for what the system database held before somebody else changed it.</summary>
+    public static CypherException Overtaken() =>
+        new(
+            StatusCodes.TransactionOutdated,
+            "Another client changed databases, aliases or users since this transaction began. Nothing of it was done: run it again."
+        );
+
+    /// <summary>A transaction with very many commands that are carried out after its commit.</summary>
+    public static CypherException TooManyCommands(int most) =>
+        new(
+            StatusCodes.ArgumentError,
+            $"A transaction has at most {most} commands from the first one on a database on."
+        );
+
     /// <summary>A password hash in an unknown form.</summary>
     public static CypherException MalformedHash() =>
         new(

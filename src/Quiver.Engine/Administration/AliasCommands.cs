@@ -5,7 +5,7 @@ using Quiver.Storage.Catalog;
 namespace Quiver.Engine.Administration;
 
 /// <summary>The commands on aliases.</summary>
-internal sealed class AliasCommands(SystemStore system, DatabaseSet databases)
+internal sealed class AliasCommands(ISystemRecords system, DatabaseSet databases)
 {
     /// <summary>CREATE ALIAS.</summary>
     public async ValueTask<CommandOutcome> CreateAsync(

@@ -22,9 +22,11 @@ internal sealed class CommandExecutor : IDisposable
     private readonly CancellationToken _stopping;
     private readonly EngineOptions _options;
     private readonly AccessControl _access;
+    private readonly SystemStore _system;
+    private readonly DatabaseSet _databaseSet;
+    private readonly Authenticator _authenticator;
     private readonly DatabaseCommands _databases;
-    private readonly AliasCommands _aliases;
-    private readonly UserCommands _users;
+    private readonly RecordCommands _records;
 
     /// <summary>Makes an executor.</summary>
     public CommandExecutor(
@@ -38,9 +40,11 @@ internal sealed class CommandExecutor : IDisposable
         _stopping = _stop.Token;
         _options = options;
         _access = access;
+        _system = system;
+        _databaseSet = databases;
+        _authenticator = authenticator;
         _databases = new DatabaseCommands(options.Clock, system, databases);
-        _aliases = new AliasCommands(system, databases);
-        _users = new UserCommands(system, access, authenticator);
+        _records = new RecordCommands(system, databases, access, authenticator);
     }
 
     /// <summary>Lets no further command begin, and waits a while for the one that runs.</summary>
@@ -71,10 +75,7 @@ internal sealed class CommandExecutor : IDisposable
     )
     {
         var values = new CommandValues(parameters);
-        if (command is not ChangeOwnPasswordCommand)
-        {
-            _access.RequireAdmin(principal);
-        }
+        Permit(command, principal);
         await TakeTurnAsync();
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = FinishAsync(command, values, principal, accepted);
@@ -98,6 +99,54 @@ internal sealed class CommandExecutor : IDisposable
             }
             : GoesOn(work, new WaitRow(address, IsDone: false));
     }
+
+    /// <summary>Changes that take effect together, and the commands that make them.</summary>
+    public (SystemDraft Changes, RecordCommands Commands) NewDraft()
+    {
+        var draft = new SystemDraft(_system);
+        var access = _access.Over(() => draft.State);
+        return (draft, new RecordCommands(draft, _databaseSet, access, _authenticator));
+    }
+
+    /// <summary>Makes the changes of a transaction while no command runs.</summary>
+    /// <exception cref="Model.Status.CypherException">Somebody else changed something meanwhile; or the disk failed.</exception>
+    public async ValueTask CommitAsync(SystemDraft draft)
+    {
+        await TakeTurnAsync();
+        try
+        {
+            await draft.CommitAsync();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw AdministrationErrors.SystemFailed(error);
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    /// <summary>Fails unless the client may run the command.</summary>
+    public void Permit(AdministrationCommand command, Principal principal)
+    {
+        if (command is not ChangeOwnPasswordCommand)
+        {
+            _access.RequireAdmin(principal);
+        }
+    }
+
+    /// <summary>How a command waits for its completion; null when it does not say.</summary>
+    public static CompletionWait? WaitOf(AdministrationCommand command) =>
+        command switch
+        {
+            CreateDatabaseCommand create => create.Wait,
+            DropDatabaseCommand drop => drop.Wait,
+            AlterDatabaseCommand alter => alter.Wait,
+            StartDatabaseCommand start => start.Wait,
+            StopDatabaseCommand stop => stop.Wait,
+            _ => null,
+        };
 
     private static async ValueTask<bool> IsDoneWithinAsync(Task work, TimeSpan limit)
     {
@@ -170,26 +219,7 @@ internal sealed class CommandExecutor : IDisposable
             AlterDatabaseCommand alter => _databases.AlterAsync(alter, values),
             StartDatabaseCommand start => _databases.StartAsync(start, values),
             StopDatabaseCommand stop => _databases.StopAsync(stop, values, accepted),
-            CreateAliasCommand create => _aliases.CreateAsync(create, values),
-            AlterAliasCommand alter => _aliases.AlterAsync(alter, values),
-            DropAliasCommand drop => _aliases.DropAsync(drop, values),
-            CreateUserCommand create => _users.CreateAsync(create, values),
-            AlterUserCommand alter => _users.AlterAsync(alter, values, principal),
-            DropUserCommand drop => _users.DropAsync(drop, values, principal),
-            RenameUserCommand rename => _users.RenameAsync(rename, values),
-            ChangeOwnPasswordCommand change => _users.ChangeOwnAsync(change, values, principal),
-            GrantRoleCommand grant => _users.GrantAsync(grant, values),
-            _ => throw new UnreachableException(command.GetType().Name),
-        };
-
-    private static CompletionWait? WaitOf(AdministrationCommand command) =>
-        command switch
-        {
-            CreateDatabaseCommand create => create.Wait,
-            DropDatabaseCommand drop => drop.Wait,
-            AlterDatabaseCommand alter => alter.Wait,
-            StartDatabaseCommand start => start.Wait,
-            StopDatabaseCommand stop => stop.Wait,
-            _ => null,
+            _ => _records.TryRunAsync(command, values, principal)
+                ?? throw new UnreachableException(command.GetType().Name),
         };
 }

@@ -14,7 +14,7 @@ namespace Quiver.Engine.Administration;
 /// holds is kept in memory as well.
 /// </summary>
 /// <remarks>Thread safe. A change is durable before it is seen.</remarks>
-internal sealed class SystemStore : IDisposable
+internal sealed class SystemStore : ISystemRecords, IDisposable
 {
     private readonly Database _database;
     private readonly Dictionary<(string Label, string Name), NodeId> _nodes = [];

@@ -5,7 +5,7 @@ namespace Quiver.Engine.Administration;
 
 /// <summary>The commands on users and their roles.</summary>
 internal sealed class UserCommands(
-    SystemStore system,
+    ISystemRecords system,
     AccessControl access,
     Authenticator authenticator
 )

@@ -58,7 +58,7 @@ internal sealed partial class DatabaseSet(
     /// <summary>The name under which a database is kept.</summary>
     /// <param name="name">A name or alias in any case, or null for the default database.</param>
     public string Resolve(string? name) =>
-        TryResolve(name ?? DefaultName) ?? throw EngineErrors.DatabaseNotFound(name ?? DefaultName);
+        TryResolve(name ?? DefaultName) ?? throw NotFound(name ?? DefaultName);
 
     /// <summary>The name under which a database is kept; null when there is none of that name or alias.</summary>
     public string? TryResolve(string name)
@@ -174,9 +174,7 @@ internal sealed partial class DatabaseSet(
     /// <param name="name">Its very name, in any case.</param>
     public OpenDatabase Open(string name)
     {
-        string resolved = Exists(name)
-            ? name.ToLowerInvariant()
-            : throw EngineErrors.DatabaseNotFound(name);
+        string resolved = Exists(name) ? name.ToLowerInvariant() : throw NotFound(name);
         Lazy<OpenDatabase>? entry;
         lock (_lock)
         {
@@ -222,6 +220,20 @@ internal sealed partial class DatabaseSet(
         }
         system.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>There is no database of that name; or its files are there, but cannot be read.</summary>
+    private CypherException NotFound(string name)
+    {
+        if (DatabaseNames.TryNormalize(name, out string? normal, out _))
+        {
+            string directory = _catalog.DirectoryOf(normal);
+            if (DatabaseRemains.Exist(options.FileSystem, directory))
+            {
+                return EngineErrors.DatabaseUnavailable(normal, DatabaseRemains.Error(directory));
+            }
+        }
+        return EngineErrors.DatabaseNotFound(name);
     }
 
     /// <summary>Publishes where nothing is open: there is no database, or one that is damaged.</summary>

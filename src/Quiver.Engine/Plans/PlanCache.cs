@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Quiver.Cypher.Planning;
-
 namespace Quiver.Engine.Plans;
 
 /// <summary>The plans used most recently.</summary>
@@ -12,8 +9,9 @@ internal sealed class PlanCache(int capacity)
     public const int MaxQueryLength = 32 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<(PlanKey Key, QueryPlan Plan)> _recent = [];
-    private readonly Dictionary<PlanKey, LinkedListNode<(PlanKey Key, QueryPlan Plan)>> _nodes = [];
+    private readonly LinkedList<(PlanKey Key, PlannedQuery Plan)> _recent = [];
+    private readonly Dictionary<PlanKey, LinkedListNode<(PlanKey Key, PlannedQuery Plan)>> _nodes =
+    [];
 
     /// <summary>The number of plans kept.</summary>
     public int Count
@@ -28,24 +26,27 @@ internal sealed class PlanCache(int capacity)
     }
 
     /// <summary>Finds a plan.</summary>
-    public bool TryGet(PlanKey key, [NotNullWhen(true)] out QueryPlan? plan)
+    public bool TryGet(in PlanKey key, out PlannedQuery plan)
     {
         lock (_lock)
         {
             if (!_nodes.TryGetValue(key, out var node))
             {
-                plan = null;
+                plan = default;
                 return false;
             }
-            _recent.Remove(node);
-            _recent.AddFirst(node);
+            if (node.Previous is not null)
+            {
+                _recent.Remove(node);
+                _recent.AddFirst(node);
+            }
             plan = node.Value.Plan;
             return true;
         }
     }
 
     /// <summary>Keeps a plan, in place of the one not used for longest when there are too many.</summary>
-    public void Add(PlanKey key, QueryPlan plan)
+    public void Add(PlanKey key, PlannedQuery plan)
     {
         if (key.Query.Length > MaxQueryLength)
         {

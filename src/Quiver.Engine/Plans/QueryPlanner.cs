@@ -13,24 +13,30 @@ namespace Quiver.Engine.Plans;
 /// <remarks>Thread safe. Two threads that need the same new plan both make it: the last one is kept.</remarks>
 internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
 {
+    // Longer texts with literals are looked at again each time: they are hardly sent twice, and this is kept beside the plans.
+    private const int MaxKeptTextLength = 1024;
+
     private readonly PlanCache _cache = new(capacity);
+
+    // Texts with literals that share another text's plan: who sends the same one again does not pay for the literals.
+    private readonly PlanCache _texts = new(capacity);
 
     /// <summary>The plan of a query over a snapshot. Queries that differ only in literals share one.</summary>
     /// <exception cref="CypherException">The query is wrong.</exception>
     public PlannedQuery Plan(string query, Snapshot snapshot)
     {
         var key = KeyOf(query, snapshot);
-        if (_cache.TryGet(key, out var plan))
+        if (_cache.TryGet(key, out var planned) || _texts.TryGet(key, out planned))
         {
-            return new PlannedQuery(plan, []);
+            return planned;
         }
         if (query.Length <= PlanCache.MaxQueryLength && TryShare(key, snapshot) is { } shared)
         {
             return shared;
         }
-        plan = Make(query, snapshot);
-        _cache.Add(key, plan);
-        return new PlannedQuery(plan, []);
+        planned = new PlannedQuery(Make(query, snapshot), []);
+        _cache.Add(key, planned);
+        return planned;
     }
 
     /// <summary>Forgets all plans; gives how many they were.</summary>
@@ -38,6 +44,7 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
     {
         int count = _cache.Count;
         _cache.Clear();
+        _texts.Clear();
         return count;
     }
 
@@ -49,23 +56,28 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
             return null;
         }
         var shared = key with { Query = extracted.Query };
-        if (!_cache.TryGet(shared, out var plan))
+        if (!_cache.TryGet(shared, out var planned))
         {
             try
             {
-                plan = Make(extracted.Query, snapshot);
+                planned = new PlannedQuery(Make(extracted.Query, snapshot), []);
             }
             catch (CypherException)
             {
                 return null;
             }
-            if (plan.Notifications.Count > 0)
+            if (planned.Plan.Notifications.Count > 0)
             {
                 return null;
             }
-            _cache.Add(shared, plan);
+            _cache.Add(shared, planned);
         }
-        return new PlannedQuery(plan, extracted.Values);
+        planned = planned with { Values = extracted.Values };
+        if (key.Query.Length <= MaxKeptTextLength)
+        {
+            _texts.Add(key, planned);
+        }
+        return planned;
     }
 
     private QueryPlan Make(string query, Snapshot snapshot)

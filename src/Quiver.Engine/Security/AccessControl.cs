@@ -14,6 +14,9 @@ internal sealed class AccessControl(PasswordCredentials? configured, Func<System
     /// <summary>Whether anyone may do everything.</summary>
     public bool IsOff => _configured is null;
 
+    /// <summary>The same over other contents of the system database: those that a transaction will leave.</summary>
+    public AccessControl Over(Func<SystemState> state) => new(configured, state);
+
     /// <summary>All users: the configured one, and those of the system database.</summary>
     public IEnumerable<UserRecord> Users =>
         (_configured is null ? [] : (IEnumerable<UserRecord>)[_configured])

@@ -1,9 +1,8 @@
 using System.Runtime.ExceptionServices;
 using Quiver.Cypher.Planning;
 using Quiver.Cypher.Syntax;
-using Quiver.Cypher.Syntax.Tree;
-using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Cypher.Syntax.Tree.Commands;
+using Quiver.Engine.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Plans;
 using Quiver.Engine.Results;
@@ -33,6 +32,7 @@ internal sealed partial class ActiveTransaction : IDisposable
     private readonly List<QueryCursor> _openCursors = [];
     private OpenWork<WriteTransaction>? _write;
     private OpenWork<SchemaTransaction>? _schema;
+    private SystemTransaction? _system;
     private bool _hasRun;
 
     /// <summary>Begins a transaction.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class ActiveTransaction : IDisposable
     public bool IsOpen { get; private set; } = true;
 
     /// <summary>Whether it may have changes that are to be committed.</summary>
-    public bool HasChanges => _write is not null || _schema is not null;
+    public bool HasChanges => _write is not null || _schema is not null || _system is not null;
 
     /// <summary>What to do once it has ended; set by its session.</summary>
     public Action? Ended { get; set; }
@@ -226,6 +226,10 @@ internal sealed partial class ActiveTransaction : IDisposable
         {
             return await CommitSchemaAsync(_schema);
         }
+        if (_system is not null)
+        {
+            await _system.CommitAsync(_principal);
+        }
         if (_write is null)
         {
             return Database.NewestBookmark();
@@ -281,56 +285,6 @@ internal sealed partial class ActiveTransaction : IDisposable
             _entry.DatabaseName = target;
         }
         _hasRun = true;
-    }
-
-    /// <summary>Whether a statement is SHOW, or a call alone of a procedure that says of itself that it works on the system database.</summary>
-    private bool RunsAsQueryOnSystem(Query query) =>
-        query is SingleQuery { Clauses: [var first, ..] clauses }
-        && (
-            first is ShowClause
-            || first is ProcedureCallClause call
-                && (clauses.Length == 1 || clauses is [_, ReturnClause])
-                && _services.Procedures.Catalog.TryFind(call.Name.Text, out var procedure)
-                && procedure.WorksOnSystem
-        );
-
-    private async ValueTask<QueryCursor> RunOnSystemAsync(
-        string query,
-        IReadOnlyDictionary<string, Value> parameters,
-        bool endsTransaction
-    )
-    {
-        long started = _services.Clock.MonotonicNanoseconds;
-        try
-        {
-            Interruption.ThrowIfInterrupted();
-            var statement = CypherParser.Parse(query);
-            if (RunsAsQueryOnSystem(statement.Query))
-            {
-                return await RunQueryAsync(query, parameters, endsTransaction);
-            }
-            if (statement.Query is not AdministrationCommand command)
-            {
-                throw EngineErrors.NotOnSystem(query);
-            }
-            if (statement.Mode != StatementMode.Normal)
-            {
-                throw EngineErrors.NoPlanOfCommand();
-            }
-            // Passwords are not for those who watch over transactions.
-            _entry.Query = command.GetType().Name;
-            if (_accessMode == AccessMode.Read)
-            {
-                throw EngineErrors.WriteInReadMode(Database.Name);
-            }
-            var outcome = await _services.Commands.RunAsync(command, parameters, _principal);
-            var run = QueryRun.OfCommand(outcome, Database.OpenSnapshot(), _services.Clock);
-            return Open(run, endsTransaction, started);
-        }
-        catch (Exception error)
-        {
-            throw Fail(error);
-        }
     }
 
     private void Permit(QueryPlan plan)

@@ -22,7 +22,10 @@ public interface IFileHandle : IDisposable
     /// Asks for disk space from an offset on, and lengthens the file by zeros to the end of it: writes that fall there change nothing but data, so that a sync has
     /// less to write. Does nothing where the file system has no such call.
     /// </summary>
-    void Allocate(long offset, long length) { }
+    /// <param name="offset">Where the space begins.</param>
+    /// <param name="length">How much.</param>
+    /// <param name="areWritten">Whether the zeros are written there: else a sync of the first bytes in each block also notes that the block is in use.</param>
+    void Allocate(long offset, long length, bool areWritten) { }
 
     /// <summary>fdatasync: data and the length needed to read it are durable on return. A failure leaves the file's durable state unknown and must not be retried.</summary>
     void SyncData();

@@ -7,6 +7,9 @@ namespace Quiver.Foundation.IO;
 internal sealed unsafe class PosixFileHandle : IFileHandle
 {
     private const int SeekEnd = 2;
+    private const int ZeroBytes = 128 << 10;
+
+    private static readonly byte[] Zeros = new byte[ZeroBytes];
 
     private int _descriptor;
 
@@ -106,7 +109,7 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
     }
 
     /// <inheritdoc/>
-    public void Allocate(long offset, long length)
+    public void Allocate(long offset, long length, bool areWritten)
     {
         while (PosixCalls.Allocate(Descriptor, 0, offset, length) != 0)
         {
@@ -119,6 +122,10 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
                 default:
                     throw PosixErrors.Last("set aside space for", Path);
             }
+        }
+        for (long done = 0; areWritten && done < length; done += Zeros.Length)
+        {
+            Write(Zeros.AsSpan(0, (int)Math.Min(Zeros.Length, length - done)), offset + done);
         }
     }
 

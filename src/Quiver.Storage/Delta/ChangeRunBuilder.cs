@@ -149,10 +149,26 @@ internal sealed class ChangeRunBuilder
         _records.Add(record);
     }
 
+    // What is created is in order as it comes.
+    private static void Sort(
+        Span<ChangeOperation> operations,
+        Comparison<ChangeOperation> comparison
+    )
+    {
+        for (int i = 1; i < operations.Length; i++)
+        {
+            if (comparison(operations[i - 1], operations[i]) > 0)
+            {
+                operations.Sort(comparison);
+                return;
+            }
+        }
+    }
+
     private void WriteNodes(ChangeRunWriter writer)
     {
-        _nodes.Sort(ChangeOperation.ByEntityThenOrder);
         var operations = CollectionsMarshal.AsSpan(_nodes);
+        Sort(operations, ChangeOperation.ByEntityThenOrder);
         for (int from = 0; from < operations.Length; )
         {
             var group = Group(operations[from..]);
@@ -168,7 +184,7 @@ internal sealed class ChangeRunBuilder
                 continue;
             }
             bool created = flags == EntityFlags.Created;
-            group.Sort(ChangeOperation.ByAspectThenOrder);
+            Sort(group, ChangeOperation.ByAspectThenOrder);
             for (int i = 0; i < group.Length; i++)
             {
                 ref readonly var operation = ref group[i];
@@ -192,8 +208,8 @@ internal sealed class ChangeRunBuilder
 
     private void WriteRelationships(ChangeRunWriter writer)
     {
-        _relationships.Sort(ChangeOperation.ByEntityThenOrder);
         var operations = CollectionsMarshal.AsSpan(_relationships);
+        Sort(operations, ChangeOperation.ByEntityThenOrder);
         for (int from = 0; from < operations.Length; )
         {
             var group = Group(operations[from..]);
@@ -219,7 +235,7 @@ internal sealed class ChangeRunBuilder
                 continue;
             }
             bool created = flags == EntityFlags.Created;
-            group.Sort(ChangeOperation.ByAspectThenOrder);
+            Sort(group, ChangeOperation.ByAspectThenOrder);
             for (int i = 0; i < group.Length; i++)
             {
                 ref readonly var operation = ref group[i];

@@ -180,8 +180,9 @@ internal sealed class ChangeRunWriter
             NodeIdLimit = nodeIdLimit,
             RelationshipIdLimit = relationshipIdLimit,
         };
-        byte[] bytes = new byte[Length(header)];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(Length(header));
         var rest = bytes.AsSpan();
+        rest[..ChangeRunFormat.HeaderBytes].Clear();
         MemoryMarshal.Write(rest, header);
         rest = rest[ChangeRunFormat.HeaderBytes..];
         Put<NodeEntry>(ref rest, CollectionsMarshal.AsSpan(_nodes));

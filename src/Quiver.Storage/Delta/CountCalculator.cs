@@ -18,6 +18,11 @@ internal static class CountCalculator
         HashSet<long>? relabelled = null;
         for (int i = 0; i < run.Nodes.Length; i++)
         {
+            if (run.Nodes[i].Flags == EntityFlags.Created)
+            {
+                AddCreated(run.LabelsOf(i), differences);
+                continue;
+            }
             var node = new NodeId(run.Nodes[i].Id);
             if (run.Nodes[i].Flags != EntityFlags.None || run.LabelsOf(i).Length > 0)
             {
@@ -36,7 +41,10 @@ internal static class CountCalculator
             {
                 relabelled?.Remove(relationship.Id);
                 var id = new RelationshipId(relationship.Id);
-                AddRelationship(before, id, -1, labels, differences);
+                if (relationship.Flags != EntityFlags.Created)
+                {
+                    AddRelationship(before, id, -1, labels, differences);
+                }
                 AddRelationship(after, id, 1, labels, differences);
             }
         }
@@ -46,6 +54,16 @@ internal static class CountCalculator
             AddRelationship(after, new(relationship), 1, labels, differences);
         }
         return differences.ToArray();
+    }
+
+    /// <summary>A node that nobody had before: the run says all that is known of it.</summary>
+    private static void AddCreated(ReadOnlySpan<LabelEntry> labels, CountDifferences differences)
+    {
+        differences.Add(CountKind.Nodes, -1, -1, 1);
+        foreach (ref readonly var label in labels)
+        {
+            differences.Add(CountKind.NodesByLabel, label.Label, -1, 1);
+        }
     }
 
     private static void AddNode(

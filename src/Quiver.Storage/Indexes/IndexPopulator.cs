@@ -165,7 +165,10 @@ internal sealed class IndexPopulator(Database database) : IDisposable
                             or CypherException
                 )
             {
-                database.Populations.Fail(index!.Id, failure.Message);
+                database.Populations.Fail(
+                    index!.Id,
+                    SchemaText.BuildFailure(index, failure.Message)
+                );
             }
             catch (Exception failure)
                 when (failure is OperationCanceledException or ObjectDisposedException)

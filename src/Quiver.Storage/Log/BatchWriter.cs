@@ -156,7 +156,12 @@ internal sealed class BatchWriter(
             long length = end - _allocatedTo + LogLimits.GrowthBytes;
             try
             {
-                _handle.Allocate(_allocatedTo, length);
+                // A large batch would write twice as much for it: few large ones follow each other closely enough to gain by it.
+                _handle.Allocate(
+                    _allocatedTo,
+                    length,
+                    areWritten: end - _end.Offset <= LogLimits.SmallBatchBytes
+                );
                 _allocatedTo += length;
             }
             catch (DiskFullException)

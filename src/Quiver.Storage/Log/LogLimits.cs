@@ -24,6 +24,9 @@ internal static class LogLimits
     /// <summary>A file grows by so much at a time: a sync that need not write the file's length takes two thirds of the time.</summary>
     public const long GrowthBytes = 1L << 20;
 
+    /// <summary>Behind a batch of at most so many bytes the file grows by zeros that are written: syncs of the batches that overwrite them write nothing but data.</summary>
+    public const long SmallBatchBytes = 64L << 10;
+
     /// <summary>Milliseconds that the last write may have taken for the next one to be made by the thread that commits: it does nothing else meanwhile.</summary>
     public const double CallersWriteMilliseconds = 5;
 

@@ -22,6 +22,16 @@ public static class SchemaText
         );
     }
 
+    /// <summary>Why an index could not be built, and what its user does when the cause is gone.</summary>
+    public static string BuildFailure(IndexDefinition index, string cause)
+    {
+        string what = index.OwningConstraint is null ? "index" : "constraint";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{cause.TrimEnd('.')}. The index is built when its {what} is dropped and created again, or the database is started: DROP {what.ToUpperInvariant()} `{index.Name}`."
+        );
+    }
+
     /// <summary>The pattern, likewise.</summary>
     public static string PatternOf(ConstraintDefinition constraint, TokenTable tokens) =>
         Pattern(

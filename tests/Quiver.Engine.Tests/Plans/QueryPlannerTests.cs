@@ -74,6 +74,24 @@ public sealed class QueryPlannerTests : IDisposable
     }
 
     [Fact]
+    public void The_same_literals_again_give_the_same_values_also_when_others_came_between()
+    {
+        using var snapshot = _database.Latest();
+        string[] texts = [.. Enumerable.Range(0, 6).Select(i => $"CREATE (:Item {{id: {i}}})")];
+
+        var planned = Array.ConvertAll(texts, text => _planner.Plan(text, snapshot));
+        var again = Array.ConvertAll(texts, text => _planner.Plan(text, snapshot));
+        var newest = _planner.Plan(texts[5], snapshot);
+
+        Assert.All(again, p => Assert.Same(planned[0].Plan, p.Plan));
+        Assert.Equal(
+            Enumerable.Range(0, 6).Select(i => Value.Integer(i)),
+            again.Select(p => Assert.Single(p.Values).Value)
+        );
+        Assert.Same(again[5].Values, newest.Values);
+    }
+
+    [Fact]
     public void A_huge_text_is_planned_but_not_kept()
     {
         using var snapshot = _database.Latest();

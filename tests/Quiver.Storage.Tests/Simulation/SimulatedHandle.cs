@@ -35,14 +35,19 @@ internal sealed class SimulatedHandle(SimulatedFileSystem system, SimulatedFile 
         system.Step(SimulatedStep.SetLength, path, () => file.SetLength(length));
 
     /// <summary>Gives less than it is asked for, so that files stay small.</summary>
-    public void Allocate(long offset, long length)
+    public void Allocate(long offset, long length, bool areWritten)
     {
-        long end = offset + Math.Min(length, AllocatedBytes);
+        int given = (int)Math.Min(length, AllocatedBytes);
+        long end = offset + given;
         system.Step(
             SimulatedStep.SetLength,
             path,
             () => file.SetLength(Math.Max(end, file.Content.LongLength))
         );
+        if (areWritten)
+        {
+            Write(new byte[given], offset);
+        }
     }
 
     public void SyncData() => system.Step(SimulatedStep.Sync, path, file.Sync, file.FailSync);

@@ -1,6 +1,6 @@
 namespace Quiver.Cli.Shell.Terminal;
 
-/// <summary>The lines that were typed, kept in a file that only its user can read. Lines with a password are not kept.</summary>
+/// <summary>The statements that were typed, each a line, kept in a file that only its user can read. Statements with a password are not kept.</summary>
 internal sealed class ShellHistory
 {
     private const int MaxLines = 1_000;
@@ -38,13 +38,34 @@ internal sealed class ShellHistory
     /// <summary>A line, the oldest first.</summary>
     public string this[int index] => _lines[index];
 
-    /// <summary>Adds a line unless it is blank, the same as the last, or holds a password.</summary>
-    public void Add(string line)
+    /// <summary>
+    /// Adds what was typed for one statement, as one line: all of it comes back at once. Where a comment to the end of a line may forbid that, its lines stay lines. One that
+    /// holds a password is not kept, whichever of its lines does.
+    /// </summary>
+    public void Add(IReadOnlyList<string> typed)
+    {
+        string whole = string.Join(' ', typed);
+        if (whole.Contains("password", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+        if (typed.Count == 1 || !whole.Contains("//", StringComparison.Ordinal))
+        {
+            Add(whole);
+            return;
+        }
+        foreach (string line in typed)
+        {
+            Add(line);
+        }
+    }
+
+    /// <summary>Adds a line unless it is blank or the same as the last.</summary>
+    private void Add(string line)
     {
         bool isKept =
             !string.IsNullOrWhiteSpace(line)
             && line.Length <= MaxLineLength
-            && !line.Contains("password", StringComparison.OrdinalIgnoreCase)
             && (_lines.Count == 0 || _lines[^1] != line);
         if (!isKept)
         {

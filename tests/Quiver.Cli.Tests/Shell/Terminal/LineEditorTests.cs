@@ -59,13 +59,18 @@ public sealed class LineEditorTests
         try
         {
             var history = new ShellHistory(file);
-            history.Add("RETURN 1;");
-            history.Add("RETURN 1;");
-            history.Add("  ");
-            history.Add("ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b';");
+            history.Add(["RETURN 1;"]);
+            history.Add(["RETURN 1;"]);
+            history.Add(["  "]);
+            history.Add(["ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b';"]);
+            history.Add(["CREATE USER ada SET PASSWORD", "'secret-word'", ";"]);
+            history.Add(["MATCH (n)", "RETURN n;"]);
+            history.Add(["RETURN 2 // two", ";"]);
             var again = new ShellHistory(file);
-            Assert.Equal(1, again.Count);
-            Assert.Equal("RETURN 1;", again[0]);
+            Assert.Equal(
+                ["RETURN 1;", "MATCH (n) RETURN n;", "RETURN 2 // two", ";"],
+                Enumerable.Range(0, again.Count).Select(i => again[i])
+            );
             Assert.Equal(
                 UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 File.GetUnixFileMode(file)
@@ -81,8 +86,8 @@ public sealed class LineEditorTests
     {
         terminal = new TypedTerminal(TypedTerminal.Keys(keys));
         var history = new ShellHistory(file: null);
-        history.Add("first");
-        history.Add("second");
+        history.Add(["first"]);
+        history.Add(["second"]);
         string[] words = ["MATCH", "MERGE", "RETURN"];
         return new LineEditor(
             terminal,
