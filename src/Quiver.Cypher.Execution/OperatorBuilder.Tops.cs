@@ -33,13 +33,39 @@ internal sealed partial class OperatorBuilder
     private RowBound? Announce(Top top)
     {
         // Where a transaction writes, and where rows of many left rows come together, groups are made otherwise.
-        if (top.Cut is null || _rowNumber is not null || context.Writer is not null)
+        bool isPossible =
+            top.Cut is not null
+            && _rowNumber is null
+            && context.Writer is null
+            && (top.Cut.Groups is null || HasUniqueKey(top.Cut.Groups));
+        if (!isPossible)
         {
             return null;
         }
         var bound = new RowBound(top.Items[0].IsDescending);
-        _bounds.Add(top.Cut.Place, (top.Cut, bound));
+        _bounds.Add(top.Cut!.Place, (top.Cut, bound));
         return bound;
+    }
+
+    /// <summary>Whether no two rows have one key, but where it is null or not a number. A constraint holds for what is committed: in between a transaction may have equal values twice.</summary>
+    private bool HasUniqueKey(EagerAggregation groups)
+    {
+        if (context.Writer is not null)
+        {
+            return false;
+        }
+        if (groups.HasUniqueKey || groups.UniqueIf is not { } condition)
+        {
+            return groups.HasUniqueKey;
+        }
+        var tokens = context.Snapshot.Tokens;
+        var counts = context.Snapshot.Counts;
+        int type = tokens.RelationshipType(condition.Type).Value;
+        var ends = (tokens.Label(condition.Label).Value, type);
+        long ofLabel = condition.IsStart
+            ? counts.RelationshipsByStartLabel.GetValueOrDefault(ends)
+            : counts.RelationshipsByEndLabel.GetValueOrDefault(ends);
+        return ofLabel == counts.RelationshipsByType.GetValueOrDefault(type);
     }
 
     private Operator Bounded(Operator made, PlanNode node)

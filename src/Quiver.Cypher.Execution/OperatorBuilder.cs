@@ -209,8 +209,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
                 return key >= 0 ? key : keyCount + IndexOf(aggregation.Aggregates, variable);
             })
             .ToList();
-        // A constraint holds for what is committed: in between a transaction may have equal values twice.
-        if (aggregation.HasUniqueKey && context.Writer is null && _rowNumber is null)
+        if (_rowNumber is null && HasUniqueKey(aggregation))
         {
             int width = SchemaOf(aggregation.Source).Width;
             return new UniqueAggregationOperator(

@@ -160,13 +160,13 @@ public sealed class Snapshot : IDisposable
             return;
         }
         _base.HasLabel(nodes, label, result);
-        if (!_runs.HasNodes)
+        if (!_runs.ChangesLabels)
         {
             return;
         }
         for (int i = 0; i < nodes.Length; i++)
         {
-            if (_runs.MayTouchNode(nodes[i]))
+            if (_runs.MayChangeLabels(nodes[i]))
             {
                 result[i] = _runs.HasLabel(nodes[i], label.Value) ?? result[i];
             }
@@ -201,44 +201,39 @@ public sealed class Snapshot : IDisposable
         ColumnBuilder destination
     )
     {
-        for (int at = 0; at < nodes.Length; )
+        var changes = PropertyChanges.OfNodes(_runs, key.Value, nodes);
+        int at = 0;
+        for (int i = 0; i < changes.Count; i++)
         {
-            int untouched = at + _runs.CountUntouchedNodes(nodes[at..]);
-            if (untouched > at)
+            var (place, value) = changes[i];
+            if (place > at)
             {
-                _base.ReadNodeProperty(key, nodes[at..untouched], destination);
+                _base.ReadNodeProperty(key, nodes[at..place], destination);
             }
-            if (untouched < nodes.Length)
-            {
-                long node = nodes[untouched];
-                destination.Append(
-                    _runs.TryReadNodeProperty(node, key.Value, out var value)
-                        ? value
-                        : _base.NodeProperty(key, node)
-                );
-            }
-            at = untouched + 1;
+            destination.Append(value);
+            at = place + 1;
+        }
+        if (at < nodes.Length)
+        {
+            _base.ReadNodeProperty(key, nodes[at..], destination);
         }
     }
 
     /// <summary>Appends the places of nodes of which it is not certain, without a look at values, that they have a property, and one that equals itself.</summary>
     public void AddDoubtful(PropertyKeyId key, ReadOnlySpan<long> nodes, List<int> places)
     {
-        for (int at = 0; at < nodes.Length; )
+        if (!_base.HaveNodeProperty(key, nodes))
         {
-            int untouched = at + _runs.CountUntouchedNodes(nodes[at..]);
-            if (untouched > at && !_base.HaveNodeProperty(key, nodes[at..untouched]))
+            for (int place = 0; place < nodes.Length; place++)
             {
-                for (int place = at; place < untouched; place++)
-                {
-                    places.Add(place);
-                }
+                places.Add(place);
             }
-            if (untouched < nodes.Length)
-            {
-                places.Add(untouched);
-            }
-            at = untouched + 1;
+            return;
+        }
+        var changes = PropertyChanges.OfNodes(_runs, key.Value, nodes);
+        for (int i = 0; i < changes.Count; i++)
+        {
+            places.Add(changes[i].Place);
         }
     }
 
@@ -249,23 +244,21 @@ public sealed class Snapshot : IDisposable
         ColumnBuilder destination
     )
     {
-        for (int at = 0; at < relationships.Length; )
+        var changes = PropertyChanges.OfRelationships(_runs, key.Value, relationships);
+        int at = 0;
+        for (int i = 0; i < changes.Count; i++)
         {
-            int untouched = at + _runs.CountUntouchedRelationships(relationships[at..]);
-            if (untouched > at)
+            var (place, value) = changes[i];
+            if (place > at)
             {
-                _base.ReadRelationshipProperty(key, relationships[at..untouched], destination);
+                _base.ReadRelationshipProperty(key, relationships[at..place], destination);
             }
-            if (untouched < relationships.Length)
-            {
-                long relationship = relationships[untouched];
-                destination.Append(
-                    _runs.TryReadRelationshipProperty(relationship, key.Value, out var value)
-                        ? value
-                        : _base.RelationshipProperty(key, relationship)
-                );
-            }
-            at = untouched + 1;
+            destination.Append(value);
+            at = place + 1;
+        }
+        if (at < relationships.Length)
+        {
+            _base.ReadRelationshipProperty(key, relationships[at..], destination);
         }
     }
 

@@ -37,6 +37,9 @@ public sealed class EagerAggregation(
     /// <summary>Whether the one key is known to differ from row to row, unless it is null or the statement's own transaction has changed it.</summary>
     public bool HasUniqueKey { get; internal set; }
 
+    /// <summary>What the graph must have been counted to have for the same to hold; null where nothing but <see cref="HasUniqueKey"/> tells.</summary>
+    public UniqueKeyCondition? UniqueIf { get; internal set; }
+
     internal override IEnumerable<Variable> Introduced =>
         GroupingKeys.Concat(Aggregates).Select(static i => i.Variable);
 

@@ -10,6 +10,9 @@ public sealed record EarlyCut(PlanNode Place, Variable Key)
     /// <summary>The column of nodes by whose property the rows are grouped in between, each node apart but those that lack it; null when they are not.</summary>
     public Variable? GroupedNode { get; init; }
 
+    /// <summary>The grouping, which must have a unique key.</summary>
+    public EagerAggregation? Groups { get; init; }
+
     /// <summary>That property.</summary>
     public string? GroupedProperty { get; init; }
 }

@@ -26,7 +26,7 @@ internal static class EarlyCuts
     private static EarlyCut? Find(Top top)
     {
         var key = top.Items[0].Variable;
-        BoundExpression? grouping = null;
+        EagerAggregation? grouping = null;
         for (var plan = top.Source; ; plan = plan.Children[0])
         {
             switch (plan)
@@ -40,13 +40,12 @@ internal static class EarlyCuts
                     break;
                 case Projection or Filter when plan.Expressions.All(IsHarmless):
                     break;
-                case EagerAggregation { HasUniqueKey: true } groups when grouping is null:
-                    if (PassedOn(groups, key) is not { } argument)
-                    {
-                        return null;
-                    }
+                case EagerAggregation groups
+                    when grouping is null
+                        && (groups.HasUniqueKey || groups.UniqueIf is not null)
+                        && PassedOn(groups, key) is { } argument:
                     key = argument;
-                    grouping = groups.GroupingKeys[0].Expression;
+                    grouping = groups;
                     break;
                 default:
                     return null;
@@ -54,14 +53,16 @@ internal static class EarlyCuts
         }
     }
 
-    private static EarlyCut Cut(PlanNode place, Variable key, BoundExpression? grouping) =>
-        grouping is BoundProperty { Operand: BoundVariable owner } property
-            ? new EarlyCut(place, key)
-            {
-                GroupedNode = owner.Variable,
-                GroupedProperty = property.Key,
-            }
-            : new EarlyCut(place, key);
+    private static EarlyCut Cut(PlanNode place, Variable key, EagerAggregation? groups)
+    {
+        var property = groups?.GroupingKeys[0].Expression as BoundProperty;
+        return new EarlyCut(place, key)
+        {
+            Groups = groups,
+            GroupedNode = (property?.Operand as BoundVariable)?.Variable,
+            GroupedProperty = property?.Key,
+        };
+    }
 
     private static ProjectionItem? ItemOf(IReadOnlyList<ProjectionItem> items, Variable column) =>
         items.FirstOrDefault(i => i.Variable == column);

@@ -2,6 +2,8 @@ using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Model;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Planning.Rewriting;
 
@@ -29,10 +31,84 @@ internal static class UniqueGrouping
                 _ => false,
             };
         }
+        if (
+            node is EagerAggregation
+            {
+                HasUniqueKey: false,
+                GroupingKeys: [
+                    { Expression: BoundProperty { Operand: BoundVariable grouped } property },
+                ]
+            } byProperty
+        )
+        {
+            byProperty.UniqueIf = ConditionOf(
+                byProperty.Source,
+                grouped.Variable,
+                property.Key,
+                statistics
+            );
+        }
         foreach (var child in node.Children)
         {
             Mark(child, statistics);
         }
+    }
+
+    // Scanned nodes of which only those are left that have relationships of a type.
+    private static UniqueKeyCondition? ConditionOf(
+        PlanNode source,
+        Variable node,
+        string key,
+        IPlanningStatistics statistics
+    )
+    {
+        var positive = new List<Variable>();
+        BoundDegree? degree = null;
+        for (; source is Filter or Projection; source = source.Children[0])
+        {
+            if (
+                source is Filter
+                {
+                    Predicate: BoundComparison
+                    {
+                        Operator: ComparisonOperator.Greater,
+                        Left: BoundVariable { Variable: var filtered },
+                        Right: BoundLiteral { Value: { Kind: ValueKind.Integer, Bits: >= 0 } }
+                    }
+                }
+            )
+            {
+                positive.Add(filtered);
+            }
+            else if (source is Projection projection)
+            {
+                degree ??= projection
+                    .Items.Where(i => positive.Contains(i.Variable))
+                    .Select(static i => i.Expression)
+                    .OfType<BoundDegree>()
+                    .FirstOrDefault(d =>
+                        d is { Types.Count: 1, Direction: not Direction.Both }
+                        && d.Operand is BoundVariable { Variable: var counted }
+                        && counted == node
+                    );
+            }
+        }
+        if (degree is null || !IsScanned(source, node))
+        {
+            return null;
+        }
+        string type = degree.Types[0];
+        bool isStart = degree.Direction == Direction.Outgoing;
+        var index = statistics.Indexes.FirstOrDefault(i =>
+            i is { IsUnique: true, IsRelationship: false, Keys: [var only] }
+            && only == key
+            && (
+                isStart
+                    ? statistics.RelationshipsFrom(i.Token, type)
+                    : statistics.RelationshipsTo(type, i.Token)
+            ) >= statistics.RelationshipsOfType(type)
+        );
+        return index is null ? null : new UniqueKeyCondition(index.Token, type, isStart);
     }
 
     private static bool IsScanned(PlanNode source, Variable node) =>

@@ -45,11 +45,13 @@ internal sealed unsafe class ChangeRun : IDisposable
                 ? SchemaCodec.Decode(names, source)
                 : [];
         Indexes = new RunIndexes();
+        MayChangeLabels = _header.LabelCount > 0;
         NodeFilter = new IdFilter(_header.NodeCount);
         foreach (ref readonly var node in Nodes)
         {
             NodeFilter.Add(node.Id);
             NodeBalance += Balance(node.Flags);
+            MayChangeLabels |= node.Flags != EntityFlags.None;
         }
         RelationshipFilter = new IdFilter(_header.RelationshipCount);
         OutgoingFilter = new IdFilter(_header.AdjacencyCount);
@@ -79,6 +81,7 @@ internal sealed unsafe class ChangeRun : IDisposable
         RelationshipFilter = same.RelationshipFilter;
         OutgoingFilter = same.OutgoingFilter;
         IncomingFilter = same.IncomingFilter;
+        MayChangeLabels = same.MayChangeLabels;
         NodeBalance = same.NodeBalance;
         RelationshipBalance = same.RelationshipBalance;
     }
@@ -112,6 +115,9 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     /// <summary>By how much there are more nodes with the run than without.</summary>
     public long NodeBalance { get; }
+
+    /// <summary>Whether it creates or deletes nodes or changes labels; if not, which nodes there are with a label is not its concern.</summary>
+    public bool MayChangeLabels { get; }
 
     /// <summary>By how much there are more relationships with the run than without.</summary>
     public long RelationshipBalance { get; }
@@ -208,6 +214,21 @@ internal sealed unsafe class ChangeRun : IDisposable
         return false;
     }
 
+    /// <summary>The indexes of the nodes from one id to another (inclusive).</summary>
+    public Range NodesBetween(long first, long last)
+    {
+        int from = FirstNodeFrom(first);
+        return from..(last == long.MaxValue ? Nodes.Length : FirstNodeFrom(last + 1));
+    }
+
+    /// <summary>Whether the node at an index is created, deleted, or has other labels than before.</summary>
+    public bool ChangesLabelsOf(int index)
+    {
+        var nodes = NodesAndSentinel;
+        return nodes[index].Flags != EntityFlags.None
+            || nodes[index].FirstLabel != nodes[index + 1].FirstLabel;
+    }
+
     /// <summary>Finds a relationship's entry; false when the run does not touch it.</summary>
     public bool TryFindRelationship(long relationship, out int index)
     {
@@ -254,6 +275,19 @@ internal sealed unsafe class ChangeRun : IDisposable
         return AllNodeProperties[nodes[index].FirstProperty..nodes[index + 1].FirstProperty];
     }
 
+    /// <summary>Whether the node at an index has another value of a property than before, or none any more.</summary>
+    public bool ChangesNodeProperty(int index, int key)
+    {
+        foreach (ref readonly var change in NodePropertiesOf(index))
+        {
+            if (change.Key == key)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The property changes of the relationship at an index, by key.</summary>
     public ReadOnlySpan<PropertyEntry> RelationshipPropertiesOf(int index)
     {
@@ -277,6 +311,15 @@ internal sealed unsafe class ChangeRun : IDisposable
         var indexes = outgoing ? Outgoing : Incoming;
         int from = LowerBound(indexes, (node, int.MinValue, long.MinValue), outgoing);
         int to = LowerBound(indexes[from..], (node + 1, int.MinValue, long.MinValue), outgoing);
+        return indexes.Slice(from, to);
+    }
+
+    /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that concerns the nodes from one id to another (inclusive).</summary>
+    public ReadOnlySpan<int> AdjacencyOf(long first, long last, bool outgoing)
+    {
+        var indexes = outgoing ? Outgoing : Incoming;
+        int from = LowerBound(indexes, (first, int.MinValue, long.MinValue), outgoing);
+        int to = LowerBound(indexes[from..], (last + 1, int.MinValue, long.MinValue), outgoing);
         return indexes.Slice(from, to);
     }
 
@@ -310,6 +353,26 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
+
+    private int FirstNodeFrom(long id)
+    {
+        var nodes = Nodes;
+        int low = 0;
+        int high = nodes.Length;
+        while (low < high)
+        {
+            int middle = (int)((uint)(low + high) >> 1);
+            if (nodes[middle].Id < id)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
 
     private static int Balance(EntityFlags flags) =>
         flags switch

@@ -69,16 +69,38 @@ internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
         if (isBulk)
         {
             generation.ReadDegrees(nodes[0], direction, types[0], degrees[..nodes.Length]);
-        }
-        if (isBulk && runs.IsEmpty)
-        {
+            if (!runs.IsEmpty)
+            {
+                AddRuns(
+                    nodes[0],
+                    direction == Direction.Outgoing,
+                    types[0],
+                    degrees[..nodes.Length]
+                );
+            }
             return;
         }
         for (int i = 0; i < nodes.Length; i++)
         {
-            if (!isBulk || runs.MayTouchAdjacency(nodes[i], direction))
+            degrees[i] = nodes[i] < 0 ? 0 : Degree(nodes[i], direction, types);
+        }
+    }
+
+    // What runs say of neighbouring nodes lies together.
+    private void AddRuns(long first, bool outgoing, RelationshipTypeId type, Span<long> degrees)
+    {
+        foreach (var run in runs.Runs)
+        {
+            var relationships = run.Relationships;
+            foreach (int index in run.AdjacencyOf(first, first + degrees.Length - 1, outgoing))
             {
-                degrees[i] = nodes[i] < 0 ? 0 : Degree(nodes[i], direction, types);
+                ref readonly var entry = ref relationships[index];
+                if (entry.Type == type.Value)
+                {
+                    long node = outgoing ? entry.Start : entry.End;
+                    bool isDeleted = (entry.Flags & EntityFlags.Deleted) != EntityFlags.None;
+                    degrees[(int)(node - first)] += isDeleted ? -1 : 1;
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ internal sealed class RunStack(ChangeRun[] runs)
     private IdFilter[]? _relationships;
     private IdFilter[]? _outgoing;
     private IdFilter[]? _incoming;
+    private IdFilter[]? _labels;
 
     /// <summary>Nothing lies over the base.</summary>
     public static readonly RunStack Empty = new([]);
@@ -37,19 +38,21 @@ internal sealed class RunStack(ChangeRun[] runs)
             r.Relationships.IsEmpty ? null : r.RelationshipFilter
         );
 
+    /// <summary>Whether any run creates or deletes nodes or changes labels.</summary>
+    public bool ChangesLabels => LabelFilters.Length > 0;
+
+    private IdFilter[] LabelFilters =>
+        _labels ??= FiltersOf(static r => r.MayChangeLabels ? r.NodeFilter : null);
+
+    /// <summary>Whether any run that creates or deletes nodes or changes labels may touch the node.</summary>
+    public bool MayChangeLabels(long node) => MayContain(LabelFilters, node);
+
     /// <summary>Whether any run may touch the node.</summary>
     public bool MayTouchNode(long node) => MayContain(NodeFilters, node);
 
     /// <summary>Whether any run may touch the relationship.</summary>
     public bool MayTouchRelationship(long relationship) =>
         MayContain(RelationshipFilters, relationship);
-
-    /// <summary>How many of the ids at the front no run touches as a node; at once when runs touch none.</summary>
-    public int CountUntouchedNodes(ReadOnlySpan<long> nodes) => CountUntouched(NodeFilters, nodes);
-
-    /// <summary>How many of the ids at the front no run touches as a relationship.</summary>
-    public int CountUntouchedRelationships(ReadOnlySpan<long> relationships) =>
-        CountUntouched(RelationshipFilters, relationships);
 
     /// <summary>Whether any run may have created or deleted a relationship at the node.</summary>
     public bool MayTouchAdjacency(long node, Direction direction) =>
@@ -249,20 +252,6 @@ internal sealed class RunStack(ChangeRun[] runs)
             }
         }
         return [.. filters];
-    }
-
-    private static int CountUntouched(IdFilter[] filters, ReadOnlySpan<long> ids)
-    {
-        if (filters.Length == 0)
-        {
-            return ids.Length;
-        }
-        int count = 0;
-        while (count < ids.Length && !MayContain(filters, ids[count]))
-        {
-            count++;
-        }
-        return count;
     }
 
     private static bool MayContain(IdFilter[] filters, long id)

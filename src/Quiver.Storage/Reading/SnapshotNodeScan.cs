@@ -23,7 +23,7 @@ internal sealed class SnapshotNodeScan : NodeScan
         _base = generation;
         _runs = runs;
         _label = label;
-        _touched = !runs.HasNodes ? null : new TouchedNodes(runs.Runs);
+        _touched = runs.ChangesLabels ? new TouchedNodes(runs.Runs) : null;
     }
 
     /// <inheritdoc/>
@@ -62,10 +62,21 @@ internal sealed class SnapshotNodeScan : NodeScan
             }
             else
             {
-                nodes[count++] = next;
-                _bufferFrom++;
+                count += CopyBefore(touched, nodes[count..]);
             }
         }
+        return count;
+    }
+
+    /// <summary>Hands on the buffered nodes before the next touched one, as many as there is room for; at least one is.</summary>
+    private int CopyBefore(long touched, Span<long> nodes)
+    {
+        int most = Math.Min(nodes.Length, _bufferTo - _bufferFrom);
+        var next = _buffer.AsSpan(_bufferFrom, most);
+        int place = next[^1] < touched ? most : next.BinarySearch(touched);
+        int count = place < 0 ? ~place : place;
+        next[..count].CopyTo(nodes);
+        _bufferFrom += count;
         return count;
     }
 

@@ -2,7 +2,7 @@ using Quiver.Storage.Delta;
 
 namespace Quiver.Storage.Reading;
 
-/// <summary>Walks the nodes that any of several runs touches, ascending, each once. Opening it costs as much as there are runs.</summary>
+/// <summary>Walks the nodes that any of several runs creates, deletes or gives other labels, ascending, each once. Opening it costs as much as there are such runs.</summary>
 internal sealed class TouchedNodes
 {
     private readonly ChangeRun[] _runs;
@@ -11,8 +11,20 @@ internal sealed class TouchedNodes
     /// <summary>Begins before the first node.</summary>
     public TouchedNodes(ReadOnlySpan<ChangeRun> runs)
     {
-        _runs = runs.ToArray();
-        _next = new int[runs.Length];
+        var changing = new List<ChangeRun>(runs.Length);
+        foreach (var run in runs)
+        {
+            if (run.MayChangeLabels)
+            {
+                changing.Add(run);
+            }
+        }
+        _runs = [.. changing];
+        _next = new int[_runs.Length];
+        for (int i = 0; i < _runs.Length; i++)
+        {
+            SkipOthers(i);
+        }
         Find();
     }
 
@@ -28,9 +40,20 @@ internal sealed class TouchedNodes
             if (_runs[i].NodesAndSentinel[_next[i]].Id == Current && Current < long.MaxValue)
             {
                 _next[i]++;
+                SkipOthers(i);
             }
         }
         Find();
+    }
+
+    // Who has only other properties is found where it was.
+    private void SkipOthers(int run)
+    {
+        int count = _runs[run].Nodes.Length;
+        while (_next[run] < count && !_runs[run].ChangesLabelsOf(_next[run]))
+        {
+            _next[run]++;
+        }
     }
 
     private void Find()

@@ -84,6 +84,30 @@ public sealed class DegreeGroupingTests
         }
     }
 
+    /// <summary>A plan that counts on all ends having a label is kept, and one day not all have it.</summary>
+    [Fact]
+    public async Task Ends_with_a_unique_key_may_be_joined_by_others_with_the_same()
+    {
+        const string Query =
+            "MATCH ()-[l:LIKES]->(m) RETURN m.id AS id, {l} AS n ORDER BY n DESC, id LIMIT 12";
+        await using var home = new EngineHome();
+        foreach (string change in s_changes.Take(5))
+        {
+            await home.RowsAsync(change);
+        }
+        await home.RowsAsync("CREATE CONSTRAINT FOR (m:Post) REQUIRE m.id IS UNIQUE");
+        await home.RowsAsync("CALL db.awaitIndexes(60)");
+        var (counted, listed) = Wordings(Query);
+        var before = await home.RowsAsync(listed);
+        Assert.Equal(before, await home.RowsAsync(counted));
+        await home.RowsAsync(
+            "MATCH (m:Post {id: 5}), (p:Person {id: 5}) UNWIND range(1, 99) AS i CREATE (m)-[:LIKES]->(p)"
+        );
+        var after = await home.RowsAsync(listed);
+        Assert.NotEqual(before, after);
+        Assert.Equal(after, await home.RowsAsync(counted));
+    }
+
     private static (string Counted, string Listed) Wordings(string query)
     {
         int at = query.IndexOf('{', query.LastIndexOf("RETURN", StringComparison.Ordinal));
