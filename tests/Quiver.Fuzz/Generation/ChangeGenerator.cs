@@ -42,7 +42,10 @@ internal sealed class ChangeGenerator
         }
         if (_choices.Chance(20))
         {
-            return text + Delete(scope);
+            string gone = _queries.Name("c");
+            return text
+                + Delete(scope)
+                + _choices.Of("", $" WITH count(*) AS {gone} MATCH (n) RETURN {gone}, count(n)");
         }
         return _choices.Chance(70) ? text + Return(scope) : text.TrimEnd() + End(text);
     }
@@ -152,8 +155,15 @@ internal sealed class ChangeGenerator
         string name = _queries.Name("n");
         string created =
             $"({name}{_choices.Of("", ":A", ":B:C", ":C")} {Map(scope, "i", "s", "m")})";
-        switch (_choices.Next(3))
+        switch (_choices.Next(4))
         {
+            case 3 when nodes.Count > 0:
+                string path = _queries.Name("p");
+                string whole =
+                    $"CREATE {path} = ({_choices.Of(nodes)}){Step(":" + _choices.Of(Vocabulary.Types))}{created}{Step(":R")}() ";
+                scope.Add(name, Kind.Node);
+                scope.Add(path, Kind.Path);
+                return whole;
             case 1 when nodes.Count > 0:
                 string relationship = _queries.Name("r");
                 string text =
@@ -176,8 +186,13 @@ internal sealed class ChangeGenerator
         var nodes = scope.Of(Kind.Node);
         string name = _queries.Name("n");
         string pattern;
-        switch (_choices.Next(4))
+        switch (_choices.Next(5))
         {
+            case 4 when nodes.Count > 0:
+                pattern =
+                    $"({_choices.Of(nodes)})-[:{_choices.Of(Vocabulary.Types)}]-({name}:A)<-[:S{Some(scope)}]-(:B)";
+                scope.Add(name, Kind.Node);
+                break;
             case 1 when nodes.Count > 0:
                 name = _queries.Name("r");
                 pattern =
@@ -257,6 +272,17 @@ internal sealed class ChangeGenerator
         var nodes = scope.Of(Kind.Node);
         string name = _queries.Name("u");
         var inner = scope.With(name, Kind.Integer);
+        if (scope.Of(Kind.Nodes) is { Count: > 0 } lists && _choices.Chance(60))
+        {
+            var each = scope.With(name, Kind.Node);
+            string change = _choices.Of(
+                $"SET {Set(each, name)}",
+                $"MERGE ({name})-[:{_choices.Of(Vocabulary.Types)}]->(:{_choices.Of(Vocabulary.Labels)} {{i: 1}})",
+                $"CREATE ({name})-[:R {{i: {name}.i}}]->(:C)",
+                $"REMOVE {name}:A SET {name}.s = 'x'"
+            );
+            return $"FOREACH ({name} IN {_choices.Of(lists)} | {change}) ";
+        }
         string body =
             nodes.Count > 0 && _choices.Chance(60)
                 ? $"SET {Set(inner, _choices.Of(nodes))}"
@@ -273,7 +299,7 @@ internal sealed class ChangeGenerator
             0 when relationships.Count > 0 => $"DELETE {_choices.Of(relationships)}",
             1 when nodes.Count > 0 => $"DELETE {_choices.Of(nodes)}",
             _ when nodes.Count > 0 => $"DETACH DELETE {_choices.Of(nodes)}",
-            _ => "RETURN 1 AS one",
+            _ => "CREATE (:C)",
         };
     }
 }

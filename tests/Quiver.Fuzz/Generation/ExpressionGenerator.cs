@@ -97,11 +97,27 @@ internal sealed class ExpressionGenerator
                 $"{_choices.Of("any", "all", "none", "single")}(q IN {Of(Kind.Integers, scope, depth - 1)} WHERE {Condition(scope.With("q", Kind.Integer), depth - 1)})",
             14 => Property(Kind.Boolean, scope) ?? Comparison(scope, 0),
             15 => Entities(scope),
+            17 when NodeLists(scope).Count > 0 =>
+                $"{_choices.Of("any", "all", "none", "single")}(q IN {_choices.Of(NodeLists(scope))} WHERE {OfNode(scope.With("q", Kind.Node), depth - 1)})",
             16 => $"{Of(Kind.Mixed, scope, depth - 1)} IN [{List(Kind.Mixed, scope, 3)}]",
             _ =>
                 $"({Of(Kind.Integer, scope, 0)} {Operator()} {Of(Kind.Integer, scope, depth - 1)} {Operator()} {Of(Kind.Integer, scope, 0)})",
         };
     }
+
+    /// <summary>A condition about one of many nodes, often with a subquery.</summary>
+    private string OfNode(Scope scope, int depth) =>
+        _choices.Next(4) switch
+        {
+            0 => $"q.i {Operator()} {Of(Kind.Integer, scope, 0)}",
+            1 =>
+                $"EXISTS {{ (q){_choices.Of("-->", "<--", "--", "-[:R]->")}({_choices.Of("", ":A", ":B")}) }}",
+            2 => $"COUNT {{ (q)--({_choices.Of("", ":C")}) }} {Operator()} {_choices.Next(4)}",
+            _ => Condition(scope, depth),
+        };
+
+    private static List<string> NodeLists(Scope scope) =>
+        [.. scope.Of(Kind.Nodes), .. scope.Of(Kind.Path).Select(p => $"nodes({p})")];
 
     private string Operator() => _choices.Of("=", "<>", "<", "<=", ">", ">=", "<>", "<=");
 
@@ -254,7 +270,7 @@ internal sealed class ExpressionGenerator
                 : Property(Kind.Integers, scope) ?? _constants.Of(Kind.Integers);
         }
         string[] lists = [.. scope.Of(Kind.Nodes), .. scope.Of(Kind.Relationships)];
-        return _choices.Next(11) switch
+        return _choices.Next(12) switch
         {
             0 => $"[{List(Kind.Integer, scope, 3)}]",
             1 or 2 => Property(Kind.Integers, scope) ?? _constants.Of(Kind.Integers),
@@ -266,6 +282,8 @@ internal sealed class ExpressionGenerator
             6 =>
                 $"{Of(Kind.Integers, scope, depth - 1)}[{_choices.Of("1..", "..2", "-1..", "0..1")}]",
             7 => $"{_choices.Of("tail", "reverse")}({Of(Kind.Integers, scope, depth - 1)})",
+            11 when NodeLists(scope).Count > 0 =>
+                $"[q IN {_choices.Of(NodeLists(scope))} WHERE {OfNode(scope.With("q", Kind.Node), depth - 1)} | {_choices.Of("q.id", "q.i", "COUNT { (q)-->() }", "size(labels(q))")}]",
             8 when lists.Length > 0 => $"[q IN {_choices.Of(lists)} | q.{_choices.Of("id", "i")}]",
             8 when scope.Of(Kind.Path) is { Count: > 0 } paths =>
                 $"[q IN {_choices.Of("nodes", "relationships")}({_choices.Of(paths)}) | q.id]",

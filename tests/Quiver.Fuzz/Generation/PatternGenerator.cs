@@ -101,11 +101,15 @@ internal sealed class PatternGenerator(
         {
             < 4 => "",
             < 7 => ":" + choices.Of(Vocabulary.Types),
-            _ => ":" + choices.Of("R|S", "!R", "S|T", "%"),
+            _ => ":" + choices.Of("R|S", "!R", "S|T", "%", "R|S|T", "!R&!S"),
         };
         string length = isLong ? choices.Of("*", "*1..2", "*0..2", "*2", "*..2", "*0..1") : "";
         length = length == "*" ? "*1..3" : length;
-        string rest = choices.Chance(5) ? $" {{{Entry(scope)}}}" : "";
+        string rest =
+            choices.Chance(5) ? $" {{{Entry(scope)}}}"
+            : name.Length > 0 && !isLong && choices.Chance(5)
+                ? $" WHERE {expressions.Condition(scope.With(name, Kind.Relationship), 0)}"
+            : "";
         string inner = name + types + length + rest;
         inner = inner.Length > 0 ? $"[{inner}]" : "";
         return choices.Next(5) switch

@@ -149,6 +149,14 @@ internal sealed partial class QueryGenerator
         {
             return Records(scope);
         }
+        if (scope.Of(Kind.Path) is { Count: > 0 } paths && _choices.Chance(60))
+        {
+            bool isNodes = _choices.Next(2) == 0;
+            string element = Name("u");
+            string path = _choices.Of(paths);
+            scope.Add(element, isNodes ? Kind.Node : Kind.Relationship);
+            return $"UNWIND {(isNodes ? "nodes" : "relationships")}({path}) AS {element} ";
+        }
         var kind = _choices.Of(Kind.Integers, Kind.Integers, Kind.Texts);
         string list =
             _choices.Chance(25) && scope.All.Count == 0 && kind == Kind.Integers

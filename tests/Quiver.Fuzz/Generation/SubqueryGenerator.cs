@@ -64,10 +64,17 @@ internal sealed class SubqueryGenerator(Choices choices, QueryGenerator queries)
         string name = queries.Name("p");
         string step = choices.Of("-->", "<--", "-[:R]-", "-[:S*1..2]->", "-[:R]-(:A)--");
         inner.Add(name, Kind.Node);
+        string path = "";
+        if (choices.Chance(20))
+        {
+            string whole = queries.Name("p");
+            inner.Add(whole, Kind.Path);
+            path = $"{whole} = ";
+        }
         string where = choices.Chance(40)
             ? $" WHERE {queries.Expressions.Condition(inner, 0)}"
             : "";
-        return $"[({start}){step}({name}){where} | {queries.Expressions.Of(Kind.Integer, inner, 0)}]";
+        return $"[{path}({start}){step}({name}){where} | {queries.Expressions.Of(Kind.Integer, inner, 0)}]";
     }
 
     /// <summary>A CALL of a subquery; null where it would be too deep.</summary>

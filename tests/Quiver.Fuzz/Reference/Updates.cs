@@ -65,6 +65,8 @@ internal sealed class Updates(Interpreter interpreter)
     private Row Create(Row row, PatternPart part)
     {
         row = CreateNode(part.First, row, out long from);
+        List<NodeId> nodes = [new(from)];
+        List<RelationshipId> relationships = [];
         foreach (var step in part.Steps)
         {
             row = CreateNode(step.Node, row, out long to);
@@ -75,14 +77,18 @@ internal sealed class Updates(Interpreter interpreter)
                 step.Relationship.Direction == Direction.Incoming ? (to, from) : (from, to);
             var relationship = _graph.AddRelationship(type, start, end);
             Put(relationship.Properties, step.Relationship.Properties, row);
+            var id = new RelationshipId(relationship.Id);
             if (step.Relationship.Variable is { } variable)
             {
-                var id = new RelationshipId(relationship.Id);
                 row = row.With(variable.Name, Value.Relationship(id));
             }
+            nodes.Add(new(to));
+            relationships.Add(id);
             from = to;
         }
-        return row;
+        return part.PathVariable is { } path
+            ? row.With(path.Name, Value.Path(new PathValue([.. nodes], [.. relationships])))
+            : row;
     }
 
     private Row CreateNode(NodePattern pattern, Row row, out long id)

@@ -59,6 +59,10 @@ internal sealed record Comparison(
             var verdict = IsOfTypes(refusal) ? Verdict.Refused : Verdict.Different;
             return new(verdict, "a query that is not refused", refusal);
         }
+        if (found.Error?.Contains("TransactionTimedOut", StringComparison.Ordinal) == true)
+        {
+            return new(Verdict.Undecided, "too slow", "");
+        }
         var expected = new List<Outcome>();
         PlainGraph? after = null;
         try
