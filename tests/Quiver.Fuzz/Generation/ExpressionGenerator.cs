@@ -116,7 +116,7 @@ internal sealed class ExpressionGenerator
             _ => Condition(scope, depth),
         };
 
-    private static List<string> NodeLists(Scope scope) =>
+    private static IReadOnlyList<string> NodeLists(Scope scope) =>
         [.. scope.Of(Kind.Nodes), .. scope.Of(Kind.Path).Select(p => $"nodes({p})")];
 
     private string Operator() => _choices.Of("=", "<>", "<", "<=", ">", ">=", "<>", "<=");
