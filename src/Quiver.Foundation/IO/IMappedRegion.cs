@@ -8,4 +8,7 @@ public unsafe interface IMappedRegion : IDisposable
 
     /// <summary>Length in bytes.</summary>
     long Length { get; }
+
+    /// <summary>Lets the system take back the memory of what was read, where it can; it is read again when it is needed. Safe beside readers.</summary>
+    void Forget() { }
 }

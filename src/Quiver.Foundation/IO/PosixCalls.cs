@@ -21,6 +21,7 @@ internal static unsafe partial class PosixCalls
     public const int MapShared = 1;
     public const int MapPrivate = 2;
     public const int MapAnonymous = 0x20;
+    public const int AdviseNotNeeded = 4;
     public const int AdviseHugePages = 14;
     public static readonly nint MapFailed = -1;
 

@@ -41,6 +41,16 @@ internal sealed unsafe class PosixMappedRegion : IMappedRegion
     }
 
     /// <inheritdoc/>
+    public void Forget()
+    {
+        if (_address != 0)
+        {
+            // What is mapped from a file comes back from it. That advice is refused changes nothing but the memory.
+            _ = PosixCalls.Advise(_address, (nuint)Length, PosixCalls.AdviseNotNeeded);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         Unmap();

@@ -39,10 +39,13 @@ internal static class MemoryBudget
         return (long)(Math.Max(memory.FreeBytes, memory.TotalBytes / 4) * DefaultPart);
     }
 
+    /// <summary>Whether memory is so short that what is not needed any more goes back to the system at once.</summary>
+    public static bool IsShort(ImportOptions options) => Total(options) < ShortBelow;
+
     /// <summary>Between two phases: where memory is short, what the last one has freed goes back to the system, so that it is not held beside what the next one takes.</summary>
     public static void ReleaseIdle(ImportOptions options)
     {
-        if (Total(options) < ShortBelow)
+        if (IsShort(options))
         {
             IdleMemory.Release();
         }

@@ -20,8 +20,13 @@ internal sealed class SchemaPhase(
     CancellationToken cancellation
 )
 {
+    /// <summary>Rows between two times at which what was read of the graph is let go, where memory is short.</summary>
+    private const long RowsRemembered = 65_536;
+
     private readonly FaultLog _faults = new();
 
+    private readonly bool _isShort = MemoryBudget.IsShort(plan.Options);
+    private long _remembered;
     private FoundViolations? _nodes;
     private FoundViolations? _relationships;
 
@@ -137,7 +142,7 @@ internal sealed class SchemaPhase(
     }
 
     private void Check(ConstraintDefinition constraint) =>
-        graph.FindViolations(constraint, Take, rows => meter.Add(rows, rows), cancellation);
+        graph.FindViolations(constraint, Take, Report, cancellation);
 
     private void Build(IndexDefinition index, long rows, SchemaDefinitions schema)
     {
@@ -153,7 +158,7 @@ internal sealed class SchemaPhase(
                 TemporaryFolder = Path.Join(temporaryFolder, name),
                 Progress = count =>
                 {
-                    meter.Add(count - read, count - read);
+                    Report(count - read);
                     read = count;
                 },
                 Duplicate = constraint is null
@@ -177,6 +182,16 @@ internal sealed class SchemaPhase(
             throw Refuse(violation);
         }
         meter.Add(0, (2 * rows) - read);
+    }
+
+    private void Report(long rows)
+    {
+        meter.Add(rows, rows);
+        if (_isShort && Interlocked.Add(ref _remembered, rows) >= RowsRemembered)
+        {
+            Interlocked.Exchange(ref _remembered, 0);
+            graph.Forget();
+        }
     }
 
     /// <summary>Puts a violation to the nodes that are left out, or refuses it.</summary>

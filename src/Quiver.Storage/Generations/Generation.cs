@@ -93,6 +93,9 @@ internal sealed class Generation : IDisposable
     /// <summary>One above the highest node segment's index; segments below may be absent.</summary>
     public int NodeSegmentCount { get; }
 
+    /// <summary>Lets the system take back the memory of what was read of the files.</summary>
+    public void Forget() => _store.Forget();
+
     /// <summary>Whether the node exists.</summary>
     public bool NodeExists(long node) => _nodes.Exists(node);
 

@@ -61,6 +61,15 @@ internal sealed unsafe class MappedStore : IDisposable
         return new(block, address.Length, origin);
     }
 
+    /// <summary>Lets the system take back the memory of what was read. Cursors stay valid.</summary>
+    public void Forget()
+    {
+        foreach (var region in _regions)
+        {
+            region.Forget();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

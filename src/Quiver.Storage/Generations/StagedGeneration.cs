@@ -18,6 +18,7 @@ public sealed class StagedGeneration : IDisposable
     private readonly GenerationWriter _writer;
     private readonly StagedFiles _staged;
     private readonly Guid _databaseId;
+    private readonly Generation _generation;
 
     internal StagedGeneration(IFileSystem files, GenerationWriter writer, Manifest manifest)
     {
@@ -25,9 +26,9 @@ public sealed class StagedGeneration : IDisposable
         _writer = writer;
         _staged = new(files, writer.StagingDirectory);
         _databaseId = manifest.DatabaseId;
-        var generation = Generation.Open(_staged, writer.StagingDirectory, manifest);
+        _generation = Generation.Open(_staged, writer.StagingDirectory, manifest);
         Graph = new(
-            new PinnedBase(generation, [], BaseIndexes.Empty),
+            new PinnedBase(_generation, [], BaseIndexes.Empty),
             [],
             manifest.Tokens,
             new SchemaState(manifest.Schema, new()),
@@ -37,6 +38,9 @@ public sealed class StagedGeneration : IDisposable
 
     /// <summary>The graph, in which no index can be read yet.</summary>
     public Snapshot Graph { get; }
+
+    /// <summary>Lets the system take back the memory of what was read of the base, which is mapped and counts to the process. To be asked for now and then where memory is short.</summary>
+    public void Forget() => _generation.Forget();
 
     /// <summary>How many nodes or relationships an index or constraint is about.</summary>
     /// <param name="entity">Nodes or relationships.</param>

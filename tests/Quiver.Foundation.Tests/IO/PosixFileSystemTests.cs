@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Quiver.Foundation.IO;
@@ -84,6 +85,38 @@ public sealed unsafe class PosixFileSystemTests : IDisposable
         Assert.Throws<IOException>(() => file.Map(0, bytes.Length + 1));
         using var empty = file.Map(0, 0);
         Assert.Equal(0, empty.Length);
+    }
+
+    [Fact]
+    public void What_is_forgotten_of_a_map_takes_no_memory_and_is_read_again()
+    {
+        byte[] bytes = new byte[1 << 20];
+        new Random(4).NextBytes(bytes);
+        File.WriteAllBytes(In("forgotten"), bytes);
+        using var file = _files.OpenRead(In("forgotten"));
+        using var region = file.Map(0, bytes.Length);
+        var mapped = new ReadOnlySpan<byte>(region.Pointer, bytes.Length);
+        Assert.True(mapped.SequenceEqual(bytes));
+        Assert.Equal(bytes.Length, ResidentBytes(In("forgotten")));
+        region.Forget();
+        Assert.Equal(0, ResidentBytes(In("forgotten")));
+        Assert.True(mapped.SequenceEqual(bytes));
+        using var empty = file.Map(0, 0);
+        empty.Forget();
+    }
+
+    /// <summary>Memory that a file's map takes in this process.</summary>
+    private static long ResidentBytes(string path)
+    {
+        string[] lines = File.ReadAllLines("/proc/self/smaps");
+        int map = Array.FindIndex(lines, line => line.EndsWith(path, StringComparison.Ordinal));
+        string resident = lines[map..]
+            .First(line => line.StartsWith("Rss:", StringComparison.Ordinal));
+        return 1024
+            * long.Parse(
+                resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                CultureInfo.InvariantCulture
+            );
     }
 
     [Fact]
