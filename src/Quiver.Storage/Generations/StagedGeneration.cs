@@ -39,7 +39,7 @@ public sealed class StagedGeneration : IDisposable
     /// <summary>The graph, in which no index can be read yet.</summary>
     public Snapshot Graph { get; }
 
-    /// <summary>Lets the system take back the memory of what was read of the base, which is mapped and counts to the process. To be asked for now and then where memory is short.</summary>
+    /// <summary>Lets the system take back the memory of what was read of the base, which is mapped and counts to the process. To be asked for from time to time where memory is short.</summary>
     public void Forget() => _generation.Forget();
 
     /// <summary>How many nodes or relationships an index or constraint is about.</summary>
