@@ -30,6 +30,17 @@ public sealed class ShellTests(SocialNetworkServer network)
     }
 
     [Fact]
+    public async Task A_command_says_beside_the_results_what_it_changed()
+    {
+        const string change = "CREATE (n) DELETE n";
+        var table = (await network.Require().ShellAsync("snb", "table", change)).Expect(0);
+        Assert.Equal(["0 rows"], table.Lines);
+        Assert.Contains("nodes created: 1", table.Error, StringComparison.Ordinal);
+        var csv = (await network.Require().ShellAsync("snb", "csv", change)).Expect(0);
+        Assert.Equal("", csv.Output + csv.Error);
+    }
+
+    [Fact]
     public async Task Csv_quotes_what_needs_quotes()
     {
         var result = await network.Require().ShellAsync("snb", "csv", TwoRows);

@@ -140,6 +140,10 @@ internal sealed class ShellSession(
         if (!isInteractive)
         {
             // What a command has to say stands beside the results, not among them.
+            if (format is TableFormat && end.Changes is { } done)
+            {
+                await context.Error.WriteLineAsync(done);
+            }
             foreach (string note in hasColumns ? [] : end.Notes)
             {
                 await context.Error.WriteLineAsync(note);
