@@ -208,7 +208,7 @@ public sealed class QuiverServer : IAsyncDisposable
             string http = _options.HttpListen?.ToString() ?? "none";
             string bolt = _options.BoltListen?.ToString() ?? "none";
             throw new ServerStartException(
-                $"Cannot listen (HTTP at {http}, Bolt at {bolt}): {error.Message}",
+                $"Cannot listen (HTTP at {http}, Bolt at {bolt}): {error.Message} Choose others with --http-listen and --bolt-listen, or end the program that listens there.",
                 error
             );
         }

@@ -56,6 +56,8 @@ internal static class WebHost
     {
         logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Whoever starts the server says why it does not start, in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddProvider(new FileLoggerProvider(logFile, options.Engine.Clock));
         if (options.LogsToConsole)
         {
