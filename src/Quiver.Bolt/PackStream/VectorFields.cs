@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Quiver.Bolt.Session;
 using Quiver.Model.Values;
 

@@ -206,7 +206,7 @@ internal sealed class CommandExecutor : IDisposable
         }
     }
 
-    private ValueTask<CommandOutcome> RunAsync(
+    private async ValueTask<CommandOutcome> RunAsync(
         AdministrationCommand command,
         CommandValues values,
         Principal principal,
@@ -214,12 +214,12 @@ internal sealed class CommandExecutor : IDisposable
     ) =>
         command switch
         {
-            CreateDatabaseCommand create => _databases.CreateAsync(create, values),
-            DropDatabaseCommand drop => _databases.DropAsync(drop, values, accepted),
-            AlterDatabaseCommand alter => _databases.AlterAsync(alter, values),
-            StartDatabaseCommand start => _databases.StartAsync(start, values),
-            StopDatabaseCommand stop => _databases.StopAsync(stop, values, accepted),
-            _ => _records.TryRunAsync(command, values, principal)
+            CreateDatabaseCommand create => await _databases.CreateAsync(create, values),
+            DropDatabaseCommand drop => await _databases.DropAsync(drop, values, accepted),
+            AlterDatabaseCommand alter => await _databases.AlterAsync(alter, values),
+            StartDatabaseCommand start => await _databases.StartAsync(start, values),
+            StopDatabaseCommand stop => await _databases.StopAsync(stop, values, accepted),
+            _ => await _records.TryRunAsync(command, values, principal)
                 ?? throw new UnreachableException(command.GetType().Name),
         };
 }

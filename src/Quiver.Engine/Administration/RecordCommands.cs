@@ -16,22 +16,22 @@ internal sealed class RecordCommands(
     private readonly UserCommands _users = new(records, access, authenticator);
 
     /// <summary>Runs a command; null when it is none of these.</summary>
-    public ValueTask<CommandOutcome>? TryRunAsync(
+    public async ValueTask<CommandOutcome?> TryRunAsync(
         AdministrationCommand command,
         CommandValues values,
         Principal principal
     ) =>
         command switch
         {
-            CreateAliasCommand create => _aliases.CreateAsync(create, values),
-            AlterAliasCommand alter => _aliases.AlterAsync(alter, values),
-            DropAliasCommand drop => _aliases.DropAsync(drop, values),
-            CreateUserCommand create => _users.CreateAsync(create, values),
-            AlterUserCommand alter => _users.AlterAsync(alter, values, principal),
-            DropUserCommand drop => _users.DropAsync(drop, values, principal),
-            RenameUserCommand rename => _users.RenameAsync(rename, values),
-            ChangeOwnPasswordCommand change => _users.ChangeOwnAsync(change, values, principal),
-            GrantRoleCommand grant => _users.GrantAsync(grant, values),
+            CreateAliasCommand create => await _aliases.CreateAsync(create, values),
+            AlterAliasCommand alter => await _aliases.AlterAsync(alter, values),
+            DropAliasCommand drop => await _aliases.DropAsync(drop, values),
+            CreateUserCommand create => await _users.CreateAsync(create, values),
+            AlterUserCommand alter => await _users.AlterAsync(alter, values, principal),
+            DropUserCommand drop => await _users.DropAsync(drop, values, principal),
+            RenameUserCommand rename => await _users.RenameAsync(rename, values),
+            ChangeOwnPasswordCommand change => await _users.ChangeOwnAsync(change, values, principal),
+            GrantRoleCommand grant => await _users.GrantAsync(grant, values),
             _ => null,
         };
 }

@@ -39,10 +39,10 @@ internal sealed class SystemTransaction(CommandExecutor executor)
         var values = new CommandValues(parameters);
         if (
             _afterCommit.Count == 0
-            && _draft.Commands.TryRunAsync(command, values, principal) is { } running
+            && await _draft.Commands.TryRunAsync(command, values, principal) is { } outcome
         )
         {
-            return await running;
+            return outcome;
         }
         if (_afterCommit.Count == MaxCommandsAfterCommit)
         {

@@ -1,7 +1,6 @@
 using Quiver.Cypher.Syntax;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
-using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Engine.Administration;
 using Quiver.Engine.Results;
 using Quiver.Model.Values;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Quiver.Http.Json;
 using Quiver.Http.Query;
 using Quiver.Model;
 using Quiver.Model.Json;

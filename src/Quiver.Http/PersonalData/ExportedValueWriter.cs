@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Quiver.Http.Json;
 using Quiver.Http.Query;
 using Quiver.Model;
 using Quiver.Model.Json;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Quiver.Engine.Sessions;
-using Quiver.Http.Json;
 using Quiver.Model.Json;
 using Quiver.Model.Values;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Quiver.Http.Json;
 using Quiver.Model;
 using Quiver.Model.Json;
 using Quiver.Model.Values;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Quiver.Http.Json;
 using Quiver.Model.Json;
 using Quiver.Model.Values;
 

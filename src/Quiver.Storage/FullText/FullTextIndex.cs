@@ -1,7 +1,5 @@
 using System.Text;
-using Quiver.Model.Values;
 using Quiver.Storage.Indexes;
-using Quiver.Storage.Schema;
 
 namespace Quiver.Storage.FullText;
 

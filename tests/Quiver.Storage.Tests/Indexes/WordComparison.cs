@@ -1,5 +1,4 @@
 using Quiver.Storage.FullText;
-using Quiver.Storage.Indexes;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Storage.Tests.Indexes;
