@@ -30,7 +30,11 @@ internal sealed class RecordCommands(
             AlterUserCommand alter => await _users.AlterAsync(alter, values, principal),
             DropUserCommand drop => await _users.DropAsync(drop, values, principal),
             RenameUserCommand rename => await _users.RenameAsync(rename, values),
-            ChangeOwnPasswordCommand change => await _users.ChangeOwnAsync(change, values, principal),
+            ChangeOwnPasswordCommand change => await _users.ChangeOwnAsync(
+                change,
+                values,
+                principal
+            ),
             GrantRoleCommand grant => await _users.GrantAsync(grant, values),
             _ => null,
         };
