@@ -237,6 +237,24 @@ public sealed class Snapshot : IDisposable
         }
     }
 
+    /// <summary>Appends the keys that properties of these nodes can have, ascending: what to read where all properties of many nodes are wanted column by column.</summary>
+    public void ReadNodeKeys(ReadOnlySpan<long> nodes, List<PropertyKeyId> keys)
+    {
+        var found = new SortedSet<int>();
+        _base.AddNodeKeys(nodes, found);
+        _runs.AddNodeKeys(nodes, found);
+        Append(found, keys);
+    }
+
+    /// <summary>Appends the keys that properties of these relationships can have, likewise.</summary>
+    public void ReadRelationshipKeys(ReadOnlySpan<long> relationships, List<PropertyKeyId> keys)
+    {
+        var found = new SortedSet<int>();
+        _base.AddRelationshipKeys(relationships, found);
+        _runs.AddRelationshipKeys(relationships, found);
+        Append(found, keys);
+    }
+
     /// <summary>Appends one property of each relationship to a column; null where absent or where the id is below 0.</summary>
     public void ReadRelationshipProperty(
         PropertyKeyId key,
@@ -366,6 +384,11 @@ public sealed class Snapshot : IDisposable
         return new(entries, keys);
     }
 
+    /// <summary>
+    /// Lets go of the pages of the base that the process holds: for readers that go through all of it once and would else hold all of it. What is read later comes from the page cache.
+    /// </summary>
+    public void Forget() => _base.Forget();
+
     /// <summary>Reads single facts.</summary>
     internal GraphReader Reader() => new(_base, _runs);
 
@@ -383,6 +406,14 @@ public sealed class Snapshot : IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             _pinned.Unpin();
+        }
+    }
+
+    private static void Append(SortedSet<int> numbers, List<PropertyKeyId> keys)
+    {
+        foreach (int number in numbers)
+        {
+            keys.Add(new PropertyKeyId(number));
         }
     }
 

@@ -94,6 +94,58 @@ public sealed class JsonExportTests : IAsyncDisposable
         Assert.Contains("ä", line.GetProperty("k").GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("JSON_LINES")]
+    [InlineData("ARRAY_JSON")]
+    public async Task A_graph_of_many_chunks_is_whole_and_in_order(string format)
+    {
+        await StartAsync(
+            "UNWIND range(0, 24999) AS i CREATE (a:A {i: i, text: 'a\"' + i + '😀', half: i / 2.0, day: date('2020-01-01') + duration({days: i})})"
+                + "-[:R {i: i}]->(b:B {i: i, list: [i, i + 1]}) FOREACH (x IN CASE i % 3 WHEN 0 THEN [1] ELSE [] END | SET a:C, b.at = datetime('2020-01-01T00:00:01Z')) "
+                + "FOREACH (x IN CASE i % 1000 WHEN 0 THEN [1] ELSE [] END | SET b.large = reduce(s = 'x', y IN range(1, 12) | s + s))"
+        );
+        await _home.RunAsync($"CALL apoc.export.json.all('many.json', {{jsonFormat: '{format}'}})");
+        string text = _home.Read("many.json");
+        var lines =
+            format == "JSON_LINES"
+                ? text.Split('\n').Select(Parse).ToList()
+                : [.. Parse(text).EnumerateArray()];
+        Assert.Equal(75_000, lines.Count);
+        var nodes = lines[..50_000].ToDictionary(static l => l.GetProperty("id").GetString()!);
+        Assert.Equal(
+            lines[..50_000].Select(static l => long.Parse(l.GetProperty("id").GetString()!)),
+            nodes.Keys.Select(long.Parse).Order()
+        );
+        int relationship = 0;
+        foreach (var line in lines[50_000..])
+        {
+            int i = line.GetProperty("properties").GetProperty("i").GetInt32();
+            Assert.Equal(relationship++, i);
+            foreach (string end in (string[])["start", "end"])
+            {
+                var node = line.GetProperty(end);
+                var whole = nodes[node.GetProperty("id").GetString()!];
+                Assert.Equal(whole.GetRawText().Replace("\"type\":\"node\",", ""), node.GetRawText());
+                Assert.Equal(i, node.GetProperty("properties").GetProperty("i").GetInt32());
+            }
+            var start = line.GetProperty("start");
+            string labels = start.GetProperty("labels").GetRawText();
+            Assert.Equal(i % 3 == 0 ? "[\"A\",\"C\"]" : "[\"A\"]", labels);
+            var properties = start.GetProperty("properties");
+            Assert.Equal($"a\"{i}😀", properties.GetProperty("text").GetString());
+            Assert.Equal(i / 2.0, properties.GetProperty("half").GetDouble());
+            Assert.Equal(
+                new DateOnly(2020, 1, 1).AddDays(i).ToString("yyyy-MM-dd"),
+                properties.GetProperty("day").GetString()
+            );
+            properties = line.GetProperty("end").GetProperty("properties");
+            Assert.Equal($"[{i},{i + 1}]", properties.GetProperty("list").GetRawText());
+            Assert.Equal(i % 3 == 0, properties.TryGetProperty("at", out _));
+            Assert.Equal(i % 1000 == 0, properties.TryGetProperty("large", out var large));
+            Assert.True(i % 1000 != 0 || large.GetString()!.Length == 4096);
+        }
+    }
+
     [Fact]
     public async Task Rows_of_a_query_keep_columns_nulls_entities_and_paths()
     {

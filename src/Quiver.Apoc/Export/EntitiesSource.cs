@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Quiver.Cypher.Execution;
 using Quiver.Cypher.Execution.Procedures;
@@ -15,10 +14,6 @@ internal sealed class EntitiesSource(
     IReadOnlyList<Value> relationships
 ) : ExportSource
 {
-    private readonly EntityJson _json = new(
-        new SnapshotEntityLookup(call.Snapshot, call.VirtualEntities),
-        options
-    );
     private int _next;
 
     /// <inheritdoc/>
@@ -29,39 +24,38 @@ internal sealed class EntitiesSource(
         );
 
     /// <inheritdoc/>
-    public override bool Write(
-        IBufferWriter<byte> output,
-        JsonLayoutWriter layout,
-        Progress progress,
-        int count
-    )
-    {
-        call.Cancellation.ThrowIfCancellationRequested();
-        for (; count > 0; count--, _next++)
-        {
-            if (_next == nodes.Count + relationships.Count)
-            {
-                return false;
-            }
-            progress.Rows++;
-            if (_next < nodes.Count)
-            {
-                var node = nodes[_next].AsNode();
-                layout.BeforeNode(node.Value);
-                progress.Properties += _json.WriteNode(output, node);
-                progress.Nodes++;
-            }
-            else
-            {
-                var relationship = relationships[_next - nodes.Count].AsRelationship();
-                layout.BeforeRelationship(relationship.Value);
-                progress.Properties += _json.WriteRelationship(output, relationship);
-                progress.Relationships++;
-            }
-        }
-        return true;
-    }
+    public override long ParallelRows => (long)nodes.Count + relationships.Count;
 
     /// <inheritdoc/>
-    public override void Dispose() => _json.Dispose();
+    public override EntityText OpenText() =>
+        new(call.Snapshot, new SnapshotEntityLookup(call.Snapshot, call.VirtualEntities), options);
+
+    /// <inheritdoc/>
+    public override bool TryRead(ExportChunk chunk, int maxRows)
+    {
+        chunk.IsRelationships = _next >= nodes.Count;
+        int first = chunk.IsRelationships ? nodes.Count : 0;
+        var list = chunk.IsRelationships ? relationships : nodes;
+        int count = Math.Min(maxRows, list.Count - (_next - first));
+        for (int i = 0; i < count; i++)
+        {
+            chunk.Ids[i] = list[_next - first + i].Bits;
+            if (chunk.IsRelationships)
+            {
+                ReadEnds(chunk, i);
+            }
+        }
+        _next += count;
+        chunk.Count = count;
+        return count > 0;
+    }
+
+    private void ReadEnds(ExportChunk chunk, int row)
+    {
+        // One that the snapshot does not have is made up, or an error that is told when it is formatted.
+        bool isThere = call.Snapshot.TryReadRelationship(new(chunk.Ids[row]), out var record);
+        chunk.Types[row] = isThere ? record.Type.Value : ExportChunk.NoType;
+        chunk.Starts[row] = isThere ? record.Start.Value : -1;
+        chunk.Ends[row] = isThere ? record.End.Value : -1;
+    }
 }

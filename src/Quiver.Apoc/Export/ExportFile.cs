@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Quiver.Foundation.IO;
 
@@ -7,6 +8,7 @@ namespace Quiver.Apoc.Export;
 internal sealed class ExportFile : IDisposable
 {
     private const string Suffix = ".part";
+    private static readonly TimeSpan s_abandonedAfter = TimeSpan.FromHours(1);
     private static readonly string s_process = $".{Guid.NewGuid():N}";
     private static int s_count;
 
@@ -14,10 +16,11 @@ internal sealed class ExportFile : IDisposable
     private readonly string _path;
     private readonly string _unfinished;
     private readonly IFileHandle _handle;
+    private readonly FileHandleStream _plain;
     private readonly Stream _stream;
     private bool _isWhole;
 
-    /// <summary>Begins a file; removes what exports to it left behind whose process was killed.</summary>
+    /// <summary>Begins a file; removes what exports left behind whose process was killed: those to the same name, and those to others that are an hour old.</summary>
     /// <param name="files">The file system.</param>
     /// <param name="path">The name that it gets.</param>
     /// <param name="compression">NONE, GZIP or DEFLATE.</param>
@@ -28,26 +31,16 @@ internal sealed class ExportFile : IDisposable
         _path = path;
         string folder = Path.GetDirectoryName(path)!;
         string prefix = $".{Path.GetFileName(path)}.";
-        foreach (string name in files.List(folder))
-        {
-            if (
-                name.StartsWith(prefix, StringComparison.Ordinal)
-                && name.EndsWith(Suffix, StringComparison.Ordinal)
-                && !name.Contains(s_process, StringComparison.Ordinal)
-            )
-            {
-                files.DeleteFile(Path.Combine(folder, name));
-            }
-        }
+        RemoveAbandoned(files, folder, prefix);
         int number = Interlocked.Increment(ref s_count);
         _unfinished = Path.Combine(folder, $"{prefix[..^1]}{s_process}.{number}{Suffix}");
-        _handle = files.CreateNew(_unfinished);
-        var plain = new FileHandleStream(_handle);
+        _handle = files.CreateNew(_unfinished, direct: true);
+        _plain = new FileHandleStream(_handle);
         _stream = compression switch
         {
-            "GZIP" => new GZipStream(plain, CompressionLevel.Fastest),
-            "DEFLATE" => new ZLibStream(plain, CompressionLevel.Fastest),
-            _ => plain,
+            "GZIP" => new GZipStream(_plain, CompressionLevel.Fastest, leaveOpen: true),
+            "DEFLATE" => new ZLibStream(_plain, CompressionLevel.Fastest, leaveOpen: true),
+            _ => _plain,
         };
     }
 
@@ -59,7 +52,12 @@ internal sealed class ExportFile : IDisposable
     /// <exception cref="IOException">The disk is full or broken.</exception>
     public void Finish()
     {
-        _stream.Dispose();
+        if (_stream != _plain)
+        {
+            // It writes its end.
+            _stream.Dispose();
+        }
+        _plain.Finish();
         _handle.SyncData();
         _handle.Dispose();
         _files.Rename(_unfinished, _path);
@@ -70,10 +68,6 @@ internal sealed class ExportFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_isWhole)
-        {
-            return;
-        }
         try
         {
             _stream.Dispose();
@@ -82,7 +76,44 @@ internal sealed class ExportFile : IDisposable
         {
             // A compressed stream writes its end, for which there may be no room either.
         }
-        _handle.Dispose();
-        _files.DeleteFile(_unfinished);
+        _plain.Dispose();
+        if (!_isWhole)
+        {
+            _handle.Dispose();
+            _files.DeleteFile(_unfinished);
+        }
+    }
+
+    private static void RemoveAbandoned(IFileSystem files, string folder, string prefix)
+    {
+        foreach (string name in files.List(folder))
+        {
+            if (
+                !name.StartsWith('.')
+                || !name.EndsWith(Suffix, StringComparison.Ordinal)
+                || name.Contains(s_process, StringComparison.Ordinal)
+                || !IsUnfinished(name)
+            )
+            {
+                continue;
+            }
+            string path = Path.Combine(folder, name);
+            if (
+                name.StartsWith(prefix, StringComparison.Ordinal)
+                || DateTime.UtcNow - files.LastWriteTime(path) > s_abandonedAfter
+            )
+            {
+                files.DeleteFile(path);
+            }
+        }
+    }
+
+    /// <summary>Whether a name has the form of those that files have until they are whole: <c>.name.process.number.part</c>.</summary>
+    private static bool IsUnfinished(string name)
+    {
+        string[] parts = name.Split('.');
+        return parts.Length >= 5
+            && Guid.TryParseExact(parts[^3], "N", out _)
+            && int.TryParse(parts[^2], NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 }

@@ -1,4 +1,5 @@
-using System.Buffers;
+using Quiver.Cypher.Execution.Procedures;
+using Quiver.Foundation.Text;
 using Quiver.Model.Values;
 
 namespace Quiver.Apoc.Export;
@@ -6,12 +7,10 @@ namespace Quiver.Apoc.Export;
 /// <summary>One export: takes objects from a source and puts their text into a file or into rows.</summary>
 internal static class JsonExport
 {
-    private const int ChunkCount = 256;
-    private const int WriteBytes = 1 << 20;
-
     /// <summary>Writes a file; gives the one row that says what was done.</summary>
     public static IEnumerable<Value[]> ToFile(
         DataFiles files,
+        ProcedureInvocation call,
         ExportOptions options,
         Func<ExportSource> open
     )
@@ -22,19 +21,22 @@ internal static class JsonExport
         try
         {
             using var file = new ExportFile(files.Files, path, options.Compression);
-            var text = new ArrayBufferWriter<byte>(WriteBytes * 2);
-            var layout = new JsonLayoutWriter(text, options.Format);
-            layout.Begin();
-            while (source.Write(text, layout, progress, ChunkCount))
+            using var chunks = new ExportPipeline(
+                source,
+                inParallel: true,
+                call.Charge,
+                call.Cancellation
+            );
+            var layout = new JsonLayoutWriter(options.Format);
+            file.Write(layout.Begin);
+            while (chunks.Next() is { } chunk)
             {
-                if (text.WrittenCount >= WriteBytes)
-                {
-                    file.Write(text.WrittenSpan);
-                    text.ResetWrittenCount();
-                }
+                file.Write(layout.BeforeChunk(chunk.IsRelationships));
+                file.Write(layout.SkipFirst(chunk.Text.Bytes));
+                Count(progress, chunk);
             }
-            layout.End();
-            file.Write(text.WrittenSpan);
+            file.Write(layout.BeforeChunk(isRelationships: true));
+            file.Write(layout.End);
             file.Finish();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -45,21 +47,50 @@ internal static class JsonExport
     }
 
     /// <summary>Gives a row for each batch, with its text.</summary>
-    public static IEnumerable<Value[]> ToRows(ExportOptions options, Func<ExportSource> open)
+    public static IEnumerable<Value[]> ToRows(
+        ProcedureInvocation call,
+        ExportOptions options,
+        Func<ExportSource> open
+    )
     {
         using var source = open();
+        // The client takes the rows one by one, in its own time: no thread waits for it.
+        using var chunks = new ExportPipeline(
+            source,
+            inParallel: false,
+            call.Charge,
+            call.Cancellation
+        );
         var progress = new Progress { Source = source.Description, BatchSize = options.BatchSize };
-        var text = new ArrayBufferWriter<byte>();
-        var layout = new JsonLayoutWriter(text, options.Format);
-        layout.Begin();
-        while (source.Write(text, layout, progress, options.BatchSize))
+        var text = new JsonText();
+        var layout = new JsonLayoutWriter(options.Format);
+        text.Append(layout.Begin);
+        int room = options.BatchSize;
+        while (chunks.Next(Math.Min(room, ExportChunk.MaxRows)) is { } chunk)
         {
-            progress.Batches++;
-            yield return progress.Row(isDone: false, Value.Utf8(text.WrittenSpan));
-            text.ResetWrittenCount();
+            text.Append(layout.BeforeChunk(chunk.IsRelationships));
+            text.Append(layout.SkipFirst(chunk.Text.Bytes));
+            Count(progress, chunk);
+            room -= chunk.Count;
+            if (room == 0)
+            {
+                progress.Batches++;
+                yield return progress.Row(isDone: false, Value.Utf8(text.Bytes));
+                text.Clear();
+                room = options.BatchSize;
+            }
         }
-        layout.End();
+        text.Append(layout.BeforeChunk(isRelationships: true));
+        text.Append(layout.End);
         progress.Batches++;
-        yield return progress.Row(isDone: true, Value.Utf8(text.WrittenSpan));
+        yield return progress.Row(isDone: true, Value.Utf8(text.Bytes));
+    }
+
+    private static void Count(Progress progress, ExportChunk chunk)
+    {
+        progress.Rows += chunk.Count;
+        progress.Nodes += chunk.Nodes;
+        progress.Relationships += chunk.Relationships;
+        progress.Properties += chunk.Properties;
     }
 }

@@ -81,7 +81,7 @@ internal static class JsonExportProcedures
     private static IEnumerable<Value[]> All(DataFiles files, ProcedureInvocation call)
     {
         var options = new ExportOptions(Prefix + "all", call, call.Arguments[0], call.Arguments[1]);
-        return Export(files, options, () => new DatabaseSource(call, options));
+        return Export(files, call, options, () => new DatabaseSource(call, options));
     }
 
     private static IEnumerable<Value[]> Data(DataFiles files, ProcedureInvocation call) =>
@@ -113,6 +113,7 @@ internal static class JsonExportProcedures
         var relationshipList = ListOf(relationships, ValueKind.Relationship, "relationships");
         return Export(
             files,
+            call,
             options,
             () => new EntitiesSource(call, options, name, nodeList, relationshipList)
         );
@@ -130,10 +131,12 @@ internal static class JsonExportProcedures
         var queries = call.Queries ?? throw ApocErrors.NoQueries();
         return Export(
             files,
+            call,
             options,
             () =>
                 new QuerySource(
                     queries.Run(statement, options.Parameters, call.Snapshot, call.Cancellation),
+                    call,
                     options
                 )
         );
@@ -141,12 +144,13 @@ internal static class JsonExportProcedures
 
     private static IEnumerable<Value[]> Export(
         DataFiles files,
+        ProcedureInvocation call,
         ExportOptions options,
         Func<ExportSource> open
     ) =>
         options.Streams
-            ? JsonExport.ToRows(options, open)
-            : JsonExport.ToFile(files, options, open);
+            ? JsonExport.ToRows(call, options, open)
+            : JsonExport.ToFile(files, call, options, open);
 
     private static List<Value> ListOf(Value value, ValueKind kind, string name)
     {

@@ -1,84 +1,74 @@
-using System.Buffers;
-using System.Buffers.Text;
+using Quiver.Foundation.Text;
 
 namespace Quiver.Apoc.Export;
 
-/// <summary>Puts what stands between the objects of an export: line breaks or commas, and the arrays or objects around them.</summary>
-/// <param name="output">Where everything is written.</param>
+/// <summary>What stands between the objects of an export: line breaks or commas, and the arrays or objects around them.</summary>
+/// <remarks>
+/// Each object is written with a separator of one byte before it, since whoever makes its text does not know whether it is the first; <see cref="SkipFirst"/> leaves out that of the first.
+/// </remarks>
 /// <param name="layout">How objects are put together. Rows of a query are no nodes and relationships: for them the layouts of objects mean an array.</param>
-internal sealed class JsonLayoutWriter(IBufferWriter<byte> output, JsonLayout layout)
+internal sealed class JsonLayoutWriter(JsonLayout layout)
 {
     private bool _isFirst = true;
     private bool _isInRelationships;
 
-    /// <summary>Begins the text.</summary>
-    public void Begin() =>
-        output.Write(
-            layout switch
-            {
-                JsonLayout.Array => "["u8,
-                JsonLayout.Object => "{\"nodes\":["u8,
-                JsonLayout.ObjectById => "{\"nodes\":{"u8,
-                _ => default,
-            }
-        );
-
-    /// <summary>Goes before a node, all of which come before relationships.</summary>
-    public void BeforeNode(long id) => Before(id);
-
-    /// <summary>Goes before a relationship.</summary>
-    public void BeforeRelationship(long id)
-    {
-        BeginRelationships();
-        Before(id);
-    }
-
-    /// <summary>Goes before a row of a query.</summary>
-    public void BeforeRow()
-    {
-        if (!_isFirst)
+    /// <summary>What begins the text.</summary>
+    public ReadOnlySpan<byte> Begin =>
+        layout switch
         {
-            output.Write(layout == JsonLayout.Lines ? "\n"u8 : ","u8);
+            JsonLayout.Array => "["u8,
+            JsonLayout.Object => "{\"nodes\":["u8,
+            JsonLayout.ObjectById => "{\"nodes\":{"u8,
+            _ => default,
+        };
+
+    /// <summary>Appends what goes before an object.</summary>
+    public void Before(JsonText json, long id)
+    {
+        BeforeRow(json);
+        if (layout == JsonLayout.ObjectById)
+        {
+            json.Append("\""u8);
+            json.AppendInteger(id);
+            json.Append("\":"u8);
         }
-        _isFirst = false;
     }
 
-    /// <summary>Ends the text.</summary>
-    public void End()
-    {
-        BeginRelationships();
-        output.Write(
-            layout switch
-            {
-                JsonLayout.Array => "]"u8,
-                JsonLayout.Object => "]}"u8,
-                JsonLayout.ObjectById => "}}"u8,
-                _ => default,
-            }
-        );
-    }
+    /// <summary>Appends what goes before a row of a query.</summary>
+    public void BeforeRow(JsonText json) =>
+        json.Append(layout == JsonLayout.Lines ? "\n"u8 : ","u8);
 
-    private void BeginRelationships()
+    /// <summary>What goes between the last relationship and the first node; nothing but the first time.</summary>
+    public ReadOnlySpan<byte> BeforeChunk(bool isRelationships)
     {
-        if (_isInRelationships || layout is JsonLayout.Lines or JsonLayout.Array)
+        if (
+            !isRelationships
+            || _isInRelationships
+            || layout is JsonLayout.Lines or JsonLayout.Array
+        )
         {
-            return;
+            return default;
         }
         _isInRelationships = true;
         _isFirst = true;
-        output.Write(layout == JsonLayout.Object ? "],\"rels\":["u8 : "},\"rels\":{"u8);
+        return layout == JsonLayout.Object ? "],\"rels\":["u8 : "},\"rels\":{"u8;
     }
 
-    private void Before(long id)
+    /// <summary>The text of objects without the separator before the first one of all, or of its array.</summary>
+    public ReadOnlySpan<byte> SkipFirst(ReadOnlySpan<byte> objects)
     {
-        BeforeRow();
-        if (layout == JsonLayout.ObjectById)
-        {
-            var span = output.GetSpan(32);
-            span[0] = (byte)'"';
-            Utf8Formatter.TryFormat(id, span[1..], out int digits);
-            "\":"u8.CopyTo(span[(1 + digits)..]);
-            output.Advance(digits + 3);
-        }
+        bool isFirst = _isFirst;
+        _isFirst = false;
+        return isFirst ? objects[1..] : objects;
     }
+
+    /// <summary>What ends the text.</summary>
+    public ReadOnlySpan<byte> End =>
+        layout switch
+        {
+            JsonLayout.Array => "]"u8,
+            JsonLayout.Object => "]}"u8,
+            JsonLayout.ObjectById => "}}"u8,
+            _ => default,
+        };
 }

@@ -1,9 +1,10 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
-using Quiver.Apoc.Json;
+using System.Text;
 using Quiver.Cypher.Execution;
+using Quiver.Cypher.Execution.Procedures;
+using Quiver.Foundation.Text;
 using Quiver.Model.Columns;
+using Quiver.Storage;
 
 namespace Quiver.Apoc.Export;
 
@@ -11,20 +12,36 @@ namespace Quiver.Apoc.Export;
 internal sealed class QuerySource : ExportSource
 {
     private readonly QueryCursor _cursor;
-    private readonly EntityJson _json;
-    private readonly ArrayBufferWriter<byte> _text = new();
-    private readonly Utf8JsonWriter _writer;
+    private readonly Snapshot _snapshot;
+    private readonly ExportOptions _options;
+    private readonly EntityText _text;
+    private readonly JsonLayoutWriter _layout;
+    private readonly byte[][] _columns;
     private Batch? _batch;
     private int _row;
 
     /// <summary>Begins before the first row.</summary>
     /// <param name="cursor">The query, which is disposed with this.</param>
+    /// <param name="call">Whose snapshot the query reads.</param>
     /// <param name="options">How it is written.</param>
-    public QuerySource(QueryCursor cursor, ExportOptions options)
+    public QuerySource(QueryCursor cursor, ProcedureInvocation call, ExportOptions options)
     {
         _cursor = cursor;
-        _json = new EntityJson(cursor.Entities, options);
-        _writer = new Utf8JsonWriter(_text, JsonSettings.Writing);
+        _snapshot = call.Snapshot;
+        _options = options;
+        _text = OpenText();
+        _layout = new JsonLayoutWriter(options.Format);
+        _columns = new byte[cursor.Columns.Count][];
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            string before = i == 0 ? "{\"" : ",\"";
+            _columns[i] =
+            [
+                .. Encoding.UTF8.GetBytes(before),
+                .. JsonText.Escape(cursor.Columns[i]),
+                .. "\":"u8,
+            ];
+        }
     }
 
     /// <inheritdoc/>
@@ -32,54 +49,59 @@ internal sealed class QuerySource : ExportSource
         string.Create(CultureInfo.InvariantCulture, $"statement: cols({_cursor.Columns.Count})");
 
     /// <inheritdoc/>
-    public override bool Write(
-        IBufferWriter<byte> output,
-        JsonLayoutWriter layout,
-        Progress progress,
-        int count
-    )
+    public override EntityText OpenText() => new(_snapshot, _cursor.Entities, _options);
+
+    /// <inheritdoc/>
+    public override bool TryRead(ExportChunk chunk, int maxRows)
     {
-        for (; count > 0; count--, _row++)
+        if (_batch is null || _row == _batch.RowCount)
         {
-            if (_batch is null || _row == _batch.RowCount)
+            _batch = _cursor.Next();
+            _row = 0;
+            if (_batch is null)
             {
-                _batch = _cursor.Next();
-                _row = 0;
-                if (_batch is null)
-                {
-                    return false;
-                }
+                return false;
             }
-            layout.BeforeRow();
-            WriteRow(_batch, progress);
-            output.Write(_text.WrittenSpan);
+            Prepare(_batch);
+        }
+        chunk.IsRelationships = false;
+        for (; chunk.Count < maxRows && _row < _batch.RowCount; chunk.Count++, _row++)
+        {
+            AppendRow(_batch, chunk);
         }
         return true;
     }
 
+    /// <summary>Nothing: rows are formatted as they are read.</summary>
+    public override void Format(ExportChunk chunk, EntityText text) { }
+
     /// <inheritdoc/>
-    public override void Dispose()
+    public override void Dispose() => _cursor.Dispose();
+
+    private void Prepare(Batch batch)
     {
-        _json.Dispose();
-        _writer.Dispose();
-        _cursor.Dispose();
+        foreach (var column in batch.Columns)
+        {
+            if (column.Kind == VectorKind.Node)
+            {
+                _text.Prepare(((WordVector)column).Items);
+            }
+        }
     }
 
-    private void WriteRow(Batch batch, Progress progress)
+    private void AppendRow(Batch batch, ExportChunk chunk)
     {
-        _text.ResetWrittenCount();
-        _writer.Reset();
-        _writer.WriteStartObject();
-        for (int column = 0; column < batch.Columns.Length; column++)
+        var json = chunk.Text;
+        _layout.BeforeRow(json);
+        json.Append(_columns.Length == 0 ? "{"u8 : default);
+        for (int column = 0; column < _columns.Length; column++)
         {
-            _writer.WritePropertyName(_cursor.Columns[column]);
-            var held = _json.WriteValue(_writer, batch.Columns[column][_row]);
-            progress.Nodes += held.Nodes;
-            progress.Relationships += held.Relationships;
-            progress.Properties += held.Properties;
+            json.Append(_columns[column]);
+            var held = _text.AppendValue(json, batch.Columns[column][_row]);
+            chunk.Nodes += held.Nodes;
+            chunk.Relationships += held.Relationships;
+            chunk.Properties += held.Properties;
         }
-        _writer.WriteEndObject();
-        _writer.Flush();
-        progress.Rows++;
+        json.Append("}"u8);
     }
 }

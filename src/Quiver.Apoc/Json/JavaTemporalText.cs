@@ -1,3 +1,6 @@
+using System.Text;
+using Quiver.Foundation.Text;
+using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 
 namespace Quiver.Apoc.Json;
@@ -7,41 +10,145 @@ namespace Quiver.Apoc.Json;
 /// </summary>
 internal static class JavaTemporalText
 {
-    private const int MinutesLength = 5;
-    private const int SecondsLength = 3;
-    private const int FractionStep = 3;
+    private const int SecondsPerMinute = 60;
+    private const int SecondsPerHour = 3600;
+    private const int NanosecondsPerMicrosecond = 1000;
+    private const int NanosecondsPerMillisecond = 1_000_000;
+    private const int LastPlainYear = 9999;
+    private const int PlainYearDigits = 4;
 
-    /// <summary>The text of a value of any temporal type.</summary>
-    public static string Of(Value value)
+    /// <summary>Appends a value of any temporal type as a JSON string.</summary>
+    public static void Append(JsonText json, in Value value)
     {
-        string text = ValueText.ToText(value);
-        return value.Kind switch
+        json.Append("\""u8);
+        switch (value.Kind)
         {
-            ValueKind.LocalTime or ValueKind.ZonedTime => WithTimeAt(text, 0),
-            ValueKind.LocalDateTime or ValueKind.ZonedDateTime => WithTimeAt(
-                text,
-                text.IndexOf('T', StringComparison.Ordinal) + 1
-            ),
-            _ => text,
-        };
+            case ValueKind.Date:
+                AppendDate(json, value.AsDate());
+                break;
+            case ValueKind.LocalTime:
+                AppendTime(json, value.AsLocalTime());
+                break;
+            case ValueKind.ZonedTime:
+                var time = value.AsZonedTime();
+                AppendTime(json, time.Time);
+                AppendOffset(json, time.OffsetSeconds);
+                break;
+            case ValueKind.LocalDateTime:
+                AppendDateTime(json, value.AsLocalDateTime());
+                break;
+            case ValueKind.ZonedDateTime:
+                var zoned = value.AsZonedDateTime();
+                AppendDateTime(json, zoned.Local);
+                AppendOffset(json, zoned.OffsetSeconds);
+                if (zoned.Zone is { } zone)
+                {
+                    json.Append("["u8);
+                    json.AppendEscaped(Encoding.UTF8.GetBytes(zone));
+                    json.Append("]"u8);
+                }
+                break;
+            default:
+                json.AppendEscaped(Encoding.UTF8.GetBytes(ValueText.ToText(value)));
+                break;
+        }
+        json.Append("\""u8);
     }
 
-    private static string WithTimeAt(string text, int start)
+    /// <summary>Appends a date without quotes.</summary>
+    public static void AppendDate(JsonText json, LocalDate date)
     {
-        int seconds = start + MinutesLength;
-        int end = seconds + SecondsLength;
-        if (end >= text.Length || text[end] != '.')
+        var (year, month, day) = date;
+        if (year is < 0 or > LastPlainYear)
         {
-            return end <= text.Length && text.AsSpan(seconds, SecondsLength).SequenceEqual(":00")
-                ? text.Remove(seconds, SecondsLength)
-                : text;
+            json.Append(year < 0 ? "-"u8 : "+"u8);
+            year = Math.Abs(year);
         }
-        int digits = end + 1;
-        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+        int digits = PlainYearDigits;
+        for (int rest = year / (LastPlainYear + 1); rest > 0; rest /= 10)
         {
             digits++;
         }
-        int surplus = (digits - end - 1) % FractionStep;
-        return surplus == 0 ? text : text.Insert(digits, new string('0', FractionStep - surplus));
+        PutDigits(json.Extend(digits), year);
+        var rest6 = json.Extend(6);
+        rest6[0] = (byte)'-';
+        PutDigits(rest6.Slice(1, 2), month);
+        rest6[3] = (byte)'-';
+        PutDigits(rest6.Slice(4, 2), day);
+    }
+
+    private static void AppendDateTime(JsonText json, LocalDateTime dateTime)
+    {
+        AppendDate(json, dateTime.Date);
+        json.Append("T"u8);
+        AppendTime(json, dateTime.Time);
+    }
+
+    private static void AppendTime(JsonText json, LocalTime time)
+    {
+        int second = time.Second;
+        int nanosecond = time.Nanosecond;
+        AppendHoursAndMinutes(json, time.Hour, time.Minute);
+        if (second == 0 && nanosecond == 0)
+        {
+            return;
+        }
+        AppendSeconds(json, second);
+        if (nanosecond == 0)
+        {
+            return;
+        }
+        (int fraction, int digits) =
+            nanosecond % NanosecondsPerMillisecond == 0
+                ? (nanosecond / NanosecondsPerMillisecond, 3)
+            : nanosecond % NanosecondsPerMicrosecond == 0
+                ? (nanosecond / NanosecondsPerMicrosecond, 6)
+            : (nanosecond, 9);
+        json.Append("."u8);
+        PutDigits(json.Extend(digits), fraction);
+    }
+
+    private static void AppendOffset(JsonText json, int offsetSeconds)
+    {
+        if (offsetSeconds == 0)
+        {
+            json.Append("Z"u8);
+            return;
+        }
+        json.Append(offsetSeconds < 0 ? "-"u8 : "+"u8);
+        int absolute = Math.Abs(offsetSeconds);
+        AppendHoursAndMinutes(
+            json,
+            absolute / SecondsPerHour,
+            absolute / SecondsPerMinute % SecondsPerMinute
+        );
+        if (absolute % SecondsPerMinute != 0)
+        {
+            AppendSeconds(json, absolute % SecondsPerMinute);
+        }
+    }
+
+    private static void AppendHoursAndMinutes(JsonText json, int hours, int minutes)
+    {
+        var text = json.Extend(5);
+        PutDigits(text[..2], hours);
+        text[2] = (byte)':';
+        PutDigits(text[3..], minutes);
+    }
+
+    private static void AppendSeconds(JsonText json, int seconds)
+    {
+        var text = json.Extend(3);
+        text[0] = (byte)':';
+        PutDigits(text[1..], seconds);
+    }
+
+    private static void PutDigits(Span<byte> text, int number)
+    {
+        for (int i = text.Length - 1; i >= 0; i--)
+        {
+            text[i] = (byte)('0' + number % 10);
+            number /= 10;
+        }
     }
 }

@@ -1,21 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Quiver.Apoc.Json;
 
-/// <summary>How JSON is written and read.</summary>
+/// <summary>How JSON is read.</summary>
 internal static class JsonSettings
 {
-    /// <summary>The deepest nesting that is read or written.</summary>
+    /// <summary>The deepest nesting that is read.</summary>
     public const int MaxDepth = 256;
-
-    /// <summary>Text is written as it is, apart from what JSON itself demands. What is written comes from checked values, so that it need not be checked again.</summary>
-    public static readonly JsonWriterOptions Writing = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = MaxDepth,
-        SkipValidation = true,
-    };
 
     /// <summary>One document.</summary>
     public static readonly JsonReaderOptions Reading = new() { MaxDepth = MaxDepth };

@@ -1,3 +1,4 @@
+using Quiver.Foundation.Text;
 using Quiver.Import.Ids;
 
 namespace Quiver.Import.Reports;

@@ -11,6 +11,7 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
 {
     private int _leadingNulls;
     private ColumnVector? _vector;
+    private ColumnVector? _spare;
 
     /// <summary>The number of rows so far.</summary>
     public int Count => _vector?.Count ?? _leadingNulls;
@@ -89,6 +90,9 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
         return result;
     }
 
+    /// <summary>Takes back a column that nobody reads any more: the next one of its kind is made in its memory.</summary>
+    public void Recycle(ColumnVector column) => _spare = column;
+
     private static VectorKind VectorKindOf(ValueKind kind) =>
         kind switch
         {
@@ -104,7 +108,17 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
 
     private ColumnVector WithNulls(VectorKind kind, int count)
     {
-        var vector = ColumnVector.Create(kind, Math.Max(capacity, count));
+        ColumnVector vector;
+        if (_spare?.Kind == kind)
+        {
+            vector = _spare;
+            vector.Clear();
+            _spare = null;
+        }
+        else
+        {
+            vector = ColumnVector.Create(kind, Math.Max(capacity, count));
+        }
         for (int i = 0; i < count; i++)
         {
             vector.AppendNull();

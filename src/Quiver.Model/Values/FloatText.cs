@@ -6,6 +6,9 @@ namespace Quiver.Model.Values;
 /// <summary>Floats as Java prints them, which is how every client of Neo4j knows them: 1.0, 0.001, 1.0E7, 1.0E-4, NaN, Infinity.</summary>
 public static class FloatText
 {
+    /// <summary>The most bytes of a text.</summary>
+    public const int MaxLength = 32;
+
     private const double PlainFrom = 1e-3;
     private const double PlainBelow = 1e7;
 
@@ -43,6 +46,23 @@ public static class FloatText
             text.Append(CultureInfo.InvariantCulture, $"E{exponent}");
         }
         return text.ToString();
+    }
+
+    /// <summary>Writes the same text as UTF-8; returns its length, which is at most <see cref="MaxLength"/>.</summary>
+    public static int Format(double value, Span<byte> utf8)
+    {
+        // Within these bounds .NET prints the same digits, without a fraction where that is zero.
+        if (Math.Abs(value) is >= PlainFrom and < PlainBelow)
+        {
+            value.TryFormat(utf8, out int length, "R", CultureInfo.InvariantCulture);
+            if (!utf8[..length].Contains((byte)'.'))
+            {
+                ".0"u8.CopyTo(utf8[length..]);
+                length += 2;
+            }
+            return length;
+        }
+        return Encoding.ASCII.GetBytes(Format(value), utf8);
     }
 
     // The value is d.ddd times ten to the exponent.

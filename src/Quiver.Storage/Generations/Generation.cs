@@ -127,6 +127,14 @@ internal sealed class Generation : IDisposable
     public bool HaveNodeProperty(PropertyKeyId key, ReadOnlySpan<long> nodes) =>
         _nodeProperties.HaveAll(key, nodes);
 
+    /// <summary>Adds the keys that occur in the segments of nodes.</summary>
+    public void AddNodeKeys(ReadOnlySpan<long> nodes, SortedSet<int> keys) =>
+        _nodeProperties.AddKeys(nodes, keys);
+
+    /// <summary>Adds the keys that occur in the segments of relationships.</summary>
+    public void AddRelationshipKeys(ReadOnlySpan<long> relationships, SortedSet<int> keys) =>
+        _relationshipProperties.AddKeys(relationships, keys);
+
     /// <summary>One property of one node; null where absent.</summary>
     public Value NodeProperty(PropertyKeyId key, long node) => _nodeProperties.Get(key, node);
 

@@ -94,6 +94,27 @@ internal sealed class PropertyReader(
         }
     }
 
+    /// <summary>Adds the keys of all columns in the segments of ids. Fastest where neighbours are of one segment.</summary>
+    public void AddKeys(ReadOnlySpan<long> ids, SortedSet<int> keys)
+    {
+        long known = -1;
+        foreach (long id in ids)
+        {
+            long segment = id >> SegmentLayout.RowBits;
+            int entry = segments.OfId(id);
+            if (segment == known || entry < 0)
+            {
+                continue;
+            }
+            known = segment;
+            var (first, count) = ranges[entry];
+            foreach (ref readonly var column in entries.AsSpan(first, count))
+            {
+                keys.Add(column.Key);
+            }
+        }
+    }
+
     private ColumnBlock? Find(int entry, PropertyKeyId key)
     {
         if (entry < 0)

@@ -241,6 +241,63 @@ internal sealed class RunStack(ChangeRun[] runs)
         }
     }
 
+    /// <summary>Adds the keys that the runs set at nodes.</summary>
+    public void AddNodeKeys(ReadOnlySpan<long> nodes, SortedSet<int> keys)
+    {
+        if (!HasNodes)
+        {
+            return;
+        }
+        foreach (long node in nodes)
+        {
+            if (!MayTouchNode(node))
+            {
+                continue;
+            }
+            foreach (var run in runs)
+            {
+                if (run.TryFindNode(node, out int index))
+                {
+                    AddKeys(run.NodePropertiesOf(index), keys);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds the keys that the runs set at relationships.</summary>
+    public void AddRelationshipKeys(ReadOnlySpan<long> relationships, SortedSet<int> keys)
+    {
+        if (!HasRelationships)
+        {
+            return;
+        }
+        foreach (long relationship in relationships)
+        {
+            if (!MayTouchRelationship(relationship))
+            {
+                continue;
+            }
+            foreach (var run in runs)
+            {
+                if (run.TryFindRelationship(relationship, out int index))
+                {
+                    AddKeys(run.RelationshipPropertiesOf(index), keys);
+                }
+            }
+        }
+    }
+
+    private static void AddKeys(ReadOnlySpan<PropertyEntry> changes, SortedSet<int> keys)
+    {
+        foreach (ref readonly var change in changes)
+        {
+            if (!change.IsRemoval)
+            {
+                keys.Add(change.Key);
+            }
+        }
+    }
+
     private IdFilter[] FiltersOf(Func<ChangeRun, IdFilter?> filterOf)
     {
         var filters = new List<IdFilter>(runs.Length);

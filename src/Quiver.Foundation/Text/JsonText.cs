@@ -1,21 +1,30 @@
+using System.Buffers.Text;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 
-namespace Quiver.Import.Reports;
+namespace Quiver.Foundation.Text;
 
 /// <summary>JSON text that grows at its end, made of pieces of UTF-8 without a string between. Not thread safe.</summary>
-internal sealed class JsonText
+public sealed class JsonText
 {
     private const int InitialBytes = 4096;
 
     /// <summary>An escaped byte takes six: <c>\u001f</c>.</summary>
     private const int MaxEscapedBytes = 6;
 
-    private byte[] _bytes = new byte[InitialBytes];
+    /// <summary>Digits of a 64-bit number with its sign.</summary>
+    private const int MaxIntegerBytes = 20;
+
+    private byte[] _bytes;
     private int _length;
+
+    /// <summary>Begins empty.</summary>
+    /// <param name="capacity">Bytes to make room for at once; more are possible.</param>
+    public JsonText(int capacity = InitialBytes) =>
+        _bytes = GC.AllocateUninitializedArray<byte>(capacity);
 
     /// <summary>The text.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
@@ -28,6 +37,13 @@ internal sealed class JsonText
 
     /// <summary>Empties the text and keeps its memory.</summary>
     public void Clear() => _length = 0;
+
+    /// <summary>Cuts the text to a length not above the present one.</summary>
+    public void Truncate(int length)
+    {
+        Invariant.Assert(length >= 0 && length <= _length);
+        _length = length;
+    }
 
     /// <summary>A text's escaped form, without quotes around it, to be appended as it is any number of times.</summary>
     public static byte[] Escape(string text)
@@ -68,6 +84,14 @@ internal sealed class JsonText
         _bytes.AsSpan(start, target.Length).CopyTo(target);
     }
 
+    /// <summary>Appends UTF-8 text as a JSON string.</summary>
+    public void AppendString(ReadOnlySpan<byte> text)
+    {
+        Append("\""u8);
+        AppendEscaped(text);
+        Append("\""u8);
+    }
+
     /// <summary>As <see cref="AppendEscaped"/>, for text that may be no UTF-8: what is not becomes U+FFFD.</summary>
     public void AppendUnchecked(ReadOnlySpan<byte> text) =>
         AppendEscaped(
@@ -89,6 +113,27 @@ internal sealed class JsonText
             target[i] = (byte)('0' + (number % 10));
             number /= 10;
         }
+    }
+
+    /// <summary>Appends a number that may be negative.</summary>
+    public void AppendInteger(long number)
+    {
+        var target = Extend(MaxIntegerBytes);
+        Utf8Formatter.TryFormat(number, target, out int written);
+        _length -= MaxIntegerBytes - written;
+    }
+
+    /// <summary>Appends so many bytes, to be filled by the caller before anything else is appended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> Extend(int bytes)
+    {
+        int start = _length;
+        if (_bytes.Length - start < bytes)
+        {
+            Grow(bytes);
+        }
+        _length = start + bytes;
+        return _bytes.AsSpan(start, bytes);
     }
 
     /// <summary>Copies a text up to its first character that has to be escaped; returns how many bytes are before that.</summary>
@@ -160,18 +205,6 @@ internal sealed class JsonText
                 target[^1] = digits[character & 15];
                 break;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<byte> Extend(int bytes)
-    {
-        int start = _length;
-        if (_bytes.Length - start < bytes)
-        {
-            Grow(bytes);
-        }
-        _length = start + bytes;
-        return _bytes.AsSpan(start, bytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Quiver.Import.Reports;
+using Quiver.Foundation.Text;
 
-namespace Quiver.Import.Tests.Reports;
+namespace Quiver.Foundation.Tests.Text;
 
 public sealed class JsonTextTests
 {

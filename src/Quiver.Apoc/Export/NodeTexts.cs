@@ -1,0 +1,198 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Quiver.Apoc.Json;
+using Quiver.Cypher.Execution.Procedures;
+using Quiver.Foundation.Text;
+using Quiver.Model;
+using Quiver.Model.Values;
+using Quiver.Storage;
+
+namespace Quiver.Apoc.Export;
+
+/// <summary>
+/// What stands in the objects of nodes besides their type, without the braces. Made for many nodes at once, in the order of their ids, and remembered, since each relationship repeats it for both
+/// of its ends.
+/// </summary>
+/// <remarks>Not thread safe.</remarks>
+/// <param name="snapshot">The graph.</param>
+/// <param name="entities">Reads single nodes, also those that are in no graph.</param>
+/// <param name="options">What is written.</param>
+internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, ExportOptions options)
+{
+    // What is remembered is forgotten as a whole when it takes more than this.
+    private const int MaxRememberedBytes = 8 << 20;
+    private const int SpareNodes = NodePlaces.MaxNodes - 2 * ExportChunk.MaxRows;
+
+    // So many nodes are read at once, fewer where they are large.
+    private const int MaxBatchRows = 1024;
+    private const int MaxBatchBytes = 1 << 20;
+
+    private readonly PropertyColumns _columns = new(snapshot, ofNodes: true);
+    private readonly LabelTexts _labels = new(snapshot);
+    private JsonText _remembered = new();
+    private readonly NodePlaces _places = new();
+    private readonly List<string> _names = [];
+    private readonly List<KeyValuePair<string, Value>> _properties = [];
+    private readonly List<long> _missing = [];
+    private int _batchRows = MaxBatchRows / 16;
+
+    /// <summary>Bytes that are held.</summary>
+    public long HeldBytes => _remembered.Capacity + NodePlaces.HeldBytes;
+
+    /// <summary>Begins to gather nodes whose texts are needed soon.</summary>
+    public void BeginPrepare()
+    {
+        if (_remembered.Length > MaxRememberedBytes || _places.Count > SpareNodes)
+        {
+            if (_remembered.Capacity > 2 * MaxRememberedBytes)
+            {
+                // Large texts came last: their memory is not kept for those that follow.
+                _remembered = new JsonText();
+            }
+            _remembered.Clear();
+            _places.Clear();
+        }
+        _missing.Clear();
+    }
+
+    /// <summary>Adds nodes.</summary>
+    /// <param name="nodes">The nodes; those that are in no graph are passed over.</param>
+    /// <param name="slots">Gets, for each node, what <see cref="Append(JsonText, long, int)"/> takes.</param>
+    public void Prepare(ReadOnlySpan<long> nodes, Span<int> slots)
+    {
+        long last = -1;
+        int slot = -1;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            long node = nodes[i];
+            if (node != last)
+            {
+                last = node;
+                bool isNew = false;
+                slot = node < 0 ? -1 : _places.Add(node, out isNew);
+                if (isNew)
+                {
+                    _missing.Add(node);
+                }
+            }
+            slots[i] = slot;
+        }
+    }
+
+    /// <summary>Makes the texts of the gathered nodes.</summary>
+    public void EndPrepare()
+    {
+        var missing = CollectionsMarshal.AsSpan(_missing);
+        missing.Sort();
+        while (!missing.IsEmpty && _remembered.Length <= MaxRememberedBytes)
+        {
+            var batch = missing[..Math.Min(missing.Length, _batchRows)];
+            missing = missing[batch.Length..];
+            int before = _remembered.Length;
+            if (!TryRead(batch))
+            {
+                break;
+            }
+            for (int row = 0; row < batch.Length; row++)
+            {
+                int start = _remembered.Length;
+                int properties = AppendRow(_remembered, batch[row], row);
+                _places[_places.Find(batch[row])] = new(
+                    start,
+                    _remembered.Length - start,
+                    properties
+                );
+            }
+            Adapt(batch.Length, _remembered.Length - before);
+        }
+    }
+
+    /// <summary>Appends a node's text; its cost is that of copying where it was prepared.</summary>
+    /// <returns>How many properties it has.</returns>
+    public int Append(JsonText json, long node) =>
+        Append(json, node, node < 0 ? -1 : _places.Find(node));
+
+    /// <summary>Appends the text of a node whose slot is known.</summary>
+    public int Append(JsonText json, long node, int slot)
+    {
+        if (slot >= 0 && _places[slot] is { Length: > 0 } place)
+        {
+            json.Append(_remembered.Bytes.Slice(place.Start, place.Length));
+            return place.Properties;
+        }
+        return AppendSingle(json, new NodeId(node));
+    }
+
+    /// <summary>The rows that can be read next at once.</summary>
+    public int BatchRows => _batchRows;
+
+    /// <summary>Reads a batch of nodes that are in the graph, to append them by their rows.</summary>
+    /// <returns>False where that does not pay: then they are appended one by one.</returns>
+    public bool TryRead(ReadOnlySpan<long> nodes)
+    {
+        if (options.WritesNodeProperties)
+        {
+            return _columns.TryRead(nodes);
+        }
+        return true;
+    }
+
+    /// <summary>Appends the text of a node of the batch.</summary>
+    /// <returns>How many properties it has.</returns>
+    public int AppendRow(JsonText json, long node, int row)
+    {
+        json.Append("\"id\":\""u8);
+        json.AppendInteger(node);
+        json.Append("\""u8);
+        json.Append(_labels.Of(new NodeId(node)));
+        return options.WritesNodeProperties ? _columns.Append(json, row) : 0;
+    }
+
+    /// <summary>Chooses how many rows are read next, by what the last ones took.</summary>
+    public void Adapt(int rows, int bytes)
+    {
+        if (bytes > MaxBatchBytes)
+        {
+            _batchRows = Math.Max(1, rows / 2);
+        }
+        else if (bytes < MaxBatchBytes / 4 && rows == _batchRows)
+        {
+            _batchRows = Math.Min(MaxBatchRows, rows * 2);
+        }
+    }
+
+    /// <summary>Appends the text of one node, which may be in no graph.</summary>
+    /// <returns>How many properties it has.</returns>
+    public int AppendSingle(JsonText json, NodeId node)
+    {
+        _names.Clear();
+        _properties.Clear();
+        entities.ReadLabels(node, _names);
+        if (options.WritesNodeProperties)
+        {
+            entities.ReadProperties(node, _properties);
+        }
+        json.Append("\"id\":\""u8);
+        json.AppendInteger(node.Value);
+        json.Append("\""u8);
+        json.Append(LabelTexts.Make(_names));
+        AppendProperties(json, _properties);
+        return _properties.Count;
+    }
+
+    /// <summary>Appends properties by their names, unless there are none.</summary>
+    public static void AppendProperties(JsonText json, List<KeyValuePair<string, Value>> properties)
+    {
+        for (int i = 0; i < properties.Count; i++)
+        {
+            json.Append(i == 0 ? ",\"properties\":{"u8 : ","u8);
+            json.AppendString(Encoding.UTF8.GetBytes(properties[i].Key));
+            json.Append(":"u8);
+            JsonValueText.Append(json, properties[i].Value);
+        }
+        if (properties.Count > 0)
+        {
+            json.Append("}"u8);
+        }
+    }
+}
