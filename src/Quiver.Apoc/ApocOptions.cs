@@ -1,4 +1,5 @@
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Network;
 
 namespace Quiver.Apoc;
 
@@ -10,6 +11,9 @@ public sealed record ApocOptions
 
     /// <summary>The folder that they are in.</summary>
     public required string ImportFolder { get; init; }
+
+    /// <summary>Fetches files from the network; null where that is not allowed.</summary>
+    public RemoteFiles? Remote { get; init; }
 
     /// <summary>Whether files may be written: <c>apoc.export.file.enabled</c>.</summary>
     public bool ExportsFiles { get; init; } = true;

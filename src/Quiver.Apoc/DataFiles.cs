@@ -7,16 +7,20 @@ namespace Quiver.Apoc;
 /// <param name="options">The settings.</param>
 internal sealed class DataFiles(ApocOptions options)
 {
-    private readonly ImportFolder _folder = new(options.Files, options.ImportFolder);
+    private readonly ImportFolder _folder = new(
+        options.Files,
+        options.ImportFolder,
+        options.Remote
+    );
 
     /// <summary>Through which files are read and written.</summary>
     public IFileSystem Files => options.Files;
 
-    /// <summary>The path of a file to read.</summary>
+    /// <summary>A file to read.</summary>
     /// <exception cref="Model.Status.CypherException">It may not be read, or is not there.</exception>
-    public string ToRead(string nameOrUrl) =>
+    public SourceFile ToRead(string nameOrUrl, CancellationToken cancellation) =>
         options.ImportsFiles
-            ? _folder.ResolveExisting(nameOrUrl)
+            ? _folder.OpenExisting(nameOrUrl, cancellation)
             : throw ApocErrors.ImportDisabled();
 
     /// <summary>The path of a file to write.</summary>

@@ -2,6 +2,7 @@ using Quiver.Cypher.Execution.Procedures;
 using Quiver.Engine.Security;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Network;
 
 namespace Quiver.Engine;
 
@@ -31,6 +32,9 @@ public sealed record EngineOptions
 
     /// <summary>The folder whose files LOAD CSV may read; null for <c>import/</c> in the home.</summary>
     public string? ImportFolder { get; init; }
+
+    /// <summary>Fetches what LOAD CSV reads from the network; null where that is not allowed.</summary>
+    public RemoteFiles? Remote { get; init; }
 
     /// <summary>Procedures that queries may call besides the engine's own; their names must be others.</summary>
     public IReadOnlyList<Procedure> Procedures { get; init; } = [];

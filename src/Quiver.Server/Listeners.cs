@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Quiver.Server.Tls;
 using Quiver.Server.Transport;
 
 namespace Quiver.Server;
@@ -8,10 +11,14 @@ namespace Quiver.Server;
 internal sealed class Listeners
 {
     private ListenOptions? _http;
+    private ListenOptions? _https;
     private ListenOptions? _bolt;
 
     /// <summary>Where HTTP listens; null before the start and when it does not.</summary>
     public IPEndPoint? Http => _http?.IPEndPoint;
+
+    /// <summary>Where HTTP over TLS listens, likewise.</summary>
+    public IPEndPoint? Https => _https?.IPEndPoint;
 
     /// <summary>Where Bolt listens; null before the start and when it does not.</summary>
     public IPEndPoint? Bolt => _bolt?.IPEndPoint;
@@ -31,6 +38,18 @@ internal sealed class Listeners
                 }
             );
         }
+        if (options.HttpsListen is { } https)
+        {
+            kestrel.Listen(
+                https.Resolve(),
+                listen =>
+                {
+                    _https = listen;
+                    listen.Protocols = HttpProtocols.Http1AndHttp2;
+                    listen.UseHttps(IdentityOf(options.HttpsIdentity, "HTTPS", options));
+                }
+            );
+        }
         if (options.BoltListen is { } bolt)
         {
             kestrel.Listen(
@@ -38,9 +57,25 @@ internal sealed class Listeners
                 listen =>
                 {
                     _bolt = listen;
+                    if (options.BoltTls != TlsLevel.Disabled)
+                    {
+                        BoltFront.Protect(
+                            listen,
+                            options.BoltTls,
+                            IdentityOf(options.BoltIdentity, "Bolt with TLS", options)
+                        );
+                    }
                     BoltFront.Listen(listen);
                 }
             );
         }
     }
+
+    private static HttpsConnectionAdapterOptions IdentityOf(
+        TlsIdentity? identity,
+        string listener,
+        ServerOptions options
+    ) =>
+        identity?.Load(options.Engine.FileSystem)
+        ?? throw new ServerStartException($"{listener} needs a certificate and its key.");
 }

@@ -29,6 +29,9 @@ public sealed class QuiverServer : IAsyncDisposable
     /// <summary>Where HTTP listens, with the port that the system chose for port 0; null when it does not.</summary>
     public IPEndPoint? HttpEndPoint => _listeners.Http;
 
+    /// <summary>Where HTTP over TLS listens, likewise.</summary>
+    public IPEndPoint? HttpsEndPoint => _listeners.Https;
+
     /// <summary>Where Bolt listens, with the port that the system chose for port 0; null when it does not.</summary>
     public IPEndPoint? BoltEndPoint => _listeners.Bolt;
 

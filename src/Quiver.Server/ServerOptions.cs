@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Quiver.Bolt;
 using Quiver.Engine;
 using Quiver.Http;
+using Quiver.Server.Tls;
 
 namespace Quiver.Server;
 
@@ -16,6 +17,18 @@ public sealed record ServerOptions
 
     /// <summary>Where Bolt listens; null for nowhere.</summary>
     public ListenAddress? BoltListen { get; init; } = new ListenAddress("127.0.0.1", 7687);
+
+    /// <summary>Where HTTP over TLS listens; null for nowhere.</summary>
+    public ListenAddress? HttpsListen { get; init; }
+
+    /// <summary>The certificate of HTTPS.</summary>
+    public TlsIdentity? HttpsIdentity { get; init; }
+
+    /// <summary>Whether Bolt's connections are encrypted.</summary>
+    public TlsLevel BoltTls { get; init; }
+
+    /// <summary>The certificate of Bolt.</summary>
+    public TlsIdentity? BoltIdentity { get; init; }
 
     /// <summary>The limits of the HTTP front door.</summary>
     public HttpFrontOptions Http { get; init; } = new();

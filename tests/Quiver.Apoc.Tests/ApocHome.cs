@@ -20,7 +20,8 @@ internal sealed class ApocHome : IAsyncDisposable
                 Files = PosixFileSystem.Instance,
                 ImportFolder = Path.Combine(options.Home, "import"),
             };
-            return options with { Procedures = ApocProcedures.Of(change?.Invoke(apoc) ?? apoc) };
+            apoc = change?.Invoke(apoc) ?? apoc;
+            return options with { Procedures = ApocProcedures.Of(apoc), Remote = apoc.Remote };
         });
         Folder = Path.Combine(_home.Path, "import");
         Directory.CreateDirectory(Folder);

@@ -125,7 +125,10 @@ public sealed class JsonExportTests : IAsyncDisposable
             {
                 var node = line.GetProperty(end);
                 var whole = nodes[node.GetProperty("id").GetString()!];
-                Assert.Equal(whole.GetRawText().Replace("\"type\":\"node\",", ""), node.GetRawText());
+                Assert.Equal(
+                    whole.GetRawText().Replace("\"type\":\"node\",", ""),
+                    node.GetRawText()
+                );
                 Assert.Equal(i, node.GetProperty("properties").GetProperty("i").GetInt32());
             }
             var start = line.GetProperty("start");

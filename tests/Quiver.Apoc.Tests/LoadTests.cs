@@ -1,3 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Quiver.Foundation.IO;
+using Quiver.Foundation.Network;
 using Quiver.Model.Status;
 
 namespace Quiver.Apoc.Tests;
@@ -122,6 +127,63 @@ public sealed class LoadTests : IAsyncDisposable
                 "CALL apoc.load.csv('t.csv', {sep: 'TAB', quoteChar: \"'\", header: false}) YIELD list, map RETURN list, map"
             )
         );
+    }
+
+    [Theory]
+    [InlineData("LOAD CSV WITH HEADERS FROM $url AS row RETURN row.id AS id")]
+    [InlineData("CALL apoc.load.csv($url) YIELD map RETURN map.id AS id")]
+    [InlineData("CALL apoc.load.json($url) YIELD value RETURN value.id AS id")]
+    public async Task The_network_is_read_only_where_that_is_allowed(string query)
+    {
+        string body = query.Contains("json", StringComparison.Ordinal)
+            ? "{\"id\":\"7\"}"
+            : "id\n7\n";
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = Task.Run(
+            async () =>
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                _ = await client.GetStream().ReadAsync(new byte[4096]);
+                await client
+                    .GetStream()
+                    .WriteAsync(
+                        Encoding.ASCII.GetBytes(
+                            $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"
+                        )
+                    );
+            },
+            TestContext.Current.CancellationToken
+        );
+        string url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/f";
+        query = query.Replace("$url", $"'{url}'", StringComparison.Ordinal);
+        string folder = Path.Join(Path.GetTempPath(), $"quiver-remote-{Guid.NewGuid():N}");
+        var options = new RemoteOptions { Folder = folder };
+        await using (var closed = new ApocHome())
+        {
+            var error = await Assert.ThrowsAsync<CypherException>(() => closed.RowsAsync(query));
+            Assert.Contains("load.network.enabled", error.Message, StringComparison.Ordinal);
+        }
+        using var publicOnly = new RemoteFiles(PosixFileSystem.Instance, options);
+        await using (var open = new ApocHome(o => o with { Remote = publicOnly }))
+        {
+            var error = await Assert.ThrowsAsync<CypherException>(() => open.RowsAsync(query));
+            Assert.Contains("this machine", error.Message, StringComparison.Ordinal);
+        }
+        using var all = new RemoteFiles(
+            PosixFileSystem.Instance,
+            options with
+            {
+                AllowsPrivateAddresses = true,
+            }
+        );
+        await using (var open = new ApocHome(o => o with { Remote = all }))
+        {
+            Assert.Equal(["'7'"], await open.RowsAsync(query));
+        }
+        await served;
+        Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(folder);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ internal static class JsonImportProcedure
     private static IEnumerable<Value[]> Run(DataFiles files, ProcedureInvocation call)
     {
         var options = new ImportOptions(Name, call, call.Arguments[1]);
-        using var file = InputFile.Open(files, Name, call.Arguments[0]);
+        using var file = InputFile.Open(files, Name, call.Arguments[0], call.Cancellation);
         return [new JsonImport(call, options, file).Run()];
     }
 }

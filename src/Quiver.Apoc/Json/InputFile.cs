@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Quiver.Cypher.Execution.Files;
 using Quiver.Foundation.IO;
 using Quiver.Model.Values;
 
@@ -10,9 +11,17 @@ internal sealed class InputFile : IDisposable
     private const int BufferBytes = 1 << 20;
 
     private readonly IFileHandle? _handle;
+    private readonly SourceFile? _file;
 
-    private InputFile(string name, IFileHandle? handle, Stream content, bool isBinary)
+    private InputFile(
+        string name,
+        SourceFile? file,
+        IFileHandle? handle,
+        Stream content,
+        bool isBinary
+    )
     {
+        _file = file;
         Name = name;
         _handle = handle;
         Content = content;
@@ -32,14 +41,21 @@ internal sealed class InputFile : IDisposable
     /// <param name="files">Where files are.</param>
     /// <param name="procedure">Who asks.</param>
     /// <param name="fileOrBytes">A name or address, or bytes.</param>
+    /// <param name="cancellation">Whether the query was ended.</param>
     /// <exception cref="Model.Status.CypherException">It may not be read, or is not there.</exception>
-    public static InputFile Open(DataFiles files, string procedure, Value fileOrBytes)
+    public static InputFile Open(
+        DataFiles files,
+        string procedure,
+        Value fileOrBytes,
+        CancellationToken cancellation
+    )
     {
         if (fileOrBytes.Kind == ValueKind.Bytes)
         {
             byte[] bytes = fileOrBytes.AsBytes();
             return new InputFile(
                 "binary",
+                file: null,
                 handle: null,
                 Decompressed(new MemoryStream(bytes, writable: false), bytes),
                 isBinary: true
@@ -50,15 +66,16 @@ internal sealed class InputFile : IDisposable
             throw ApocErrors.NoFile(procedure);
         }
         string name = fileOrBytes.AsString();
-        string path = files.ToRead(name);
+        var file = files.ToRead(name, cancellation);
         try
         {
-            var handle = files.Files.OpenRead(path);
+            var handle = files.Files.OpenRead(file.Path);
             Span<byte> start = stackalloc byte[2];
             int read = handle.Read(start, 0);
             var buffered = new BufferedStream(new FileHandleReader(handle), BufferBytes);
             return new InputFile(
                 name,
+                file,
                 handle,
                 Decompressed(buffered, start[..read]),
                 isBinary: false
@@ -66,6 +83,7 @@ internal sealed class InputFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            file.Dispose();
             throw ApocErrors.CannotRead(name, error);
         }
     }
@@ -75,6 +93,7 @@ internal sealed class InputFile : IDisposable
     {
         Content.Dispose();
         _handle?.Dispose();
+        _file?.Dispose();
     }
 
     private static Stream Decompressed(Stream stream, ReadOnlySpan<byte> start) =>

@@ -49,7 +49,7 @@ internal static class CsvLoadProcedure
             throw ApocErrors.NoFile(Name);
         }
         string file = call.Arguments[0].AsString();
-        string path = files.ToRead(file);
+        using var source = files.ToRead(file, call.Cancellation);
         var dialect = new CsvDialect
         {
             Delimiter = options.Separator,
@@ -59,7 +59,7 @@ internal static class CsvLoadProcedure
             MultilineFields = true,
             LegacyStyleQuoting = true,
         };
-        using var reader = Open(files, file, path, dialect);
+        using var reader = Open(files, file, source.Path, dialect);
         using var block = new CsvBlock();
         string[]? header = null;
         long number = 0;

@@ -103,7 +103,7 @@ internal static class JsonLoadProcedures
         List<Value> values;
         try
         {
-            using var file = InputFile.Open(files, procedure, call.Arguments[0]);
+            using var file = InputFile.Open(files, procedure, call.Arguments[0], call.Cancellation);
             values = Parse(file, call);
         }
         catch (Model.Status.CypherException error)

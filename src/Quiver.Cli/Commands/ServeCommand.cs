@@ -1,5 +1,6 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Server;
+using Quiver.Server.Tls;
 
 namespace Quiver.Cli.Commands;
 
@@ -26,13 +27,24 @@ internal static class ServeCommand
         var options = ServeOptions.Read(arguments, context);
         await using var server = await QuiverServer.StartAsync(options, context.Stop);
         await context.Output.WriteLineAsync(
-            $"Quiver serves {options.Engine.Home}\n  Bolt  bolt://{server.BoltEndPoint}\n  HTTP  http://{server.HttpEndPoint}\nCtrl-C stops it."
+            $"Quiver serves {options.Engine.Home}\n{Addresses(options, server)}Ctrl-C stops it."
         );
         await context.Output.FlushAsync();
         await WaitAsync(context.Stop);
         await server.StopAsync();
         await context.Output.WriteLineAsync("Stopped.");
         return ExitCode.Success;
+    }
+
+    private static string Addresses(ServerOptions options, QuiverServer server)
+    {
+        string scheme = options.BoltTls == TlsLevel.Required ? "bolt+s" : "bolt";
+        string text = $"  Bolt  {scheme}://{server.BoltEndPoint}\n";
+        if (server.HttpEndPoint is { } http)
+        {
+            text += $"  HTTP  http://{http}\n";
+        }
+        return server.HttpsEndPoint is { } https ? $"{text}  HTTPS https://{https}\n" : text;
     }
 
     /// <summary>Waits until the process is asked to end.</summary>

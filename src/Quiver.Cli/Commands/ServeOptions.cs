@@ -3,7 +3,9 @@ using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Settings;
 using Quiver.Engine;
 using Quiver.Engine.Security;
+using Quiver.Foundation.Network;
 using Quiver.Server;
+using Quiver.Server.Tls;
 
 namespace Quiver.Cli.Commands;
 
@@ -33,6 +35,20 @@ internal static class ServeOptions
             ValueName = "<name>",
             Default = "neo4j",
         },
+        new("--tls-certificate", OptionKind.Value, "The certificate of Bolt and HTTPS, in PEM.")
+        {
+            ValueName = "<file>",
+        },
+        new("--tls-key", OptionKind.Value, "Its private key, in PEM.") { ValueName = "<file>" },
+        new("--bolt-tls", OptionKind.Value, "Whether Bolt is encrypted.")
+        {
+            ValueName = "<disabled|optional|required>",
+            Default = "optional with a certificate",
+        },
+        new("--https-listen", OptionKind.Value, "Where HTTPS listens; port 0 takes a free one.")
+        {
+            ValueName = "<host:port>",
+        },
     ];
 
     /// <summary>Reads the arguments.</summary>
@@ -41,13 +57,26 @@ internal static class ServeOptions
         var settings = ServerSettings.Read(arguments, context);
         var bolt = Address(arguments, "--bolt-listen", settings.BoltListen ?? "127.0.0.1:7687");
         var http = Address(arguments, "--http-listen", settings.HttpListen ?? "127.0.0.1:7474");
+        var identity = Identity(arguments);
+        var remote = settings.Network is { } network
+            ? new RemoteFiles(context.FileSystem, network)
+            : null;
+        string? https = arguments.Last("--https-listen") ?? settings.HttpsListen;
         string? auth = arguments.Last("--auth") ?? context.Environment("NEO4J_AUTH");
         bool? authenticates = settings.RequiresAuthentication;
         var defaults = new EngineOptions { Home = "", FileSystem = context.FileSystem };
         return new ServerOptions
         {
             BoltListen = bolt,
-            HttpListen = http,
+            HttpListen =
+                settings.ServesHttp || arguments.Last("--http-listen") is not null ? http : null,
+            HttpsListen = https is null ? null : Address(arguments, "--https-listen", https),
+            HttpsIdentity = identity ?? settings.Identity("https"),
+            BoltTls =
+                Level(arguments)
+                ?? settings.BoltTls
+                ?? (identity is null ? TlsLevel.Disabled : TlsLevel.Optional),
+            BoltIdentity = identity ?? settings.Identity("bolt"),
             Engine = defaults with
             {
                 Home = settings.DataDirectory,
@@ -55,11 +84,13 @@ internal static class ServeOptions
                     arguments.Last("--default-database") ?? settings.DefaultDatabase
                 ),
                 ImportFolder = settings.ImportDirectory,
+                Remote = remote,
                 Procedures = ApocProcedures.Of(
                     new ApocOptions
                     {
                         Files = context.FileSystem,
                         ImportFolder = settings.ImportDirectory,
+                        Remote = remote,
                         ExportsFiles = settings.ExportsFiles,
                         ImportsFiles = settings.ImportsFiles,
                     }
@@ -84,6 +115,22 @@ internal static class ServeOptions
             ? address.Value
             : throw UsageErrors.Invalid($"'{option}' takes HOST:PORT, not '{text}'.");
     }
+
+    private static TlsIdentity? Identity(ParsedArguments arguments) =>
+        (arguments.Last("--tls-certificate"), arguments.Last("--tls-key")) switch
+        {
+            (null, null) => null,
+            ({ } certificate, { } key) => new TlsIdentity(
+                Path.GetFullPath(certificate),
+                Path.GetFullPath(key)
+            ),
+            _ => throw UsageErrors.Invalid("'--tls-certificate' and '--tls-key' go together."),
+        };
+
+    private static TlsLevel? Level(ParsedArguments arguments) =>
+        arguments.Last("--bolt-tls") is not { } text ? null
+        : Enum.TryParse(text, ignoreCase: true, out TlsLevel level) && Enum.IsDefined(level) ? level
+        : throw UsageErrors.Invalid("'--bolt-tls' takes disabled, optional or required.");
 
     private static PasswordCredentials? Credentials(string? auth)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Quiver.Csv;
+using Quiver.Cypher.Execution.Files;
 using Quiver.Cypher.Planning.Plans;
 using Quiver.Model.Values;
 
@@ -11,15 +12,15 @@ internal sealed class CsvRows : IDisposable
     private readonly CsvBlock _block = new();
     private readonly CsvBlockReader _reader;
     private readonly CsvDialect _dialect;
+    private readonly SourceFile _file;
     private readonly string _url;
     private string[]? _header;
     private int _row;
 
     /// <summary>Opens a file.</summary>
-    public CsvRows(ICsvSource source, string url, CsvFormat format)
+    public CsvRows(ICsvSource source, string url, CsvFormat format, CancellationToken cancellation)
     {
         _url = url;
-        Path = source.Resolve(url);
         _dialect = new CsvDialect
         {
             Delimiter = Delimiter(format.FieldTerminator),
@@ -28,16 +29,19 @@ internal sealed class CsvRows : IDisposable
             MultilineFields = true,
             LegacyStyleQuoting = true,
         };
+        _file = source.Open(url, cancellation);
         try
         {
-            _reader = new CsvBlockReader(source.Files, Path, _dialect);
+            _reader = new CsvBlockReader(source.Files, _file.Path, _dialect);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            _file.Dispose();
             throw RuntimeErrors.CannotLoadCsv(url, error.Message, error);
         }
         catch (CsvException error)
         {
+            _file.Dispose();
             throw RuntimeErrors.InvalidCsv(url, error.Message, error);
         }
         if (format.HasHeaders)
@@ -47,7 +51,7 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path => _file.Name;
 
     /// <summary>The line on which the row at hand begins, from 1.</summary>
     public long Line => _block.PositionOf(_row).Line;
@@ -107,6 +111,7 @@ internal sealed class CsvRows : IDisposable
     public void Dispose()
     {
         _reader.Dispose();
+        _file.Dispose();
         _block.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Files;
 using Quiver.Foundation.IO;
 
 namespace Quiver.Cypher.Execution.Csv;
@@ -8,7 +9,7 @@ public interface ICsvSource
     /// <summary>Through which files are read.</summary>
     IFileSystem Files { get; }
 
-    /// <summary>The path of the file that an address means.</summary>
+    /// <summary>The file that an address means.</summary>
     /// <exception cref="Model.Status.CypherException"><c>Statement.ExternalResourceFailed</c>: it is none that may be read.</exception>
-    string Resolve(string url);
+    SourceFile Open(string url, CancellationToken cancellation);
 }

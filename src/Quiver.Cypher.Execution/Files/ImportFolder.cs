@@ -1,15 +1,18 @@
 using Quiver.Cypher.Execution.Csv;
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Network;
 
 namespace Quiver.Cypher.Execution.Files;
 
 /// <summary>
 /// The one folder whose files queries may read and write: LOAD CSV and procedures alike. Links that lead out of it are not followed, and nothing is fetched
-/// from a network.
+/// from a network unless that is allowed.
 /// </summary>
 /// <param name="files">Through which files are read and written.</param>
 /// <param name="folder">The folder; made when something is written and it is missing.</param>
-public sealed class ImportFolder(IFileSystem files, string folder) : ICsvSource
+/// <param name="remote">Fetches files from the network; null where that is not allowed.</param>
+public sealed class ImportFolder(IFileSystem files, string folder, RemoteFiles? remote = null)
+    : ICsvSource
 {
     private const string FileScheme = "file:";
 
@@ -19,23 +22,44 @@ public sealed class ImportFolder(IFileSystem files, string folder) : ICsvSource
     public IFileSystem Files => files;
 
     /// <inheritdoc/>
-    public string Resolve(string url)
+    public SourceFile Open(string url, CancellationToken cancellation)
     {
+        if (remote is not null && RemoteFiles.Knows(url))
+        {
+            return Fetch(remote, url, cancellation);
+        }
         if (!url.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
         {
             throw RuntimeErrors.CannotLoad(
                 url,
                 IsAddress(url)
-                    ? "only addresses that start with file:/// are allowed"
+                    ? "only addresses that start with file:/// are allowed, unless load.network.enabled=true is set"
                     : "it is no address; files of the import folder are file:///name.csv"
             );
         }
-        return ResolveExisting(url);
+        return new SourceFile(ResolveExisting(url));
     }
 
-    /// <summary>The path of a file that is there, by its address or by its name in the folder.</summary>
+    /// <summary>Opens a file by its address or by its name in the folder.</summary>
     /// <exception cref="Model.Status.CypherException"><c>Statement.ExternalResourceFailed</c>: it is none that may be read.</exception>
-    public string ResolveExisting(string nameOrUrl)
+    public SourceFile OpenExisting(string nameOrUrl, CancellationToken cancellation) =>
+        remote is not null && RemoteFiles.Knows(nameOrUrl)
+            ? Fetch(remote, nameOrUrl, cancellation)
+            : new SourceFile(ResolveExisting(nameOrUrl));
+
+    private SourceFile Fetch(RemoteFiles network, string url, CancellationToken cancellation)
+    {
+        try
+        {
+            return new SourceFile(network.Fetch(url, cancellation), url, files);
+        }
+        catch (IOException error)
+        {
+            throw RuntimeErrors.CannotLoadCsv(url, $"{error.Message}.", error);
+        }
+    }
+
+    private string ResolveExisting(string nameOrUrl)
     {
         string full = Locate(nameOrUrl);
         if (!files.FileExists(full))
@@ -84,7 +108,7 @@ public sealed class ImportFolder(IFileSystem files, string folder) : ICsvSource
         {
             throw RuntimeErrors.CannotLoad(
                 nameOrUrl,
-                "only files of the import folder are allowed, by their names or as file:///name"
+                "only files of the import folder are allowed, by their names or as file:///name, unless load.network.enabled=true is set"
             );
         }
         string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);

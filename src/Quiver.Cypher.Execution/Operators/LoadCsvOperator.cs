@@ -112,7 +112,12 @@ internal sealed class LoadCsvOperator(
         {
             throw RuntimeErrors.UnexpectedType("String", url);
         }
-        var file = new CsvRows(settings.Source, url.AsString(), settings.Format);
+        var file = new CsvRows(
+            settings.Source,
+            url.AsString(),
+            settings.Format,
+            context.Cancellation
+        );
         context.Own(file);
         return file;
     }

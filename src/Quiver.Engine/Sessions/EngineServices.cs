@@ -40,7 +40,8 @@ internal sealed record EngineServices(
     public ICsvSource Csv { get; } =
         new ImportFolder(
             Options.FileSystem,
-            Options.ImportFolder ?? Path.Combine(Options.Home, "import")
+            Options.ImportFolder ?? Path.Combine(Options.Home, "import"),
+            Options.Remote
         );
 
     /// <summary>The procedures that queries may call.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Net;
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Import;
 using Quiver.Cli.Commands.Import.Settings;
+using Quiver.Foundation.Network;
+using Quiver.Server.Tls;
 
 namespace Quiver.Cli.Commands.Settings;
 
@@ -56,6 +59,35 @@ internal sealed class ServerSettings
     /// <summary>Whether procedures may read files.</summary>
     public bool ImportsFiles => Switch("apoc.import.file.enabled") ?? true;
 
+    /// <summary>What queries may fetch from the network; null for nothing.</summary>
+    public RemoteOptions? Network
+    {
+        get
+        {
+            if (Switch("load.network.enabled") != true)
+            {
+                return null;
+            }
+            var options = new RemoteOptions
+            {
+                Folder = Path.Join(DataDirectory, "run", "downloads"),
+                AllowsPrivateAddresses = Switch("load.network.private_addresses.enabled") == true,
+                Refused = Find(
+                    "internal.dbms.cypher_ip_blocklist",
+                    "unsupported.dbms.cypher_ip_blocklist"
+                )
+                    is { } list
+                    ? NetworksOf(list)
+                    : [],
+            };
+            return options with
+            {
+                MaxBytes = Bytes("load.network.max_size") ?? options.MaxBytes,
+                Timeout = Duration("load.network.timeout") ?? options.Timeout,
+            };
+        }
+    }
+
     /// <summary>Whether clients must say who they are; null when it is not set.</summary>
     public bool? RequiresAuthentication => Switch("dbms.security.auth_enabled");
 
@@ -66,6 +98,58 @@ internal sealed class ServerSettings
     /// <summary>Where HTTP listens; null when it is not set.</summary>
     public string? HttpListen =>
         Listen("7474", "server.http.listen_address", "dbms.connector.http.listen_address");
+
+    /// <summary>Whether HTTP without TLS is served.</summary>
+    public bool ServesHttp => Switch("server.http.enabled", "dbms.connector.http.enabled") ?? true;
+
+    /// <summary>Where HTTP over TLS listens; null when it does not.</summary>
+    public string? HttpsListen =>
+        Switch("server.https.enabled", "dbms.connector.https.enabled") == true
+            ? Listen("7473", "server.https.listen_address", "dbms.connector.https.listen_address")
+                ?? "127.0.0.1:7473"
+            : null;
+
+    /// <summary>Whether Bolt is encrypted; null when it is not set.</summary>
+    public TlsLevel? BoltTls =>
+        Find("server.bolt.tls_level", "dbms.connector.bolt.tls_level") is not { } setting ? null
+        : Enum.TryParse(Text(setting), ignoreCase: true, out TlsLevel level)
+        && Enum.IsDefined(level)
+            ? level
+        : throw Invalid(setting, "DISABLED, OPTIONAL or REQUIRED");
+
+    /// <summary>The certificate of a listener (<c>bolt</c> or <c>https</c>); null when its policy is not enabled.</summary>
+    public TlsIdentity? Identity(string listener)
+    {
+        string policy = $"dbms.ssl.policy.{listener}.";
+        if (Switch(policy + "enabled") != true)
+        {
+            return null;
+        }
+        if (
+            Find(policy + "client_auth") is { } clients
+            && !Text(clients).Equals("NONE", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            throw Invalid(clients, "NONE: certificates of clients are not asked for");
+        }
+        string folder = Path.Combine(
+            _home,
+            Find(policy + "base_directory") is { } set ? Text(set) : $"certificates/{listener}"
+        );
+        string FileOf(string key, string usual) =>
+            Path.GetFullPath(
+                Path.Combine(folder, Find(policy + key) is { } name ? Text(name) : usual)
+            );
+        return new TlsIdentity(
+            FileOf("public_certificate", "public.crt"),
+            FileOf("private_key", "private.key")
+        )
+        {
+            KeyPassword = Find(policy + "private_key_password") is { } password
+                ? Text(password)
+                : null,
+        };
+    }
 
     /// <summary>How long a transaction may run; zero is without limit.</summary>
     public TimeSpan? TransactionTimeout =>
@@ -130,8 +214,8 @@ internal sealed class ServerSettings
         return settings;
     }
 
-    private bool? Switch(string key) =>
-        Find(key) is not { } setting ? null
+    private bool? Switch(params ReadOnlySpan<string> keys) =>
+        Find(keys) is not { } setting ? null
         : Text(setting) is "true" ? true
         : Text(setting) is "false" ? false
         : throw Invalid(setting, "true or false");
@@ -197,6 +281,24 @@ internal sealed class ServerSettings
         Find(keys) is not { } setting || Text(setting) == "0" ? null
         : MemorySize.TryParseBytes(Text(setting), out long bytes) ? bytes
         : throw Invalid(setting, "an amount of memory, as 512m or 2g");
+
+    private static List<IPNetwork> NetworksOf(Setting setting)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (
+            string part in Text(setting)
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
+        {
+            networks.Add(
+                IPNetwork.TryParse(part, out var network) ? network
+                : IPAddress.TryParse(part, out var single)
+                    ? new IPNetwork(single, single.GetAddressBytes().Length * 8)
+                : throw Invalid(setting, "networks with commas between, as 10.0.0.0/8")
+            );
+        }
+        return networks;
+    }
 
     private static TimeSpan UnitOf(ReadOnlySpan<char> unit)
     {

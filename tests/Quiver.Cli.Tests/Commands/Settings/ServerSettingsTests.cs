@@ -1,6 +1,7 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands;
 using Quiver.Server;
+using Quiver.Server.Tls;
 
 namespace Quiver.Cli.Tests.Commands.Settings;
 
@@ -26,6 +27,47 @@ public sealed class ServerSettingsTests : IDisposable
         Assert.Equal(TimeSpan.Zero, options.Engine.LockTimeout);
         Assert.Equal(TimeSpan.FromSeconds(30), options.Engine.BookmarkTimeout);
         Assert.Equal(1L << 30, options.Engine.QueryMemoryLimitBytes);
+    }
+
+    [Fact]
+    public void Encryption_is_set_as_in_Neo4j()
+    {
+        Write(
+            "neo4j.conf",
+            """
+            server.bolt.tls_level=OPTIONAL
+            dbms.ssl.policy.bolt.enabled=true
+            dbms.ssl.policy.bolt.base_directory=certs
+            dbms.ssl.policy.bolt.private_key_password=secret
+            dbms.ssl.policy.https.enabled=true
+            dbms.ssl.policy.https.public_certificate=server.pem
+            server.https.enabled=true
+            server.http.enabled=false
+            """
+        );
+
+        var options = Read("--auth=none");
+
+        string home = Path.Join(_folder.FullName, "home");
+        Assert.Equal(TlsLevel.Optional, options.BoltTls);
+        Assert.Equal(Path.Join(home, "certs/public.crt"), options.BoltIdentity?.CertificateFile);
+        Assert.Equal(Path.Join(home, "certs/private.key"), options.BoltIdentity?.KeyFile);
+        Assert.Equal("secret", options.BoltIdentity?.KeyPassword);
+        Assert.Equal(
+            Path.Join(home, "certificates/https/server.pem"),
+            options.HttpsIdentity?.CertificateFile
+        );
+        Assert.Equal("127.0.0.1:7473", options.HttpsListen?.ToString());
+        Assert.Null(options.HttpListen);
+    }
+
+    [Theory]
+    [InlineData("dbms.ssl.policy.bolt.enabled=true\ndbms.ssl.policy.bolt.client_auth=REQUIRE")]
+    [InlineData("server.bolt.tls_level=sometimes")]
+    public void Encryption_that_is_not_there_is_refused(string settings)
+    {
+        Write("neo4j.conf", settings);
+        Assert.Throws<CommandException>(() => Read("--auth=none"));
     }
 
     [Fact]
