@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Foundation.Text;
 using Quiver.Import.Ids;
 
 namespace Quiver.Import.Reports;
