@@ -65,8 +65,10 @@ public sealed class BoltListenerTests : IDisposable
         Assert.Equal(0x70, await ReceiveAsync(stream));
 
         long started = Stopwatch.GetTimestamp();
+        await Task.Delay(100, TestContext.Current.CancellationToken);
         await SendAsync(stream, [0xB0, 0x0F]);
-        Assert.Equal(0x7F, await ReceiveAsync(stream));
+        // A server that has not begun with the PULL when the RESET comes ignores it.
+        Assert.Contains(await ReceiveAsync(stream), new[] { 0x7F, 0x7E });
         Assert.Equal(0x70, await ReceiveAsync(stream));
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -67,20 +68,13 @@ public sealed class TlsTests : IDisposable
     public async Task Https_answers_with_the_certificate_and_names_itself()
     {
         await using var server = await StartAsync(TlsLevel.Disabled);
-        X509Certificate2? shown = null;
-        using var handler = new HttpClientHandler();
-        handler.ServerCertificateCustomValidationCallback = (_, certificate, _, _) =>
-        {
-            shown = new X509Certificate2(certificate!);
-            return true;
-        };
+        using var handler = new SocketsHttpHandler { SslOptions = Trusting() };
         using var http = new HttpClient(handler);
         string text = await http.GetStringAsync(
-            $"https://127.0.0.1:{server.HttpsEndPoint!.Port}/",
+            new Uri($"https://127.0.0.1:{server.HttpsEndPoint!.Port}/"),
             TestContext.Current.CancellationToken
         );
         Assert.Contains("\"transaction\":\"https://127.0.0.1", text, StringComparison.Ordinal);
-        Assert.Equal("CN=quiver.test", shown?.Subject);
     }
 
     [Theory]
@@ -128,6 +122,10 @@ public sealed class TlsTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=quiver.test", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("quiver.test");
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         File.WriteAllText(PathOf("public.crt"), certificate.ExportCertificatePem());
@@ -141,11 +139,23 @@ public sealed class TlsTests : IDisposable
         return client;
     }
 
-    private static async Task<SslStream> EncryptAsync(TcpClient client)
+    private async Task<SslStream> EncryptAsync(TcpClient client)
     {
-        var stream = new SslStream(client.GetStream(), false, static (_, _, _, _) => true);
-        await stream.AuthenticateAsClientAsync("quiver.test");
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsClientAsync(Trusting());
         return stream;
+    }
+
+    /// <summary>A client that believes the one certificate of these tests, and no other.</summary>
+    private SslClientAuthenticationOptions Trusting()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.ImportFromPemFile(PathOf("public.crt"));
+        return new() { TargetHost = "quiver.test", CertificateChainPolicy = policy };
     }
 
     private static async Task<byte[]> ShakeHandsAsync(Stream stream)

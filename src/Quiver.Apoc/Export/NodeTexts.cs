@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Quiver.Apoc.Json;
-using Quiver.Cypher.Execution.Procedures;
 using Quiver.Foundation.Text;
 using Quiver.Model;
 using Quiver.Model.Values;

@@ -76,7 +76,11 @@ internal sealed class QuerySource : ExportSource
     public override void Format(ExportChunk chunk, EntityText text) { }
 
     /// <inheritdoc/>
-    public override void Dispose() => _cursor.Dispose();
+    public override void Dispose()
+    {
+        _cursor.Dispose();
+        base.Dispose();
+    }
 
     private void Prepare(Batch batch)
     {

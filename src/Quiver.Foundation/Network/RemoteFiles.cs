@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using Quiver.Foundation.IO;
 
@@ -21,8 +20,9 @@ public sealed class RemoteFiles : IDisposable
     private readonly RemoteOptions _options;
     private readonly RemoteAddresses _addresses;
     private readonly HttpClient _client;
+    private readonly Lock _beginning = new();
     private long _count;
-    private int _isBegun;
+    private bool _isBegun;
 
     /// <summary>Fetches nothing yet.</summary>
     /// <param name="files">Through which copies are written.</param>
@@ -67,11 +67,7 @@ public sealed class RemoteFiles : IDisposable
             Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture)
         );
         bool isWhole = false;
-        if (Interlocked.Exchange(ref _isBegun, 1) == 0)
-        {
-            // What a killed process left.
-            _files.DeleteDirectory(_options.Folder);
-        }
+        RemoveLeftovers();
         try
         {
             using var response = Get(url, deadline.Token);
@@ -80,13 +76,14 @@ public sealed class RemoteFiles : IDisposable
             isWhole = true;
             return path;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
             throw new IOException(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"it took longer than {_options.Timeout.TotalSeconds} seconds"
-                )
+                ),
+                error
             );
         }
         catch (HttpRequestException error)
@@ -106,6 +103,19 @@ public sealed class RemoteFiles : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    // What a killed process left goes before the first copy of this one is made.
+    private void RemoveLeftovers()
+    {
+        lock (_beginning)
+        {
+            if (!_isBegun)
+            {
+                _files.DeleteDirectory(_options.Folder);
+                _isBegun = true;
+            }
+        }
+    }
 
     private HttpResponseMessage Get(string url, CancellationToken cancellation)
     {
