@@ -4,7 +4,14 @@ namespace Quiver.Cli.Shell;
 internal sealed class CsvFormat(TextWriter output) : IResultFormat
 {
     /// <inheritdoc/>
-    public void Begin(IReadOnlyList<string> columns) => Write(columns);
+    public void Begin(IReadOnlyList<string> columns)
+    {
+        // A command that gives no rows has no header either.
+        if (columns.Count > 0)
+        {
+            Write(columns);
+        }
+    }
 
     /// <inheritdoc/>
     public void Row(IReadOnlyList<object?> values) => Write(values.Select(ResultText.Bare));

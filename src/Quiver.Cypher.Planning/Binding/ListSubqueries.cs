@@ -133,5 +133,6 @@ internal sealed class ListSubqueries(BindingSession session)
             Skip = null,
             Limit = null,
             Where = where,
+            Kept = new HashSet<Variable>(),
         };
 }

@@ -115,6 +115,7 @@ internal sealed class SubqueryBinder(BindingSession session, ExpressionBinder ex
             Skip = null,
             Limit = null,
             Where = null,
+            Kept = new HashSet<Variable>(),
         };
         var query = new BoundSingleQuery([match, projection], [column]);
         return New(SubqueryResult.Collect, query, inner, expression);

@@ -29,7 +29,7 @@ internal sealed class BoundProjection : BoundClause
     public required BoundExpression? Where { get; init; }
 
     /// <summary>The variables of the query around a subquery that are used behind the grouping or DISTINCT, whose rows do not have them. Filled while the clauses behind are bound.</summary>
-    public IReadOnlySet<Variable> Kept { get; init; } = new HashSet<Variable>();
+    public required IReadOnlySet<Variable> Kept { get; init; }
 
     /// <summary>The columns' variables in order.</summary>
     public IReadOnlyList<Variable> Columns => [.. Items.Select(static i => i.Variable)];

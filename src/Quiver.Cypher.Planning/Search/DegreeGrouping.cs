@@ -305,5 +305,6 @@ internal sealed class DegreeGrouping(PlanningContext context)
             Skip = projection.Skip,
             Limit = projection.Limit,
             Where = projection.Where,
+            Kept = projection.Kept,
         };
 }

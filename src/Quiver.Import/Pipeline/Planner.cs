@@ -64,8 +64,13 @@ internal sealed class Planner
         var defaultZone = ReadDefaultZone();
         _preflight.CheckDestination();
         _preflight.CheckFolders();
+        // A number of threads that cannot be is told with all else that is wrong.
+        var possible = _options with
+        {
+            Threads = Math.Max(1, _options.Threads),
+        };
         var estimate = canReadHeaders
-            ? new Estimator(_options, _dialect, names).Estimate(nodes, relationships)
+            ? new Estimator(possible, _dialect, names).Estimate(nodes, relationships)
             : default;
         _preflight.CheckDiskSpace(estimate);
         _preflight.CheckTemporarySpace(estimate);

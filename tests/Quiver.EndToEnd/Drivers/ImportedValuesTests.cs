@@ -52,10 +52,13 @@ public sealed class ImportedValuesTests : IDisposable
             ["""{"srid":7203,"x":1,"y":2}""", """{"srid":7203,"x":3,"y":4}"""],
             answers[1]
         );
-        // Before Bolt 6.0 a vector is sent as what it is called, without its coordinates.
         string vectors = Assert.Single(answers[2]);
-        Assert.Contains("VECTOR(3, FLOAT32)", vectors, StringComparison.Ordinal);
-        Assert.Contains("VECTOR(2, INTEGER8)", vectors, StringComparison.Ordinal);
+        Assert.Contains(
+            "{\"_type\":\"FLOAT32\",\"_typedArray\":{\"0\":0.5,\"1\":-1,",
+            vectors,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("{\"_type\":\"INT8\",", vectors, StringComparison.Ordinal);
         Assert.Equal(["[1,2] 14 4"], answers[3]);
         Assert.Equal(["2026-03-29T03:30:00+02:00[Europe/Stockholm]"], answers[4]);
         Assert.Equal(["1"], answers[5]);

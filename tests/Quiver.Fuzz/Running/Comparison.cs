@@ -20,6 +20,9 @@ internal sealed record Comparison(
 {
     private const int Orders = 9;
 
+    // A row that is one of several to be the last is so in few orders.
+    private const int OrdersBeforeDifference = 200;
+
     /// <summary>Compares a query that reads.</summary>
     public static Task<Comparison> OfReadingAsync(
         Subject subject,
@@ -65,26 +68,42 @@ internal sealed record Comparison(
         }
         var expected = new List<Outcome>();
         PlainGraph? after = null;
+        Outcome Expect(int order)
+        {
+            var copy = changes ? graph.Copy() : graph;
+            var outcome = Refer(copy, query, order, changes);
+            after ??= copy;
+            bool isRefused = changes && subject.KeepsIds && !copy.HasUniqueIds("B");
+            return isRefused ? Outcome.Failed("an id twice") : outcome;
+        }
         try
         {
             for (int order = 0; order <= Orders; order++)
             {
-                var copy = changes ? graph.Copy() : graph;
-                var outcome = Refer(copy, query, order, changes);
-                bool isRefused = changes && subject.KeepsIds && !copy.HasUniqueIds("B");
-                expected.Add(isRefused ? Outcome.Failed("an id twice") : outcome);
-                after ??= copy;
+                expected.Add(Expect(order));
                 if (order == 0 && Agrees(expected[0], found))
                 {
                     break;
                 }
             }
+            var comparison = Judge(expected, found, GathersRows(query.Text)) with { After = after };
+            for (
+                int order = Orders + 1;
+                comparison.Verdict == Verdict.Different && order < OrdersBeforeDifference;
+                order++
+            )
+            {
+                if (Agrees(Expect(order), found))
+                {
+                    return comparison with { Verdict = Verdict.Open };
+                }
+            }
+            return comparison;
         }
         catch (UndecidedException error)
         {
             return new(Verdict.Undecided, error.Message, "");
         }
-        return Judge(expected, found, GathersRows(query.Text)) with { After = after };
     }
 
     // These make lists in the order of their rows, which some orders of the reference may have in common by chance.
