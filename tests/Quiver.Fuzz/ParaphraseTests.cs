@@ -12,6 +12,11 @@ public sealed class ParaphraseTests
     private const int QuestionsPerGraph = 30;
     private const int MaxRows = 30_000;
 
+    // A busy machine takes longer for these.
+    private const int LeastQuestions = 10;
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromMinutes(5);
+
     [Fact]
     public async Task Paraphrases_give_the_same_rows()
     {
@@ -19,7 +24,8 @@ public sealed class ParaphraseTests
         var differences = new StringBuilder();
         var clock = Stopwatch.StartNew();
         var time = TimeSpan.FromSeconds(FuzzTests.Setting("SECONDS", Nightly.Times(12, 600)));
-        for (int seed = FuzzTests.Setting("SEED", 1); clock.Elapsed < time; seed++)
+        bool HasTime() => clock.Elapsed < (asked > LeastQuestions ? time : LongestTime);
+        for (int seed = FuzzTests.Setting("SEED", 1); HasTime(); seed++)
         {
             var random = new Random(seed);
             var graph = Vocabulary.Graph(new Choices(random), 70, 200);
@@ -36,8 +42,7 @@ public sealed class ParaphraseTests
         }
         FuzzTests.Write("DIFFERENCES", differences.ToString());
         Assert.True(differences.Length == 0, differences.ToString());
-        // A busy machine comes to few questions.
-        Assert.True(asked > 0);
+        Assert.True(asked > LeastQuestions);
     }
 
     private static async Task<bool> AskAsync(

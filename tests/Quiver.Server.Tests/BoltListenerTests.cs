@@ -56,21 +56,29 @@ public sealed class BoltListenerTests : IDisposable
         await using var server = await StartAsync();
         using var client = await ConnectAsync(server);
         var stream = client.GetStream();
+        const int MostAttempts = 20;
         const string query = "UNWIND range(1, 1000000000000) AS x RETURN sum(x)";
-        await SendAsync(
-            stream,
-            [0xB3, 0x10, 0xD0, (byte)query.Length, .. Encoding.UTF8.GetBytes(query), 0xA0, 0xA0]
-        );
-        await SendAsync(stream, [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF]);
-        Assert.Equal(0x70, await ReceiveAsync(stream));
+        int answer;
+        int attempts = 0;
+        do
+        {
+            await SendAsync(
+                stream,
+                [0xB3, 0x10, 0xD0, (byte)query.Length, .. Encoding.UTF8.GetBytes(query), 0xA0, 0xA0]
+            );
+            await SendAsync(stream, [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF]);
+            Assert.Equal(0x70, await ReceiveAsync(stream));
 
-        long started = Stopwatch.GetTimestamp();
-        await Task.Delay(100, TestContext.Current.CancellationToken);
-        await SendAsync(stream, [0xB0, 0x0F]);
-        // A server that has not begun with the PULL when the RESET comes ignores it.
-        Assert.Contains(await ReceiveAsync(stream), new[] { 0x7F, 0x7E });
-        Assert.Equal(0x70, await ReceiveAsync(stream));
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            long started = Stopwatch.GetTimestamp();
+            await SendAsync(stream, [0xB0, 0x0F]);
+            answer = await ReceiveAsync(stream);
+            Assert.Equal(0x70, await ReceiveAsync(stream));
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+            attempts++;
+        } while (answer == 0x7E && attempts < MostAttempts);
+        // A PULL that the RESET overtook is ignored, and shows nothing.
+        Assert.Equal(0x7F, answer);
     }
 
     [Fact]

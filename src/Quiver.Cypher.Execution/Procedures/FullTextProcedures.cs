@@ -1,6 +1,5 @@
 using Quiver.Cypher.Execution.FullText;
 using Quiver.Cypher.Planning.Procedures;
-using Quiver.Model;
 using Quiver.Model.Values;
 using Quiver.Storage.FullText;
 using Quiver.Storage.Schema;
@@ -122,16 +121,8 @@ internal static class FullTextProcedures
         );
         return hits.Skip((int)Math.Min(skip, int.MaxValue))
             .Take((int)Math.Min(limit, int.MaxValue))
-            .Select(hit =>
-                new[]
-                {
-                    kind == EntityKind.Node
-                        ? Value.Node(new NodeId(hit.Id))
-                        : Value.Relationship(new RelationshipId(hit.Id)),
-                    // Scores are single numbers in the original's answers.
-                    Value.Float((float)hit.Score),
-                }
-            );
+            // Scores are single numbers in the original's answers.
+            .Select(hit => SearchedIndex.Hit(kind, hit.Id, (float)hit.Score));
     }
 
     private static IndexDefinition IndexOf(
@@ -140,27 +131,13 @@ internal static class FullTextProcedures
         EntityKind kind
     )
     {
-        string name = call.Arguments[0].IsNull ? "" : call.Arguments[0].AsString();
+        var index = SearchedIndex.Of(call, procedure, IndexKind.FullText, kind);
         var schema = call.Snapshot.Schema;
-        if (schema.Definitions.FindIndex(name) is not { Kind: IndexKind.FullText } index)
-        {
-            throw RuntimeErrors.ProcedureFailed(
-                procedure,
-                $"There is no such fulltext schema index: {name}"
-            );
-        }
-        if (index.Entity != kind)
-        {
-            throw RuntimeErrors.ProcedureFailed(
-                procedure,
-                $"The '{name}' index is an index on {index.Entity.ToString().ToUpperInvariant()}, so it cannot be queried for {kind.ToString().ToUpperInvariant()}."
-            );
-        }
         return schema.IsOnline(index)
             ? index
             : throw RuntimeErrors.ProcedureFailed(
                 procedure,
-                $"The index '{name}' is not online: {schema.StatusOf(index).State.ToString().ToUpperInvariant()}"
+                $"The index '{index.Name}' is not online: {schema.StatusOf(index).State.ToString().ToUpperInvariant()}"
             );
     }
 

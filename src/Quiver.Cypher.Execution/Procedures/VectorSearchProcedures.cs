@@ -51,7 +51,7 @@ internal static class VectorSearchProcedures
         EntityKind kind
     )
     {
-        var index = IndexOf(call, procedure, kind);
+        var index = SearchedIndex.Of(call, procedure, IndexKind.Vector, kind);
         var configuration = VectorIndexConfiguration.Of(index);
         long wanted = call.Arguments[1].IsNull ? 0 : call.Arguments[1].AsInteger();
         if (wanted is < 1 or > int.MaxValue)
@@ -90,40 +90,7 @@ internal static class VectorSearchProcedures
         {
             ReadRelationships(call, index, nearest);
         }
-        return nearest
-            .InOrder()
-            .Select(found =>
-                new[]
-                {
-                    kind == EntityKind.Node
-                        ? Value.Node(new NodeId(found.Id))
-                        : Value.Relationship(new RelationshipId(found.Id)),
-                    Value.Float(found.Score),
-                }
-            );
-    }
-
-    private static IndexDefinition IndexOf(
-        ProcedureInvocation call,
-        string procedure,
-        EntityKind kind
-    )
-    {
-        string name = call.Arguments[0].IsNull ? "" : call.Arguments[0].AsString();
-        var index = call.Snapshot.Schema.Definitions.FindIndex(name);
-        if (index is not { Kind: IndexKind.Vector })
-        {
-            throw RuntimeErrors.ProcedureFailed(
-                procedure,
-                $"There is no such vector schema index: {name}"
-            );
-        }
-        return index.Entity == kind
-            ? index
-            : throw RuntimeErrors.ProcedureFailed(
-                procedure,
-                $"The index {name} is about {(kind == EntityKind.Node ? "relationships" : "nodes")}"
-            );
+        return nearest.InOrder().Select(hit => SearchedIndex.Hit(kind, hit.Id, hit.Score));
     }
 
     private static void ReadNodes(
