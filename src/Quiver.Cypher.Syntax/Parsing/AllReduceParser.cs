@@ -22,25 +22,12 @@ internal sealed class AllReduceParser(Grammar grammar)
     public Expression Parse()
     {
         int start = _reader.Index;
-        _reader.Advance();
-        int open = _reader.Index;
         var outerHeights = new Stack<int>();
         while (outerHeights.Count < Levels)
         {
             outerHeights.Push(_reader.Descend());
         }
-        _reader.Expect(TokenKind.LeftParenthesis);
-        Variable accumulator = grammar.Atoms.ParseVariable();
-        _reader.Expect(TokenKind.Equal);
-        Expression initial = grammar.Expressions.Parse();
-        _reader.Expect(TokenKind.Comma);
-        Variable variable = grammar.Atoms.ParseVariable();
-        _reader.Expect(Keyword.In);
-        int outerPipe = grammar.Labels.ReservePipe(BracketContent.Of(_reader, open).FirstPipe);
-        Expression list = grammar.Expressions.Parse();
-        grammar.Labels.ReservePipe(outerPipe);
-        _reader.Expect(TokenKind.Pipe);
-        Expression step = grammar.Expressions.Parse();
+        var fold = Fold.Parse(grammar);
         _reader.Expect(TokenKind.Comma);
         Expression predicate = grammar.Expressions.Parse();
         _reader.Expect(TokenKind.RightParenthesis);
@@ -49,34 +36,32 @@ internal sealed class AllReduceParser(Grammar grammar)
             _reader.Ascend(outerHeight);
         }
         var extent = _reader.ExtentFrom(start);
-        return Reduce(extent, (accumulator, initial), (variable, list), step, predicate, start);
+        return Reduce(extent, fold, predicate, start);
     }
 
     // reduce(h = [initial, true], x IN list | [a IN [[a IN [h[0]] | step][0]] | [a, h[1] AND predicate]][0])[1]
     private static IndexAccess Reduce(
         SourceExtent extent,
-        (Variable Variable, Expression Initial) accumulator,
-        (Variable Variable, Expression List) element,
-        Expression step,
+        Fold fold,
         Expression predicate,
         int number
     )
     {
         var state = new Variable(extent, HiddenName.Make("state", number));
-        Expression value = For(accumulator.Variable, At(state, 0), step);
+        Expression value = For(fold.Accumulator, At(state, 0), fold.Step);
         var answer = new LogicalExpression(extent, LogicalOperator.And, [At(state, 1), predicate]);
         Expression next = For(
-            accumulator.Variable,
+            fold.Accumulator,
             value,
-            new ListExpression(extent, [accumulator.Variable, answer])
+            new ListExpression(extent, [fold.Accumulator, answer])
         );
         var isTrue = new Literal(extent, Value.True);
         var reduce = new ReduceExpression(
             extent,
             state,
-            new ListExpression(extent, [accumulator.Initial, isTrue]),
-            element.Variable,
-            element.List,
+            new ListExpression(extent, [fold.Initial, isTrue]),
+            fold.Variable,
+            fold.List,
             next
         );
         return At(reduce, 1);

@@ -152,23 +152,17 @@ internal sealed class CallParser(Grammar grammar)
     private ReduceExpression ParseReduce()
     {
         int start = _reader.Index;
-        _reader.Advance();
-        int open = _reader.Index;
-        _reader.Expect(TokenKind.LeftParenthesis);
-        Variable accumulator = grammar.Atoms.ParseVariable();
-        _reader.Expect(TokenKind.Equal);
-        Expression initial = grammar.Expressions.Parse();
-        _reader.Expect(TokenKind.Comma);
-        Variable variable = grammar.Atoms.ParseVariable();
-        _reader.Expect(Keyword.In);
-        int outerPipe = grammar.Labels.ReservePipe(BracketContent.Of(_reader, open).FirstPipe);
-        Expression list = grammar.Expressions.Parse();
-        grammar.Labels.ReservePipe(outerPipe);
-        _reader.Expect(TokenKind.Pipe);
-        Expression step = grammar.Expressions.Parse();
+        var fold = Fold.Parse(grammar);
         _reader.Expect(TokenKind.RightParenthesis);
         var extent = _reader.ExtentFrom(start);
-        return new ReduceExpression(extent, accumulator, initial, variable, list, step);
+        return new ReduceExpression(
+            extent,
+            fold.Accumulator,
+            fold.Initial,
+            fold.Variable,
+            fold.List,
+            fold.Step
+        );
     }
 
     /// <summary><c>trim(s)</c> or <c>trim([BOTH|LEADING|TRAILING] [characters] FROM s)</c>; the latter become btrim, ltrim and rtrim.</summary>

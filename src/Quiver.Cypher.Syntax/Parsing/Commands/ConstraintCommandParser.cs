@@ -18,11 +18,7 @@ internal sealed class ConstraintCommandParser(Grammar grammar)
     /// <summary>Whether the word CONSTRAINT stands at a token, not the start of a pattern that happens to be called so.</summary>
     public static bool StartsAt(TokenReader reader, int index) =>
         reader.Spells(reader.TokenAt(index), "CONSTRAINT")
-        && reader.TokenAt(index + 1).Kind
-            is TokenKind.Name
-                or TokenKind.QuotedName
-                or TokenKind.Dollar
-                or TokenKind.EndOfInput;
+        && SchemaParser.MayFollowWord(reader.TokenAt(index + 1).Kind);
 
     /// <summary>Parses CREATE CONSTRAINT.</summary>
     public CreateConstraintCommand ParseCreate()

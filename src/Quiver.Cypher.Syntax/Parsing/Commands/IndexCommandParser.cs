@@ -28,11 +28,7 @@ internal sealed class IndexCommandParser(Grammar grammar)
     /// <summary>Whether the words of an index stand at a token, not the start of a pattern that happens to be called so.</summary>
     public static bool StartsAt(TokenReader reader, int index) =>
         Array.Exists(s_words, word => reader.Spells(reader.TokenAt(index), word))
-        && reader.TokenAt(index + 1).Kind
-            is TokenKind.Name
-                or TokenKind.QuotedName
-                or TokenKind.Dollar
-                or TokenKind.EndOfInput;
+        && SchemaParser.MayFollowWord(reader.TokenAt(index + 1).Kind);
 
     /// <summary>Parses CREATE INDEX.</summary>
     public CreateIndexCommand ParseCreate()

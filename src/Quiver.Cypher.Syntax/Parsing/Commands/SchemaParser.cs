@@ -12,6 +12,10 @@ internal sealed class SchemaParser(Grammar grammar)
 {
     private readonly TokenReader _reader = grammar.Reader;
 
+    /// <summary>Whether what stands behind a word like INDEX shows that the word belongs to a command; behind the name of a pattern stands something else.</summary>
+    public static bool MayFollowWord(TokenKind kind) =>
+        kind is TokenKind.Name or TokenKind.QuotedName or TokenKind.Dollar or TokenKind.EndOfInput;
+
     /// <summary>Parses the name of something new, if there is one before FOR, IF or what was once written there.</summary>
     public Expression? ParseNewName()
     {
