@@ -202,6 +202,49 @@ public sealed class BadInputTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task Ctrl_C_behind_the_first_phase_says_how_to_go_on_and_the_old_database_stays_until_then()
+    {
+        const int people = 400_000;
+        WriteRows("some.csv", "id:ID,name", people, i => $"{i},name {i}");
+        WriteRows(
+            "many.csv",
+            ":START_ID,:END_ID",
+            3_000_000,
+            i => $"{i % people},{i * 31L % people}"
+        );
+        string[] line =
+        [
+            "import",
+            "--database=town",
+            "--overwrite-destination",
+            "--threads=1",
+            "--id-type=integer",
+            "--nodes=P=some.csv",
+            "--relationships=KNOWS=many.csv",
+        ];
+        using var import = _home.Start(line);
+        await import.WaitForTextAsync("(2/4) Relationship import");
+        import.SendInterrupt();
+        (await import.WaitAsync()).ExpectFailure(130, "--resume");
+        var check = (await _home.RunAsync("database", "check", "town")).Expect(0);
+        Assert.Contains("2 nodes, 1 relationships", check.Output, StringComparison.Ordinal);
+
+        var resumed = (await _home.RunAsync([.. line, "--resume"])).Expect(0);
+        Assert.Contains("Resuming at (2/4)", resumed.Output, StringComparison.Ordinal);
+        check = (await _home.RunAsync("database", "check", "town")).Expect(0);
+        Assert.Contains(
+            $"{people} nodes, 3000000 relationships",
+            check.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(
+            Directory.EnumerateFileSystemEntries(
+                Path.Join(_home.Data, "databases", "town", "staging")
+            )
+        );
+    }
+
     private Task<CommandResult> ImportAsync(params string[] more) =>
         _home.RunAsync(["import", "--database=town", .. more]);
 
@@ -210,6 +253,17 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Equal(_before, _home.Fingerprint("town"));
         var check = (await _home.RunAsync("database", "check", "town")).Expect(0);
         Assert.Contains("2 nodes, 1 relationships", check.Output, StringComparison.Ordinal);
+    }
+
+    private void WriteRows(string name, string header, int count, Func<int, string> row)
+    {
+        string path = Path.Join(_home.Folder, name);
+        using var file = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 20);
+        file.Write(header + "\n");
+        for (int i = 0; i < count; i++)
+        {
+            file.Write(row(i) + "\n");
+        }
     }
 
     /// <summary>Enough rows that an import cannot be done before a signal arrives.</summary>

@@ -29,6 +29,26 @@ public sealed class ImportCommandLineTests : IDisposable
         Write("bare_movies.csv", "movieId:ID,title", "m1,Metropolis\nm2,M\nm3,Vampyr");
         Write("bare_actors.csv", "personId:ID,name", "a1,Brigitte\na2,Peter");
         Write("bare_roles.csv", ":START_ID,:END_ID", "a1,m1\na1,m2\na2,m2\na2,m3");
+        Write("movies2.csv", "movieId:ID;title;year:int;:LABEL", Respell(Movies));
+        Write("actors2.csv", "personId:ID;name;:LABEL", Respell(Actors));
+        Write("roles2.csv", ":START_ID;role;:END_ID;:TYPE", Respell(Roles));
+        Write(
+            "movies7.csv",
+            "movieId:ID(Movie-ID),title,:LABEL",
+            "1,M,Movie;Silent\n2,N,Movie\n3,O,Movie"
+        );
+        Write(
+            "actors7.csv",
+            "personId:ID(Actor-ID),name,:LABEL",
+            "1,Brigitte,Actor\n2,Peter,Actor"
+        );
+        Write(
+            "roles7.csv",
+            ":START_ID(Actor-ID),role,:END_ID(Movie-ID)",
+            "1,a,1\n1,b,2\n2,c,2\n2,d,3"
+        );
+        Write("roles8.csv", ":START_ID,role,:END_ID,:TYPE", Roles + "\nemil,x,m1,ACTED_IN");
+        Write("actors8.csv", "personId:ID,name,:LABEL", Actors + "\na1,Again,Director");
         Write("arguments.txt", ArgumentFile);
         Compress();
     }
@@ -40,6 +60,10 @@ public sealed class ImportCommandLineTests : IDisposable
 
     private static string Roles =>
         "a1,Maria,m1,ACTED_IN\na1,Machine,m1,ACTED_IN\na2,Hans,m2,ACTED_IN\na2,,m3,ACTED_IN";
+
+    /// <summary>The same text with the characters of the manual's example: semicolons, bars and single quotes.</summary>
+    private static string Respell(string text) =>
+        text.Replace(';', '|').Replace(',', ';').Replace('"', '\'');
 
     private static string ArgumentFile =>
         """
@@ -109,6 +133,46 @@ public sealed class ImportCommandLineTests : IDisposable
     )]
     public Task Labels_and_types_on_the_command_line(string line) =>
         AssertImportsAsync(line, "labels");
+
+    [Theory]
+    [InlineData(
+        "neo4j-admin database import full --delimiter=\";\" --array-delimiter=\"|\" --quote=\"'\" --nodes=movies2.csv --nodes=actors2.csv --relationships=roles2.csv db1"
+    )]
+    [InlineData(
+        "neo4j-admin database import full --delimiter=';' --array-delimiter=\\| --quote=\\' --nodes movies2.csv actors2.csv --relationships roles2.csv -- db1"
+    )]
+    [InlineData(
+        "neo4j-admin import --database=db1 --delimiter='U+003B' --array-delimiter='\\124' --quote='\\39' --nodes movies2.csv --nodes actors2.csv --relationships roles2.csv"
+    )]
+    public Task Other_delimiters_and_quotes(string line) => AssertImportsAsync(line, "silent");
+
+    [Theory]
+    [InlineData(
+        "neo4j-admin database import full --nodes=movies7.csv --nodes=actors7.csv --relationships=ACTED_IN=roles7.csv --id-type=integer db1"
+    )]
+    [InlineData(
+        "neo4j-admin import --database=db1 --mode=csv --id-type=INTEGER --nodes movies7.csv --nodes actors7.csv --relationships:ACTED_IN roles7.csv"
+    )]
+    public Task Identifiers_in_spaces_of_their_own(string line) =>
+        AssertImportsAsync(line, "silent");
+
+    [Theory]
+    [InlineData(
+        "neo4j-admin database import full --skip-bad-relationships --skip-duplicate-nodes=true --nodes=movies.csv --nodes=actors8.csv --relationships=roles8.csv db1"
+    )]
+    [InlineData(
+        "neo4j-admin import --database=db1 --ignore-missing-nodes=true --ignore-duplicate-nodes --nodes movies.csv --nodes actors8.csv --relationships roles8.csv"
+    )]
+    public async Task Bad_relationships_and_duplicates_are_skipped(string line)
+    {
+        await AssertImportsAsync(line, "silent");
+        string report = await File.ReadAllTextAsync(
+            Path.Join(_home.Folder, "import.report"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains("missing node emil", report, StringComparison.Ordinal);
+        Assert.Contains("actors8.csv\",\"line\":4", report, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("neo4j-admin database import full @arguments.txt db1")]

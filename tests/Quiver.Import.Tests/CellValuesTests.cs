@@ -43,6 +43,7 @@ public sealed class CellValuesTests
     [InlineData("boolean", " true ", "true")]
     [InlineData("boolean", "TRUE", "false")]
     [InlineData("boolean", "1", "false")]
+    [InlineData("boolean", "yes", "false")]
     [InlineData("boolean", "", "absent")]
     // Text is taken as it is.
     [InlineData("string", "  x ", "'  x '")]
@@ -206,6 +207,7 @@ public sealed class CellValuesTests
     }
 
     [Theory]
+    [InlineData("int", "9999999999", "error")]
     [InlineData("int", "2147483648", "error")]
     [InlineData("int", "-2147483648", "-2147483648")]
     [InlineData("byte", "128", "error")]
@@ -222,12 +224,61 @@ public sealed class CellValuesTests
         folder.Options = folder.Options with { NormalizeTypes = false };
         if (expected == "error")
         {
-            Assert.Contains("nodes0.csv:2:1", folder.Fail().Message, StringComparison.Ordinal);
+            string message = folder.Fail().Message;
+            Assert.Contains("nodes0.csv:2:1", message, StringComparison.Ordinal);
+            Assert.Contains($"too big for the type {type}", message, StringComparison.Ordinal);
         }
         else
         {
             Assert.Equal([$"(N {{x: {expected}}})"], folder.RunAndRead().Nodes);
         }
+    }
+
+    [Theory]
+    [InlineData(false, "(N {id: '1', a: '', d: 'value'})")]
+    [InlineData(true, "(N {id: '1', d: 'value'})")]
+    public void A_quoted_empty_cell_is_a_text_and_an_empty_one_none(bool ignores, string expected)
+    {
+        using var folder = new ImportFolder().Nodes("N", "id:ID,a,b,c:int,d", "1,\"\",,,value");
+        folder.Options = folder.Options with { IgnoreEmptyStrings = ignores };
+        Assert.Equal([expected], folder.RunAndRead().Nodes);
+    }
+
+    [Fact]
+    public void An_empty_cell_quoted_or_not_is_no_value_of_any_type_but_text()
+    {
+        string[] scalars =
+        [
+            "byte",
+            "short",
+            "int",
+            "long",
+            "float",
+            "double",
+            "boolean",
+            "char",
+            "point",
+            "date",
+            "localtime",
+            "time",
+            "localdatetime",
+            "datetime",
+            "duration",
+        ];
+        string[] types =
+        [
+            .. scalars,
+            .. scalars.Where(type => type != "char").Select(type => $"{type}[]"),
+            "vector{coordinateType:float,dimensions:2}",
+        ];
+        string header = string.Join(',', types.Select((type, i) => $"p{i}:{type}"));
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            $"id:ID,{header}",
+            $"1{string.Concat(types.Select(_ => ",\"\""))}",
+            $"2{string.Concat(types.Select(_ => ","))}"
+        );
+        Assert.Equal(["(N {id: '1'})", "(N {id: '2'})"], folder.RunAndRead().Nodes);
     }
 
     [Fact]

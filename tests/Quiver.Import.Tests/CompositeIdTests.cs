@@ -105,7 +105,10 @@ public sealed class CompositeIdTests
         ":START_ID,:START_ID(x),:END_ID",
         "2 START_ID columns, but they refer to different groups"
     )]
-    [InlineData(":START_ID,:TYPE,:END_ID,:TYPE", "1:25: a second column of type TYPE")]
+    [InlineData(
+        ":START_ID,:TYPE,:END_ID,:TYPE",
+        "relationships0.csv:1:25: a second column of type TYPE"
+    )]
     public void Wrong_references_are_refused(string header, string expected)
     {
         using var folder = new ImportFolder()

@@ -35,6 +35,78 @@ public sealed class HeaderImportTests
     }
 
     [Fact]
+    public void A_header_with_columns_of_all_kinds_is_read()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "",
+            "ID:ID,label-one:label,also:LABEL,name,age:long,location:Point{crs:WGS-84}",
+            "1,A,B;C,Ada,36,\"{x:1,y:2}\"",
+            "2,,,,,"
+        );
+        Assert.Equal(
+            [
+                "(A:B:C {ID: '1', name: 'Ada', age: 36, location: point({x: 1.0, y: 2.0, crs: 'wgs-84'})})",
+                "( {ID: '2'})",
+            ],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Fact]
+    public void Names_keep_their_colons_and_parentheses()
+    {
+        using var folder = new ImportFolder().Nodes(
+            "N",
+            "uri:ID,http://example.com/property/name:string[],size (cm):int",
+            "a,x;y,7"
+        );
+        var graph = folder.RunAndRead();
+        Assert.Equal(
+            ["uri", "http://example.com/property/name", "size (cm)"],
+            graph.Manifest.Tokens.PropertyKeys.All
+        );
+        string node = Assert.Single(graph.Nodes);
+        Assert.Contains("['x', 'y']", node, StringComparison.Ordinal);
+        Assert.EndsWith(": 7})", node, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_and_group_of_an_id_may_stand_in_either_order()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", "id:ID{k:10,j:\"Some string\"}(a)", "1")
+            .Nodes("B", "id:ID(b){k:10,j:\"Some string\"}", "1")
+            .Relationships("R", ":START_ID(a),:END_ID(b)", "1,1");
+        Assert.Equal(["0-[R]->1"], folder.RunAndRead().Relationships);
+    }
+
+    [Fact]
+    public void Nodes_without_any_label_are_imported_with_a_warning_and_rows_without_any_type_fail()
+    {
+        using var folder = new ImportFolder().Nodes("", "id:ID,name", "1,a", "2,b");
+        var graph = folder.RunAndRead();
+        Assert.Equal(["( {id: '1', name: 'a'})", "( {id: '2', name: 'b'})"], graph.Nodes);
+        Assert.Empty(graph.Manifest.Tokens.Labels.All);
+        Assert.Contains(
+            "get no label",
+            Assert.Single(folder.Progress.Warnings),
+            StringComparison.Ordinal
+        );
+
+        folder.Relationships(null, ":START_ID,:END_ID", "1,2", "2,1");
+        folder.Options = folder.Options with { OverwriteDestination = true };
+        string message = folder.Fail().Message;
+        Assert.Contains("relationships0.csv:2:1: ", message, StringComparison.Ordinal);
+        Assert.Contains("missing data: its type", message, StringComparison.Ordinal);
+        Assert.Contains(
+            folder.Progress.Warnings,
+            warning => warning.Contains("have no type", StringComparison.Ordinal)
+        );
+        folder.Options = folder.Options with { SkipBadRelationships = true };
+        Assert.Equal(2, folder.Run().Skipped.BadRelationships);
+    }
+
+    [Fact]
     public void Ids_of_different_groups_may_be_equal_and_a_group_may_be_global()
     {
         using var folder = new ImportFolder()

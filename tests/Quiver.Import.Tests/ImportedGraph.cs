@@ -45,6 +45,7 @@ internal sealed class ImportedGraph
         graph.ReadNodes(generation);
         graph.ReadRelationships(generation);
         graph.CheckIncoming(generation);
+        graph.CheckLabelScans(generation);
         graph.CheckCounts(generation);
         return graph;
     }
@@ -126,6 +127,30 @@ internal sealed class ImportedGraph
             }
         }
         Assert.Equal(Manifest.RelationshipIdLimit, found);
+    }
+
+    /// <summary>Asked for the nodes of one label, it gives just those that have it.</summary>
+    private void CheckLabelScans(Generation generation)
+    {
+        var expected = NodeIds
+            .SelectMany(node => generation.Labels(node).ToArray().Select(label => (label, node)))
+            .ToLookup(pair => pair.label, pair => pair.node);
+        Span<long> found = stackalloc long[256];
+        for (int number = 0; number < Manifest.Tokens.Labels.Count; number++)
+        {
+            var label = new LabelId(number);
+            var nodes = new List<long>();
+            for (int segment = 0; segment < generation.NodeSegmentCount; segment++)
+            {
+                int row = 0;
+                int count;
+                while ((count = generation.ScanNodes(segment, label, ref row, found)) > 0)
+                {
+                    nodes.AddRange(found[..count]);
+                }
+            }
+            Assert.Equal(expected[label], nodes);
+        }
     }
 
     /// <summary>Every exact count once more, from the content.</summary>

@@ -214,6 +214,19 @@ public sealed class ImporterTests
         Assert.Empty(graph.Relationships);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("id:ID,name")]
+    public void A_file_without_rows_as_the_only_input_makes_an_empty_database(string text)
+    {
+        using var folder = new ImportFolder();
+        string file = Path.Join(folder.Folder, "n.csv");
+        File.WriteAllText(file, text);
+        Assert.Equal(0, folder.NodeFiles("A", file).Run().Nodes);
+        Assert.Empty(folder.Read().Nodes);
+    }
+
     [Fact]
     public void Phases_are_reported_in_order_and_to_their_ends()
     {

@@ -87,6 +87,25 @@ public sealed class InputFilesTests
     }
 
     [Fact]
+    public void A_repeated_header_is_a_row_like_any_other_where_it_is_not_to_be_skipped()
+    {
+        using var folder = new ImportFolder();
+        folder.NodeFiles(
+            "N",
+            folder.Write("a.csv", "id:ID,name", "1,a"),
+            folder.Write("b.csv", "id:ID,name", "2,b")
+        );
+        Assert.Equal(
+            [
+                "(N {id: '1', name: 'a'})",
+                "(N {id: 'id:ID', name: 'name'})",
+                "(N {id: '2', name: 'b'})",
+            ],
+            folder.RunAndRead().Nodes
+        );
+    }
+
+    [Fact]
     public void Repeated_headers_are_skipped_also_where_cells_may_hold_line_ends()
     {
         using var folder = new ImportFolder();

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using Quiver.Foundation;
 using Quiver.Foundation.IO;
+using Quiver.Storage;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Tests;
 
@@ -8,6 +12,7 @@ public sealed class KilledImportTests
 {
     private const string FolderVariable = "QUIVER_KILLED_IMPORT";
     private const string FileVariable = "QUIVER_KILLED_BEFORE_FILE";
+    private const string PhaseVariable = "QUIVER_KILLED_IN_PHASE";
     private const int LongestMilliseconds = 600;
     private const int KilledExitCode = 128 + 9;
     private static readonly int Rounds = Nightly.Times(5, 50);
@@ -89,6 +94,44 @@ public sealed class KilledImportTests
     }
 
     [Theory]
+    [InlineData(ImportPhase.Nodes, 0.5, false)]
+    [InlineData(ImportPhase.Relationships, 0.5, true)]
+    [InlineData(ImportPhase.Linking, 0.25, true)]
+    [InlineData(ImportPhase.Linking, 0.75, true)]
+    [InlineData(ImportPhase.Indexes, 0, false)]
+    [InlineData(ImportPhase.Indexes, 0, true)]
+    [InlineData(ImportPhase.Publish, 0, true)]
+    public void An_import_killed_within_a_phase_is_repeated_or_resumed_with_the_same_result(
+        ImportPhase phase,
+        double fraction,
+        bool resume
+    )
+    {
+        using var folder = new ImportFolder();
+        var old = folder.Nodes("Old", "id:ID", "1").RunAndRead();
+        WriteInput(folder.Folder);
+        KillImportIn(folder.Folder, phase, fraction);
+        var options = IndexedOptions(folder.Folder);
+        Assert.Equal(old.Nodes, ImportedGraph.Read(options.DatabaseDirectory).Nodes);
+
+        var progress = new RecordedProgress();
+        Importer.Run(options with { Resume = resume }, progress, CancellationToken.None);
+        Assert.Equal(
+            resume,
+            progress.Notes.Any(note => note.StartsWith("Resuming at ", StringComparison.Ordinal))
+        );
+        ResumeTests.AssertEqual(_undisturbed.Value, ImportedGraph.Read(options.DatabaseDirectory));
+        using var database = Database.Open(
+            PosixFileSystem.Instance,
+            options.DatabaseDirectory,
+            DatabaseOptions.Default
+        );
+        using var graph = database.Latest();
+        var index = Assert.IsType<IndexDefinition>(graph.Schema.Definitions.FindIndex("names"));
+        Assert.True(graph.Schema.IsOnline(index));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void What_an_import_killed_behind_its_publication_left_is_not_taken_for_an_interrupted_one(
@@ -147,6 +190,37 @@ public sealed class KilledImportTests
         Importer.Run(options, new RecordedProgress(), CancellationToken.None);
     }
 
+    /// <summary>What the child process runs; as a test of its own it has nothing to do.</summary>
+    [Fact]
+    public void Import_of_the_child_process_that_dies_within_a_phase()
+    {
+        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
+        string[]? place = Environment.GetEnvironmentVariable(PhaseVariable)?.Split(' ');
+        if (folder is null || place is null)
+        {
+            Assert.Skip("Runs only in the child process of a test above.");
+        }
+        var phase = Enum.Parse<ImportPhase>(place[0]);
+        double fraction = double.Parse(place[1], CultureInfo.InvariantCulture);
+        var progress = new RecordedProgress
+        {
+            OnReport = report =>
+            {
+                if (report.Phase == phase && report.Fraction >= fraction)
+                {
+                    AwaitCheckpoint(folder, phase);
+                    KillSelf();
+                }
+            },
+        };
+        // By this clock everything takes so long that each step is reported.
+        var options = IndexedOptions(folder) with
+        {
+            Clock = new FastClock(),
+        };
+        Importer.Run(options, progress, CancellationToken.None);
+    }
+
     /// <summary>Kills this process when a path is the one that it was told: a file's name, or a folder's with all that is in it.</summary>
     private static void KillAt(string path, string file)
     {
@@ -157,10 +231,27 @@ public sealed class KilledImportTests
             : Path.GetFileName(path) == file;
         if (isIt)
         {
-            using var self = Process.GetCurrentProcess();
-            self.Kill();
-            self.WaitForExit();
+            KillSelf();
         }
+    }
+
+    /// <summary>What a phase has made is recorded beside the next one.</summary>
+    private static void AwaitCheckpoint(string folder, ImportPhase phase)
+    {
+        while (
+            phase > ImportPhase.Nodes
+            && !Directory.EnumerateFiles(folder, "checkpoint-?", SearchOption.AllDirectories).Any()
+        )
+        {
+            Thread.Sleep(1);
+        }
+    }
+
+    private static void KillSelf()
+    {
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        self.WaitForExit();
     }
 
     /// <summary>What an import says that is stopped in its first phase.</summary>
@@ -186,6 +277,14 @@ public sealed class KilledImportTests
     private static void KillImportBefore(string folder, string file)
     {
         using var child = StartChild(folder, file);
+        child.WaitForExit();
+        Assert.Equal(KilledExitCode, child.ExitCode);
+    }
+
+    private static void KillImportIn(string folder, ImportPhase phase, double fraction)
+    {
+        string place = string.Create(CultureInfo.InvariantCulture, $"{phase} {fraction}");
+        using var child = StartChild(folder, place: place);
         child.WaitForExit();
         Assert.Equal(KilledExitCode, child.ExitCode);
     }
@@ -256,7 +355,25 @@ public sealed class KilledImportTests
             Threads = 2,
         };
 
-    private static Process StartChild(string folder, string? file = null)
+    private static ImportOptions IndexedOptions(string folder) =>
+        Options(folder) with
+        {
+            Schema =
+            [
+                new ImportSchemaCommand
+                {
+                    Text = "names",
+                    Index = new()
+                    {
+                        Name = "names",
+                        LabelsOrTypes = ["Person"],
+                        Properties = ["name"],
+                    },
+                },
+            ],
+        };
+
+    private static Process StartChild(string folder, string? file = null, string? place = null)
     {
         string program = Path.ChangeExtension(typeof(KilledImportTests).Assembly.Location, null);
         var start = new ProcessStartInfo(program)
@@ -266,9 +383,17 @@ public sealed class KilledImportTests
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("--filter-method");
-        start.ArgumentList.Add("*" + nameof(Import_of_the_child_process));
+        start.ArgumentList.Add(
+            "*"
+                + (
+                    place is null
+                        ? nameof(Import_of_the_child_process)
+                        : nameof(Import_of_the_child_process_that_dies_within_a_phase)
+                )
+        );
         start.Environment[FolderVariable] = folder;
         start.Environment[FileVariable] = file;
+        start.Environment[PhaseVariable] = place;
         foreach (string name in start.Environment.Keys.Where(IsTestHost).ToList())
         {
             start.Environment.Remove(name);
@@ -284,4 +409,14 @@ public sealed class KilledImportTests
     private static bool IsTestHost(string variable) =>
         variable.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)
         || variable.StartsWith("DOTNET_CLI_TEST", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A clock by which a tenth of a second has always passed.</summary>
+    private sealed class FastClock : IClock
+    {
+        private long _now;
+
+        public DateTimeOffset UtcNow => SystemClock.Instance.UtcNow;
+
+        public long MonotonicNanoseconds => Interlocked.Add(ref _now, 100_000_000);
+    }
 }

@@ -85,6 +85,7 @@ public sealed class PlanningErrorsTests
     [InlineData("id:ID{id-type:word}", "the id-type 'word' does not exist")]
     [InlineData("id:ID,:START_ID", "nodes0.csv:1:7: unexpected node header type 'START_ID'")]
     [InlineData("id:ID,x:vector{dimensions:3}", "nodes0.csv:1:7: 'x' needs both options")]
+    [InlineData("id:ID,x:vector{coordinateType:float}", "nodes0.csv:1:7: 'x' needs both options")]
     [InlineData("x:vector{coordinateType:float,dimensions:4097}", "dimensions '4097'")]
     [InlineData("x:vector{coordinateType:char,dimensions:2}", "unknown coordinateType 'char'")]
     [InlineData("x:point{crs:moon}", "'x' has options that are no point's")]

@@ -1,4 +1,5 @@
 using Quiver.Foundation.IO;
+using Quiver.Storage;
 
 namespace Quiver.Import.Tests;
 
@@ -49,6 +50,20 @@ public sealed class ResumeTests
         );
         Assert.Equal(2, result.Skipped.Total);
         AssertNoLeftovers(folder);
+    }
+
+    [Fact]
+    public void What_a_stopped_first_import_left_is_no_database_that_can_be_opened()
+    {
+        using var folder = Graph();
+        Stop(folder, ImportPhase.Linking, 0);
+        Assert.Throws<StorageException>(() =>
+            Database.Open(
+                PosixFileSystem.Instance,
+                folder.Options.DatabaseDirectory,
+                DatabaseOptions.Default
+            )
+        );
     }
 
     [Fact]

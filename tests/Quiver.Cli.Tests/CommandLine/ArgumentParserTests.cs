@@ -1,5 +1,6 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Import;
+using Quiver.Cli.Commands.Import.Options;
 
 namespace Quiver.Cli.Tests.CommandLine;
 
@@ -147,6 +148,31 @@ public sealed class ArgumentParserTests
         Assert.Contains("'b'", error.Message, StringComparison.Ordinal);
         Assert.Contains("--foobar", error.Message, StringComparison.Ordinal);
         Assert.Contains("--help", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the manuals of 3.5, 4.x, 5.x, 2025 and 2026 list, and what the program takes besides.</summary>
+    [Theory]
+    [InlineData("--mode --database --from --f --additional-config --report-file --id-type")]
+    [InlineData("--input-encoding --delimiter --array-delimiter --quote --multiline-fields")]
+    [InlineData("--ignore-missing-nodes --ignore-duplicate-nodes --ignore-extra-columns")]
+    [InlineData("--nodes --relationships --max-memory --high-io --processors --cache-on-heap")]
+    [InlineData("--bad-tolerance --skip-bad-entries-logging --skip-bad-relationships --force")]
+    [InlineData("--skip-duplicate-nodes --ignore-empty-strings --trim-strings --normalize-types")]
+    [InlineData("--legacy-style-quoting --auto-skip-subsequent-headers --read-buffer-size")]
+    [InlineData("--overwrite-destination --format --max-off-heap-memory --high-parallel-io")]
+    [InlineData("--threads --strict --temp-path --schema --input-type --multiline-fields-format")]
+    [InlineData("--vector-delimiter --property-shard-count --target-format --target-location")]
+    [InlineData("--path-pattern-style --dry-run --profile --profile-results-path --compress")]
+    [InlineData("--skidbladnir --super-fast --ranges --accept-multibyte-delimiter --resume")]
+    [InlineData("--disable-instrumentation --capture-java-flight-recordings")]
+    [InlineData("--capture-thread-dumps --expand-commands --verbose --help -h")]
+    public void Options_of_every_importer_since_3_5_are_known(string names)
+    {
+        var known = ImportOptionTable
+            .All.Concat(ArgumentParser.Common)
+            .SelectMany(option => option.Aliases.Prepend(option.Name))
+            .ToHashSet();
+        Assert.All(names.Split(' '), name => Assert.Contains(name, known));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class HeaderFieldParserTests
     [InlineData("size (cm):int", "size (cm) Property Int  ")]
     [InlineData("location:Point{crs:WGS-84}", "location Property Point  crs=WGS-84")]
     [InlineData("id:ID{k:10,j:\"Some, string\"}(grp)", "id Id String grp j=Some, string;k=10")]
+    [InlineData("id:ID(grp){k:10,j:\"Some, string\"}", "id Id String grp j=Some, string;k=10")]
     [InlineData("id:ID(grp){k:10,j:'x'}", "id Id String grp j=x;k=10")]
     [InlineData(
         "t:datetime{timezone:Europe/Stockholm}",

@@ -101,6 +101,28 @@ public sealed class IdMapTests : IDisposable
         Assert.Equal(1, map.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_unknown_id_with_the_hash_of_a_known_one_is_not_found(bool isOnDisk)
+    {
+        // No bit of the hash counts: all texts have the same.
+        using var map = new IdMap(isText: true, new IdHash(7, TextMask: 0));
+        map.Limit(new IdMemory(long.MaxValue), Files, PathOf("same"));
+        using var known = IdColumns.OfText(["emil", "laurence", "emil2", ""]);
+        map.Add(known, 0, []);
+        if (isOnDisk)
+        {
+            map.Spill();
+        }
+        map.Seal();
+        Assert.Equal(isOnDisk, map.IsOnDisk);
+        using var asked = IdColumns.OfText(["emi", "laurence", "emil3", "Emil", "emil", "emil22"]);
+        var nodes = new long[6];
+        map.Find(asked, nodes);
+        Assert.Equal([-1, 1, -1, -1, 0, -1], nodes);
+    }
+
     [Fact]
     public void Unknown_ids_are_not_found_in_an_empty_map()
     {

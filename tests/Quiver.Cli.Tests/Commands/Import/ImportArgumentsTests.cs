@@ -98,8 +98,13 @@ public sealed class ImportArgumentsTests : IDisposable
     [InlineData("--target-format=backup", "--target-format")]
     [InlineData("--property-shard-count=4", "--property-shard-count")]
     [InlineData("--stage=prepare", "incremental")]
+    [InlineData("--stage=1", "incremental")]
     [InlineData("--multiline-fields-format=v1", "Missing required argument")]
     [InlineData("--multiline-fields=~/a.csv", "must be either true or false")]
+    [InlineData(
+        "--multiline-fields=~/a.csv --multiline-fields-format=v1",
+        "must be either true or false"
+    )]
     [InlineData("--multiline-fields=~/a.csv --multiline-fields-format=v3", "v1 or v2")]
     [InlineData("--multiline-fields=~/no.csv --multiline-fields-format=v2", "no.csv")]
     [InlineData("--multiline-fields=~/b.csv --multiline-fields-format=v2", "no file of --nodes")]

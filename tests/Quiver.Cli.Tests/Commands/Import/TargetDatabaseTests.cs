@@ -8,6 +8,8 @@ public sealed class TargetDatabaseTests : IDisposable
 
     [Theory]
     [InlineData("db1 --nodes=~/h.csv", "db1")]
+    [InlineData("db1 --nodes ~/h.csv", "db1")]
+    [InlineData("--nodes ~/h.csv -- db1", "db1")]
     [InlineData("--nodes ~/h.csv ~/a.csv -- db1", "db1")]
     [InlineData("--nodes=~/h.csv,~/a.csv db1", "db1")]
     [InlineData("--nodes=~/h.csv db1 --trim-strings", "db1")]

@@ -79,11 +79,11 @@ public sealed class ImportSettingsTests : IDisposable
     {
         _line.Write(
             "home/conf/neo4j.conf",
-            "server.jvm.additional=-X\nserver.jvm.additional=-Y\ndb.format=aligned\ndbms.security.auth_enabled=false\nserver.bolt.enabled=$(evil)\nno line\n"
+            "server.jvm.additional=-X\nserver.jvm.additional=-Y\ndb.format=aligned\ndbms.record_format=high_limit\ndbms.security.auth_enabled=false\nserver.bolt.enabled=$(evil)\nno line\n"
         );
         string note = Assert.Single(_line.Read(Nodes).Notes);
         Assert.EndsWith(
-            "neo4j.conf: server.jvm.additional, db.format has no effect here.",
+            "neo4j.conf: server.jvm.additional, db.format, dbms.record_format has no effect here.",
             note,
             StringComparison.Ordinal
         );
