@@ -94,6 +94,39 @@ public sealed class JsonExportTests : IAsyncDisposable
         Assert.Contains("ä", line.GetProperty("k").GetRawText(), StringComparison.Ordinal);
     }
 
+    /// <summary>More ends than texts are kept of, at few starts: relationships come by their ends. The loop, and the end without a label, are there once.</summary>
+    [Fact]
+    public async Task Relationships_from_few_nodes_to_very_many_are_each_there_once_with_their_ends()
+    {
+        await StartAsync(
+            "UNWIND range(0, 9) AS i CREATE (:Few {i: i}) WITH collect(i) AS all UNWIND range(0, 139999) AS i CREATE (:Many {i: i})"
+        );
+        await _home.RunAsync(
+            "MATCH (m:Many) MATCH (f:Few {i: m.i % 10}) CREATE (f)-[:R {i: m.i}]->(m)"
+        );
+        await _home.RunAsync(
+            "MATCH (f:Few {i: 3}) CREATE (f)-[:R {i: -1}]->(f), (f)-[:R {i: -2}]->({i: -2})"
+        );
+        await _home.RunAsync("CALL apoc.export.json.all('ends.json')");
+        var seen = new HashSet<int>();
+        foreach (string line in _home.Read("ends.json").Split('\n').Skip(140_011))
+        {
+            var relationship = Parse(line);
+            int i = relationship.GetProperty("properties").GetProperty("i").GetInt32();
+            Assert.True(seen.Add(i));
+            var (start, end) = (relationship.GetProperty("start"), relationship.GetProperty("end"));
+            Assert.Equal("Few", start.GetProperty("labels")[0].GetString());
+            Assert.Equal(i < 0 ? 3 : i % 10, IdOf(start));
+            Assert.Equal(i == -1 ? 3 : i, IdOf(end));
+            Assert.Equal(i != -2, end.TryGetProperty("labels", out var labels));
+            Assert.True(i == -2 || labels[0].GetString() == (i == -1 ? "Few" : "Many"));
+        }
+        Assert.Equal(140_002, seen.Count);
+
+        static int IdOf(JsonElement node) =>
+            node.GetProperty("properties").GetProperty("i").GetInt32();
+    }
+
     [Theory]
     [InlineData("JSON_LINES")]
     [InlineData("ARRAY_JSON")]

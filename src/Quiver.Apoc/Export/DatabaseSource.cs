@@ -6,14 +6,24 @@ using Quiver.Storage;
 
 namespace Quiver.Apoc.Export;
 
-/// <summary>All nodes, then all relationships, type by type, each in the database's order.</summary>
+/// <summary>
+/// All nodes in the database's order, then all relationships, type by type, in the order of the nodes at one of their ends. The texts of the nodes at the other end are kept where they are few: relationships
+/// come by their starts, or by their ends where those are too many to be kept and the starts are not.
+/// </summary>
 internal sealed class DatabaseSource : ExportSource
 {
+    // What was read of the mapped store is given back after so many chunks: it counts as memory of the process.
+    private const int ChunksToForget = 64;
+
     private readonly ExportOptions _options;
     private readonly NodeScan _nodes;
     private readonly Snapshot _snapshot;
     private RelationshipScan? _relationships;
+    private readonly HashSet<int> _sharedLabels = [];
+    private SharedNodeTexts? _shared;
+    private TypeEnds? _ends;
     private int _type = -1;
+    private int _chunks;
 
     /// <summary>Begins before the first node.</summary>
     public DatabaseSource(ProcedureInvocation call, ExportOptions options)
@@ -35,12 +45,19 @@ internal sealed class DatabaseSource : ExportSource
     public override long ParallelRows { get; }
 
     /// <inheritdoc/>
+    public override long HeldBytes => Volatile.Read(ref _shared)?.HeldBytes ?? 0;
+
+    /// <inheritdoc/>
     public override EntityText OpenText() =>
         new(_snapshot, new SnapshotEntityLookup(_snapshot), _options);
 
     /// <inheritdoc/>
     public override bool TryRead(ExportChunk chunk, int maxRows)
     {
+        if (++_chunks % ChunksToForget == 0)
+        {
+            _snapshot.Forget();
+        }
         if (_relationships is null)
         {
             chunk.IsRelationships = false;
@@ -57,11 +74,29 @@ internal sealed class DatabaseSource : ExportSource
             {
                 return false;
             }
-            // Nodes, and each type, are in other parts of the store.
-            _snapshot.Forget();
-            _relationships = _snapshot.ScanRelationships(new RelationshipTypeId(_type));
+            Begin(new RelationshipTypeId(_type));
         }
         return true;
+    }
+
+    private void Begin(RelationshipTypeId type)
+    {
+        _ends = new TypeEnds(_snapshot, type);
+        _relationships =
+            _ends.StartsFit && !_ends.EndsFit
+                ? new RelationshipsByEnd(_snapshot, type)
+                : _snapshot.ScanRelationships(type);
+        if (!_ends.StartsFit && !_ends.EndsFit)
+        {
+            return;
+        }
+        if (_shared is null || (_shared.IsHalfFull && !_ends.Labels.IsSubsetOf(_sharedLabels)))
+        {
+            // Chunks at hand keep the one that they have.
+            Volatile.Write(ref _shared, new SharedNodeTexts(_snapshot.NodeIdLimit));
+            _sharedLabels.Clear();
+        }
+        _sharedLabels.UnionWith(_ends.Labels);
     }
 
     private bool TryReadRelationships(ExportChunk chunk, int maxRows)
@@ -76,6 +111,9 @@ internal sealed class DatabaseSource : ExportSource
             chunk.Ends.AsSpan(0, maxRows)
         );
         chunk.Types.AsSpan(0, chunk.Count).Fill(_type);
+        chunk.Shared = _shared;
+        chunk.SharesStarts = _ends!.StartsFit;
+        chunk.SharesEnds = _ends.EndsFit;
         return chunk.Count > 0;
     }
 }

@@ -11,6 +11,9 @@ namespace Quiver.Apoc.Export;
 /// <remarks>Not thread safe: each thread has its own.</remarks>
 internal sealed class EntityText
 {
+    // Texts of nodes are asked for so many relationships before they are taken.
+    private const int RowsAhead = 4;
+
     private readonly Snapshot _snapshot;
     private readonly IEntityLookup _entities;
     private readonly ExportOptions _options;
@@ -61,7 +64,6 @@ internal sealed class EntityText
             int count = Math.Min(nodes.Length - done, _startSlots.Length);
             _nodes.Prepare(nodes.Slice(done, count), _startSlots);
         }
-        _nodes.EndPrepare();
     }
 
     /// <summary>Appends a value of a query's row.</summary>
@@ -113,10 +115,9 @@ internal sealed class EntityText
     private void FormatRelationships(ExportChunk chunk)
     {
         var json = chunk.Text;
-        _nodes.BeginPrepare();
-        _nodes.Prepare(chunk.Starts.AsSpan(0, chunk.Count), _startSlots);
-        _nodes.Prepare(chunk.Ends.AsSpan(0, chunk.Count), _endSlots);
-        _nodes.EndPrepare();
+        _nodes.BeginPrepare(chunk.Shared);
+        _nodes.Prepare(chunk.Starts.AsSpan(0, chunk.Count), _startSlots, chunk.SharesStarts);
+        _nodes.Prepare(chunk.Ends.AsSpan(0, chunk.Count), _endSlots, chunk.SharesEnds);
         var ids = chunk.Ids.AsSpan(0, chunk.Count);
         bool isRead =
             _options.WritesRelationshipProperties
@@ -124,6 +125,11 @@ internal sealed class EntityText
             && _ofRelationships.TryRead(ids);
         for (int row = 0; row < ids.Length; row++)
         {
+            if (row + RowsAhead < ids.Length)
+            {
+                _nodes.Hint(_startSlots[row + RowsAhead]);
+                _nodes.Hint(_endSlots[row + RowsAhead]);
+            }
             _layout.Before(json, ids[row]);
             int type = chunk.Types[row];
             if (type == ExportChunk.NoType || (_options.WritesRelationshipProperties && !isRead))

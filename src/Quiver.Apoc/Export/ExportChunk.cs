@@ -32,6 +32,15 @@ internal sealed class ExportChunk
     /// <summary>The numbers of their types; <see cref="NoType"/> for one that is in no graph.</summary>
     public int[] Types { get; } = new int[MaxRows];
 
+    /// <summary>Keeps the texts of nodes for the chunks that follow; null where that does not pay.</summary>
+    public SharedNodeTexts? Shared { get; set; }
+
+    /// <summary>Whether the nodes where relationships start are kept there.</summary>
+    public bool SharesStarts { get; set; }
+
+    /// <summary>Whether those where they end are.</summary>
+    public bool SharesEnds { get; set; }
+
     /// <summary>The text: each object with what stands before it.</summary>
     public JsonText Text { get; } = new();
 
@@ -48,6 +57,7 @@ internal sealed class ExportChunk
     public void Clear()
     {
         Count = 0;
+        Shared = null;
         Text.Clear();
         Nodes = 0;
         Relationships = 0;

@@ -208,7 +208,7 @@ internal sealed class ExportPipeline : IDisposable
 
     private void Charge()
     {
-        long held = Interlocked.Read(ref _heldBytes);
+        long held = Interlocked.Read(ref _heldBytes) + _source.HeldBytes;
         if (held != _chargedBytes)
         {
             _charge(held - _chargedBytes);

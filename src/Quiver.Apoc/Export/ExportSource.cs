@@ -9,6 +9,9 @@ internal abstract class ExportSource : IDisposable
     /// <summary>About how many objects there are, if several threads may format them; 0 for one thread.</summary>
     public virtual long ParallelRows => 0;
 
+    /// <summary>Bytes that it holds besides its chunks.</summary>
+    public virtual long HeldBytes => 0;
+
     /// <summary>Takes the next objects into an empty chunk. Called by one thread at a time.</summary>
     /// <param name="chunk">Where to.</param>
     /// <param name="maxRows">The most of them, from 1 to <see cref="ExportChunk.MaxRows"/>.</param>

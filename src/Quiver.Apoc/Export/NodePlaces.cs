@@ -4,9 +4,9 @@ namespace Quiver.Apoc.Export;
 internal sealed class NodePlaces
 {
     /// <summary>The most nodes.</summary>
-    public const int MaxNodes = 1 << 16;
+    public const int MaxNodes = 1 << 15;
 
-    private const int SlotBits = 17;
+    private const int SlotBits = 16;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     private readonly long[] _nodes = new long[1 << SlotBits];

@@ -18,8 +18,10 @@ namespace Quiver.Apoc.Export;
 /// <param name="options">What is written.</param>
 internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, ExportOptions options)
 {
-    // What is remembered is forgotten as a whole when it takes more than this.
-    private const int MaxRememberedBytes = 8 << 20;
+    // What is remembered is forgotten as a whole between two chunks when it takes more than half of this.
+    private const int MaxRememberedBytes = 4 << 20;
+    private const int Single = -1;
+    private const int FirstShared = -2;
     private const int SpareNodes = NodePlaces.MaxNodes - 2 * ExportChunk.MaxRows;
 
     // So many nodes are read at once, fewer where they are large.
@@ -33,15 +35,19 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
     private readonly List<string> _names = [];
     private readonly List<KeyValuePair<string, Value>> _properties = [];
     private readonly List<long> _missing = [];
+    private readonly List<int> _missingSlots = [];
+    private SharedNodeTexts? _shared;
     private int _batchRows = MaxBatchRows / 16;
 
     /// <summary>Bytes that are held.</summary>
     public long HeldBytes => _remembered.Capacity + NodePlaces.HeldBytes;
 
     /// <summary>Begins to gather nodes whose texts are needed soon.</summary>
-    public void BeginPrepare()
+    /// <param name="shared">Where texts are kept for all threads, for those that say so.</param>
+    public void BeginPrepare(SharedNodeTexts? shared = null)
     {
-        if (_remembered.Length > MaxRememberedBytes || _places.Count > SpareNodes)
+        _shared = shared;
+        if (_remembered.Length > MaxRememberedBytes / 2 || _places.Count > SpareNodes)
         {
             if (_remembered.Capacity > 2 * MaxRememberedBytes)
             {
@@ -51,14 +57,23 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
             _remembered.Clear();
             _places.Clear();
         }
-        _missing.Clear();
     }
 
-    /// <summary>Adds nodes.</summary>
+    /// <summary>Gathers nodes and makes the texts of those that have none.</summary>
     /// <param name="nodes">The nodes; those that are in no graph are passed over.</param>
     /// <param name="slots">Gets, for each node, what <see cref="Append(JsonText, long, int)"/> takes.</param>
-    public void Prepare(ReadOnlySpan<long> nodes, Span<int> slots)
+    /// <param name="isShared">Whether their texts are kept for all threads.</param>
+    public void Prepare(ReadOnlySpan<long> nodes, Span<int> slots, bool isShared = false)
     {
+        var shared = isShared ? _shared : null;
+        Gather(nodes, slots, shared);
+        MakeMissing(shared);
+    }
+
+    private void Gather(ReadOnlySpan<long> nodes, Span<int> slots, SharedNodeTexts? shared)
+    {
+        _missing.Clear();
+        _missingSlots.Clear();
         long last = -1;
         int slot = -1;
         for (int i = 0; i < nodes.Length; i++)
@@ -67,26 +82,43 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
             if (node != last)
             {
                 last = node;
-                bool isNew = false;
-                slot = node < 0 ? -1 : _places.Add(node, out isNew);
-                if (isNew)
-                {
-                    _missing.Add(node);
-                }
+                slot = SlotOf(node, shared);
             }
             slots[i] = slot;
         }
     }
 
-    /// <summary>Makes the texts of the gathered nodes.</summary>
-    public void EndPrepare()
+    /// <summary>Where the text of a node stands or will stand: from 0 on here, below -1 among those of all threads; -1 for a node that is to be appended by itself.</summary>
+    private int SlotOf(long node, SharedNodeTexts? shared)
+    {
+        if (node < 0)
+        {
+            return Single;
+        }
+        if (shared?.Find(node) is >= 0 and var slot)
+        {
+            return FirstShared - slot;
+        }
+        int own = _places.Add(node, out bool isNew);
+        if (isNew)
+        {
+            _missing.Add(node);
+            _missingSlots.Add(own);
+        }
+        return own;
+    }
+
+    private void MakeMissing(SharedNodeTexts? shared)
     {
         var missing = CollectionsMarshal.AsSpan(_missing);
-        missing.Sort();
+        var slots = CollectionsMarshal.AsSpan(_missingSlots);
+        missing.Sort(slots);
         while (!missing.IsEmpty && _remembered.Length <= MaxRememberedBytes)
         {
             var batch = missing[..Math.Min(missing.Length, _batchRows)];
+            var slotsOfBatch = slots[..batch.Length];
             missing = missing[batch.Length..];
+            slots = slots[batch.Length..];
             int before = _remembered.Length;
             if (!TryRead(batch))
             {
@@ -96,11 +128,8 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
             {
                 int start = _remembered.Length;
                 int properties = AppendRow(_remembered, batch[row], row);
-                _places[_places.Find(batch[row])] = new(
-                    start,
-                    _remembered.Length - start,
-                    properties
-                );
+                _places[slotsOfBatch[row]] = new(start, _remembered.Length - start, properties);
+                shared?.Add(batch[row], _remembered.Bytes[start..], properties);
             }
             Adapt(batch.Length, _remembered.Length - before);
         }
@@ -109,11 +138,16 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
     /// <summary>Appends a node's text; its cost is that of copying where it was prepared.</summary>
     /// <returns>How many properties it has.</returns>
     public int Append(JsonText json, long node) =>
-        Append(json, node, node < 0 ? -1 : _places.Find(node));
+        Append(json, node, node < 0 ? Single : _places.Find(node));
 
     /// <summary>Appends the text of a node whose slot is known.</summary>
     public int Append(JsonText json, long node, int slot)
     {
+        if (slot <= FirstShared)
+        {
+            json.Append(_shared!.TextOf(FirstShared - slot, out int count));
+            return count;
+        }
         if (slot >= 0 && _places[slot] is { Length: > 0 } place)
         {
             json.Append(_remembered.Bytes.Slice(place.Start, place.Length));
@@ -124,6 +158,15 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
 
     /// <summary>The rows that can be read next at once.</summary>
     public int BatchRows => _batchRows;
+
+    /// <summary>Lets the processor fetch a text whose slot is known and that is appended soon.</summary>
+    public void Hint(int slot)
+    {
+        if (slot <= FirstShared)
+        {
+            _shared!.Hint(FirstShared - slot);
+        }
+    }
 
     /// <summary>Reads a batch of nodes that are in the graph, to append them by their rows.</summary>
     /// <returns>False where that does not pay: then they are appended one by one.</returns>
