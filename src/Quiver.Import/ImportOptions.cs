@@ -8,6 +8,9 @@ namespace Quiver.Import;
 /// <summary>Everything that a full import is told. Defaults are those of <c>neo4j-admin database import full</c>.</summary>
 public sealed record ImportOptions
 {
+    /// <summary>Stands for a delimiter that could not be read: for private use, it clashes with no other.</summary>
+    public const char UnknownCharacter = '\uE000';
+
     /// <summary>The database's name, lower-cased and validated by the caller.</summary>
     public required string DatabaseName { get; init; }
 

@@ -34,6 +34,49 @@ public sealed class PlanningErrorsTests
     }
 
     [Fact]
+    public void A_wrong_field_hides_nothing_else_that_is_wrong_in_its_header_or_in_those_that_refer_to_it()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", "id:ID(left),x:wrong,name,name:long,v:vector")
+            .Nodes("B", "id:ID(left){id-type:long},x:wrong")
+            .Relationships("R", ":START_ID(rite),:END_ID(left)")
+            .Relationships("S", ":START_ID(left),:END_ID(lefd),x:wrong,:LABEL")
+            .Relationships("T", ":START_ID(left),x:wrong");
+        string[] expected =
+        [
+            "nodes0.csv:1:13: 'wrong' in 'x:wrong'",
+            "nodes0.csv:1:26: the property 'name' is given twice",
+            "nodes0.csv:1:36: 'v' needs both options",
+            "nodes1.csv:1:27: 'wrong' in 'x:wrong'",
+            "nodes1.csv:1:1: group 'left' has identifiers of type long here and string in",
+            "relationships0.csv:1:1: group 'rite' not found. Available groups are: [left]",
+            "relationships1.csv:1:31: 'wrong' in 'x:wrong'",
+            "relationships1.csv:1:39: unexpected relationship header type 'LABEL'",
+            "relationships1.csv:1:17: group 'lefd' not found",
+            "relationships2.csv:1:17: 'wrong' in 'x:wrong'",
+            "relationships2.csv:1: missing header of type END_ID",
+        ];
+        string[] lines = folder.Fail().Message.Split(Environment.NewLine);
+        Assert.Equal(expected.Length, lines.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Contains(expected[i], lines[i], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("id:ID(left", ":START_ID(left),:END_ID(rite)")]
+    [InlineData("id:IDD(left),x", ":START_ID(left),:END_ID(left)")]
+    [InlineData("id:ID(rite)", ":STRAT_ID(rite),:END_ID(rite)")]
+    [InlineData("id:ID(rite)", "from:STARTID(rite),:END_ID(rite)")]
+    [InlineData("id:ID(a),x:ID(b)", ":START_ID(a),:END_ID(c)")]
+    public void What_only_follows_from_a_wrong_field_is_not_told(string nodes, string relationships)
+    {
+        using var folder = new ImportFolder().Nodes("A", nodes).Relationships("R", relationships);
+        Assert.Single(folder.Fail().Message.Split(Environment.NewLine));
+    }
+
+    [Fact]
     public void An_unknown_group_is_named_with_those_there_are()
     {
         using var folder = new ImportFolder()

@@ -15,6 +15,12 @@ internal sealed record Header(
     /// <summary>Whether any field has a colon. Without one the row may be data that was taken for a header.</summary>
     public bool HasTypes { get; init; }
 
+    /// <summary>Whether all fields could be read; without those that could not, there are fewer columns than places.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Whether a field that could not be read may have been meant as a keyword, so that one may seem to be missing.</summary>
+    public bool HidesKeywords { get; init; }
+
     /// <summary>What a single field would be with another delimiter, as a sentence; empty when nothing suggests one.</summary>
     public string DelimiterHint { get; init; } = "";
 

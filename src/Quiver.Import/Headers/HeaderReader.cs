@@ -17,7 +17,10 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
     };
     private readonly CsvDialect _dialect = dialect with { TrimStrings = false };
 
-    /// <summary>Reads a file's header; null with problems added when it has a wrong one. A file without any text has a header without columns.</summary>
+    /// <summary>
+    /// Reads a file's header; adds what is wrong with its fields, which then are not among its columns. Null when the row is evidently no header of this dialect. A file without any text has a header
+    /// without columns.
+    /// </summary>
     public Header? Read(string path, List<string> problems)
     {
         using var block = new CsvBlock();
@@ -59,7 +62,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             return false;
         }
         var found = Parse(path, HeaderCells.Read(block, _dialect), []);
-        return found is not null
+        return found is { IsWhole: true }
             && found.Columns.Count == header.Columns.Count
             && found
                 .Columns.Zip(header.Columns)
@@ -96,11 +99,12 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         var columns = new List<HeaderColumn>(cells.Count);
         var places = new List<CsvPosition>(cells.Count);
         bool hasTypes = false;
+        bool hidesKeywords = false;
         foreach (var cell in cells)
         {
             places.Add(cell.Place);
             hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);
-            var column = HeaderFieldParser.Parse(cell.Text, columns.Count, out string problem);
+            var column = HeaderFieldParser.Parse(cell.Text, places.Count - 1, out string problem);
             if (column is null || isCertain)
             {
                 problem = column is null ? $"{problem}." : $"the header is '{cell.Text}'.";
@@ -110,11 +114,22 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             {
                 columns.Add(column);
             }
+            hidesKeywords |= column is null && IsLikeKeyword(cell.Text);
         }
-        if (problems.Count > before)
+        bool isWhole = problems.Count == before;
+        if (!isWhole && hint.Length > 0)
         {
             return null;
         }
-        return new Header(path, columns, places) { HasTypes = hasTypes, DelimiterHint = hint };
+        return new Header(path, columns, places)
+        {
+            HasTypes = hasTypes,
+            DelimiterHint = hint,
+            IsWhole = isWhole,
+            HidesKeywords = hidesKeywords,
+        };
     }
+
+    private static bool IsLikeKeyword(string field) =>
+        field.StartsWith(':') || field.Contains("ID", StringComparison.OrdinalIgnoreCase);
 }

@@ -32,7 +32,7 @@ internal static class HeaderRules
         );
         foreach (var role in (ColumnRole[])[ColumnRole.StartId, ColumnRole.EndId])
         {
-            if (header.Find(role) is null && header.Columns.Count > 0)
+            if (header.Find(role) is null && header.Columns.Count > 0 && !header.HidesKeywords)
             {
                 string names = string.Join(", ", header.Columns.Select(Describe));
                 problems.Add(

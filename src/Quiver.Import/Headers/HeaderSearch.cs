@@ -46,7 +46,7 @@ internal sealed partial class HeaderSearch(IFileSystem files, HeaderReader heade
     {
         try
         {
-            return headers.Read(path, []) is { HasTypes: true } header
+            return headers.Read(path, []) is { HasTypes: true, IsWhole: true } header
                 && header.Columns.Count == columnCount;
         }
         catch (Exception e) when (e is CsvException or IOException or UnauthorizedAccessException)

@@ -21,7 +21,8 @@ internal static class IdRules
                 break;
             }
         }
-        if (idType == IdType.Actual && ids.Count == 0 && header.Columns.Count > 0)
+        bool lacksIds = ids.Count == 0 && header.Columns.Count > 0 && !header.HidesKeywords;
+        if (idType == IdType.Actual && lacksIds)
         {
             problems.Add(
                 $"{header.Path}:{header.Places[0].Line}: --id-type=actual needs a column of type ID: the id of each node in the database."

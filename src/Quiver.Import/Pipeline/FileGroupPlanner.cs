@@ -31,8 +31,8 @@ internal abstract class FileGroupPlanner(
     /// <summary>Is told what does not fail the import.</summary>
     protected IImportProgress Progress => progress;
 
-    /// <summary>Reads the header of a group; null, with problems reported, when it is wrong or the check finds something.</summary>
-    protected Header? ReadHeader(string path, Action<Header, List<string>> check)
+    /// <summary>Reads and checks the header of a group, and reports what is wrong; null when it cannot be read.</summary>
+    protected Header? ReadHeader(string path, Action<Header, List<string>> check, out bool isRight)
     {
         var found = new List<string>();
         Header? header = null;
@@ -53,7 +53,8 @@ internal abstract class FileGroupPlanner(
             found.Add(e.Message);
         }
         problems.Report(found);
-        return found.Count == 0 ? header : null;
+        isRight = found.Count == 0;
+        return header;
     }
 
     /// <summary>Whether a header has fields, but none with a colon, so that it may be data.</summary>

@@ -13,7 +13,7 @@ internal sealed class IdSpaces(ImportOptions options, PlanProblems problems)
     public IReadOnlyCollection<IdSpace> All =>
         [.. _spaces.Values.Select(uses => uses.Space).DistinctBy(space => space.Map)];
 
-    /// <summary>Whether a node header was wrong, so that spaces may be missing that it would have opened.</summary>
+    /// <summary>Whether a node header could not be read, so that spaces may be missing that it would have opened.</summary>
     public bool IsIncomplete { get; set; }
 
     /// <summary>The space of a node header's ID columns, which are one group's; opened by the first.</summary>

@@ -18,10 +18,12 @@ internal sealed class NodeGroupPlanner(
     {
         var header = ReadHeader(
             group.Files[0],
-            (header, found) => HeaderRules.CheckNodes(header, Options.IdType, found)
+            (header, found) => HeaderRules.CheckNodes(header, Options.IdType, found),
+            out bool isRight
         );
-        if (header is null)
+        if (header is null || !isRight)
         {
+            OpenSpaceOfWrong(header);
             return null;
         }
         if (LacksTypes(header) && FindHeaderAmong(header, group.Files) is { } later)
@@ -30,6 +32,7 @@ internal sealed class NodeGroupPlanner(
                 ImportErrorKind.Data,
                 $"{header.Path}: no field of the first row has a type (name:type), but {later}, further behind in the same group, begins with a header: give that file first, as in {later},{header.Path}."
             );
+            idSpaces.IsIncomplete = true;
             return null;
         }
         if (LacksTypes(header))
@@ -64,5 +67,23 @@ internal sealed class NodeGroupPlanner(
             LabelColumns = labelColumns,
             Ids = ids.Count == 0 ? null : new IdPlan(parts, idSpaces.Open(ids, header)),
         };
+    }
+
+    /// <summary>Opens the id space of a header that is wrong in another way: what refers to other spaces is then found wrong at once.</summary>
+    private void OpenSpaceOfWrong(Header? header)
+    {
+        var ids = header is null or { HidesKeywords: true } ? [] : header.FindAll(ColumnRole.Id);
+        bool isKnown =
+            ids.Count > 0
+            && ids.All(id => id.Group == ids[0].Group)
+            && IdRules.TryFindType(ids[0], Options.IdType, out _, out _) is null;
+        if (isKnown)
+        {
+            idSpaces.Open(ids, header!);
+        }
+        else if (header is null or { HidesKeywords: true } || ids.Count > 0)
+        {
+            idSpaces.IsIncomplete = true;
+        }
     }
 }

@@ -136,15 +136,14 @@ internal sealed class Planner
         var plans = new List<NodeGroupPlan>();
         foreach (var group in _options.Nodes)
         {
-            if (
-                Readable(group.Files) is { } files
-                && planner.Plan(group with { Files = files }) is { } plan
-            )
+            var files = Readable(group.Files);
+            idSpaces.IsIncomplete |= files is null;
+            if (files is not null && planner.Plan(group with { Files = files }) is { } plan)
             {
                 plans.Add(plan);
             }
         }
-        idSpaces.IsIncomplete = plans.Count == 0 || plans.Count < _options.Nodes.Count;
+        idSpaces.IsIncomplete |= _options.Nodes.Count == 0;
         return plans;
     }
 

@@ -40,8 +40,13 @@ internal sealed partial class Preflight(
                 _reportedFiles.Add(problem.File);
             }
         }
-        // A delimiter that is not known cannot clash.
-        foreach (string clash in options.GuessesDelimiter ? [] : dialect.FindProblems())
+        var known = options.GuessesDelimiter
+            ? dialect with
+            {
+                Delimiter = ImportOptions.UnknownCharacter,
+            }
+            : dialect;
+        foreach (string clash in known.FindProblems())
         {
             problems.Report(ImportErrorKind.Usage, clash);
         }

@@ -16,14 +16,15 @@ internal sealed class RelationshipGroupPlanner(
     /// <summary>Plans a group; null when it is empty or, with problems reported, when its header is wrong.</summary>
     public RelationshipGroupPlan? Plan(RelationshipFileGroup group)
     {
-        var header = ReadHeader(group.Files[0], HeaderRules.CheckRelationships);
-        if (header is null || header.Columns.Count == 0)
+        var header = ReadHeader(group.Files[0], HeaderRules.CheckRelationships, out bool isRight);
+        if (header is null or { HidesKeywords: true } || header.Columns.Count == 0)
         {
             return null;
         }
+        // In a header that is wrong in another way too, wrong groups are found at once.
         var start = Find(header, ColumnRole.StartId);
         var end = Find(header, ColumnRole.EndId);
-        if (start is null || end is null)
+        if (start is null || end is null || !isRight)
         {
             return null;
         }
@@ -49,6 +50,10 @@ internal sealed class RelationshipGroupPlanner(
     private IdPlan? Find(Header header, ColumnRole role)
     {
         var columns = header.FindAll(role);
+        if (columns.Count == 0 || columns.Any(column => column.Group != columns[0].Group))
+        {
+            return null;
+        }
         var space = idSpaces.Find(columns, header);
         return space is null
             ? null

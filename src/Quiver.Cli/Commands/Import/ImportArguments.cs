@@ -149,7 +149,12 @@ internal sealed class ImportArguments
         {
             Delimiter = ReadCharacter("--delimiter", options.Delimiter, out bool isKnown),
             GuessesDelimiter = !isKnown,
-            ArrayDelimiter = ReadCharacter("--array-delimiter", options.ArrayDelimiter, out _),
+            ArrayDelimiter = ReadCharacter(
+                "--array-delimiter",
+                options.ArrayDelimiter,
+                out _,
+                ImportOptions.UnknownCharacter
+            ),
             VectorDelimiter = ReadCharacter("--vector-delimiter", options.VectorDelimiter, out _),
             Quote = ReadCharacter("--quote", options.Quote, out _),
             LegacyStyleQuoting = _reader.Switch("--legacy-style-quoting"),
@@ -242,7 +247,12 @@ internal sealed class ImportArguments
         };
     }
 
-    private CsvCharacter ReadCharacter(string option, CsvCharacter fallback, out bool isKnown)
+    private CsvCharacter ReadCharacter(
+        string option,
+        CsvCharacter fallback,
+        out bool isKnown,
+        CsvCharacter? whenWrong = null
+    )
     {
         int before = _reader.Problems.Count;
         var read = _reader.Value(
@@ -254,7 +264,7 @@ internal sealed class ImportArguments
                     : throw ImportUsage.InvalidCharacter(option, problem)
         );
         isKnown = _reader.Problems.Count == before;
-        return read;
+        return isKnown ? read : whenWrong ?? fallback;
     }
 
     private static IdType ReadIdType(string text) =>

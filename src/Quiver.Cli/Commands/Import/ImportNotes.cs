@@ -18,7 +18,9 @@ internal static class ImportNotes
     {
         foreach (var option in ImportOptionTable.All)
         {
-            if (option.NoEffect is not null && arguments.WasTyped(option))
+            bool isWrong =
+                option.Name == "--format" && OtherEngineChecks.HasUnknownFormat(arguments);
+            if (option.NoEffect is not null && arguments.WasTyped(option) && !isWrong)
             {
                 yield return $"Note: '{option.Name}' has no effect: {option.NoEffect}.";
             }

@@ -20,18 +20,20 @@ internal static class OtherEngineChecks
         }
     }
 
+    /// <summary>Whether <c>--format</c> names none that there is.</summary>
+    public static bool HasUnknownFormat(ParsedArguments arguments) =>
+        arguments.Last("--format") is { } format
+        && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<string> FindProblems(ParsedArguments arguments)
     {
         if (arguments.Last("--mode") is { } mode && mode != "csv")
         {
             yield return ImportUsage.OnlyCsvMode(mode).Message;
         }
-        if (
-            arguments.Last("--format") is { } format
-            && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase)
-        )
+        if (HasUnknownFormat(arguments))
         {
-            yield return UnknownFormat(format);
+            yield return UnknownFormat(arguments.Last("--format")!);
         }
         if (
             arguments.Last("--input-type") is { } type

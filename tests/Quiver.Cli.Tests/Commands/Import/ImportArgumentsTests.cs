@@ -184,6 +184,10 @@ public sealed class ImportArgumentsTests : IDisposable
     }
 
     [Fact]
+    public void A_format_that_there_is_not_is_refused_and_not_said_to_have_no_effect() =>
+        Assert.Empty(_line.Read(Nodes + "--format=parchment").Notes);
+
+    [Fact]
     public void HEAP_SIZE_is_said_to_have_no_effect()
     {
         _line.Variables["HEAP_SIZE"] = "8G";

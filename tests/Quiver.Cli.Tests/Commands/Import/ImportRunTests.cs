@@ -51,6 +51,25 @@ public sealed class ImportRunTests : IDisposable
         Assert.False(Directory.Exists(Path.Join(Home, "databases", "db1")));
     }
 
+    [Theory]
+    [InlineData("--delimiter=;; --quote=;", "--delimiter: ", "';' is given both as the quote and")]
+    [InlineData("--delimiter=;; --quote=,", "--delimiter: ")]
+    [InlineData("--array-delimiter=;; --delimiter=;", "--array-delimiter: ", "people.csv:1:1: ")]
+    public async Task A_character_that_is_none_hides_no_clash_of_others_and_clashes_with_none(
+        string options,
+        params string[] expected
+    )
+    {
+        string said = await RefuseAsync("db1 --nodes=~/people.csv " + options, 64);
+        string[] lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines = [.. lines.Where(line => !line.StartsWith("WARNING", StringComparison.Ordinal))];
+        Assert.Equal(expected.Length, lines.Length);
+        Assert.All(
+            expected.Zip(lines),
+            pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task An_invalid_name_of_a_database_is_a_wrong_command_line() =>
         Assert.Contains(
