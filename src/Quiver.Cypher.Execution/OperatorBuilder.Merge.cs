@@ -35,7 +35,8 @@ internal sealed partial class OperatorBuilder
             ),
             [.. made.Select(right.Find)],
             output,
-            [.. made.Select(output.Find)]
+            [.. made.Select(output.Find)],
+            node.Made is null ? -1 : output.Find(node.Made)
         );
         var byRow = new RowMerge(context, sides.Right, settings);
         if (context.MergesRowByRow || !MergeAnalysis.AllowsBatch(node))

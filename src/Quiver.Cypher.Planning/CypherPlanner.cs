@@ -1,5 +1,6 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Catalog;
+using Quiver.Cypher.Planning.Notifications;
 using Quiver.Cypher.Planning.Plans;
 using Quiver.Cypher.Planning.Rewriting;
 using Quiver.Cypher.Planning.Search;
@@ -56,7 +57,12 @@ public static class CypherPlanner
                 : bound.Columns.Count == 0 ? QueryType.Write
                 : QueryType.ReadWrite,
             Mode = ModeOf(statement),
-            Notifications = [.. session.Warnings.Notifications, .. context.Notifications],
+            Notifications =
+            [
+                .. session.Warnings.Notifications,
+                .. context.Notifications,
+                .. PlanWarnings.Of(root, statistics),
+            ],
         };
     }
 

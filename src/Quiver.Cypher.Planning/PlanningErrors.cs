@@ -6,13 +6,6 @@ namespace Quiver.Cypher.Planning;
 /// <summary>Every error that planning raises after binding: one method each.</summary>
 internal static class PlanningErrors
 {
-    /// <summary>A subquery in a value behind ON MATCH or ON CREATE.</summary>
-    public static CypherException SubqueryInMergeAction() =>
-        new(
-            StatusCodes.UnsupportedOperation,
-            "A pattern or subquery in ON MATCH SET or ON CREATE SET is not supported. Compute its value in a WITH before the MERGE."
-        );
-
     /// <summary>A subquery in the condition that chooses a shortest path.</summary>
     public static CypherException SubqueryAboutShortestPath() =>
         new(

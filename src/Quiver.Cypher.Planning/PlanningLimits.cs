@@ -21,6 +21,9 @@ public static class PlanningLimits
     /// <summary>How many known names are looked at for one that a mistyped name may mean.</summary>
     internal const int MaxSuggestionCandidates = 1000;
 
+    /// <summary>The most nodes of a label that are gone through beside LOAD CSV without a notification.</summary>
+    internal const int MaxNodesToScanForCsv = 10_000;
+
     /// <summary>From how many places the plan of a large pattern is tried.</summary>
     internal const int MaxGreedyStarts = 4;
 

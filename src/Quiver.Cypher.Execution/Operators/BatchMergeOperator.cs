@@ -131,7 +131,7 @@ internal sealed class BatchMergeOperator(
         for (int entry = chains.First(number); entry >= 0; )
         {
             (long id, entry) = chains[entry];
-            merged.Add(row, 1);
+            merged.AddFound(row, 1);
             if (id < 0)
             {
                 merged.Pattern[0].AppendNull();
@@ -150,7 +150,7 @@ internal sealed class BatchMergeOperator(
             settings.Guard.Check(SingleRow.Of(batch.Rows, row), Context);
         }
         int before = merged.Count;
-        merged.Add(row, 1);
+        merged.AddMade(row);
         settings.Creator.Make(
             batch.Values,
             row,

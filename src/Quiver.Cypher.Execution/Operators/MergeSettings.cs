@@ -11,6 +11,7 @@ namespace Quiver.Cypher.Execution.Operators;
 /// <param name="FoundSlots">For each of the pattern's columns its place in the right side's rows; -1 where nobody needs it.</param>
 /// <param name="Output">What is passed on of the left row.</param>
 /// <param name="OutputSlots">For each of the pattern's columns its place in the output; -1 where nobody needs it.</param>
+/// <param name="MadeSlot">The place in the output of the column that says which rows were made; -1 where nobody needs it.</param>
 internal sealed record MergeSettings(
     ArgumentRows Arguments,
     EntityCreator Creator,
@@ -19,5 +20,6 @@ internal sealed record MergeSettings(
     EntityChanger OnCreate,
     int[] FoundSlots,
     OutputColumns Output,
-    int[] OutputSlots
+    int[] OutputSlots,
+    int MadeSlot
 );

@@ -7,12 +7,14 @@ internal sealed class MergedRows
 {
     private readonly MergeSettings _settings;
     private readonly List<int> _origins;
+    private readonly WordVector _isMade;
 
     /// <summary>Begins with no rows.</summary>
     public MergedRows(MergeSettings settings, int capacity)
     {
         _settings = settings;
         _origins = new List<int>(capacity);
+        _isMade = new WordVector(VectorKind.Boolean, capacity);
         Pattern = new WordVector[settings.FoundSlots.Length];
         int nodes = settings.Creator.Nodes.Count;
         for (int i = 0; i < Pattern.Length; i++)
@@ -28,13 +30,21 @@ internal sealed class MergedRows
     /// <summary>The rows so far.</summary>
     public int Count => _origins.Count;
 
-    /// <summary>Adds rows for a left row; whoever calls adds them to <see cref="Pattern"/>.</summary>
-    public void Add(int leftRow, int count)
+    /// <summary>Adds rows that a left row matched; whoever calls adds them to <see cref="Pattern"/>.</summary>
+    public void AddFound(int leftRow, int count)
     {
         for (int i = 0; i < count; i++)
         {
             _origins.Add(leftRow);
+            _isMade.Append(0);
         }
+    }
+
+    /// <summary>Adds the row that is made for a left row; whoever calls adds it to <see cref="Pattern"/>.</summary>
+    public void AddMade(int leftRow)
+    {
+        _origins.Add(leftRow);
+        _isMade.Append(1);
     }
 
     /// <summary>The newest rows, over the columns of their left row and the pattern's.</summary>
@@ -67,6 +77,10 @@ internal sealed class MergedRows
             {
                 columns[_settings.OutputSlots[i]] = Pattern[i];
             }
+        }
+        if (_settings.MadeSlot >= 0)
+        {
+            columns[_settings.MadeSlot] = _isMade;
         }
         return new Batch(columns, taken.Length);
     }

@@ -37,7 +37,7 @@ internal sealed class RowMerge(QueryContext context, Operator right, MergeSettin
         while (right.Next() is { } found)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            merged.Add(row, found.RowCount);
+            merged.AddFound(row, found.RowCount);
             for (int i = 0; i < merged.Pattern.Length; i++)
             {
                 var column = merged.Pattern[i];
@@ -60,7 +60,7 @@ internal sealed class RowMerge(QueryContext context, Operator right, MergeSettin
     {
         settings.Guard.Check(single, context);
         int before = merged.Count;
-        merged.Add(row, 1);
+        merged.AddMade(row);
         var values = settings.Creator.Evaluate(single, context);
         settings.Creator.Make(values, 0, merged.Pattern, context.RequireWriter(), isTracked: false);
         context.Publish();

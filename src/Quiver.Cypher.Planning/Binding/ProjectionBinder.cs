@@ -63,6 +63,7 @@ internal sealed class ProjectionBinder(BindingSession session)
         var left = new Scope(scope.Outer)
         {
             Imports = scope.Imports,
+            Shadowed = scope.Shadowed,
             KeptAcross = groups ? scope.KeptAcross.Add(following.Kept) : scope.KeptAcross,
         };
         foreach (var column in projection.Columns)

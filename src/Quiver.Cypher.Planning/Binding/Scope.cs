@@ -25,6 +25,13 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
     /// <summary>Where variables found in the scopes around are noted for groupings that lie behind: their rows do not have them.</summary>
     public ImmutableArray<HashSet<Variable>> KeptAcross { get; init; } = [];
 
+    /// <summary>Names that mean something else around the subquery whose scope this is, with those of them that it has declared; null where that is no matter.</summary>
+    public ShadowedNames? Shadowed
+    {
+        get => field ?? Outer?.Shadowed;
+        init;
+    }
+
     /// <summary>The columns of the last LOAD CSV in this scope; null when there is none.</summary>
     public CsvColumns? Csv { get; set; }
 
@@ -38,6 +45,7 @@ internal sealed class Scope(Scope? outer, AggregateUse aggregates = AggregateUse
     /// <summary>Makes a variable visible under its name; hides an outer one.</summary>
     public void Declare(Variable variable)
     {
+        Shadowed?.Note(variable);
         _names[variable.Name] = variable;
         _variables.Add(variable);
     }

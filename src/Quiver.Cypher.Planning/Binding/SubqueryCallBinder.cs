@@ -25,9 +25,14 @@ internal sealed class SubqueryCallBinder(BindingSession session)
             );
         }
         var imports = new HashSet<Variable>();
+        var shadowed = call.ImportsAll ? null : new ShadowedNames(scope.Variables);
         var query = call.HasScope
-            ? session.Queries.Bind(call.Query, Imported(call, scope, imports))
-            : session.Queries.Bind(call.Query, part => Importing(part, scope, imports));
+            ? session.Queries.Bind(call.Query, Imported(call, scope, imports, shadowed))
+            : session.Queries.Bind(call.Query, part => Importing(part, scope, imports, shadowed));
+        foreach (string name in shadowed?.Found ?? [])
+        {
+            session.Warnings.Add(PlanNotifications.SubqueryShadowing(name, call.Position));
+        }
         foreach (var column in query.Columns)
         {
             if (scope.TryFind(column.Name, out _))
@@ -46,7 +51,12 @@ internal sealed class SubqueryCallBinder(BindingSession session)
     }
 
     // What the parentheses name is there in all of the subquery, behind any WITH.
-    private Scope Imported(Tree.SubqueryCallClause call, Scope scope, HashSet<Variable> imports)
+    private Scope Imported(
+        Tree.SubqueryCallClause call,
+        Scope scope,
+        HashSet<Variable> imports,
+        ShadowedNames? shadowed
+    )
     {
         if (call.ImportsAll)
         {
@@ -62,17 +72,18 @@ internal sealed class SubqueryCallBinder(BindingSession session)
             }
             outer.Declare(session.Expressions.Resolve(variable, scope));
         }
-        return new Scope(outer) { Imports = imports };
+        return new Scope(outer) { Imports = imports, Shadowed = shadowed };
     }
 
     // Without parentheses a first WITH of bare names takes these into the subquery, and nothing else is seen.
     private (Tree.SingleQuery Query, Scope Scope) Importing(
         Tree.SingleQuery query,
         Scope scope,
-        HashSet<Variable> imports
+        HashSet<Variable> imports,
+        ShadowedNames? shadowed
     )
     {
-        var inner = new Scope(null);
+        var inner = new Scope(null) { Shadowed = shadowed };
         if (query.Clauses[0] is not Tree.WithClause with || !Imports(with, scope))
         {
             return (query, inner);

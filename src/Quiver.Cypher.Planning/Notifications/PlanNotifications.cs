@@ -79,6 +79,80 @@ internal static class PlanNotifications
             position
         );
 
+    /// <summary>Conditions on a shortest path that no single step of it shows.</summary>
+    /// <param name="predicates">The conditions as text.</param>
+    public static PlanNotification ExhaustiveShortestPath(string predicates) =>
+        Performance(
+            "ExhaustiveShortestPath",
+            "03N92",
+            "info: exhaustive shortest path. The query runs with exhaustive shortest path due to the existential predicate(s) "
+                + $"`{predicates}`. It may be possible to use `WITH` to separate the `MATCH` from the existential predicate(s).",
+            "Exhaustive shortest path has been planned for your query that means that shortest path graph algorithm might not "
+                + "be used to find the shortest path. Hence an exhaustive enumeration of all paths might be used in order to "
+                + "find the requested shortest path.",
+            "Using shortest path with an exhaustive search fallback might cause query slow down since shortest path graph "
+                + "algorithms might not work for this use case. It is recommended to introduce a WITH to separate the MATCH "
+                + "containing the shortest path from the existential predicates on that path."
+        );
+
+    /// <summary>LOAD CSV with a scan of a large label.</summary>
+    /// <param name="label">The label.</param>
+    public static PlanNotification NoApplicableIndex(string label) =>
+        Performance(
+            "NoApplicableIndex",
+            "03N93",
+            "info: no applicable index. `LOAD CSV` in combination with `MATCH` or `MERGE` on a label that does not have an index "
+                + $"may result in long execution times. Consider adding an index for label `{label}`.",
+            "Adding a schema index may speed up this query.",
+            "Using LOAD CSV followed by a MATCH or MERGE that matches a non-indexed label will most likely not perform well on "
+                + "large data sets. Please consider using a schema index."
+        );
+
+    /// <summary>LOAD CSV in a plan that keeps all rows.</summary>
+    public static PlanNotification EagerOperator() =>
+        Performance(
+            "EagerOperator",
+            "03N94",
+            "info: eager operator. The query execution plan contains the `Eager` operator. `LOAD CSV` in combination with "
+                + "`Eager` can consume a lot of memory.",
+            "The execution plan for this query contains the Eager operator, which forces all dependent data to be materialized "
+                + "in main memory before proceeding",
+            "Using LOAD CSV with a large data set in a query where the execution plan contains the Eager operator could "
+                + "potentially consume a lot of memory and is likely to not perform well. See the manual on the Eager operator "
+                + "for more information and hints on how problems could be avoided."
+        );
+
+    /// <summary>A property whose key is computed, of a node or relationship whose label or type has an index.</summary>
+    /// <param name="token">The label or type.</param>
+    /// <param name="isRelationship">Whether it is a type.</param>
+    public static PlanNotification DynamicProperty(string token, bool isRelationship) =>
+        Performance(
+            "DynamicProperty",
+            "03N95",
+            $"info: dynamic property. An index exists on label/type(s) `{token}`. It is not possible to use indexes for dynamic "
+                + "properties. Consider using static properties.",
+            "Queries using dynamic properties will use neither index seeks nor index scans for those properties",
+            "Using a dynamic property makes it impossible to use an index lookup for this query "
+                + $"(indexed {(isRelationship ? "type" : "label")} is: {token})"
+        );
+
+    /// <summary>A variable of a CALL subquery that is called like one around it.</summary>
+    public static PlanNotification SubqueryShadowing(string name, TextPosition position) =>
+        new(
+            Prefix + "SubqueryVariableShadowing",
+            "03N60",
+            $"info: subquery variable shadowing. The variable `{name}` in the subquery uses the same name as a variable from the "
+                + $"outer query. Use `WITH {name}` in the subquery to import the one from the outer scope unless you want it to "
+                + "be a new variable.",
+            "Variable in subquery is shadowing a variable with the same name from the outer scope.",
+            "Variable in subquery is shadowing a variable with the same name from the outer scope. If you want to use that "
+                + "variable instead, it must be imported into the subquery using importing WITH clause. "
+                + $"(the shadowing variable is: {name})",
+            IsWarning: false,
+            "GENERIC",
+            position
+        );
+
     /// <summary>A part of the language that is on its way out.</summary>
     /// <param name="what">What it is called.</param>
     /// <param name="replacement">What to write instead.</param>
@@ -162,6 +236,24 @@ internal static class PlanNotifications
 
     private static string Suggestion(string? nearest) =>
         nearest is null ? "" : $". Did you mean `{nearest}`?";
+
+    private static PlanNotification Performance(
+        string code,
+        string gqlStatus,
+        string statusDescription,
+        string title,
+        string description
+    ) =>
+        new(
+            Prefix + code,
+            gqlStatus,
+            statusDescription,
+            title,
+            description,
+            IsWarning: false,
+            "PERFORMANCE",
+            Position: null
+        );
 
     private static PlanNotification Hint(
         string code,

@@ -9,12 +9,16 @@ namespace Quiver.Cypher.Planning.Plans;
 /// <param name="right">Finds the pattern for a left row.</param>
 /// <param name="nodes">The nodes of the pattern to be made.</param>
 /// <param name="relationships">The relationships to be made.</param>
+/// <param name="made">The column that says whether the row's pattern was made rather than found; null where nobody asks.</param>
 public sealed class Merge(
     PlanNode left,
     PlanNode right,
     IReadOnlyList<NodeCreation> nodes,
-    IReadOnlyList<RelationshipCreation> relationships
-) : ApplyNode(left, right, Join(left, right)), IUpdatingNode
+    IReadOnlyList<RelationshipCreation> relationships,
+    Variable? made
+)
+    : ApplyNode(left, right, made is null ? Join(left, right) : [.. Join(left, right), made]),
+        IUpdatingNode
 {
     /// <inheritdoc/>
     public override string Name => "Merge";
@@ -36,6 +40,9 @@ public sealed class Merge(
     /// <summary>The relationships of the pattern to be made.</summary>
     public IReadOnlyList<RelationshipCreation> Relationships { get; } = relationships;
 
+    /// <summary>The column that says whether the row's pattern was made rather than found; null where nobody asks.</summary>
+    public Variable? Made { get; } = made;
+
     /// <summary>What is changed in what was found.</summary>
     public required IReadOnlyList<EntityChange> OnMatch { get; init; }
 
@@ -46,6 +53,8 @@ public sealed class Merge(
     public bool IsUndirected { get; init; }
 
     internal override bool IsRowWise => false;
+
+    internal override IEnumerable<Variable> Introduced => Made is null ? [] : [Made];
 
     /// <summary>The columns of the pattern that the changes use.</summary>
     internal override IEnumerable<BoundExpression> Expressions =>

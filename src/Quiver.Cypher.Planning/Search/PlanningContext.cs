@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Costing;
 using Quiver.Cypher.Planning.Logical;
@@ -59,6 +60,15 @@ internal sealed class PlanningContext(IPlanningStatistics statistics, VariableFa
             {
                 Note(PlanNotifications.JoinHintUnfulfillable(hint));
             }
+        }
+    }
+
+    /// <summary>Notes conditions on a shortest path that only whole paths can show.</summary>
+    public void NoteExhaustive(IReadOnlyList<BoundExpression> predicates)
+    {
+        if (predicates.Count > 0)
+        {
+            Note(PlanNotifications.ExhaustiveShortestPath(string.Join(", ", predicates)));
         }
     }
 

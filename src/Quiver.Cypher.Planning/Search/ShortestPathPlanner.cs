@@ -45,6 +45,7 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
                 ofPath.Add(predicate);
             }
         }
+        context.NoteExhaustive(ofPath);
         var expansion = new Expansion(
             relationship.Left,
             relationship.Variable,

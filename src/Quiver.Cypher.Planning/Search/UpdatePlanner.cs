@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Binding.Labels;
 using Quiver.Cypher.Planning.Logical;
@@ -72,26 +73,53 @@ internal sealed class UpdatePlanner(
             (source, var values) = subqueries.Extract(source, merge.Values);
             source = new Projection(source, values) { EstimatedRows = source.EstimatedRows };
         }
-        if (
-            merge
-                .OnMatch.Concat(merge.OnCreate)
-                .SelectMany(static c => c.Expressions)
-                .Any(static e => e.Contains(static x => x is BoundSubquery))
-        )
-        {
-            throw PlanningErrors.SubqueryInMergeAction();
-        }
+        bool asksGraph = merge
+            .OnMatch.Concat(merge.OnCreate)
+            .SelectMany(static c => c.Expressions)
+            .Any(static e => e.Contains(static x => x is BoundSubquery or BoundListSubquery));
+        PlanNode plan = asksGraph
+            ? MergeWithSubqueries(source, merge)
+            : Merge(source, merge, made: null);
+        return WithPaths(plan, merge.Create.Paths);
+    }
+
+    private Merge Merge(PlanNode source, BoundMerge merge, Variable? made)
+    {
         var right = matches.PlanFor(source, merge.Match);
         NoteLabels(merge.Create.Nodes);
-        var plan = new Merge(source, right, merge.Create.Nodes, merge.Create.Relationships)
+        return new Merge(source, right, merge.Create.Nodes, merge.Create.Relationships, made)
         {
-            OnMatch = merge.OnMatch,
-            OnCreate = merge.OnCreate,
+            OnMatch = made is null ? merge.OnMatch : [],
+            OnCreate = made is null ? merge.OnCreate : [],
             IsUndirected = merge.Match.Relationships.Any(static r => r.Direction == Direction.Both),
             EstimatedRows = source.EstimatedRows * Math.Max(1, right.EstimatedRows),
         };
-        return WithPaths(plan, merge.Create.Paths);
     }
+
+    // Row by row, a Merge that tells whether it made its row, and then the changes of whichever kind it is: those of the other kind change null.
+    private Eager MergeWithSubqueries(PlanNode source, BoundMerge merge)
+    {
+        // What a row changes must be seen neither below it nor, half done, above it.
+        source = new Eager(source) { EstimatedRows = source.EstimatedRows };
+        var made = context.Variables.Anonymous(CypherType.Boolean);
+        var row = new Argument(source.Output) { EstimatedRows = 1 };
+        PlanNode plan = Merge(row, merge, made);
+        var isMade = new BoundVariable(made);
+        var items = merge
+            .OnMatch.Select(c => c.Map(e => When(new BoundNot(isMade), e)))
+            .Concat(merge.OnCreate.Select(c => c.Map(e => When(isMade, e))))
+            .Select(c => c.Map(e => Extract(ref plan, e)))
+            .ToList();
+        var changes = new ChangeEntities(plan, items) { EstimatedRows = plan.EstimatedRows };
+        double rows = source.EstimatedRows * Math.Max(1, plan.EstimatedRows);
+        return new Eager(new Apply(source, changes) { EstimatedRows = rows })
+        {
+            EstimatedRows = rows,
+        };
+    }
+
+    private static BoundCase When(BoundExpression condition, BoundExpression value) =>
+        new([new CaseAlternative(condition, value)], Default: null, value.Type);
 
     private Foreach Foreach(PlanNode source, BoundForeach each)
     {

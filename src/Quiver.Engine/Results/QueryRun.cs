@@ -1,5 +1,6 @@
 using Quiver.Cypher.Execution;
 using Quiver.Cypher.Planning;
+using Quiver.Cypher.Planning.Notifications;
 using Quiver.Engine.Administration;
 using Quiver.Engine.Schema;
 using Quiver.Foundation;
@@ -18,6 +19,8 @@ internal sealed class QueryRun : IDisposable
     private readonly CommandOutcome? _outcome;
     private SchemaEffect _effect;
     private Batch? _first;
+
+    private string[] _missing = [];
 
     private QueryRun(
         QueryPlan? plan,
@@ -80,7 +83,10 @@ internal sealed class QueryRun : IDisposable
     {
         if (plan.Mode == PlanMode.Explain)
         {
-            return new QueryRun(plan, snapshot, rows: null, options.Clock);
+            return new QueryRun(plan, snapshot, rows: null, options.Clock)
+            {
+                _missing = [.. plan.Parameters.Where(name => !parameters.ContainsKey(name))],
+            };
         }
         if (plan.Command is not null)
         {
@@ -158,6 +164,9 @@ internal sealed class QueryRun : IDisposable
                 [
                     .. Plan?.Notifications.Select(Describe) ?? [],
                     .. _rows?.Notifications.Select(Describe) ?? [],
+                    .. _missing.Length == 0
+                        ? []
+                        : new[] { Describe(ParameterNotifications.NotProvided(_missing)) },
                     .. _effect.Notification is { } note ? [note] : Array.Empty<Notification>(),
                 ],
         };
@@ -181,9 +190,7 @@ internal sealed class QueryRun : IDisposable
             LabelsRemoved = counters.LabelsRemoved,
         };
 
-    private static Notification Describe(
-        Cypher.Planning.Notifications.PlanNotification notification
-    ) =>
+    private static Notification Describe(PlanNotification notification) =>
         new(
             notification.Code,
             notification.GqlStatus,
