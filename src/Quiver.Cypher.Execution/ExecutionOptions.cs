@@ -51,6 +51,9 @@ public sealed record ExecutionOptions
     /// <summary>Whether rows and time are counted for every operator.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>How many rows an operator that changes the graph part by part takes at once.</summary>
+    internal int MaxUpdatePartRows { get; init; } = 1 << 18;
+
     /// <summary>Whether MERGE takes its rows one by one where it could look for all of them at once: the reference for tests.</summary>
     internal bool MergesRowByRow { get; init; }
 }

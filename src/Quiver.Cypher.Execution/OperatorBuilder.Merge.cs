@@ -43,11 +43,14 @@ internal sealed partial class OperatorBuilder
         {
             return new MergeOperator(context, sides.Left, byRow);
         }
+        bool matchNeedsSnapshot = MergeAnalysis.NeedsSnapshot(node.OnMatch, made);
+        bool createNeedsSnapshot = MergeAnalysis.NeedsSnapshot(node.OnCreate, made);
         var batchSettings = new BatchMergeSettings(
             node.IsUndirected,
             node.OnMatch.Count + node.OnCreate.Count > 0,
-            MergeAnalysis.NeedsSnapshot(node.OnMatch, made),
-            MergeAnalysis.NeedsSnapshot(node.OnCreate, made),
+            matchNeedsSnapshot,
+            createNeedsSnapshot,
+            !matchNeedsSnapshot && !createNeedsSnapshot && UpdateAnalysis.IsSettled(node.Left),
             byRow
         );
         MergeSearch search =

@@ -38,7 +38,13 @@ internal sealed partial class OperatorBuilder
                     ChangeAnalysis.ReadsOwnChanges(changes.Items),
                     ChangeAnalysis.ReadsOnlyItself(changes.Items)
                 );
-                return new ChangeOperator(context, source, changer, output);
+                return new ChangeOperator(
+                    context,
+                    source,
+                    changer,
+                    UpdateAnalysis.IsSettled(node.Source),
+                    output
+                );
             case Delete delete:
                 return new DeleteOperator(
                     context,

@@ -20,30 +20,58 @@ internal sealed class BatchMergeOperator(
 {
     private EntityChains _found = new();
     private EntityChains _made = new();
+    private MergeKeys _foundKeys = new(settings.Creator, isUndirected: false);
+    private MergeKeys _madeKeys = new(settings.Creator, batchSettings.IsUndirected);
+    private long _chargedBytes;
     private bool _hasUnpublished;
+
+    /// <inheritdoc/>
+    protected override bool TakesPartwise => batchSettings.TakesPartwise;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _made = new EntityChains();
+        _foundKeys = new MergeKeys(settings.Creator, isUndirected: false);
+        _madeKeys = batchSettings.IsUndirected
+            ? new MergeKeys(settings.Creator, isUndirected: true)
+            : _foundKeys;
+        _hasUnpublished = false;
+    }
+
+    /// <inheritdoc/>
+    protected override bool NeedsAll(List<Batch> part) => part.Exists(HasMixedList);
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        Context.Memory.Release(_chargedBytes);
+        _chargedBytes = 0;
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<Batch> Apply(List<Batch> input)
     {
-        var foundKeys = new MergeKeys(settings.Creator, isUndirected: false);
-        var madeKeys = batchSettings.IsUndirected
-            ? new MergeKeys(settings.Creator, isUndirected: true)
-            : foundKeys;
         var batches = new List<MergeBatch>(input.Count);
         foreach (var rows in input)
         {
-            if (Number(rows, foundKeys, madeKeys) is not { } batch)
+            if (Number(rows, _foundKeys, _madeKeys) is not { } batch)
             {
+                Publish(isNeeded: true);
                 return input.Select(batchSettings.ByRow.Merge);
             }
             batches.Add(batch);
         }
         _found = new EntityChains();
-        _made = new EntityChains();
-        _hasUnpublished = false;
-        search.Find(batches, foundKeys, _found);
+        search.Find(batches, _foundKeys, _found);
         LockFound();
-        return Merge(batches, _found.MemoryBytes + foundKeys.MemoryBytes + madeKeys.MemoryBytes);
+        return Merge(batches);
+    }
+
+    private bool HasMixedList(Batch rows)
+    {
+        var values = settings.Creator.Evaluate(rows, Context);
+        return MergeKeys.HasMixedList(_foundKeys.Columns(values), rows.RowCount);
     }
 
     /// <summary>Takes the locks of all that was found and is to be changed, in one order, before the first change.</summary>
@@ -89,17 +117,25 @@ internal sealed class BatchMergeOperator(
         return new MergeBatch(rows, values, found, made);
     }
 
-    private IEnumerable<Batch> Merge(List<MergeBatch> batches, long bytes)
+    private IEnumerable<Batch> Merge(List<MergeBatch> batches)
     {
-        Context.Memory.Charge(bytes);
         foreach (var batch in batches)
         {
-            long before = _made.MemoryBytes;
+            Charge();
             yield return Merge(batch);
-            Context.Memory.Charge(_made.MemoryBytes - before);
-            bytes += _made.MemoryBytes - before;
         }
-        Context.Memory.Release(bytes);
+        Charge();
+    }
+
+    private void Charge()
+    {
+        long bytes =
+            _found.MemoryBytes
+            + _made.MemoryBytes
+            + _foundKeys.MemoryBytes
+            + (batchSettings.IsUndirected ? _madeKeys.MemoryBytes : 0);
+        Context.Memory.Charge(Math.Max(0, bytes - _chargedBytes));
+        _chargedBytes = Math.Max(bytes, _chargedBytes);
     }
 
     private Batch Merge(MergeBatch batch)

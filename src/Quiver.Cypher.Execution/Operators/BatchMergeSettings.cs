@@ -5,11 +5,13 @@ namespace Quiver.Cypher.Execution.Operators;
 /// <param name="TracksMade">Whether ON MATCH or ON CREATE may read properties of what the clause has made.</param>
 /// <param name="OnMatchNeedsSnapshot">Whether ON MATCH reads more than properties of it.</param>
 /// <param name="OnCreateNeedsSnapshot">Whether ON CREATE does.</param>
+/// <param name="TakesPartwise">Whether very many rows may be taken part by part.</param>
 /// <param name="ByRow">Merges rows whose values could be stored as others than were asked for.</param>
 internal sealed record BatchMergeSettings(
     bool IsUndirected,
     bool TracksMade,
     bool OnMatchNeedsSnapshot,
     bool OnCreateNeedsSnapshot,
+    bool TakesPartwise,
     RowMerge ByRow
 );

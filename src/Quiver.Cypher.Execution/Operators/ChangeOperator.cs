@@ -8,9 +8,13 @@ internal sealed class ChangeOperator(
     QueryContext context,
     Operator source,
     EntityChanger changer,
+    bool isSettledBelow,
     OutputColumns output
 ) : UpdateOperator(context, source)
 {
+    /// <inheritdoc/>
+    protected override bool TakesPartwise => isSettledBelow && changer.IsBlind;
+
     /// <inheritdoc/>
     protected override IEnumerable<Batch> Apply(List<Batch> input)
     {

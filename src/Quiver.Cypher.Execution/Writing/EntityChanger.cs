@@ -16,6 +16,9 @@ internal sealed class EntityChanger(
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => changes.Length == 0;
 
+    /// <summary>Whether no value depends on what rows or items before have changed.</summary>
+    public bool IsBlind => !readsOwnChanges;
+
     /// <summary>Whether it changes labels, too.</summary>
     public bool ChangesLabels => Array.Exists(changes, static c => c.ChangesLabels);
 

@@ -28,7 +28,7 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     public UpdateCounters Counters => _counters;
 
     /// <summary>What the running clause has changed so far.</summary>
-    public PendingChanges Pending { get; } = new(memory);
+    public PendingChanges Pending { get; set; } = new(memory);
 
     /// <summary>Whether the statement has deleted anything.</summary>
     public bool HasDeleted => _deletedNodes.Count + _deletedRelationships.Count > 0;
@@ -78,13 +78,21 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
         return key;
     }
 
-    /// <summary>The number of a key that the statement has written.</summary>
-    public bool TryFindPropertyKey(string name, out PropertyKeyId key) =>
-        _keys.TryGetValue(name, out key);
+    /// <summary>The number of a key that the statement has written; <see cref="PropertyKeyId.None"/> for any other.</summary>
+    public bool TryFindPropertyKey(string name, out PropertyKeyId key)
+    {
+        bool isWritten = _keys.TryGetValue(name, out key);
+        key = isWritten ? key : PropertyKeyId.None;
+        return isWritten;
+    }
 
-    /// <summary>The number of a label that the statement has written.</summary>
-    public bool TryFindLabel(string name, out LabelId label) =>
-        _labels.TryGetValue(name, out label);
+    /// <summary>The number of a label that the statement has written; <see cref="LabelId.None"/> for any other.</summary>
+    public bool TryFindLabel(string name, out LabelId label)
+    {
+        bool isWritten = _labels.TryGetValue(name, out label);
+        label = isWritten ? label : LabelId.None;
+        return isWritten;
+    }
 
     /// <summary>The name of a key that the statement has written.</summary>
     public string KeyName(int key) => _keyNames[key];

@@ -39,8 +39,17 @@ public sealed class MergeEquivalenceTests
             var rows = statements.Rows();
             bool withIndexes = random.Next(2) == 0;
 
-            string expected = await OutcomeAsync(graph, before, statement, rows, withIndexes, true);
-            string found = await OutcomeAsync(graph, before, statement, rows, withIndexes, false);
+            int partRows = random.Next(2) == 0 ? int.MaxValue : random.Next(1, 5);
+
+            string expected = await OutcomeAsync(graph, before, statement, rows, withIndexes, null);
+            string found = await OutcomeAsync(
+                graph,
+                before,
+                statement,
+                rows,
+                withIndexes,
+                partRows
+            );
 
             Assert.True(
                 expected == found,
@@ -57,12 +66,16 @@ public sealed class MergeEquivalenceTests
         string statement,
         MapValue parameters,
         bool withIndexes,
-        bool rowByRow
+        int? partRows
     )
     {
         using var transaction = await graph.BeginWriteAsync();
         var outcome = new StringBuilder();
-        var options = ExecutionOptions.Default with { MergesRowByRow = rowByRow };
+        var options = ExecutionOptions.Default with
+        {
+            MergesRowByRow = partRows is null,
+            MaxUpdatePartRows = partRows ?? int.MaxValue,
+        };
         var old = graph.Snapshot;
         try
         {

@@ -7,8 +7,15 @@ using Quiver.Storage.Transactions;
 namespace Quiver.Cypher.Execution.Tests.Updates;
 
 /// <summary>Runs statements in a transaction and keeps what the last one gave.</summary>
-internal sealed class UpdateOutcome(TestGraph graph, WriteTransaction transaction)
+internal sealed class UpdateOutcome(
+    TestGraph graph,
+    WriteTransaction transaction,
+    ExecutionOptions options
+)
 {
+    /// <summary>Whether operators take few rows at once.</summary>
+    public bool TakesParts => options.MaxUpdatePartRows < int.MaxValue;
+
     public List<string> Rows { get; private set; } = [];
 
     /// <summary>The counters that are not 0, in the order of their names.</summary>
@@ -23,7 +30,7 @@ internal sealed class UpdateOutcome(TestGraph graph, WriteTransaction transactio
             plan,
             snapshot,
             parameters,
-            ExecutionOptions.Default,
+            options,
             TestContext.Current.CancellationToken,
             transaction
         );
