@@ -21,9 +21,16 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
     /// <summary>Makes the operator of a node and those below.</summary>
     public Operator Build(PlanNode node)
     {
+        if (_feed is { } feed && ReferenceEquals(feed.Scan, node))
+        {
+            return feed.Rows;
+        }
         var made = node switch
         {
-            ProduceResults or Projection or Filter or Unwind => BuildRowWise((UnaryNode)node),
+            EagerAggregation aggregation when TryBuildParallel(aggregation) is { } parallel =>
+                parallel,
+            Filter filter => BuildFilter(filter),
+            ProduceResults or Projection or Unwind => BuildRowWise((UnaryNode)node),
             ExpandNode expand => BuildExpand(expand),
             ExpandIntersect intersect => BuildIntersect(intersect),
             ProcedureCall call => BuildProcedureCall(call),
@@ -53,7 +60,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
     /// <summary>The columns of a node's rows: its output, and the number of the left row where that is carried.</summary>
     private RowSchema SchemaOf(PlanNode node)
     {
-        var schema = new RowSchema(node.Output);
+        var schema = new RowSchema(_narrowed.GetValueOrDefault(node, node.Output));
         return _rowNumber is null ? schema : schema.With(_rowNumber);
     }
 
@@ -69,11 +76,6 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
         var compiler = CompilerOver(node.Source);
         switch (node)
         {
-            case Filter filter:
-                var conditions = filter.Predicate is BoundAnd and
-                    ? compiler.Compile(and.Operands)
-                    : [compiler.Compile(filter.Predicate)];
-                return new FilterOperator(context, source, conditions, output);
             case Unwind unwind:
                 return new UnwindOperator(
                     context,

@@ -72,16 +72,16 @@ internal sealed partial class QueryContext
     public MapValue Parameters { get; }
 
     /// <summary>The query's memory budget.</summary>
-    public QueryMemory Memory { get; }
+    public QueryMemory Memory { get; private init; }
 
     /// <summary>Whether the client or a time-out ended the query.</summary>
     public CancellationToken Cancellation { get; }
 
     /// <summary>When the statement began.</summary>
-    public DateTimeOffset StatementTime { get; }
+    public DateTimeOffset StatementTime { get; private init; }
 
     /// <summary>When the transaction began.</summary>
-    public DateTimeOffset TransactionTime { get; }
+    public DateTimeOffset TransactionTime { get; private init; }
 
     /// <summary>The clock behind realtime functions and profiles.</summary>
     public IClock Clock { get; }
@@ -149,6 +149,18 @@ internal sealed partial class QueryContext
         return Snapshot.TryReadRelationship(relationship, out var record) ? record
             : Writer is not null && Writer.TryGetDeleted(relationship, out record) ? record
             : throw RuntimeErrors.EntityNotFound(Value.Relationship(relationship));
+    }
+
+    /// <summary>A context for another thread that reads for the same query, on the same memory budget.</summary>
+    public QueryContext Fork()
+    {
+        Memory.Share();
+        return new QueryContext(Snapshot, Parameters, Options, Cancellation)
+        {
+            Memory = Memory,
+            StatementTime = StatementTime,
+            TransactionTime = TransactionTime,
+        };
     }
 
     /// <summary>Counts what was read of the graph.</summary>

@@ -1,7 +1,7 @@
 namespace Quiver.Cypher.Execution;
 
 /// <summary>The memory budget of one query. Operators that hold state charge it before they grow and release what they let go.</summary>
-/// <remarks>Used by the query's own thread only. Amounts are estimates of managed bytes, not exact.</remarks>
+/// <remarks>Used by the query's own thread only, unless it is <see cref="Share">shared</see>. Amounts are estimates of managed bytes, not exact.</remarks>
 /// <param name="limitBytes">The most that the query may hold.</param>
 /// <param name="pool">What all queries share; null for no limit in all.</param>
 internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
@@ -9,6 +9,7 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
     // Small queries never meet at the pool: this much is free for each.
     private const long ChunkBytes = 1 << 20;
 
+    private Lock? _gate;
     private long _takenBytes;
 
     /// <summary>What the query holds now, in bytes.</summary>
@@ -20,20 +21,21 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
     /// <summary>The operator that works now, where they are profiled.</summary>
     public OperatorProfile? Holder { get; set; }
 
+    /// <summary>From now on threads that work for the query may use it at the same time.</summary>
+    public void Share() => _gate ??= new Lock();
+
     /// <summary>Takes from the budget; fails the query when that would exceed the limit.</summary>
     public void Charge(long bytes)
     {
-        if (bytes > limitBytes - UsedBytes)
+        if (_gate is null)
         {
-            throw RuntimeErrors.OutOfMemory(limitBytes, UsedBytes, bytes);
+            ChargeAlone(bytes);
+            return;
         }
-        if (UsedBytes + bytes > _takenBytes + ChunkBytes)
+        lock (_gate)
         {
-            TakeFor(bytes);
+            ChargeAlone(bytes);
         }
-        UsedBytes += bytes;
-        Holder?.Hold(bytes);
-        PeakBytes = Math.Max(PeakBytes, UsedBytes);
     }
 
     /// <summary>Takes from the budget, or gives back a negative amount.</summary>
@@ -59,13 +61,14 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
     /// <summary>Gives back to the budget.</summary>
     public void Release(long bytes)
     {
-        UsedBytes = Math.Max(0, UsedBytes - bytes);
-        Holder?.Hold(-bytes);
-        if (_takenBytes > 2 * (UsedBytes + ChunkBytes))
+        if (_gate is null)
         {
-            long kept = UsedBytes;
-            pool?.Return(_takenBytes - kept);
-            _takenBytes = kept;
+            ReleaseAlone(bytes);
+            return;
+        }
+        lock (_gate)
+        {
+            ReleaseAlone(bytes);
         }
     }
 
@@ -75,6 +78,33 @@ internal sealed class QueryMemory(long limitBytes, QueryMemoryPool? pool = null)
         pool?.Return(_takenBytes);
         _takenBytes = 0;
         UsedBytes = 0;
+    }
+
+    private void ChargeAlone(long bytes)
+    {
+        if (bytes > limitBytes - UsedBytes)
+        {
+            throw RuntimeErrors.OutOfMemory(limitBytes, UsedBytes, bytes);
+        }
+        if (UsedBytes + bytes > _takenBytes + ChunkBytes)
+        {
+            TakeFor(bytes);
+        }
+        UsedBytes += bytes;
+        Holder?.Hold(bytes);
+        PeakBytes = Math.Max(PeakBytes, UsedBytes);
+    }
+
+    private void ReleaseAlone(long bytes)
+    {
+        UsedBytes = Math.Max(0, UsedBytes - bytes);
+        Holder?.Hold(-bytes);
+        if (_takenBytes > 2 * (UsedBytes + ChunkBytes))
+        {
+            long kept = UsedBytes;
+            pool?.Return(_takenBytes - kept);
+            _takenBytes = kept;
+        }
     }
 
     private void TakeFor(long bytes)

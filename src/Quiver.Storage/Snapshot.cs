@@ -131,6 +131,34 @@ public sealed class Snapshot : IDisposable
             ? estimate
             : null;
 
+    /// <summary>
+    /// Whether it is certain that each relationship of a type starts, or ends, at a node with a label. Costs a look at what each run counts; never certain among a transaction's own changes.
+    /// </summary>
+    public bool HaveLabelAtEnd(RelationshipTypeId type, LabelId label, bool isStart)
+    {
+        var counts = _base.Manifest.Counts;
+        var pairs = isStart ? counts.RelationshipsByStartLabel : counts.RelationshipsByEndLabel;
+        var kind = isStart
+            ? CountKind.RelationshipsByStartLabel
+            : CountKind.RelationshipsByEndLabel;
+        long without =
+            counts.RelationshipsByType.GetValueOrDefault(type.Value)
+            - pairs.GetValueOrDefault((label.Value, type.Value));
+        foreach (var run in Delta)
+        {
+            foreach (ref readonly var entry in run.Counts)
+            {
+                if (entry.Type == type.Value)
+                {
+                    without += entry.Kind == CountKind.RelationshipsByType ? entry.Difference : 0;
+                    without -=
+                        entry.Kind == kind && entry.Label == label.Value ? entry.Difference : 0;
+                }
+            }
+        }
+        return without == 0 && OwnRuns == 0;
+    }
+
     /// <summary>Scans nodes in id order.</summary>
     /// <param name="label">Only nodes with this label; <see cref="LabelId.None"/> means all nodes.</param>
     public NodeScan ScanNodes(LabelId label) => new SnapshotNodeScan(this, _base, _runs, label);

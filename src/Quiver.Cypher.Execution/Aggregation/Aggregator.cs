@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 
@@ -17,10 +18,19 @@ internal abstract class Aggregator
     /// <param name="arguments">The arguments' columns; none for count(*).</param>
     public abstract void Add(ReadOnlySpan<int> groups, ColumnVector[] arguments);
 
+    /// <summary>Adds rows without arguments to the first group.</summary>
+    public virtual void AddAll(int rowCount) => Add(new int[rowCount], []);
+
     /// <summary>The function's values where each row is a group of its own, if they are known without going through the rows; else null.</summary>
     /// <param name="arguments">The arguments' columns.</param>
     /// <param name="count">The number of rows.</param>
     public virtual ColumnVector? OfSingleRows(ColumnVector[] arguments, int count) => null;
+
+    /// <summary>Adds what another one of the same function has of rows behind these.</summary>
+    /// <param name="other">The other one; not used afterwards.</param>
+    /// <param name="groups">The group here of each of its groups.</param>
+    public virtual void Merge(Aggregator other, ReadOnlySpan<int> groups) =>
+        throw new UnreachableException($"{GetType().Name} is not computed in parts.");
 
     /// <summary>The function's value for a group.</summary>
     public abstract Value Result(int group);

@@ -58,6 +58,25 @@ internal sealed class AverageAggregator : Aggregator
     }
 
     /// <inheritdoc/>
+    public override void Merge(Aggregator other, ReadOnlySpan<int> groups)
+    {
+        var behind = (AverageAggregator)other;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            long count = behind._counts[i];
+            if (count == 0)
+            {
+                continue;
+            }
+            bool isDuration =
+                behind._durations is { } durations && i < durations.Length && !durations[i].IsNull;
+            // One of the values is counted with the sum, which has their kind.
+            AddValue(groups[i], isDuration ? behind._durations![i] : Value.Float(behind._sums[i]));
+            _counts[groups[i]] += count - 1;
+        }
+    }
+
+    /// <inheritdoc/>
     public override Value Result(int group)
     {
         if (_counts[group] == 0)

@@ -33,6 +33,9 @@ internal sealed class CountAggregator : Aggregator
     }
 
     /// <inheritdoc/>
+    public override void AddAll(int rowCount) => _counts[0] += rowCount;
+
+    /// <inheritdoc/>
     public override ColumnVector? OfSingleRows(ColumnVector[] arguments, int count)
     {
         if (arguments.Length > 0 && arguments[0].HasNulls)
@@ -42,6 +45,16 @@ internal sealed class CountAggregator : Aggregator
         var ones = new WordVector(VectorKind.Integer, count);
         ones.AppendSpan(count).Fill(1);
         return ones;
+    }
+
+    /// <inheritdoc/>
+    public override void Merge(Aggregator other, ReadOnlySpan<int> groups)
+    {
+        long[] counts = ((CountAggregator)other)._counts;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            _counts[groups[i]] += counts[i];
+        }
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,19 @@ internal sealed class ExtremeAggregator(bool isMaximum) : Aggregator
     public override ColumnVector OfSingleRows(ColumnVector[] arguments, int count) => arguments[0];
 
     /// <inheritdoc/>
+    public override void Merge(Aggregator other, ReadOnlySpan<int> groups)
+    {
+        var best = ((ExtremeAggregator)other)._best;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            if (!best[i].IsNull && IsBetter(best[i], _best[groups[i]]))
+            {
+                _best[groups[i]] = best[i];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override Value Result(int group) => _best[group];
 
     private void AddIntegers(ReadOnlySpan<int> groups, WordVector integers)

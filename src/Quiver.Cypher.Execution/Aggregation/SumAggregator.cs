@@ -51,6 +51,20 @@ internal sealed class SumAggregator : Aggregator
             : null;
 
     /// <inheritdoc/>
+    public override void Merge(Aggregator other, ReadOnlySpan<int> groups)
+    {
+        var sums = ((SumAggregator)other)._sums;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            // The sum of nothing goes with durations, too.
+            if (sums[i].Kind != ValueKind.Integer || sums[i].Bits != 0)
+            {
+                AddValue(ref _sums[groups[i]], sums[i]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override Value Result(int group) => _sums[group];
 
     private void AddIntegers(ReadOnlySpan<int> groups, WordVector integers)

@@ -19,6 +19,7 @@ internal sealed class EntityGroups
 
     // Group + 1; 0 for who was not seen yet; below 0 for who has no group yet: minus the place among the unknown - 1.
     private int[]?[] _pages = [];
+    private long _lastId = -1;
     private int _pageCount;
     private int _rowCount;
     private int _seenCount;
@@ -30,6 +31,9 @@ internal sealed class EntityGroups
 
     /// <summary>Whether it costs more than it saves.</summary>
     public bool IsUseless => _rowCount >= RowsBeforeJudgement && _seenCount == _rowCount;
+
+    /// <summary>Whether all ids that were shown ascend, as those of a scan do: nobody comes again.</summary>
+    public bool IsAscending { get; private set; } = true;
 
     /// <summary>Estimated bytes held.</summary>
     public long MemoryBytes => ((long)_pageCount << PageBits) * sizeof(int);
@@ -51,6 +55,16 @@ internal sealed class EntityGroups
             slot = key.Slots[0];
         }
         return slot < 0 ? null : new EntityGroups(slot);
+    }
+
+    /// <summary>Looks at ids that come before the table is used.</summary>
+    public void Show(ReadOnlySpan<long> ids)
+    {
+        for (int i = 0; i < ids.Length && IsAscending; i++)
+        {
+            IsAscending = ids[i] > _lastId;
+            _lastId = ids[i];
+        }
     }
 
     /// <summary>Whether ids are near enough to 0 for a table; those of what procedures made up are negative.</summary>

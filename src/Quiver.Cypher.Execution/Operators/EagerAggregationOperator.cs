@@ -38,7 +38,7 @@ internal sealed class EagerAggregationOperator(
     {
         if (_states is null)
         {
-            Collect();
+            Absorb();
         }
         int count = Math.Min(Batch.Capacity, _groupCount - _given);
         if (count == 0)
@@ -66,7 +66,42 @@ internal sealed class EagerAggregationOperator(
         source.Restart();
     }
 
-    private void Collect()
+    /// <summary>Reads all rows that the source has now.</summary>
+    public void Absorb()
+    {
+        if (_states is null)
+        {
+            Begin();
+        }
+        while (source.Next() is { } input)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (input.RowCount > 0)
+            {
+                Add(input);
+            }
+        }
+    }
+
+    /// <summary>Adds the groups of another one with the same columns, whose rows came behind these, and empties it.</summary>
+    public void Take(EagerAggregationOperator other)
+    {
+        int[] groups = new int[other._groupCount];
+        if (keys.Length > 0 && groups.Length > 0)
+        {
+            var rows = other._keyRows.All;
+            Number(rows.Columns, groups);
+        }
+        for (int i = 0; i < aggregates.Length; i++)
+        {
+            _states![i].EnsureGroups(_groupCount);
+            _states[i].Merge(other._states![i], groups);
+        }
+        Charge();
+        other.Restart();
+    }
+
+    private void Begin()
     {
         _states = new Aggregator[aggregates.Length];
         for (int i = 0; i < aggregates.Length; i++)
@@ -78,14 +113,6 @@ internal sealed class EagerAggregationOperator(
         if (IsOnePerLeftRow)
         {
             AddLeftRows();
-        }
-        while (source.Next() is { } input)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            if (input.RowCount > 0)
-            {
-                Add(input);
-            }
         }
     }
 
@@ -104,6 +131,10 @@ internal sealed class EagerAggregationOperator(
 
     private void Add(Batch input)
     {
+        if (keys.Length == 0 && TryAddAll(input))
+        {
+            return;
+        }
         if (_groups.Length < input.RowCount)
         {
             _groups = new int[input.RowCount];
@@ -129,6 +160,24 @@ internal sealed class EagerAggregationOperator(
         Charge();
     }
 
+    /// <summary>Without keys, all rows are of one group: what only counts need not go through them.</summary>
+    private bool TryAddAll(Batch input)
+    {
+        foreach (var aggregate in aggregates)
+        {
+            if (aggregate.Arguments.Length > 0)
+            {
+                return false;
+            }
+        }
+        foreach (var state in _states!)
+        {
+            state.EnsureGroups(1);
+            state.AddAll(input.RowCount);
+        }
+        return true;
+    }
+
     private void Group(Batch input, Span<int> groups)
     {
         if (!TryGroupByEntity(input, groups))
@@ -142,11 +191,7 @@ internal sealed class EagerAggregationOperator(
     {
         if (_plainRows < PlainRows)
         {
-            _plainRows += input.RowCount;
-            _entities =
-                _plainRows >= PlainRows && context.Writer is null
-                    ? EntityGroups.TryMake(keys)
-                    : null;
+            Watch(input);
             return false;
         }
         bool isFound =
@@ -174,9 +219,31 @@ internal sealed class EagerAggregationOperator(
         return true;
     }
 
+    /// <summary>Sees from the first rows whether a table of entities can be of use.</summary>
+    private void Watch(Batch input)
+    {
+        if (_plainRows == 0)
+        {
+            _entities = context.Writer is null ? EntityGroups.TryMake(keys) : null;
+        }
+        _plainRows += input.RowCount;
+        if (_entities is not null && input.Columns[_entities.Slot] is WordVector column)
+        {
+            _entities.Show(column.Items);
+        }
+        if (_plainRows >= PlainRows && _entities is { IsAscending: true })
+        {
+            _entities = null;
+        }
+    }
+
     private void GroupByKeys(Batch input, Span<int> groups)
     {
-        var columns = Evaluate(keys, input);
+        Number(Evaluate(keys, input), groups);
+    }
+
+    private void Number(ColumnVector[] columns, Span<int> groups)
+    {
         _keys.FindOrAdd(columns, groups);
         _new.Clear();
         for (int row = 0; row < groups.Length; row++)
@@ -190,7 +257,7 @@ internal sealed class EagerAggregationOperator(
         }
         if (_new.Count > 0)
         {
-            _keyRows.Append(new Batch(columns, input.RowCount), CollectionsMarshal.AsSpan(_new));
+            _keyRows.Append(new Batch(columns, groups.Length), CollectionsMarshal.AsSpan(_new));
         }
     }
 

@@ -18,9 +18,6 @@ internal sealed class ExpandIntersectOperator(
 {
     private const int ReadAheadRows = 64;
 
-    // From this ratio of lengths on, a search for each neighbour of the short list is sooner done than a walk along the long one.
-    private const int SearchRatio = 16;
-
     private readonly NeighbourLists _ofFirst = new(context, steps.First);
     private readonly NeighbourLists? _ofSecond = steps.AreAlike ? null : new(context, steps.Second);
     private readonly NeighbourMarks _marks = new();
@@ -30,9 +27,14 @@ internal sealed class ExpandIntersectOperator(
     private readonly List<long> _nodes = [];
     private readonly List<long> _firstRelationships = [];
     private readonly List<long> _secondRelationships = [];
+
+    // Where nobody needs more of the rows than how many there are.
+    private readonly CommonNeighbourCounter? _counter =
+        output.Schema.Width == 0 ? new(context, steps) : null;
     private Batch? _input;
     private int _row;
     private int _given;
+    private long _counted;
 
     // The node whose neighbours are marked; below 0 when none are.
     private long _markedNode = -1;
@@ -44,6 +46,12 @@ internal sealed class ExpandIntersectOperator(
         while (true)
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            if (_counted > 0)
+            {
+                int count = (int)Math.Min(Batch.Capacity, _counted);
+                _counted -= count;
+                return new Batch([], count);
+            }
             if (_given < _rows.Count)
             {
                 return Give();
@@ -70,6 +78,7 @@ internal sealed class ExpandIntersectOperator(
     public override void Restart()
     {
         Forget();
+        _counted = 0;
         _input = null;
         source.Restart();
     }
@@ -91,6 +100,7 @@ internal sealed class ExpandIntersectOperator(
         _ofFirst.Refresh();
         ofSecond.Refresh();
         Unmark();
+        _counter?.Forget();
         var known = (First: -1L, Second: -1L, Left: -1, Right: -1);
         for (; _row < input.RowCount && _rows.Count < Batch.Capacity; _row++)
         {
@@ -109,18 +119,43 @@ internal sealed class ExpandIntersectOperator(
                 right = ofSecond.Find(other);
             }
             known = (one, other, left, right);
-            var lists = new Lists(
+            var lists = new IntersectLists(
                 _ofFirst.Nodes(left),
                 _ofFirst.Relationships(left),
                 ofSecond.Nodes(right),
                 ofSecond.Relationships(right)
             );
-            if (!lists.Left.IsEmpty && !lists.Right.IsEmpty)
+            if (_counter is not null)
+            {
+                Count(input, first[_row..], second[_row..], lists);
+            }
+            else if (!lists.Left.IsEmpty && !lists.Right.IsEmpty)
             {
                 Mark(one, other, first[_row..], second[_row..], lists);
                 Intersect(input, lists);
             }
         }
+    }
+
+    private void Count(
+        Batch input,
+        ReadOnlySpan<long> first,
+        ReadOnlySpan<long> second,
+        IntersectLists lists
+    )
+    {
+        if (lists.Left.IsEmpty || lists.Right.IsEmpty)
+        {
+            return;
+        }
+        if (_counter!.TryCount(input, _row, new(first, second), lists, out long count))
+        {
+            _counted += count;
+            return;
+        }
+        Intersect(input, lists);
+        _counted += _rows.Count;
+        Forget();
     }
 
     private void ReadAhead(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
@@ -147,7 +182,7 @@ internal sealed class ExpandIntersectOperator(
         long other,
         ReadOnlySpan<long> first,
         ReadOnlySpan<long> second,
-        Lists lists
+        IntersectLists lists
     )
     {
         if (_markedNode == (_isFirstMarked ? one : other))
@@ -173,13 +208,13 @@ internal sealed class ExpandIntersectOperator(
         _markedNode = -1;
     }
 
-    private void Intersect(Batch input, Lists lists)
+    private void Intersect(Batch input, IntersectLists lists)
     {
-        if (lists.Left.Length > (long)lists.Right.Length * SearchRatio)
+        if (lists.IsLeftLong)
         {
             BySearch(input, lists, isLeftLong: true);
         }
-        else if (lists.Right.Length > (long)lists.Left.Length * SearchRatio)
+        else if (lists.IsRightLong)
         {
             BySearch(input, lists, isLeftLong: false);
         }
@@ -193,16 +228,19 @@ internal sealed class ExpandIntersectOperator(
         }
     }
 
-    private void BySearch(Batch input, Lists lists, bool isLeftLong)
+    private void BySearch(Batch input, IntersectLists lists, bool isLeftLong)
     {
         var few = isLeftLong ? lists.Right : lists.Left;
         var many = isLeftLong ? lists.Left : lists.Right;
         int from = 0;
         for (int i = 0; i < few.Length && from < many.Length; )
         {
-            int end = EndOf(few, i);
-            from += LowerBound(many[from..], few[i]);
-            int to = from < many.Length && many[from] == few[i] ? EndOf(many, from) : from;
+            int end = IntersectLists.EndOf(few, i);
+            from += IntersectLists.LowerBound(many[from..], few[i]);
+            int to =
+                from < many.Length && many[from] == few[i]
+                    ? IntersectLists.EndOf(many, from)
+                    : from;
             if (to > from)
             {
                 Match(input, lists, isLeftLong ? from..to : i..end, isLeftLong ? i..end : from..to);
@@ -212,17 +250,17 @@ internal sealed class ExpandIntersectOperator(
         }
     }
 
-    private void ByMarks(Batch input, Lists lists)
+    private void ByMarks(Batch input, IntersectLists lists)
     {
         var tested = _isFirstMarked ? lists.Right : lists.Left;
         var marked = _isFirstMarked ? lists.Left : lists.Right;
         for (int i = _marks.Next(tested, 0); i < tested.Length; )
         {
-            int end = EndOf(tested, i);
-            int from = LowerBound(marked, tested[i]);
+            int end = IntersectLists.EndOf(tested, i);
+            int from = IntersectLists.LowerBound(marked, tested[i]);
             if (from < marked.Length && marked[from] == tested[i])
             {
-                int to = EndOf(marked, from);
+                int to = IntersectLists.EndOf(marked, from);
                 Match(
                     input,
                     lists,
@@ -234,7 +272,7 @@ internal sealed class ExpandIntersectOperator(
         }
     }
 
-    private void ByMerge(Batch input, Lists lists)
+    private void ByMerge(Batch input, IntersectLists lists)
     {
         var left = lists.Left;
         var right = lists.Right;
@@ -252,8 +290,8 @@ internal sealed class ExpandIntersectOperator(
             }
             else
             {
-                int end = EndOf(left, i);
-                int to = EndOf(right, j);
+                int end = IntersectLists.EndOf(left, i);
+                int to = IntersectLists.EndOf(right, j);
                 Match(input, lists, i..end, j..to);
                 i = end;
                 j = to;
@@ -261,37 +299,7 @@ internal sealed class ExpandIntersectOperator(
         }
     }
 
-    /// <summary>The end (exclusive) of the places with the same node: there may be several relationships to it.</summary>
-    private static int EndOf(ReadOnlySpan<long> nodes, int place)
-    {
-        int end = place + 1;
-        while (end < nodes.Length && nodes[end] == nodes[place])
-        {
-            end++;
-        }
-        return end;
-    }
-
-    private static int LowerBound(ReadOnlySpan<long> nodes, long node)
-    {
-        int low = 0;
-        int high = nodes.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (nodes[middle] < node)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private void Match(Batch input, Lists lists, Range left, Range right)
+    private void Match(Batch input, IntersectLists lists, Range left, Range right)
     {
         for (int i = left.Start.Value; i < left.End.Value; i++)
         {
@@ -339,19 +347,5 @@ internal sealed class ExpandIntersectOperator(
             CollectionsMarshal.AsSpan(ids).Slice(_given, count).CopyTo(column.AppendSpan(count));
             columns[slot] = column;
         }
-    }
-
-    /// <summary>The neighbours of a row's two nodes, ascending, each with the relationships to them.</summary>
-    private readonly ref struct Lists(
-        ReadOnlySpan<long> left,
-        ReadOnlySpan<long> leftRelationships,
-        ReadOnlySpan<long> right,
-        ReadOnlySpan<long> rightRelationships
-    )
-    {
-        public readonly ReadOnlySpan<long> Left = left;
-        public readonly ReadOnlySpan<long> LeftRelationships = leftRelationships;
-        public readonly ReadOnlySpan<long> Right = right;
-        public readonly ReadOnlySpan<long> RightRelationships = rightRelationships;
     }
 }

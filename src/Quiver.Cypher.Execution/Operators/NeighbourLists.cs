@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Quiver.Cypher.Execution.Keys;
 using Quiver.Model.Columns;
@@ -10,7 +11,7 @@ namespace Quiver.Cypher.Execution.Operators;
 /// </summary>
 /// <param name="context">The query's context.</param>
 /// <param name="step">The step.</param>
-internal sealed class NeighbourLists(QueryContext context, ExpandStep step)
+internal sealed class NeighbourLists(QueryContext context, ExpandStep step) : IDisposable
 {
     // 64 MiB of neighbours and relationships.
     private const int MaxKept = 1 << 22;
@@ -22,8 +23,10 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step)
     private readonly List<(int Start, int Count)> _lists = [];
     private readonly int[] _rows = new int[Batch.Capacity];
     private WordIndex _index = new();
-    private long[] _nodes = GC.AllocateUninitializedArray<long>(InitialRoom);
-    private long[] _relationships = GC.AllocateUninitializedArray<long>(InitialRoom);
+
+    // Of the pool: large arrays that are made anew for each query keep the collector busy.
+    private long[] _nodes = [];
+    private long[] _relationships = [];
     private Snapshot? _snapshot;
     private int _count;
 
@@ -51,6 +54,15 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step)
     /// <summary>The relationships to them.</summary>
     public ReadOnlySpan<long> Relationships(int list) =>
         _relationships.AsSpan(_lists[list].Start, _lists[list].Count);
+
+    /// <summary>Gives the arrays back. The query calls it at its end.</summary>
+    public void Dispose()
+    {
+        Return(_nodes);
+        Return(_relationships);
+        _nodes = [];
+        _relationships = [];
+    }
 
     /// <summary>Reads the lists of nodes that are not there; those of the first ones in any case, of the others as there is room. What was there may be forgotten.</summary>
     public void Read(ReadOnlySpan<long> nodes, int first)
@@ -146,12 +158,32 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step)
 
     private void EnsureRoom()
     {
+        if (_nodes.Length == 0)
+        {
+            context.Own(this);
+        }
         if (_nodes.Length - _count < Batch.Capacity)
         {
-            int length = 2 * _nodes.Length;
+            int length = Math.Max(InitialRoom, 2 * _nodes.Length);
             context.Memory.Charge(2L * (length - _nodes.Length) * sizeof(long));
-            Array.Resize(ref _nodes, length);
-            Array.Resize(ref _relationships, length);
+            _nodes = Grown(_nodes, length);
+            _relationships = Grown(_relationships, length);
+        }
+    }
+
+    private long[] Grown(long[] array, int length)
+    {
+        long[] grown = ArrayPool<long>.Shared.Rent(length);
+        array.AsSpan(0, _count).CopyTo(grown);
+        Return(array);
+        return grown;
+    }
+
+    private static void Return(long[] array)
+    {
+        if (array.Length > 0)
+        {
+            ArrayPool<long>.Shared.Return(array);
         }
     }
 

@@ -38,6 +38,40 @@ internal sealed class UsedRelationships(int[] slots)
         return false;
     }
 
+    /// <summary>Whether a relationship that a row has used may be among those of a node, and lead to one of the wanted neighbours.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="relationships">The node's relationships.</param>
+    /// <param name="neighbours">The neighbour to which each leads.</param>
+    /// <param name="wanted">The wanted neighbours, ascending.</param>
+    public bool MayHit(
+        Batch rows,
+        int row,
+        ReadOnlySpan<long> relationships,
+        ReadOnlySpan<long> neighbours,
+        ReadOnlySpan<long> wanted
+    )
+    {
+        foreach (int slot in slots)
+        {
+            if (rows.Columns[slot] is not WordVector words)
+            {
+                return true;
+            }
+            int place = relationships.IndexOf(words.Items[row]);
+            if (place >= 0)
+            {
+                long neighbour = neighbours[place];
+                int found = IntersectLists.LowerBound(wanted, neighbour);
+                if (found < wanted.Length && wanted[found] == neighbour)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static int Exclude(
         ColumnVector column,
         Span<int> rowOf,

@@ -113,4 +113,32 @@ public static class WordKernels
         }
         return count;
     }
+
+    /// <summary>Copies the lower half of each word; gives all words' bits together.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="halves">Where to; at least as long.</param>
+    public static ulong Narrow(ReadOnlySpan<long> words, Span<int> halves)
+    {
+        halves = halves[..words.Length];
+        var all = Vector256<long>.Zero;
+        int i = 0;
+        for (; i <= words.Length - 8; i += 8)
+        {
+            var low = Vector256.Create(words[i..]);
+            var high = Vector256.Create(words[(i + 4)..]);
+            all |= low | high;
+            Vector256.Narrow(low, high).CopyTo(halves[i..]);
+        }
+        long bits = 0;
+        for (int lane = 0; lane < Vector256<long>.Count; lane++)
+        {
+            bits |= all[lane];
+        }
+        for (; i < words.Length; i++)
+        {
+            bits |= words[i];
+            halves[i] = (int)words[i];
+        }
+        return (ulong)bits;
+    }
 }

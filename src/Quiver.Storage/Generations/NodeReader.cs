@@ -186,6 +186,16 @@ internal sealed class NodeReader(
             // No more rows than there is room for, so that no row is read and then dropped.
             int chunk = Math.Min(Math.Min(SetChunk, labels.Rows - row), nodes.Length - count);
             labels.ReadSetNumbers(row, sets[..chunk]);
+            if (live.IsAll && sets[..chunk].IndexOfAnyExcept(sets[0]) < 0)
+            {
+                int end = marks[(int)sets[0]] ? count + chunk : count;
+                for (; count < end; count++)
+                {
+                    nodes[count] = firstId + row + chunk - (end - count);
+                }
+                row += chunk;
+                continue;
+            }
             for (int i = 0; i < chunk; i++)
             {
                 if (marks[(int)sets[i]] && live.IndexOf(row + i) >= 0)

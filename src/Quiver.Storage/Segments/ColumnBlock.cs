@@ -176,15 +176,10 @@ internal sealed class ColumnBlock
 
     private void ReadWords(ReadOnlySpan<long> ids, Span<long> target, ColumnVector vector)
     {
-        int first = SegmentLayout.RowOf(ids[0]);
-        if (
-            ids.Length >= MinBulkRows
-            && _presence.IsAll
-            && first + ids.Length <= Rows
-            && WordKernels.AreConsecutive(ids)
-        )
+        int run = RunOf(ids);
+        if (run >= 0)
         {
-            _words.Read(first, target);
+            _words.Read(run, target);
             return;
         }
         if (ids.Length >= MinBulkRows && _presence.IsAll)
@@ -196,6 +191,12 @@ internal sealed class ColumnBlock
             ReadSingly(ids, target, vector, 0);
         }
     }
+
+    /// <summary>Where the values of consecutive rows begin that all have one; -1 for other rows.</summary>
+    private int RunOf(ReadOnlySpan<long> ids) =>
+        ids.Length >= MinBulkRows && WordKernels.AreConsecutive(ids)
+            ? _presence.IndexOfRun(SegmentLayout.RowOf(ids[0]), ids.Length)
+            : -1;
 
     /// <summary>Reads rows that lie close together out of a stretch that is unpacked at once.</summary>
     private void ReadNear(ReadOnlySpan<long> ids, Span<long> target, ColumnVector vector)
@@ -254,20 +255,15 @@ internal sealed class ColumnBlock
 
     private void AppendTexts(ReadOnlySpan<long> ids, TextVector vector)
     {
-        int first = SegmentLayout.RowOf(ids[0]);
-        bool isRun =
-            ids.Length >= MinBulkRows
-            && _presence.IsAll
-            && first + ids.Length <= Rows
-            && WordKernels.AreConsecutive(ids);
+        int run = RunOf(ids);
         if (ids.Length >= MinCodedRows && Table() is { } table)
         {
-            AppendCodes(ids, isRun, table, vector);
+            AppendCodes(ids, run, table, vector);
             return;
         }
-        if (isRun)
+        if (run >= 0)
         {
-            AppendTextRun(first, ids.Length, vector);
+            AppendTextRun(run, ids.Length, vector);
             return;
         }
         foreach (long id in ids)
@@ -284,7 +280,7 @@ internal sealed class ColumnBlock
         }
     }
 
-    /// <summary>Consecutive rows: codes or offsets are unpacked in bulk.</summary>
+    /// <summary>Consecutive values: codes or offsets are unpacked in bulk.</summary>
     private void AppendTextRun(int first, int count, TextVector vector)
     {
         Span<long> words = stackalloc long[TextChunk + 1];
@@ -339,36 +335,47 @@ internal sealed class ColumnBlock
         return Interlocked.CompareExchange(ref _table, made, null) ?? made;
     }
 
-    private void AppendCodes(ReadOnlySpan<long> ids, bool isRun, TextTable table, TextVector vector)
+    private void AppendCodes(ReadOnlySpan<long> ids, int run, TextTable table, TextVector vector)
     {
         Span<long> words = stackalloc long[TextChunk];
         Span<int> codes = stackalloc int[TextChunk];
         while (!ids.IsEmpty)
         {
             int chunk = Math.Min(TextChunk, ids.Length);
-            bool isBeyond = false;
-            if (isRun)
+            ulong most = 0;
+            if (run >= 0)
             {
-                _words.Read(SegmentLayout.RowOf(ids[0]), words[..chunk]);
-                for (int i = 0; i < chunk; i++)
-                {
-                    isBeyond |= (ulong)words[i] >= (ulong)table.Count;
-                    codes[i] = (int)words[i];
-                }
+                _words.Read(run, words[..chunk]);
+                most = WordKernels.Narrow(words[..chunk], codes);
+                run += chunk;
             }
-            for (int i = isRun ? chunk : 0; i < chunk; i++)
+            for (int i = run >= 0 ? chunk : 0; i < chunk; i++)
             {
                 int index = _presence.IndexOf(SegmentLayout.RowOf(ids[i]));
                 long code = index < 0 ? -1 : _words[index];
-                isBeyond |= index >= 0 && (ulong)code >= (ulong)table.Count;
+                most |= index < 0 ? 0 : (ulong)code;
                 codes[i] = (int)code;
             }
-            if (isBeyond)
+            // Codes of a table of 4,096 texts or fewer: what is above all of them together is rare, and looked at singly.
+            if (most >= (ulong)table.Count)
             {
-                BlockErrors.ThrowContent(_origin, $"codes below {table.Count}", table.Count);
+                CheckCodes(codes[..chunk], most, table);
             }
             vector.AppendCodes(table, codes[..chunk]);
             ids = ids[chunk..];
+        }
+    }
+
+    private void CheckCodes(ReadOnlySpan<int> codes, ulong most, TextTable table)
+    {
+        bool isBeyond = most > int.MaxValue;
+        foreach (int code in codes)
+        {
+            isBeyond |= code >= table.Count;
+        }
+        if (isBeyond)
+        {
+            BlockErrors.ThrowContent(_origin, $"codes below {table.Count}", table.Count);
         }
     }
 }

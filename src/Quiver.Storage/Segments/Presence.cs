@@ -120,6 +120,17 @@ internal readonly unsafe struct Presence
         }
     }
 
+    /// <summary>The place of a row among the listed ones if it and those behind it, so many in all, are all listed; else -1.</summary>
+    public int IndexOfRun(int row, int count)
+    {
+        if (row + count > Rows)
+        {
+            return -1;
+        }
+        int index = CountBefore(row);
+        return CountBefore(row + count) - index == count ? index : -1;
+    }
+
     /// <summary>The row at a place from 0 to <see cref="Count"/> - 1.</summary>
     public int RowOf(int index) =>
         _kind switch

@@ -28,6 +28,22 @@ public sealed class IntersectionTests
             "MATCH (a:V)-[x:F]-(b:V)-[y:F]-(c:V) WITH a, x, y, c MATCH (a)-[z:F]-(d:V) WHERE id(d) = id(c) + 0 AND z <> x AND z <> y RETURN count(*) AS n, sum(id(z)) AS s"
         ),
         (
+            "MATCH (a:V)-[:E]->(b:V)-[:E]->(c:V), (a)-[:E]->(c) RETURN count(*) AS n",
+            "MATCH (a:V)-[x:E]->(b:V)-[y:E]->(c:V) WITH a, x, y, c MATCH (a)-[z:E]->(d:V) WHERE id(d) = id(c) + 0 AND z <> x AND z <> y RETURN count(*) AS n"
+        ),
+        (
+            "MATCH (a:V)-[:E]->(b:V)-[:F]->(c:V), (a)-[:E|F]->(c) RETURN count(*) AS n",
+            "MATCH (a:V)-[x:E]->(b:V)-[y:F]->(c:V) WITH a, x, y, c MATCH (a)-[z:E|F]->(d:V) WHERE id(d) = id(c) + 0 AND z <> x AND z <> y RETURN count(*) AS n"
+        ),
+        (
+            "MATCH (a:V)-[:E|F]-(b:V)-[:E|F]-(c:V), (a)-[:E|F]-(c) RETURN count(*) AS n",
+            "MATCH (a:V)-[x:E|F]-(b:V)-[y:E|F]-(c:V) WITH a, x, y, c MATCH (a)-[z:E|F]-(d:V) WHERE id(d) = id(c) + 0 AND z <> x AND z <> y RETURN count(*) AS n"
+        ),
+        (
+            "MATCH (a:V)-[:E]->(b:V) WHERE a.i < 20 WITH b, a ORDER BY b.i MATCH (a)-[:F]->(c), (b)<-[:E]-(c) RETURN count(*) AS n",
+            "MATCH (a:V)-[:E]->(b:V) WHERE a.i < 20 MATCH (a)-[y:F]->(c) MATCH (c)-[z:E]->(d) WHERE id(d) = id(b) + 0 RETURN count(*) AS n"
+        ),
+        (
             "MATCH (a:V {i: 3})-[:E]->(b:V)-[:F]->(c:V) WHERE NOT (a)-[:E]-(c) RETURN count(*) AS n, sum(c.i) AS s",
             "MATCH (a:V {i: 3})-[:E]->(b:V)-[:F]->(c:V) WHERE NOT EXISTS { MATCH (a)-[:E]-(d) WHERE id(d) = id(c) + 0 } RETURN count(*) AS n, sum(c.i) AS s"
         ),

@@ -71,4 +71,24 @@ public sealed class WordKernelsTests
             }
         }
     }
+
+    [Fact]
+    public void Narrowed_words_are_their_lower_halves_and_all_bits_are_told()
+    {
+        var random = new Random(13);
+        for (int length = 0; length < 40; length++)
+        {
+            long[] words = new long[length];
+            long bits = 0;
+            for (int i = 0; i < length; i++)
+            {
+                words[i] = random.Next(5) == 0 ? random.NextInt64() : random.Next();
+                bits |= words[i];
+            }
+            int[] halves = new int[length + 1];
+            Assert.Equal((ulong)bits, WordKernels.Narrow(words, halves));
+            Assert.Equal(words.Select(static w => unchecked((int)w)), halves[..length]);
+            Assert.Equal(0, halves[length]);
+        }
+    }
 }

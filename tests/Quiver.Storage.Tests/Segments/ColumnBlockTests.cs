@@ -35,6 +35,18 @@ public sealed class ColumnBlockTests
                     seed
                 );
                 AssertBatch(model, block, RandomIds(random, rows), seed);
+                for (int i = 0; i < 8; i++)
+                {
+                    // Consecutive rows, of which all, none or some have a value.
+                    int from = random.Next(rows);
+                    int length = Math.Min(random.Next(1, 40), rows - from);
+                    AssertBatch(
+                        model,
+                        block,
+                        [.. Enumerable.Range(from, length).Select(r => (long)r)],
+                        seed
+                    );
+                }
             }
         }
     }

@@ -1,0 +1,62 @@
+namespace Quiver.Cypher.Execution.Operators;
+
+/// <summary>The neighbours of a row's two nodes, ascending, each with the relationships to them.</summary>
+internal readonly ref struct IntersectLists(
+    ReadOnlySpan<long> left,
+    ReadOnlySpan<long> leftRelationships,
+    ReadOnlySpan<long> right,
+    ReadOnlySpan<long> rightRelationships
+)
+{
+    // From this ratio of lengths on, a search for each neighbour of the short list is sooner done than a walk along the long one.
+    private const int SearchRatio = 16;
+
+    /// <summary>The neighbours of the one node.</summary>
+    public readonly ReadOnlySpan<long> Left = left;
+
+    /// <summary>The relationships to them.</summary>
+    public readonly ReadOnlySpan<long> LeftRelationships = leftRelationships;
+
+    /// <summary>The neighbours of the other node.</summary>
+    public readonly ReadOnlySpan<long> Right = right;
+
+    /// <summary>The relationships to them.</summary>
+    public readonly ReadOnlySpan<long> RightRelationships = rightRelationships;
+
+    /// <summary>Whether the one node has so many more neighbours that those of the other are sooner searched for.</summary>
+    public bool IsLeftLong => Left.Length > (long)Right.Length * SearchRatio;
+
+    /// <summary>The same of the other node.</summary>
+    public bool IsRightLong => Right.Length > (long)Left.Length * SearchRatio;
+
+    /// <summary>The end (exclusive) of the places with the same node: there may be several relationships to it.</summary>
+    public static int EndOf(ReadOnlySpan<long> nodes, int place)
+    {
+        int end = place + 1;
+        while (end < nodes.Length && nodes[end] == nodes[place])
+        {
+            end++;
+        }
+        return end;
+    }
+
+    /// <summary>The first place whose node is not below the given one.</summary>
+    public static int LowerBound(ReadOnlySpan<long> nodes, long node)
+    {
+        int low = 0;
+        int high = nodes.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (nodes[middle] < node)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
