@@ -10,8 +10,12 @@ internal sealed partial class OperatorBuilder
     // Fewer rows are not worth a second thread.
 #if QUIVER_SMALL_BATCHES
     private const double MinParallelRows = 0;
+    private const double MinRowsPerGroup = 0;
 #else
     private const double MinParallelRows = 50_000;
+
+    // Groups of fewer rows cost more to bring together than a second thread saves.
+    private const double MinRowsPerGroup = 8;
 #endif
 
     // What stands in place of a scan whose rows are given out.
@@ -31,7 +35,11 @@ internal sealed partial class OperatorBuilder
             && Environment.ProcessorCount > 1
             && AreDivisible(aggregation)
             && !HasUniqueKey(aggregation);
-        if (!isPossible || ScanBelow(aggregation.Source) is not { } scan)
+        double rows = aggregation.EstimatedRows * MinRowsPerGroup;
+        if (
+            !isPossible
+            || ScanBelow(aggregation.Source, Math.Max(rows, MinParallelRows)) is not { } scan
+        )
         {
             return null;
         }
@@ -53,7 +61,7 @@ internal sealed partial class OperatorBuilder
     }
 
     /// <summary>The scan at the bottom of operators that turn each row into rows on its own; null where others stand there, and where it is not worth it.</summary>
-    private static LeafNode? ScanBelow(PlanNode node)
+    private static LeafNode? ScanBelow(PlanNode node, double minRows)
     {
         double rows = 0;
         while (true)
@@ -61,8 +69,8 @@ internal sealed partial class OperatorBuilder
             rows = Math.Max(rows, node.EstimatedRows);
             switch (node)
             {
-                case NodeByLabelScan or AllNodesScan:
-                    return rows >= MinParallelRows ? (LeafNode)node : null;
+                case NodeByLabelScan or AllNodesScan or RelationshipTypeScan:
+                    return rows >= minRows ? (LeafNode)node : null;
                 case Filter filter when IsDivisible(filter.Predicate):
                 case Projection projection
                     when projection.Items.All(static i => IsDivisible(i.Expression)):

@@ -27,6 +27,7 @@ internal sealed class ParaphraseBenchmark(QuiverProgram program, GraphShape shap
     public MarkdownTable Run(IReadOnlyList<ReadCase> cases)
     {
         using var quiver = new QuiverReads(program);
+        quiver.WarmUp(shape, cases, ReadBenchmark.ServerWarmUp);
         var before = MeasureAll(quiver, cases);
         foreach (string change in Changes)
         {
@@ -63,7 +64,7 @@ internal sealed class ParaphraseBenchmark(QuiverProgram program, GraphShape shap
             }
         }
         table.Note(
-            $"Medians of {rounds} rounds of up to {Round.TotalSeconds:0.0} s; all texts of a query gave equal answers throughout."
+            $"Medians of {rounds} rounds of up to {Round.TotalSeconds:0.0} s, after {ReadBenchmark.ServerWarmUp.TotalSeconds:0} s of all texts in turn; all texts of a query gave equal answers throughout."
         );
         return table;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Benchmarks.Bolt;
+using Quiver.Benchmarks.Generation;
 using Quiver.Benchmarks.Processes;
 
 namespace Quiver.Benchmarks.Reads;
@@ -7,6 +8,9 @@ namespace Quiver.Benchmarks.Reads;
 /// <summary>Quiver over Bolt on loopback, with the lean client.</summary>
 internal sealed class QuiverReads : IReadTarget
 {
+    private const int WarmUpParameters = 500;
+    private static readonly TimeSpan WarmUpTurn = TimeSpan.FromMilliseconds(100);
+
     private readonly QuiverServer _server;
     private readonly LeanBoltClient _client;
     private bool _isStopped;
@@ -44,6 +48,27 @@ internal sealed class QuiverReads : IReadTarget
             }
         }
         return times;
+    }
+
+    /// <summary>
+    /// Asks all texts of cases in turn until the time is over: a server, and this client, that were just started still compile what they run.
+    /// </summary>
+    public void WarmUp(GraphShape shape, IReadOnlyList<ReadCase> cases, TimeSpan time)
+    {
+        var watch = Stopwatch.StartNew();
+        var parameters = cases.Select(c => new ReadParameters(shape, c)).ToList();
+        while (watch.Elapsed < time)
+        {
+            for (int i = 0; i < cases.Count && watch.Elapsed < time; i++)
+            {
+                string[] texts = [cases[i].Cypher, .. cases[i].Paraphrases.Select(p => p.Cypher)];
+                var values = parameters[i].Take(WarmUpParameters);
+                foreach (string text in texts)
+                {
+                    Run(text, cases[i].Parameters, values, WarmUpTurn);
+                }
+            }
+        }
     }
 
     /// <summary>Runs a statement for what it does.</summary>

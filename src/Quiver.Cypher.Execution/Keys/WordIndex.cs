@@ -4,13 +4,14 @@ using Quiver.Model.Values;
 namespace Quiver.Cypher.Execution.Keys;
 
 /// <summary>A hash table from 64-bit words to non-negative numbers. Open addressing; words are never removed.</summary>
-internal sealed class WordIndex
+/// <param name="capacity">Places to begin with: a power of two, twice as many as words are expected.</param>
+internal sealed class WordIndex(int capacity = WordIndex.InitialCapacity)
 {
     private const int InitialCapacity = 16;
 
     // An empty place has the number -1.
-    private long[] _words = new long[InitialCapacity];
-    private int[] _numbers = NewNumbers(InitialCapacity);
+    private long[] _words = new long[capacity];
+    private int[] _numbers = NewNumbers(capacity);
 
     /// <summary>The words it holds.</summary>
     public int Count { get; private set; }
@@ -61,6 +62,16 @@ internal sealed class WordIndex
         return newNumber;
     }
 
+    /// <summary>Takes all words out and keeps the memory.</summary>
+    public void Clear()
+    {
+        if (Count > 0)
+        {
+            Array.Fill(_numbers, -1);
+            Count = 0;
+        }
+    }
+
     /// <summary>The words that it holds, in no order.</summary>
     public long[] Words()
     {
@@ -90,10 +101,10 @@ internal sealed class WordIndex
     {
         long[] words = _words;
         int[] numbers = _numbers;
-        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)checked(words.Length * 2));
-        _words = new long[capacity];
-        _numbers = NewNumbers(capacity);
-        int mask = capacity - 1;
+        int places = (int)BitOperations.RoundUpToPowerOf2((uint)checked(words.Length * 2));
+        _words = new long[places];
+        _numbers = NewNumbers(places);
+        int mask = places - 1;
         for (int i = 0; i < words.Length; i++)
         {
             if (numbers[i] < 0)

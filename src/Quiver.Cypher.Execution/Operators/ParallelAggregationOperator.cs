@@ -17,7 +17,7 @@ internal sealed class ParallelAggregationOperator(
     Func<QueryContext, AggregationLane> second
 ) : Operator, IDisposable
 {
-    // Half a million rows, 4 MiB of ids.
+    // Half a million rows, 4 MiB of ids in each column.
     private const int MostBatches = 512;
 
     // Fewer are done sooner than another thread has woken up.
@@ -91,7 +91,8 @@ internal sealed class ParallelAggregationOperator(
             _other = second(_otherContext);
         }
         int half = (batches.Length + 1) / 2;
-        long bytes = (long)batches.Length * Batch.Capacity * sizeof(long);
+        long bytes =
+            (long)batches.Length * batches[0].Columns.Length * Batch.Capacity * sizeof(long);
         context.Memory.Charge(bytes);
         first.Feed.Put(batches.AsMemory(0, half));
         _other.Feed.Put(batches.AsMemory(half));

@@ -8,28 +8,43 @@ internal sealed class SortKeys((int Slot, bool IsDescending)[] keys, QueryContex
 {
     private const int ComparisonsPerCheck = 1 << 16;
 
+    // Where more of the rows are wanted, all are put in order.
+    private const int MinRowsPerSelected = 8;
+
     private int _comparisons;
 
     /// <summary>The row numbers of a batch in order.</summary>
     public int[] Order(Batch rows)
     {
         int[] order = RowRange.Of(0, rows.RowCount);
-        var columns = new ColumnVector[keys.Length];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            columns[i] = rows.Columns[keys[i].Slot];
-        }
-        try
-        {
-            order.AsSpan().Sort((left, right) => CompareRows(columns, left, right));
-        }
-        catch (InvalidOperationException wrapped)
-            when (wrapped.InnerException is OperationCanceledException)
-        {
-            // The sort wraps what its comparer throws.
-            throw wrapped.InnerException;
-        }
+        Sort(ColumnsOf(rows), order);
         return order;
+    }
+
+    /// <summary>The numbers of the first rows of a batch in order: a heap of these is kept where they are few, so that most rows cost a comparison with the worst of them.</summary>
+    public int[] First(Batch rows, int count)
+    {
+        if ((long)count * MinRowsPerSelected >= rows.RowCount)
+        {
+            int[] all = Order(rows);
+            return count < all.Length ? all[..count] : all;
+        }
+        var columns = ColumnsOf(rows);
+        int[] heap = RowRange.Of(0, count);
+        for (int place = (count / 2) - 1; place >= 0; place--)
+        {
+            SiftDown(columns, heap, place);
+        }
+        for (int row = count; row < rows.RowCount; row++)
+        {
+            if (CompareRows(columns, row, heap[0]) < 0)
+            {
+                heap[0] = row;
+                SiftDown(columns, heap, 0);
+            }
+        }
+        Sort(columns, heap);
+        return heap;
     }
 
     /// <summary>Compares rows of two batches by the keys alone.</summary>
@@ -79,6 +94,53 @@ internal sealed class SortKeys((int Slot, bool IsDescending)[] keys, QueryContex
             {
                 AddIfBefore(rows, row, others, other, selected);
             }
+        }
+    }
+
+    private ColumnVector[] ColumnsOf(Batch rows)
+    {
+        var columns = new ColumnVector[keys.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = rows.Columns[keys[i].Slot];
+        }
+        return columns;
+    }
+
+    private void Sort(ColumnVector[] columns, int[] order)
+    {
+        try
+        {
+            order.AsSpan().Sort((left, right) => CompareRows(columns, left, right));
+        }
+        catch (InvalidOperationException wrapped)
+            when (wrapped.InnerException is OperationCanceledException)
+        {
+            // The sort wraps what its comparer throws.
+            throw wrapped.InnerException;
+        }
+    }
+
+    // The worst row stands at the top.
+    private void SiftDown(ColumnVector[] columns, int[] heap, int place)
+    {
+        while (true)
+        {
+            int child = (2 * place) + 1;
+            if (child >= heap.Length)
+            {
+                return;
+            }
+            if (child + 1 < heap.Length && CompareRows(columns, heap[child + 1], heap[child]) > 0)
+            {
+                child++;
+            }
+            if (CompareRows(columns, heap[child], heap[place]) <= 0)
+            {
+                return;
+            }
+            (heap[place], heap[child]) = (heap[child], heap[place]);
+            place = child;
         }
     }
 

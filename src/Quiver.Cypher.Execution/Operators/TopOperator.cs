@@ -93,9 +93,9 @@ internal sealed class TopOperator(
 
     private void Cut()
     {
-        int[] order = keys.Order(_rows.All);
-        int count = (int)Math.Min(settings.Limit, order.Length);
-        var best = _rows.Take(order.AsSpan(0, count));
+        var all = _rows.All;
+        int count = (int)Math.Min(settings.Limit, all.RowCount);
+        var best = _rows.Take(keys.First(all, count));
         _rows.Clear();
         _rows = new RowStore(settings.SourceWidth, context.Memory);
         if (count > 0)

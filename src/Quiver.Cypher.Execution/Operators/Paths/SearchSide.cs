@@ -12,6 +12,7 @@ internal sealed class SearchSide(
     QueryContext context,
     ExpandStep step,
     PathStepFilter filter,
+    FoundSteps found,
     bool keepsAll
 )
 {
@@ -19,16 +20,17 @@ internal sealed class SearchSide(
     private const long BytesPerNode = 64;
     private const long BytesPerStep = 24;
 
+    // Most searches reach some hundreds of nodes: a small table would grow several times over. A larger one is not kept for the next search.
+    private const int InitialPlaces = 1 << 11;
+    private const long MostKeptBytes = 1 << 16;
+
     private readonly List<long> _nodes = [];
     private readonly List<int> _depths = [];
     private readonly List<int> _firstSteps = [];
     private readonly List<(int From, long Relationship, int Next)> _steps = [];
-    private readonly int[] _rows = new int[Batch.Capacity];
-    private readonly long[] _relationships = new long[Batch.Capacity];
-    private readonly long[] _neighbours = new long[Batch.Capacity];
     private readonly StepCursor _cursor = new(step);
     private readonly List<long> _meetings = [];
-    private WordIndex _indexes = new();
+    private WordIndex _indexes = new(InitialPlaces);
     private long _chargedBytes;
     private int _levelStart;
 
@@ -49,7 +51,11 @@ internal sealed class SearchSide(
     /// <summary>Gives the memory back.</summary>
     public void Clear()
     {
-        _indexes = new WordIndex();
+        if (_indexes.MemoryBytes > MostKeptBytes)
+        {
+            _indexes = new WordIndex(InitialPlaces);
+        }
+        _indexes.Clear();
         _meetings.Clear();
         _nodes.Clear();
         _depths.Clear();
@@ -73,20 +79,25 @@ internal sealed class SearchSide(
         Depth++;
         for (int chunk = start; chunk < end; chunk += Batch.Capacity)
         {
-            int count = Math.Min(Batch.Capacity, end - chunk);
-            expansion.Start(CollectionsMarshal.AsSpan(_nodes).Slice(chunk, count));
-            int found;
-            while ((found = expansion.Next(_rows, _relationships, _neighbours)) > 0)
+            int starts = Math.Min(Batch.Capacity, end - chunk);
+            expansion.Start(CollectionsMarshal.AsSpan(_nodes).Slice(chunk, starts));
+            int count;
+            while ((count = expansion.Next(found.Rows, found.Relationships, found.Neighbours)) > 0)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                found = filter.Keep(
-                    _rows.AsSpan(0, found),
-                    _relationships.AsSpan(0, found),
-                    _neighbours.AsSpan(0, found)
+                count = filter.Keep(
+                    found.Rows.AsSpan(0, count),
+                    found.Relationships.AsSpan(0, count),
+                    found.Neighbours.AsSpan(0, count)
                 );
-                for (int i = 0; i < found; i++)
+                for (int i = 0; i < count; i++)
                 {
-                    Reach(chunk + _rows[i], _relationships[i], _neighbours[i], other);
+                    Reach(
+                        chunk + found.Rows[i],
+                        found.Relationships[i],
+                        found.Neighbours[i],
+                        other
+                    );
                     if (!keepsAll && _meetings.Count > 0)
                     {
                         return _meetings;

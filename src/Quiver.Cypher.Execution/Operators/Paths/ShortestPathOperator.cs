@@ -44,8 +44,9 @@ internal sealed class ShortestPathOperator : Operator
         var step = settings.Step;
         bool keepsAll = settings.IsAll || settings.PathPredicates.Length > 0;
         var back = step with { Direction = Opposite(step.Direction) };
-        _left = new SearchSide(context, step, _filter, keepsAll);
-        _right = new SearchSide(context, back, _filter, keepsAll);
+        var found = new FoundSteps();
+        _left = new SearchSide(context, step, _filter, found, keepsAll);
+        _right = new SearchSide(context, back, _filter, found, keepsAll);
     }
 
     /// <inheritdoc/>
