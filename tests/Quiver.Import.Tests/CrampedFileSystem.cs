@@ -11,7 +11,8 @@ internal sealed class CrampedFileSystem(long freeBytes) : IFileSystem
 
     public IFileHandle CreateNew(string path, bool direct = false) => Files.CreateNew(path, direct);
 
-    public IFileHandle OpenOrCreate(string path) => Files.OpenOrCreate(path);
+    public IFileHandle OpenOrCreate(string path, bool direct = false) =>
+        Files.OpenOrCreate(path, direct);
 
     public bool FileExists(string path) => Files.FileExists(path);
 

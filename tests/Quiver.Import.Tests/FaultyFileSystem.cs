@@ -12,7 +12,8 @@ internal sealed class FaultyFileSystem(string faultyPath, long badByte) : IFileS
 
     public IFileHandle CreateNew(string path, bool direct = false) => Files.CreateNew(path, direct);
 
-    public IFileHandle OpenOrCreate(string path) => Files.OpenOrCreate(path);
+    public IFileHandle OpenOrCreate(string path, bool direct = false) =>
+        Files.OpenOrCreate(path, direct);
 
     public bool FileExists(string path) => Files.FileExists(path);
 

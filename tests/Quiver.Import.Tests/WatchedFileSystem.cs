@@ -50,7 +50,8 @@ internal sealed class WatchedFileSystem : IFileSystem
         return _files.CreateNew(path, direct);
     }
 
-    public IFileHandle OpenOrCreate(string path) => _files.OpenOrCreate(path);
+    public IFileHandle OpenOrCreate(string path, bool direct = false) =>
+        _files.OpenOrCreate(path, direct);
 
     public bool IsDevice(string path) => _files.IsDevice(path);
 

@@ -19,7 +19,9 @@ public interface IFileSystem
     IFileHandle CreateNew(string path, bool direct = false);
 
     /// <summary>Opens an existing file, or creates it, for writing and reading.</summary>
-    IFileHandle OpenOrCreate(string path);
+    /// <param name="path">Where.</param>
+    /// <param name="direct">As for <see cref="CreateNew"/>.</param>
+    IFileHandle OpenOrCreate(string path, bool direct = false);
 
     /// <summary>Whether a regular file stands at the path.</summary>
     bool FileExists(string path);

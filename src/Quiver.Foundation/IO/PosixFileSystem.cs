@@ -48,25 +48,26 @@ public sealed class PosixFileSystem : IFileSystem
     public IFileHandle CreateNew(string path, bool direct = false)
     {
         const int flags = PosixCalls.ReadWrite | PosixCalls.Create | PosixCalls.Exclusive;
-        if (!direct)
+        if (direct && TryOpenDirect(path, flags, "create") is { } handle)
         {
-            return Open(path, flags, "create");
+            return handle;
         }
-        try
-        {
-            return Open(path, flags | PosixCalls.Direct, "create");
-        }
-        catch (IOException error) when (error.HResult == PosixErrors.InvalidArgument)
+        if (direct)
         {
             // Some file systems (tmpfs before Linux 6.6) refuse O_DIRECT after having made the file.
             File.Delete(path);
-            return Open(path, flags, "create");
         }
+        return Open(path, flags, "create");
     }
 
     /// <inheritdoc/>
-    public IFileHandle OpenOrCreate(string path) =>
-        Open(path, PosixCalls.ReadWrite | PosixCalls.Create, "open");
+    public IFileHandle OpenOrCreate(string path, bool direct = false)
+    {
+        const int flags = PosixCalls.ReadWrite | PosixCalls.Create;
+        return direct && TryOpenDirect(path, flags, "open") is { } handle
+            ? handle
+            : Open(path, flags, "open");
+    }
 
     /// <inheritdoc/>
     public bool FileExists(string path) => File.Exists(path);
@@ -209,6 +210,19 @@ public sealed class PosixFileSystem : IFileSystem
 
     /// <inheritdoc/>
     public long FreeSpace(string path) => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
+
+    /// <summary>Opens a file past the page cache; null where the file system does not have that.</summary>
+    private static PosixFileHandle? TryOpenDirect(string path, int flags, string action)
+    {
+        try
+        {
+            return Open(path, flags | PosixCalls.Direct, action);
+        }
+        catch (IOException error) when (error.HResult == PosixErrors.InvalidArgument)
+        {
+            return null;
+        }
+    }
 
     private static PosixFileHandle Open(string path, int flags, string action)
     {

@@ -77,7 +77,8 @@ public sealed unsafe class NativeBuffer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Reserve(long capacity)
+    /// <summary>Makes room for so many bytes in all: what grows later is copied.</summary>
+    public void Reserve(long capacity)
     {
         if (capacity > _capacity)
         {

@@ -23,39 +23,42 @@ internal sealed class CheckedWriteStream(IFileHandle handle, CancellationToken a
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _checksum = Crc32C.Append(_checksum, buffer);
-        Append(buffer);
+        if (_used + buffer.Length > _buffer.Length)
+        {
+            Flush();
+        }
+        if (buffer.Length > _buffer.Length)
+        {
+            Send(buffer);
+            return;
+        }
+        buffer.CopyTo(_buffer.AsSpan(_used));
+        _used += buffer.Length;
+    }
+
+    /// <summary>Writes what the buffer holds.</summary>
+    public override void Flush()
+    {
+        if (_used > 0)
+        {
+            Send(_buffer.AsSpan(0, _used));
+            _used = 0;
+        }
     }
 
     /// <summary>Writes the checksum and what the buffer holds.</summary>
     public void Complete()
     {
+        Flush();
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, _checksum);
-        Append(bytes);
-        Send(_buffer.AsSpan(0, _used));
-        _used = 0;
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        if (_used + bytes.Length > _buffer.Length)
-        {
-            Send(_buffer.AsSpan(0, _used));
-            _used = 0;
-        }
-        if (bytes.Length > _buffer.Length)
-        {
-            Send(bytes);
-            return;
-        }
-        bytes.CopyTo(_buffer.AsSpan(_used));
-        _used += bytes.Length;
+        Send(bytes);
     }
 
     private void Send(ReadOnlySpan<byte> bytes)
     {
         abandoned.ThrowIfCancellationRequested();
+        _checksum = Crc32C.Append(_checksum, bytes);
         handle.Write(bytes, _position);
         _position += bytes.Length;
     }

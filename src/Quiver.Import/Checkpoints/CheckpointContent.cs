@@ -1,5 +1,6 @@
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
+using Quiver.Storage.Generations;
 
 namespace Quiver.Import.Checkpoints;
 
@@ -10,13 +11,15 @@ namespace Quiver.Import.Checkpoints;
 /// relationships  names; notes; left out; runs by start
 /// outgoing       totals; draft; runs by end
 /// linked         totals; draft
-/// draft: i32 length, bytes; places: u8 whether there are any, where the rows of nodes stand
+/// places: u8 whether there are any, where the rows of nodes stand
 /// </code>
 /// </remarks>
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
+
+    private const int FewBytes = 1024;
 
     /// <summary>Bytes of the database's identity.</summary>
     public const int GuidLength = 16;
@@ -27,36 +30,45 @@ internal static class CheckpointContent
         Guid databaseId,
         ImportFingerprint fingerprint,
         (NodePhaseResult Result, NodePlaces? Places) nodes,
-        byte[] draft
+        GenerationDraft draft
     )
     {
         output.Write(Version);
         output.Write(databaseId.ToByteArray());
         fingerprint.WriteTo(output);
         nodes.Result.WriteTo(output);
-        WriteBytes(output, draft);
+        draft.WriteTo(output);
         output.Write(nodes.Places is not null);
         nodes.Places?.WriteTo(output);
     }
 
     /// <summary>Writes the checkpoint of linked relationships, with those that are still to be linked.</summary>
-    public static void WriteLinked(BinaryWriter output, byte[] totals, byte[] draft, RunStore? rest)
+    public static void WriteLinked(
+        BinaryWriter output,
+        ReadOnlyMemory<byte> totals,
+        GenerationDraft draft,
+        RunStore? rest
+    )
     {
-        output.Write(totals);
-        WriteBytes(output, draft);
+        output.Write(totals.Span);
+        draft.WriteTo(output);
         rest?.WriteTo(output);
     }
 
     /// <summary>What the threads of the next phase go on changing: names, notes and what is left out, as they are now.</summary>
-    public static byte[] Capture(ImportPlan plan, BadEntryLog bad) =>
-        ToBytes(output =>
-        {
-            plan.WriteTo(output);
-            bad.State.WriteTo(output);
-        });
+    public static ReadOnlyMemory<byte> Capture(ImportPlan plan, BadEntryLog bad) =>
+        ToBytes(
+            plan.Names.CountBytes(),
+            output =>
+            {
+                plan.WriteTo(output);
+                bad.State.WriteTo(output);
+            }
+        );
 
     /// <summary>The counts as they are now.</summary>
-    public static byte[] Capture(LinkTotals totals) => ToBytes(totals.WriteTo);
+    public static ReadOnlyMemory<byte> Capture(LinkTotals totals) =>
+        ToBytes(totals.ByStart.Bytes + totals.ByEnd.Bytes, totals.WriteTo);
 
     /// <summary>Skips what says which import it is.</summary>
     public static void SkipIdentity(BinaryReader input)
@@ -66,26 +78,15 @@ internal static class CheckpointContent
         ImportFingerprint.Read(input);
     }
 
-    /// <summary>Reads bytes with their length.</summary>
-    public static byte[] ReadBytes(BinaryReader input)
+    /// <summary>What is written, in memory.</summary>
+    /// <param name="most">About how many bytes there are at most, besides a few: what grows later is copied.</param>
+    /// <param name="write">Writes it.</param>
+    private static ReadOnlyMemory<byte> ToBytes(long most, Action<BinaryWriter> write)
     {
-        byte[] bytes = new byte[input.ReadInt32()];
-        input.BaseStream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static void WriteBytes(BinaryWriter output, byte[] bytes)
-    {
-        output.Write(bytes.Length);
-        output.Write(bytes);
-    }
-
-    private static byte[] ToBytes(Action<BinaryWriter> write)
-    {
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream((int)Math.Min(FewBytes + most, Array.MaxLength));
         using var output = new BinaryWriter(memory);
         write(output);
         output.Flush();
-        return memory.ToArray();
+        return memory.GetBuffer().AsMemory(0, (int)memory.Length);
     }
 }

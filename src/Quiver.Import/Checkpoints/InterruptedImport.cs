@@ -131,7 +131,7 @@ internal sealed class InterruptedImport
     {
         CheckpointContent.SkipIdentity(input);
         long properties = NodePhaseResult.Read(input).PropertyCount;
-        CheckpointContent.ReadBytes(input);
+        GenerationDraft.Read(input);
         if (input.ReadBoolean())
         {
             NodePlaces.Read(input);
@@ -168,7 +168,7 @@ internal sealed class InterruptedImport
         }
         CheckpointContent.SkipIdentity(first);
         var nodes = NodePhaseResult.Read(first);
-        byte[] draft = CheckpointContent.ReadBytes(first);
+        var draft = GenerationDraft.Read(first);
         var places = first.ReadBoolean() ? NodePlaces.Read(first) : null;
         plan.Restore(second ?? first);
         var skipped = BadEntryState.Read(second ?? first);
@@ -176,7 +176,7 @@ internal sealed class InterruptedImport
         if (last is not null)
         {
             totals = LinkTotals.Read(last);
-            draft = CheckpointContent.ReadBytes(last);
+            draft = GenerationDraft.Read(last);
         }
         if (stage == CheckpointStage.Nodes && !TryLoadIdMaps(plan))
         {

@@ -9,7 +9,7 @@ namespace Quiver.Import.Headers;
 internal sealed record Header(
     string Path,
     IReadOnlyList<HeaderColumn> Columns,
-    IReadOnlyList<CsvPosition> Places
+    HeaderPlace[] Places
 )
 {
     /// <summary>Whether any field has a colon. Without one the row may be data that was taken for a header.</summary>
@@ -45,7 +45,8 @@ internal sealed record Header(
         [.. Columns.Where(column => column.Role == role)];
 
     /// <summary>Where a column's field stands.</summary>
-    public CsvPosition PlaceOf(HeaderColumn column) => Places[column.Position];
+    public CsvPosition PlaceOf(HeaderColumn column) =>
+        new(Path, Places[column.Position].Line, Places[column.Position].Column);
 
     private static int[] FindPoints(IReadOnlyList<HeaderColumn> columns)
     {

@@ -11,22 +11,31 @@ internal static class HeaderCells
     {
         int count = block.CellCount(0);
         var cells = new List<HeaderCell>(count);
-        for (int i = 0; i < count; i++)
+        for (int next = 0; next < count; )
         {
-            var raw = block.RawCell(0, i);
-            bool isQuoted = CsvCell.IsQuoted(raw, dialect.QuoteByte);
-            string text = Encoding.UTF8.GetString(CsvCell.Content(raw, dialect));
-            var place = block.PositionOf(0, i);
-            int last = isQuoted || !IsOpen(text) ? i : FindClosing(block, i);
-            while (i < last)
-            {
-                i++;
-                string next = Encoding.UTF8.GetString(block.RawCell(0, i));
-                text = $"{text}{dialect.Delimiter}{next}";
-            }
-            cells.Add(new HeaderCell(text, place, isQuoted));
+            cells.Add(ReadOne(block, dialect, ref next));
         }
         return cells;
+    }
+
+    /// <summary>The field that begins in a cell.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="dialect">How cells are read.</param>
+    /// <param name="next">The cell; afterwards the one behind the field.</param>
+    public static HeaderCell ReadOne(CsvBlock block, CsvDialect dialect, ref int next)
+    {
+        int first = next;
+        var raw = block.RawCell(0, first);
+        bool isQuoted = CsvCell.IsQuoted(raw, dialect.QuoteByte);
+        string text = Encoding.UTF8.GetString(CsvCell.Content(raw, dialect));
+        var place = block.PositionOf(0, first);
+        int last = isQuoted || !IsOpen(text) ? first : FindClosing(block, first);
+        for (next = first + 1; next <= last; next++)
+        {
+            string part = Encoding.UTF8.GetString(block.RawCell(0, next));
+            text = $"{text}{dialect.Delimiter}{part}";
+        }
+        return new HeaderCell(text, place, isQuoted);
     }
 
     private static bool IsOpen(string text) => text.LastIndexOf('{') > text.LastIndexOf('}');

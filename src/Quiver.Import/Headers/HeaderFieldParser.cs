@@ -18,10 +18,6 @@ internal static class HeaderFieldParser
         {
             return Ignored(position);
         }
-        if (ParsePlain(field, position) is { } plain)
-        {
-            return plain;
-        }
         int open = text.LastIndexOf('{');
         int close = text.LastIndexOf('}');
         if (open >= 0 != close >= 0 || open > close)
@@ -63,29 +59,6 @@ internal static class HeaderFieldParser
             return null;
         }
         return new HeaderColumn(position, name, role, propertyType, isArray, group, options);
-    }
-
-    /// <summary>Reads <c>name:type</c> without anything else, which is what there may be a million of; null for other fields.</summary>
-    private static HeaderColumn? ParsePlain(string field, int position)
-    {
-        int colon = field.IndexOf(':', StringComparison.Ordinal);
-        if (
-            colon <= 0
-            || field.AsSpan().IndexOfAny("{}()") >= 0
-            || !PropertyTypes.TryParse(field.AsSpan(colon + 1).Trim(), out var type)
-        )
-        {
-            return null;
-        }
-        return new HeaderColumn(
-            position,
-            field[..colon],
-            ColumnRole.Property,
-            type,
-            false,
-            "",
-            HeaderOptions.None
-        );
     }
 
     private static HeaderColumn Ignored(int position) =>

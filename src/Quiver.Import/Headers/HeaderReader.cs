@@ -35,7 +35,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             );
             return null;
         }
-        return Parse(path, HeaderCells.Read(block, _dialect), problems);
+        return Parse(path, block, problems);
     }
 
     /// <summary>How many fields a file's first row has, whatever they are; 0 when there is no row.</summary>
@@ -61,7 +61,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             // No header; what is wrong with it as data is found when it is read.
             return false;
         }
-        var found = Parse(path, HeaderCells.Read(block, _dialect), []);
+        var found = Parse(path, block, []);
         return found is { IsWhole: true }
             && found.Columns.Count == header.Columns.Count
             && found
@@ -90,26 +90,34 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         return false;
     }
 
-    private Header? Parse(string path, List<HeaderCell> cells, List<string> problems)
+    private Header? Parse(string path, CsvBlock block, List<string> problems)
     {
-        bool isCertain = false;
-        string hint =
-            cells.Count == 1 ? HeaderHints.FindDelimiter(cells[0], _dialect, out isCertain) : "";
         int before = problems.Count;
-        var columns = new List<HeaderColumn>(cells.Count);
-        var places = new List<CsvPosition>(cells.Count);
+        int cellCount = block.CellCount(0);
+        var columns = new List<HeaderColumn>(cellCount);
+        var places = new List<HeaderPlace>(cellCount);
+        var plain = new PlainHeaderFields(_dialect);
         bool hasTypes = false;
         bool hidesKeywords = false;
-        foreach (var cell in cells)
+        string hint = "";
+        for (int next = 0; next < cellCount; )
         {
-            places.Add(cell.Place);
-            hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);
-            var column = HeaderFieldParser.Parse(cell.Text, places.Count - 1, out string problem);
-            if (column is null || isCertain)
+            // A single field may be many with another delimiter.
+            var column =
+                cellCount > 1 ? plain.TryRead(block.RawCell(0, next), places.Count) : null;
+            if (column is not null)
             {
-                problem = column is null ? $"{problem}." : $"the header is '{cell.Text}'.";
-                problems.Add($"{cell.Place}: {problem}{hint}");
+                places.Add(PlaceOf(block.PositionOf(0, next)));
+                columns.Add(column);
+                hasTypes = true;
+                next++;
+                continue;
             }
+            var cell = HeaderCells.ReadOne(block, _dialect, ref next);
+            places.Add(PlaceOf(cell.Place));
+            hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);
+            bool isOnly = places.Count == 1 && next == cellCount;
+            column = ParseOther(cell, places.Count - 1, isOnly, problems, ref hint);
             if (column is not null)
             {
                 columns.Add(column);
@@ -121,13 +129,44 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         {
             return null;
         }
-        return new Header(path, columns, places)
+        return new Header(path, columns, [.. places])
         {
             HasTypes = hasTypes,
             DelimiterHint = hint,
             IsWhole = isWhole,
             HidesKeywords = hidesKeywords,
         };
+    }
+
+    private static HeaderPlace PlaceOf(CsvPosition position) =>
+        new((int)Math.Min(position.Line, int.MaxValue), (int)position.Column);
+
+    /// <summary>Reads a field of any form; null with a problem added when it is wrong.</summary>
+    /// <param name="cell">The field.</param>
+    /// <param name="position">Its column.</param>
+    /// <param name="isOnly">Whether the header has no other: then it may be many, with another delimiter.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="hint">Gets what the field would be with another delimiter.</param>
+    private HeaderColumn? ParseOther(
+        HeaderCell cell,
+        int position,
+        bool isOnly,
+        List<string> problems,
+        ref string hint
+    )
+    {
+        bool isCertain = false;
+        if (isOnly)
+        {
+            hint = HeaderHints.FindDelimiter(cell, _dialect, out isCertain);
+        }
+        var column = HeaderFieldParser.Parse(cell.Text, position, out string problem);
+        if (column is null || isCertain)
+        {
+            problem = column is null ? $"{problem}." : $"the header is '{cell.Text}'.";
+            problems.Add($"{cell.Place}: {problem}{hint}");
+        }
+        return column;
     }
 
     private static bool IsLikeKeyword(string field) =>

@@ -79,19 +79,16 @@ internal static class HeaderRules
 
     private static void CheckNames(Header header, List<string> problems)
     {
-        var names = new Dictionary<string, HeaderColumn>(
-            header.Columns.Count,
-            StringComparer.Ordinal
-        );
+        var names = new HashSet<string>(header.Columns.Count, StringComparer.Ordinal);
         foreach (var column in header.Columns)
         {
             bool isProperty = column.Role is ColumnRole.Property or ColumnRole.Id;
-            if (!isProperty || column.Name.Length == 0 || names.TryAdd(column.Name, column))
+            if (!isProperty || column.Name.Length == 0 || names.Add(column.Name))
             {
                 continue;
             }
             string why =
-                column.Role == ColumnRole.Id && names[column.Name].Role == ColumnRole.Id
+                column.Role == ColumnRole.Id && FindNamed(header, column.Name) == ColumnRole.Id
                     ? " An identifier of several columns is not stored as one property: give each column a name of its own."
                     : "";
             problems.Add(
@@ -99,6 +96,14 @@ internal static class HeaderRules
             );
         }
     }
+
+    /// <summary>The role of the first column of a name.</summary>
+    private static ColumnRole FindNamed(Header header, string name) =>
+        header
+            .Columns.First(column =>
+                column.Role is ColumnRole.Property or ColumnRole.Id && column.Name == name
+            )
+            .Role;
 
     private static void CheckTypes(Header header, List<string> problems)
     {
@@ -112,7 +117,7 @@ internal static class HeaderRules
     }
 
     private static string At(Header header) =>
-        $"{header.Path}:{(header.Places.Count > 0 ? header.Places[0].Line : 1)}";
+        $"{header.Path}:{(header.Places.Length > 0 ? header.Places[0].Line : 1)}";
 
     private static string Describe(HeaderColumn column) =>
         column.Role is ColumnRole.Property

@@ -28,6 +28,10 @@ internal sealed class ImportNames : ITokenNumbers
         PropertyKeys.WriteTo(output);
     }
 
+    /// <summary>How many bytes <see cref="WriteTo"/> writes, where names are short and ASCII.</summary>
+    public long CountBytes() =>
+        Labels.CountBytes() + RelationshipTypes.CountBytes() + PropertyKeys.CountBytes();
+
     public int NumberOf(EntityKind entity, string labelOrType) =>
         (entity == EntityKind.Node ? Labels : RelationshipTypes).NumberOf(labelOrType);
 
@@ -35,8 +39,8 @@ internal sealed class ImportNames : ITokenNumbers
 
     public TokenTable ToTokens() =>
         new(
-            new TokenNames(Labels.ToList()),
-            new TokenNames(RelationshipTypes.ToList()),
-            new TokenNames(PropertyKeys.ToList())
+            new TokenNames(Labels.ToArray()),
+            new TokenNames(RelationshipTypes.ToArray()),
+            new TokenNames(PropertyKeys.ToArray())
         );
 }

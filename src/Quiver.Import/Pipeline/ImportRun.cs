@@ -322,7 +322,7 @@ internal sealed class ImportRun : IDisposable
         _nodes = nodes;
         var places = _places;
         var draft = Writer.Save();
-        byte[] names = CheckpointContent.Capture(_plan, Skipped);
+        var names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Nodes,
             (isSynced, abandoned) =>
@@ -338,9 +338,9 @@ internal sealed class ImportRun : IDisposable
                     _databaseId,
                     fingerprint,
                     (nodes, places),
-                    draft.Bytes
+                    draft
                 );
-                output.Write(names);
+                output.Write(names.Span);
             },
             DiscardSuperseded
         );
@@ -368,13 +368,13 @@ internal sealed class ImportRun : IDisposable
         runs.Complete();
         // Without relationships the checkpoint behind the nodes is the last.
         bool isLast = _plan.Relationships.Count == 0;
-        byte[] names = isLast ? [] : CheckpointContent.Capture(_plan, Skipped);
+        var names = isLast ? default : CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Relationships,
             (isSynced, _) => SyncRuns(runs, isSynced),
             output =>
             {
-                output.Write(names);
+                output.Write(names.Span);
                 runs.WriteTo(output);
             },
             () => { }
@@ -391,7 +391,7 @@ internal sealed class ImportRun : IDisposable
         link.RunOutgoing(outgoing, incoming);
         incoming.Complete();
         var draft = Writer.Save();
-        byte[] totals = CheckpointContent.Capture(_totals);
+        var totals = CheckpointContent.Capture(_totals);
         Checkpoint(
             CheckpointStage.Outgoing,
             (isSynced, _) =>
@@ -399,7 +399,7 @@ internal sealed class ImportRun : IDisposable
                 SaveDraft(draft, isSynced);
                 SyncRuns(incoming, isSynced);
             },
-            output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, incoming),
+            output => CheckpointContent.WriteLinked(output, totals, draft, incoming),
             () => SavedIdMaps.Delete(_plan, _staged)
         );
     }
@@ -408,11 +408,11 @@ internal sealed class ImportRun : IDisposable
     {
         link.RunIncoming(_runs!, isResumed: _start == CheckpointStage.Outgoing);
         var draft = Writer.Save();
-        byte[] totals = CheckpointContent.Capture(_totals);
+        var totals = CheckpointContent.Capture(_totals);
         Checkpoint(
             CheckpointStage.Linked,
             (isSynced, _) => SaveDraft(draft, isSynced),
-            output => CheckpointContent.WriteLinked(output, totals, draft.Bytes, null),
+            output => CheckpointContent.WriteLinked(output, totals, draft, null),
             () => Files.DeleteFile(_staged.OutgoingRuns)
         );
     }

@@ -142,7 +142,7 @@ internal sealed unsafe class IncomingLinker(
                 ids[next++] = run.Sequence + extras[i];
             }
         }
-        SparseRows.Sort(_keys.All, ids);
+        _sparse.Sort(_keys.All, ids);
         return _sparse.List(_keys.All, rowCount, starts);
     }
 

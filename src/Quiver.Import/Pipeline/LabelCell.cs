@@ -17,7 +17,12 @@ internal static class LabelCell
         {
             return [];
         }
-        string[] names = cell.Split(delimiter.ToString(), StringSplitOptions.TrimEntries);
+        string separator = delimiter.ToString();
+        if (!cell.Contains(separator, StringComparison.Ordinal))
+        {
+            return [cell];
+        }
+        string[] names = cell.Split(separator, StringSplitOptions.TrimEntries);
         return names.Contains("") ? null : names;
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Pipeline;
 
@@ -8,9 +10,35 @@ internal sealed class LabelSetSums(int setCount)
 {
     private readonly long[] _sums = new long[setCount];
     private readonly List<int> _touched = [];
+    private byte[] _pairs = [];
+    private int _pairsLength;
 
     /// <summary>The sets that were added to, each once.</summary>
     public ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
+
+    /// <summary>What was added without being summed up: pairs as <see cref="LabelSetTypeCounts"/> holds them, a set perhaps several times.</summary>
+    public ReadOnlySpan<byte> Pairs => _pairs.AsSpan(0, _pairsLength);
+
+    /// <summary>Adds the degrees of rows to their sets, without summing them up: where rows are few beside the sets these hardly repeat.</summary>
+    /// <param name="sets">The set of each row.</param>
+    /// <param name="rows">The rows that have relationships.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddPairs(ReadOnlySpan<int> sets, ListedOffsets rows)
+    {
+        int most = _pairsLength + (rows.Rows.Length * LabelSetTypeCounts.MostPairBytes);
+        if (_pairs.Length < most)
+        {
+            Array.Resize(ref _pairs, Math.Max(most, _pairs.Length * 2));
+        }
+        int length = _pairsLength;
+        for (int i = 0; i < rows.Rows.Length; i++)
+        {
+            length = LabelSetTypeCounts.Write(_pairs, length, (uint)sets[rows.Rows[i]]);
+            ulong degree = (ulong)(rows.Offsets[i + 1] - rows.Offsets[i]);
+            length = LabelSetTypeCounts.Write(_pairs, length, degree);
+        }
+        _pairsLength = length;
+    }
 
     /// <summary>Adds to a set's sum.</summary>
     public void Add(int labelSet, long number)
@@ -34,5 +62,6 @@ internal sealed class LabelSetSums(int setCount)
             _sums[set] = 0;
         }
         _touched.Clear();
+        _pairsLength = 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Import.Pipeline;
@@ -10,7 +11,9 @@ namespace Quiver.Import.Pipeline;
 /// <remarks>The bytes of a type are pairs of varints: a label set's number, and a count. A set may stand there several times.</remarks>
 internal sealed class LabelSetTypeCounts
 {
-    private const int MostPairBytes = 15;
+    /// <summary>The bytes of a pair at most.</summary>
+    public const int MostPairBytes = 15;
+
     private const int LeastBytes = 64;
     private const int LeastSummedBytes = 1 << 16;
     private const int BitsPerWord = 64;
@@ -32,6 +35,9 @@ internal sealed class LabelSetTypeCounts
     public void Add(int type, LabelSetSums sums)
     {
         var bytes = BytesOf(type);
+        Grow(bytes, sums.Pairs.Length);
+        sums.Pairs.CopyTo(bytes.Content.AsSpan(bytes.Length));
+        bytes.Length += sums.Pairs.Length;
         foreach (int set in sums.Touched)
         {
             Append(bytes, set, sums.Of(set));
@@ -51,24 +57,8 @@ internal sealed class LabelSetTypeCounts
         var writer = new PairCountsWriter();
         foreach (var (type, bytes) in _types)
         {
-            var reader = new PairReader(bytes);
-            while (reader.TryRead(out int set, out long count))
-            {
-                if (single[set] >= 0)
-                {
-                    Touch(single[set], count);
-                    continue;
-                }
-                for (int i = begins[set]; i < begins[set + 1]; i++)
-                {
-                    Touch(labels[i], count);
-                }
-            }
-            foreach (int label in TakeTouched())
-            {
-                writer.Add(type, label, _sums[label]);
-                _sums[label] = 0;
-            }
+            SumUp(bytes, single, begins, labels);
+            writer.Add(type, TakeTouched(), _sums);
         }
         return writer.ToCounts();
     }
@@ -97,6 +87,26 @@ internal sealed class LabelSetTypeCounts
         }
     }
 
+    /// <summary>Sums the pairs of a type up by label.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumUp(TypeBytes bytes, int[] single, int[] begins, int[] labels)
+    {
+        var reader = new PairReader(bytes);
+        while (reader.TryRead(out int set, out long count))
+        {
+            int only = single[set];
+            if (only >= 0)
+            {
+                Touch(only, count);
+                continue;
+            }
+            for (int i = begins[set]; i < begins[set + 1]; i++)
+            {
+                Touch(labels[i], count);
+            }
+        }
+    }
+
     private TypeBytes BytesOf(int type)
     {
         if (!_types.TryGetValue(type, out var bytes))
@@ -109,16 +119,23 @@ internal sealed class LabelSetTypeCounts
 
     private static void Append(TypeBytes bytes, int set, long count)
     {
-        if (bytes.Content.Length - bytes.Length < MostPairBytes)
-        {
-            long grown = Math.Max(LeastBytes, bytes.Content.Length * 2L);
-            Array.Resize(ref bytes.Content, (int)Math.Min(grown, Array.MaxLength));
-        }
+        Grow(bytes, MostPairBytes);
         bytes.Length = Write(bytes.Content, bytes.Length, (ulong)set);
         bytes.Length = Write(bytes.Content, bytes.Length, (ulong)count);
     }
 
-    private static int Write(byte[] bytes, int at, ulong number)
+    private static void Grow(TypeBytes bytes, int further)
+    {
+        if (bytes.Content.Length - bytes.Length < further)
+        {
+            long wanted = Math.Max(LeastBytes, (long)bytes.Length + further);
+            long grown = Math.Max(wanted, bytes.Content.Length * 3L / 2);
+            Array.Resize(ref bytes.Content, (int)Math.Min(grown, Array.MaxLength));
+        }
+    }
+
+    /// <summary>Writes a number as a varint; returns where the next one begins.</summary>
+    public static int Write(byte[] bytes, int at, ulong number)
     {
         while (number >= 0x80)
         {
@@ -145,20 +162,26 @@ internal sealed class LabelSetTypeCounts
         bytes.SummedLength = bytes.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(int at, long count)
     {
         if (at >= _sums.Length)
         {
-            int words = (Math.Max(at + 1, _sums.Length * 2) + BitsPerWord - 1) / BitsPerWord;
-            Array.Resize(ref _sums, words * BitsPerWord);
-            Array.Resize(ref _ascending, _sums.Length);
-            Array.Resize(ref _touched, words);
-            Array.Resize(ref _touchedWords, (words + BitsPerWord - 1) / BitsPerWord);
+            MakeRoomFor(at);
         }
         _sums[at] += count;
         int word = at / BitsPerWord;
         _touched[word] |= 1UL << (at % BitsPerWord);
         _touchedWords[word / BitsPerWord] |= 1UL << (word % BitsPerWord);
+    }
+
+    private void MakeRoomFor(int at)
+    {
+        int words = (Math.Max(at + 1, _sums.Length * 2) + BitsPerWord - 1) / BitsPerWord;
+        Array.Resize(ref _sums, words * BitsPerWord);
+        Array.Resize(ref _ascending, _sums.Length);
+        Array.Resize(ref _touched, words);
+        Array.Resize(ref _touchedWords, (words + BitsPerWord - 1) / BitsPerWord);
     }
 
     /// <summary>What was touched since the last call, ascending; the caller sets its sums back to 0.</summary>
@@ -199,6 +222,7 @@ internal sealed class LabelSetTypeCounts
         private readonly ReadOnlySpan<byte> _content = bytes.Content.AsSpan(0, bytes.Length);
         private int _at;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TryRead(out int set, out long count)
         {
             if (_at == _content.Length)
@@ -211,7 +235,19 @@ internal sealed class LabelSetTypeCounts
             return true;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ulong Next()
+        {
+            byte first = _content[_at];
+            if (first < 0x80)
+            {
+                _at++;
+                return first;
+            }
+            return NextLong();
+        }
+
+        private ulong NextLong()
         {
             ulong number = 0;
             for (int shift = 0; ; shift += 7)

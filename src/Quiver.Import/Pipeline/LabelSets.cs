@@ -8,6 +8,9 @@ internal sealed class LabelSets
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Set, int Label), int> _extended = [];
+
+    /// <summary>One more than the number of the set that a label is alone in, 0 when there is none: most sets are such.</summary>
+    private int[] _single = [];
     private readonly List<int[]> _sets = [];
     private readonly List<LabelId[]> _labelIds = [];
 
@@ -36,6 +39,10 @@ internal sealed class LabelSets
     {
         lock (_lock)
         {
+            if (_sets[number].Length == 0)
+            {
+                return NumberOfSingle(label);
+            }
             if (!_extended.TryGetValue((number, label), out int extended))
             {
                 int[] labels = _sets[number];
@@ -135,22 +142,44 @@ internal sealed class LabelSets
 
     private int NumberOfSorted(int[] sorted)
     {
-        string key = string.Join(',', sorted);
         lock (_lock)
         {
+            if (sorted.Length == 1)
+            {
+                return NumberOfSingle(sorted[0]);
+            }
+            string key = string.Join(',', sorted);
             if (!_numbers.TryGetValue(key, out int number))
             {
-                number = _sets.Count;
-                _sets.Add(sorted);
-                var ids = new LabelId[sorted.Length];
-                for (int i = 0; i < ids.Length; i++)
-                {
-                    ids[i] = new LabelId(sorted[i]);
-                }
-                _labelIds.Add(ids);
+                number = Add(sorted);
                 _numbers.Add(key, number);
             }
             return number;
         }
+    }
+
+    private int NumberOfSingle(int label)
+    {
+        if (label >= _single.Length)
+        {
+            Array.Resize(ref _single, Math.Max(label + 1, _single.Length * 2));
+        }
+        if (_single[label] == 0)
+        {
+            _single[label] = Add([label]) + 1;
+        }
+        return _single[label] - 1;
+    }
+
+    private int Add(int[] sorted)
+    {
+        _sets.Add(sorted);
+        var ids = new LabelId[sorted.Length];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i] = new LabelId(sorted[i]);
+        }
+        _labelIds.Add(ids);
+        return _sets.Count - 1;
     }
 }

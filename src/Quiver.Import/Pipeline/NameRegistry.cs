@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Foundation;
 
 namespace Quiver.Import.Pipeline;
@@ -6,9 +5,17 @@ namespace Quiver.Import.Pipeline;
 /// <summary>Numbers names in the order of their first use. Thread safe.</summary>
 internal sealed class NameRegistry
 {
+    private const int LeastNames = 64;
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<string> _names = [];
+    private string[] _names = new string[LeastNames];
+
+    /// <summary>The hash of each name: names are compared only where theirs are equal, and moved without looking at them.</summary>
+    private int[] _hashes = new int[LeastNames];
+
+    /// <summary>Numbers of names + 1 by hash, 0 where a slot is free; at most half are taken.</summary>
+    private int[] _slots = new int[2 * LeastNames];
+    private int _count;
 
     /// <summary>How many names there are.</summary>
     public int Count
@@ -17,7 +24,7 @@ internal sealed class NameRegistry
         {
             lock (_lock)
             {
-                return _names.Count;
+                return _count;
             }
         }
     }
@@ -27,17 +34,20 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                _numbers,
-                name,
-                out bool isKnown
-            );
-            if (!isKnown)
+            int hash = name.GetHashCode(StringComparison.Ordinal);
+            ref int slot = ref SlotOf(name, hash);
+            if (slot == 0)
             {
-                number = _names.Count;
-                _names.Add(name);
+                if (_count == _names.Length)
+                {
+                    Grow();
+                    slot = ref SlotOf(name, hash);
+                }
+                _names[_count] = name;
+                _hashes[_count] = hash;
+                slot = ++_count;
             }
-            return number;
+            return slot - 1;
         }
     }
 
@@ -46,7 +56,7 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            return _numbers.GetValueOrDefault(name, -1);
+            return SlotOf(name, name.GetHashCode(StringComparison.Ordinal)) - 1;
         }
     }
 
@@ -56,12 +66,9 @@ internal sealed class NameRegistry
     /// <param name="sequence">The block's place among all.</param>
     public int NumberOf(string name, FirstUseOrder order, long sequence)
     {
-        lock (_lock)
+        if (Find(name) is >= 0 and var number)
         {
-            if (_numbers.TryGetValue(name, out int number))
-            {
-                return number;
-            }
+            return number;
         }
         order.WaitFor(sequence);
         return NumberOf(name);
@@ -89,20 +96,72 @@ internal sealed class NameRegistry
     /// <summary>Writes all names in the order of their numbers.</summary>
     public void WriteTo(BinaryWriter output)
     {
-        var names = ToList();
-        output.Write(names.Count);
+        string[] names = ToArray();
+        output.Write(names.Length);
         foreach (string name in names)
         {
             output.Write(name);
         }
     }
 
-    /// <summary>All names in the order of their numbers.</summary>
-    public IReadOnlyList<string> ToList()
+    /// <summary>How many bytes <see cref="WriteTo"/> writes, where names are short and ASCII.</summary>
+    public long CountBytes()
     {
         lock (_lock)
         {
-            return [.. _names];
+            long bytes = sizeof(int);
+            foreach (string name in _names.AsSpan(0, _count))
+            {
+                bytes += 1 + name.Length;
+            }
+            return bytes;
+        }
+    }
+
+    /// <summary>All names in the order of their numbers.</summary>
+    public string[] ToArray()
+    {
+        lock (_lock)
+        {
+            return _names.AsSpan(0, _count).ToArray();
+        }
+    }
+
+    /// <summary>The slot of a name, or the free one where it would be.</summary>
+    private ref int SlotOf(string name, int hash)
+    {
+        int mask = _slots.Length - 1;
+        for (int at = hash & mask; ; at = (at + 1) & mask)
+        {
+            ref int slot = ref _slots[at];
+            if (
+                slot == 0
+                || (
+                    _hashes[slot - 1] == hash
+                    && string.Equals(_names[slot - 1], name, StringComparison.Ordinal)
+                )
+            )
+            {
+                return ref slot;
+            }
+        }
+    }
+
+    private void Grow()
+    {
+        int capacity = _count * 2;
+        Array.Resize(ref _names, capacity);
+        Array.Resize(ref _hashes, capacity);
+        _slots = new int[2 * capacity];
+        int mask = _slots.Length - 1;
+        for (int number = 0; number < _count; number++)
+        {
+            int at = _hashes[number] & mask;
+            while (_slots[at] != 0)
+            {
+                at = (at + 1) & mask;
+            }
+            _slots[at] = number + 1;
         }
     }
 }

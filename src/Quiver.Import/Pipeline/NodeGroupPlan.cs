@@ -9,6 +9,9 @@ internal sealed record NodeGroupPlan : FileGroupPlan
     /// <summary>The numbers of the labels that all its nodes have, ascending.</summary>
     public required IReadOnlyList<int> Labels { get; init; }
 
+    /// <summary>Property keys that no group before it has.</summary>
+    public required int NewKeys { get; init; }
+
     /// <summary>The identifiers, or null for nodes that nothing can refer to.</summary>
     public required IdPlan? Ids { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class NodeGroupPlanner(
                 $"The nodes of {header.Path} get no label: neither the command line nor the header names one."
             );
         }
+        int known = Names.PropertyKeys.Count;
         var ids = header.FindAll(ColumnRole.Id);
         // The first keys are those of the identifiers. A node's own id is no property.
         var parts = ids.Select(id => new IdPart(
@@ -58,11 +59,13 @@ internal sealed class NodeGroupPlanner(
             .ToList();
         int[] labels = [.. group.Labels.Select(Names.Labels.NumberOf).Distinct()];
         Array.Sort(labels);
+        var properties = PlanProperties(header);
         return new NodeGroupPlan
         {
             Header = header,
             Files = PlanFiles(group.Files, header),
-            Properties = PlanProperties(header),
+            Properties = properties,
+            NewKeys = Names.PropertyKeys.Count - known,
             Labels = labels,
             LabelColumns = labelColumns,
             Ids = ids.Count == 0 ? null : new IdPlan(parts, idSpaces.Open(ids, header)),

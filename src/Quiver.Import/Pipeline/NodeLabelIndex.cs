@@ -9,6 +9,9 @@ namespace Quiver.Import.Pipeline;
 /// </summary>
 internal sealed class NodeLabelIndex
 {
+    /// <summary>With fewer than one row in so many that has relationships, label sets are not summed up before they are counted.</summary>
+    private const int RowsPerListed = 32;
+
     private readonly Lock _lock = new();
     private int[] _uniform = [];
     private int[]?[] _rows = [];
@@ -43,6 +46,11 @@ internal sealed class NodeLabelIndex
         if (sets is null)
         {
             sums.Add(_uniform[segment], rows.Offsets[^1]);
+            return;
+        }
+        if (rows.Rows.Length < sets.Length / RowsPerListed)
+        {
+            sums.AddPairs(sets, rows);
             return;
         }
         for (int i = 0; i < rows.Rows.Length; i++)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Quiver.Import.Reports;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Segments;
 
 namespace Quiver.Import.Pipeline;
 
@@ -10,6 +11,12 @@ namespace Quiver.Import.Pipeline;
 /// </summary>
 internal sealed class NodePhase : IDisposable
 {
+    /// <summary>
+    /// Property keys that come new into a segment: a group that would bring more begins another one, so that a million columns are neither held in memory nor encoded all
+    /// at once. Ids are left out for it, the same whatever the threads and blocks.
+    /// </summary>
+    private const int MostNewKeys = 1 << 15;
+
     private readonly ImportPlan _plan;
     private readonly BadEntryLog _bad;
     private readonly ProgressMeter _meter;
@@ -24,6 +31,9 @@ internal sealed class NodePhase : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly GenerationWriter _writer;
     private long _nodeCount;
+    private long _nextId;
+    private int _group = -1;
+    private int _newKeys;
     private long _propertyCount;
 
     public NodePhase(
@@ -86,7 +96,7 @@ internal sealed class NodePhase : IDisposable
         _meter.End();
         return new NodePhaseResult(
             _nodeCount,
-            Runs?.NodeIdLimit ?? _nodeCount,
+            Runs?.NodeIdLimit ?? _nextId,
             _propertyCount,
             _labelSets,
             _nodesByLabelSet,
@@ -111,7 +121,13 @@ internal sealed class NodePhase : IDisposable
             return false;
         }
         _estimates[ticket.Group].Reserve(rowCount, ticket.Bytes);
-        _nodeCount += addIds(_nodeCount);
+        if (rowCount > 0 && ticket.Group != _group)
+        {
+            BeginGroup(ticket.Group);
+        }
+        int nodes = addIds(_nextId);
+        _nodeCount += nodes;
+        _nextId += nodes;
         _turn.Done(ticket.Sequence);
         return true;
     }
@@ -135,6 +151,21 @@ internal sealed class NodePhase : IDisposable
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(_nodesByLabelSet, set, out _) += nodes;
             }
+        }
+    }
+
+    private void BeginGroup(int group)
+    {
+        _group = group;
+        int keys = _plan.Nodes[group].NewKeys;
+        _newKeys += keys;
+        if (_newKeys > MostNewKeys && keys > 0)
+        {
+            _newKeys = keys;
+            bool isInside = Runs is null && SegmentLayout.RowOf(_nextId) > 0;
+            _nextId = isInside
+                ? SegmentLayout.FirstId(SegmentLayout.SegmentOf(_nextId) + 1)
+                : _nextId;
         }
     }
 

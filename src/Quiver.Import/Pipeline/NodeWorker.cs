@@ -79,6 +79,10 @@ internal sealed unsafe class NodeWorker : IDisposable
     public void Encode(SegmentWork work)
     {
         _encoder.Begin(work.Index, work.RowCount);
+        if (work.UsedRows < work.RowCount)
+        {
+            _encoder.SetLive(ListLive(work.UsedRows));
+        }
         EncodeLabels(work);
         long properties = 0;
         foreach (var key in _columns.Collect(work))
@@ -127,6 +131,7 @@ internal sealed unsafe class NodeWorker : IDisposable
                 rowCount,
                 first =>
                 {
+                    chunk.Segment = SegmentLayout.SegmentOf(first);
                     _phase.Places.Add(places, first, []);
                     return rowCount;
                 }
@@ -146,6 +151,7 @@ internal sealed unsafe class NodeWorker : IDisposable
                 rowCount,
                 first =>
                 {
+                    chunk.Segment = SegmentLayout.SegmentOf(first);
                     space.Map.Add(ids, first, _duplicates);
                     _phase.Places.Add(places, first, CollectionsMarshal.AsSpan(_duplicates));
                     return rowCount - _duplicates.Count;
@@ -235,6 +241,14 @@ internal sealed unsafe class NodeWorker : IDisposable
     private int NumberOf(string label) =>
         _plan.Names.Labels.NumberOf(label, _phase.LabelOrder, _sequence);
 
+    private static ulong[] ListLive(int usedRows)
+    {
+        ulong[] live = new ulong[SegmentLayout.RowsPerSegment / 64];
+        live.AsSpan(0, usedRows / 64).Fill(ulong.MaxValue);
+        live[usedRows / 64] = (1UL << (usedRows % 64)) - 1;
+        return live;
+    }
+
     private void EncodeLabels(SegmentWork work)
     {
         int uniform = work.Pieces[0].Chunk.LabelSet;
@@ -246,7 +260,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             _encoder.SetLabels(_phase.LabelSets.ToLabelIds(uniform));
             _phase.Labels.SetUniform(work.Index, uniform);
-            _phase.AddCounts(uniform, work.RowCount, 0);
+            _phase.AddCounts(uniform, work.UsedRows, 0);
             return;
         }
         int[] sets = new int[work.RowCount];
@@ -264,12 +278,14 @@ internal sealed unsafe class NodeWorker : IDisposable
             }
             row += count;
         }
-        SetLabels(sets);
+        // Nobody reads the labels of rows that are left out: those of the row before keep stretches long.
+        sets.AsSpan(row).Fill(sets[row - 1]);
+        SetLabels(sets, row);
         _phase.Labels.SetRows(work.Index, sets);
     }
 
     /// <summary>Numbers the sets that occur in the segment from 0.</summary>
-    private void SetLabels(int[] sets)
+    private void SetLabels(int[] sets, int usedRows)
     {
         if (_localSets.Length < _phase.LabelSets.Count)
         {
@@ -287,7 +303,7 @@ internal sealed unsafe class NodeWorker : IDisposable
                 local = counts.Count;
             }
             rows[row] = local - 1;
-            CollectionsMarshal.AsSpan(counts)[local - 1].Nodes++;
+            CollectionsMarshal.AsSpan(counts)[local - 1].Nodes += row < usedRows ? 1 : 0;
         }
         var distinct = new LabelId[counts.Count][];
         for (int i = 0; i < distinct.Length; i++)

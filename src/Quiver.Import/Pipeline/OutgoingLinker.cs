@@ -127,18 +127,18 @@ internal sealed unsafe class OutgoingLinker(
     private ListedOffsets GroupFew(int rowCount, Span<long> ends, int* order)
     {
         var keys = _keys.All;
-        if (order is null)
+        var positions = ends;
+        for (int i = 0; i < positions.Length; i++)
         {
-            keys.Sort();
+            positions[i] = i;
         }
-        else
+        _sparse.Sort(keys, positions);
+        if (order is not null)
         {
-            var positions = new Span<int>(order, keys.Length);
             for (int i = 0; i < positions.Length; i++)
             {
-                positions[i] = i;
+                order[i] = (int)positions[i];
             }
-            SparseRows.Sort(keys, positions);
         }
         return _sparse.List(keys, rowCount, ends);
     }

@@ -21,6 +21,9 @@ internal sealed unsafe class RowChunk : IDisposable
     /// <summary>How many columns it has.</summary>
     public int ColumnCount => _keys.Count;
 
+    /// <summary>The segment that the first row belongs to; -1 where segments follow from the numbers of rows alone.</summary>
+    public int Segment { get; set; }
+
     /// <summary>The label set of all rows; -1 when <see cref="LabelSets"/> holds one per row.</summary>
     public int LabelSet { get; set; }
 
@@ -63,6 +66,7 @@ internal sealed unsafe class RowChunk : IDisposable
         _keys.Clear();
         _arena.Clear();
         RowCount = 0;
+        Segment = -1;
         LabelSet = -1;
     }
 

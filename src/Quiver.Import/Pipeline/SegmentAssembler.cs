@@ -89,7 +89,7 @@ internal sealed class SegmentAssembler(long mostEarlyRows = long.MaxValue) : IDi
         {
             if (_rowCount > 0)
             {
-                CloseSegment();
+                CloseSegment(_rowCount);
             }
         }
     }
@@ -125,6 +125,11 @@ internal sealed class SegmentAssembler(long mostEarlyRows = long.MaxValue) : IDi
             _pool.Add(chunk);
             return;
         }
+        if (chunk.Segment > _segment && _rowCount > 0)
+        {
+            CloseSegment(SegmentLayout.RowsPerSegment);
+        }
+        Invariant.Assert(chunk.Segment <= _segment);
         // One more than pieces until all are cut off, so that no other thread releases it meanwhile.
         chunk.PendingPieces = 1;
         for (int from = 0; from < chunk.RowCount; )
@@ -136,7 +141,7 @@ internal sealed class SegmentAssembler(long mostEarlyRows = long.MaxValue) : IDi
             from += count;
             if (_rowCount == SegmentLayout.RowsPerSegment)
             {
-                CloseSegment();
+                CloseSegment(_rowCount);
             }
         }
         if (Interlocked.Decrement(ref chunk.PendingPieces) == 0)
@@ -145,9 +150,9 @@ internal sealed class SegmentAssembler(long mostEarlyRows = long.MaxValue) : IDi
         }
     }
 
-    private void CloseSegment()
+    private void CloseSegment(int rowCount)
     {
-        _ready.Enqueue(new SegmentWork(_segment++, _rowCount, _pieces));
+        _ready.Enqueue(new SegmentWork(_segment++, rowCount, _rowCount, _pieces));
         _pieces = [];
         _rowCount = 0;
     }

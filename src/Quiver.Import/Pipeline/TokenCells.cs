@@ -27,21 +27,23 @@ internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve
     private int Resolve(int context, ReadOnlySpan<byte> raw)
     {
         var content = CsvCell.Trim(raw);
-        byte[] scratch = new byte[raw.Length];
         if (CsvCell.IsQuoted(content, rules.Quote))
         {
+            byte[] scratch = new byte[raw.Length];
             int length = CsvCell.Unquote(content, rules.Quote, rules.LegacyStyleQuoting, scratch);
             content = scratch.AsSpan(0, length);
         }
         string text = System.Text.Encoding.UTF8.GetString(content).Trim();
+        if (_remembered.Count < MaxRemembered)
+        {
+            int resolved = resolve(context, text);
+            _remembered.Add(new RememberedCell(context, raw.ToArray()), resolved);
+            return resolved;
+        }
         if (!_known.TryGetValue((context, text), out int number))
         {
             number = resolve(context, text);
             _known.Add((context, text), number);
-        }
-        if (_remembered.Count < MaxRemembered)
-        {
-            _remembered.Add(new RememberedCell(context, raw.ToArray()), number);
         }
         return number;
     }

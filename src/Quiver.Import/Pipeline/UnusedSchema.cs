@@ -71,7 +71,7 @@ internal sealed class UnusedSchema(
 
     private IEnumerable<string> UnknownNames(Subject subject)
     {
-        var known = RegistryOf(subject.Entity).ToList();
+        var known = RegistryOf(subject.Entity).ToArray();
         foreach (string name in subject.LabelsOrTypes)
         {
             var found = GroupsOf(subject.Entity, name).ToList();

@@ -6,17 +6,24 @@ namespace Quiver.Import.Reports;
 /// The file that bad entries are listed in. A device or pipe is opened and written to, nothing else; a regular file is emptied when the import begins, so that no
 /// older report is taken for this run's, and made when there is something to list. Not thread safe.
 /// </summary>
+/// <remarks>
+/// What fills a buffer of a regular file goes past the page cache, whose pages would cost more than composing the lines, by a thread of its own. Such writes begin and end
+/// at whole pages: the rest goes the usual way.
+/// </remarks>
 internal sealed class BadEntryReport : IDisposable
 {
-    /// <summary>Bytes that are collected before they are written.</summary>
-    private const int BufferBytes = 256 * 1024;
-
     private readonly IFileSystem _files;
     private readonly string _path;
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private PageBuffer? _buffer;
+    private PageBuffer? _spare;
     private IFileHandle? _handle;
-    private int _buffered;
-    private long _written;
+    private IFileHandle? _direct;
+    private Thread? _writer;
+    private Exception? _failure;
+    private bool _isDevice;
+
+    /// <summary>Where in the file what the buffer holds begins.</summary>
+    private long _start;
 
     private BadEntryReport(IFileSystem files, string path)
     {
@@ -25,7 +32,7 @@ internal sealed class BadEntryReport : IDisposable
     }
 
     /// <summary>Bytes of the run's report so far.</summary>
-    public long Length => _written + _buffered;
+    public long Length => _start + (_buffer?.Length ?? 0);
 
     /// <summary>Opens the report of a run.</summary>
     /// <param name="files">Through which it is written.</param>
@@ -43,27 +50,27 @@ internal sealed class BadEntryReport : IDisposable
     /// <exception cref="ImportException">They cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> lines)
     {
-        if (lines.Length > _buffer.Length - _buffered)
+        while (!lines.IsEmpty)
         {
-            Flush();
+            _buffer ??= PageBuffer.BeginAt(_start);
+            lines = _buffer.Append(lines);
+            if (_buffer.IsFull)
+            {
+                Send(_buffer);
+            }
         }
-        if (lines.Length > _buffer.Length)
-        {
-            WriteThrough(lines);
-            return;
-        }
-        lines.CopyTo(_buffer.AsSpan(_buffered));
-        _buffered += lines.Length;
     }
 
     /// <summary>Writes what is collected.</summary>
     /// <exception cref="ImportException">It cannot be written.</exception>
     public void Flush()
     {
-        if (_buffered > 0)
+        Wait();
+        if (_buffer is { Length: > 0 } buffer)
         {
-            WriteThrough(_buffer.AsSpan(0, _buffered));
-            _buffered = 0;
+            WriteThrough(buffer.Content, _start);
+            _start += buffer.Length;
+            buffer.Begin(_start);
         }
     }
 
@@ -72,39 +79,96 @@ internal sealed class BadEntryReport : IDisposable
     public void Sync()
     {
         Flush();
-        if (!_files.IsDevice(_path))
+        if (!_isDevice)
         {
-            Try(() => _handle?.SyncData());
+            Try(() => (_handle ?? _direct)?.SyncData());
         }
     }
 
     public void Dispose()
     {
+        _writer?.Join();
+        _writer = null;
+        _direct?.Dispose();
+        _direct = null;
         _handle?.Dispose();
         _handle = null;
     }
 
     private void Begin(long keptBytes)
     {
-        if (_files.IsDevice(_path))
+        _isDevice = _files.IsDevice(_path);
+        if (_isDevice)
         {
             _handle = _files.OpenDevice(_path);
         }
         else if (_files.FileExists(_path))
         {
             _handle = _files.OpenOrCreate(_path);
-            _written = Math.Min(keptBytes, _handle.Length);
-            _handle.SetLength(_written);
+            _start = Math.Min(keptBytes, _handle.Length);
+            _handle.SetLength(_start);
         }
     }
 
-    private void WriteThrough(ReadOnlySpan<byte> lines)
+    /// <summary>Writes a full buffer, of a regular file beside what the caller does next.</summary>
+    private void Send(PageBuffer buffer)
+    {
+        Wait();
+        var (head, pages) = buffer.Cut();
+        if (_isDevice)
+        {
+            WriteThrough(buffer.Content, _start);
+        }
+        else
+        {
+            if (head.Length > 0)
+            {
+                WriteThrough(head.Span, _start);
+            }
+            long offset = _start + head.Length;
+            _writer = new Thread(() => WritePages(pages, offset))
+            {
+                IsBackground = true,
+                Name = "import report",
+            };
+            _writer.Start();
+        }
+        _start += buffer.Length;
+        (_buffer, _spare) = (_spare, buffer);
+        _buffer?.Begin(_start);
+    }
+
+    private void WritePages(ReadOnlyMemory<byte> pages, long offset)
+    {
+        try
+        {
+            _direct ??= _files.OpenOrCreate(_path, direct: true);
+            _direct.Write(pages.Span, offset);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Thrown by the thread that writes the next lines.
+            _failure = e;
+        }
+    }
+
+    /// <summary>Waits for the buffer that is being written.</summary>
+    private void Wait()
+    {
+        _writer?.Join();
+        _writer = null;
+        if (_failure is { } failure)
+        {
+            throw ImportErrors.ReportNotWritable(_path, failure);
+        }
+    }
+
+    private void WriteThrough(ReadOnlySpan<byte> lines, long offset)
     {
         try
         {
             _handle ??= _files.OpenOrCreate(_path);
-            _handle.Write(lines, _written);
-            _written += lines.Length;
+            _handle.Write(lines, offset);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

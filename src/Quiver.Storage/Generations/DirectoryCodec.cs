@@ -19,9 +19,16 @@ namespace Quiver.Storage.Generations;
 /// </remarks>
 internal static class DirectoryCodec
 {
+    private const int HeaderBytes = 24;
+    private const int NodeSegmentBytes = 64;
+    private const int RelationshipSegmentBytes = 16;
+    private const int ColumnBytes = 32;
+    private const int AdjacencyBytes = 48;
+
     /// <summary>Appends the block to a buffer.</summary>
     public static void Write(GenerationDirectory directory, NativeBuffer output)
     {
+        output.Reserve(SizeOf(directory));
         output.Write((ulong)BlockKind.Directory);
         output.Write(directory.NodeSegments.Length);
         output.Write(directory.RelationshipSegments.Length);
@@ -52,6 +59,13 @@ internal static class DirectoryCodec
         }
     }
 
+    private static long SizeOf(GenerationDirectory directory) =>
+        HeaderBytes
+        + ((long)NodeSegmentBytes * directory.NodeSegments.Length)
+        + ((long)RelationshipSegmentBytes * directory.RelationshipSegments.Length)
+        + ((long)ColumnBytes * directory.Columns.Length)
+        + ((long)AdjacencyBytes * directory.Adjacency.Length);
+
     /// <summary>Reads the block, whose checksum was verified before, and checks that it is consistent in itself, with the files and with the manifest.</summary>
     public static GenerationDirectory Read(
         ref BlockCursor source,
@@ -61,12 +75,14 @@ internal static class DirectoryCodec
     {
         source.Expect(BlockKind.Directory);
         Skip(ref source, 7);
-        var nodeSegments = new NodeSegmentEntry[source.ReadEntryCount(64, "segments")];
-        var relationshipSegments = new RelationshipSegmentEntry[
-            source.ReadEntryCount(16, "segments")
+        var nodeSegments = new NodeSegmentEntry[
+            source.ReadEntryCount(NodeSegmentBytes, "segments")
         ];
-        var columns = new ColumnEntry[source.ReadEntryCount(32, "columns")];
-        var adjacency = new AdjacencyEntry[source.ReadEntryCount(48, "blocks")];
+        var relationshipSegments = new RelationshipSegmentEntry[
+            source.ReadEntryCount(RelationshipSegmentBytes, "segments")
+        ];
+        var columns = new ColumnEntry[source.ReadEntryCount(ColumnBytes, "columns")];
+        var adjacency = new AdjacencyEntry[source.ReadEntryCount(AdjacencyBytes, "blocks")];
         int nodeSegmentLimit = SegmentLimit(manifest.NodeIdLimit);
         int relationshipSegmentLimit = SegmentLimit(manifest.RelationshipIdLimit);
         for (int i = 0; i < nodeSegments.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Model;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Statistics;
@@ -12,24 +13,15 @@ namespace Quiver.Storage.Generations;
 /// node segments  i32 n, then i32 segment, i32 rows, address labels, address live, columns each
 /// relationships  i32 n, then i32 segment, i32 rows, columns each
 /// adjacency      i32 n, then i32 segment, u8 incoming, i32 type, i32 relationships, i64 first relationship, address each
-/// estimates      i32 n, then i32 key, i64 values, sketch each
-/// columns: i32 n, then i32 key, address each; address: i32 file, i64 offset, i32 length, u32 checksum
+/// estimates      <see cref="KeyEstimates.WriteTo"/>
+/// columns: i32 n, then each as it is in memory: there may be millions; address: i32 file, i64 offset, i32 length, u32 checksum
 /// </code>
 /// </remarks>
 internal static class DraftCodec
 {
-    private const int AddressBytes = 20;
-    private const int ColumnBytes = 4 + AddressBytes;
-    private const int NodeSegmentBytes = 12 + (2 * AddressBytes);
-    private const int RelationshipSegmentBytes = 12;
-    private const int AdjacencyBytes = 21 + AddressBytes;
-    private const int EstimateBytes = 12;
-
-    /// <summary>The form that <see cref="Read"/> takes.</summary>
-    public static byte[] Write(DraftContent draft)
+    /// <summary>Writes the form that <see cref="Read"/> takes.</summary>
+    public static void Write(DraftContent draft, BinaryWriter output)
     {
-        using var memory = new MemoryStream(SizeOf(draft));
-        using var output = new BinaryWriter(memory);
         output.Write(draft.Mark.Files.Count);
         foreach (var file in draft.Mark.Files)
         {
@@ -63,22 +55,13 @@ internal static class DraftCodec
             output.Write(entry.FirstRelationship);
             Write(entry.Block, output);
         }
-        output.Write(draft.Estimates.Count);
-        foreach (var (key, values, sketch) in draft.Estimates.All)
-        {
-            output.Write(key);
-            output.Write(values);
-            sketch.WriteTo(output);
-        }
-        output.Flush();
-        return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
+        draft.Estimates.WriteTo(output);
     }
 
-    /// <summary>Reads what <see cref="Write(DraftContent)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write(DraftContent, BinaryWriter)"/> wrote.</summary>
     /// <exception cref="IOException">The bytes end too early.</exception>
-    public static DraftContent Read(byte[] bytes)
+    public static DraftContent Read(BinaryReader input)
     {
-        using var input = new BinaryReader(new MemoryStream(bytes, writable: false));
         var files = new StoreFile[input.ReadInt32()];
         for (int i = 0; i < files.Length; i++)
         {
@@ -115,48 +98,14 @@ internal static class DraftCodec
                 ReadAddress(input)
             );
         }
-        var estimates = new KeyEstimates();
-        for (int left = input.ReadInt32(); left > 0; left--)
-        {
-            int key = input.ReadInt32();
-            long values = input.ReadInt64();
-            estimates.Set(key, values, MergedSketch.Read(input));
-        }
+        var estimates = KeyEstimates.Read(input);
         return new(mark, [.. nodes], [.. relationships], [.. adjacency], estimates);
-    }
-
-    /// <summary>The bytes of a draft whose files have short names, as they do: there may be millions of columns, and memory that grows by copying is dear.</summary>
-    private static int SizeOf(DraftContent draft)
-    {
-        long bytes = (5 * sizeof(int)) + sizeof(long);
-        foreach (var file in draft.Mark.Files)
-        {
-            bytes += sizeof(long) + 1L + file.Name.Length;
-        }
-        foreach (var (_, columns) in draft.Nodes)
-        {
-            bytes += NodeSegmentBytes + ((long)ColumnBytes * columns.Length);
-        }
-        foreach (var (_, columns) in draft.Relationships)
-        {
-            bytes += RelationshipSegmentBytes + ((long)ColumnBytes * columns.Length);
-        }
-        bytes += (long)AdjacencyBytes * draft.Adjacency.Count;
-        foreach (var (_, _, sketch) in draft.Estimates.All)
-        {
-            bytes += EstimateBytes + sketch.Bytes;
-        }
-        return (int)Math.Min(bytes, Array.MaxLength);
     }
 
     private static void Write(ColumnEntry[] columns, BinaryWriter output)
     {
         output.Write(columns.Length);
-        foreach (var column in columns)
-        {
-            output.Write(column.Key);
-            Write(column.Block, output);
-        }
+        output.Write(MemoryMarshal.AsBytes(columns.AsSpan()));
     }
 
     private static void Write(BlockAddress address, BinaryWriter output)
@@ -170,10 +119,7 @@ internal static class DraftCodec
     private static ColumnEntry[] ReadColumns(BinaryReader input)
     {
         var columns = new ColumnEntry[input.ReadInt32()];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            columns[i] = new(input.ReadInt32(), ReadAddress(input));
-        }
+        input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(columns.AsSpan()));
         return columns;
     }
 

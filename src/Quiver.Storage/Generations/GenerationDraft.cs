@@ -5,14 +5,16 @@ namespace Quiver.Storage.Generations;
 /// <summary>What a <see cref="GenerationWriter"/> needs to go on in another process: its directory so far and where its blocks stand, with their checksums.</summary>
 public sealed class GenerationDraft
 {
-    internal GenerationDraft(byte[] bytes, StoreMark mark)
-    {
-        Bytes = bytes;
-        Mark = mark;
-    }
+    internal GenerationDraft(DraftContent content) => Content = content;
 
-    /// <summary>Its binary form, which means nothing to anyone else.</summary>
-    public byte[] Bytes { get; }
+    internal DraftContent Content { get; }
 
-    internal StoreMark Mark { get; }
+    internal StoreMark Mark => Content.Mark;
+
+    /// <summary>Writes it in a form that means nothing to anyone else. Its writer may go on meanwhile, but not with nodes.</summary>
+    public void WriteTo(BinaryWriter output) => DraftCodec.Write(Content, output);
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="IOException">The bytes end too early.</exception>
+    public static GenerationDraft Read(BinaryReader input) => new(DraftCodec.Read(input));
 }

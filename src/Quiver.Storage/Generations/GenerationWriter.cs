@@ -60,16 +60,16 @@ public sealed class GenerationWriter : IDisposable
     /// <param name="files">The file system.</param>
     /// <param name="databaseDirectory">The database's folder.</param>
     /// <param name="run">The run, one of <see cref="Runs"/>.</param>
-    /// <param name="saved">The <see cref="GenerationDraft.Bytes"/>, which the caller has found to be what was written.</param>
+    /// <param name="saved">What was saved, which the caller has found to be what was written.</param>
     /// <exception cref="CorruptionException">The run's files are not what was saved, as after a power cut.</exception>
     public static GenerationWriter Continue(
         IFileSystem files,
         string databaseDirectory,
         string run,
-        byte[] saved
+        GenerationDraft saved
     )
     {
-        var draft = DraftCodec.Read(saved);
+        var draft = saved.Content;
         Reclaim(files, databaseDirectory, run);
         StagedBlocks.Verify(files, run, draft);
         var writer = new GenerationWriter(
@@ -144,7 +144,16 @@ public sealed class GenerationWriter : IDisposable
         {
             foreach (var column in blocks.Columns)
             {
-                _estimates.Add(column.Key.Value, column.ValueCount, column.Sketch!);
+                var (key, values) = (column.Key.Value, column.ValueCount);
+                if (column.Sketch is { } sketch)
+                {
+                    _estimates.Add(key, values, sketch);
+                }
+                else
+                {
+                    var (first, count) = column.Few;
+                    _estimates.Add(key, values, blocks.Few.Slice(first, count));
+                }
             }
         }
         blocks.Drain(columns);
@@ -201,10 +210,9 @@ public sealed class GenerationWriter : IDisposable
                 return known;
             }
             var mark = _output.Mark();
-            byte[] bytes = DraftCodec.Write(
-                new(mark, _nodes, _relationships, _adjacency, _estimates)
+            var draft = new GenerationDraft(
+                new(mark, [.. _nodes], [.. _relationships], [.. _adjacency], _estimates)
             );
-            var draft = new GenerationDraft(bytes, mark);
             _saved = (draft, entries);
             return draft;
         }
@@ -290,7 +298,8 @@ public sealed class GenerationWriter : IDisposable
         List<(TEntry Entry, ColumnEntry[] Columns)> segments,
         Func<TEntry, int> indexOf,
         Func<TEntry, int, TEntry> withFirstColumn,
-        List<ColumnEntry> columns
+        ColumnEntry[] columns,
+        ref int next
     )
     {
         segments.Sort((a, b) => indexOf(a.Entry).CompareTo(indexOf(b.Entry)));
@@ -298,13 +307,14 @@ public sealed class GenerationWriter : IDisposable
         for (int i = 0; i < entries.Length; i++)
         {
             Invariant.Assert(i == 0 || indexOf(segments[i].Entry) > indexOf(entries[i - 1]));
-            entries[i] = withFirstColumn(segments[i].Entry, columns.Count);
+            entries[i] = withFirstColumn(segments[i].Entry, next);
             var own = segments[i].Columns;
             if (!AreSorted(own))
             {
                 Array.Sort(own, static (a, b) => a.Key.CompareTo(b.Key));
             }
-            columns.AddRange(own);
+            own.CopyTo(columns, next);
+            next += own.Length;
         }
         return entries;
     }
@@ -349,18 +359,21 @@ public sealed class GenerationWriter : IDisposable
         {
             columnCount += own.Length;
         }
-        var columns = new List<ColumnEntry>(columnCount);
+        var columns = new ColumnEntry[columnCount];
+        int next = 0;
         var nodes = Arrange(
             _nodes,
             e => e.Segment,
             (e, first) => e with { FirstColumn = first },
-            columns
+            columns,
+            ref next
         );
         var relationships = Arrange(
             _relationships,
             e => e.Segment,
             (e, first) => e with { FirstColumn = first },
-            columns
+            columns,
+            ref next
         );
         _adjacency.Sort(DirectoryCodec.Order);
         for (int i = 1; i < _adjacency.Count; i++)
@@ -378,7 +391,7 @@ public sealed class GenerationWriter : IDisposable
             {
                 NodeSegments = nodes,
                 RelationshipSegments = relationships,
-                Columns = [.. columns],
+                Columns = columns,
                 Adjacency = [.. _adjacency],
             },
             buffer

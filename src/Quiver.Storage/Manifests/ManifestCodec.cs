@@ -51,7 +51,10 @@ internal static class ManifestCodec
     private static ReadOnlySpan<byte> Magic => "QUIVERMF"u8;
 
     /// <summary>The file's bytes.</summary>
-    public static byte[] Encode(Manifest manifest)
+    public static byte[] Encode(Manifest manifest) => Write(manifest).ToArray();
+
+    /// <summary>The file's bytes, which may be many, without a copy.</summary>
+    public static ReadOnlySpan<byte> Write(Manifest manifest)
     {
         var writer = new ManifestWriter(RoomFor(manifest));
         writer.Bytes(Magic);
@@ -60,16 +63,7 @@ internal static class ManifestCodec
         WriteFiles(manifest, writer);
         WriteTokens(manifest.Tokens, writer);
         WriteCounts(manifest.Counts, writer);
-        writer.Int(manifest.NodePropertyEstimates.Count);
-        int[] keys = [.. manifest.NodePropertyEstimates.Keys];
-        Array.Sort(keys);
-        foreach (int key in keys)
-        {
-            var estimate = manifest.NodePropertyEstimates[key];
-            writer.Int(key);
-            writer.Long(estimate.ValueCount);
-            writer.Long(estimate.DistinctCount);
-        }
+        WriteEstimates(PropertyEstimates.Of(manifest.NodePropertyEstimates), writer);
         writer.Long(manifest.NodeIdLimit);
         writer.Long(manifest.RelationshipIdLimit);
         SchemaCodec.Write(manifest.Schema, writer);
@@ -118,10 +112,17 @@ internal static class ManifestCodec
                 ]
         )
         {
-            foreach (string name in names.All)
+            foreach (string name in names.Span)
             {
                 bytes += sizeof(int) + name.Length;
             }
+        }
+        foreach (
+            var pairs in (IReadOnlyDictionary<(int Label, int Type), long>[])
+                [manifest.Counts.RelationshipsByStartLabel, manifest.Counts.RelationshipsByEndLabel]
+        )
+        {
+            bytes += (pairs as PairCounts)?.Bytes ?? 0;
         }
         return (int)Math.Min(bytes, MaxBytes);
     }
@@ -237,7 +238,7 @@ internal static class ManifestCodec
         )
         {
             writer.Int(names.Count);
-            foreach (string name in names.All)
+            foreach (string name in names.Span)
             {
                 writer.Text(name);
             }
@@ -326,14 +327,32 @@ internal static class ManifestCodec
         return PairCounts.Of(result);
     }
 
-    private static Dictionary<int, PropertyEstimate> ReadEstimates(ref ManifestReader reader)
+    private static void WriteEstimates(PropertyEstimates estimates, ManifestWriter writer)
     {
-        int count = reader.Count(20);
-        var result = new Dictionary<int, PropertyEstimate>(count);
-        for (int i = 0; i < count; i++)
+        writer.Int(estimates.Count);
+        var keys = estimates.Content.Keys.Span;
+        var values = estimates.Content.Estimates.Span;
+        for (int i = 0; i < keys.Length; i++)
         {
-            result[reader.Int()] = new(reader.Long(), reader.Long());
+            writer.Int(keys[i]);
+            writer.Long(values[i].ValueCount);
+            writer.Long(values[i].DistinctCount);
         }
-        return result;
+    }
+
+    private static PropertyEstimates ReadEstimates(ref ManifestReader reader)
+    {
+        int[] keys = new int[reader.Count(20)];
+        var estimates = new PropertyEstimate[keys.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = reader.Int();
+            estimates[i] = new(reader.Long(), reader.Long());
+            if (i > 0 && keys[i] <= keys[i - 1])
+            {
+                throw reader.Damaged("an ascending property key", "another");
+            }
+        }
+        return new(keys, estimates);
     }
 }

@@ -47,7 +47,7 @@ public static class ManifestFile
     {
         string path = Path.Join(databaseDirectory, Name);
         string newPath = Path.Join(databaseDirectory, NewName);
-        byte[] bytes = ManifestCodec.Encode(manifest);
+        var bytes = ManifestCodec.Write(manifest);
         if (bytes.Length > ManifestCodec.MaxBytes)
         {
             throw ManifestErrors.TooLarge(path, bytes.Length);

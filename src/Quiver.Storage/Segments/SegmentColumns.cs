@@ -14,6 +14,11 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     private readonly ColumnEncoder _encoder = new();
     private readonly List<EncodedColumn> _columns = [];
     private readonly List<DistinctSketch> _sketches = [];
+
+    /// <summary>Of the columns so far, those that have a sketch of their own.</summary>
+    private int _sketchCount;
+    private ushort[] _few = new ushort[KeyEstimates.MostFew];
+    private int _fewCount;
     private ulong[] _keys = [];
     private readonly List<ColumnEntry> _drained = [];
     private long _columnsStart;
@@ -24,6 +29,9 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     /// <summary>The columns so far.</summary>
     public ReadOnlySpan<EncodedColumn> Columns => CollectionsMarshal.AsSpan(_columns);
 
+    /// <summary>What estimates the distinct values of columns that have few, one column behind the other.</summary>
+    public ReadOnlySpan<ushort> Few => _few.AsSpan(0, _fewCount);
+
     /// <summary>Columns that are no longer here: they stand in the store.</summary>
     public ReadOnlySpan<ColumnEntry> Drained => CollectionsMarshal.AsSpan(_drained);
 
@@ -31,7 +39,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     public void Clear()
     {
         Buffer.Clear();
-        _columns.Clear();
+        ClearColumns();
         Array.Clear(_keys);
         _drained.Clear();
         _columnsStart = 0;
@@ -42,7 +50,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     {
         Invariant.Assert(entries.Length == _columns.Count);
         _drained.AddRange(entries);
-        _columns.Clear();
+        ClearColumns();
         Buffer.Truncate(_columnsStart);
     }
 
@@ -72,7 +80,8 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
         int valueCount = _encoder.Encode(column, Buffer, sketch);
         if (valueCount > 0)
         {
-            _columns.Add(new(key, CutBlock(start), valueCount, sketch));
+            var few = sketch is null ? (0, 0) : KeepFew(ref sketch);
+            _columns.Add(new(key, CutBlock(start), valueCount, sketch, few));
         }
     }
 
@@ -104,12 +113,38 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
 
     private DistinctSketch NextSketch()
     {
-        if (_sketches.Count == _columns.Count)
+        if (_sketches.Count == _sketchCount)
         {
             _sketches.Add(new());
         }
-        var sketch = _sketches[_columns.Count];
+        var sketch = _sketches[_sketchCount];
         sketch.Clear();
         return sketch;
+    }
+
+    /// <summary>Remembers a sketch of few values by what these set, so that the next column can have it: then it is null afterwards.</summary>
+    private (int First, int Count) KeepFew(ref DistinctSketch? sketch)
+    {
+        if (_few.Length - _fewCount < KeyEstimates.MostFew)
+        {
+            Array.Resize(ref _few, _few.Length * 2);
+        }
+        int first = _fewCount;
+        int count = KeyEstimates.List(sketch!, _few.AsSpan(first, KeyEstimates.MostFew));
+        if (count < 0)
+        {
+            _sketchCount++;
+            return (0, 0);
+        }
+        _fewCount += count;
+        sketch = null;
+        return (first, count);
+    }
+
+    private void ClearColumns()
+    {
+        _columns.Clear();
+        _sketchCount = 0;
+        _fewCount = 0;
     }
 }

@@ -15,11 +15,65 @@ internal sealed class DistinctSketch
 
     private readonly byte[] _registers = new byte[RegisterCount];
 
-    /// <summary>All that it remembers: to be saved, and filled when it is restored.</summary>
-    public Span<byte> Registers => _registers;
+    /// <summary>A bit for each eight registers of which one may not be 0: of a few values only these are looked at.</summary>
+    private ulong _touched;
+
+    /// <summary>How many registers there are, which is how many bytes <see cref="Registers"/> has.</summary>
+    public static int Count => RegisterCount;
+
+    /// <summary>All that it remembers, to be saved.</summary>
+    public ReadOnlySpan<byte> Registers => _registers;
 
     /// <summary>Forgets everything.</summary>
-    public void Clear() => Array.Clear(_registers);
+    public void Clear()
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(_registers.AsSpan());
+        for (ulong left = _touched; left != 0; left &= left - 1)
+        {
+            words[BitOperations.TrailingZeroCount(left)] = 0;
+        }
+        _touched = 0;
+    }
+
+    /// <summary>Remembers what a saved one did.</summary>
+    public void Restore(ReadOnlySpan<byte> registers)
+    {
+        registers.CopyTo(_registers);
+        _touched = ulong.MaxValue;
+    }
+
+    /// <summary>Makes a register at least as high as a rank.</summary>
+    public void Raise(int register, byte rank)
+    {
+        _registers[register] = Math.Max(_registers[register], rank);
+        _touched |= 1UL << (register / sizeof(ulong));
+    }
+
+    /// <summary>Lists the registers that are not 0, ascending, each as its number shifted by <paramref name="rankBits"/> and its rank below.</summary>
+    /// <param name="rankBits">Bits of a rank.</param>
+    /// <param name="entries">Receives them.</param>
+    /// <returns>How many there are; -1 when there is no room for all.</returns>
+    public int List(int rankBits, Span<ushort> entries)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(_registers.AsSpan());
+        int count = 0;
+        for (ulong touched = _touched; touched != 0; touched &= touched - 1)
+        {
+            int word = BitOperations.TrailingZeroCount(touched);
+            for (ulong left = words[word]; left != 0; )
+            {
+                int shift = BitOperations.TrailingZeroCount(left) & ~7;
+                if (count == entries.Length)
+                {
+                    return -1;
+                }
+                int register = (word * sizeof(ulong)) + (shift / 8);
+                entries[count++] = (ushort)((register << rankBits) | (byte)(left >> shift));
+                left &= ~(0xFFUL << shift);
+            }
+        }
+        return count;
+    }
 
     /// <summary>Shows it a word.</summary>
     public void Add(long word) => AddHash(Mix((ulong)word));
@@ -54,6 +108,7 @@ internal sealed class DistinctSketch
         {
             _registers[i] = Math.Max(_registers[i], other._registers[i]);
         }
+        _touched |= other._touched;
     }
 
     /// <summary>The estimate.</summary>
@@ -106,13 +161,15 @@ internal sealed class DistinctSketch
 
     private void AddHash(ulong hash)
     {
-        ref byte register = ref _registers[hash >> (64 - RegisterBits)];
+        int number = (int)(hash >> (64 - RegisterBits));
+        ref byte register = ref _registers[number];
         // The set bit bounds the rank by the bits that are left beside the register's number.
         ulong rest = hash << RegisterBits | 1UL << (RegisterBits - 1);
         byte rank = (byte)(BitOperations.LeadingZeroCount(rest) + 1);
         if (rank > register)
         {
             register = rank;
+            _touched |= 1UL << (number / sizeof(ulong));
         }
     }
 }

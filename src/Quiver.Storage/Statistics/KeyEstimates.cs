@@ -1,30 +1,39 @@
+using System.Runtime.InteropServices;
+using Quiver.Foundation;
+
 namespace Quiver.Storage.Statistics;
 
-/// <summary>Values and different values of each property key, of which there may be millions: keys are numbered from 0 without gaps, so that each has its place. Not thread safe.</summary>
+/// <summary>
+/// Values and different values of each property key, of which there may be millions: keys are numbered from 0 without gaps, so that each has its place. Of a key with
+/// few different values only the registers of a <see cref="DistinctSketch"/> are remembered that these set. Not thread safe.
+/// </summary>
 internal sealed class KeyEstimates
 {
+    /// <summary>Registers of a key that are remembered one by one; of more, the whole sketch is.</summary>
+    public const int MostFew = 96;
+
+    private const int RankBits = 6;
+    private const int RankMask = (1 << RankBits) - 1;
     private const int LeastKeys = 64;
+    private const int LeastFew = 1 << 10;
+    private const int PlaceBits = 16;
+    private const int MostFewTogether = 1 << PlaceBits;
+    private const int Dense = -1;
 
-    private (long Values, MergedSketch? Sketch)[] _keys = [];
-    private int _count;
-
-    /// <summary>The keys that have values, ascending.</summary>
-    public IEnumerable<(int Key, long Values, MergedSketch Sketch)> All
-    {
-        get
-        {
-            for (int key = 0; key < _keys.Length; key++)
-            {
-                if (_keys[key] is (var values, { } sketch))
-                {
-                    yield return (key, values, sketch);
-                }
-            }
-        }
-    }
+    /// <summary>Registers that are not 0, ascending for each key: number and rank.</summary>
+    private readonly List<ushort[]> _few = [];
+    private readonly List<DistinctSketch> _dense = [];
+    private Entry[] _keys = [];
+    private int _fewUsed;
 
     /// <summary>How many keys have values.</summary>
-    public int Count => _count;
+    public int Count { get; private set; }
+
+    /// <summary>Lists the registers that a sketch has set, as <see cref="Add(int, long, ReadOnlySpan{ushort})"/> takes them.</summary>
+    /// <param name="sketch">The sketch.</param>
+    /// <param name="few">Receives them: room for <see cref="MostFew"/>.</param>
+    /// <returns>How many there are; -1 when there are too many.</returns>
+    public static int List(DistinctSketch sketch, Span<ushort> few) => sketch.List(RankBits, few);
 
     /// <summary>Adds the values of a column.</summary>
     /// <param name="key">The property key.</param>
@@ -32,41 +41,191 @@ internal sealed class KeyEstimates
     /// <param name="sketch">What the values are; read only.</param>
     public void Add(int key, long values, DistinctSketch sketch)
     {
-        ref var known = ref PlaceOf(key);
-        if (known.Sketch is null)
+        Span<ushort> few = stackalloc ushort[MostFew];
+        int count = List(sketch, few);
+        if (count >= 0)
         {
-            known.Sketch = new();
-            _count++;
+            Add(key, values, few[..count]);
+            return;
         }
-        known.Sketch.Merge(sketch);
-        known.Values += values;
+        DenseOf(ref AddValues(key, values)).Merge(sketch);
     }
 
-    /// <summary>Says what is known of a key.</summary>
-    public void Set(int key, long values, MergedSketch sketch)
+    /// <summary>Adds the values of a column of which few are different.</summary>
+    /// <param name="key">The property key.</param>
+    /// <param name="values">Rows that have one.</param>
+    /// <param name="few">What the values are, by <see cref="List"/>.</param>
+    public void Add(int key, long values, ReadOnlySpan<ushort> few)
     {
-        ref var known = ref PlaceOf(key);
-        _count += known.Sketch is null ? 1 : 0;
-        known = (values, sketch);
+        ref var entry = ref AddValues(key, values);
+        if (entry.Registers == 0)
+        {
+            Put(ref entry, few);
+        }
+        else if (entry.Registers == Dense || !TryMerge(ref entry, few))
+        {
+            Raise(DenseOf(ref entry), few);
+        }
     }
 
     /// <summary>The estimates by key.</summary>
-    public Dictionary<int, PropertyEstimate> Estimate()
+    public PropertyEstimates Estimate()
     {
-        var result = new Dictionary<int, PropertyEstimate>(_count);
-        foreach (var (key, values, sketch) in All)
+        int[] keys = new int[Count];
+        var estimates = new PropertyEstimate[Count];
+        // Most keys have the same few different values: the logarithm is taken once for each number.
+        long[] known = new long[MostFew + 1];
+        for (int registers = 0; registers < known.Length; registers++)
         {
-            result.Add(key, new(values, Math.Clamp(sketch.Estimate(), 1, values)));
+            known[registers] = DistinctSketch.EstimateFew(registers);
+        }
+        int next = 0;
+        for (int key = 0; key < _keys.Length; key++)
+        {
+            var (values, place, registers) = _keys[key];
+            if (values > 0)
+            {
+                long distinct = registers == Dense ? _dense[place].Estimate() : known[registers];
+                keys[next] = key;
+                estimates[next++] = new(values, Math.Clamp(distinct, 1, values));
+            }
+        }
+        return new(keys, estimates);
+    }
+
+    /// <summary>Writes all that it remembers.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(Count);
+        output.Write(_keys.Length);
+        output.Write(MemoryMarshal.AsBytes(_keys.AsSpan()));
+        output.Write(_few.Count);
+        output.Write(_fewUsed);
+        foreach (ushort[] few in _few)
+        {
+            output.Write(few.Length);
+            output.Write(MemoryMarshal.AsBytes(few.AsSpan()));
+        }
+        output.Write(_dense.Count);
+        foreach (var sketch in _dense)
+        {
+            output.Write(sketch.Registers);
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    public static KeyEstimates Read(BinaryReader input)
+    {
+        var result = new KeyEstimates { Count = input.ReadInt32() };
+        result._keys = new Entry[input.ReadInt32()];
+        input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(result._keys.AsSpan()));
+        int parts = input.ReadInt32();
+        result._fewUsed = input.ReadInt32();
+        for (int i = 0; i < parts; i++)
+        {
+            ushort[] few = new ushort[input.ReadInt32()];
+            input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(few.AsSpan()));
+            result._few.Add(few);
+        }
+        Span<byte> registers = stackalloc byte[DistinctSketch.Count];
+        for (int left = input.ReadInt32(); left > 0; left--)
+        {
+            input.BaseStream.ReadExactly(registers);
+            var sketch = new DistinctSketch();
+            sketch.Restore(registers);
+            result._dense.Add(sketch);
         }
         return result;
     }
 
-    private ref (long Values, MergedSketch? Sketch) PlaceOf(int key)
+    private static void Raise(DistinctSketch sketch, ReadOnlySpan<ushort> few)
     {
+        foreach (ushort register in few)
+        {
+            sketch.Raise(register >> RankBits, (byte)(register & RankMask));
+        }
+    }
+
+    private ref Entry AddValues(int key, long values)
+    {
+        Invariant.Assert(values > 0);
         if (key >= _keys.Length)
         {
             Array.Resize(ref _keys, Math.Max(Math.Max(key + 1, LeastKeys), _keys.Length * 2));
         }
-        return ref _keys[key];
+        ref var entry = ref _keys[key];
+        Count += entry.Values == 0 ? 1 : 0;
+        entry = entry with { Values = entry.Values + values };
+        return ref entry;
     }
+
+    private Span<ushort> FewOf(Entry entry) =>
+        entry.Registers == 0
+            ? []
+            : _few[entry.Place >> PlaceBits]
+                .AsSpan(entry.Place & (MostFewTogether - 1), entry.Registers);
+
+    private void Put(ref Entry entry, ReadOnlySpan<ushort> few)
+    {
+        if (_few.Count == 0 || _few[^1].Length - _fewUsed < few.Length)
+        {
+            int length =
+                _few.Count == 0 ? LeastFew : Math.Min(MostFewTogether, _few[^1].Length * 2);
+            _few.Add(new ushort[length]);
+            _fewUsed = 0;
+        }
+        few.CopyTo(_few[^1].AsSpan(_fewUsed));
+        entry = new(entry.Values, ((_few.Count - 1) << PlaceBits) | _fewUsed, few.Length);
+        _fewUsed += few.Length;
+    }
+
+    /// <summary>Merges registers of which few are set; false when there would be too many, and nothing has changed.</summary>
+    private bool TryMerge(ref Entry entry, ReadOnlySpan<ushort> few)
+    {
+        Span<ushort> merged = stackalloc ushort[2 * MostFew];
+        var known = FewOf(entry);
+        int count = 0;
+        int next = 0;
+        foreach (ushort register in few)
+        {
+            while (next < known.Length && known[next] >> RankBits < register >> RankBits)
+            {
+                merged[count++] = known[next++];
+            }
+            bool isKnown = next < known.Length && known[next] >> RankBits == register >> RankBits;
+            merged[count++] = isKnown ? Math.Max(register, known[next++]) : register;
+        }
+        while (next < known.Length)
+        {
+            merged[count++] = known[next++];
+        }
+        if (count > MostFew)
+        {
+            return false;
+        }
+        if (count == known.Length)
+        {
+            merged[..count].CopyTo(known);
+        }
+        else
+        {
+            Put(ref entry, merged[..count]);
+        }
+        return true;
+    }
+
+    private DistinctSketch DenseOf(ref Entry entry)
+    {
+        if (entry.Registers != Dense)
+        {
+            var sketch = new DistinctSketch();
+            Raise(sketch, FewOf(entry));
+            entry = new(entry.Values, _dense.Count, Dense);
+            _dense.Add(sketch);
+        }
+        return _dense[entry.Place];
+    }
+
+    /// <summary>A key's values, 0 for a key without any; how many registers are remembered for it, and where, or where its whole sketch is.</summary>
+    private readonly record struct Entry(long Values, int Place, int Registers);
 }

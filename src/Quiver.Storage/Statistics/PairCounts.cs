@@ -116,6 +116,9 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
         return new PairCounts(bytes, types, samples);
     }
 
+    /// <summary>How many bytes <see cref="Encode"/> gives, unless counts have changed since.</summary>
+    internal int Bytes => _bytes.Length;
+
     /// <summary>The bytes that <see cref="TryDecode"/> takes apart.</summary>
     public byte[] Encode() => _changes.Count == 0 ? _bytes : Merged()._bytes;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation;
 
@@ -46,6 +47,20 @@ public sealed class PairCountsWriter
         _pairsLength = Put(_pairs, _pairsLength, (ulong)count);
         _label = label;
         _pairCount++;
+    }
+
+    /// <summary>Adds pairs of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="labels">The labels, ascending.</param>
+    /// <param name="counts">The count of each label, by its number; 0 afterwards.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int type, ReadOnlySpan<int> labels, Span<long> counts)
+    {
+        foreach (int label in labels)
+        {
+            Add(type, label, counts[label]);
+            counts[label] = 0;
+        }
     }
 
     /// <summary>What was collected; nothing can be added afterwards.</summary>

@@ -31,6 +31,9 @@ public sealed class TokenNames
     /// <summary>All names in the order of their numbers.</summary>
     public IReadOnlyList<string> All => _names;
 
+    /// <summary>The same without an object in between: there may be millions.</summary>
+    internal ReadOnlySpan<string> Span => _names;
+
     /// <summary>The name of a number.</summary>
     public string this[int number] => _names[number];
 

@@ -62,6 +62,41 @@ public sealed class BadEntryReportTests
         );
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void A_report_of_many_megabytes_holds_every_line_in_order(int threads, bool isThere)
+    {
+        const int Rows = 40_000;
+        using var folder = new ImportFolder()
+            .Nodes("N", ":ID", "1")
+            .Relationships(
+                "R",
+                ":START_ID,:END_ID",
+                [.. Enumerable.Range(2, Rows).Select(row => $"1,{row}")]
+            );
+        folder.Options = folder.Options with
+        {
+            SkipBadRelationships = true,
+            BadTolerance = -1,
+            Threads = threads,
+        };
+        if (isThere)
+        {
+            File.WriteAllText(folder.Options.ReportFile, "of an earlier import");
+        }
+        Assert.Equal(Rows, folder.Run().Skipped.BadRelationships);
+        string[] report = folder.Report;
+        Assert.Equal(Rows, report.Length);
+        for (int row = 0; row < Rows; row++)
+        {
+            var entry = Parse(report[row]);
+            Assert.Equal(row + 2, entry.GetProperty("line").GetInt64());
+            string? id = entry.GetProperty("relationship").GetProperty("invalid").GetString();
+            Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{row + 2}"), id);
+        }
+    }
+
     [Fact]
     public void A_long_row_is_cut_between_characters()
     {

@@ -109,7 +109,7 @@ internal sealed class SimulatedFileSystem : IFileSystem
         return new SimulatedHandle(this, file, path);
     }
 
-    public IFileHandle OpenOrCreate(string path) =>
+    public IFileHandle OpenOrCreate(string path, bool direct = false) =>
         FileExists(path) ? OpenRead(path) : CreateNew(path);
 
     public bool FileExists(string path) => Look(() => _entries.GetValueOrDefault(path) is not null);

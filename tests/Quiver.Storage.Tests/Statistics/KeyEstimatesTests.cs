@@ -4,6 +4,8 @@ namespace Quiver.Storage.Tests.Statistics;
 
 public sealed class KeyEstimatesTests
 {
+    private const int Key = 100;
+
     [Fact]
     public void Columns_of_any_keys_in_any_order_add_up_by_key()
     {
@@ -27,11 +29,60 @@ public sealed class KeyEstimatesTests
         }
         var found = estimates.Estimate();
         Assert.Equal(values.Count, estimates.Count);
-        Assert.Equal(values.Keys.Order(), estimates.All.Select(entry => entry.Key));
+        Assert.Equal(values.Keys.Order(), found.Keys);
+        Assert.False(found.ContainsKey(values.Keys.Max() + 1));
         foreach (var (key, count) in values)
         {
             Assert.Equal(count, found[key].ValueCount);
             Assert.Equal(Math.Clamp(distinct[key].Estimate(), 1, count), found[key].DistinctCount);
         }
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(20, 1)]
+    [InlineData(60, 4)]
+    [InlineData(95, 2)]
+    [InlineData(130, 9)]
+    [InlineData(5_000, 7)]
+    public void Parts_estimate_as_one_sketch_of_the_whole_also_when_saved_midway(
+        int distinct,
+        int parts
+    )
+    {
+        var whole = new DistinctSketch();
+        var estimates = new KeyEstimates();
+        var random = new Random(distinct);
+        var sketch = new DistinctSketch();
+        for (int part = 0; part < parts; part++)
+        {
+            sketch.Clear();
+            for (int i = 0; i < distinct; i++)
+            {
+                long word = random.Next(2) == 0 ? random.Next(distinct) : i;
+                sketch.Add(word);
+                whole.Add(word);
+            }
+            estimates.Add(Key, distinct, sketch);
+            // Another key's registers lie behind those of this one.
+            estimates.Add(part, 1, sketch);
+            estimates = Restored(estimates);
+            var found = estimates.Estimate()[Key];
+            Assert.Equal(distinct * (part + 1L), found.ValueCount);
+            Assert.Equal(Math.Clamp(whole.Estimate(), 1, found.ValueCount), found.DistinctCount);
+        }
+    }
+
+    private static KeyEstimates Restored(KeyEstimates estimates)
+    {
+        using var memory = new MemoryStream();
+        using var output = new BinaryWriter(memory);
+        estimates.WriteTo(output);
+        output.Flush();
+        memory.Position = 0;
+        using var input = new BinaryReader(memory);
+        var restored = KeyEstimates.Read(input);
+        Assert.Equal(memory.Length, memory.Position);
+        return restored;
     }
 }
