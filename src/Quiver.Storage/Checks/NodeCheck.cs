@@ -75,6 +75,9 @@ internal sealed class NodeCheck(
         }
     }
 
+    /// <summary>With fewer than one row in so many that has a value, only rows with one are looked at.</summary>
+    private const int RowsPerListed = 8;
+
     private void CheckColumns(int first, int count, int rows)
     {
         for (int i = first; i < first + count; i++)
@@ -94,8 +97,17 @@ internal sealed class NodeCheck(
             Report(address, $"expected {rows} rows, found {column.Rows}");
         }
         long values = 0;
-        for (int row = 0; row < column.Rows; row++)
+        // Of a million columns with a few values each not every row can be looked at.
+        bool isSparse = column.Count < column.Rows / RowsPerListed;
+        int last = -1;
+        for (int i = 0; i < (isSparse ? column.Count : column.Rows); i++)
         {
+            int row = isSparse ? column.RowOf(i) : i;
+            if (row <= last)
+            {
+                Report(address, $"row {row} is listed behind row {last}");
+            }
+            last = row;
             var value = column[row];
             values += value.IsNull ? 0 : 1;
             if (value.Kind == ValueKind.String && !Utf8.IsValid(value.AsUtf8()))

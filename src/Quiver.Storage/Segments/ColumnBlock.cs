@@ -83,6 +83,9 @@ internal sealed class ColumnBlock
     /// <summary>Reads a block's structure; its checksum was verified before.</summary>
     public static ColumnBlock Parse(ref BlockCursor source) => new(ref source);
 
+    /// <summary>The row of a value, by its place among those that are there: 0 to <see cref="Count"/> - 1.</summary>
+    public int RowOf(int index) => _presence.RowOf(index);
+
     /// <summary>The value of a row; null where absent or beyond the rows.</summary>
     public Value this[int row]
     {

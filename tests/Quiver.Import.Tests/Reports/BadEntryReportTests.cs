@@ -72,8 +72,7 @@ public sealed class BadEntryReportTests
             .Nodes("N", ":ID", "1")
             .Relationships(
                 "R",
-                ":START_ID,:END_ID",
-                [.. Enumerable.Range(2, Rows).Select(row => $"1,{row}")]
+                [":START_ID,:END_ID", .. Enumerable.Range(2, Rows).Select(row => $"1,{row}")]
             );
         folder.Options = folder.Options with
         {
