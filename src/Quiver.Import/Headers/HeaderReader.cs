@@ -103,8 +103,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         for (int next = 0; next < cellCount; )
         {
             // A single field may be many with another delimiter.
-            var column =
-                cellCount > 1 ? plain.TryRead(block.RawCell(0, next), places.Count) : null;
+            var column = cellCount > 1 ? plain.TryRead(block.RawCell(0, next), places.Count) : null;
             if (column is not null)
             {
                 places.Add(PlaceOf(block.PositionOf(0, next)));
