@@ -44,7 +44,7 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         application.Use(GuardAsync);
         application.Use(Cors.InvokeAsync);
         application.UseRouting();
-        application.MapGet("/", discovery);
+        application.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], discovery);
         MapTransactions(application, open);
         MapQueries(application, openQueries);
         MapServer(application);

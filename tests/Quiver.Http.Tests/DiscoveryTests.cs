@@ -58,6 +58,18 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task The_head_of_the_document_can_be_asked_for_alone()
+    {
+        await using var server = await HttpServer.StartAsync(requiresAuthentication: true);
+
+        var response = await server.ExchangeAsync("HEAD / HTTP/1.1\nHost: localhost");
+
+        Assert.Equal("HTTP/1.1 200 OK", response.StatusLine);
+        Assert.Equal("application/json", response.Headers["Content-Type"]);
+        Assert.Empty(response.Body);
+    }
+
+    [Fact]
     public async Task An_advertised_address_stands_in_place_of_the_host()
     {
         await using var server = await HttpServer.StartAsync(

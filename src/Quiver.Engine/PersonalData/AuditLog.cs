@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
@@ -14,6 +15,12 @@ namespace Quiver.Engine.PersonalData;
 /// <remarks>Thread safe.</remarks>
 internal sealed class AuditLog(IFileSystem files, IClock clock, string home)
 {
+    // Nothing of a line is ever part of a page.
+    private static readonly JsonWriterOptions s_json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly string _folder = Path.Combine(home, "logs");
     private readonly Lock _lock = new();
 
@@ -35,7 +42,7 @@ internal sealed class AuditLog(IFileSystem files, IClock clock, string home)
     )
     {
         var line = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(line))
+        using (var writer = new Utf8JsonWriter(line, s_json))
         {
             writer.WriteStartObject();
             writer.WriteString("time", clock.UtcNow.ToString("O"));
