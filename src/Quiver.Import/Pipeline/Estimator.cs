@@ -144,6 +144,15 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
                 null
             );
         }
+        var density = SampleOnce(file, group);
+        // Where parts are shorter than their header, that is the largest file.
+        return density.Rows == 0 && group.Files.Skip(1).MaxBy(part => part.Length) is { } part
+            ? SampleOnce(part, group)
+            : density;
+    }
+
+    private Density SampleOnce(InputFile file, FileGroupPlan group)
+    {
         if (!_densities.TryGetValue(file.Path, out var sampled))
         {
             sampled = Sample(file, group);

@@ -314,6 +314,19 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void Parts_shorter_than_their_header_are_estimated_by_their_rows()
+    {
+        using var folder = new ImportFolder();
+        string header = folder.Write("header.csv", "identifier:ID,name_of_person:string");
+        var parts = Enumerable
+            .Range(0, 50)
+            .Select(i => folder.Write($"part{i}.csv", $"{i + 10},a"));
+        folder.NodeFiles("A", [header, .. parts]);
+        folder.Run();
+        Assert.InRange(folder.Progress.Overview!.Estimate.Nodes, 45, 60);
+    }
+
+    [Fact]
     public void Ids_that_do_not_fit_the_memory_are_warned_of()
     {
         using var folder = new ImportFolder().Nodes("A", ["id:ID,name", .. Rows(60_000)]);
