@@ -52,6 +52,8 @@ public sealed class StressShapeTests
         folder.Options = folder.Options with { IdType = IdType.Integer };
         var result = folder.Run();
         Assert.Equal((Labels, edges), (result.Nodes, result.Relationships));
+        // Some seconds on any machine; work for each label and each type with all others takes hours.
+        Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromMinutes(2));
         var counts = Quiver
             .Storage.Manifests.ManifestFile.Read(
                 folder.Options.FileSystem,
