@@ -20,8 +20,8 @@ internal sealed class SearchSide(
     private const long BytesPerNode = 64;
     private const long BytesPerStep = 24;
 
-    // Most searches reach some hundreds of nodes: a small table would grow several times over. A larger one is not kept for the next search.
-    private const int InitialPlaces = 1 << 11;
+    // A table that has grown far beyond it is not kept for the next search.
+    private const int InitialPlaces = 1 << 8;
     private const long MostKeptBytes = 1 << 16;
 
     private readonly List<long> _nodes = [];
