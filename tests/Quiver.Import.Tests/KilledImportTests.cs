@@ -238,12 +238,17 @@ public sealed class KilledImportTests
     /// <summary>What a phase has made is recorded beside the next one.</summary>
     private static void AwaitCheckpoint(string folder, ImportPhase phase)
     {
-        while (
-            phase > ImportPhase.Nodes
-            && !Directory.EnumerateFiles(folder, "checkpoint-?", SearchOption.AllDirectories).Any()
-        )
+        if (phase > ImportPhase.Nodes)
         {
-            Thread.Sleep(1);
+            Assert.True(
+                SpinWait.SpinUntil(
+                    () =>
+                        Directory
+                            .EnumerateFiles(folder, "checkpoint-?", SearchOption.AllDirectories)
+                            .Any(),
+                    TimeSpan.FromSeconds(60)
+                )
+            );
         }
     }
 

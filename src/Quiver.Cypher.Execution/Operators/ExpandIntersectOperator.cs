@@ -18,8 +18,10 @@ internal sealed class ExpandIntersectOperator(
 {
     private const int ReadAheadRows = 64;
 
-    private readonly NeighbourLists _ofFirst = new(context, steps.First);
-    private readonly NeighbourLists? _ofSecond = steps.AreAlike ? null : new(context, steps.Second);
+    private readonly NeighbourLists _ofFirst = NeighbourLists.Of(context, steps.First);
+    private readonly NeighbourLists? _ofSecond = steps.AreAlike
+        ? null
+        : NeighbourLists.Of(context, steps.Second);
     private readonly NeighbourMarks _marks = new();
     private readonly List<long> _ahead = [];
     private readonly List<long> _marked = [];

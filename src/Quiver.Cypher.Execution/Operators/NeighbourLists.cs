@@ -9,15 +9,14 @@ namespace Quiver.Cypher.Execution.Operators;
 /// <summary>
 /// The neighbours of many nodes over one step, each node's ascending, with the relationships to them. Read for several nodes at once and kept until there are too many.
 /// </summary>
-/// <param name="context">The query's context.</param>
-/// <param name="step">The step.</param>
-internal sealed class NeighbourLists(QueryContext context, ExpandStep step) : IDisposable
+internal sealed class NeighbourLists : IDisposable
 {
     // 64 MiB of neighbours and relationships.
     private const int MaxKept = 1 << 22;
     private const int InitialRoom = 2 * Batch.Capacity;
 
-    private readonly StepCursor _cursor = new(step);
+    private readonly QueryContext _context;
+    private readonly StepCursor _cursor;
     private readonly List<long> _wanted = [];
     private readonly List<int> _wantedLists = [];
     private readonly List<(int Start, int Count)> _lists = [];
@@ -30,12 +29,28 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step) : ID
     private Snapshot? _snapshot;
     private int _count;
 
+    private NeighbourLists(QueryContext context, ExpandStep step)
+    {
+        _context = context;
+        _cursor = new StepCursor(step);
+    }
+
+    /// <summary>Makes lists that the query owns.</summary>
+    /// <param name="context">The query's context.</param>
+    /// <param name="step">The step.</param>
+    public static NeighbourLists Of(QueryContext context, ExpandStep step)
+    {
+        var lists = new NeighbourLists(context, step);
+        context.Own(lists);
+        return lists;
+    }
+
     /// <summary>Forgets what was read of another snapshot than the statement reads now.</summary>
     public void Refresh()
     {
-        if (!ReferenceEquals(_snapshot, context.Snapshot))
+        if (!ReferenceEquals(_snapshot, _context.Snapshot))
         {
-            _snapshot = context.Snapshot;
+            _snapshot = _context.Snapshot;
             Forget();
         }
     }
@@ -102,7 +117,7 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step) : ID
 
     private void Load(int needed)
     {
-        var expansion = _cursor.Open(context);
+        var expansion = _cursor.Open(_context);
         expansion.Start(CollectionsMarshal.AsSpan(_wanted));
         int done = 0;
         int start = _count;
@@ -118,7 +133,7 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step) : ID
             {
                 break;
             }
-            context.Cancellation.ThrowIfCancellationRequested();
+            _context.Cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < found; i++)
             {
                 for (; done < _rows[i]; done++)
@@ -158,14 +173,10 @@ internal sealed class NeighbourLists(QueryContext context, ExpandStep step) : ID
 
     private void EnsureRoom()
     {
-        if (_nodes.Length == 0)
-        {
-            context.Own(this);
-        }
         if (_nodes.Length - _count < Batch.Capacity)
         {
             int length = Math.Max(InitialRoom, 2 * _nodes.Length);
-            context.Memory.Charge(2L * (length - _nodes.Length) * sizeof(long));
+            _context.Memory.Charge(2L * (length - _nodes.Length) * sizeof(long));
             _nodes = Grown(_nodes, length);
             _relationships = Grown(_relationships, length);
         }

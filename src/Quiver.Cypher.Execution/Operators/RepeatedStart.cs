@@ -14,7 +14,7 @@ internal sealed class RepeatedStart(QueryContext context, ExpandStep step)
     // So many neighbours may be read for each row that is spared a search.
     private const int MaxNeighboursPerRow = 16;
 
-    private readonly NeighbourLists _lists = new(context, step);
+    private readonly NeighbourLists _lists = NeighbourLists.Of(context, step);
     private readonly NeighbourMarks _marks = new();
     private readonly List<long> _nodes = [];
     private readonly List<long> _relationships = [];
