@@ -21,6 +21,8 @@ internal sealed partial class QueryContext
 {
     private const int MaxNotifications = 100;
 
+    private static volatile NamedZone? s_zone;
+
     private long _storeHits;
     private readonly List<LabelId> _labels = [];
     private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
@@ -253,10 +255,20 @@ internal sealed partial class QueryContext
         return new MapValue(entries);
     }
 
-    private static TemporalZone ZoneOf(string text) =>
-        TemporalZone.TryParse(Encoding.UTF8.GetBytes(text), out var zone, out var problem)
-            ? zone
-            : throw TemporalErrors.InvalidZone(text, problem);
+    // Every query asks, and all of an engine ask for the same.
+    private static TemporalZone ZoneOf(string text)
+    {
+        if (s_zone is { } last && last.Text == text)
+        {
+            return last.Zone;
+        }
+        if (!TemporalZone.TryParse(Encoding.UTF8.GetBytes(text), out var zone, out var problem))
+        {
+            throw TemporalErrors.InvalidZone(text, problem);
+        }
+        s_zone = new(text, zone);
+        return zone;
+    }
 
     private static Value Name(ref Value[] cache, IReadOnlyList<string> names, int number)
     {
@@ -270,4 +282,6 @@ internal sealed partial class QueryContext
         }
         return cache[number];
     }
+
+    private sealed record NamedZone(string Text, TemporalZone Zone);
 }

@@ -24,6 +24,7 @@ public sealed class Snapshot : IDisposable
     private readonly PinnedBase _pinned;
     private readonly Generation _base;
     private readonly RunStack _runs;
+    private readonly SharedRuns? _shared;
     private readonly SchemaState _schema;
     private GraphCounts? _counts;
     private SchemaView? _schemaView;
@@ -42,15 +43,33 @@ public sealed class Snapshot : IDisposable
         SchemaState schema,
         long sequence
     )
+        : this(pinned, delta.ToArray(), shared: null, tokens, schema, sequence) { }
+
+    /// <summary>Makes a snapshot of a state; takes over one pin of its base.</summary>
+    internal Snapshot(DatabaseState state)
+        : this(state.Base, state.Delta, state.Runs, state.Tokens, state.Schema, state.Sequence) { }
+
+    private Snapshot(
+        PinnedBase pinned,
+        ChangeRun[] delta,
+        SharedRuns? shared,
+        TokenTable tokens,
+        SchemaState schema,
+        long sequence
+    )
     {
         _pinned = pinned;
         _schema = schema;
         _base = pinned.Generation;
+        _shared = shared;
         _runs =
-            delta.IsEmpty && pinned.Patches.Length == 0
-                ? RunStack.Empty
-                : new RunStack([.. delta, .. pinned.Patches]);
-        Delta = delta.ToArray();
+            shared?.Stack
+            ?? (
+                delta.Length == 0 && pinned.Patches.Length == 0
+                    ? RunStack.Empty
+                    : new RunStack([.. delta, .. pinned.Patches])
+            );
+        Delta = delta;
         Tokens = tokens;
         Sequence = sequence;
         var manifest = _base.Manifest;
@@ -425,8 +444,13 @@ public sealed class Snapshot : IDisposable
     {
         bool isBuilt = _pinned.Indexes.TryGet(index.Id, out var built);
         Invariant.Assert(isBuilt);
-        return IndexLayers.Of(index, built!, _pinned, Delta);
+        return _shared?.LayersOf(index, built!)
+            ?? IndexLayers.Of(index, built!, _pinned, _runs, Delta.Length);
     }
+
+    /// <summary>Another snapshot of the same, with names that may have come since. The caller disposes it.</summary>
+    internal Snapshot Again(TokenTable tokens) =>
+        new(_pinned.Pin(), Delta, _shared, tokens, _schema, Sequence) { OwnRuns = OwnRuns };
 
     /// <inheritdoc/>
     public void Dispose()

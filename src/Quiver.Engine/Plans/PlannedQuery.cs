@@ -11,6 +11,9 @@ internal readonly record struct PlannedQuery(
     IReadOnlyList<KeyValuePair<string, Value>> Values
 )
 {
+    /// <summary>What it was asked for; without a text where nobody has asked yet.</summary>
+    public PlanKey Key { get; init; }
+
     /// <summary>All parameters of the plan.</summary>
     /// <param name="parameters">Those that the client sent.</param>
     public IReadOnlyDictionary<string, Value> Parameters(

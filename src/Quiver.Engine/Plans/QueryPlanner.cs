@@ -22,19 +22,32 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
     private readonly PlanCache _texts = new(capacity);
 
     /// <summary>The plan of a query over a snapshot. Queries that differ only in literals share one.</summary>
+    /// <param name="query">The query's text.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="previous">What the same transaction was given before: it is looked at first.</param>
     /// <exception cref="CypherException">The query is wrong.</exception>
-    public PlannedQuery Plan(string query, Snapshot snapshot)
+    public PlannedQuery Plan(string query, Snapshot snapshot, in PlannedQuery previous = default)
     {
         var key = KeyOf(query, snapshot);
+        return previous.Key.Query is not null && previous.Key == key
+            ? previous
+            : Find(key, snapshot) with
+            {
+                Key = key,
+            };
+    }
+
+    private PlannedQuery Find(in PlanKey key, Snapshot snapshot)
+    {
         if (_cache.TryGet(key, out var planned) || _texts.TryGet(key, out planned))
         {
             return planned;
         }
-        if (query.Length <= PlanCache.MaxQueryLength && TryShare(key, snapshot) is { } shared)
+        if (key.Query.Length <= PlanCache.MaxQueryLength && TryShare(key, snapshot) is { } shared)
         {
             return shared;
         }
-        planned = new PlannedQuery(Make(query, snapshot), []);
+        planned = new PlannedQuery(Make(key.Query, snapshot), []);
         _cache.Add(key, planned);
         return planned;
     }

@@ -158,18 +158,24 @@ internal sealed class QueryRun : IDisposable
                     _rows?.Profile ?? [],
                     _rows?.PeakMemoryBytes ?? 0
                 ),
-            Notifications =
-                _outcome?.Notifications
-                ??
-                [
-                    .. Plan?.Notifications.Select(Describe) ?? [],
-                    .. _rows?.Notifications.Select(Describe) ?? [],
-                    .. _missing.Length == 0
-                        ? []
-                        : new[] { Describe(ParameterNotifications.NotProvided(_missing)) },
-                    .. _effect.Notification is { } note ? [note] : Array.Empty<Notification>(),
-                ],
+            Notifications = _outcome?.Notifications ?? AllNotifications(),
         };
+
+    private IReadOnlyList<Notification> AllNotifications() =>
+        Plan is null or { Notifications.Count: 0 }
+        && _rows is null or { Notifications.Count: 0 }
+        && _missing.Length == 0
+        && _effect.Notification is null
+            ? []
+            :
+            [
+                .. Plan?.Notifications.Select(Describe) ?? [],
+                .. _rows?.Notifications.Select(Describe) ?? [],
+                .. _missing.Length == 0
+                    ? []
+                    : new[] { Describe(ParameterNotifications.NotProvided(_missing)) },
+                .. _effect.Notification is { } note ? [note] : Array.Empty<Notification>(),
+            ];
 
     /// <inheritdoc/>
     public void Dispose()

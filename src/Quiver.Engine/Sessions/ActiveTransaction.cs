@@ -33,6 +33,7 @@ internal sealed partial class ActiveTransaction : IDisposable
     private OpenWork<WriteTransaction>? _write;
     private OpenWork<SchemaTransaction>? _schema;
     private SystemTransaction? _system;
+    private PlannedQuery _planned;
     private bool _hasRun;
 
     /// <summary>Begins a transaction.</summary>
@@ -325,7 +326,8 @@ internal sealed partial class ActiveTransaction : IDisposable
     {
         try
         {
-            var planned = _services.Planner.Plan(query, snapshot);
+            // A statement that writes is planned once more over what its transaction sees.
+            var planned = _planned = _services.Planner.Plan(query, snapshot, _planned);
             Permit(planned.Plan);
             return planned;
         }

@@ -18,7 +18,7 @@ internal sealed class DirectConnection : DefaultConnectionContext, IDuplexPipe
         _socket = socket;
         LocalEndPoint = socket.LocalEndPoint;
         RemoteEndPoint = socket.RemoteEndPoint;
-        var stream = new LingeringStream(socket);
+        var stream = new SocketStream(socket);
         Input = PipeReader.Create(
             stream,
             new StreamPipeReaderOptions(bufferSize: ReceiveBytes, useZeroByteReads: true)

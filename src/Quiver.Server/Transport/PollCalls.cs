@@ -15,9 +15,13 @@ internal static partial class PollCalls
     /// <summary>One report for each time that it is asked for.</summary>
     public const uint OneShot = 1U << 30;
 
+    /// <summary>One report for each change.</summary>
+    public const uint EdgeTriggered = 1U << 31;
+
     public const int Interrupted = 4;
 
     private const int CloseOnExec = 0x80000;
+    private const int NonBlocking = 0x800;
 
     /// <summary>Makes an <c>epoll</c> instance.</summary>
     /// <exception cref="IOException">The system has no room for another.</exception>
@@ -27,6 +31,26 @@ internal static partial class PollCalls
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
             : throw Failed("epoll_create1");
+    }
+
+    /// <summary>Makes a descriptor that wakes who waits for it (<see cref="Signal"/>).</summary>
+    /// <exception cref="IOException">The system has no room for another.</exception>
+    public static SafeFileHandle CreateSignal()
+    {
+        int descriptor = CreateEvent(0, CloseOnExec | NonBlocking);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw Failed("eventfd");
+    }
+
+    /// <summary>Wakes one of those who wait.</summary>
+    public static void Signal(SafeHandle signal)
+    {
+        ulong one = 1;
+        if (Write(signal, ref one, sizeof(ulong)) < 0)
+        {
+            throw Failed("write");
+        }
     }
 
     /// <summary>The failure of a call, with the system's words.</summary>
@@ -51,4 +75,10 @@ internal static partial class PollCalls
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     private static partial int Create(int flags);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    private static partial int CreateEvent(uint count, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(SafeHandle descriptor, ref ulong value, nint length);
 }

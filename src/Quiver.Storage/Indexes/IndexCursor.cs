@@ -16,7 +16,7 @@ public abstract class IndexCursor
     /// <param name="isDescending">Whether the greatest values come first, where ids come in order.</param>
     public abstract void Seek(ReadOnlySpan<IndexPredicate> predicates, bool isDescending = false);
 
-    /// <summary>Fills the span from its start with the next ids, each once; returns how many, 0 at the end.</summary>
+    /// <summary>Fills the span from its start with the next ids, each once; returns how many: fewer than it has room for only at the end.</summary>
     public abstract int Next(Span<long> ids);
 
     /// <summary>About how many ids a search would give; exact where nothing changed since the index was built and no predicate needs the values themselves. Costs a search.</summary>

@@ -43,22 +43,23 @@ internal sealed class IndexLayers
     /// <param name="index">The index.</param>
     /// <param name="built">Its files.</param>
     /// <param name="pinned">The base with its patches.</param>
-    /// <param name="delta">The runs over the patches, newest first.</param>
+    /// <param name="stack">All runs over the base.</param>
+    /// <param name="deltaCount">How many of them, the newest, are no patches.</param>
     public static IndexLayers Of(
         IndexDefinition index,
         BuiltIndex built,
         PinnedBase pinned,
-        ReadOnlySpan<ChangeRun> delta
+        RunStack stack,
+        int deltaCount
     )
     {
-        ChangeRun[] runs = [.. delta, .. pinned.Patches];
+        var runs = stack.All;
         var layers = new List<IndexLayer>();
         var names = pinned.Generation.Manifest.Patches;
         int newer = 0;
         for (int i = 0; i < runs.Length; i++)
         {
-            string? patch =
-                i < delta.Length ? null : names[names.Count - 1 - (i - delta.Length)].Name;
+            string? patch = i < deltaCount ? null : names[names.Count - 1 - (i - deltaCount)].Name;
             if (patch is not null && built.Covers(patch))
             {
                 // So are all older ones: the base of the index was built over them.
@@ -75,7 +76,7 @@ internal sealed class IndexLayers
         {
             layers.Add(new(built.Base, newer, IsBase: true));
         }
-        var graph = GraphReader.At(pinned.Generation, runs);
+        var graph = new GraphReader(pinned.Generation, stack);
         return new(index, built.Base.Source, graph, runs, [.. layers]);
     }
 

@@ -12,13 +12,16 @@ namespace Quiver.Storage.Indexes;
 internal sealed class IndexRunWriter(IBufferWriter<byte> output)
 {
     private const int MaxEntries = 1024;
+
+    // Most runs in memory have a few entries.
+    private const int FirstEntries = 32;
     private const int MaxKeyBytes = 16 << 10;
 
     private readonly List<IndexDirectoryEntry> _directory = [];
     private readonly ArrayBufferWriter<byte> _directoryKeys = new();
     private readonly KeyBuffer _keys = new();
-    private readonly int[] _ends = new int[MaxEntries];
-    private readonly long[] _ids = new long[MaxEntries];
+    private int[] _ends = new int[FirstEntries];
+    private long[] _ids = new long[FirstEntries];
     private int _count;
     private long _offset;
     private long _distinct;
@@ -78,6 +81,11 @@ internal sealed class IndexRunWriter(IBufferWriter<byte> output)
 
     private void Put(ReadOnlySpan<byte> key, long id, bool isNew)
     {
+        if (_count == _ends.Length)
+        {
+            Array.Resize(ref _ends, MaxEntries);
+            Array.Resize(ref _ids, MaxEntries);
+        }
         _keys.Append(key);
         _ends[_count] = _keys.Length;
         _ids[_count++] = id;

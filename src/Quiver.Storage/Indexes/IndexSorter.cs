@@ -17,7 +17,7 @@ internal sealed class IndexSorter(SortingSpace space) : IDisposable
 
     private readonly List<SortedEntry> _entries = [];
     private readonly List<IndexRun> _runs = [];
-    private byte[] _keys = new byte[4096];
+    private byte[] _keys = new byte[256];
     private int _keyBytes;
     private long _firstId;
 

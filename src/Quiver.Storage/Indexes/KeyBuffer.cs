@@ -7,7 +7,7 @@ internal sealed class KeyBuffer
 {
     private const int InitialBytes = 64;
 
-    private byte[] _bytes = new byte[InitialBytes];
+    private byte[] _bytes = [];
 
     /// <summary>Bytes so far.</summary>
     public int Length { get; private set; }
@@ -61,7 +61,10 @@ internal sealed class KeyBuffer
     {
         if (_bytes.Length - Length < count)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(Length + count)));
+            Array.Resize(
+                ref _bytes,
+                Math.Max(Math.Max(InitialBytes, _bytes.Length * 2), checked(Length + count))
+            );
         }
         var room = _bytes.AsSpan(Length, count);
         Length += count;

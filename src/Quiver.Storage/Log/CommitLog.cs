@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Threading;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Storage.Log;
@@ -12,6 +13,10 @@ namespace Quiver.Storage.Log;
 /// </remarks>
 internal sealed class CommitLog : ICommitLog
 {
+    // What the calling thread has appended and is about to write: nobody waits for it yet.
+    [ThreadStatic]
+    private static PendingRecord? s_own;
+
     private readonly LogFiles _files;
     private readonly BatchWriter _writer;
     private readonly Lock _lock = new();
@@ -141,8 +146,10 @@ internal sealed class CommitLog : ICommitLog
             {
                 WriteBatch();
             }
+            s_own = null;
             return;
         }
+        s_own = null;
         lock (_lock)
         {
             if (_queue.Count > 0)
@@ -193,7 +200,13 @@ internal sealed class CommitLog : ICommitLog
                 return Task.FromResult(AppendResult.Fenced);
             }
             _lastSequence = sequence ?? _lastSequence;
-            pending = new PendingRecord(kind, _lastSequence, body);
+            pending = new PendingRecord(
+                kind,
+                _lastSequence,
+                body,
+                callerWrites ? WorkerGroup.Current : null
+            );
+            s_own = callerWrites ? pending : null;
             _queue.Enqueue(pending);
             if (!callerWrites)
             {
@@ -271,7 +284,14 @@ internal sealed class CommitLog : ICommitLog
         }
         foreach (var record in written)
         {
-            record.Complete(result);
+            if (ReferenceEquals(record, s_own))
+            {
+                record.CompleteHere(result);
+            }
+            else
+            {
+                record.Complete(result);
+            }
         }
         written.Clear();
         lock (_lock)

@@ -24,6 +24,9 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>The runs, newest first.</summary>
     public ReadOnlySpan<ChangeRun> Runs => runs;
 
+    /// <summary>The same; nobody changes them.</summary>
+    internal ChangeRun[] All => runs;
+
     /// <summary>Whether any run touches a node.</summary>
     public bool HasNodes => NodeFilters.Length > 0;
 

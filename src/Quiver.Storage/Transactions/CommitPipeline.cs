@@ -200,8 +200,11 @@ internal sealed class CommitPipeline
     }
 
     /// <summary>A snapshot of a state whose base the caller knows to be pinned.</summary>
-    public static Snapshot Pin(DatabaseState state) =>
-        new(state.Base.Pin(), state.Delta, state.Tokens, state.Schema, state.Sequence);
+    public static Snapshot Pin(DatabaseState state)
+    {
+        state.Base.Pin();
+        return new(state);
+    }
 
     private AppendedCommit Append(ChangeRun run)
     {

@@ -25,6 +25,21 @@ internal sealed record DatabaseState(
     /// <summary>How many of the runs, the oldest, a running checkpoint writes: younger ones are not merged with them.</summary>
     public int FrozenRuns { get; init; }
 
+    private SharedRuns? _runs;
+
+    /// <summary>What all snapshots of the state share, made at the first. A copy with other runs has others.</summary>
+    public SharedRuns Runs
+    {
+        get
+        {
+            if (_runs is not { } runs || !runs.AreOf(Base, Delta))
+            {
+                _runs = runs = new SharedRuns(Base, Delta);
+            }
+            return runs;
+        }
+    }
+
     /// <summary>Bytes of changes in memory.</summary>
     public long DeltaBytes => Delta.Sum(static run => (long)run.Bytes.Length);
 

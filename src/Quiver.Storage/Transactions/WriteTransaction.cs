@@ -329,7 +329,8 @@ public sealed partial class WriteTransaction : IDisposable
         }
     }
 
-    private Snapshot NewView() => Over(_start, _own);
+    private Snapshot NewView() =>
+        _own.Length == 0 ? _start.Again(_database.Names.Current) : Over(_start, _own);
 
     private Snapshot Over(Snapshot graph, ReadOnlySpan<ChangeRun> own) =>
         new(

@@ -17,8 +17,11 @@ internal abstract class IndexSeekOperator(
     OutputColumns output
 ) : Operator
 {
-    private readonly List<int> _found = new(Batch.Capacity);
-    private readonly long[] _ids = new long[Batch.Capacity];
+    // Most searches find a few entities: a look-up by id should not pay for a whole batch.
+    private const int FirstIds = 16;
+
+    private readonly List<int> _found = [];
+    private long[] _ids = new long[FirstIds];
     private IndexCursor? _cursor;
     private Snapshot? _snapshot;
     private Batch? _rows;
@@ -63,6 +66,9 @@ internal abstract class IndexSeekOperator(
         _isSeeking = false;
         source.Restart();
     }
+
+    /// <summary>How many ids are asked for at once: few to begin with.</summary>
+    protected int IdsAtOnce => _ids.Length;
 
     /// <summary>The most rows that one id makes.</summary>
     protected abstract int RowsPerId { get; }
@@ -124,14 +130,20 @@ internal abstract class IndexSeekOperator(
     private void Take()
     {
         int room = Math.Max(1, (Batch.Capacity - _found.Count) / RowsPerId);
-        int count = _cursor!.Next(_ids.AsSpan(0, room));
-        _isSeeking = count > 0;
+        int asked = Math.Min(room, _ids.Length);
+        int count = _cursor!.Next(_ids.AsSpan(0, asked));
+        // Less than asked for is the end.
+        _isSeeking = count == asked;
         for (int i = 0; i < count; i++)
         {
             for (int made = Add(_ids[i]); made > 0; made--)
             {
                 _found.Add(_row);
             }
+        }
+        if (count == _ids.Length && count < Batch.Capacity)
+        {
+            _ids = new long[Batch.Capacity];
         }
     }
 }

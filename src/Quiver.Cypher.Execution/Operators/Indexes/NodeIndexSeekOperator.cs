@@ -19,7 +19,7 @@ internal sealed class NodeIndexSeekOperator(
     protected override int RowsPerId => 1;
 
     /// <inheritdoc/>
-    protected override void Begin() => _nodes = new WordVector(VectorKind.Node, Batch.Capacity);
+    protected override void Begin() => _nodes = new WordVector(VectorKind.Node, IdsAtOnce);
 
     /// <inheritdoc/>
     protected override int Add(long id)

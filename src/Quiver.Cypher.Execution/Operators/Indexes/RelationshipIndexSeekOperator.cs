@@ -28,9 +28,9 @@ internal sealed class RelationshipIndexSeekOperator(
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _left = new WordVector(VectorKind.Node);
-        _relationships = new WordVector(VectorKind.Relationship);
-        _right = new WordVector(VectorKind.Node);
+        _left = new WordVector(VectorKind.Node, IdsAtOnce);
+        _relationships = new WordVector(VectorKind.Relationship, IdsAtOnce);
+        _right = new WordVector(VectorKind.Node, IdsAtOnce);
     }
 
     /// <inheritdoc/>

@@ -1,29 +1,14 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Quiver.Server.Transport;
 
-/// <summary>
-/// A socket whose reader, when requests follow each other closely, waits a moment in the system itself: the thread that answered is then the one that the next
-/// request wakes, and no other has to wake for it.
-/// </summary>
+/// <summary>A socket that is waited for in the system only: whoever waits for bytes goes on with the thread that hears of them.</summary>
 /// <param name="socket">The socket, owned from now on; it does not block.</param>
-/// <remarks>
-/// A connection whose client takes longer waits without a thread, and so does one whose client does not take what it is sent. Few linger at once, so that the pool
-/// keeps threads for the rest. One reads and one writes at a time.
-/// </remarks>
-internal sealed class LingeringStream(Socket socket) : Stream
+/// <remarks>A connection that waits holds no thread and no buffer. One reads and one writes at a time.</remarks>
+internal sealed class SocketStream(Socket socket) : Stream
 {
-    private const int MaxLingering = 32;
-
-    // The system call counts whole milliseconds: anything shorter would not wait at all.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
-
-    private static int _lingering;
-
     private readonly SocketWait _readable = new(socket.SafeHandle, SocketPoller.Readers);
     private SocketWait? _writable;
-    private bool _isClose;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -53,9 +38,7 @@ internal sealed class LingeringStream(Socket socket) : Stream
     {
         if (buffer.IsEmpty)
         {
-            return _isClose && !cancellationToken.IsCancellationRequested && HasBytesSoon()
-                ? ValueTask.FromResult(0)
-                : AwaitBytesAsync(cancellationToken);
+            return _readable.WaitAsync(cancellationToken);
         }
         return TryReceive(buffer.Span, out int count)
             ? ValueTask.FromResult(count)
@@ -126,36 +109,6 @@ internal sealed class LingeringStream(Socket socket) : Stream
     {
         var cause = new SocketException((int)error);
         return new IOException(cause.Message, cause);
-    }
-
-    private bool HasBytesSoon()
-    {
-        if (Interlocked.Increment(ref _lingering) > MaxLingering)
-        {
-            Interlocked.Decrement(ref _lingering);
-            return false;
-        }
-        try
-        {
-            return socket.Poll(Patience, SelectMode.SelectRead);
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // The read that follows says what is wrong.
-            return false;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _lingering);
-        }
-    }
-
-    private async ValueTask<int> AwaitBytesAsync(CancellationToken cancellationToken)
-    {
-        long started = Stopwatch.GetTimestamp();
-        await _readable.WaitAsync(cancellationToken);
-        _isClose = Stopwatch.GetElapsedTime(started) < Patience;
-        return 0;
     }
 
     /// <summary>Takes what is there; false when there is nothing yet.</summary>
