@@ -28,7 +28,7 @@ internal sealed class SharedRuns(PinnedBase pinned, ChangeRun[] delta)
         var known = Volatile.Read(ref _layers);
         foreach (var layers in known)
         {
-            if (ReferenceEquals(layers.Index, index))
+            if (layers.Index.Id == index.Id)
             {
                 return layers;
             }
