@@ -1,9 +1,7 @@
-using Quiver.Foundation;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
 using Quiver.Storage.Delta;
-using Quiver.Storage.FullText;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Reading;
@@ -19,7 +17,7 @@ namespace Quiver.Storage;
 /// thing that operators read. Pins its files and memory until disposed.
 /// </summary>
 /// <remarks>Safe for concurrent readers; the cursors it makes are not shared between threads.</remarks>
-public sealed class Snapshot : IDisposable
+public sealed partial class Snapshot : IDisposable
 {
     private readonly PinnedBase _pinned;
     private readonly Generation _base;
@@ -403,34 +401,6 @@ public sealed class Snapshot : IDisposable
             relationships
         );
 
-    /// <summary>A reusable search in an index that is <see cref="SchemaView.IsOnline">online</see> and <see cref="IndexDefinition.AnswersConditions"/>.</summary>
-    public IndexCursor OpenIndex(IndexDefinition index)
-    {
-        var layers = LayersOf(index);
-        return index.Kind switch
-        {
-            IndexKind.Text => new TextIndexCursor(layers),
-            IndexKind.Point => new PointIndexCursor(layers),
-            _ => new RangeIndexCursor(layers),
-        };
-    }
-
-    /// <summary>What a full-text index knows; it is <see cref="SchemaView.IsOnline">online</see>.</summary>
-    public FullTextIndex OpenFullText(IndexDefinition index) => new(LayersOf(index));
-
-    /// <summary>How many entries and keys an index that is online has, about. Cheap.</summary>
-    public IndexStatistics EstimateIndex(IndexDefinition index)
-    {
-        long entries = 0;
-        long keys = 0;
-        foreach (ref readonly var layer in LayersOf(index).Layers.AsSpan())
-        {
-            entries += layer.Entries.EntryCount;
-            keys += layer.Entries.DistinctKeys;
-        }
-        return new(entries, keys);
-    }
-
     /// <summary>
     /// Lets go of the pages of the base that the process holds: for readers that go through all of it once and would else hold all of it. What is read later comes from the page cache.
     /// </summary>
@@ -438,15 +408,6 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>Reads single facts.</summary>
     internal GraphReader Reader() => new(_base, _runs);
-
-    /// <summary>The lists of an index that is online.</summary>
-    internal IndexLayers LayersOf(IndexDefinition index)
-    {
-        bool isBuilt = _pinned.Indexes.TryGet(index.Id, out var built);
-        Invariant.Assert(isBuilt);
-        return _shared?.LayersOf(index, built!)
-            ?? IndexLayers.Of(index, built!, _pinned, _runs, Delta.Length);
-    }
 
     /// <summary>Another snapshot of the same, with names that may have come since. The caller disposes it.</summary>
     internal Snapshot Again(TokenTable tokens) =>

@@ -15,7 +15,8 @@ namespace Quiver.Server.Transport;
 /// </remarks>
 internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
 {
-    private const int MaxThreads = 64;
+    // As many long requests as another server of this protocol takes at once. A client that takes one back is heard by one more.
+    private const int MaxThreads = 400;
     private const int LooksBeforeRest = 200;
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(5);
@@ -25,7 +26,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _posted = new();
     private readonly List<RequestThread> _threads = [];
     private readonly Lock _lock = new();
-    private Timer? _timer;
+    private ITimer? _timer;
     private int _waiting;
     private int _isSignalled;
     private int _stuck;
@@ -39,7 +40,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
         lock (_lock)
         {
             poller.AddSignal(_signal);
-            _timer = new Timer(
+            _timer = TimeProvider.System.CreateTimer(
                 static state => ((RequestThreads)state!).Look(),
                 this,
                 Timeout.InfiniteTimeSpan,
@@ -70,9 +71,9 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
         for (int i = 0; i < count; i++)
         {
             var thread = new RequestThread();
+            new Thread(() => Run(thread)) { IsBackground = true, Name = "requests" }.Start();
             _threads.Add(thread);
             _count = _threads.Count;
-            new Thread(() => Run(thread)) { IsBackground = true, Name = "requests" }.Start();
         }
     }
 
@@ -166,7 +167,14 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
             }
             _stuck = stuck;
             int missing = ThreadsAtOnce - (_threads.Count - stuck);
-            StartThreads(Math.Min(missing, MaxThreads - _threads.Count));
+            try
+            {
+                StartThreads(Math.Min(missing, MaxThreads - _threads.Count));
+            }
+            catch (OutOfMemoryException)
+            {
+                // The system gives no more threads: those that are there go on, and the next look tries again.
+            }
             _idleLooks = isBusy ? 0 : _idleLooks + 1;
             if (_idleLooks >= LooksBeforeRest)
             {
