@@ -128,7 +128,10 @@ public sealed class VectorIndexTests : IAsyncDisposable
         "must be a vector or a list"
     )]
     [InlineData("CALL db.index.vector.queryNodes('near', 1, [0, 0, 0])", "not all of them 0")]
-    [InlineData("CALL db.index.vector.queryRelationships('near', 1, [1, 2, 3])", "is an index on NODE")]
+    [InlineData(
+        "CALL db.index.vector.queryRelationships('near', 1, [1, 2, 3])",
+        "is an index on NODE"
+    )]
     [InlineData(
         "CREATE VECTOR INDEX FOR (n:A) ON n.x OPTIONS {indexConfig: {`vector.dimensions`: 0}}",
         "a whole number from 1 to 4096"
