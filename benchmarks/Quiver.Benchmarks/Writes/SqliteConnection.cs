@@ -29,6 +29,8 @@ internal sealed class SqliteConnection : IDisposable
             SqliteCalls.Open(path, out _database, SqliteCalls.ReadWriteCreateNoMutex, 0),
             SqliteCalls.Ok
         );
+        // A checkpoint of another connection may hold the file for a moment.
+        Execute("PRAGMA busy_timeout = 10000");
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");
         Execute("CREATE TABLE IF NOT EXISTS item (id INTEGER, name TEXT, value INTEGER)");
