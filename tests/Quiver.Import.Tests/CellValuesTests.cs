@@ -1,3 +1,5 @@
+using Quiver.Import.Headers;
+
 namespace Quiver.Import.Tests;
 
 public sealed class CellValuesTests
@@ -247,28 +249,15 @@ public sealed class CellValuesTests
     [Fact]
     public void An_empty_cell_quoted_or_not_is_no_value_of_any_type_but_text()
     {
-        string[] scalars =
-        [
-            "byte",
-            "short",
-            "int",
-            "long",
-            "float",
-            "double",
-            "boolean",
-            "char",
-            "point",
-            "date",
-            "localtime",
-            "time",
-            "localdatetime",
-            "datetime",
-            "duration",
-        ];
+        var scalars = Enum.GetValues<PropertyType>()
+            .Where(type => type is not (PropertyType.String or PropertyType.Vector))
+            .ToList();
         string[] types =
         [
-            .. scalars,
-            .. scalars.Where(type => type != "char").Select(type => $"{type}[]"),
+            .. scalars.Select(PropertyTypes.NameOf),
+            .. scalars
+                .Where(PropertyTypes.HasArrays)
+                .Select(type => PropertyTypes.NameOf(type) + "[]"),
             "vector{coordinateType:float,dimensions:2}",
         ];
         string header = string.Join(',', types.Select((type, i) => $"p{i}:{type}"));

@@ -82,18 +82,11 @@ internal sealed class CommonNeighbourCounter(QueryContext context, IntersectStep
     private static long CountBySearch(ReadOnlySpan<long> few, ReadOnlySpan<long> many)
     {
         long count = 0;
-        int from = 0;
-        for (int i = 0; i < few.Length && from < many.Length; )
+        Range inFew = default;
+        Range inMany = default;
+        while (IntersectLists.NextCommon(few, many, ref inFew, ref inMany))
         {
-            int end = IntersectLists.EndOf(few, i);
-            from += IntersectLists.LowerBound(many[from..], few[i]);
-            int to =
-                from < many.Length && many[from] == few[i]
-                    ? IntersectLists.EndOf(many, from)
-                    : from;
-            count += (long)(end - i) * (to - from);
-            from = to;
-            i = end;
+            count += (long)few[inFew].Length * many[inMany].Length;
         }
         return count;
     }

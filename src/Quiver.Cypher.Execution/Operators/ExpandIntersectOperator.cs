@@ -234,21 +234,11 @@ internal sealed class ExpandIntersectOperator(
     {
         var few = isLeftLong ? lists.Right : lists.Left;
         var many = isLeftLong ? lists.Left : lists.Right;
-        int from = 0;
-        for (int i = 0; i < few.Length && from < many.Length; )
+        Range inFew = default;
+        Range inMany = default;
+        while (IntersectLists.NextCommon(few, many, ref inFew, ref inMany))
         {
-            int end = IntersectLists.EndOf(few, i);
-            from += IntersectLists.LowerBound(many[from..], few[i]);
-            int to =
-                from < many.Length && many[from] == few[i]
-                    ? IntersectLists.EndOf(many, from)
-                    : from;
-            if (to > from)
-            {
-                Match(input, lists, isLeftLong ? from..to : i..end, isLeftLong ? i..end : from..to);
-            }
-            from = to;
-            i = end;
+            Match(input, lists, isLeftLong ? inMany : inFew, isLeftLong ? inFew : inMany);
         }
     }
 

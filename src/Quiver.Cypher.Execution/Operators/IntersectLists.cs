@@ -29,6 +29,35 @@ internal readonly ref struct IntersectLists(
     /// <summary>The same of the other node.</summary>
     public bool IsRightLong => Right.Length > (long)Left.Length * SearchRatio;
 
+    /// <summary>Searches a long list for the next node of a short one that is in both.</summary>
+    /// <param name="few">The short list.</param>
+    /// <param name="many">The long list.</param>
+    /// <param name="inFew">The places of the node found before in the short list, 0..0 at first; then those of this one.</param>
+    /// <param name="inMany">The same in the long list.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool NextCommon(
+        ReadOnlySpan<long> few,
+        ReadOnlySpan<long> many,
+        ref Range inFew,
+        ref Range inMany
+    )
+    {
+        int from = inMany.End.Value;
+        for (int i = inFew.End.Value; i < few.Length && from < many.Length; )
+        {
+            int end = EndOf(few, i);
+            from += LowerBound(many[from..], few[i]);
+            if (from < many.Length && many[from] == few[i])
+            {
+                inFew = i..end;
+                inMany = from..EndOf(many, from);
+                return true;
+            }
+            i = end;
+        }
+        return false;
+    }
+
     /// <summary>The end (exclusive) of the places with the same node: there may be several relationships to it.</summary>
     public static int EndOf(ReadOnlySpan<long> nodes, int place)
     {

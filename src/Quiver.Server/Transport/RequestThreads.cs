@@ -15,7 +15,7 @@ namespace Quiver.Server.Transport;
 /// </remarks>
 internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
 {
-    // As many long requests as another server of this protocol takes at once. A client that takes one back is heard by one more.
+    // So many long requests are worked on at once; others wait for one of them to end, and so does a client's wish to end its own.
     private const int MaxThreads = 400;
     private const int LooksBeforeRest = 200;
 

@@ -16,7 +16,7 @@ public sealed class RequestThreadsTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var release = new ManualResetEventSlim();
-        int busy = 2 * Environment.ProcessorCount + 4;
+        const int busy = 100;
         var clients = new List<TcpClient>();
         var served = new List<Task<WorkerGroup?>>();
         for (int i = 0; i < busy; i++)
