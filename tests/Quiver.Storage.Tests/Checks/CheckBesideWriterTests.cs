@@ -44,18 +44,28 @@ public sealed class CheckBesideWriterTests
             WriteAsync(database, stop.Token),
             CheckpointAsync(database, stop.Token)
         );
-        long last = Check(database, folder, stop.Token);
+        long last = Check(database, folder, writing, stop.Token);
         await stop.CancelAsync();
         await writing;
         return last;
     }
 
-    /// <summary>Checks again and again; gives the nodes of the last look.</summary>
-    private static long Check(Database database, string folder, CancellationToken stop)
+    /// <summary>Checks again and again, until as many commits have come meanwhile; gives the nodes of the last look.</summary>
+    private static long Check(
+        Database database,
+        string folder,
+        Task writing,
+        CancellationToken stop
+    )
     {
         var files = PosixFileSystem.Instance;
+        long first = database.Sequence;
         long last = 0;
-        for (int i = 0; i < Checks; i++)
+        for (
+            int i = 0;
+            i < Checks || (database.Sequence < first + Checks && !writing.IsCompleted);
+            i++
+        )
         {
             long known = database.Sequence;
             var report = DatabaseCheck.Run(files, folder, stop);
