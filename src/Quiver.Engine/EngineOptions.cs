@@ -52,6 +52,9 @@ public sealed record EngineOptions
     public long TotalQueryMemoryLimitBytes { get; init; } =
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 7;
 
+    /// <summary>What the process may use in all; each database keeps its share of it for what is not in its files yet, and less where that is more than it needs.</summary>
+    public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>How long a statement waits for a lock before its transaction fails; zero means without limit, as deadlocks are found.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.Zero;
 

@@ -36,6 +36,7 @@ public sealed partial class Database : IDisposable
     private readonly Checkpointer _checkpointer;
     private long _logBytes;
     private int _checkpointsDue;
+    private volatile Task _dueCheckpoint = Task.CompletedTask;
     private volatile bool _isDisposed;
 
     private Database(
@@ -52,7 +53,12 @@ public sealed partial class Database : IDisposable
         Directory = directory;
         _locks = new LockTable(options.LockTimeout);
         _store = new FileSegmentStore(files, directory);
-        _checkpointer = new(files, _store, directory);
+        _checkpointer = new(
+            files,
+            _store,
+            directory,
+            Math.Min(options.FoldLimitBytes, ChangeRun.MaxBytes)
+        );
         _schemaChanges = new(this);
         var recovery = new DatabaseRecovery(
             new DatabaseState(
@@ -187,12 +193,16 @@ public sealed partial class Database : IDisposable
     /// <summary>The graph as of the newest commit. The caller disposes it.</summary>
     public Snapshot Latest() => _commits.Latest();
 
-    /// <summary>Begins a writing transaction, beside those that are open. Waits only while the database changes hands.</summary>
+    /// <summary>Begins a writing transaction, beside those that are open. Waits only while the database changes hands, and while a checkpoint makes room in memory that is half full.</summary>
     /// <exception cref="CypherException">Another generation took the database's place, or its disk is full.</exception>
     public async ValueTask<WriteTransaction> BeginWriteAsync(
         CancellationToken cancellation = default
     )
     {
+        if (_commits.State.DeltaMemoryBytes > _options.DeltaLimitBytes / 2)
+        {
+            await _dueCheckpoint.WaitAsync(cancellation).ConfigureAwait(false);
+        }
         await _writers.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -319,7 +329,7 @@ public sealed partial class Database : IDisposable
         bool isDue = Interlocked.Add(ref _logBytes, committedBytes) >= _options.CheckpointLogBytes;
         if (isDue && Interlocked.Exchange(ref _checkpointsDue, 1) == 0)
         {
-            _ = RunDueCheckpointAsync();
+            _dueCheckpoint = RunDueCheckpointAsync();
         }
     }
 

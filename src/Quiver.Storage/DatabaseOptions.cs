@@ -1,3 +1,5 @@
+using Quiver.Storage.Delta;
+
 namespace Quiver.Storage;
 
 /// <summary>How a database is opened.</summary>
@@ -6,8 +8,16 @@ public sealed record DatabaseOptions
     /// <summary>The settings that suit most.</summary>
     public static readonly DatabaseOptions Default = new();
 
-    /// <summary>How many bytes of changes may lie in memory before further commits fail with the memory error until a checkpoint.</summary>
+    /// <summary>
+    /// How many bytes of changes may lie in memory before further commits fail with the memory error until a checkpoint. From half of it on, writing transactions begin when the
+    /// checkpoint that is under way has ended.
+    /// </summary>
     public long DeltaLimitBytes { get; init; } = 1L << 30;
+
+    /// <summary>
+    /// The longest patch that a checkpoint folds others into, in bytes; folding takes a few times as much memory. Patches that are longer together stay apart, and reads look into each.
+    /// </summary>
+    public long FoldLimitBytes { get; init; } = ChangeRun.MaxBytes;
 
     /// <summary>How many bytes of commits the log may hold before a checkpoint begins by itself, in the background.</summary>
     public long CheckpointLogBytes { get; init; } = 64L << 20;

@@ -8,6 +8,9 @@ internal sealed class ImportLine
     /// <summary>Its line, from 1.</summary>
     public required long Number { get; init; }
 
+    /// <summary>About how much memory it takes.</summary>
+    public required long HeldBytes { get; init; }
+
     /// <summary>Whether it is a node.</summary>
     public required bool IsNode { get; init; }
 

@@ -13,6 +13,9 @@ namespace Quiver.Apoc.Import;
 /// <param name="untyped">Gets the properties that look like values of types that JSON lacks.</param>
 internal sealed class ImportLineParser(string file, ImportOptions options, UntypedKeys untyped)
 {
+    private const int MaxNames = 10_000;
+    private const int BytesOfLine = 256;
+
     private readonly List<KeyValuePair<string, Value>> _properties = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
@@ -23,7 +26,7 @@ internal sealed class ImportLineParser(string file, ImportOptions options, Untyp
         try
         {
             var reader = new Utf8JsonReader(line, JsonSettings.Reading);
-            return Parse(ref reader, number);
+            return Parse(ref reader, number, BytesOfLine + line.Length);
         }
         catch (JsonException error)
         {
@@ -36,7 +39,7 @@ internal sealed class ImportLineParser(string file, ImportOptions options, Untyp
         }
     }
 
-    private ImportLine Parse(ref Utf8JsonReader reader, long number)
+    private ImportLine Parse(ref Utf8JsonReader reader, long number, long heldBytes)
     {
         string? type = null;
         string? id = null;
@@ -91,6 +94,7 @@ internal sealed class ImportLineParser(string file, ImportOptions options, Untyp
                 new ImportLine
                 {
                     Number = number,
+                    HeldBytes = heldBytes,
                     IsNode = true,
                     Names = labels,
                     Id = id ?? throw ApocErrors.InvalidJson(file, number, "it has no id"),
@@ -100,6 +104,7 @@ internal sealed class ImportLineParser(string file, ImportOptions options, Untyp
                 new ImportLine
                 {
                     Number = number,
+                    HeldBytes = heldBytes,
                     IsNode = false,
                     Names =
                     [
@@ -184,8 +189,6 @@ internal sealed class ImportLineParser(string file, ImportOptions options, Untyp
         }
         return name;
     }
-
-    private const int MaxNames = 10_000;
 
     private List<string> LabelsOf(ref Utf8JsonReader reader)
     {

@@ -24,6 +24,10 @@ internal sealed class JsonImport
     private readonly UntypedKeys _untyped = new();
     private readonly Progress _progress;
     private readonly Dictionary<string, NodeId> _ofBatch = new(StringComparer.Ordinal);
+    private readonly List<ImportLine> _batch = [];
+    private long _batchBytes;
+    private long _taken;
+    private long _committed;
     private long _leftOut;
     private long _firstLeftOut;
 
@@ -47,44 +51,62 @@ internal sealed class JsonImport
     /// <exception cref="CypherException">A line is wrong, or a constraint does not hold: the lines of transactions before are in the database, the others are not.</exception>
     public Value[] Run()
     {
-        var lines = new LineReader(_file);
         var parser = new ImportLineParser(_file.Name, _options, _untyped);
-        var batch = new List<ImportLine>();
-        long committed = 0;
-        long read = 0;
-        try
+        using (var lines = new ImportLines(_file, parser))
         {
-            while (lines.TryRead(out var line))
+            try
             {
-                read = lines.Number;
-                if (line.IsEmpty)
+                while (lines.Next() is { } stretch)
                 {
-                    continue;
+                    Take(stretch);
                 }
-                batch.Add(parser.Parse(line, read));
-                if (batch.Count == _options.BatchSize)
-                {
-                    Import(batch);
-                    batch.Clear();
-                    committed = read;
-                }
+                ImportBatch();
             }
-            if (batch.Count > 0)
+            catch (CypherException error)
             {
-                Import(batch);
+                throw ApocErrors.NotImported(
+                    _file.Name,
+                    _committed + 1,
+                    Math.Max(_taken, _committed + 1),
+                    error
+                );
             }
-        }
-        catch (CypherException error)
-        {
-            throw ApocErrors.NotImported(
-                _file.Name,
-                committed + 1,
-                Math.Max(read, committed + 1),
-                error
-            );
         }
         Tell();
         return _progress.Row(isDone: true);
+    }
+
+    private void Take(ImportStretch stretch)
+    {
+        foreach (var line in stretch.Lines)
+        {
+            _call.Charge(line.HeldBytes);
+            _batchBytes += line.HeldBytes;
+            _batch.Add(line);
+            _taken = line.Number;
+            if (_batch.Count == _options.BatchSize)
+            {
+                ImportBatch();
+            }
+        }
+        if (stretch.Failure is { } failure)
+        {
+            _taken = stretch.FailedLine;
+            failure.Throw();
+        }
+    }
+
+    private void ImportBatch()
+    {
+        if (_batch.Count == 0)
+        {
+            return;
+        }
+        Import(_batch);
+        _committed = _taken;
+        _batch.Clear();
+        _call.Charge(-_batchBytes);
+        _batchBytes = 0;
     }
 
     private void Import(List<ImportLine> batch)

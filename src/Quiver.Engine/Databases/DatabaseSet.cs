@@ -21,6 +21,10 @@ internal sealed partial class DatabaseSet(
     /// <summary>The name that also means the default database, while no database and no alias has it.</summary>
     public const string ConventionalDefault = "neo4j";
 
+    // What a database keeps in memory until a checkpoint, and the patches that a checkpoint makes, are at most such parts of the memory that there is.
+    private const int DeltaShare = 4;
+    private const int FoldShare = 8;
+
     private readonly DatabaseCatalog _catalog = new(options.FileSystem, options.Home);
     private readonly Dictionary<string, Lazy<OpenDatabase>> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -339,6 +343,14 @@ internal sealed partial class DatabaseSet(
         DatabaseOptions.Default with
         {
             CallersWriteLog = true,
+            DeltaLimitBytes = Math.Min(
+                DatabaseOptions.Default.DeltaLimitBytes,
+                options.MemoryBytes / DeltaShare
+            ),
+            FoldLimitBytes = Math.Min(
+                DatabaseOptions.Default.FoldLimitBytes,
+                options.MemoryBytes / FoldShare
+            ),
             LockTimeout =
                 options.LockTimeout > TimeSpan.Zero
                     ? options.LockTimeout

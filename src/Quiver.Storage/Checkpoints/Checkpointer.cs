@@ -14,8 +14,17 @@ namespace Quiver.Storage.Checkpoints;
 /// The disk's half of a checkpoint: writes part of a database's delta as a patch and publishes it. A crash at any step leaves the manifest before or the one
 /// after, and with it the same graph.
 /// </summary>
+/// <param name="files">The file system.</param>
+/// <param name="store">Where patches are kept.</param>
+/// <param name="directory">The database's folder.</param>
+/// <param name="foldLimitBytes">The longest patch that comes out of folding.</param>
 /// <remarks>One checkpoint at a time. Blocks its thread on the disk: call it on a thread of its own.</remarks>
-internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, string directory)
+internal sealed class Checkpointer(
+    IFileSystem files,
+    ISegmentStore store,
+    string directory,
+    long foldLimitBytes
+)
 {
     private readonly PatchFolding _folding = new();
     private bool _isStopped;
@@ -25,7 +34,7 @@ internal sealed class Checkpointer(IFileSystem files, ISegmentStore store, strin
     {
         long changed = state.DeltaBytes;
         long[] patches = [.. state.Base.Patches.Select(static p => (long)p.Bytes.Length)];
-        return _folding.Fold(patches, changed, ChangeRun.MaxBytes);
+        return _folding.Fold(patches, changed, foldLimitBytes);
     }
 
     /// <summary>Writes the patch; nothing names it yet. Returns its file and the run that it is.</summary>
