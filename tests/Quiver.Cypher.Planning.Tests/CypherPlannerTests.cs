@@ -38,7 +38,8 @@ public sealed class CypherPlannerTests
         for (int seed = start; seed < start + 60; seed++)
         {
             string query = new RandomQueries(seed, s_network).Next();
-            Assert.Equal(PlanPrinter.Print(Plan(query)), PlanPrinter.Print(Plan(query)));
+            string plan = PlanPrinter.Print(Plan(query));
+            Assert.True(plan == PlanPrinter.Print(Plan(query)), $"seed {seed}: {query}");
         }
     }
 

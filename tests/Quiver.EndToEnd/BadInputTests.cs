@@ -184,15 +184,14 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task Ctrl_C_stops_an_import_and_loses_nothing()
     {
         WriteManyPeople(Path.Join(_home.Folder, "many.csv"));
-        using var import = _home.Start([
+        using var import = await InterruptAsync(
+            phase: 1,
             "import",
             "--database=town",
             "--overwrite-destination",
             "--threads=1",
-            "--nodes=many.csv",
-        ]);
-        await import.WaitForTextAsync("(1/4) Node import");
-        import.SendInterrupt();
+            "--nodes=many.csv"
+        );
         (await import.WaitAsync()).ExpectFailure(130, "as it was");
         await AssertNothingIsLostAsync();
         Assert.Empty(
@@ -223,9 +222,7 @@ public sealed class BadInputTests : IAsyncLifetime
             "--nodes=P=some.csv",
             "--relationships=KNOWS=many.csv",
         ];
-        using var import = _home.Start(line);
-        await import.WaitForTextAsync("(2/4) Relationship import");
-        import.SendInterrupt();
+        using var import = await InterruptAsync(phase: 2, line);
         (await import.WaitAsync()).ExpectFailure(130, "--resume");
         var check = (await _home.RunAsync("database", "check", "town")).Expect(0);
         Assert.Contains("2 nodes, 1 relationships", check.Output, StringComparison.Ordinal);
@@ -247,6 +244,31 @@ public sealed class BadInputTests : IAsyncLifetime
 
     private Task<CommandResult> ImportAsync(params string[] more) =>
         _home.RunAsync(["import", "--database=town", .. more]);
+
+    /// <summary>Presses Ctrl-C while an import is in a phase.</summary>
+    private async Task<RunningProgram> InterruptAsync(int phase, params string[] line)
+    {
+        var import = await StoppedImport.StartAsync(
+            _home,
+            "town",
+            phase,
+            line,
+            async () =>
+            {
+                (
+                    await ImportAsync(
+                        "--overwrite-destination",
+                        "--nodes=people.csv",
+                        "--relationships=knows.csv"
+                    )
+                ).Expect(0);
+                _before = _home.Fingerprint("town");
+            }
+        );
+        import.SendInterrupt();
+        import.SendContinue();
+        return import;
+    }
 
     private async Task AssertNothingIsLostAsync()
     {

@@ -123,7 +123,7 @@ public sealed class HttpTests(SocialNetworkServer network)
     {
         using var curl = RunningProgram.Start(
             "curl",
-            ["-sS", "--max-time", "30", "-w", "\n%{http_code}", .. arguments],
+            ["-sS", "--max-time", "180", "-w", "\n%{http_code}", .. arguments],
             server.Home.Folder,
             new Dictionary<string, string>()
         );

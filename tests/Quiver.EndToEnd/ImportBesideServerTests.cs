@@ -107,9 +107,8 @@ public sealed class ImportBesideServerTests : IDisposable
         WriteManyPeople();
         using var server = await RunningServer.StartAsync(_home);
         Assert.Equal("2", await CountAsync(server));
-        using (var import = StartLongImport())
+        using (var import = await StopLongImportAsync())
         {
-            await import.WaitForTextAsync("(1/4) Node import");
             import.SendKill();
             Assert.NotEqual(0, (await import.WaitAsync()).ExitCode);
         }
@@ -125,9 +124,7 @@ public sealed class ImportBesideServerTests : IDisposable
         (await ImportAsync("people.csv")).Expect(0);
         WriteManyPeople();
         using var server = await RunningServer.StartAsync(_home);
-        using var import = StartLongImport();
-        await import.WaitForTextAsync("(1/4) Node import");
-        import.SendStop();
+        using var import = await StopLongImportAsync();
         (await ImportAsync("new.csv", "--overwrite-destination")).ExpectFailure(
             1,
             "Another import into database 'town'"
@@ -147,9 +144,7 @@ public sealed class ImportBesideServerTests : IDisposable
         using (var server = await RunningServer.StartAsync(_home))
         {
             Assert.Equal("2", await CountAsync(server));
-            import = StartLongImport();
-            await import.WaitForTextAsync("(1/4) Node import");
-            import.SendStop();
+            import = await StopLongImportAsync();
             server.Program.SendKill();
             Assert.NotEqual(0, (await server.Program.WaitAsync()).ExitCode);
         }
@@ -164,9 +159,7 @@ public sealed class ImportBesideServerTests : IDisposable
     {
         (await ImportAsync("people.csv")).Expect(0);
         WriteManyPeople();
-        using var import = StartLongImport();
-        await import.WaitForTextAsync("(1/4) Node import");
-        import.SendStop();
+        using var import = await StopLongImportAsync();
         using var server = await RunningServer.StartAsync(_home);
         Assert.Equal("2", await CountAsync(server));
         import.SendContinue();
@@ -174,14 +167,20 @@ public sealed class ImportBesideServerTests : IDisposable
         Assert.Equal(Text(ManyPeople), await CountAsync(server));
     }
 
-    private RunningProgram StartLongImport() =>
-        _home.Start([
-            "import",
-            "--database=town",
-            "--overwrite-destination",
-            "--threads=1",
-            "--nodes=many.csv",
-        ]);
+    private Task<RunningProgram> StopLongImportAsync() =>
+        StoppedImport.StartAsync(
+            _home,
+            "town",
+            phase: 1,
+            [
+                "import",
+                "--database=town",
+                "--overwrite-destination",
+                "--threads=1",
+                "--nodes=many.csv",
+            ],
+            async () => (await ImportAsync("people.csv", "--overwrite-destination")).Expect(0)
+        );
 
     private Task<CommandResult> ImportAsync(string file, params string[] more) =>
         _home.RunAsync(["import", "--database=town", $"--nodes={file}", .. more]);
@@ -197,11 +196,9 @@ public sealed class ImportBesideServerTests : IDisposable
     private async Task AssertOnlyTheLiveStoreRemainsAsync()
     {
         string folder = Path.Join(_home.Data, "databases", "town");
-        for (int i = 0; i < 100 && Directory.GetFiles(Path.Join(folder, "store")).Length > 1; i++)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        Assert.Single(Directory.GetFiles(Path.Join(folder, "store")));
+        await Eventually.HoldsAsync(() =>
+            Directory.GetFiles(Path.Join(folder, "store")).Length == 1
+        );
         Assert.Empty(Directory.GetFileSystemEntries(Path.Join(folder, "staging")));
     }
 

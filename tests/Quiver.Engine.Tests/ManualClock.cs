@@ -2,15 +2,16 @@ using Quiver.Foundation;
 
 namespace Quiver.Engine.Tests;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
+/// <summary>A clock that stands still until a test moves it. Thread safe.</summary>
 internal sealed class ManualClock : IClock
 {
     private long _nanoseconds;
 
     public DateTimeOffset UtcNow =>
-        DateTimeOffset.UnixEpoch.AddTicks(_nanoseconds / TimeSpan.NanosecondsPerTick);
+        DateTimeOffset.UnixEpoch.AddTicks(MonotonicNanoseconds / TimeSpan.NanosecondsPerTick);
 
-    public long MonotonicNanoseconds => _nanoseconds;
+    public long MonotonicNanoseconds => Interlocked.Read(ref _nanoseconds);
 
-    public void Advance(TimeSpan time) => _nanoseconds += time.Ticks * TimeSpan.NanosecondsPerTick;
+    public void Advance(TimeSpan time) =>
+        Interlocked.Add(ref _nanoseconds, time.Ticks * TimeSpan.NanosecondsPerTick);
 }

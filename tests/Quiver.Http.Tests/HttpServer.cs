@@ -33,6 +33,7 @@ internal sealed class HttpServer : IAsyncDisposable
             {
                 Home = _home.FullName,
                 FileSystem = PosixFileSystem.Instance,
+                Clock = options.Clock,
                 Credentials = requiresAuthentication
                     ? new PasswordCredentials(User, Password)
                     : null,
@@ -58,6 +59,9 @@ internal sealed class HttpServer : IAsyncDisposable
 
     /// <summary>How many requests run now.</summary>
     public int RunningCount => _engine.RunningTransactionCount;
+
+    /// <summary>Waits until nothing runs any more: an answer may arrive a moment before its transaction is let go.</summary>
+    public Task AwaitIdleAsync() => Eventually.HoldsAsync(() => RunningCount == 0);
 
     public IPEndPoint EndPoint => _listen!.IPEndPoint!;
 

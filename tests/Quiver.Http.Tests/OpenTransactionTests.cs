@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Quiver.Foundation;
+using Quiver.Engine.Tests;
 
 namespace Quiver.Http.Tests;
 
@@ -49,7 +49,7 @@ public sealed class OpenTransactionTests
         Assert.Contains("\"lastBookmarks\":[\"", commit.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"expires\"", commit.Body, StringComparison.Ordinal);
         AssertNotFound(after);
-        Assert.Equal(0, server.RunningCount);
+        await server.AwaitIdleAsync();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class OpenTransactionTests
         Assert.Equal("HTTP/1.1 200 OK", rollback.StatusLine);
         Assert.Equal("""{"results":[],"errors":[]}""", rollback.Body);
         AssertNotFound(await SendAsync(server, $"DELETE {path}"));
-        Assert.Equal(0, server.RunningCount);
+        await server.AwaitIdleAsync();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class OpenTransactionTests
         Assert.Contains("Statement.SyntaxError", failed.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"commit\"", failed.Body, StringComparison.Ordinal);
         AssertNotFound(await SendAsync(server, $"POST {path}/commit"));
-        Assert.Equal(0, server.RunningCount);
+        await server.AwaitIdleAsync();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class OpenTransactionTests
 
         Assert.Contains("Request.InvalidFormat", failed.Body, StringComparison.Ordinal);
         AssertNotFound(await SendAsync(server, $"POST {path}"));
-        Assert.Equal(0, server.RunningCount);
+        await server.AwaitIdleAsync();
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class OpenTransactionTests
     [Fact]
     public async Task One_that_is_not_used_is_rolled_back()
     {
-        var clock = new TestClock();
+        var clock = new ManualClock();
         await using var server = await HttpServer.StartAsync(
             options: new HttpFrontOptions
             {
@@ -133,7 +133,7 @@ public sealed class OpenTransactionTests
         Assert.Equal("HTTP/1.1 200 OK", inTime.StatusLine);
         Assert.Equal("HTTP/1.1 200 OK", againInTime.StatusLine);
         AssertNotFound(late);
-        await WaitUntilAsync(() => server.RunningCount == 0);
+        await server.AwaitIdleAsync();
     }
 
     [Fact]
@@ -192,16 +192,6 @@ public sealed class OpenTransactionTests
         Assert.Equal("HTTP/1.1 200 OK", known.StatusLine);
     }
 
-    internal static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(20);
-        while (!condition())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "it did not happen within 20 seconds");
-            await Task.Delay(20);
-        }
-    }
-
     private static async Task<string> OpenAsync(HttpServer server)
     {
         var response = await SendAsync(server, "POST /db/neo4j/tx");
@@ -228,16 +218,5 @@ public sealed class OpenTransactionTests
             NotFound,
             document.RootElement.GetProperty("errors")[0].GetProperty("code").GetString()
         );
-    }
-
-    private sealed class TestClock : IClock
-    {
-        private long _nanoseconds = 1;
-
-        public DateTimeOffset UtcNow => new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-
-        public long MonotonicNanoseconds => Interlocked.Read(ref _nanoseconds);
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _nanoseconds, time.Ticks * 100);
     }
 }

@@ -248,7 +248,7 @@ public sealed class QueryApiTests
         Assert.Matches("^\\{\"bookmarks\":\\[\"[^\"]+\"\\]\\}$", commit.Body);
         Assert.Equal("HTTP/1.1 404 Not Found", after.StatusLine);
         Assert.Contains($"Transaction with Id: \\\"{id}\\\"", after.Body, StringComparison.Ordinal);
-        Assert.Equal(0, server.RunningCount);
+        await server.AwaitIdleAsync();
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class QueryApiTests
         Assert.Equal("HTTP/1.1 400 Bad Request", failed.StatusLine);
         Assert.Equal("HTTP/1.1 200 OK", rollback.StatusLine);
         Assert.Equal("{}", rollback.Body);
-        Assert.Equal(0, server.RunningCount);
+        await server.AwaitIdleAsync();
     }
 
     private static async Task<string> OpenAsync(HttpServer server)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Quiver.Engine.Tests;
 
 namespace Quiver.Http.Tests;
 
@@ -65,7 +66,11 @@ public sealed class TokenTests
     [Fact]
     public async Task Token_ends()
     {
-        await using var server = await HttpServer.StartAsync(requiresAuthentication: true);
+        var clock = new ManualClock();
+        await using var server = await HttpServer.StartAsync(
+            requiresAuthentication: true,
+            new HttpFrontOptions { Clock = clock }
+        );
         var answer = await AskAsync(
             server,
             "application/json",
@@ -75,7 +80,7 @@ public sealed class TokenTests
         string token = document.RootElement.GetProperty("access_token").GetString()!;
         Assert.Equal("HTTP/1.1 200 OK", (await PostAsync(server, "Bearer " + token)).StatusLine);
 
-        await Task.Delay(1_100, TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(1));
         var response = await PostAsync(server, "Bearer " + token);
 
         Assert.Equal("HTTP/1.1 401 Unauthorized", response.StatusLine);

@@ -246,7 +246,7 @@ public sealed class KilledImportTests
                         Directory
                             .EnumerateFiles(folder, "checkpoint-?", SearchOption.AllDirectories)
                             .Any(),
-                    TimeSpan.FromSeconds(60)
+                    Eventually.Limit
                 )
             );
         }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
@@ -24,10 +23,7 @@ public sealed class BoltListenerTests : IDisposable
         var server = await StartAsync();
         using var client = await ConnectAsync(server);
 
-        long started = Stopwatch.GetTimestamp();
-        await server.StopAsync();
-
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        await AssertStopsByItselfAsync(server);
         Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1]));
     }
 
@@ -45,9 +41,7 @@ public sealed class BoltListenerTests : IDisposable
         using var client = new TcpClient();
         await client.ConnectAsync(server.BoltEndPoint!, TestContext.Current.CancellationToken);
 
-        await server
-            .StopAsync()
-            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await server.StopAsync().WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -56,7 +50,7 @@ public sealed class BoltListenerTests : IDisposable
         await using var server = await StartAsync();
         using var client = await ConnectAsync(server);
         var stream = client.GetStream();
-        const int MostAttempts = 20;
+        const int MostAttempts = 12;
         const string query = "UNWIND range(1, 1000000000000) AS x RETURN sum(x)";
         int answer;
         int attempts = 0;
@@ -69,15 +63,14 @@ public sealed class BoltListenerTests : IDisposable
             await SendAsync(stream, [0xB1, 0x3F, 0xA1, .. Text("n"), 0xFF]);
             Assert.Equal(0x70, await ReceiveAsync(stream));
 
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-            long started = Stopwatch.GetTimestamp();
+            // A PULL that the RESET overtakes is ignored, and shows nothing: the next one gets more time to begin.
+            await Task.Delay(20 << attempts, TestContext.Current.CancellationToken);
             await SendAsync(stream, [0xB0, 0x0F]);
-            answer = await ReceiveAsync(stream);
+            answer = await ReceiveAsync(stream)
+                .WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
             Assert.Equal(0x70, await ReceiveAsync(stream));
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
             attempts++;
         } while (answer == 0x7E && attempts < MostAttempts);
-        // A PULL that the RESET overtook is ignored, and shows nothing.
         Assert.Equal(0x7F, answer);
     }
 
@@ -140,19 +133,21 @@ public sealed class BoltListenerTests : IDisposable
             Assert.Equal(0x70, await ReceiveAsync(stream));
         }
 
-        long started = Stopwatch.GetTimestamp();
-        await server.StopAsync();
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        await AssertStopsByItselfAsync(server);
     }
 
     public void Dispose() => _home.Dispose();
+
+    /// <summary>Nobody keeps the server from stopping: it would wait for them as long as it may, which is for ever by this test's measure.</summary>
+    private static Task AssertStopsByItselfAsync(QuiverServer server) =>
+        server.StopAsync().WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
 
     private Task<QuiverServer> StartAsync() =>
         QuiverServer.StartAsync(
             _home.Options with
             {
                 BoltListen = new ListenAddress("127.0.0.1", 0),
-                StopTimeout = TimeSpan.FromSeconds(30),
+                StopTimeout = 2 * Eventually.Limit,
             },
             TestContext.Current.CancellationToken
         );

@@ -52,8 +52,13 @@ public sealed class QuiverServerTests : IDisposable
     [Fact]
     public async Task A_stopped_server_leaves_its_home_and_port_to_the_next()
     {
+        // At an address of its own: at the usual one another test may be given the port in between.
+        const string Host = "127.0.1.77";
         var first = await QuiverServer.StartAsync(
-            _home.Options,
+            _home.Options with
+            {
+                HttpListen = new ListenAddress(Host, 0),
+            },
             TestContext.Current.CancellationToken
         );
         int port = first.HttpEndPoint!.Port;
@@ -63,7 +68,7 @@ public sealed class QuiverServerTests : IDisposable
         await using var second = await QuiverServer.StartAsync(
             _home.Options with
             {
-                HttpListen = new ListenAddress("127.0.0.1", port),
+                HttpListen = new ListenAddress(Host, port),
             },
             TestContext.Current.CancellationToken
         );

@@ -61,7 +61,7 @@ public sealed class TlsTests : IDisposable
         using (await ConnectAsync(server.BoltEndPoint!.Port)) { }
         using var client = await ConnectAsync(server.BoltEndPoint!.Port);
         Assert.Equal([0, 0, 4, 4], await ShakeHandsAsync(client.GetStream()));
-        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await server.StopAsync().WaitAsync(Eventually.Limit);
     }
 
     [Fact]

@@ -11,9 +11,8 @@ await answer(async (driver) => {
   let done = false;
 
   // One session that asks queries of their own, one that asks in managed transactions.
-  async function loop(ask) {
+  async function loop(seen, ask) {
     const session = driver.session({ database: request.database });
-    const seen = [];
     while (!done) {
       try {
         const got = summary(await ask(session));
@@ -23,12 +22,18 @@ await answer(async (driver) => {
       }
     }
     await session.close();
-    return seen;
   }
+  const seen = [[], []];
   const loops = [
-    loop((session) => session.run(Count)),
-    loop((session) => session.executeRead((tx) => tx.run(Count))),
+    loop(seen[0], (session) => session.run(Count)),
+    loop(seen[1], (session) => session.executeRead((tx) => tx.run(Count))),
   ];
+  // Until both have seen so many databases; however long a machine takes, the test that runs this ends it.
+  const bothHaveSeen = async (count) => {
+    while (errors.length === 0 && seen.some((loop) => loop.length < count)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
 
   const open = driver.session({ database: request.database });
   const transaction = await open.beginTransaction();
@@ -37,6 +42,7 @@ await answer(async (driver) => {
   const rows = streaming.run('MATCH (n) RETURN n')[Symbol.asyncIterator]();
   const streamed = [(await rows.next()).value.get('n').properties.name];
 
+  await bothHaveSeen(1);
   const child = spawn(request.program, request.arguments, { cwd: request.folder, env: { ...process.env, ...request.environment } });
   let output = '';
   child.stdout.on('data', (text) => { output += text; });
@@ -52,7 +58,8 @@ await answer(async (driver) => {
   // The same session, whose bookmark is of the old log.
   const after = summary(await open.run(Count));
   await open.close();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  if (exitCode === 0) await bothHaveSeen(2);
   done = true;
-  return { exitCode, output, errors, before, during, after, streamed, seen: await Promise.all(loops) };
+  await Promise.all(loops);
+  return { exitCode, output, errors, before, during, after, streamed, seen };
 });

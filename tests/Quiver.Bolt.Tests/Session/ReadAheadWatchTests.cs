@@ -4,8 +4,6 @@ namespace Quiver.Bolt.Tests.Session;
 
 public sealed class ReadAheadWatchTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task It_looks_from_a_request_on_until_nothing_was_asked_for_a_while()
     {
@@ -19,11 +17,11 @@ public sealed class ReadAheadWatchTests
             connection.IsBusy = true;
             int before = connection.Looks;
             watch.NoteRequest();
-            await UntilAsync(() => connection.Looks > before + 60);
+            await Eventually.HoldsAsync(() => connection.Looks > before + 60);
             Assert.False(watch.IsResting);
 
             connection.IsBusy = false;
-            await UntilAsync(() => watch.IsResting);
+            await Eventually.HoldsAsync(() => watch.IsResting);
         }
     }
 
@@ -35,20 +33,11 @@ public sealed class ReadAheadWatchTests
         watch.Add(connection);
 
         watch.NoteRequest();
-        await UntilAsync(() =>
+        await Eventually.HoldsAsync(() =>
         {
             watch.NoteRequest();
             return connection.Looks > 120;
         });
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (!condition())
-        {
-            await Task.Delay(5, deadline.Token);
-        }
     }
 
     private sealed class Connection : IWatchedConnection

@@ -12,8 +12,6 @@ namespace Quiver.Bolt.Tests.Transcripts;
 /// <summary>A client on a connection in memory: sends lines of a transcript, prints what comes back.</summary>
 internal sealed class TranscriptClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private static readonly Dictionary<string, byte> Tags = new(StringComparer.Ordinal)
     {
         ["HELLO"] = 0x01,
@@ -98,7 +96,7 @@ internal sealed class TranscriptClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _toServer.Writer.CompleteAsync();
-        await _serving.WaitAsync(Patience);
+        await _serving.WaitAsync(Eventually.Limit);
         _handler.Dispose();
     }
 
@@ -131,7 +129,7 @@ internal sealed class TranscriptClient : IAsyncDisposable
 
     private async Task<bool> ReceiveAsync()
     {
-        var result = await _toClient.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        var result = await _toClient.Reader.ReadAsync().AsTask().WaitAsync(Eventually.Limit);
         byte[] all = [.. _received.ToArray(), .. result.Buffer.ToArray()];
         _received = new ReadOnlySequence<byte>(all);
         bool more = !result.IsCompleted || result.Buffer.Length > 0;

@@ -15,7 +15,7 @@ public sealed class ConcurrentTransactionsTests : IDisposable
     [Fact]
     public void As_many_transactions_as_asked_for_are_open_at_once_and_rows_keep_their_order()
     {
-        using var transactions = new MeetingTransactions(_graph, meeting: 3, patienceSeconds: 20);
+        using var transactions = new MeetingTransactions(_graph, meeting: 3, Eventually.Limit);
         var rows = Run(
             "UNWIND range(1, 12) AS i CALL (i) { CREATE (n:Made {i: i}) RETURN n.i AS made } IN 3 CONCURRENT TRANSACTIONS OF 2 ROWS RETURN i, made",
             transactions
@@ -28,7 +28,11 @@ public sealed class ConcurrentTransactionsTests : IDisposable
     [Fact]
     public void A_failure_ends_the_query_when_the_others_have_ended()
     {
-        using var transactions = new MeetingTransactions(_graph, meeting: 2, patienceSeconds: 0.3);
+        using var transactions = new MeetingTransactions(
+            _graph,
+            meeting: 2,
+            TimeSpan.FromSeconds(0.3)
+        );
         var error = Assert.Throws<CypherException>(() =>
             Run(
                 "UNWIND [1, 0, 2, 3, 4, 5, 6, 7] AS i CALL (i) { CREATE (n:Made {i: 1 / i}) } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW",
@@ -47,7 +51,11 @@ public sealed class ConcurrentTransactionsTests : IDisposable
     [Fact]
     public void After_a_failure_with_BREAK_no_transaction_is_begun()
     {
-        using var transactions = new MeetingTransactions(_graph, meeting: 2, patienceSeconds: 0.3);
+        using var transactions = new MeetingTransactions(
+            _graph,
+            meeting: 2,
+            TimeSpan.FromSeconds(0.3)
+        );
         var rows = Run(
             "UNWIND [1, 0, 2, 3, 4, 5, 6, 7] AS i CALL (i) { CREATE (n:Made {i: 1 / i}) } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW ON ERROR BREAK REPORT STATUS AS s RETURN i, s.started, s.committed",
             transactions
@@ -66,7 +74,7 @@ public sealed class ConcurrentTransactionsTests : IDisposable
     }
 
     /// <summary>Transactions that go on only when so many of them have begun.</summary>
-    private sealed class MeetingTransactions(TestGraph graph, int meeting, double patienceSeconds)
+    private sealed class MeetingTransactions(TestGraph graph, int meeting, TimeSpan patience)
         : IInnerTransactions,
             IDisposable
     {
@@ -80,7 +88,7 @@ public sealed class ConcurrentTransactionsTests : IDisposable
         public WriteTransaction Begin(out string name)
         {
             name = "inner";
-            if (!_met.SignalAndWait(TimeSpan.FromSeconds(patienceSeconds)))
+            if (!_met.SignalAndWait(patience))
             {
                 AllMet = false;
             }

@@ -84,7 +84,8 @@ public sealed class DriverSurfaceTests(SocialNetworkServer network)
         );
         Assert.Equal(250, got.GetProperty("seen").GetInt32());
         Assert.Equal(1, got.GetProperty("alive").GetInt32());
-        Assert.InRange(got.GetProperty("milliseconds").GetInt32(), 0, 10_000);
+        // All pairs would take many minutes.
+        Assert.InRange(got.GetProperty("milliseconds").GetInt32(), 0, 60_000);
     }
 
     [Fact]
@@ -157,7 +158,8 @@ public sealed class DriverSurfaceTests(SocialNetworkServer network)
     {
         var got = await RunAsync("cancellation");
         Assert.NotEqual(JsonValueKind.Null, got.GetProperty("closed").ValueKind);
-        Assert.InRange(got.GetProperty("closing").GetInt32(), 0, 5_000);
+        // Left alone it would run for hours.
+        Assert.InRange(got.GetProperty("closing").GetInt32(), 0, 60_000);
         AssertCode(
             "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
             got.GetProperty("timeout")

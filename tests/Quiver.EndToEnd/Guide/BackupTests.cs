@@ -117,10 +117,7 @@ public sealed class BackupTests : IDisposable
                 );
             }
             string folder = Path.Join(_home.Data, "backups");
-            while (!Directory.Exists(folder))
-            {
-                await Task.Delay(1, TestContext.Current.CancellationToken);
-            }
+            await Eventually.HoldsAsync(() => Directory.Exists(folder));
             guide.Server.Program.SendKill();
             await guide.Server.Program.WaitAsync();
             await Task.WhenAll(typing);

@@ -45,7 +45,7 @@ internal sealed class GuideServer : IDisposable
                     .ReplaceLineEndings("\n")
                     .Replace("http://localhost:7474", _server.Http, StringComparison.Ordinal)
                     .Replace("bolt://localhost:7687", _server.Bolt, StringComparison.Ordinal)
-                    .Replace("curl ", "curl -sS -g --max-time 60 ", StringComparison.Ordinal)
+                    .Replace("curl ", "curl -sS -g --max-time 180 ", StringComparison.Ordinal)
         );
         return result.Expect(0).Output.Trim();
     }

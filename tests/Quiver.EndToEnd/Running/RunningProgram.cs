@@ -12,11 +12,12 @@ internal sealed partial class RunningProgram : IDisposable
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestRun = 2 * Eventually.Limit;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
+    private bool _isOver;
 
     private RunningProgram(Process process)
     {
@@ -98,8 +99,15 @@ internal sealed partial class RunningProgram : IDisposable
             && !Error.Contains(text, StringComparison.Ordinal)
         )
         {
+            // What it wrote at its end may arrive behind the news of its end.
+            bool wasOver = _isOver;
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+                _isOver = true;
+            }
             Assert.True(
-                watch.Elapsed < LongestRun && !_process.HasExited,
+                watch.Elapsed < LongestRun && !wasOver,
                 $"'{text}' did not appear.\nOutput: {Output}\nError: {Error}"
             );
             await Task.Delay(10, TestContext.Current.CancellationToken);
@@ -115,10 +123,18 @@ internal sealed partial class RunningProgram : IDisposable
     /// <summary>Ends it without asking, as a power cut would.</summary>
     public void SendKill() => Send(Kill);
 
-    /// <summary>Makes it stand still.</summary>
-    public void SendStop() => Send(Stop);
+    /// <summary>Makes it stand still; false when it has ended instead.</summary>
+    public async Task<bool> TryStopAsync()
+    {
+        if (SendSignal(_process.Id, Stop) != 0)
+        {
+            return false;
+        }
+        await Eventually.HoldsAsync(() => _process.HasExited || IsStopped());
+        return !_process.HasExited;
+    }
 
-    /// <summary>Lets it go on after <see cref="SendStop"/>.</summary>
+    /// <summary>Lets it go on after <see cref="TryStopAsync"/>.</summary>
     public void SendContinue() => Send(Continue);
 
     /// <inheritdoc/>
@@ -126,8 +142,9 @@ internal sealed partial class RunningProgram : IDisposable
     {
         if (!_process.HasExited)
         {
-            Send(Continue);
-            Send(Terminate);
+            // It may end by itself just now.
+            _ = SendSignal(_process.Id, Continue);
+            _ = SendSignal(_process.Id, Terminate);
             if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
             {
                 _process.Kill(entireProcessTree: true);
@@ -135,6 +152,19 @@ internal sealed partial class RunningProgram : IDisposable
             }
         }
         _process.Dispose();
+    }
+
+    private bool IsStopped()
+    {
+        try
+        {
+            string state = File.ReadAllText($"/proc/{_process.Id}/stat");
+            return state[(state.LastIndexOf(')') + 2)..].StartsWith('T');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private void Send(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));

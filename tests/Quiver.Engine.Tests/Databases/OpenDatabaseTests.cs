@@ -7,8 +7,6 @@ namespace Quiver.Engine.Tests.Databases;
 
 public sealed class OpenDatabaseTests : IDisposable
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quiver-open-");
     private readonly Database _database;
     private readonly OpenDatabase _open;
@@ -25,13 +23,13 @@ public sealed class OpenDatabaseTests : IDisposable
     public async Task A_bookmark_is_waited_for_until_its_commit_comes()
     {
         string later = new Bookmark(_database.LogId, 1, _database.Sequence + 1).ToString();
-        var waiting = AwaitAsync(Long, later);
+        var waiting = AwaitAsync(Eventually.Limit, later);
         await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
 
         await CommitAsync();
 
-        await waiting.WaitAsync(Long, TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         Assert.Equal(later, _open.NewestBookmark());
     }
 
@@ -64,7 +62,9 @@ public sealed class OpenDatabaseTests : IDisposable
     {
         string[] many = [.. Enumerable.Repeat(_open.NewestBookmark(), Bookmark.MaxPerRequest + 1)];
 
-        var error = await Assert.ThrowsAsync<CypherException>(() => AwaitAsync(Long, many));
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            AwaitAsync(Eventually.Limit, many)
+        );
 
         Assert.Equal("Neo.ClientError.Transaction.InvalidBookmark", error.Status.Code);
     }
@@ -76,7 +76,12 @@ public sealed class OpenDatabaseTests : IDisposable
         string later = new Bookmark(_database.LogId, 1, _database.Sequence + 1).ToString();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await _open.AwaitBookmarksAsync([later], static _ => false, Long, request.Token)
+            await _open.AwaitBookmarksAsync(
+                [later],
+                static _ => false,
+                Eventually.Limit,
+                request.Token
+            )
         );
     }
 

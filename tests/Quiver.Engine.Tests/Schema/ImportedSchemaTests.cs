@@ -213,18 +213,11 @@ public sealed class ImportedSchemaTests
         Assert.Equal(StatusCodes.ConstraintValidationFailed, error.Status);
     }
 
-    private static async Task OnlineAsync(EngineHome home, string database)
-    {
-        const int MaxTries = 2_000;
-        const string Query = "SHOW INDEXES YIELD state RETURN DISTINCT state";
-        for (int i = 0; i < MaxTries; i++)
-        {
-            if (await RowsAsync(home, database, Query) is ["'ONLINE'"])
-            {
-                return;
-            }
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-        Assert.Fail("The indexes are not online.");
-    }
+    private static Task OnlineAsync(EngineHome home, string database) =>
+        Eventually.HoldsAsync(
+            async () =>
+                await RowsAsync(home, database, "SHOW INDEXES YIELD state RETURN DISTINCT state")
+                    is ["'ONLINE'"],
+            "the indexes are online"
+        );
 }

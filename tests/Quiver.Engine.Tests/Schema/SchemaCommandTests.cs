@@ -267,20 +267,13 @@ public sealed class SchemaCommandTests
         Assert.Equal($"{query}: {status.Code}", $"{query}: {error.Status.Code}");
     }
 
-    private static async Task OnlineAsync(EngineHome home)
-    {
-        const int MaxTries = 2_000;
-        for (int i = 0; i < MaxTries; i++)
-        {
-            var states = await home.RowsAsync("SHOW INDEXES YIELD state RETURN DISTINCT state");
-            if (states is ["'ONLINE'"])
-            {
-                return;
-            }
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-        Assert.Fail("The indexes are not online.");
-    }
+    private static Task OnlineAsync(EngineHome home) =>
+        Eventually.HoldsAsync(
+            async () =>
+                await home.RowsAsync("SHOW INDEXES YIELD state RETURN DISTINCT state")
+                    is ["'ONLINE'"],
+            "the indexes are online"
+        );
 
     private static string Operators(PlanDescription plan) =>
         $"{plan.OperatorType} {string.Join(' ', plan.Children.Select(Operators))}";

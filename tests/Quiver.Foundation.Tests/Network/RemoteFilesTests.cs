@@ -12,6 +12,7 @@ public sealed class RemoteFilesTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quiver-remote-");
     private readonly TcpListener _listener = new(IPAddress.Any, 0);
     private string _answer = "";
+    private readonly TaskCompletionSource _isOver = new();
     private bool _stalls;
 
     public RemoteFilesTests()
@@ -28,6 +29,7 @@ public sealed class RemoteFilesTests : IDisposable
 
     public void Dispose()
     {
+        _isOver.SetResult();
         _listener.Dispose();
         _folder.Delete(recursive: true);
     }
@@ -142,7 +144,7 @@ public sealed class RemoteFilesTests : IDisposable
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(_answer));
             if (_stalls)
             {
-                await Task.Delay(TimeSpan.FromSeconds(5));
+                await _isOver.Task;
             }
         }
     }

@@ -8,8 +8,6 @@ namespace Quiver.Server.Tests.Transport;
 
 public sealed class RequestThreadsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [Fact]
     public async Task A_request_is_worked_on_while_more_of_them_than_there_are_threads_take_long()
     {
@@ -32,7 +30,7 @@ public sealed class RequestThreadsTests
                 .WriteAsync("x"u8.ToArray(), TestContext.Current.CancellationToken);
         }
 
-        var group = await quick.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var group = await quick.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         Assert.NotNull(group);
         Assert.All(served, static task => Assert.False(task.IsCompleted));
         release.Set();
@@ -40,7 +38,7 @@ public sealed class RequestThreadsTests
         {
             Assert.Same(
                 group,
-                await task.WaitAsync(Patience, TestContext.Current.CancellationToken)
+                await task.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken)
             );
         }
         clients.ForEach(static client => client.Dispose());
@@ -56,7 +54,7 @@ public sealed class RequestThreadsTests
         await clients[0]
             .GetStream()
             .WriteAsync("x"u8.ToArray(), TestContext.Current.CancellationToken);
-        var group = await served.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var group = await served.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         Assert.NotNull(group);
 
         for (int i = 0; i < 1_000; i++)
@@ -65,7 +63,7 @@ public sealed class RequestThreadsTests
             group.Post(work);
             Assert.Same(
                 group,
-                await work.Done.WaitAsync(Patience, TestContext.Current.CancellationToken)
+                await work.Done.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken)
             );
         }
         clients[0].Dispose();
@@ -92,7 +90,7 @@ public sealed class RequestThreadsTests
             var read = await connection
                 .Input.ReadAsync(TestContext.Current.CancellationToken)
                 .AsTask()
-                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+                .WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
 
             Assert.Equal("x", Encoding.ASCII.GetString(read.Buffer.FirstSpan));
             connection.Input.AdvanceTo(read.Buffer.End);

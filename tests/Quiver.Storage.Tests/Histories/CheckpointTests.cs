@@ -86,6 +86,8 @@ public sealed class CheckpointTests
             {
                 await Commit(database, changes, model, 4);
             }
+            // A database that is closed waits for a checkpoint that is under way, and begins none.
+            await Eventually.HoldsAsync(() => files.DirectoryExists(Folder + "/store"));
         }
         using var reopened = Database.Open(files, Folder, options);
         Assert.NotEmpty(files.List(Folder + "/store"));

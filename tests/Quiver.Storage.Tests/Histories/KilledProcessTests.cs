@@ -158,7 +158,7 @@ public sealed class KilledProcessTests
         while (Acknowledged(folder) < count)
         {
             Assert.False(child.HasExited, "The child process ended by itself.");
-            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), "The child process is stuck.");
+            Assert.True(waited.Elapsed < Eventually.Limit, "The child process is stuck.");
             child.WaitForExit(5);
         }
     }

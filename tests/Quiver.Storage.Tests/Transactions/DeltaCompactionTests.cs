@@ -41,10 +41,7 @@ public sealed class DeltaCompactionTests
             }
             await checkpoint;
             await CommitAsync(database, model, random);
-            Assert.True(
-                SpinWait.SpinUntil(() => IsShort(database), TimeSpan.FromSeconds(20)),
-                told
-            );
+            await Eventually.HoldsAsync(() => IsShort(database), told);
             using var merged = database.Latest();
             Assert.True(model.Describe() == HistoryModel.Describe(merged), told);
         }
