@@ -114,6 +114,10 @@ public sealed unsafe class CsvBlock : IDisposable
         return Locate(column < count ? ends[first + column - 1] + 1 : ends[first + count - 1]);
     }
 
+    /// <summary>The file that a row is of.</summary>
+    public string PathOf(int row) =>
+        _places.PieceOf(_ends.As<int>()[_firstCells.As<int>()[row] - 1] + 1).Path;
+
     /// <summary>Leaves rows out.</summary>
     /// <param name="rows">Their numbers, ascending.</param>
     public void RemoveRows(ReadOnlySpan<int> rows)

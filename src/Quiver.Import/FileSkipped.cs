@@ -4,4 +4,4 @@ namespace Quiver.Import;
 /// <param name="Path">The file.</param>
 /// <param name="Rows">Rows read of it, bad ones included.</param>
 /// <param name="Skipped">What was left out, by kind.</param>
-public readonly record struct FileSkipped(string Path, long Rows, ImportSkipped Skipped);
+public sealed record FileSkipped(string Path, long Rows, ImportSkipped Skipped);

@@ -176,6 +176,17 @@ internal static class ImportErrors
             $"The interrupted import of database '{name}' had come to its end, and the database is complete: nothing to resume."
         );
 
+    /// <summary>Whether the machine or the user stopped an import, and not its data.</summary>
+    public static bool IsInterruption(Exception fault) =>
+        fault
+            is OperationCanceledException
+                or IOException
+                or UnauthorizedAccessException
+                or ImportException
+                {
+                    Kind: ImportErrorKind.InputOutput or ImportErrorKind.Permission
+                };
+
     /// <summary>A row's text for messages, cut when long.</summary>
     public static string ShowRow(CsvBlock block, int row) => block.ShowRow(row, ShownBytes);
 }

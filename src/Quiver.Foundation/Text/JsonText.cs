@@ -74,16 +74,6 @@ public sealed class JsonText
         }
     }
 
-    /// <summary>Appends once more what stands in the text already.</summary>
-    /// <param name="range">Where.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AppendAgain(Range range)
-    {
-        int start = range.Start.Value;
-        var target = Extend(range.End.Value - start);
-        _bytes.AsSpan(start, target.Length).CopyTo(target);
-    }
-
     /// <summary>Appends UTF-8 text as a JSON string.</summary>
     public void AppendString(ReadOnlySpan<byte> text)
     {
@@ -208,6 +198,11 @@ public sealed class JsonText
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int bytes) =>
-        Array.Resize(ref _bytes, checked(Math.Max(_bytes.Length * 2, _length + bytes)));
+    private void Grow(int bytes)
+    {
+        int capacity = checked(Math.Max(_bytes.Length * 2, _length + bytes));
+        byte[] grown = GC.AllocateUninitializedArray<byte>(capacity);
+        Bytes.CopyTo(grown);
+        _bytes = grown;
+    }
 }

@@ -240,7 +240,7 @@ internal sealed class ImportRun : IDisposable
     public string? Stop(Exception fault, bool isFinished)
     {
         bool isLate = isFinished && fault is (ImportException or StorageException);
-        if (!isLate && !IsInterruption(fault))
+        if (!isLate && !ImportErrors.IsInterruption(fault))
         {
             _checkpoints.Abandon();
             Discard();
@@ -273,16 +273,6 @@ internal sealed class ImportRun : IDisposable
             TryDelete(_staged.DeleteTemporary);
         }
     }
-
-    private static bool IsInterruption(Exception fault) =>
-        fault
-            is OperationCanceledException
-                or IOException
-                or UnauthorizedAccessException
-                or ImportException
-                {
-                    Kind: ImportErrorKind.InputOutput or ImportErrorKind.Permission
-                };
 
     private static void TryDelete(Action delete)
     {
@@ -448,7 +438,11 @@ internal sealed class ImportRun : IDisposable
         _checkpoints.Begin(
             stage,
             isSynced,
-            abandoned => prepare(isSynced, abandoned),
+            abandoned =>
+            {
+                Skipped.WaitUntilWritten(isSynced);
+                prepare(isSynced, abandoned);
+            },
             write,
             () =>
             {

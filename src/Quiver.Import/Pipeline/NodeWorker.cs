@@ -175,20 +175,23 @@ internal sealed unsafe class NodeWorker : IDisposable
     {
         _duplicateRows.Clear();
         bool isSkipped = _plan.Options.SkipDuplicateNodes;
-        var entries = isSkipped ? _rows.Entries : new BadEntryBuffer(isListing: true);
+        var entries = isSkipped ? _rows.Entries : new BadEntryWriter(isListing: true);
         foreach (var (row, firstNode) in _duplicates)
         {
             _duplicateRows.Add(row);
-            entries.AddDuplicate(
-                Block.PositionOf(row, ids.Column.Position),
-                Block.RawRow(row),
-                _ids.Content(ids, row, ref _content),
-                ids.Space,
-                _phase.Places.Find(firstNode)
+            entries.Add(
+                new DuplicateNode
+                {
+                    Position = Block.PositionOf(row, ids.Column.Position),
+                    Row = Block.RawRow(row),
+                    Id = _ids.Content(ids, row, ref _content),
+                    Space = ids.Space,
+                    First = _phase.Places.Find(firstNode),
+                }
             );
             if (!isSkipped)
             {
-                throw ImportErrors.BadEntry(entries.Entry(0));
+                throw ImportErrors.BadEntry(entries.Buffer.Entry(0));
             }
         }
         Block.RemoveRows(CollectionsMarshal.AsSpan(_duplicateRows));

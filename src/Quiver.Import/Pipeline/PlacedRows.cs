@@ -110,12 +110,12 @@ internal sealed class PlacedRows
             return parts;
         }
         int from = 0;
-        if (block.PositionOf(0).Path != block.PositionOf(block.RowCount - 1).Path)
+        if (block.PathOf(0) != block.PathOf(block.RowCount - 1))
         {
-            string path = block.PositionOf(0).Path;
+            string path = block.PathOf(0);
             for (int row = 1; row < block.RowCount; row++)
             {
-                string next = block.PositionOf(row).Path;
+                string next = block.PathOf(row);
                 if (next != path)
                 {
                     parts.Add(new PlacedRows(block, from, row - from));

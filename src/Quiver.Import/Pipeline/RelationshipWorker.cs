@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using Quiver.Csv;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Reports;
@@ -22,7 +22,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private readonly ScratchMemory _types = new();
     private readonly RunBuilder _builder;
     private readonly TokenCells _typeCells;
-    private readonly List<int> _badRows = [];
+    private readonly ScratchMemory _badRows = new();
     private byte[] _startContent = [];
     private byte[] _endContent = [];
     private int _lastType = -1;
@@ -96,6 +96,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _starts.Dispose();
         _ends.Dispose();
         _types.Dispose();
+        _badRows.Dispose();
         _builder.Dispose();
     }
 
@@ -148,19 +149,8 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         Span<int> types
     )
     {
-        _badRows.Clear();
-        for (int row = 0; row < starts.Length; row++)
-        {
-            if ((starts[row] | ends[row]) < 0 || (!types.IsEmpty && types[row] < 0))
-            {
-                _badRows.Add(row);
-            }
-        }
-        if (_badRows.Count == 0)
-        {
-            return starts.Length;
-        }
-        foreach (int row in _badRows)
+        var bad = FindBadRows(starts, ends, types);
+        foreach (int row in bad)
         {
             Leave(
                 group,
@@ -170,25 +160,49 @@ internal sealed unsafe class RelationshipWorker : IDisposable
                 types.IsEmpty ? group.DefaultType : types[row]
             );
         }
-        int kept = 0;
-        int nextBad = 0;
-        for (int row = 0; row < starts.Length; row++)
+        if (!bad.IsEmpty)
         {
-            if (nextBad < _badRows.Count && _badRows[nextBad] == row)
-            {
-                nextBad++;
-                continue;
-            }
-            starts[kept] = starts[row];
-            ends[kept] = ends[row];
+            KeepOthers(starts, bad);
+            KeepOthers(ends, bad);
             if (!types.IsEmpty)
             {
-                types[kept] = types[row];
+                KeepOthers(types, bad);
             }
-            kept++;
+            Block.RemoveRows(bad);
         }
-        Block.RemoveRows(CollectionsMarshal.AsSpan(_badRows));
-        return kept;
+        return starts.Length - bad.Length;
+    }
+
+    /// <summary>The rows that lack an end or a type, found without a branch: a tenth of all may.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ReadOnlySpan<int> FindBadRows(
+        ReadOnlySpan<long> starts,
+        ReadOnlySpan<long> ends,
+        ReadOnlySpan<int> types
+    )
+    {
+        int* bad = _badRows.Reserve<int>(starts.Length);
+        int count = 0;
+        for (int row = 0; row < starts.Length; row++)
+        {
+            long type = types.IsEmpty ? 0 : types[row];
+            bad[count] = row;
+            count += (int)((ulong)(starts[row] | ends[row] | type) >> 63);
+        }
+        return new(bad, count);
+    }
+
+    /// <summary>Closes the gaps that rows leave.</summary>
+    private static void KeepOthers<T>(Span<T> values, ReadOnlySpan<int> dropped)
+    {
+        int kept = dropped[0];
+        for (int i = 0; i < dropped.Length; i++)
+        {
+            int next = i + 1 < dropped.Length ? dropped[i + 1] : values.Length;
+            var between = values[(dropped[i] + 1)..next];
+            between.CopyTo(values[kept..]);
+            kept += between.Length;
+        }
     }
 
     private void Look(
@@ -217,7 +231,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         bool isStart = start < 0;
         bool isIncomplete = startId.IsEmpty || endId.IsEmpty || (start | end) >= 0;
         bool isSkipped = _plan.Options.SkipBadRelationships;
-        var entries = isSkipped ? _rows.Entries : new BadEntryBuffer(isListing: true);
+        var entries = isSkipped ? _rows.Entries : new BadEntryWriter(isListing: true);
         var column = (isStart || end >= 0 ? group.Start : group.End).Column;
         entries.Add(
             new BadRelationship
@@ -237,7 +251,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         );
         if (!isSkipped)
         {
-            throw ImportErrors.BadEntry(entries.Entry(0), _rows.DelimiterHint(row));
+            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), _rows.DelimiterHint(row));
         }
     }
 

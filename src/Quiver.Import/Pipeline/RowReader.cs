@@ -22,7 +22,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         plan.Rules,
         (_, cell) => LabelCell.Read(cell, plan.Dialect.ArrayDelimiter) is null ? -1 : 0
     );
-    private BadEntryBuffer _entries = bad.NewBuffer();
+    private readonly BadEntryWriter _entries = bad.NewWriter();
     private byte[] _content = [];
     private FileGroupPlan? _group;
     private int _columnCount;
@@ -31,7 +31,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     public CsvBlock Block { get; } = new();
 
     /// <summary>What the block leaves out, until <see cref="Complete"/>.</summary>
-    public BadEntryBuffer Entries => _entries;
+    public BadEntryWriter Entries => _entries;
 
     /// <summary>
     /// Finds rows and cells; every row has at least the header's columns afterwards. Rows that are no CSV or hold a value of a wrong type are left out where that is
@@ -45,7 +45,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         Block.Index();
         foreach (var (path, rowCount) in Block.CountRowsByFile())
         {
-            _entries.AddRows(path, rowCount);
+            _entries.Buffer.AddRows(path, rowCount);
         }
         LeaveFaultyRows();
         if (plan.Violating is not null)
@@ -79,7 +79,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         _entries.Add(kind, Block.PositionOf(row, column), Block.RawRow(row), reason);
 
     /// <summary>Hands over what the block leaves out. To be called once for each block that does not fail.</summary>
-    public void Complete(long sequence) => _entries = bad.Complete(sequence, _entries);
+    public void Complete(long sequence) => bad.Complete(sequence, _entries);
 
     /// <summary>A cell's content. It stays valid until the next call for the same <paramref name="scratch"/>, which grows as needed.</summary>
     public ReadOnlySpan<byte> Content(int row, int column, ref byte[] scratch)
@@ -315,7 +315,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             {
                 var entries = plan.Options.IgnoreExtraColumns
                     ? _entries
-                    : new BadEntryBuffer(isListing: true);
+                    : new BadEntryWriter(isListing: true);
                 entries.AddExtraCell(
                     Block.PositionOf(row, cell),
                     Block.RawRow(row),
@@ -323,7 +323,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
                 );
                 if (!plan.Options.IgnoreExtraColumns)
                 {
-                    throw ImportErrors.BadEntry(entries.Entry(0));
+                    throw ImportErrors.BadEntry(entries.Buffer.Entry(0));
                 }
             }
         }

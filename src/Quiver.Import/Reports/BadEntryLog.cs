@@ -14,7 +14,7 @@ namespace Quiver.Import.Reports;
 internal sealed class BadEntryLog : IDisposable
 {
     /// <summary>Bytes of buffers that may wait for earlier ones, or for the disk, before threads have to.</summary>
-    private const long MaxWaitingBytes = 64 << 20;
+    private const long MaxWaitingBytes = 32 << 20;
 
     /// <summary>Larger buffers are let go after use.</summary>
     private const int MaxKeptBytes = 16 << 20;
@@ -61,27 +61,32 @@ internal sealed class BadEntryLog : IDisposable
     public IReadOnlyList<FileTally> Files => _files;
 
     /// <summary>What was left out of each file that lacks anything, most first.</summary>
-    public IReadOnlyList<FileSkipped> SkippedByFile =>
-        _total == 0
-            ? []
-            :
-            [
-                .. _files
-                    .Select(tally => new FileSkipped(tally.Path, tally.Rows, tally.Skipped))
-                    .Where(file => file.Skipped.Total > 0)
-                    .OrderByDescending(file => file.Skipped.Total),
-            ];
+    public IReadOnlyList<FileSkipped> SkippedByFile
+    {
+        get
+        {
+            var files = new List<FileSkipped>();
+            foreach (var tally in _files)
+            {
+                if (tally.Skipped.Total > 0)
+                {
+                    files.Add(new FileSkipped(tally.Path, tally.Rows, tally.Skipped));
+                }
+            }
+            return [.. files.OrderByDescending(file => file.Skipped.Total)];
+        }
+    }
 
     /// <summary>The report file, or null while nothing is listed.</summary>
     public string? ReportFile =>
         _total == 0 || _options.SkipBadEntriesLogging ? null : _options.ReportFile;
 
-    /// <summary>How far it is. To be asked between phases; what was written is durable on return.</summary>
+    /// <summary>How far it is, to be asked between phases. What was written may still be on its way: see <see cref="WaitUntilWritten"/>.</summary>
     public BadEntryState State
     {
         get
         {
-            _report.Sync();
+            _report.Flush();
             return new BadEntryState(
                 _report.Length,
                 [
@@ -102,32 +107,33 @@ internal sealed class BadEntryLog : IDisposable
         _next = 0;
     }
 
-    /// <summary>An empty buffer for a thread to begin with.</summary>
-    public BadEntryBuffer NewBuffer() =>
-        new(!_options.SkipBadEntriesLogging || _options.BadTolerance >= 0);
+    /// <summary>What a thread writes with.</summary>
+    public BadEntryWriter NewWriter() =>
+        new(isListing: !_options.SkipBadEntriesLogging || _options.BadTolerance >= 0);
 
     /// <summary>
-    /// Says what a piece of work leaves out; each must do so once, also when that is nothing. May wait while much waits for earlier pieces.
+    /// Takes what a piece of work leaves out, and gives the writer an empty buffer for the next; each piece must do so once, also when that is nothing. May wait while much
+    /// waits for earlier pieces.
     /// </summary>
-    /// <returns>An empty buffer for the next piece.</returns>
     /// <exception cref="ImportException">The report cannot be written.</exception>
-    public BadEntryBuffer Complete(long sequence, BadEntryBuffer entries)
+    public void Complete(long sequence, BadEntryWriter writer)
     {
+        bool isWriting;
         lock (_lock)
         {
-            _waiting.Add(sequence, entries);
-            _waitingBytes += entries.Capacity;
+            _waiting.Add(sequence, writer.Buffer);
+            _waitingBytes += writer.Buffer.Capacity;
             WaitForRoom();
-            if (_isWriting)
-            {
-                return _free.TryPop(out var free) ? free : NewBuffer();
-            }
+            isWriting = !_isWriting;
             _isWriting = true;
         }
-        WriteWaiting();
+        if (isWriting)
+        {
+            WriteWaiting();
+        }
         lock (_lock)
         {
-            return _free.TryPop(out var free) ? free : NewBuffer();
+            writer.Buffer = _free.TryPop(out var free) ? free : new BadEntryBuffer();
         }
     }
 
@@ -141,15 +147,24 @@ internal sealed class BadEntryLog : IDisposable
         }
     }
 
+    /// <summary>Waits until what a <see cref="State"/> counts is in the report. Any thread may call it, beside those that write further entries.</summary>
+    /// <param name="isSynced">Whether it is to outlive a power cut as well.</param>
+    /// <exception cref="ImportException">The report cannot be written.</exception>
+    public void WaitUntilWritten(bool isSynced) => _report.Wait(isSynced);
+
     /// <summary>Writes what is collected. Without it an import has not succeeded.</summary>
     /// <exception cref="ImportException">The report cannot be written.</exception>
-    public void Finish() => _report.Flush();
+    public void Finish()
+    {
+        _report.Flush();
+        _report.Wait(isSynced: false);
+    }
 
     public void Dispose()
     {
         try
         {
-            _report.Flush();
+            Finish();
         }
         catch (ImportException)
         {
@@ -229,7 +244,7 @@ internal sealed class BadEntryLog : IDisposable
         bool isTooMany = entries.Count > room;
         if (!_options.SkipBadEntriesLogging && entries.Count > 0)
         {
-            _report.Write(isTooMany ? entries.LinesUpTo((int)room + 1) : entries.Lines);
+            _report.Write(isTooMany ? entries.LinesUpTo((int)room + 1) : entries.Lines.Bytes);
         }
         _total += entries.Count;
         if (isTooMany)

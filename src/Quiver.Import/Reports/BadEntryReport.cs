@@ -6,20 +6,14 @@ namespace Quiver.Import.Reports;
 /// The file that bad entries are listed in. A device or pipe is opened and written to, nothing else; a regular file is emptied when the import begins, so that no
 /// older report is taken for this run's, and made when there is something to list. Not thread safe.
 /// </summary>
-/// <remarks>
-/// What fills a buffer of a regular file goes past the page cache, whose pages would cost more than composing the lines, by a thread of its own. Such writes begin and end
-/// at whole pages: the rest goes the usual way.
-/// </remarks>
+/// <remarks>What fills a buffer of a regular file goes to a <see cref="PageWriter"/>, by whole pages; the rest goes the usual way.</remarks>
 internal sealed class BadEntryReport : IDisposable
 {
     private readonly IFileSystem _files;
     private readonly string _path;
+    private readonly PageWriter _pages;
     private PageBuffer? _buffer;
-    private PageBuffer? _spare;
     private IFileHandle? _handle;
-    private IFileHandle? _direct;
-    private Thread? _writer;
-    private Exception? _failure;
     private bool _isDevice;
 
     /// <summary>Where in the file what the buffer holds begins.</summary>
@@ -29,6 +23,7 @@ internal sealed class BadEntryReport : IDisposable
     {
         _files = files;
         _path = path;
+        _pages = new PageWriter(files, path);
     }
 
     /// <summary>Bytes of the run's report so far.</summary>
@@ -47,12 +42,12 @@ internal sealed class BadEntryReport : IDisposable
     }
 
     /// <summary>Appends lines.</summary>
-    /// <exception cref="ImportException">They cannot be written.</exception>
+    /// <exception cref="ImportException">They, or earlier ones, cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> lines)
     {
         while (!lines.IsEmpty)
         {
-            _buffer ??= PageBuffer.BeginAt(_start);
+            _buffer ??= _pages.Rent(_start);
             lines = _buffer.Append(lines);
             if (_buffer.IsFull)
             {
@@ -61,11 +56,10 @@ internal sealed class BadEntryReport : IDisposable
         }
     }
 
-    /// <summary>Writes what is collected.</summary>
+    /// <summary>Writes what is collected; full buffers may still be on their way.</summary>
     /// <exception cref="ImportException">It cannot be written.</exception>
     public void Flush()
     {
-        Wait();
         if (_buffer is { Length: > 0 } buffer)
         {
             WriteThrough(buffer.Content, _start);
@@ -74,23 +68,23 @@ internal sealed class BadEntryReport : IDisposable
         }
     }
 
-    /// <summary>Makes what was written durable, where the file can.</summary>
-    /// <exception cref="ImportException">It cannot be made so.</exception>
-    public void Sync()
+    /// <summary>Waits until all that was flushed before is in the file. Any thread may call it, beside <see cref="Write"/>.</summary>
+    /// <param name="isSynced">Whether it is to be durable as well, where the file can.</param>
+    /// <exception cref="ImportException">It cannot be written.</exception>
+    public void Wait(bool isSynced)
     {
-        Flush();
-        if (!_isDevice)
+        _pages.Wait(isSynced);
+        if (isSynced && !_isDevice && _handle is { } handle)
         {
-            Try(() => (_handle ?? _direct)?.SyncData());
+            Try(handle.SyncData);
         }
     }
 
     public void Dispose()
     {
-        _writer?.Join();
-        _writer = null;
-        _direct?.Dispose();
-        _direct = null;
+        _pages.Dispose();
+        _buffer?.Dispose();
+        _buffer = null;
         _handle?.Dispose();
         _handle = null;
     }
@@ -110,57 +104,21 @@ internal sealed class BadEntryReport : IDisposable
         }
     }
 
-    /// <summary>Writes a full buffer, of a regular file beside what the caller does next.</summary>
-    private void Send(PageBuffer buffer)
+    private void Send(PageBuffer full)
     {
-        Wait();
-        var (head, pages) = buffer.Cut();
+        _start += full.Length;
         if (_isDevice)
         {
-            WriteThrough(buffer.Content, _start);
+            WriteThrough(full.Content, full.Offset);
+            full.Begin(_start);
+            return;
         }
-        else
+        if (!full.Head.IsEmpty)
         {
-            if (head.Length > 0)
-            {
-                WriteThrough(head.Span, _start);
-            }
-            long offset = _start + head.Length;
-            _writer = new Thread(() => WritePages(pages, offset))
-            {
-                IsBackground = true,
-                Name = "import report",
-            };
-            _writer.Start();
+            WriteThrough(full.Head, full.Offset);
         }
-        _start += buffer.Length;
-        (_buffer, _spare) = (_spare, buffer);
-        _buffer?.Begin(_start);
-    }
-
-    private void WritePages(ReadOnlyMemory<byte> pages, long offset)
-    {
-        try
-        {
-            _direct ??= _files.OpenOrCreate(_path, direct: true);
-            _direct.Write(pages.Span, offset);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Thrown by the thread that writes the next lines.
-            _failure = e;
-        }
-    }
-
-    /// <summary>Waits for the buffer that is being written.</summary>
-    private void Wait()
-    {
-        _writer?.Join();
-        _writer = null;
-        if (_failure is { } failure)
-        {
-            throw ImportErrors.ReportNotWritable(_path, failure);
-        }
+        _buffer = null;
+        _pages.Send(full);
     }
 
     private void WriteThrough(ReadOnlySpan<byte> lines, long offset)

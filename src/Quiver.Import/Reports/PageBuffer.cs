@@ -1,27 +1,24 @@
-using System.Runtime.InteropServices;
 using Quiver.Foundation;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Import.Reports;
 
-/// <summary>Bytes on their way into a file, placed so that whole pages of the file are whole pages of memory, which do not move: what writing past the page cache asks for. Not thread safe.</summary>
-internal sealed class PageBuffer
+/// <summary>
+/// Bytes on their way into a file, placed so that whole pages of the file are whole pages of memory, which do not move: what writing past the page cache asks for. Not thread
+/// safe.
+/// </summary>
+/// <remarks>Unsafe: spans over the block, within its length.</remarks>
+internal sealed unsafe class PageBuffer : IDisposable
 {
     private const int PageBytes = 4096;
     private const int Bytes = 2 << 20;
 
-    private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(
-        Bytes + PageBytes,
-        pinned: true
-    );
-    private readonly int _firstPage;
+    private readonly ZeroedMemory _memory = new(Bytes);
     private int _first;
     private int _end;
 
-    private PageBuffer()
-    {
-        long address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
-        _firstPage = (int)(-address & (PageBytes - 1));
-    }
+    /// <summary>Where in the file its bytes begin.</summary>
+    public long Offset { get; private set; }
 
     /// <summary>How many bytes it holds.</summary>
     public int Length => _end - _first;
@@ -30,21 +27,21 @@ internal sealed class PageBuffer
     public bool IsFull => _end == Bytes;
 
     /// <summary>What it holds.</summary>
-    public ReadOnlySpan<byte> Content => _memory.AsSpan(_firstPage + _first, Length);
+    public ReadOnlySpan<byte> Content => Between(_first, _end);
 
-    /// <summary>An empty buffer.</summary>
-    /// <param name="offset">Where in the file its bytes will begin.</param>
-    public static PageBuffer BeginAt(long offset)
-    {
-        var buffer = new PageBuffer();
-        buffer.Begin(offset);
-        return buffer;
-    }
+    /// <summary>What a full buffer holds before its first whole page.</summary>
+    public ReadOnlySpan<byte> Head => Between(_first, FirstPage);
+
+    /// <summary>The whole pages of a full buffer.</summary>
+    public ReadOnlySpan<byte> Pages => Between(FirstPage, _end);
+
+    private int FirstPage => (_first + PageBytes - 1) / PageBytes * PageBytes;
 
     /// <summary>Empties it.</summary>
     /// <param name="offset">Where in the file its bytes will begin.</param>
     public void Begin(long offset)
     {
+        Offset = offset;
         _first = (int)(offset % PageBytes);
         _end = _first;
     }
@@ -53,19 +50,17 @@ internal sealed class PageBuffer
     public ReadOnlySpan<byte> Append(ReadOnlySpan<byte> bytes)
     {
         int count = Math.Min(bytes.Length, Bytes - _end);
-        bytes[..count].CopyTo(_memory.AsSpan(_firstPage + _end));
+        bytes[..count].CopyTo(new Span<byte>(_memory.Pointer + _end, count));
         _end += count;
         return bytes[count..];
     }
 
-    /// <summary>What a full buffer holds: the bytes before its first whole page, and its whole pages.</summary>
-    public (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Pages) Cut()
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
+
+    private ReadOnlySpan<byte> Between(int from, int to)
     {
-        Invariant.Assert(IsFull);
-        int from = (_first + PageBytes - 1) / PageBytes * PageBytes;
-        return (
-            _memory.AsMemory(_firstPage + _first, from - _first),
-            _memory.AsMemory(_firstPage + from, Bytes - from)
-        );
+        Invariant.Assert(from >= 0 && from <= to && to <= Bytes);
+        return new(_memory.Pointer + from, to - from);
     }
 }

@@ -275,18 +275,18 @@ public sealed class BadEntryReportTests
 
     private static void Complete(BadEntryLog log, long sequence, string path, int count)
     {
-        var buffer = log.NewBuffer();
-        buffer.AddRows(path, count);
+        var writer = log.NewWriter();
+        writer.Buffer.AddRows(path, count);
         for (int i = 0; i < count; i++)
         {
-            buffer.Add(
+            writer.Add(
                 BadEntryKind.DuplicateNode,
                 new Csv.CsvPosition(path, i, 1),
                 "row"u8,
                 "It is there."
             );
         }
-        log.Complete(sequence, buffer);
+        log.Complete(sequence, writer);
     }
 
     private static JsonElement Parse(string line) => JsonDocument.Parse(line).RootElement;

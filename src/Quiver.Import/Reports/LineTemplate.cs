@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Quiver.Foundation;
+using Quiver.Foundation.Text;
+
+namespace Quiver.Import.Reports;
+
+/// <summary>
+/// A line in which only a few values change, each of which may occur several times: the texts around them, and which value stands between which two. There may be millions of
+/// such lines in a report.
+/// </summary>
+/// <remarks>
+/// Unsafe: texts and values are copied in whole vectors, up to <see cref="Slack"/> bytes beyond their ends. All three buffers have made room for that before.
+/// </remarks>
+internal sealed unsafe class LineTemplate
+{
+    /// <summary>Occurrences of values in a line.</summary>
+    private const int MostPlaces = 16;
+
+    private const int Slack = 32;
+
+    private readonly JsonText _texts = new();
+    private readonly int[] _textEnds = new int[MostPlaces];
+    private readonly int[] _values = new int[MostPlaces];
+    private int _placeCount;
+
+    /// <summary>Adds a text that all lines have.</summary>
+    public LineTemplate Text(ReadOnlySpan<byte> text)
+    {
+        _texts.Append(text);
+        return this;
+    }
+
+    /// <summary>Adds a place of a value.</summary>
+    public LineTemplate Value(int number)
+    {
+        Invariant.Assert(_placeCount < MostPlaces);
+        _textEnds[_placeCount] = _texts.Length;
+        _values[_placeCount++] = number;
+        return this;
+    }
+
+    /// <summary>Appends a line.</summary>
+    /// <param name="values">All values, one behind the other, as they are to stand in the line.</param>
+    /// <param name="bounds">Where each of them begins, and the end of the last.</param>
+    /// <param name="lines">To what.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Write(JsonText values, ReadOnlySpan<int> bounds, JsonText lines)
+    {
+        int length = _texts.Length;
+        for (int place = 0; place < _placeCount; place++)
+        {
+            int number = _values[place];
+            length += bounds[number + 1] - bounds[number];
+        }
+        MakeReadableBeyond(_texts);
+        MakeReadableBeyond(values);
+        fixed (byte* texts = _texts.Bytes)
+        fixed (byte* given = values.Bytes)
+        fixed (byte* line = lines.Extend(length + Slack))
+        {
+            byte* target = line;
+            int text = 0;
+            for (int place = 0; place < _placeCount; place++)
+            {
+                int textEnd = _textEnds[place];
+                target = Copy(texts + text, textEnd - text, target);
+                text = textEnd;
+                int number = _values[place];
+                int value = bounds[number];
+                target = Copy(given + value, bounds[number + 1] - value, target);
+            }
+            Copy(texts + text, _texts.Length - text, target);
+        }
+        lines.Truncate(lines.Length - Slack);
+    }
+
+    private static void MakeReadableBeyond(JsonText text)
+    {
+        text.Extend(Slack);
+        text.Truncate(text.Length - Slack);
+    }
+
+    /// <summary>Copies bytes and a few more; returns where the next ones go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Copy(byte* from, int length, byte* to)
+    {
+        byte* end = to + length;
+        while (to < end)
+        {
+            Vector256.Load(from).Store(to);
+            from += Slack;
+            to += Slack;
+        }
+        return end;
+    }
+}
