@@ -126,6 +126,12 @@ internal static class RuntimeErrors
             $"Exactly one relationship type must be specified, but got: {Show(value)}"
         );
 
+    public static CypherException ProcedureNeedsTransactions(string procedure) =>
+        new(
+            StatusCodes.ProcedureCallFailed,
+            $"Failed to invoke procedure `{procedure}`: transactions cannot be run here."
+        );
+
     public static CypherException EmptyTokenName() =>
         new(
             StatusCodes.TokenNameError,

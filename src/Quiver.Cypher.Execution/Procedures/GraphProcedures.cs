@@ -38,6 +38,9 @@ public static class GraphProcedures
                     [Value.Boolean(true)],
                 ]
         ),
+        TokenProcedures.CreateLabel,
+        TokenProcedures.CreateRelationshipType,
+        TokenProcedures.CreateProperty,
         SchemaProcedures.Visualization,
         SchemaProcedures.NodeTypeProperties,
         SchemaProcedures.RelationshipTypeProperties,

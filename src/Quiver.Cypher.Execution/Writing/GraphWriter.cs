@@ -218,7 +218,8 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
         }
     }
 
-    private static string Checked(string name)
+    /// <summary>A name that a label, type or key may have.</summary>
+    internal static string Checked(string name)
     {
         if (name.Length == 0)
         {

@@ -27,7 +27,7 @@ internal sealed class UpdatePlanner(
         var plan = clause switch
         {
             BoundCreate create => Create(source, create),
-            BoundChanges changes => Change(source, changes),
+            BoundChanges changes => Change(source, changes.Items),
             BoundDelete delete => Delete(source, delete),
             BoundMerge merge => Merge(source, merge),
             BoundForeach each => Foreach(source, each),
@@ -54,11 +54,26 @@ internal sealed class UpdatePlanner(
         return WithPaths(made, create.Paths);
     }
 
-    private ChangeEntities Change(PlanNode source, BoundChanges changes)
+    // A value with a subquery sees what the items before it did.
+    private ChangeEntities Change(PlanNode source, IEnumerable<EntityChange> changes)
     {
-        var items = changes.Items.Select(i => i.Map(e => Extract(ref source, e))).ToList();
-        return new ChangeEntities(source, items);
+        var items = new List<EntityChange>();
+        foreach (var change in changes)
+        {
+            if (items.Count > 0 && AsksGraph(change))
+            {
+                source = new ChangeEntities(source, items) { EstimatedRows = source.EstimatedRows };
+                items = [];
+            }
+            items.Add(change.Map(e => Extract(ref source, e)));
+        }
+        return new ChangeEntities(source, items) { EstimatedRows = source.EstimatedRows };
     }
+
+    private static bool AsksGraph(EntityChange change) =>
+        change.Expressions.Any(static e =>
+            e.Contains(static x => x is BoundSubquery or BoundListSubquery)
+        );
 
     private Delete Delete(PlanNode source, BoundDelete delete)
     {
@@ -73,11 +88,7 @@ internal sealed class UpdatePlanner(
             (source, var values) = subqueries.Extract(source, merge.Values);
             source = new Projection(source, values) { EstimatedRows = source.EstimatedRows };
         }
-        bool asksGraph = merge
-            .OnMatch.Concat(merge.OnCreate)
-            .SelectMany(static c => c.Expressions)
-            .Any(static e => e.Contains(static x => x is BoundSubquery or BoundListSubquery));
-        PlanNode plan = asksGraph
+        PlanNode plan = merge.OnMatch.Concat(merge.OnCreate).Any(AsksGraph)
             ? MergeWithSubqueries(source, merge)
             : Merge(source, merge, made: null);
         return WithPaths(plan, merge.Create.Paths);
@@ -103,15 +114,12 @@ internal sealed class UpdatePlanner(
         source = new Eager(source) { EstimatedRows = source.EstimatedRows };
         var made = context.Variables.Anonymous(CypherType.Boolean);
         var row = new Argument(source.Output) { EstimatedRows = 1 };
-        PlanNode plan = Merge(row, merge, made);
         var isMade = new BoundVariable(made);
         var items = merge
             .OnMatch.Select(c => c.Map(e => When(new BoundNot(isMade), e)))
-            .Concat(merge.OnCreate.Select(c => c.Map(e => When(isMade, e))))
-            .Select(c => c.Map(e => Extract(ref plan, e)))
-            .ToList();
-        var changes = new ChangeEntities(plan, items) { EstimatedRows = plan.EstimatedRows };
-        double rows = source.EstimatedRows * Math.Max(1, plan.EstimatedRows);
+            .Concat(merge.OnCreate.Select(c => c.Map(e => When(isMade, e))));
+        var changes = Change(Merge(row, merge, made), items);
+        double rows = source.EstimatedRows * Math.Max(1, changes.EstimatedRows);
         return new Eager(new Apply(source, changes) { EstimatedRows = rows })
         {
             EstimatedRows = rows,

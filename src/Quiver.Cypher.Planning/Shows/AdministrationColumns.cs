@@ -65,4 +65,8 @@ internal static class AdministrationColumns
         new("suspended", CypherType.Boolean, true),
         new("home", CypherType.String, true),
     ];
+
+    /// <summary>SHOW USERS WITH AUTH.</summary>
+    public static IReadOnlyList<ShowColumn> UserAuthentication { get; } =
+    [.. Users, new("provider", CypherType.String, true), new("auth", CypherType.Map, true)];
 }

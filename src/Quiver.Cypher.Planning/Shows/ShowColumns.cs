@@ -54,6 +54,7 @@ public static class ShowColumns
             ShowKind.Databases => AdministrationColumns.Databases,
             ShowKind.Aliases => AdministrationColumns.Aliases,
             ShowKind.Users => AdministrationColumns.Users,
+            ShowKind.UserAuthentication => AdministrationColumns.UserAuthentication,
             ShowKind.Functions => LanguageColumns.Functions,
             ShowKind.Procedures => LanguageColumns.Procedures,
             ShowKind.Settings => LanguageColumns.Settings,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree.Commands;
 using Quiver.Model;
 using Quiver.Model.Status;
 
@@ -280,6 +281,17 @@ internal static class SyntaxErrors
 
     public static CypherException CreateIndexOn(SourceText source, int offset) =>
         Syntax("Invalid create index syntax, use `CREATE INDEX FOR ...` instead.", source, offset);
+
+    public static CypherException SeveralIndexedProperties(
+        SourceText source,
+        int offset,
+        IndexType type
+    ) =>
+        Syntax(
+            $"Only single property {type.ToString().ToLowerInvariant()} indexes are supported",
+            source,
+            offset
+        );
 
     public static CypherException BtreeIndex(SourceText source, int offset) =>
         Syntax(

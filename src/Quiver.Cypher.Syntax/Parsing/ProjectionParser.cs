@@ -77,6 +77,10 @@ internal sealed class ProjectionParser(Grammar grammar)
         ImmutableArray<ProjectionItem> items
     )
     {
+        if (_reader.Spells(_reader.Current, "GROUP") && _reader.Spells(_reader.Peek(), "BY"))
+        {
+            throw SyntaxErrors.NotSupportedYet(_reader.Source, _reader.Current.Start, "GROUP BY");
+        }
         ImmutableArray<SortItem> orderBy = ParseOrderBy();
         Expression? skip = null;
         if (_reader.Accept(Keyword.Skip) || _reader.Accept(Keyword.Offset))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
 
 namespace Quiver.Cypher.Syntax.Printing;
@@ -13,6 +14,7 @@ internal sealed class AdministrationPrinter(Printers printers)
         {
             case CreateDatabaseCommand create:
                 Begin("CREATE", "DATABASE", create.Name, create.Mode);
+                PrintLanguage(create.Language);
                 PrintOptions(create);
                 PrintWait(create.Wait);
                 break;
@@ -23,8 +25,12 @@ internal sealed class AdministrationPrinter(Printers printers)
                 break;
             case AlterDatabaseCommand alter:
                 Write("ALTER DATABASE ", alter.Name, alter.IfExists ? " IF EXISTS" : "");
-                Write(" SET ACCESS READ ");
-                Write(alter.Access == DatabaseAccess.ReadOnly ? "ONLY" : "WRITE");
+                if (alter.Access is { } access)
+                {
+                    Write(" SET ACCESS READ ");
+                    Write(access == DatabaseAccess.ReadOnly ? "ONLY" : "WRITE");
+                }
+                PrintLanguage(alter.Language);
                 PrintWait(alter.Wait);
                 break;
             case StartDatabaseCommand start:
@@ -91,6 +97,15 @@ internal sealed class AdministrationPrinter(Printers printers)
     {
         Write(mode == CreationMode.OrReplace ? $"{verb} OR REPLACE {kind} " : $"{verb} {kind} ");
         Write("", name, mode == CreationMode.IfNotExists ? " IF NOT EXISTS" : "");
+    }
+
+    private void PrintLanguage(LanguageVersion language)
+    {
+        if (language != LanguageVersion.Default)
+        {
+            Write(" SET DEFAULT LANGUAGE CYPHER ");
+            Write(language == LanguageVersion.Cypher25 ? "25" : "5");
+        }
     }
 
     private void PrintOptions(CreateDatabaseCommand create)

@@ -144,14 +144,17 @@ internal sealed class ClausePrinter(Printers printers)
     private void Print(ShowClause show)
     {
         bool terminates = show.Kind == ShowKind.TerminatedTransactions;
-        ShowForm form = terminates
-            ? ShowForms.Terminated
+        bool isOneAlias = show.Kind == ShowKind.Aliases && show.Names.Length > 0;
+        ShowForm form =
+            terminates ? ShowForms.Terminated
+            : isOneAlias ? ShowForms.OneAlias
             : ShowForms.All.First(f => f.Kind == show.Kind && f.Selection == show.Selection);
         printers.Text.Append(terminates ? "TERMINATE " : "SHOW ").Append(form.Text);
         for (int i = 0; i < show.Names.Length; i++)
         {
             printers.Text.Append(i == 0 ? " " : ", ");
-            if (form.Names == ShowNames.Name && show.Names[i] is Literal name)
+            bool isName = isOneAlias || form.Names == ShowNames.Name;
+            if (isName && show.Names[i] is Literal name)
             {
                 printers.Text.Append(NamePrinter.Variable(name.Value.AsString()));
             }
@@ -159,6 +162,10 @@ internal sealed class ClausePrinter(Printers printers)
             {
                 printers.Expressions.Print(show.Names[i]);
             }
+        }
+        if (isOneAlias)
+        {
+            printers.Text.Append(' ').Append(ShowForms.BehindAlias);
         }
         if (show.Yield is not null)
         {

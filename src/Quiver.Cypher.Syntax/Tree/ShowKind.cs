@@ -18,6 +18,9 @@ public enum ShowKind
     /// <summary>Users.</summary>
     Users,
 
+    /// <summary>Users, and how they prove who they are.</summary>
+    UserAuthentication,
+
     /// <summary>Functions.</summary>
     Functions,
 

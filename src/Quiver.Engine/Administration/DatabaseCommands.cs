@@ -1,3 +1,4 @@
+using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
 using Quiver.Engine.Databases;
 using Quiver.Engine.Results;
@@ -34,12 +35,12 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         }
         else if (exists)
         {
-            return await TakeOverAsync(name, command.Mode);
+            return await TakeOverAsync(name, command);
         }
         await databases.CreateAsync(name);
         try
         {
-            await RegisterAsync(new DatabaseRecord(name));
+            await RegisterAsync(In(command.Language, new DatabaseRecord(name)));
         }
         catch (CypherException)
         {
@@ -79,7 +80,7 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         return new CommandOutcome(1 + aliases.Length);
     }
 
-    /// <summary>ALTER DATABASE … SET ACCESS.</summary>
+    /// <summary>ALTER DATABASE … SET ACCESS, SET DEFAULT LANGUAGE.</summary>
     public async ValueTask<CommandOutcome> AlterAsync(
         AlterDatabaseCommand command,
         CommandValues values
@@ -90,16 +91,29 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
         {
             return CommandOutcome.Nothing;
         }
-        bool readOnly = command.Access == DatabaseAccess.ReadOnly;
-        if (databases.IsReadOnly(name) == readOnly)
+        DatabaseRecord Altered(DatabaseRecord record) =>
+            In(command.Language, record) with
+            {
+                IsReadOnly = command.Access is { } access
+                    ? access == DatabaseAccess.ReadOnly
+                    : record.IsReadOnly,
+            };
+        var before = system.State.Database(name);
+        if (Altered(before) == before)
         {
             return CommandOutcome.Nothing;
         }
-        await system.ChangeAsync(state =>
-            state.With(state.Database(name) with { IsReadOnly = readOnly })
-        );
+        await system.ChangeAsync(state => state.With(Altered(state.Database(name))));
         return new CommandOutcome(1);
     }
+
+    private static DatabaseRecord In(LanguageVersion language, DatabaseRecord record) =>
+        language == LanguageVersion.Default
+            ? record
+            : record with
+            {
+                IsCypher25 = language == LanguageVersion.Cypher25,
+            };
 
     /// <summary>START DATABASE. It is open when this returns.</summary>
     public async ValueTask<CommandOutcome> StartAsync(
@@ -173,7 +187,10 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
     /// Makes a database that stands in the home already one that a command created: an import put it there, or put other contents there since the
     /// command. Its contents stay.
     /// </summary>
-    private async ValueTask<CommandOutcome> TakeOverAsync(string name, CreationMode mode)
+    private async ValueTask<CommandOutcome> TakeOverAsync(
+        string name,
+        CreateDatabaseCommand command
+    )
     {
         var record = system.State.Database(name);
         bool wasCreated =
@@ -181,11 +198,11 @@ internal sealed class DatabaseCommands(IClock clock, SystemStore system, Databas
             && (databases.LogIdOf(name) is not { } present || present == created);
         if (wasCreated)
         {
-            return mode == CreationMode.IfNotExists
+            return command.Mode == CreationMode.IfNotExists
                 ? CommandOutcome.Nothing
                 : throw AdministrationErrors.DatabaseExists(name);
         }
-        await RegisterAsync(record with { IsStopped = false });
+        await RegisterAsync(In(command.Language, record with { IsStopped = false }));
         return new CommandOutcome(1, Wait: null, KeptContents(name));
     }
 

@@ -7,6 +7,9 @@ internal sealed record DatabaseRecord(string Name)
     /// <summary>Whether it may only be read.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether queries that name no version are Cypher 25.</summary>
+    public bool IsCypher25 { get; init; }
+
     /// <summary>Whether it was stopped.</summary>
     public bool IsStopped { get; init; }
 

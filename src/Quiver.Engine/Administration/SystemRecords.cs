@@ -24,6 +24,7 @@ internal static class SystemRecords
     public const string Name = "name";
 
     private const string Access = "access";
+    private const string Language = "defaultLanguage";
     private const string Status = "status";
     private const string CreatedLog = "createdLogId";
     private const string Created = "created";
@@ -37,6 +38,7 @@ internal static class SystemRecords
     private const string Home = "home";
     private const string ReadOnlyAccess = "read-only";
     private const string OfflineStatus = "offline";
+    private const string Cypher25 = "CYPHER 25";
 
     /// <summary>The properties of a database's node.</summary>
     public static Dictionary<string, Value> Write(DatabaseRecord record) =>
@@ -44,6 +46,7 @@ internal static class SystemRecords
         {
             [Name] = Value.String(record.Name),
             [Access] = record.IsReadOnly ? Value.String(ReadOnlyAccess) : Value.Null,
+            [Language] = record.IsCypher25 ? Value.String(Cypher25) : Value.Null,
             [Status] = record.IsStopped ? Value.String(OfflineStatus) : Value.Null,
             [CreatedLog] = record.CreatedLogId is { } log
                 ? Value.String(log.ToString("D"))
@@ -93,6 +96,7 @@ internal static class SystemRecords
         new(Text(properties, Name)!)
         {
             IsReadOnly = Text(properties, Access) == ReadOnlyAccess,
+            IsCypher25 = Text(properties, Language) == Cypher25,
             IsStopped = Text(properties, Status) == OfflineStatus,
             CreatedLogId = Text(properties, CreatedLog) is { } log
                 ? Guid.ParseExact(log, "D")

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Syntax.Tree;
 using Quiver.Engine.Administration;
 using Quiver.Model.Status;
 using Quiver.Storage;
@@ -21,6 +22,12 @@ internal sealed partial class DatabaseSet
 
     /// <summary>Whether the database may only be read.</summary>
     public bool IsReadOnly(string name) => system.State.Database(name).IsReadOnly;
+
+    /// <summary>The version of Cypher of queries that name none.</summary>
+    public LanguageVersion LanguageOf(string name) =>
+        system.State.Databases.TryGetValue(name, out var record) && record.IsCypher25
+            ? LanguageVersion.Cypher25
+            : LanguageVersion.Cypher5;
 
     /// <summary>Whether the conventional name means the default database now.</summary>
     public bool IsConventionalAlias =>

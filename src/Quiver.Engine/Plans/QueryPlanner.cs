@@ -2,6 +2,7 @@ using System.Numerics;
 using Quiver.Cypher.Planning;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Cypher.Syntax;
+using Quiver.Cypher.Syntax.Tree;
 using Quiver.Model.Status;
 using Quiver.Storage;
 
@@ -24,11 +25,17 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
     /// <summary>The plan of a query over a snapshot. Queries that differ only in literals share one.</summary>
     /// <param name="query">The query's text.</param>
     /// <param name="snapshot">The snapshot.</param>
+    /// <param name="language">The version of Cypher where the query names none.</param>
     /// <param name="previous">What the same transaction was given before: it is looked at first.</param>
     /// <exception cref="CypherException">The query is wrong.</exception>
-    public PlannedQuery Plan(string query, Snapshot snapshot, in PlannedQuery previous = default)
+    public PlannedQuery Plan(
+        string query,
+        Snapshot snapshot,
+        LanguageVersion language = LanguageVersion.Cypher5,
+        in PlannedQuery previous = default
+    )
     {
-        var key = KeyOf(query, snapshot);
+        var key = KeyOf(query, snapshot, language);
         return previous.Key.Query is not null && previous.Key == key
             ? previous
             : Find(key, snapshot) with
@@ -47,7 +54,7 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
         {
             return shared;
         }
-        planned = new PlannedQuery(Make(key.Query, snapshot), []);
+        planned = new PlannedQuery(Make(key, snapshot), []);
         _cache.Add(key, planned);
         return planned;
     }
@@ -73,7 +80,7 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
         {
             try
             {
-                planned = new PlannedQuery(Make(extracted.Query, snapshot), []);
+                planned = new PlannedQuery(Make(shared, snapshot), []);
             }
             catch (CypherException)
             {
@@ -93,14 +100,21 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
         return planned;
     }
 
-    private QueryPlan Make(string query, Snapshot snapshot)
+    private QueryPlan Make(in PlanKey key, Snapshot snapshot)
     {
-        var statement = CypherParser.Parse(query);
+        var statement = CypherParser.Parse(key.Query);
+        if (
+            statement.Version == LanguageVersion.Default
+            && key.Language == LanguageVersion.Cypher25
+        )
+        {
+            statement = statement with { Version = LanguageVersion.Cypher25 };
+        }
         var statistics = new SnapshotStatistics(snapshot, procedures);
         return CypherPlanner.Plan(statement, statistics, statistics);
     }
 
-    private static PlanKey KeyOf(string query, Snapshot snapshot)
+    private static PlanKey KeyOf(string query, Snapshot snapshot, LanguageVersion language)
     {
         var tokens = snapshot.Tokens;
         return new PlanKey(
@@ -109,6 +123,7 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
             Magnitude(snapshot.NodeCount),
             Magnitude(snapshot.RelationshipCount),
             snapshot.Schema.Version,
+            language,
             query
         );
     }

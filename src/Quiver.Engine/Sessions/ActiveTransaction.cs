@@ -327,7 +327,8 @@ internal sealed partial class ActiveTransaction : IDisposable
         try
         {
             // A statement that writes is planned once more over what its transaction sees.
-            var planned = _planned = _services.Planner.Plan(query, snapshot, _planned);
+            var language = _services.Databases.LanguageOf(Database.Name);
+            var planned = _planned = _services.Planner.Plan(query, snapshot, language, _planned);
             Permit(planned.Plan);
             return planned;
         }

@@ -49,11 +49,21 @@ internal sealed class AdministrationLists(
         ];
     }
 
-    /// <summary>SHOW ALIASES FOR DATABASE.</summary>
-    public IReadOnlyList<Value[]> Aliases(Principal principal)
+    /// <summary>SHOW ALIASES FOR DATABASE, SHOW ALIAS name FOR DATABASE.</summary>
+    public IReadOnlyList<Value[]> Aliases(IReadOnlyList<Value> names, Principal principal)
     {
         access.RequireAdmin(principal);
-        return [.. system.State.Aliases.Values.Select(Alias)];
+        string? asked =
+            names.Count > 0 && names[0].Kind == ValueKind.String ? names[0].AsString() : null;
+        return
+        [
+            .. system
+                .State.Aliases.Values.Where(alias =>
+                    asked is null
+                    || string.Equals(alias.Name, asked, StringComparison.OrdinalIgnoreCase)
+                )
+                .Select(Alias),
+        ];
     }
 
     /// <summary>SHOW USERS, SHOW CURRENT USER.</summary>
@@ -66,6 +76,26 @@ internal sealed class AdministrationLists(
         access.RequireAdmin(principal);
         return [.. access.Users.Select(User)];
     }
+
+    /// <summary>SHOW USERS WITH AUTH: all prove who they are by a password.</summary>
+    public IReadOnlyList<Value[]> UserAuthentication(Principal principal)
+    {
+        access.RequireAdmin(principal);
+        return
+        [
+            .. access.Users.Select(static user =>
+                (Value[])[.. User(user), Value.String("native"), Password(user)]
+            ),
+        ];
+    }
+
+    private static Value Password(UserRecord user) =>
+        Value.Map(
+            new MapValue([
+                KeyValuePair.Create("password", Value.String("***")),
+                KeyValuePair.Create("changeRequired", Value.Boolean(user.MustChangePassword)),
+            ])
+        );
 
     private string Resolve(Value name)
     {
@@ -110,7 +140,7 @@ internal sealed class AdministrationLists(
             identity is null ? Value.Null : Value.Integer(identity.Sequence),
             identity is null ? Value.Null : none,
             Texts([]),
-            Value.String("CYPHER 5"),
+            Value.String(record.IsCypher25 ? "CYPHER 25" : "CYPHER 5"),
             Value.Map(MapValue.Empty),
         ];
     }

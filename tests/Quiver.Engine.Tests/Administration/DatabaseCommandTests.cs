@@ -364,6 +364,11 @@ public sealed class DatabaseCommandTests
             ["'the graph', null, 'one', 'local', null, null, null"],
             await client.RunAsync("SHOW ALIASES FOR DATABASE")
         );
+        Assert.Equal(
+            ["'one'"],
+            await client.RunAsync("SHOW ALIAS `The Graph` FOR DATABASE YIELD database")
+        );
+        Assert.Empty(await client.RunAsync("SHOW ALIAS other FOR DATABASE"));
         Assert.Contains(
             "the graph",
             await client.ErrorAsync("DROP DATABASE one"),

@@ -131,6 +131,12 @@ public sealed class UserCommandTests
             ],
             await new SystemClient(again, Root).RunAsync("SHOW USERS")
         );
+        Assert.Equal(
+            ["'bob', 'native', {password: '***', changeRequired: true}"],
+            await new SystemClient(again, Root).RunAsync(
+                "SHOW USERS WITH AUTH YIELD user, provider, auth WHERE user = 'bob'"
+            )
+        );
         string folder = Path.Combine(home.Path, "databases", "system");
         foreach (
             string file in Directory

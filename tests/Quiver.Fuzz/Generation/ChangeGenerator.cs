@@ -3,6 +3,8 @@ namespace Quiver.Fuzz.Generation;
 /// <summary>Random queries that change the graph.</summary>
 internal sealed class ChangeGenerator
 {
+    private const int NewPercent = 15;
+
     private readonly Choices _choices;
     private readonly QueryGenerator _queries;
 
@@ -53,6 +55,10 @@ internal sealed class ChangeGenerator
     // Behind a clause that reads, a query needs an end.
     private static string End(string text) =>
         text.Contains("WITH * ", StringComparison.Ordinal) ? " FINISH" : "";
+
+    private string Label() => Vocabulary.LabelOf(_choices, NewPercent);
+
+    private string Type() => Vocabulary.TypeOf(_choices, NewPercent);
 
     private string Changes(Scope scope)
     {
@@ -127,14 +133,14 @@ internal sealed class ChangeGenerator
             2 or 3 => Merge(scope),
             4 or 5 when nodes.Count > 0 => $"SET {Set(scope, _choices.Of(nodes))} ",
             6 when relationships.Count > 0 => $"SET {Set(scope, _choices.Of(relationships))} ",
-            7 when nodes.Count > 0 => $"SET {_choices.Of(nodes)}:{_choices.Of(Vocabulary.Labels)} ",
+            7 when nodes.Count > 0 => $"SET {_choices.Of(nodes)}:{Label()} ",
             8 when nodes.Count > 0 =>
-                $"REMOVE {_choices.Of(nodes)}{_choices.Of(":A", ":B", ".i", ".s", ".m", "['b']")} ",
+                $"REMOVE {_choices.Of(nodes)}{_choices.Of(":A", ":B", ":D", ".i", ".s", ".m", ".v", "['b']")} ",
             9 => Foreach(scope),
             10 when relationships.Count > 0 =>
                 $"SET {_choices.Of(relationships)} += {Map(scope, "i", "s")} ",
             11 when nodes.Count > 0 =>
-                $"SET {_choices.Of(nodes)} {_choices.Of("+=", "=")} {Map(scope, "i", "s", "b")} ",
+                $"SET {_choices.Of(nodes)} {_choices.Of("+=", "=")} {Map(scope, "i", "s", "b", "v")} ",
             _ => Create(scope),
         };
     }
@@ -145,7 +151,7 @@ internal sealed class ChangeGenerator
         string name = _queries.Name("n");
         string key = _choices.Of("i", "id");
         scope.Add(name, Kind.Node);
-        string label = _choices.Of(Vocabulary.Labels);
+        string label = Label();
         return $"MERGE ({name}:{label} {{{key}: {record}.i}}) {_choices.Of("", "ON CREATE ", "ON MATCH ")}SET {name} += {record} ";
     }
 
@@ -154,25 +160,25 @@ internal sealed class ChangeGenerator
         var nodes = scope.Of(Kind.Node);
         string name = _queries.Name("n");
         string created =
-            $"({name}{_choices.Of("", ":A", ":B:C", ":C")} {Map(scope, "i", "s", "m")})";
+            $"({name}{_choices.Of("", ":A", ":B:C", ":C", ":C:D")} {Map(scope, "i", "s", "m", "v")})";
         switch (_choices.Next(4))
         {
             case 3 when nodes.Count > 0:
                 string path = _queries.Name("p");
                 string whole =
-                    $"CREATE {path} = ({_choices.Of(nodes)}){Step(":" + _choices.Of(Vocabulary.Types))}{created}{Step(":R")}() ";
+                    $"CREATE {path} = ({_choices.Of(nodes)}){Step(":" + Type())}{created}{Step(":R")}() ";
                 scope.Add(name, Kind.Node);
                 scope.Add(path, Kind.Path);
                 return whole;
             case 1 when nodes.Count > 0:
                 string relationship = _queries.Name("r");
                 string text =
-                    $"CREATE ({_choices.Of(nodes)}){Step($"{relationship}:{_choices.Of(Vocabulary.Types)} {Map(scope, "i")}")}{created} ";
+                    $"CREATE ({_choices.Of(nodes)}){Step($"{relationship}:{Type()} {Map(scope, "i")}")}{created} ";
                 scope.Add(name, Kind.Node);
                 scope.Add(relationship, Kind.Relationship);
                 return text;
             case 2 when nodes.Count > 0:
-                return $"CREATE ({_choices.Of(nodes)}){Step(":" + _choices.Of(Vocabulary.Types))}({_choices.Of(nodes)}) ";
+                return $"CREATE ({_choices.Of(nodes)}){Step(":" + Type())}({_choices.Of(nodes)}) ";
             default:
                 scope.Add(name, Kind.Node);
                 return $"CREATE {created} ";
@@ -189,23 +195,21 @@ internal sealed class ChangeGenerator
         switch (_choices.Next(5))
         {
             case 4 when nodes.Count > 0:
-                pattern =
-                    $"({_choices.Of(nodes)})-[:{_choices.Of(Vocabulary.Types)}]-({name}:A)<-[:S{Some(scope)}]-(:B)";
+                pattern = $"({_choices.Of(nodes)})-[:{Type()}]-({name}:A)<-[:S{Some(scope)}]-(:B)";
                 scope.Add(name, Kind.Node);
                 break;
             case 1 when nodes.Count > 0:
                 name = _queries.Name("r");
                 pattern =
-                    $"({_choices.Of(nodes)}){_choices.Of("-", "<-")}[{name}:{_choices.Of(Vocabulary.Types)}{Some(scope)}]-{_choices.Of("", "")}({_choices.Of(nodes)})";
+                    $"({_choices.Of(nodes)}){_choices.Of("-", "<-")}[{name}:{Type()}{Some(scope)}]-{_choices.Of("", "")}({_choices.Of(nodes)})";
                 scope.Add(name, Kind.Relationship);
                 break;
             case 2 when nodes.Count > 0:
-                pattern =
-                    $"({_choices.Of(nodes)})-[:{_choices.Of(Vocabulary.Types)}]->({name}:{_choices.Of(Vocabulary.Labels)}{Some(scope)})";
+                pattern = $"({_choices.Of(nodes)})-[:{Type()}]->({name}:{Label()}{Some(scope)})";
                 scope.Add(name, Kind.Node);
                 break;
             default:
-                pattern = $"({name}{_choices.Of(":A", ":B", ":A:C", "")}{Some(scope)})";
+                pattern = $"({name}{_choices.Of(":A", ":B", ":A:C", ":D", "")}{Some(scope)})";
                 scope.Add(name, Kind.Node);
                 break;
         }
@@ -244,7 +248,7 @@ internal sealed class ChangeGenerator
             Kind.Point,
             Kind.Integers
         );
-        return $"{entity}.{_choices.Of(Vocabulary.KeyOf(kind), "m")} = {_queries.Expressions.Of(kind, scope, depth)}";
+        return $"{entity}.{_choices.Of(Vocabulary.KeyOf(kind), "m", "v")} = {_queries.Expressions.Of(kind, scope, depth)}";
     }
 
     private string Map(Scope scope, params string[] keys)
@@ -277,7 +281,7 @@ internal sealed class ChangeGenerator
             var each = scope.With(name, Kind.Node);
             string change = _choices.Of(
                 $"SET {Set(each, name)}",
-                $"MERGE ({name})-[:{_choices.Of(Vocabulary.Types)}]->(:{_choices.Of(Vocabulary.Labels)} {{i: 1}})",
+                $"MERGE ({name})-[:{Type()}]->(:{Label()} {{i: 1}})",
                 $"CREATE ({name})-[:R {{i: {name}.i}}]->(:C)",
                 $"REMOVE {name}:A SET {name}.s = 'x'"
             );
@@ -286,7 +290,7 @@ internal sealed class ChangeGenerator
         string body =
             nodes.Count > 0 && _choices.Chance(60)
                 ? $"SET {Set(inner, _choices.Of(nodes))}"
-                : $"{_choices.Of("CREATE", "MERGE")} (:{_choices.Of(Vocabulary.Labels)} {{i: {name}}})";
+                : $"{_choices.Of("CREATE", "MERGE")} (:{Label()} {{i: {name}}})";
         return $"FOREACH ({name} IN {_choices.Of("[1, 2]", "range(0, 2)", "[]", "[1, 1]")} | {body}) ";
     }
 

@@ -151,7 +151,7 @@ internal sealed class ExpressionGenerator
         var holders = scope.Holders;
         return holders.Count == 0
             ? null
-            : $"{_choices.Of(holders)}.{(kind == Kind.Integer && _choices.Chance(30) ? "id" : Vocabulary.KeyOf(kind))}";
+            : $"{_choices.Of(holders)}.{(kind == Kind.Integer && _choices.Chance(30) ? "id" : Vocabulary.KeyOf(kind, _choices))}";
     }
 
     private string List(Kind kind, Scope scope, int count) =>
@@ -338,7 +338,8 @@ internal sealed class ExpressionGenerator
         }
         var kind = _choices.Of(SearchKinds);
         bool isId = kind == Kind.Integer && _choices.Chance(30);
-        string property = $"{_choices.Of(scope.Holders)}.{(isId ? "id" : Vocabulary.KeyOf(kind))}";
+        string property =
+            $"{_choices.Of(scope.Holders)}.{(isId ? "id" : Vocabulary.KeyOf(kind, _choices))}";
         string value = _choices.Next(4) switch
         {
             0 or 1 => _constants.Of(kind),

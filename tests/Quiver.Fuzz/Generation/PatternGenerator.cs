@@ -63,7 +63,7 @@ internal sealed class PatternGenerator(
         string labels = choices.Next(12) switch
         {
             < 6 => "",
-            < 10 => ":" + choices.Of(Vocabulary.Labels),
+            < 10 => ":" + Vocabulary.LabelOf(choices),
             _ => ":" + choices.Of("A&B", "A|B", "!A", "%", "!(A|B)", "A&!C"),
         };
         string rest =
@@ -85,7 +85,8 @@ internal sealed class PatternGenerator(
             Kind.Date,
             Kind.Mixed
         );
-        string key = kind == Kind.Integer && choices.Chance(40) ? "id" : Vocabulary.KeyOf(kind);
+        string key =
+            kind == Kind.Integer && choices.Chance(40) ? "id" : Vocabulary.KeyOf(kind, choices);
         return $"{key}: {expressions.Of(kind, scope, 0)}";
     }
 
@@ -100,7 +101,7 @@ internal sealed class PatternGenerator(
         string types = choices.Next(8) switch
         {
             < 4 => "",
-            < 7 => ":" + choices.Of(Vocabulary.Types),
+            < 7 => ":" + Vocabulary.TypeOf(choices),
             _ => ":" + choices.Of("R|S", "!R", "S|T", "%", "R|S|T", "!R&!S"),
         };
         string length = isLong ? choices.Of("*", "*1..2", "*0..2", "*2", "*..2", "*0..1") : "";
@@ -125,7 +126,7 @@ internal sealed class PatternGenerator(
         string quantifier = choices.Of("{1,2}", "{0,1}", "{2}", "{,2}", "{1,3}");
         if (choices.Chance(40))
         {
-            return $"-[:{choices.Of(Vocabulary.Types)}]-{choices.Of(">", "")}{quantifier}";
+            return $"-[:{Vocabulary.TypeOf(choices)}]-{choices.Of(">", "")}{quantifier}";
         }
         string from = names("g");
         string to = names("g");

@@ -130,7 +130,7 @@ internal sealed partial class QueryGenerator
     private (string Text, string Condition) Hint(string name, string label)
     {
         var kind = _choices.Of(Kind.Integer, Kind.Text, Kind.Mixed, Kind.Date);
-        string key = Vocabulary.KeyOf(kind);
+        string key = Vocabulary.KeyOf(kind, _choices);
         string value = _constants.Of(kind);
         string hint = _choices.Of(
             $" USING INDEX {name}:{label}({key})",
@@ -140,7 +140,7 @@ internal sealed partial class QueryGenerator
         return (hint, $"{name}.{key} {_choices.Of("=", ">=", "<", "=")} {value}");
     }
 
-    [GeneratedRegex(@"\((?<name>n\d+):(?<label>[ABC])[ )]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\((?<name>n\d+):(?<label>[ABCD])[ )]", RegexOptions.ExplicitCapture)]
     private static partial Regex Labelled();
 
     private string Unwind(Scope scope)

@@ -12,6 +12,11 @@ internal static class Vocabulary
 
     public static readonly string[] Keys = ["b", "d", "f", "i", "id", "l", "m", "p", "s", "t", "u"];
 
+    // Names that a database does not know until a query writes them. They stand behind all others in the alphabet, because labels() and keys() follow the numbers of names.
+    private const string NewLabel = "D";
+    private const string NewType = "U";
+    private const string NewKey = "v";
+
     public static readonly string[] Texts = ["", "a", "ab", "b", "Bob", "ä", "𝒳y", " x ", "1"];
 
     public static readonly string[] Dates =
@@ -87,6 +92,18 @@ internal static class Vocabulary
             _ => "m",
         };
 
+    /// <summary>A label; rarely one that graphs do not begin with.</summary>
+    public static string LabelOf(Choices choices, int newPercent = 5) =>
+        choices.Chance(newPercent) ? NewLabel : choices.Of(Labels);
+
+    /// <summary>A type; rarely one that graphs do not begin with.</summary>
+    public static string TypeOf(Choices choices, int newPercent = 5) =>
+        choices.Chance(newPercent) ? NewType : choices.Of(Types);
+
+    /// <summary>The key of properties of a kind; for a mixed one rarely a key that graphs do not begin with.</summary>
+    public static string KeyOf(Kind kind, Choices choices, int newPercent = 20) =>
+        kind == Kind.Mixed && choices.Chance(newPercent) ? NewKey : KeyOf(kind);
+
     public static Value ValueOf(Kind kind, Choices choices) =>
         kind switch
         {
@@ -154,6 +171,7 @@ internal static class Vocabulary
             relationship.Properties.Add("id", Value.Integer(relationship.Id));
             AddProperties(relationship.Properties, choices, 40);
         }
+        graph.Settle();
         return graph;
     }
 

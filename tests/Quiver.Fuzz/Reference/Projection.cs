@@ -121,6 +121,10 @@ internal sealed class Projection(Interpreter interpreter, Row constants)
                     .ToArray()
             )
         );
+        if (rows.Count > 1 && keyed.Exists(k => Array.Exists(k.Keys, interpreter.Graph.IsMade)))
+        {
+            throw new UndecidedException("an order of what queries made");
+        }
         int Order(Value[] left, Value[] right)
         {
             for (int i = 0; i < left.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class Updates(Interpreter interpreter)
         bool reads = SyntaxWalk
             .Nodes(clause)
             .Exists(n => n is SubqueryExpression or PatternExpression or PatternComprehension);
-        if (reads && rows.Count > 1)
+        if (reads && (rows.Count > 1 || clause is CreateClause or MergeClause))
         {
             throw new UndecidedException("a clause that reads and changes");
         }

@@ -131,11 +131,16 @@ internal sealed record Comparison(
         }
         if (found.Error is not null)
         {
-            // A constraint may be hurt between two clauses.
-            bool isOpen = found.Error.StartsWith(
-                StatusCodes.ConstraintValidationFailed.Code,
-                StringComparison.Ordinal
-            );
+            // A constraint may be hurt between two clauses, and a condition on what was deleted be asked earlier.
+            bool isOpen =
+                found.Error.StartsWith(
+                    StatusCodes.ConstraintValidationFailed.Code,
+                    StringComparison.Ordinal
+                )
+                || found.Error.StartsWith(
+                    StatusCodes.EntityNotFound.Code,
+                    StringComparison.Ordinal
+                );
             var verdict = isOpen ? Verdict.Open : Verdict.Different;
             return new(verdict, Text(expected[0], false), found.Error);
         }

@@ -1,5 +1,6 @@
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Administration;
 
 namespace Quiver.Cypher.Syntax.Parsing.Administration;
@@ -157,9 +158,10 @@ internal sealed class AdministrationParser(Grammar grammar)
         CommandName name = _names.Parse("a database name");
         CreationMode mode = _names.ParseMode(replaces);
         bool sets = _words.Accept("SET");
+        var language = LanguageVersion.Default;
         if (_words.AcceptAll("DEFAULT", "LANGUAGE"))
         {
-            ParseLanguage(start);
+            language = ParseLanguage(start);
         }
         else if (sets)
         {
@@ -177,21 +179,30 @@ internal sealed class AdministrationParser(Grammar grammar)
         }
         var options = _words.Accept("OPTIONS") ? grammar.Expressions.Parse() : null;
         CompletionWait? wait = ParseWait();
-        return new CreateDatabaseCommand(_reader.ExtentFrom(start), name, mode, options, wait);
+        return new CreateDatabaseCommand(
+            _reader.ExtentFrom(start),
+            name,
+            mode,
+            language,
+            options,
+            wait
+        );
     }
 
-    /// <summary>CYPHER 5 is what every database has; others cannot be chosen.</summary>
-    private void ParseLanguage(int start)
+    /// <summary>Parses <c>CYPHER 5</c> or <c>CYPHER 25</c>.</summary>
+    private LanguageVersion ParseLanguage(int start)
     {
         _reader.Expect(Keyword.Cypher);
         Token version = _reader.Expect(TokenKind.Integer);
-        if (!_reader.TextOf(version).SequenceEqual("5"))
+        return _reader.TextOf(version) switch
         {
-            throw SyntaxErrors.UnsupportedAdministration(
+            "5" => LanguageVersion.Cypher5,
+            "25" => LanguageVersion.Cypher25,
+            _ => throw SyntaxErrors.UnsupportedAdministration(
                 _reader.Source,
                 _reader.TokenAt(start).Start
-            );
-        }
+            ),
+        };
     }
 
     private DropDatabaseCommand ParseDropDatabase(int start)
@@ -230,29 +241,46 @@ internal sealed class AdministrationParser(Grammar grammar)
         CommandName name = _names.Parse("a database name");
         bool ifExists = _names.ParseIfExists();
         _words.Expect("SET");
-        if (!_words.Accept("ACCESS"))
+        DatabaseAccess? access = null;
+        var language = LanguageVersion.Default;
+        do
         {
-            throw SyntaxErrors.UnsupportedAdministration(
-                _reader.Source,
-                _reader.TokenAt(start).Start
-            );
-        }
-        _words.Expect("READ");
-        DatabaseAccess access = DatabaseAccess.ReadOnly;
-        if (!_words.Accept("ONLY"))
-        {
-            _words.Expect("WRITE");
-            access = DatabaseAccess.ReadWrite;
-        }
-        if (_words.At("SET"))
-        {
-            throw SyntaxErrors.UnsupportedAdministration(
-                _reader.Source,
-                _reader.TokenAt(start).Start
-            );
-        }
+            if (_words.Accept("ACCESS"))
+            {
+                access = ParseAccess();
+            }
+            else if (_words.AcceptAll("DEFAULT", "LANGUAGE"))
+            {
+                language = ParseLanguage(start);
+            }
+            else
+            {
+                throw SyntaxErrors.UnsupportedAdministration(
+                    _reader.Source,
+                    _reader.TokenAt(start).Start
+                );
+            }
+        } while (_words.Accept("SET"));
         CompletionWait? wait = ParseWait();
-        return new AlterDatabaseCommand(_reader.ExtentFrom(start), name, ifExists, access, wait);
+        return new AlterDatabaseCommand(
+            _reader.ExtentFrom(start),
+            name,
+            ifExists,
+            access,
+            language,
+            wait
+        );
+    }
+
+    private DatabaseAccess ParseAccess()
+    {
+        _words.Expect("READ");
+        if (_words.Accept("ONLY"))
+        {
+            return DatabaseAccess.ReadOnly;
+        }
+        _words.Expect("WRITE");
+        return DatabaseAccess.ReadWrite;
     }
 
     private CreateAliasCommand ParseCreateAlias(int start, bool replaces)

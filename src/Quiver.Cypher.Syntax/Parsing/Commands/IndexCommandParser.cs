@@ -53,7 +53,16 @@ internal sealed class IndexCommandParser(Grammar grammar)
         }
         else
         {
-            properties = _schema.ParseProperties(pattern, mayBeBare: type == IndexType.Vector);
+            int first = _reader.Index;
+            properties = _schema.ParseProperties(pattern, mayBeBare: true);
+            if (properties.Length > 1 && type != IndexType.Range)
+            {
+                throw SyntaxErrors.SeveralIndexedProperties(
+                    _reader.Source,
+                    _reader.TokenAt(first).Start,
+                    type
+                );
+            }
         }
         Expression? options = _schema.ParseOptions();
         return new CreateIndexCommand(

@@ -6,6 +6,9 @@ namespace Quiver.Cypher.Syntax.Parsing.Commands;
 /// <summary>Everything that SHOW can list: one entry for each kind and selection of it. The longest that fits is meant.</summary>
 internal static class ShowForms
 {
+    /// <summary>What follows the name of <see cref="OneAlias"/>.</summary>
+    public const string BehindAlias = "FOR DATABASE";
+
     private const string Index = "INDEXES|INDEX";
 
     private const string Constraint = "CONSTRAINTS|CONSTRAINT";
@@ -37,6 +40,7 @@ internal static class ShowForms
         new(ShowKind.Aliases, "", $"ALIASES|ALIAS FOR {Database}"),
         new(ShowKind.Users, "", "USERS|USER"),
         new(ShowKind.Users, "CURRENT", "CURRENT USER"),
+        new(ShowKind.UserAuthentication, "", "USERS|USER WITH AUTH"),
         new(ShowKind.Functions, "", $"[ALL] {Function}"),
         new(ShowKind.Functions, "BUILT IN", $"BUILT IN {Function}"),
         new(ShowKind.Functions, "USER DEFINED", $"USER DEFINED {Function}"),
@@ -48,6 +52,9 @@ internal static class ShowForms
         new(ShowKind.Settings, "", "SETTINGS|SETTING", ShowNames.List),
         new(ShowKind.Transactions, "", Transaction, ShowNames.List),
     ];
+
+    /// <summary>SHOW ALIAS with a name, which stands among the words.</summary>
+    public static ShowForm OneAlias { get; } = new(ShowKind.Aliases, "", "ALIAS|ALIASES");
 
     /// <summary>What follows TERMINATE.</summary>
     public static ShowForm Terminated { get; } =
@@ -68,6 +75,7 @@ internal static class ShowForms
         [
             new(kind, selection, $"{phrase} EXECUTABLE"),
             new(kind, selection, $"{phrase} EXECUTABLE BY CURRENT USER"),
+            new(kind, selection, $"{phrase} EXECUTABLE BY", ShowNames.Ignored),
         ];
 
     private static IEnumerable<ShowForm> ConstraintForms(string selection, string words) =>

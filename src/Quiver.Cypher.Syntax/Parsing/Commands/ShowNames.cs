@@ -9,6 +9,9 @@ internal enum ShowNames
     /// <summary>Perhaps one name, plain, dotted, quoted or a parameter.</summary>
     Name,
 
+    /// <summary>A name that changes nothing: every user may call all functions and procedures.</summary>
+    Ignored,
+
     /// <summary>Perhaps expressions with commas between: texts, parameters, a list.</summary>
     List,
 }

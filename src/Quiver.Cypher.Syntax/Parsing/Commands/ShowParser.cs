@@ -17,6 +17,7 @@ internal sealed class ShowParser(Grammar grammar)
     {
         "ALIAS",
         "ALIASES",
+        "AUTH",
         "CURRENT",
         "DATABASE",
         "DATABASES",
@@ -41,7 +42,13 @@ internal sealed class ShowParser(Grammar grammar)
     {
         int start = _reader.Index;
         _reader.Expect(Keyword.Show);
-        return ParseRest(start, TakeForm(ShowForms.All));
+        RefuseUnsupported();
+        if (TakeAlias() is { } alias)
+        {
+            return ParseRest(start, ShowForms.OneAlias, [alias]);
+        }
+        ShowForm form = TakeForm(ShowForms.All);
+        return ParseRest(start, form, ParseNames(form.Names));
     }
 
     /// <summary>Parses the query that starts with TERMINATE.</summary>
@@ -49,12 +56,51 @@ internal sealed class ShowParser(Grammar grammar)
     {
         int start = _reader.Index;
         _reader.Expect(Keyword.Terminate);
-        return ParseRest(start, TakeForm([ShowForms.Terminated]));
+        ShowForm form = TakeForm([ShowForms.Terminated]);
+        return ParseRest(start, form, ParseNames(form.Names));
     }
 
-    private SingleQuery ParseRest(int start, ShowForm form)
+    // Some begin like what there is.
+    private void RefuseUnsupported()
     {
-        ImmutableArray<Expression> names = ParseNames(form.Names);
+        bool isGraphType = Spells(0, "CURRENT") && Spells(1, "GRAPH");
+        bool isOfWhom =
+            Spells(0, "ALL") || Spells(0, "USER") || Spells(0, "USERS") || Spells(0, "ROLE");
+        if (isGraphType || (isOfWhom && (IsPrivileges(1) || IsPrivileges(2))))
+        {
+            throw SyntaxErrors.UnsupportedAdministration(
+                _reader.Source,
+                _reader.TokenAt(_reader.Index - 1).Start
+            );
+        }
+    }
+
+    private bool IsPrivileges(int distance) =>
+        Spells(distance, "PRIVILEGES") || Spells(distance, "PRIVILEGE");
+
+    private bool Spells(int distance, string word) =>
+        _reader.Spells(_reader.TokenAt(_reader.Index + distance), word);
+
+    /// <summary>The name of the one alias that SHOW ALIAS asks for; null where it asks for all.</summary>
+    private Expression? TakeAlias()
+    {
+        bool isAlias = Spells(0, "ALIAS") || Spells(0, "ALIASES");
+        if (!isAlias || Spells(1, "FOR"))
+        {
+            return null;
+        }
+        _reader.Advance();
+        Expression name = ParseName();
+        _reader.ExpectWord("FOR");
+        if (!_reader.AcceptWord("DATABASES"))
+        {
+            _reader.ExpectWord("DATABASE");
+        }
+        return name;
+    }
+
+    private SingleQuery ParseRest(int start, ShowForm form, ImmutableArray<Expression> names)
+    {
         ProjectionBody? yield = _reader.Accept(Keyword.Yield)
             ? grammar.Projections.ParseYield()
             : null;
@@ -143,6 +189,11 @@ internal sealed class ShowParser(Grammar grammar)
             || _reader.Current.Keyword is Keyword.Yield or Keyword.Where;
         if (names == ShowNames.None || ends)
         {
+            return [];
+        }
+        if (names == ShowNames.Ignored)
+        {
+            ParseName();
             return [];
         }
         if (names == ShowNames.Name)
