@@ -20,20 +20,26 @@ internal sealed partial class OperatorBuilder
         var schema = hasSource ? SchemaOf(seek.Source!) : new RowSchema([]);
         var output = new OutputColumns(SchemaOf(seek), schema);
         var compiler = new ExpressionCompiler(schema, context);
-        var probes = new IndexProbes([
-            .. seek.Conditions.Select(condition => new IndexProbe(
-                condition,
-                compiler.Compile(condition.Values)
-            )),
-        ]);
+        var probes = new IndexProbe[seek.Conditions.Count];
+        for (int i = 0; i < probes.Length; i++)
+        {
+            var condition = seek.Conditions[i];
+            probes[i] = new IndexProbe(condition, compiler.Compile(condition.Values));
+        }
         return seek switch
         {
-            NodeIndexSeek node => new NodeIndexSeekOperator(context, source, node, probes, output),
+            NodeIndexSeek node => new NodeIndexSeekOperator(
+                context,
+                source,
+                node,
+                new IndexProbes(probes),
+                output
+            ),
             _ => new RelationshipIndexSeekOperator(
                 context,
                 source,
                 (RelationshipIndexSeek)seek,
-                probes,
+                new IndexProbes(probes),
                 output
             ),
         };

@@ -11,7 +11,7 @@ namespace Quiver.Cypher.Execution;
 internal sealed partial class OperatorBuilder
 {
     // Columns that nobody needs once a condition above is known to hold.
-    private readonly Dictionary<PlanNode, IReadOnlyList<Variable>> _narrowed = [];
+    private Dictionary<PlanNode, IReadOnlyList<Variable>>? _narrowed;
 
     private Operator BuildFilter(Filter filter)
     {
@@ -21,7 +21,7 @@ internal sealed partial class OperatorBuilder
         var open = Array.FindAll(all, condition => !IsImplied(condition, filter.Source));
         if (open.Length == 0 && filter.Source is Filter or ExpandAll or ExpandIntersect)
         {
-            _narrowed[filter.Source] = filter.Output;
+            (_narrowed ??= [])[filter.Source] = filter.Output;
             return Build(filter.Source);
         }
         var source = Build(filter.Source);

@@ -30,7 +30,7 @@ internal sealed partial class OperatorBuilder
             && context.Options.Transactions is null
             && _rowNumber is null
             && _feed is null
-            && _bounds.Count == 0
+            && _bounds is not { Count: > 0 }
             && ReferenceEquals(_arguments, ArgumentRows.None)
             && Environment.ProcessorCount > 1
             && AreDivisible(aggregation)

@@ -7,7 +7,7 @@ namespace Quiver.Cypher.Execution;
 /// <content>Top, whose bound is looked at far below it.</content>
 internal sealed partial class OperatorBuilder
 {
-    private readonly Dictionary<PlanNode, (EarlyCut Cut, RowBound Bound)> _bounds = [];
+    private Dictionary<PlanNode, (EarlyCut Cut, RowBound Bound)>? _bounds;
 
     private TopOperator BuildTop(Top top)
     {
@@ -43,7 +43,7 @@ internal sealed partial class OperatorBuilder
             return null;
         }
         var bound = new RowBound(top.Items[0].IsDescending);
-        _bounds.Add(top.Cut!.Place, (top.Cut, bound));
+        (_bounds ??= []).Add(top.Cut!.Place, (top.Cut, bound));
         return bound;
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class OperatorBuilder
 
     private Operator Bounded(Operator made, PlanNode node)
     {
-        if (!_bounds.Remove(node, out var noted))
+        if (!_bounds!.Remove(node, out var noted))
         {
             return made;
         }

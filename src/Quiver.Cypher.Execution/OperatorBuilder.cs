@@ -54,13 +54,13 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             _ => throw new UnreachableException($"No operator for {node.Name}."),
         };
         made = context.Profile ? new ProfilingOperator(context, made, profile, node) : made;
-        return _bounds.Count == 0 ? made : Bounded(made, node);
+        return _bounds is not { Count: > 0 } ? made : Bounded(made, node);
     }
 
     /// <summary>The columns of a node's rows: its output, and the number of the left row where that is carried.</summary>
     private RowSchema SchemaOf(PlanNode node)
     {
-        var schema = new RowSchema(_narrowed.GetValueOrDefault(node, node.Output));
+        var schema = new RowSchema(_narrowed?.GetValueOrDefault(node, node.Output) ?? node.Output);
         return _rowNumber is null ? schema : schema.With(_rowNumber);
     }
 

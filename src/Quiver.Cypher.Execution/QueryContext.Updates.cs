@@ -208,10 +208,10 @@ internal sealed partial class QueryContext
         }
     }
 
-    private Value LabelsWithPending(NodeId node, GraphWriter writer)
+    private Value LabelsWithPending(NodeId node, List<LabelId> labels, GraphWriter writer)
     {
         var names = new List<string>();
-        foreach (var label in _labels)
+        foreach (var label in labels)
         {
             if (
                 !writer.Pending.TryGetLabel(node.Value, label.Value, out bool isPresent)

@@ -24,9 +24,10 @@ internal sealed partial class QueryContext
     private static volatile NamedZone? s_zone;
 
     private long _storeHits;
-    private readonly List<LabelId> _labels = [];
-    private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
-    private readonly List<IDisposable> _resources = [];
+    private List<LabelId>? _labels;
+    private List<KeyValuePair<PropertyKeyId, Value>>? _properties;
+    private List<IDisposable>? _resources;
+    private List<PlanNotification>? _notifications;
     private Value[] _typeNames = [];
     private Value[] _labelNames = [];
     private readonly IShowSource? _show;
@@ -114,17 +115,19 @@ internal sealed partial class QueryContext
     public IProcedureCaller? Caller { get; }
 
     /// <summary>What procedures made up.</summary>
-    public VirtualEntities VirtualEntities { get; } = new();
+    [field: MaybeNull]
+    public VirtualEntities VirtualEntities => field ??= new();
 
     /// <summary>What the client is told with the summary.</summary>
-    public List<PlanNotification> Notifications { get; } = [];
+    public IReadOnlyList<PlanNotification> Notifications => _notifications ?? [];
 
     /// <summary>Tells the client something with the summary; what it is told already, only once.</summary>
     public void Notify(PlanNotification notification)
     {
-        if (Notifications.Count < MaxNotifications && !Notifications.Contains(notification))
+        _notifications ??= [];
+        if (_notifications.Count < MaxNotifications && !_notifications.Contains(notification))
         {
-            Notifications.Add(notification);
+            _notifications.Add(notification);
         }
     }
 
@@ -169,23 +172,26 @@ internal sealed partial class QueryContext
     public void CountHits(long count) => _storeHits += count;
 
     /// <summary>Keeps something to be disposed with the query, unless its user does so before.</summary>
-    public void Own(IDisposable resource) => _resources.Add(resource);
+    public void Own(IDisposable resource) => (_resources ??= []).Add(resource);
 
     /// <summary>Disposes something that the query owns.</summary>
     public void Disown(IDisposable resource)
     {
-        _resources.Remove(resource);
+        _resources?.Remove(resource);
         resource.Dispose();
     }
 
     /// <summary>Disposes all that the query owns, and gives its memory back.</summary>
     public void DisposeResources()
     {
-        foreach (var resource in _resources)
+        if (_resources is { } resources)
         {
-            resource.Dispose();
+            foreach (var resource in resources)
+            {
+                resource.Dispose();
+            }
+            resources.Clear();
         }
-        _resources.Clear();
         Memory.ReturnAll();
     }
 
@@ -202,11 +208,12 @@ internal sealed partial class QueryContext
         }
         Writer?.Require(Value.Node(node));
         CountHits(1);
+        _labels ??= [];
         _labels.Clear();
         Snapshot.ReadLabels(node, _labels);
         if (Writer is { Pending.IsEmpty: false } writer)
         {
-            return LabelsWithPending(node, writer);
+            return LabelsWithPending(node, _labels, writer);
         }
         var names = new Value[_labels.Count];
         for (int i = 0; i < names.Length; i++)
@@ -227,6 +234,7 @@ internal sealed partial class QueryContext
         }
         Writer?.Require(entity);
         CountHits(1);
+        _properties ??= [];
         _properties.Clear();
         if (entity.Kind == ValueKind.Node)
         {

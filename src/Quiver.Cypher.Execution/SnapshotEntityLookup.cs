@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Model;
 using Quiver.Model.Values;
@@ -10,10 +11,18 @@ namespace Quiver.Cypher.Execution;
 public sealed class SnapshotEntityLookup(Snapshot snapshot, VirtualEntities? virtualEntities = null)
     : IEntityLookup
 {
-    private readonly List<LabelId> _labels = [];
-    private readonly List<KeyValuePair<PropertyKeyId, Value>> _properties = [];
-    private readonly string _nodePrefix = $"4:{snapshot.DatabaseId}:";
-    private readonly string _relationshipPrefix = $"5:{snapshot.DatabaseId}:";
+    // Most results are numbers and texts: what entities need is made when the first one comes.
+    [field: MaybeNull]
+    private List<LabelId> Labels => field ??= [];
+
+    [field: MaybeNull]
+    private List<KeyValuePair<PropertyKeyId, Value>> Properties => field ??= [];
+
+    [field: MaybeNull]
+    private string NodePrefix => field ??= $"4:{snapshot.DatabaseId}:";
+
+    [field: MaybeNull]
+    private string RelationshipPrefix => field ??= $"5:{snapshot.DatabaseId}:";
 
     /// <inheritdoc/>
     public void ReadLabels(NodeId node, List<string> labels)
@@ -23,9 +32,9 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot, VirtualEntities? vir
             labels.Add(virtualEntities.LabelOf(node));
             return;
         }
-        _labels.Clear();
-        snapshot.ReadLabels(node, _labels);
-        foreach (var label in _labels)
+        Labels.Clear();
+        snapshot.ReadLabels(node, Labels);
+        foreach (var label in Labels)
         {
             labels.Add(snapshot.Tokens.Labels[label.Value]);
         }
@@ -39,8 +48,8 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot, VirtualEntities? vir
             properties.AddRange(virtualEntities.PropertiesOf(node));
             return;
         }
-        _properties.Clear();
-        snapshot.ReadProperties(node, _properties);
+        Properties.Clear();
+        snapshot.ReadProperties(node, Properties);
         AppendNamed(properties);
     }
 
@@ -54,8 +63,8 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot, VirtualEntities? vir
         {
             return;
         }
-        _properties.Clear();
-        snapshot.ReadProperties(relationship, _properties);
+        Properties.Clear();
+        snapshot.ReadProperties(relationship, Properties);
         AppendNamed(properties);
     }
 
@@ -82,15 +91,15 @@ public sealed class SnapshotEntityLookup(Snapshot snapshot, VirtualEntities? vir
     }
 
     /// <inheritdoc/>
-    public string ElementId(NodeId node) => $"{_nodePrefix}{node.Value}";
+    public string ElementId(NodeId node) => $"{NodePrefix}{node.Value}";
 
     /// <inheritdoc/>
     public string ElementId(RelationshipId relationship) =>
-        $"{_relationshipPrefix}{relationship.Value}";
+        $"{RelationshipPrefix}{relationship.Value}";
 
     private void AppendNamed(List<KeyValuePair<string, Value>> properties)
     {
-        foreach (var (key, value) in _properties)
+        foreach (var (key, value) in Properties)
         {
             properties.Add(new(snapshot.Tokens.PropertyKeys[key.Value], value));
         }

@@ -70,15 +70,8 @@ public sealed partial class Snapshot : IDisposable
         Delta = delta;
         Tokens = tokens;
         Sequence = sequence;
-        var manifest = _base.Manifest;
-        DatabaseId = manifest.DatabaseId;
-        NodeIdLimit = manifest.NodeIdLimit;
-        RelationshipIdLimit = manifest.RelationshipIdLimit;
-        foreach (var run in delta)
-        {
-            NodeIdLimit = Math.Max(NodeIdLimit, run.NodeIdLimit);
-            RelationshipIdLimit = Math.Max(RelationshipIdLimit, run.RelationshipIdLimit);
-        }
+        DatabaseId = _base.Manifest.DatabaseId;
+        (NodeIdLimit, RelationshipIdLimit) = shared?.IdLimits ?? SharedRuns.LimitsOf(pinned, delta);
     }
 
     /// <summary>The database's identity.</summary>
@@ -97,32 +90,11 @@ public sealed partial class Snapshot : IDisposable
     public GraphCounts Counts => _counts ??= ComputeCounts();
 
     /// <summary>How many nodes there are. Costs no more than a look at each run, also among a transaction's own changes.</summary>
-    public long NodeCount
-    {
-        get
-        {
-            long count = _base.Manifest.Counts.Nodes;
-            foreach (var run in Delta)
-            {
-                count += run.NodeBalance;
-            }
-            return count;
-        }
-    }
+    public long NodeCount => (_shared?.EntityCounts ?? SharedRuns.CountsOf(_pinned, Delta)).Nodes;
 
     /// <summary>How many relationships there are, likewise.</summary>
-    public long RelationshipCount
-    {
-        get
-        {
-            long count = _base.Manifest.Counts.Relationships;
-            foreach (var run in Delta)
-            {
-                count += run.RelationshipBalance;
-            }
-            return count;
-        }
-    }
+    public long RelationshipCount =>
+        (_shared?.EntityCounts ?? SharedRuns.CountsOf(_pinned, Delta)).Relationships;
 
     /// <summary>One above the highest node id ever given: bitmaps over nodes have this many bits.</summary>
     public long NodeIdLimit { get; }
@@ -246,6 +218,11 @@ public sealed partial class Snapshot : IDisposable
         ColumnBuilder destination
     )
     {
+        if (nodes.Length == 1)
+        {
+            ReadNodeProperty(key, nodes[0], destination);
+            return;
+        }
         var changes = PropertyChanges.OfNodes(_runs, key.Value, nodes);
         int at = 0;
         for (int i = 0; i < changes.Count; i++)
@@ -261,6 +238,18 @@ public sealed partial class Snapshot : IDisposable
         if (at < nodes.Length)
         {
             _base.ReadNodeProperty(key, nodes[at..], destination);
+        }
+    }
+
+    private void ReadNodeProperty(PropertyKeyId key, long node, ColumnBuilder destination)
+    {
+        if (_runs.MayTouchNode(node) && _runs.TryReadNodeProperty(node, key.Value, out var value))
+        {
+            destination.Append(value);
+        }
+        else
+        {
+            _base.ReadNodeProperty(key, [node], destination);
         }
     }
 

@@ -16,12 +16,12 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     private const int MaxNameBytes = 65_535;
 
     private readonly Dictionary<string, LabelId> _labels = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RelationshipTypeId> _types = new(StringComparer.Ordinal);
+    private Dictionary<string, RelationshipTypeId>? _types;
     private readonly Dictionary<string, PropertyKeyId> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _labelNames = [];
     private readonly Dictionary<int, string> _keyNames = [];
-    private readonly HashSet<long> _deletedNodes = [];
-    private readonly Dictionary<long, RelationshipRecord> _deletedRelationships = [];
+    private HashSet<long>? _deletedNodes;
+    private Dictionary<long, RelationshipRecord>? _deletedRelationships;
     private UpdateCounters _counters;
 
     /// <summary>What was changed.</summary>
@@ -31,7 +31,7 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     public PendingChanges Pending { get; set; } = new(memory);
 
     /// <summary>Whether the statement has deleted anything.</summary>
-    public bool HasDeleted => _deletedNodes.Count + _deletedRelationships.Count > 0;
+    public bool HasDeleted => _deletedNodes is not null || _deletedRelationships is not null;
 
     /// <summary>Whether the snapshot is not all there is to be read.</summary>
     public bool HasOverlay => !Pending.IsEmpty || HasDeleted;
@@ -58,6 +58,7 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     /// <summary>The number of a relationship type, likewise.</summary>
     public RelationshipTypeId RelationshipType(string name)
     {
+        _types ??= new(StringComparer.Ordinal);
         if (!_types.TryGetValue(name, out var type))
         {
             type = transaction.RelationshipType(Checked(name));
@@ -168,7 +169,7 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     /// <summary>Deletes a relationship, unless the statement has deleted it already.</summary>
     public void DeleteRelationship(RelationshipId relationship, RelationshipRecord record)
     {
-        if (!_deletedRelationships.TryAdd(relationship.Value, record))
+        if (!(_deletedRelationships ??= []).TryAdd(relationship.Value, record))
         {
             return;
         }
@@ -179,7 +180,7 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     /// <summary>Deletes a node, unless the statement has deleted it already. Its relationships must be gone when the transaction commits.</summary>
     public void DeleteNode(NodeId node)
     {
-        if (!_deletedNodes.Add(node.Value))
+        if (!(_deletedNodes ??= []).Add(node.Value))
         {
             return;
         }
@@ -189,11 +190,16 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
 
     /// <summary>Whether the statement has deleted a node or relationship.</summary>
     public bool IsDeleted(ValueKind kind, long id) =>
-        kind == ValueKind.Node ? _deletedNodes.Contains(id) : _deletedRelationships.ContainsKey(id);
+        kind == ValueKind.Node
+            ? _deletedNodes?.Contains(id) == true
+            : _deletedRelationships?.ContainsKey(id) == true;
 
     /// <summary>What a relationship joined that the statement has deleted.</summary>
-    public bool TryGetDeleted(RelationshipId relationship, out RelationshipRecord record) =>
-        _deletedRelationships.TryGetValue(relationship.Value, out record);
+    public bool TryGetDeleted(RelationshipId relationship, out RelationshipRecord record)
+    {
+        record = default;
+        return _deletedRelationships?.TryGetValue(relationship.Value, out record) == true;
+    }
 
     /// <summary>Fails for a node or relationship that the statement has deleted.</summary>
     public void Require(Value entity)

@@ -11,18 +11,22 @@ internal sealed class PendingChanges(QueryMemory memory)
 {
     private const int EntityBytes = 120;
 
-    private readonly Dictionary<long, List<KeyValuePair<int, Value>>> _nodes = [];
-    private readonly Dictionary<long, List<KeyValuePair<int, Value>>> _relationships = [];
-    private readonly Dictionary<(long Node, int Label), bool> _labels = [];
+    // Each made when it is first needed: most statements note nothing.
+    private Dictionary<long, List<KeyValuePair<int, Value>>>? _nodes;
+    private Dictionary<long, List<KeyValuePair<int, Value>>>? _relationships;
+    private Dictionary<(long Node, int Label), bool>? _labels;
     private long _chargedBytes;
 
     /// <summary>Whether nothing has changed.</summary>
-    public bool IsEmpty => _nodes.Count + _relationships.Count + _labels.Count == 0;
+    public bool IsEmpty =>
+        _nodes is not { Count: > 0 }
+        && _relationships is not { Count: > 0 }
+        && _labels is not { Count: > 0 };
 
     /// <summary>Notes a property's new value; null when it was removed.</summary>
     public void SetProperty(Value entity, int key, Value value)
     {
-        var entities = Of(entity.Kind);
+        var entities = entity.Kind == ValueKind.Node ? _nodes ??= [] : _relationships ??= [];
         ref var properties = ref CollectionsMarshal.GetValueRefOrAddDefault(
             entities,
             entity.Bits,
@@ -58,7 +62,8 @@ internal sealed class PendingChanges(QueryMemory memory)
 
     /// <summary>The changed properties of an entity; null for a removed one.</summary>
     public ReadOnlySpan<KeyValuePair<int, Value>> PropertiesOf(ValueKind kind, long entity) =>
-        Of(kind).TryGetValue(entity, out var properties)
+        (kind == ValueKind.Node ? _nodes : _relationships) is { } entities
+        && entities.TryGetValue(entity, out var properties)
             ? CollectionsMarshal.AsSpan(properties)
             : [];
 
@@ -66,19 +71,22 @@ internal sealed class PendingChanges(QueryMemory memory)
     public void SetLabel(long node, int label, bool isPresent)
     {
         Charge(EntityBytes / 2);
-        _labels[(node, label)] = isPresent;
+        (_labels ??= [])[(node, label)] = isPresent;
     }
 
     /// <summary>Whether a node has a label, if that was changed.</summary>
-    public bool TryGetLabel(long node, int label, out bool isPresent) =>
-        _labels.TryGetValue((node, label), out isPresent);
+    public bool TryGetLabel(long node, int label, out bool isPresent)
+    {
+        isPresent = false;
+        return _labels?.TryGetValue((node, label), out isPresent) == true;
+    }
 
     /// <summary>Forgets everything: the snapshot has it.</summary>
     public void Clear()
     {
-        _nodes.Clear();
-        _relationships.Clear();
-        _labels.Clear();
+        _nodes?.Clear();
+        _relationships?.Clear();
+        _labels?.Clear();
         memory.Release(_chargedBytes);
         _chargedBytes = 0;
     }
@@ -88,7 +96,4 @@ internal sealed class PendingChanges(QueryMemory memory)
         memory.Charge(bytes);
         _chargedBytes += bytes;
     }
-
-    private Dictionary<long, List<KeyValuePair<int, Value>>> Of(ValueKind kind) =>
-        kind == ValueKind.Node ? _nodes : _relationships;
 }

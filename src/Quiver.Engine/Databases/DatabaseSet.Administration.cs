@@ -18,7 +18,8 @@ internal sealed partial class DatabaseSet
     private readonly Queue<Guid> _droppedLogs = [];
 
     /// <summary>Whether a command stopped the database.</summary>
-    public bool IsStopped(string name) => system.State.Database(name).IsStopped;
+    public bool IsStopped(string name) =>
+        system.State.Databases.TryGetValue(name, out var record) && record.IsStopped;
 
     /// <summary>Whether the database may only be read.</summary>
     public bool IsReadOnly(string name) => system.State.Database(name).IsReadOnly;

@@ -91,6 +91,10 @@ internal sealed partial class DatabaseSet(
     /// <param name="name">A name in any case, or null for the default database.</param>
     public OpenDatabase Enter(string? name)
     {
+        if (TryEnterOpen(name ?? DefaultName) is { } open)
+        {
+            return open;
+        }
         while (true)
         {
             // One that was replaced between the two calls is not entered any more; its successor stands in its place.
@@ -311,6 +315,23 @@ internal sealed partial class DatabaseSet(
         }
         using var database = OpenStored(name);
         return database.IsNeverUsed;
+    }
+
+    /// <summary>The short way of nearly every query: the name is the very name of a database that is open and not stopped. No alias has the name of a database.</summary>
+    private OpenDatabase? TryEnterOpen(string name)
+    {
+        lock (_lock)
+        {
+            return
+                !_isClosed
+                && _open.TryGetValue(name, out var entry)
+                && entry.IsValueCreated
+                && !_leaving.Contains(name)
+                && !IsStopped(name)
+                && entry.Value.TryEnter()
+                ? entry.Value
+                : null;
+        }
     }
 
     private bool TryGetOpen(string name, [NotNullWhen(true)] out OpenDatabase? database)

@@ -24,6 +24,8 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
+    private volatile NumberedBookmark? _lastBookmark;
+
     // The engine's own use keeps it open while nobody asks for it.
     private int _uses = 1;
 
@@ -140,11 +142,21 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     }
 
     /// <summary>The bookmark of a commit.</summary>
-    public string BookmarkOf(long sequence) => BookmarkOf(database.LogId, sequence);
+    public string BookmarkOf(long sequence)
+    {
+        // Those who read between two commits all get the same.
+        if (_lastBookmark is not { } last || last.Sequence != sequence)
+        {
+            _lastBookmark = last = new(sequence, BookmarkOf(database.LogId, sequence));
+        }
+        return last.Text;
+    }
 
     /// <summary>The bookmark of a commit of a log.</summary>
     public static string BookmarkOf(Guid logId, long sequence) =>
         new Bookmark(logId, Epoch, sequence).ToString();
+
+    private sealed record NumberedBookmark(long Sequence, string Text);
 
     private long NewestOf(IReadOnlyList<string> bookmarks, Func<Guid, bool> isOfOtherDatabase)
     {

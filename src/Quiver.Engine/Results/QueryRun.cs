@@ -93,7 +93,6 @@ internal sealed class QueryRun : IDisposable
             // Commands are executed before a transaction changes data, and elsewhere.
             throw SchemaCommandErrors.AfterDataChanges();
         }
-        options = options with { Profile = plan.Mode == PlanMode.Profile };
         var values = parameters as MapValue ?? new MapValue(parameters);
         var rows = QueryExecution.Start(
             plan,

@@ -363,6 +363,7 @@ internal sealed partial class ActiveTransaction : IDisposable
                     Csv = _services.Csv,
                     ProcedureQueries = _services.ProcedureQueries,
                     Transactions = InnerTransactionsOf(planned.Plan),
+                    Profile = planned.Plan.Mode == PlanMode.Profile,
                 },
                 Interruption.Token,
                 write

@@ -42,7 +42,7 @@ public sealed class EngineSession : IAsyncDisposable
         {
             Database = CypherParser.FindDatabase(request.Query) is { } named
                 ? _services.Databases.TryResolve(named) ?? throw EngineErrors.GraphNotFound(named)
-                : request.Database,
+                : request.Database ?? _services.Access.HomeOf(Principal),
             AccessMode = request.AccessMode,
             Timeout = request.Timeout,
             Bookmarks = request.Bookmarks,
@@ -62,7 +62,13 @@ public sealed class EngineSession : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        var transaction = Activate(request, cancellationToken);
+        var own = request.Database is null
+            ? request with
+            {
+                Database = _services.Access.HomeOf(Principal),
+            }
+            : request;
+        var transaction = Activate(own, cancellationToken);
         await transaction.AwaitBookmarksAsync(request.Bookmarks);
         return new EngineTransaction(transaction);
     }
@@ -86,13 +92,7 @@ public sealed class EngineSession : IAsyncDisposable
         {
             throw EngineErrors.TransactionOpen();
         }
-        var own = request.Database is null
-            ? request with
-            {
-                Database = _services.Access.HomeOf(Principal),
-            }
-            : request;
-        var transaction = new ActiveTransaction(_services, Principal, own, cancellationToken);
+        var transaction = new ActiveTransaction(_services, Principal, request, cancellationToken);
         transaction.AddressFor = _addressFor;
         _active = transaction;
         transaction.Ended = () => _active = null;

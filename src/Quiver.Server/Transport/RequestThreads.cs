@@ -26,7 +26,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _posted = new();
     private readonly List<RequestThread> _threads = [];
     private readonly Lock _lock = new();
-    private ITimer? _timer;
+    private readonly AutoResetEvent _begun = new(false);
     private int _waiting;
     private int _isSignalled;
     private int _stuck;
@@ -40,14 +40,9 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
         lock (_lock)
         {
             poller.AddSignal(_signal);
-            _timer = TimeProvider.System.CreateTimer(
-                static state => ((RequestThreads)state!).Look(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Period
-            );
             StartThreads(ThreadsAtOnce);
         }
+        new Thread(Watch) { IsBackground = true, Name = "request watch" }.Start();
     }
 
     /// <inheritdoc/>
@@ -126,7 +121,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
                 {
                     _isResting = false;
                     _idleLooks = 0;
-                    _timer!.Change(Period, Period);
+                    _begun.Set();
                 }
             }
         }
@@ -151,6 +146,21 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
         // What was posted meanwhile, and the signal for it, concern another.
         WakeOne();
         return true;
+    }
+
+    /// <summary>Looks again and again while there are requests. A thread of its own: a timer would wake one more, of the pool, each time.</summary>
+    private void Watch()
+    {
+        while (true)
+        {
+            _begun.WaitOne();
+            do
+            {
+                // Nobody sets it until the threads rest.
+                _begun.WaitOne(Period);
+                Look();
+            } while (!Volatile.Read(ref _isResting));
+        }
     }
 
     /// <summary>Counts the threads that have been at the same request since the last look, and starts others in their place.</summary>
@@ -179,7 +189,6 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
             if (_idleLooks >= LooksBeforeRest)
             {
                 _isResting = true;
-                _timer!.Change(Timeout.InfiniteTimeSpan, Period);
             }
         }
     }

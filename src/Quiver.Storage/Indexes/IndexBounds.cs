@@ -19,6 +19,9 @@ internal sealed class IndexBounds
     /// <summary>Whether nothing can be found.</summary>
     public bool IsEmpty { get; private set; }
 
+    /// <summary>Whether the stretch is that of one whole key, <see cref="Low"/>.</summary>
+    public bool IsWholeKey { get; private set; }
+
     /// <summary>Whether values have to be looked at.</summary>
     public bool HasFilters { get; private set; }
 
@@ -31,6 +34,7 @@ internal sealed class IndexBounds
         _low.Clear();
         _high.Clear();
         IsEmpty = false;
+        IsWholeKey = false;
         HasFilters = false;
         Array.Resize(ref _filters, propertyCount);
         Array.Fill(_filters, IndexPredicate.Exists);
@@ -45,6 +49,7 @@ internal sealed class IndexBounds
             }
             IndexKeyEncoder.Append(value, _low);
         }
+        IsWholeKey = at == propertyCount;
         _high.Append(_low.Span);
         bool hasStretch = at < predicates.Length && TryNarrow(predicates[at]);
         if (IsEmpty)
@@ -76,6 +81,7 @@ internal sealed class IndexBounds
         _high.Clear();
         _high.Append(key);
         _high.TryMakeSuccessor();
+        IsWholeKey = true;
     }
 
     /// <summary>Whether a value can be stored and equals itself.</summary>

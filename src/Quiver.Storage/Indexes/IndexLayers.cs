@@ -104,9 +104,10 @@ internal sealed class IndexLayers
     ) =>
         patch is not null && built.Patches.TryGetValue(patch, out var list)
             ? list
-            : RunIndexing.ListOf(
-                index,
-                runs[at],
-                () => GraphReader.At(generation, runs.AsSpan(at))
-            );
+            : runs[at].Indexes.Find(index.Id)
+                ?? RunIndexing.MakeList(
+                    index,
+                    runs[at],
+                    GraphReader.At(generation, runs.AsSpan(at))
+                );
 }

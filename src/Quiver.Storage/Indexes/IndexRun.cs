@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
+using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Store;
 
@@ -41,6 +43,9 @@ internal sealed unsafe class IndexRun : IDisposable
         _verified = new int[(_trailer.BlockCount + 31) / 32];
         Validate();
     }
+
+    /// <summary>A run without entries.</summary>
+    public static IndexRun Empty { get; } = MakeEmpty();
 
     /// <summary>Where it stands, for messages.</summary>
     public string Source { get; }
@@ -85,6 +90,13 @@ internal sealed unsafe class IndexRun : IDisposable
             Crc32C.Compute(Slice(_trailer.DirectoryOffset, _trailer.DirectoryLength)),
             Slice(Length - TrailerBytes, TrailerBytes)
         );
+
+    /// <summary>Tells of most keys at once that no entry has them, by their hashes; set before others know the run. Null where every search looks.</summary>
+    public IdFilter? KeyFilter { private get; set; }
+
+    /// <summary>Whether a whole key may be among the entries' keys; certain only when not.</summary>
+    /// <param name="hash">The key's <see cref="UniqueKeys.HashOf"/>.</param>
+    public bool MayHaveKey(ulong hash) => KeyFilter?.MayContain((long)hash) ?? true;
 
     /// <summary>A block.</summary>
     /// <exception cref="CorruptionException">Its checksum differs.</exception>
@@ -167,6 +179,13 @@ internal sealed unsafe class IndexRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
+
+    private static IndexRun MakeEmpty()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        new IndexRunWriter(output).Finish();
+        return Open(output.WrittenSpan.ToArray(), "an empty list");
+    }
 
     private static IndexRun Open(IMappedRegion region, string source, uint? checksum)
     {

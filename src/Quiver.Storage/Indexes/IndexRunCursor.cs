@@ -7,6 +7,7 @@ internal sealed class IndexRunCursor(IndexRun run)
     private int _block;
     private int _entry;
     private bool _isBackwards;
+    private KeyBuffer? _key;
 
     /// <summary>Entries left, the present one included; at 0 there is none.</summary>
     public long Remaining { get; private set; }
@@ -18,10 +19,26 @@ internal sealed class IndexRunCursor(IndexRun run)
     public long Id { get; private set; }
 
     /// <summary>The key of the present entry; only when keys were asked for.</summary>
-    public KeyBuffer Key { get; } = new();
+    public KeyBuffer Key => _key ??= new();
 
-    /// <summary>Whether <see cref="Key"/> is filled in at every step.</summary>
-    public bool ReadsKeys { get; set; }
+    /// <summary>Whether <see cref="Key"/> is filled in at every step; it is empty otherwise.</summary>
+    public bool ReadsKeys
+    {
+        get;
+        set
+        {
+            field = value;
+            _key?.Clear();
+        }
+    }
+
+    /// <summary>A cursor at the first of all entries of a run, with their keys.</summary>
+    public static IndexRunCursor OverAll(IndexRun run)
+    {
+        var cursor = new IndexRunCursor(run) { ReadsKeys = true };
+        cursor.Start(0, run.EntryCount, isBackwards: false);
+        return cursor;
+    }
 
     /// <summary>Goes to the first (or, backwards, the last) of the entries [from, to).</summary>
     public void Start(long from, long to, bool isBackwards)

@@ -48,6 +48,18 @@ internal sealed class IndexRunWriter(IBufferWriter<byte> output)
         return isOther;
     }
 
+    /// <summary>Begins another run, when the one before was taken out of the output.</summary>
+    public void Restart()
+    {
+        _directory.Clear();
+        _directoryKeys.ResetWrittenCount();
+        _keys.Clear();
+        _count = 0;
+        _offset = 0;
+        _distinct = 0;
+        EntryCount = 0;
+    }
+
     /// <summary>Ends the run; called once.</summary>
     /// <returns>The CRC-32C of directory and trailer.</returns>
     public uint Finish()

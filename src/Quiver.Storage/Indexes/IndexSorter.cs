@@ -149,8 +149,7 @@ internal sealed class IndexSorter(SortingSpace space) : IDisposable
         );
         foreach (var run in _runs)
         {
-            var cursor = new IndexRunCursor(run) { ReadsKeys = true };
-            cursor.Start(0, run.EntryCount, isBackwards: false);
+            var cursor = IndexRunCursor.OverAll(run);
             queue.Enqueue(cursor, cursor);
         }
         for (long count = 0; queue.TryDequeue(out var least, out _); count++)

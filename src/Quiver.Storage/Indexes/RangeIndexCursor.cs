@@ -4,7 +4,7 @@ namespace Quiver.Storage.Indexes;
 internal sealed class RangeIndexCursor : IndexCursor
 {
     private readonly IndexLayers _layers;
-    private readonly IndexRunCursor[] _cursors;
+    private readonly IndexRunCursor?[] _cursors;
     private readonly IndexBounds _bounds = new();
     private readonly int[] _live;
     private int _liveCount;
@@ -16,10 +16,6 @@ internal sealed class RangeIndexCursor : IndexCursor
         _layers = layers;
         _cursors = new IndexRunCursor[layers.Layers.Length];
         _live = new int[_cursors.Length];
-        for (int i = 0; i < _cursors.Length; i++)
-        {
-            _cursors[i] = new(layers.Layers[i].Entries);
-        }
     }
 
     /// <inheritdoc/>
@@ -33,7 +29,7 @@ internal sealed class RangeIndexCursor : IndexCursor
             long blocks = 0;
             foreach (var cursor in _cursors)
             {
-                blocks += cursor.BlocksRead;
+                blocks += cursor?.BlocksRead ?? 0;
             }
             return blocks;
         }
@@ -61,7 +57,7 @@ internal sealed class RangeIndexCursor : IndexCursor
         {
             int place = _liveCount == 1 ? 0 : First();
             int layer = _live[place];
-            var cursor = _cursors[layer];
+            var cursor = _cursors[layer]!;
             long id = cursor.Id;
             if (!_layers.IsSuperseded(_layers.Layers[layer], id) && Passes(id))
             {
@@ -74,7 +70,7 @@ internal sealed class RangeIndexCursor : IndexCursor
                 if (_liveCount == 1)
                 {
                     // Nothing is left to be compared with.
-                    _cursors[_live[0]].ReadsKeys = false;
+                    _cursors[_live[0]]!.ReadsKeys = false;
                 }
             }
         }
@@ -108,12 +104,21 @@ internal sealed class RangeIndexCursor : IndexCursor
         {
             return;
         }
-        bool readsKeys = _cursors.Length > 1;
+        // Entries of one key are in the order of their ids.
+        bool isWholeKey = _bounds.IsWholeKey;
+        bool readsKeys = _cursors.Length > 1 && !isWholeKey;
+        ulong hash = isWholeKey ? UniqueKeys.HashOf(_bounds.Low) : 0;
         for (int i = 0; i < _cursors.Length; i++)
         {
-            _cursors[i].ReadsKeys = readsKeys;
-            _cursors[i].Seek(_bounds.Low, _bounds.High, isDescending);
-            if (_cursors[i].Remaining > 0)
+            var entries = _layers.Layers[i].Entries;
+            if (isWholeKey && !entries.MayHaveKey(hash))
+            {
+                continue;
+            }
+            var cursor = _cursors[i] ??= new(entries);
+            cursor.ReadsKeys = readsKeys;
+            cursor.Seek(_bounds.Low, _bounds.High, isDescending);
+            if (cursor.Remaining > 0)
             {
                 _live[_liveCount++] = i;
             }
@@ -125,7 +130,7 @@ internal sealed class RangeIndexCursor : IndexCursor
         int first = 0;
         for (int i = 1; i < _liveCount; i++)
         {
-            if (_order.Compare(_cursors[_live[i]], _cursors[_live[first]]) < 0)
+            if (_order.Compare(_cursors[_live[i]]!, _cursors[_live[first]]!) < 0)
             {
                 first = i;
             }

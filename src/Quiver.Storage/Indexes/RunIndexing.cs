@@ -12,22 +12,58 @@ namespace Quiver.Storage.Indexes;
 /// </remarks>
 internal static class RunIndexing
 {
-    /// <summary>The entries of a run in an index, sorted: made at the first call.</summary>
+    /// <summary>Makes the list of a run's entries in an index, sorted, which the run keeps.</summary>
     /// <param name="index">The index.</param>
     /// <param name="run">The run.</param>
-    /// <param name="graph">Gives the graph with the run and what is older.</param>
-    public static IndexRun ListOf(IndexDefinition index, ChangeRun run, Func<GraphReader> graph)
+    /// <param name="graph">The graph with the run and what is older.</param>
+    public static IndexRun MakeList(IndexDefinition index, ChangeRun run, GraphReader graph)
     {
-        if (run.Indexes.Find(index.Id) is { } list)
+        if (!HasConcerned(index.Shape, run))
         {
-            return list;
+            return run.Indexes.Keep(index, IndexRun.Empty);
+        }
+        if (index.Kind == IndexKind.Range && CountOf(index.Entity, run) == 1)
+        {
+            return run.Indexes.Keep(index, ListOfOne(index, run, graph));
         }
         var output = new ArrayBufferWriter<byte>();
-        Write(index, run, graph(), output);
-        return run.Indexes.Keep(
-            index.Id,
-            IndexRun.Open(output.WrittenSpan.ToArray(), "the delta of an index")
-        );
+        Write(index, run, graph, output);
+        return run.Indexes.Keep(index, RunListWriter.Open(index, output));
+    }
+
+    /// <summary>
+    /// Makes the lists of a run that was merged of two, in those indexes in which the older has one: most entries are taken from there, and no value of the older is read.
+    /// </summary>
+    /// <param name="newer">The newer of the two.</param>
+    /// <param name="older">The older of the two.</param>
+    /// <param name="merged">What was made of them.</param>
+    /// <param name="graphOfNewer">Gives the graph with the newer and what is older, for a list that it does not have yet; null to make none.</param>
+    public static void MergeLists(
+        ChangeRun newer,
+        ChangeRun older,
+        ChangeRun merged,
+        Func<GraphReader>? graphOfNewer
+    )
+    {
+        GraphReader? graph = null;
+        foreach (var (index, ofOlder) in older.Indexes.All)
+        {
+            // The others' entries are no single keys.
+            if (index.Kind is not (IndexKind.Range or IndexKind.Point))
+            {
+                continue;
+            }
+            var ofNewer = newer.Indexes.Find(index.Id);
+            if (ofNewer is null && graphOfNewer is not null)
+            {
+                graph ??= graphOfNewer();
+                ofNewer = MakeList(index, newer, graph);
+            }
+            if (ofNewer is not null)
+            {
+                merged.Indexes.Keep(index, Merge(index, newer, ofNewer, ofOlder));
+            }
+        }
     }
 
     /// <summary>Writes the entries of a run in an index, sorted.</summary>
@@ -54,6 +90,65 @@ internal static class RunIndexing
             }
         }
         return entries.WriteTo(output, CancellationToken.None);
+    }
+
+    private static IndexRun ListOfOne(IndexDefinition index, ChangeRun run, GraphReader graph)
+    {
+        var writer = RunListWriter.Begin();
+        long id = IdAt(index.Entity, run, 0);
+        if (UniqueKeys.TryEncode(graph, index.Shape, id, writer.Key))
+        {
+            writer.Add(writer.Key.Span, id);
+        }
+        return writer.Finish(index);
+    }
+
+    // An entity that the newer run concerns has all its entries there.
+    private static IndexRun Merge(
+        IndexDefinition index,
+        ChangeRun newer,
+        IndexRun ofNewer,
+        IndexRun ofOlder
+    )
+    {
+        var shape = index.Shape;
+        if (ofOlder.EntryCount == 0)
+        {
+            return ofNewer;
+        }
+        if (ofNewer.EntryCount == 0 && !HasConcerned(shape, newer))
+        {
+            return ofOlder;
+        }
+        var writer = RunListWriter.Begin();
+        var first = IndexRunCursor.OverAll(ofNewer);
+        var second = IndexRunCursor.OverAll(ofOlder);
+        while (first.Remaining > 0 || second.Remaining > 0)
+        {
+            bool takesFirst =
+                second.Remaining <= 0
+                || (first.Remaining > 0 && IndexCursorOrder.Ascending.Compare(first, second) < 0);
+            var next = takesFirst ? first : second;
+            if (takesFirst || !Concerns(shape, newer, next.Id))
+            {
+                writer.Add(next.Key.Span, next.Id);
+            }
+            next.Next();
+        }
+        return writer.Finish(index);
+    }
+
+    private static bool HasConcerned(in IndexedShape shape, ChangeRun run)
+    {
+        int count = CountOf(shape.Entity, run);
+        for (int i = 0; i < count; i++)
+        {
+            if (IsConcerned(shape, run, i))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Whether a run concerns an entity.</summary>

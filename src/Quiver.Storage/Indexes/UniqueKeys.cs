@@ -64,7 +64,8 @@ internal static class UniqueKeys
         return [.. locks];
     }
 
-    private static bool TryEncode(GraphReader graph, in IndexedShape shape, long id, KeyBuffer key)
+    /// <summary>Encodes the key that an entity has; false when it is not of the label or type, or has not all properties.</summary>
+    public static bool TryEncode(GraphReader graph, in IndexedShape shape, long id, KeyBuffer key)
     {
         if (!graph.IsOf(shape.Entity, id, shape.Token))
         {

@@ -1,4 +1,5 @@
 using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
 using Quiver.Storage.Schema;
@@ -75,7 +76,11 @@ internal sealed record DatabaseState(
         int young = Delta.Length - FrozenRuns;
         return this with
         {
-            Delta = [.. DeltaStack.Push(YoungRuns, run, mostMergedBytes), .. Delta.AsSpan(young)],
+            Delta =
+            [
+                .. DeltaStack.Push(YoungRuns, run, mostMergedBytes, GraphOf),
+                .. Delta.AsSpan(young),
+            ],
             Schema = Schema.With(run),
             Sequence = sequence,
             End = end,
@@ -111,6 +116,12 @@ internal sealed record DatabaseState(
             Delta = Delta[..^FrozenRuns],
             FrozenRuns = 0,
         };
+
+    private GraphReader GraphOf(ChangeRun run, int at)
+    {
+        ChangeRun[] runs = [run, .. Delta.AsSpan(at), .. Base.Patches];
+        return GraphReader.At(Base.Generation, runs);
+    }
 
     private static TokenTable Extend(TokenTable tokens, TokenTable further) =>
         further.Labels.Count + further.RelationshipTypes.Count + further.PropertyKeys.Count == 0

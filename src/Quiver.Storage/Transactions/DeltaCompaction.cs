@@ -43,6 +43,12 @@ internal sealed class DeltaCompaction(CommitPipeline commits)
         running.GetAwaiter().GetResult();
     }
 
+    private static GraphReader GraphOver(DatabaseState state, ChangeRun run, int at)
+    {
+        ChangeRun[] runs = [run, .. state.Delta.AsSpan(at), .. state.Base.Patches];
+        return GraphReader.At(state.Base.Generation, runs);
+    }
+
     private void MergeAll()
     {
         try
@@ -68,16 +74,15 @@ internal sealed class DeltaCompaction(CommitPipeline commits)
         var older = state.Delta[at + 1];
         var merged = ChangeRun.Open(ChangeRunMerger.Merge(newer, older), "the delta");
         // Whoever searches next should not have to make the lists of entries that are there for the parts.
+        RunIndexing.MergeLists(newer, older, merged, () => GraphOver(state, newer, at + 1));
         foreach (var index in state.Schema.Definitions.Indexes)
         {
-            if (newer.Indexes.Find(index.Id) is not null)
+            bool isRead =
+                newer.Indexes.Find(index.Id) is not null
+                || older.Indexes.Find(index.Id) is not null;
+            if (isRead && merged.Indexes.Find(index.Id) is null)
             {
-                ChangeRun[] runs = [merged, .. state.Delta.AsSpan(at + 2), .. state.Base.Patches];
-                _ = RunIndexing.ListOf(
-                    index,
-                    merged,
-                    () => GraphReader.At(state.Base.Generation, runs)
-                );
+                RunIndexing.MakeList(index, merged, GraphOver(state, merged, at + 2));
             }
         }
         commits.Change(s => s.WithMerged(newer, older, merged));

@@ -1,4 +1,5 @@
 using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
 
 namespace Quiver.Storage.Transactions;
 
@@ -12,10 +13,12 @@ internal static class DeltaStack
     /// <param name="stack">The stack.</param>
     /// <param name="run">The run.</param>
     /// <param name="mostBytes">The longest run that may come out of a merge.</param>
+    /// <param name="graphOf">Gives the graph with a run that lies on the stack from a place on: for lists of entries that readers will ask for. Null to leave that to them.</param>
     public static ChangeRun[] Push(
         ReadOnlySpan<ChangeRun> stack,
         ChangeRun run,
-        int mostBytes = ChangeRun.MaxBytes
+        int mostBytes = ChangeRun.MaxBytes,
+        Func<ChangeRun, int, GraphReader>? graphOf = null
     )
     {
         int merged = 0;
@@ -25,11 +28,31 @@ internal static class DeltaStack
             {
                 break;
             }
-            run = ChangeRun.Open(ChangeRunMerger.Merge(run, stack[merged]), "the delta");
+            var whole = ChangeRun.Open(ChangeRunMerger.Merge(run, stack[merged]), "the delta");
+            if (stack[merged].Indexes.All.Length > 0)
+            {
+                MergeLists(run, stack[merged], whole, graphOf, merged);
+            }
+            run = whole;
             merged++;
         }
         return [run, .. stack[merged..]];
     }
+
+    // A method of its own: what the closure takes along is not made for each commit.
+    private static void MergeLists(
+        ChangeRun newer,
+        ChangeRun older,
+        ChangeRun merged,
+        Func<ChangeRun, int, GraphReader>? graphOf,
+        int at
+    ) =>
+        RunIndexing.MergeLists(
+            newer,
+            older,
+            merged,
+            graphOf is null ? null : () => graphOf(newer, at)
+        );
 
     /// <summary>The two neighbours of like length that are to be merged next, the shortest first: the place of the newer one, or -1.</summary>
     public static int FindPair(ReadOnlySpan<ChangeRun> stack)

@@ -13,7 +13,7 @@ namespace Quiver.Cypher.Execution.Operators.Indexes;
 internal sealed class IndexProbe(IndexCondition condition, VectorExpression[] values)
 {
     private readonly ColumnVector[] _columns = new ColumnVector[values.Length];
-    private readonly HashSet<Value> _seen = new(ValueEquivalence.Instance);
+    private HashSet<Value>? _seen;
 
     /// <summary>Computes the values for a batch of rows.</summary>
     public void Evaluate(Batch rows, QueryContext context)
@@ -76,6 +76,7 @@ internal sealed class IndexProbe(IndexCondition condition, VectorExpression[] va
         {
             throw RuntimeErrors.UnexpectedType("List", list);
         }
+        _seen ??= new(ValueEquivalence.Instance);
         _seen.Clear();
         foreach (var element in list.AsList().AsSpan())
         {

@@ -8,10 +8,7 @@ namespace Quiver.Cypher.Execution.Operators.Indexes;
 /// <param name="probes">One for each property of the index.</param>
 internal sealed class IndexProbes(IndexProbe[] probes)
 {
-    private readonly List<IndexPredicate>[] _alternatives =
-    [
-        .. probes.Select(static _ => new List<IndexPredicate>()),
-    ];
+    private readonly List<IndexPredicate>[] _alternatives = ListsFor(probes.Length);
     private readonly int[] _positions = new int[probes.Length];
     private readonly IndexPredicate[] _current = new IndexPredicate[probes.Length];
     private bool _hasNext;
@@ -52,6 +49,17 @@ internal sealed class IndexProbes(IndexProbe[] probes)
         }
         Advance();
         return true;
+    }
+
+    // One search a row is what most ask for.
+    private static List<IndexPredicate>[] ListsFor(int count)
+    {
+        var lists = new List<IndexPredicate>[count];
+        for (int i = 0; i < count; i++)
+        {
+            lists[i] = new List<IndexPredicate>(1);
+        }
+        return lists;
     }
 
     private void Advance()

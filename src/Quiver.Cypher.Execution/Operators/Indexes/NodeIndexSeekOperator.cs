@@ -13,7 +13,7 @@ internal sealed class NodeIndexSeekOperator(
 ) : IndexSeekOperator(context, source, seek, probes, output)
 {
     private readonly int _slot = output.Find(seek.Node);
-    private WordVector _nodes = new(VectorKind.Node);
+    private WordVector _nodes = new(VectorKind.Node, capacity: 0);
 
     /// <inheritdoc/>
     protected override int RowsPerId => 1;

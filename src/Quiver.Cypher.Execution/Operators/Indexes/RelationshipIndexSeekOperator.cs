@@ -18,9 +18,9 @@ internal sealed class RelationshipIndexSeekOperator(
     private readonly int _relationshipSlot = output.Find(seek.Relationship);
     private readonly int _rightSlot = output.Find(seek.Right);
     private readonly bool _isDirected = seek.IsDirected;
-    private WordVector _left = new(VectorKind.Node);
-    private WordVector _relationships = new(VectorKind.Relationship);
-    private WordVector _right = new(VectorKind.Node);
+    private WordVector _left = new(VectorKind.Node, capacity: 0);
+    private WordVector _relationships = new(VectorKind.Relationship, capacity: 0);
+    private WordVector _right = new(VectorKind.Node, capacity: 0);
 
     /// <inheritdoc/>
     protected override int RowsPerId => _isDirected ? 1 : 2;
