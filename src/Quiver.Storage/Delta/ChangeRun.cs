@@ -30,6 +30,8 @@ internal sealed unsafe class ChangeRun : IDisposable
     private readonly IMappedRegion? _region;
     private readonly ChangeRunHeader _header;
     private readonly ChangeRunSections _sections;
+    private readonly NodeFences _outgoingFences;
+    private readonly NodeFences _incomingFences;
 
     private ChangeRun(byte[]? array, IMappedRegion? region, string source)
     {
@@ -66,6 +68,8 @@ internal sealed unsafe class ChangeRun : IDisposable
                 IncomingFilter.Add(relationship.End);
             }
         }
+        _outgoingFences = new(Outgoing.Length, place => NodeAt(Outgoing[place], outgoing: true));
+        _incomingFences = new(Incoming.Length, place => NodeAt(Incoming[place], outgoing: false));
     }
 
     private ChangeRun(byte[] array, ChangeRun same, TokenTable tokens)
@@ -81,6 +85,8 @@ internal sealed unsafe class ChangeRun : IDisposable
         RelationshipFilter = same.RelationshipFilter;
         OutgoingFilter = same.OutgoingFilter;
         IncomingFilter = same.IncomingFilter;
+        _outgoingFences = same._outgoingFences;
+        _incomingFences = same._incomingFences;
         MayChangeLabels = same.MayChangeLabels;
         NodeBalance = same.NodeBalance;
         RelationshipBalance = same.RelationshipBalance;
@@ -309,31 +315,26 @@ internal sealed unsafe class ChangeRun : IDisposable
             return [];
         }
         var indexes = outgoing ? Outgoing : Incoming;
-        int from = LowerBound(indexes, (node, int.MinValue, long.MinValue), outgoing);
-        int to = LowerBound(indexes[from..], (node + 1, int.MinValue, long.MinValue), outgoing);
-        return indexes.Slice(from, to);
+        int from = FirstOf(node, indexes, outgoing);
+        return indexes.Slice(from, CountOf(node, indexes[from..], outgoing));
     }
 
     /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that concerns the nodes from one id to another (inclusive).</summary>
     public ReadOnlySpan<int> AdjacencyOf(long first, long last, bool outgoing)
     {
         var indexes = outgoing ? Outgoing : Incoming;
-        int from = LowerBound(indexes, (first, int.MinValue, long.MinValue), outgoing);
-        int to = LowerBound(indexes[from..], (last + 1, int.MinValue, long.MinValue), outgoing);
-        return indexes.Slice(from, to);
+        int from = FirstOf(first, indexes, outgoing);
+        return indexes.Slice(from, CountOf(last, indexes[from..], outgoing));
     }
 
     /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that joins a node with another by a type; direction is not Both.</summary>
     public ReadOnlySpan<int> AdjacencyBetween(long node, int type, long neighbour, bool outgoing)
     {
-        if (
-            !(outgoing ? OutgoingFilter : IncomingFilter).MayContain(node)
-            || !(outgoing ? IncomingFilter : OutgoingFilter).MayContain(neighbour)
-        )
+        if (!(outgoing ? IncomingFilter : OutgoingFilter).MayContain(neighbour))
         {
             return [];
         }
-        var indexes = outgoing ? Outgoing : Incoming;
+        var indexes = AdjacencyOf(node, outgoing);
         int from = LowerBound(indexes, (node, type, neighbour), outgoing);
         int to = LowerBound(indexes[from..], (node, type, neighbour + 1), outgoing);
         return indexes.Slice(from, to);
@@ -402,6 +403,27 @@ internal sealed unsafe class ChangeRun : IDisposable
         AllValues.CopyTo(rest[names.Length..]);
         return new(bytes, this, tokens);
     }
+
+    private int FirstOf(long node, ReadOnlySpan<int> indexes, bool outgoing)
+    {
+        var (from, to) = (outgoing ? _outgoingFences : _incomingFences).Around(node);
+        return from + LowerBound(indexes[from..to], (node, int.MinValue, long.MinValue), outgoing);
+    }
+
+    // How many come up to a node. Few relationships of a node are in a run: the end is looked for near the beginning first.
+    private int CountOf(long node, ReadOnlySpan<int> indexes, bool outgoing)
+    {
+        int reach = 1;
+        while (reach < indexes.Length && NodeAt(indexes[reach], outgoing) <= node)
+        {
+            reach = Math.Min(2 * reach, indexes.Length);
+        }
+        int end = Math.Min(reach + 1, indexes.Length);
+        return LowerBound(indexes[..end], (node + 1, int.MinValue, long.MinValue), outgoing);
+    }
+
+    private long NodeAt(int index, bool outgoing) =>
+        outgoing ? Relationships[index].Start : Relationships[index].End;
 
     /// <summary>The first place that is not before a node, type and neighbour.</summary>
     private int LowerBound(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Model;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
@@ -5,37 +6,48 @@ using Quiver.Storage.Segments;
 
 namespace Quiver.Storage.Reading;
 
-/// <summary>Gathers the relationships of a node that runs touch: the base's without the deleted, and the created.</summary>
+/// <summary>
+/// Gathers the relationships of a node that runs touch: the base's without the deleted, and the created. The base's are read as for a node that nobody touched;
+/// the few changes are looked up among them.
+/// </summary>
 /// <param name="generation">The base.</param>
 /// <param name="runs">What lies over it.</param>
 internal sealed class MergedAdjacency(Generation generation, RunStack runs)
 {
-    private const int ReadRows = 1024;
+    private const int InitialRows = 256;
 
-    private readonly HashSet<long> _deleted = [];
+    // With more the base's relationships are gone through once instead of searched for each.
+    private const int MostSearched = 8;
+
+    private readonly HashSet<long> _deletedIds = [];
+    private readonly List<AdjacentRelationship> _deleted = [];
     private readonly List<AdjacentRelationship> _created = [];
-    private readonly long[] _neighbours = new long[ReadRows];
-    private readonly long[] _relationships = new long[ReadRows];
+    private long[] _neighbours = new long[InitialRows];
+    private long[] _relationships = new long[InitialRows];
 
-    /// <summary>Appends the node's relationships: outgoing before incoming, each ordered by type, neighbour and id.</summary>
+    /// <summary>How many relationships the node has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The nodes at their other ends; valid until the next read.</summary>
+    public ReadOnlySpan<long> Neighbours => _neighbours.AsSpan(0, Count);
+
+    /// <summary>Their ids; valid until the next read.</summary>
+    public ReadOnlySpan<long> Relationships => _relationships.AsSpan(0, Count);
+
+    /// <summary>Reads a node's relationships: outgoing before incoming, each ordered by type, neighbour and id.</summary>
     /// <param name="node">The node.</param>
     /// <param name="direction">Which; for Both a loop comes once.</param>
     /// <param name="types">Which types; empty for all.</param>
-    /// <param name="result">Where to.</param>
-    public void Read(
-        long node,
-        Direction direction,
-        ReadOnlySpan<RelationshipTypeId> types,
-        List<AdjacentRelationship> result
-    )
+    public void Read(long node, Direction direction, ReadOnlySpan<RelationshipTypeId> types)
     {
+        Count = 0;
         if (direction != Direction.Incoming)
         {
-            ReadOneWay(node, outgoing: true, skipLoops: false, types, result);
+            ReadOneWay(node, outgoing: true, skipLoops: false, types);
         }
         if (direction != Direction.Outgoing)
         {
-            ReadOneWay(node, outgoing: false, direction == Direction.Both, types, result);
+            ReadOneWay(node, outgoing: false, direction == Direction.Both, types);
         }
     }
 
@@ -43,44 +55,147 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
         long node,
         bool outgoing,
         bool skipLoops,
-        ReadOnlySpan<RelationshipTypeId> types,
-        List<AdjacentRelationship> result
+        ReadOnlySpan<RelationshipTypeId> types
     )
     {
         CollectChanges(node, outgoing, skipLoops, types);
         var way = outgoing ? Direction.Outgoing : Direction.Incoming;
-        int next = 0;
+        var created = CollectionsMarshal.AsSpan(_created);
         foreach (var type in TypesInOrder(node, way, types))
         {
-            var slice = generation.Adjacency(node, way, type);
-            for (int at = 0; at < slice.Count; at += ReadRows)
+            created = AppendBefore(created, type.Value);
+            int from = Count;
+            AppendBase(generation.Adjacency(node, way, type));
+            if (skipLoops)
             {
-                int count = Math.Min(ReadRows, slice.Count - at);
-                slice.ReadNeighbours(at, _neighbours.AsSpan(0, count));
-                slice.ReadRelationships(at, _relationships.AsSpan(0, count));
-                for (int i = 0; i < count; i++)
+                var loops = generation.Adjacency(node, way, type).Find(node);
+                Remove(from + loops.From, loops.Count);
+            }
+            RemoveDeleted(from, type.Value);
+            int ofType = 0;
+            while (ofType < created.Length && created[ofType].Type == type.Value)
+            {
+                ofType++;
+            }
+            Insert(from, created[..ofType]);
+            created = created[ofType..];
+        }
+        Insert(Count, created);
+    }
+
+    /// <summary>Appends those of types that come before one; gives the rest.</summary>
+    private Span<AdjacentRelationship> AppendBefore(Span<AdjacentRelationship> created, int type)
+    {
+        int before = 0;
+        while (before < created.Length && created[before].Type < type)
+        {
+            before++;
+        }
+        Insert(Count, created[..before]);
+        return created[before..];
+    }
+
+    private void AppendBase(AdjacencySlice slice)
+    {
+        Reserve(slice.Count);
+        slice.ReadNeighbours(0, _neighbours.AsSpan(Count, slice.Count));
+        slice.ReadRelationships(0, _relationships.AsSpan(Count, slice.Count));
+        Count += slice.Count;
+    }
+
+    private void RemoveDeleted(int from, int type)
+    {
+        if (_deleted.Count > MostSearched)
+        {
+            int kept = from;
+            for (int i = from; i < Count; i++)
+            {
+                if (!_deletedIds.Contains(_relationships[i]))
                 {
-                    bool isSkipped = skipLoops && _neighbours[i] == node;
-                    if (isSkipped || _deleted.Contains(_relationships[i]))
-                    {
-                        continue;
-                    }
-                    var old = new AdjacentRelationship(
-                        type.Value,
-                        _neighbours[i],
-                        _relationships[i]
-                    );
-                    while (next < _created.Count && _created[next].CompareTo(old) < 0)
-                    {
-                        result.Add(_created[next++]);
-                    }
-                    result.Add(old);
+                    _neighbours[kept] = _neighbours[i];
+                    _relationships[kept] = _relationships[i];
+                    kept++;
                 }
             }
+            Count = kept;
+            return;
         }
-        while (next < _created.Count)
+        foreach (var deleted in _deleted)
         {
-            result.Add(_created[next++]);
+            if (deleted.Type != type)
+            {
+                continue;
+            }
+            int at = Find(from, deleted);
+            if (at < Count && _relationships[at] == deleted.Relationship)
+            {
+                Remove(at, 1);
+            }
+        }
+    }
+
+    /// <summary>Puts relationships of one order among those from a position on, the last ones first, so that each of those moves once.</summary>
+    private void Insert(int from, ReadOnlySpan<AdjacentRelationship> created)
+    {
+        Reserve(created.Length);
+        int end = Count;
+        Count += created.Length;
+        for (int i = created.Length - 1; i >= 0; i--)
+        {
+            int at = FindBefore(from, end, created[i]);
+            int moved = end - at;
+            Array.Copy(_neighbours, at, _neighbours, at + i + 1, moved);
+            Array.Copy(_relationships, at, _relationships, at + i + 1, moved);
+            _neighbours[at + i] = created[i].Neighbour;
+            _relationships[at + i] = created[i].Relationship;
+            end = at;
+        }
+    }
+
+    private void Remove(int at, int count)
+    {
+        if (count > 0)
+        {
+            Array.Copy(_neighbours, at + count, _neighbours, at, Count - at - count);
+            Array.Copy(_relationships, at + count, _relationships, at, Count - at - count);
+            Count -= count;
+        }
+    }
+
+    private int Find(int from, in AdjacentRelationship wanted) => FindBefore(from, Count, wanted);
+
+    /// <summary>The first position in a stretch of one type that does not come before a relationship.</summary>
+    private int FindBefore(int from, int end, in AdjacentRelationship wanted)
+    {
+        int low = from;
+        int high = end;
+        while (low < high)
+        {
+            int middle = (int)((uint)(low + high) >> 1);
+            long neighbour = _neighbours[middle];
+            bool isBefore =
+                neighbour != wanted.Neighbour
+                    ? neighbour < wanted.Neighbour
+                    : _relationships[middle] < wanted.Relationship;
+            if (isBefore)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void Reserve(int count)
+    {
+        if (Count + count > _neighbours.Length)
+        {
+            int length = Math.Max(Count + count, 2 * _neighbours.Length);
+            Array.Resize(ref _neighbours, length);
+            Array.Resize(ref _relationships, length);
         }
     }
 
@@ -92,6 +207,7 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
         ReadOnlySpan<RelationshipTypeId> types
     )
     {
+        _deletedIds.Clear();
         _deleted.Clear();
         _created.Clear();
         foreach (var run in runs.Runs)
@@ -99,22 +215,30 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
             foreach (int index in run.AdjacencyOf(node, outgoing))
             {
                 ref readonly var entry = ref run.Relationships[index];
+                if (!IsWanted(types, entry.Type))
+                {
+                    continue;
+                }
                 long neighbour = outgoing ? entry.End : entry.Start;
+                var relationship = new AdjacentRelationship(entry.Type, neighbour, entry.Id);
                 if ((entry.Flags & EntityFlags.Deleted) != EntityFlags.None)
                 {
-                    _deleted.Add(entry.Id);
+                    _deletedIds.Add(entry.Id);
+                    _deleted.Add(relationship);
                 }
                 else if (
-                    IsWanted(types, entry.Type)
-                    && !_deleted.Contains(entry.Id)
+                    (_deletedIds.Count == 0 || !_deletedIds.Contains(entry.Id))
                     && !(skipLoops && neighbour == node)
                 )
                 {
-                    _created.Add(new AdjacentRelationship(entry.Type, neighbour, entry.Id));
+                    _created.Add(relationship);
                 }
             }
         }
-        _created.Sort();
+        if (_created.Count > 1)
+        {
+            _created.Sort();
+        }
     }
 
     /// <summary>The wanted types, ascending, as the base's relationships come.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Model;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Segments;
@@ -15,7 +14,6 @@ internal sealed class SnapshotExpansion : Expansion
     private readonly Direction _direction;
     private readonly RelationshipTypeId[] _types;
     private readonly MergedAdjacency? _merger;
-    private readonly List<AdjacentRelationship> _merged = [];
 
     private long[] _nodes = [];
     private int _nodeCount;
@@ -68,7 +66,7 @@ internal sealed class SnapshotExpansion : Expansion
             if (_onMerged)
             {
                 filled = FillFromMerged(rows, relationships, neighbours, filled);
-                if (_mergedAt == _merged.Count)
+                if (_mergedAt == _merger!.Count)
                 {
                     AdvanceRow();
                 }
@@ -97,16 +95,12 @@ internal sealed class SnapshotExpansion : Expansion
         int filled
     )
     {
-        var merged = CollectionsMarshal.AsSpan(_merged);
-        while (filled < rows.Length && _mergedAt < merged.Length)
-        {
-            ref readonly var next = ref merged[_mergedAt++];
-            rows[filled] = _row;
-            relationships[filled] = next.Relationship;
-            neighbours[filled] = next.Neighbour;
-            filled++;
-        }
-        return filled;
+        int count = Math.Min(rows.Length - filled, _merger!.Count - _mergedAt);
+        _merger.Neighbours.Slice(_mergedAt, count).CopyTo(neighbours[filled..]);
+        _merger.Relationships.Slice(_mergedAt, count).CopyTo(relationships[filled..]);
+        rows.Slice(filled, count).Fill(_row);
+        _mergedAt += count;
+        return filled + count;
     }
 
     private void AdvanceRow()
@@ -123,8 +117,7 @@ internal sealed class SnapshotExpansion : Expansion
         long node = _nodes[_row];
         if (_merger is not null && _runs.MayTouchAdjacency(node, _direction))
         {
-            _merged.Clear();
-            _merger.Read(node, _direction, _types, _merged);
+            _merger.Read(node, _direction, _types);
             _mergedAt = 0;
             _onMerged = true;
             return;
