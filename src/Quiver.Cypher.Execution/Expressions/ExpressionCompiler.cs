@@ -43,12 +43,7 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
                 test.Tested,
                 test.IsNegated
             ),
-            BoundDegree degree => new DegreeExpression(
-                Compile(degree.Operand),
-                degree.Direction,
-                new RelationshipTypeReferences(degree.Types),
-                degree.OtherLabel is null ? null : new LabelReference(degree.OtherLabel)
-            ),
+            BoundDegree degree => CompileDegree(degree),
             BoundPath path => new PathExpression(Compile(path.Parts)),
             BoundFunction function => CompileFunction(function),
             BoundAnd or BoundOr or BoundXor or BoundNot or BoundIsNull or BoundCase => CompileLogic(
@@ -215,6 +210,19 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
                 );
         }
     }
+
+    private DegreeExpression CompileDegree(BoundDegree degree) =>
+        new(
+            Compile(degree.Operand),
+            degree.Direction,
+            new RelationshipTypeReferences(degree.Types),
+            degree.OtherLabel is null ? null : new LabelReference(degree.OtherLabel),
+            degree.OtherCondition is null
+                ? null
+                : new ExpressionCompiler(new RowSchema([degree.Other!]), context).Compile(
+                    degree.OtherCondition
+                )
+        );
 
     private ExpressionCompiler With(params ReadOnlySpan<Variable> further) =>
         new(schema.With(further), context);

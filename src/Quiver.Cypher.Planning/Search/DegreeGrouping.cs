@@ -1,6 +1,7 @@
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Binding.Labels;
+using Quiver.Cypher.Planning.Costing;
 using Quiver.Cypher.Planning.Functions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
@@ -18,6 +19,9 @@ internal sealed class DegreeGrouping(PlanningContext context)
     /// <summary>What a degree costs that is not read for many nodes at once.</summary>
     private const double SingleDegree = 4;
 
+    /// <summary>What it costs to take a relationship out of a degree.</summary>
+    private const double ExcludedStep = 4;
+
     /// <summary>What stands in place of a MATCH and the aggregation after it.</summary>
     /// <param name="Match">The pattern without the relationship; null where nothing of it is left to be found.</param>
     /// <param name="Degree">The degree, a column of the pattern's rows.</param>
@@ -30,6 +34,13 @@ internal sealed class DegreeGrouping(PlanningContext context)
         BoundExpression? Condition,
         BoundProjection Projection,
         double Cost
+    );
+
+    /// <summary>The conditions of a MATCH as they stand to the node at the counted relationship's end.</summary>
+    private sealed record Conditions(
+        List<BoundExpression> Kept,
+        string? OtherLabel,
+        List<BoundExpression> OfOther
     );
 
     /// <summary>The replacement; null where the clauses are not of that form or where it would cost more.</summary>
@@ -76,10 +87,10 @@ internal sealed class DegreeGrouping(PlanningContext context)
         if (
             !IsLeaf(match, step, other)
             || (match.IsOptional && !IsStepFromKnown(match))
-            || !TrySplit(match, step.Variable, other, out var kept, out string? label)
-            || (match.IsOptional && kept.Count > 0)
+            || TrySplit(match, step.Variable, other) is not { } conditions
+            || (match.IsOptional && conditions.Kept.Count + conditions.OfOther.Count > 0)
             || Uses(aggregation.GroupingKeys, step.Variable, other)
-            || Cost(match, step, node, (kept, label)) is not { } cost
+            || Cost(match, step, node, conditions) is not { } cost
         )
         {
             return null;
@@ -103,15 +114,24 @@ internal sealed class DegreeGrouping(PlanningContext context)
             aggregates.Add(aggregate with { Expression = call });
         }
         return new Replacement(
-            match.IsOptional ? null : Without(match, step, other, kept),
+            match.IsOptional ? null : Without(match, step, other, conditions.Kept),
             new ProjectionItem(
                 degree,
                 new BoundDegree(
                     new BoundVariable(node),
                     step.DirectionFrom(node),
                     step.Types,
-                    label
+                    conditions.OtherLabel
                 )
+                {
+                    Other = conditions.OfOther.Count == 0 ? null : other,
+                    OtherCondition = conditions.OfOther.Count switch
+                    {
+                        0 => null,
+                        1 => conditions.OfOther[0],
+                        _ => new BoundAnd([.. conditions.OfOther]),
+                    },
+                }
             ),
             match.IsOptional ? null : IsPositive(new BoundVariable(degree)),
             Over(projection, new BoundAggregation(aggregation.GroupingKeys, aggregates)),
@@ -130,31 +150,37 @@ internal sealed class DegreeGrouping(PlanningContext context)
     private static bool IsStepFromKnown(BoundMatch match) =>
         match is { Nodes.Count: 2, KnownNodes.Count: 1, Relationships.Count: 1 };
 
-    /// <summary>The conditions that are about neither the relationship nor its end, and the one label of the end; false when there are others.</summary>
-    private static bool TrySplit(
-        BoundMatch match,
-        Variable relationship,
-        Variable other,
-        out List<BoundExpression> kept,
-        out string? label
-    )
+    /// <summary>The conditions without those that are about the end, its one label, and what else is asked of it alone; null when there are others.</summary>
+    private static Conditions? TrySplit(BoundMatch match, Variable relationship, Variable other)
     {
-        kept = [];
-        label = null;
+        var split = new Conditions([], OtherLabel: null, []);
         foreach (var predicate in match.Predicates)
         {
             var used = FreeVariables.Of(predicate);
             if (!used.Contains(relationship) && !used.Contains(other))
             {
-                kept.Add(predicate);
+                split.Kept.Add(predicate);
             }
-            else if (label is not null || (label = LabelOf(predicate, other)) is null)
+            else if (split.OtherLabel is null && LabelOf(predicate, other) is { } label)
             {
-                return false;
+                split = split with { OtherLabel = label };
+            }
+            else if (used.Count == 1 && used.Contains(other) && !IsOfItsOwn(predicate))
+            {
+                split.OfOther.Add(predicate);
+            }
+            else
+            {
+                return null;
             }
         }
-        return true;
+        return split;
     }
+
+    private static bool IsOfItsOwn(BoundExpression predicate) =>
+        predicate.Contains(static e =>
+            e is BoundSubquery or BoundFunction { Signature.IsDeterministic: false }
+        );
 
     private static bool Uses(
         IReadOnlyList<ProjectionItem> items,
@@ -171,7 +197,7 @@ internal sealed class DegreeGrouping(PlanningContext context)
         BoundMatch match,
         PatternRelationship step,
         Variable node,
-        (List<BoundExpression> OfOthers, string? OtherLabel) conditions
+        Conditions conditions
     )
     {
         bool isBulk = step.Types.Count == 1 && step.Direction != Direction.Both;
@@ -180,19 +206,37 @@ internal sealed class DegreeGrouping(PlanningContext context)
             conditions.OtherLabel is not { } label || AreAllOfLabel(step, node, label);
         if (match.Relationships.Count > 1 || match.KnownNodes.Count > 0)
         {
-            return isLabelImplied ? each : each + SingleDegree;
+            return conditions.OfOther.Count > 0 ? null
+                : isLabelImplied ? each
+                : each + SingleDegree;
         }
-        string[] labels = [.. conditions.OfOthers.Select(p => LabelOf(p, node)).OfType<string>()];
+        string[] labels = [.. conditions.Kept.Select(p => LabelOf(p, node)).OfType<string>()];
         double nodes = context.Patterns.Nodes(labels);
-        foreach (var predicate in conditions.OfOthers)
+        foreach (var predicate in conditions.Kept)
         {
             nodes *= IsIndexed(predicate, labels)
                 ? context.Selectivity.Estimate(predicate, nodes)
                 : 1;
         }
         double relationships = context.Patterns.Relationships(step, [], []);
+        double cost = (nodes * each) + ExclusionCost(conditions, relationships);
         // Where labels have to be looked at, the relationships are gone through after all.
-        return isLabelImplied && nodes * each <= relationships ? nodes * each : null;
+        return isLabelImplied && cost <= relationships ? cost : null;
+    }
+
+    // All nodes that may be ends are tested, and the relationships of those that fail gone through.
+    private double ExclusionCost(Conditions conditions, double relationships)
+    {
+        if (conditions.OfOther.Count == 0)
+        {
+            return 0;
+        }
+        double ends = context.Patterns.Nodes(conditions.OtherLabel is { } label ? [label] : []);
+        double kept = conditions.OfOther.Aggregate(
+            1.0,
+            (share, predicate) => share * context.Selectivity.Estimate(predicate, ends)
+        );
+        return (ends * CostModel.PropertyFilterRow) + ((1 - kept) * relationships * ExcludedStep);
     }
 
     private bool AreAllOfLabel(PatternRelationship step, Variable node, string label)

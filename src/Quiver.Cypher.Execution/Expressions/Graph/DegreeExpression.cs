@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Model.Columns;
@@ -7,13 +8,19 @@ namespace Quiver.Cypher.Execution.Expressions.Graph;
 
 /// <summary>
 /// How many relationships nodes have. Where the other ends must have a label, the graph's counts often say that all of them have it; only where they do not
-/// are the relationships read.
+/// are the relationships read. Where the other ends must satisfy a condition, those that do not are looked for once, and their relationships left out.
 /// </summary>
+/// <param name="operand">The nodes.</param>
+/// <param name="direction">The direction as seen from them.</param>
+/// <param name="types">The types to count.</param>
+/// <param name="otherLabel">The label of the other ends; null for any node.</param>
+/// <param name="otherCondition">What the other ends must satisfy, over a row of such a node; null for anything.</param>
 internal sealed class DegreeExpression(
     VectorExpression operand,
     Direction direction,
     RelationshipTypeReferences types,
-    LabelReference? otherLabel
+    LabelReference? otherLabel,
+    VectorExpression? otherCondition
 ) : VectorExpression(operand)
 {
     private readonly int[] _rows = new int[Batch.Capacity];
@@ -22,6 +29,7 @@ internal sealed class DegreeExpression(
     private readonly bool[] _hasLabel = new bool[Batch.Capacity];
     private Snapshot? _snapshot;
     private bool _areAllLabelled;
+    private ExcludedDegrees? _excluded;
 
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
@@ -38,6 +46,12 @@ internal sealed class DegreeExpression(
         {
             context.CountHits(nodes.Length);
             context.Snapshot.ReadDegrees(nodes, direction, known, words);
+            if (otherCondition is not null)
+            {
+                _excluded ??= new ExcludedDegrees(context, otherLabel, otherCondition);
+                _excluded.Find(direction, known);
+                _excluded.Subtract(nodes, words);
+            }
         }
         else
         {
@@ -51,6 +65,7 @@ internal sealed class DegreeExpression(
         if (!ReferenceEquals(snapshot, _snapshot))
         {
             _snapshot = snapshot;
+            _excluded = null;
             _areAllLabelled = otherLabel is null || SaysAllLabelled(snapshot);
         }
         return _areAllLabelled;
@@ -95,10 +110,33 @@ internal sealed class DegreeExpression(
             context.Cancellation.ThrowIfCancellationRequested();
             context.CountHits(2L * found);
             context.Snapshot.HasLabel(_others.AsSpan(0, found), label, _hasLabel);
+            int labelled = 0;
             for (int i = 0; i < found; i++)
             {
-                counts[_rows[i]] += _hasLabel[i] ? 1 : 0;
+                _rows[labelled] = _rows[i];
+                _others[labelled] = _others[i];
+                labelled += _hasLabel[i] ? 1 : 0;
             }
+            CountAllowed(labelled, context, counts);
+        }
+    }
+
+    private void CountAllowed(int found, QueryContext context, Span<long> counts)
+    {
+        if (otherCondition is null || found == 0)
+        {
+            for (int i = 0; i < found; i++)
+            {
+                counts[_rows[i]]++;
+            }
+            return;
+        }
+        var others = new WordVector(VectorKind.Node, found);
+        _others.AsSpan(0, found).CopyTo(others.AppendSpan(found));
+        var rows = new Batch([others], found);
+        foreach (int i in FilterOperator.RowsWhereTrue(otherCondition, rows, context))
+        {
+            counts[_rows[i]]++;
         }
     }
 }

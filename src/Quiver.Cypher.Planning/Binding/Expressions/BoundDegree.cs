@@ -12,4 +12,11 @@ public sealed record BoundDegree(
     Direction Direction,
     EquatableList<string> Types,
     string? OtherLabel
-) : BoundUnary(Operand, CypherType.Integer);
+) : BoundUnary(Operand, CypherType.Integer)
+{
+    /// <summary>What the nodes at the other ends must satisfy, most of which do: over <see cref="Other"/> and nothing else; null for anything.</summary>
+    public BoundExpression? OtherCondition { get; init; }
+
+    /// <summary>The node at the other end in <see cref="OtherCondition"/>.</summary>
+    public Variable? Other { get; init; }
+}

@@ -72,6 +72,10 @@ internal static class ExpressionText
             _ => ("-", "-"),
         };
         string other = PlanText.Label(degree.OtherLabel);
+        if (degree.OtherCondition is { } condition)
+        {
+            other = $"{PlanText.Variable(degree.Other!)}{other} WHERE {condition}";
+        }
         return $"getDegree(({degree.Operand}){left}{inside}{right}({other}))";
     }
 
