@@ -15,12 +15,12 @@ internal sealed record BenchmarkOptions
           import-peers   imports in turn with DuckDB and Kuzu, which npm installs into the work folder; with little memory; of hard shapes
           writes    durable creates, updates and reads in turn with SQLite and PostgreSQL; large batches, checkpoints, recovery
 
-          reads     ten queries in turn with DuckDB, Kuzu and PostgreSQL; paraphrases; after changes; first queries; growth
+          reads     ten queries in turn with DuckDB, Kuzu and PostgreSQL; paraphrases; after changes; first queries; what they allocate; growth
 
           --persons N     size of the graph: N persons, 10 N posts, about 60 N relationships (100000)
           --repeat K      how often to import and to start a server; rounds of writes (5)
           --only TEXT     only the queries, or cases of import-peers, writes or reads, whose name contains this;
-                          of writes also: server, storage; of reads: peers, first, paraphrases
+                          of writes also: server, storage; of reads: peers, first, memory, paraphrases
           --sizes N,N     import-peers, reads: the sizes of the graph (10000,100000,500000)
           --shrink K      import-peers: hard shapes have a K-th of their rows (1)
           --node-modules FOLDER   import-peers, reads: where the peers are installed already

@@ -14,6 +14,7 @@ internal sealed class ReadBenchmark(BenchmarkOptions options, QuiverProgram prog
     private const string PeersSection = "peers";
     private const string FirstSection = "first";
     private const string ParaphraseSection = "paraphrases";
+    private const string MemorySection = "memory";
 
     /// <summary>How long a server is asked before anything is measured: long enough for the compiler in the background to be done.</summary>
     public static readonly TimeSpan ServerWarmUp = TimeSpan.FromSeconds(30);
@@ -56,6 +57,10 @@ internal sealed class ReadBenchmark(BenchmarkOptions options, QuiverProgram prog
             {
                 yield return new FirstQueries(program, shape).Run(cases);
             }
+            if (IsWanted(MemorySection))
+            {
+                yield return new ReadAllocations(program, shape).Run(cases);
+            }
             if (IsWanted(ParaphraseSection))
             {
                 yield return new ParaphraseBenchmark(program, shape, options.Repetitions).Run(
@@ -69,7 +74,8 @@ internal sealed class ReadBenchmark(BenchmarkOptions options, QuiverProgram prog
         }
     }
 
-    private bool IsSection => options.Only is PeersSection or FirstSection or ParaphraseSection;
+    private bool IsSection =>
+        options.Only is PeersSection or FirstSection or MemorySection or ParaphraseSection;
 
     private bool IsWanted(string section) => !IsSection || options.Only == section;
 

@@ -1,3 +1,4 @@
+using Quiver.Benchmarks.Processes;
 using Quiver.Engine;
 using Quiver.Engine.Security;
 using Quiver.Engine.Sessions;
@@ -32,22 +33,7 @@ internal sealed class QuiverInProcess : IWriteTarget
     public IWriteClient Connect() =>
         new Client(_engine.OpenSession(_engine.Authenticate(AuthToken.None)));
 
-    public void Dispose() => Wait(_engine.DisposeAsync());
-
-    private static T Wait<T>(ValueTask<T> task) =>
-        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
-
-    private static void Wait(ValueTask task)
-    {
-        if (task.IsCompleted)
-        {
-            task.GetAwaiter().GetResult();
-        }
-        else
-        {
-            task.AsTask().GetAwaiter().GetResult();
-        }
-    }
+    public void Dispose() => SynchronousWait.For(_engine.DisposeAsync());
 
     private sealed class Client(EngineSession session) : IWriteClient
     {
@@ -86,17 +72,17 @@ internal sealed class QuiverInProcess : IWriteTarget
 
         public long Count() => Run(ItemTexts.Count, MapValue.Empty);
 
-        public void Dispose() => Wait(session.DisposeAsync());
+        public void Dispose() => SynchronousWait.For(session.DisposeAsync());
 
         /// <summary>Runs a query; gives the integer in the last row, -1 when there is no row.</summary>
         public long Run(string query, MapValue parameters)
         {
             var request = new RunRequest { Query = query, Parameters = parameters };
-            var cursor = Wait(session.RunAsync(request));
+            var cursor = SynchronousWait.ResultOf(session.RunAsync(request));
             try
             {
                 long value = -1;
-                while (Wait(cursor.NextBatchAsync(Batch.Capacity)) is { } batch)
+                while (SynchronousWait.ResultOf(cursor.NextBatchAsync(Batch.Capacity)) is { } batch)
                 {
                     if (batch is { RowCount: > 0, Columns.Length: > 0 })
                     {
@@ -107,7 +93,7 @@ internal sealed class QuiverInProcess : IWriteTarget
             }
             finally
             {
-                Wait(cursor.DisposeAsync());
+                SynchronousWait.For(cursor.DisposeAsync());
             }
         }
 
