@@ -1,5 +1,7 @@
+using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Execution.Operators.Paths;
+using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Plans;
 
 namespace Quiver.Cypher.Execution;
@@ -55,4 +57,38 @@ internal sealed partial class OperatorBuilder
         );
         return new ChoosePathsOperator(context, source, settings, OutputOf(node, node.Source));
     }
+
+    private SelectedWalksOperator BuildSelectedWalks(StatefulShortestPathInto node)
+    {
+        var source = Build(node.Source);
+        var schema = SchemaOf(node.Source);
+        var output = OutputOf(node, node.Source);
+        var repeated = node.Step;
+        var lists = repeated
+            .Groups.Select(g => (GroupOf(repeated, g.Inner), output.Find(g.List)))
+            .Append((WalkGroup.Relationships, output.Find(node.Expansion.Relationship)))
+            .Where(static l => l.Item2 >= 0);
+        var predicate = repeated.Predicate is null
+            ? null
+            : new ExpressionCompiler(
+                schema.With(repeated.Start, repeated.Relationship, repeated.End),
+                context
+            ).Compile(repeated.Predicate);
+        var settings = new SelectedWalkSettings(
+            StepOf(node.Expansion, schema, isInto: true),
+            repeated.Minimum,
+            repeated.Maximum ?? int.MaxValue,
+            node.Choice,
+            PositiveOf(node.Count),
+            predicate,
+            schema.Width,
+            [.. lists]
+        );
+        return new SelectedWalksOperator(context, source, settings, output);
+    }
+
+    private static WalkGroup GroupOf(RepeatedStep step, Variable inner) =>
+        inner == step.Start ? WalkGroup.Starts
+        : inner == step.End ? WalkGroup.Ends
+        : WalkGroup.Relationships;
 }

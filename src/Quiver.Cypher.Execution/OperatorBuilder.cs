@@ -37,6 +37,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             LoadCsv load => BuildLoadCsv(load),
             ShortestPath path => BuildShortestPath(path),
             StatefulShortestPath paths => BuildChoosePaths(paths),
+            StatefulShortestPathInto paths => BuildSelectedWalks(paths),
             Top top => BuildTop(top),
             EagerAggregation or Distinct or Sort or Skip or Limit => BuildStateful((UnaryNode)node),
             Create or ChangeEntities or Delete or Eager or EmptyResult => BuildUpdate(

@@ -65,6 +65,13 @@ internal static class PlanValidator
                 path.StepNode!,
                 path.Expansion.Relationship,
             ],
+            StatefulShortestPathInto { Step: var step } =>
+            [
+                .. available,
+                step.Start,
+                step.Relationship,
+                step.End,
+            ],
             _ => available,
         };
         AssertWithin(FreeVariables.Of(node.Expressions), visible, node, "expressions");

@@ -18,6 +18,18 @@ internal sealed record ExpandStep(
     UsedRelationships Used
 )
 {
+    /// <summary>The same step as it is walked from its other end.</summary>
+    public ExpandStep Reversed() =>
+        this with
+        {
+            Direction = Direction switch
+            {
+                Direction.Outgoing => Direction.Incoming,
+                Direction.Incoming => Direction.Outgoing,
+                _ => Direction.Both,
+            },
+        };
+
     /// <summary>Makes a cursor over the step's relationships.</summary>
     public Expansion Open(QueryContext context)
     {

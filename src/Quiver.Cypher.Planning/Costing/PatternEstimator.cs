@@ -213,8 +213,8 @@ internal sealed class PatternEstimator(IPlanningStatistics statistics)
         return Math.Min(Ceiling, standing + (walks * endFraction));
     }
 
-    // How many steps lead on from a node that a step has led to.
-    private double NextDegree(PatternRelationship relationship)
+    /// <summary>How many steps over a pattern's relationships lead on from a node that such a step has led to.</summary>
+    public double NextDegree(PatternRelationship relationship)
     {
         string? label = relationship switch
         {

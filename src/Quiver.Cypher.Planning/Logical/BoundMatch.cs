@@ -37,6 +37,38 @@ internal sealed class BoundMatch : BoundClause
     /// <summary>The paths that the pattern names.</summary>
     public required IReadOnlyList<ProjectionItem> Paths { get; init; }
 
+    /// <summary>The same where some conditions on the chosen paths hold before they are chosen.</summary>
+    public BoundMatch WithEarly(IReadOnlyList<BoundExpression> conditions) =>
+        new()
+        {
+            IsOptional = IsOptional,
+            Nodes = Nodes,
+            KnownNodes = KnownNodes,
+            Relationships = Relationships,
+            Predicates = [.. Predicates, .. conditions],
+            DifferentRelationships = DifferentRelationships,
+            ShortestPaths = ShortestPaths,
+            Selection = Selection! with
+            {
+                Predicates = [.. Selection.Predicates.Except(conditions)],
+            },
+            Hints = Hints,
+            Paths = Paths,
+        };
+
+    /// <summary>Its nodes alone, with its conditions.</summary>
+    public BoundMatch WithoutRelationships() =>
+        new()
+        {
+            IsOptional = IsOptional,
+            Nodes = Nodes,
+            KnownNodes = KnownNodes,
+            Relationships = [],
+            Predicates = Predicates,
+            DifferentRelationships = [],
+            Paths = [],
+        };
+
     /// <summary>The same without paths.</summary>
     public BoundMatch WithoutPaths() =>
         new()

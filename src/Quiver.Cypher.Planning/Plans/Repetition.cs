@@ -27,6 +27,9 @@ public sealed record Repetition(
     /// <summary>Whether a relationship may occur in more than one repetition.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Whether a relationship is walked in both directions.</summary>
+    public bool IsUndirected { get; init; }
+
     /// <summary>Whether only shortest walks to each node matter, which are then found level by level: one of them, or all.</summary>
     public ShortestWalks Shortest { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     /// <param name="isCorrelated">Whether all of this runs once for each row of another plan.</param>
     public PlanNode Plan(PlanNode source, BoundMatch match, bool isCorrelated)
     {
+        match = match.Selection is null ? match : PathSelectionPlanner.WithEarlyConditions(match);
         if (!match.IsOptional)
         {
             var plan = match.Selection is null
@@ -33,6 +34,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     /// <summary>Plans what finds a pattern for one row of another plan.</summary>
     public PlanNode PlanFor(PlanNode source, BoundMatch match)
     {
+        match = match.Selection is null ? match : PathSelectionPlanner.WithEarlyConditions(match);
         var argument = new Argument(Arguments(source, match)) { EstimatedRows = 1 };
         return Solve(argument, match, isCorrelated: true);
     }
@@ -44,6 +46,12 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
 
     private PlanNode Solve(PlanNode source, BoundMatch match, bool isCorrelated)
     {
+        var rowsBefore = IsEmptyRow(source) ? null : source;
+        if (new PathSelectionPlanner(context).TryPlan(match, rowsBefore, isCorrelated) is { } into)
+        {
+            NoteLabels(match);
+            return match.Selection!.Predicates.Aggregate(WithPaths(into, match), subqueries.Filter);
+        }
         var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
         var plain = match.Predicates.Where(p => !HasSubquery(p) && !IsAbout(p, paths)).ToList();
         plain.AddRange(NullChecks(match));
@@ -131,7 +139,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     }
 
     // One repeated relationship is a walk whose shortest forms have no detours; nothing but its nodes may be asked of it.
-    private static ShortestWalks ShortestOf(BoundMatch match)
+    internal static ShortestWalks ShortestOf(BoundMatch match)
     {
         bool isWalk =
             match

@@ -2,6 +2,7 @@ using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Model;
 
 namespace Quiver.Cypher.Planning.Search;
 
@@ -40,6 +41,7 @@ internal sealed class RepetitionPlanner(PlanningContext context)
             IsInto = isInto,
             IsReversed = isReversed,
             IsRepeatable = relationship.IsRepeatable,
+            IsUndirected = path.Match.Relationships.Any(static r => r.Direction == Direction.Both),
             Shortest = shortest,
         };
         var key = (relationship, isReversed);

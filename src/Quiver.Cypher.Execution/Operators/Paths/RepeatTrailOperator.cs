@@ -24,8 +24,12 @@ internal sealed class RepeatTrailOperator(
     private readonly Queue<TrailStep> _found = new();
     private readonly HashSet<long> _excluded = [];
     private readonly Dictionary<long, int> _depths = [];
+
+    // Where relationships are walked both ways: how the first walk to each node begins, and the length of the first that begins otherwise.
+    private readonly Dictionary<long, (long Branch, int OtherDepth)> _branches = [];
     private readonly List<TrailStep> _parents = [];
     private Batch? _input;
+    private long _start;
     private long _target;
     private long _chargedBytes;
     private int _row = -1;
@@ -95,8 +99,10 @@ internal sealed class RepeatTrailOperator(
         {
             return;
         }
+        _start = start;
         Exclude();
         _depths.Clear();
+        _branches.Clear();
         var root = new TrailStep(null, start, 0, _row, [], []);
         if (_repetition.Minimum == 0)
         {
@@ -184,23 +190,44 @@ internal sealed class RepeatTrailOperator(
         {
             var before = _parents[parent < 0 ? (int)numbers[i] : parent];
             long[]? relationships = DifferentFrom(before, found, i);
-            if (relationships is not null && IsWanted(ends[i], before.Depth + 1))
+            if (relationships is null)
+            {
+                continue;
+            }
+            long branch = before.Parent is null ? relationships[0] : before.Branch;
+            bool isWanted = IsWanted(ends[i], before.Depth + 1);
+            if (isWanted || MayCloseCircle(ends[i], before.Depth + 1, branch))
             {
                 var values = new Value[settings.Groups.Length];
                 for (int group = 0; group < values.Length; group++)
                 {
                     values[group] = found.Columns[settings.Groups[group].Inner][i];
                 }
-                Add(new TrailStep(before, ends[i], before.Depth + 1, _row, relationships, values));
+                var step = new TrailStep(
+                    before,
+                    ends[i],
+                    before.Depth + 1,
+                    _row,
+                    relationships,
+                    values
+                );
+                Add(step, isWanted);
             }
         }
     }
 
-    private void Add(TrailStep step)
+    private void Add(TrailStep step, bool isWanted)
     {
         context.Memory.Charge(step.Bytes);
         _chargedBytes += step.Bytes;
-        Offer(step);
+        if (isWanted)
+        {
+            Offer(step);
+        }
+        if (_repetition.IsUndirected && IsShortest)
+        {
+            _branches.TryAdd(step.End, (step.Branch, int.MaxValue));
+        }
         if (_repetition.Maximum is not { } most || step.Depth < most)
         {
             _open.Add(step);
@@ -241,6 +268,26 @@ internal sealed class RepeatTrailOperator(
             return true;
         }
         return _repetition.Shortest == ShortestWalks.All && _depths[node] == depth;
+    }
+
+    // The way round to the node that the walks begin at comes over nodes to which shorter walks lead that begin as the way round ends.
+    private bool MayCloseCircle(long node, int depth, long branch)
+    {
+        if (
+            !_repetition.IsUndirected
+            || !IsShortest
+            || _depths.ContainsKey(_start)
+            || (_repetition.IsInto && _target != _start)
+            || !_branches.TryGetValue(node, out var first)
+            || first.Branch == branch
+            || first.OtherDepth < depth
+        )
+        {
+            return false;
+        }
+        bool isFirst = first.OtherDepth == int.MaxValue;
+        _branches[node] = (first.Branch, depth);
+        return isFirst || _repetition.Shortest == ShortestWalks.All;
     }
 
     private Batch Emit()

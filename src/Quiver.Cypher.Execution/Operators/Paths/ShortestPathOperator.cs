@@ -43,10 +43,9 @@ internal sealed class ShortestPathOperator : Operator
         _filter = new PathStepFilter(context, settings);
         var step = settings.Step;
         bool keepsAll = settings.IsAll || settings.PathPredicates.Length > 0;
-        var back = step with { Direction = Opposite(step.Direction) };
         var found = new FoundSteps();
         _left = new SearchSide(context, step, _filter, found, keepsAll);
-        _right = new SearchSide(context, back, _filter, found, keepsAll);
+        _right = new SearchSide(context, step.Reversed(), _filter, found, keepsAll);
     }
 
     /// <inheritdoc/>
@@ -91,14 +90,6 @@ internal sealed class ShortestPathOperator : Operator
         _right.Clear();
         _source.Restart();
     }
-
-    private static Direction Opposite(Direction direction) =>
-        direction switch
-        {
-            Direction.Outgoing => Direction.Incoming,
-            Direction.Incoming => Direction.Outgoing,
-            _ => Direction.Both,
-        };
 
     private void Take()
     {

@@ -20,6 +20,12 @@ internal sealed record TrailStep(
 {
     private const int ObjectBytes = 96;
 
+    /// <summary>The relationship with which the repetitions begin; -1 for the start.</summary>
+    public long Branch =>
+        Parent is null ? -1
+        : Parent.Parent is null ? Relationships[0]
+        : Parent.Branch;
+
     /// <summary>About what it takes in memory.</summary>
     public long Bytes =>
         ObjectBytes
