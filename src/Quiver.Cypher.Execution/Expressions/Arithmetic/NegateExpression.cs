@@ -7,6 +7,19 @@ namespace Quiver.Cypher.Execution.Expressions.Arithmetic;
 internal sealed class NegateExpression(VectorExpression operand) : VectorExpression(operand)
 {
     /// <inheritdoc/>
+    public override bool TryGetConstant(out Value value)
+    {
+        bool isKnown =
+            Children[0].TryGetConstant(out value)
+            && (
+                value.Kind == ValueKind.Float
+                || (value.Kind == ValueKind.Integer && value.AsInteger() != long.MinValue)
+            );
+        value = isKnown ? Negate(value) : default;
+        return isKnown;
+    }
+
+    /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
         var operand = Children[0].Evaluate(rows, context);
