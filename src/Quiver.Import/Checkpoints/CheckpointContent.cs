@@ -17,7 +17,7 @@ namespace Quiver.Import.Checkpoints;
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     private const int FewBytes = 1024;
 
@@ -45,12 +45,12 @@ internal static class CheckpointContent
     /// <summary>Writes the checkpoint of linked relationships, with those that are still to be linked.</summary>
     public static void WriteLinked(
         BinaryWriter output,
-        ReadOnlyMemory<byte> totals,
+        LinkTotals totals,
         GenerationDraft draft,
         RunStore? rest
     )
     {
-        output.Write(totals.Span);
+        totals.WriteTo(output, hasEnds: rest is null);
         draft.WriteTo(output);
         rest?.WriteTo(output);
     }
@@ -65,10 +65,6 @@ internal static class CheckpointContent
                 bad.State.WriteTo(output);
             }
         );
-
-    /// <summary>The counts as they are now.</summary>
-    public static ReadOnlyMemory<byte> Capture(LinkTotals totals) =>
-        ToBytes(totals.ByStart.Bytes + totals.ByEnd.Bytes, totals.WriteTo);
 
     /// <summary>Skips what says which import it is.</summary>
     public static void SkipIdentity(BinaryReader input)

@@ -48,7 +48,7 @@ internal sealed unsafe class BlockParts : IDisposable
     /// <param name="hasExtras">Whether runs have extra numbers, which belong to their sequence.</param>
     public static BlockParts Cut(
         LargeBlocks large,
-        List<RunSlice> slices,
+        ArraySegment<RunSlice> slices,
         RunWindows windows,
         ulong keyMask,
         bool hasExtras
@@ -73,7 +73,7 @@ internal sealed unsafe class BlockParts : IDisposable
     }
 
     /// <summary>Relationships that can be put into order at once, one list after the other: each is wholly behind the one before, or equal to it in the key's bits that count.</summary>
-    public IEnumerable<List<RunSlice>> List()
+    public IEnumerable<ArraySegment<RunSlice>> List()
     {
         foreach (var (block, _) in _store.ListBlocks())
         {
@@ -89,15 +89,15 @@ internal sealed unsafe class BlockParts : IDisposable
             foreach (var slice in slices)
             {
                 some.Add(slice);
-                if (_large.Takes(some))
+                if (_large.Takes(some.ToArray()))
                 {
-                    yield return some;
+                    yield return some.ToArray();
                     some = [];
                 }
             }
             if (some.Count > 0)
             {
-                yield return some;
+                yield return some.ToArray();
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed unsafe class BlockParts : IDisposable
         return new(keys, slice.Count);
     }
 
-    private void ChooseSplitters(List<RunSlice> slices, RunWindows windows)
+    private void ChooseSplitters(ArraySegment<RunSlice> slices, RunWindows windows)
     {
         long rows = 0;
         foreach (var slice in slices)

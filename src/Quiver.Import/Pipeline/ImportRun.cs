@@ -381,7 +381,6 @@ internal sealed class ImportRun : IDisposable
         link.RunOutgoing(outgoing, incoming);
         incoming.Complete();
         var draft = Writer.Save();
-        var totals = CheckpointContent.Capture(_totals);
         Checkpoint(
             CheckpointStage.Outgoing,
             (isSynced, _) =>
@@ -389,7 +388,7 @@ internal sealed class ImportRun : IDisposable
                 SaveDraft(draft, isSynced);
                 SyncRuns(incoming, isSynced);
             },
-            output => CheckpointContent.WriteLinked(output, totals, draft, incoming),
+            output => CheckpointContent.WriteLinked(output, _totals, draft, incoming),
             () => SavedIdMaps.Delete(_plan, _staged)
         );
     }
@@ -398,11 +397,10 @@ internal sealed class ImportRun : IDisposable
     {
         link.RunIncoming(_runs!, isResumed: _start == CheckpointStage.Outgoing);
         var draft = Writer.Save();
-        var totals = CheckpointContent.Capture(_totals);
         Checkpoint(
             CheckpointStage.Linked,
             (isSynced, _) => SaveDraft(draft, isSynced),
-            output => CheckpointContent.WriteLinked(output, totals, draft, null),
+            output => CheckpointContent.WriteLinked(output, _totals, draft, null),
             () => Files.DeleteFile(_staged.OutgoingRuns)
         );
     }

@@ -70,7 +70,7 @@ internal sealed unsafe class IncomingLinker(
     }
 
     /// <summary>Links a block that is too large to be put into order at once, part by part.</summary>
-    private void LinkParts(BlockKey block, List<RunSlice> slices)
+    private void LinkParts(BlockKey block, ArraySegment<RunSlice> slices)
     {
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         var degrees = new RowDegrees(rowCount);
@@ -109,7 +109,7 @@ internal sealed unsafe class IncomingLinker(
     /// <summary>Puts relationships of a block into order. What is given is valid until the next call.</summary>
     private ListedOffsets Sort(
         BlockKey block,
-        List<RunSlice> slices,
+        ArraySegment<RunSlice> slices,
         RunWindows windows,
         out Span<long> starts,
         out Span<long> ids
@@ -127,7 +127,7 @@ internal sealed unsafe class IncomingLinker(
 
     private ListedOffsets GroupFew(
         int rowCount,
-        List<RunSlice> slices,
+        ArraySegment<RunSlice> slices,
         RunWindows windows,
         Span<long> starts,
         Span<long> ids
@@ -146,7 +146,7 @@ internal sealed unsafe class IncomingLinker(
         return _sparse.List(_keys.All, rowCount, starts);
     }
 
-    private ListedOffsets Group(int rowCount, List<RunSlice> slices, RunWindows windows)
+    private ListedOffsets Group(int rowCount, ArraySegment<RunSlice> slices, RunWindows windows)
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();

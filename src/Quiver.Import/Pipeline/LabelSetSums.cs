@@ -10,14 +10,14 @@ internal sealed class LabelSetSums(int setCount)
 {
     private readonly long[] _sums = new long[setCount];
     private readonly List<int> _touched = [];
-    private byte[] _pairs = [];
-    private int _pairsLength;
+    private uint[] _pairs = [];
+    private int _pairCount;
 
     /// <summary>The sets that were added to, each once.</summary>
     public ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
 
     /// <summary>What was added without being summed up: pairs as <see cref="LabelSetTypeCounts"/> holds them, a set perhaps several times.</summary>
-    public ReadOnlySpan<byte> Pairs => _pairs.AsSpan(0, _pairsLength);
+    public ReadOnlySpan<uint> Pairs => _pairs.AsSpan(0, _pairCount);
 
     /// <summary>Adds the degrees of rows to their sets, without summing them up: where rows are few beside the sets these hardly repeat.</summary>
     /// <param name="sets">The set of each row.</param>
@@ -25,19 +25,26 @@ internal sealed class LabelSetSums(int setCount)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddPairs(ReadOnlySpan<int> sets, ListedOffsets rows)
     {
-        int most = _pairsLength + (rows.Rows.Length * LabelSetTypeCounts.MostPairBytes);
+        int most = _pairCount + rows.Rows.Length;
         if (_pairs.Length < most)
         {
             Array.Resize(ref _pairs, Math.Max(most, _pairs.Length * 2));
         }
-        int length = _pairsLength;
-        for (int i = 0; i < rows.Rows.Length; i++)
+        var listed = rows.Rows;
+        var offsets = rows.Offsets;
+        for (int i = 0; i < listed.Length; i++)
         {
-            length = LabelSetTypeCounts.Write(_pairs, length, (uint)sets[rows.Rows[i]]);
-            ulong degree = (ulong)(rows.Offsets[i + 1] - rows.Offsets[i]);
-            length = LabelSetTypeCounts.Write(_pairs, length, degree);
+            int set = sets[listed[i]];
+            int degree = offsets[i + 1] - offsets[i];
+            if (LabelSetTypeCounts.TryPack(set, degree, out uint pair))
+            {
+                _pairs[_pairCount++] = pair;
+            }
+            else
+            {
+                Add(set, degree);
+            }
         }
-        _pairsLength = length;
     }
 
     /// <summary>Adds to a set's sum.</summary>
@@ -62,6 +69,6 @@ internal sealed class LabelSetSums(int setCount)
             _sums[set] = 0;
         }
         _touched.Clear();
-        _pairsLength = 0;
+        _pairCount = 0;
     }
 }

@@ -1,50 +1,48 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Quiver.Storage.Statistics;
 
 namespace Quiver.Import.Pipeline;
 
 /// <summary>
-/// Relationships by label set and type, of which there may be tens of millions of pairs: blocks append a few bytes a pair, and a type's bytes are summed up
+/// Relationships by label set and type, of which there may be tens of millions of pairs: blocks append four bytes a pair, and a type's pairs are summed up
 /// whenever they have doubled. Not thread safe.
 /// </summary>
-/// <remarks>The bytes of a type are pairs of varints: a label set's number, and a count. A set may stand there several times.</remarks>
 internal sealed class LabelSetTypeCounts
 {
-    /// <summary>The bytes of a pair at most.</summary>
-    public const int MostPairBytes = 15;
+    private const int CountBits = 8;
+    private const int MostPackedCount = (1 << CountBits) - 1;
+    private const int MostPackedSet = (1 << (32 - CountBits)) - 1;
+    private const int LeastSummed = 1 << 14;
 
-    private const int LeastBytes = 64;
-    private const int LeastSummedBytes = 1 << 16;
-    private const int BitsPerWord = 64;
-
-    private readonly SortedDictionary<int, TypeBytes> _types = [];
+    private readonly SortedDictionary<int, TypeCounts> _types = [];
     private long[] _sums = [];
 
     /// <summary>A bit for each sum that is not 0: walked through, they ascend without sorting.</summary>
     private ulong[] _touched = [];
 
-    /// <summary>A bit for each of these words that is not 0.</summary>
-    private ulong[] _touchedWords = [];
-    private int[] _ascending = [];
+    /// <summary>Pairs of all types: a set may stand there several times.</summary>
+    public long Count => _types.Values.Sum(static counts => (long)counts.Count);
 
-    /// <summary>The bytes that all pairs take.</summary>
-    public long Bytes => _types.Values.Sum(static bytes => (long)bytes.Length);
+    /// <summary>Makes one number of a set and a count: only where both are small.</summary>
+    public static bool TryPack(int set, long count, out uint pair)
+    {
+        pair = ((uint)set << CountBits) | (uint)count;
+        return set <= MostPackedSet && count <= MostPackedCount;
+    }
 
     /// <summary>Adds the sums of a block's relationships.</summary>
     public void Add(int type, LabelSetSums sums)
     {
-        var bytes = BytesOf(type);
-        Grow(bytes, sums.Pairs.Length);
-        sums.Pairs.CopyTo(bytes.Content.AsSpan(bytes.Length));
-        bytes.Length += sums.Pairs.Length;
+        var counts = CountsOf(type);
+        counts.Packed.Append(sums.Pairs);
         foreach (int set in sums.Touched)
         {
-            Append(bytes, set, sums.Of(set));
+            counts.Add(set, sums.Of(set));
         }
-        if (bytes.Length > Math.Max(LeastSummedBytes, bytes.SummedLength * 2))
+        if (counts.Count > Math.Max(LeastSummed, counts.SummedCount * 2))
         {
-            SumUp(bytes);
+            SumUp(counts);
         }
     }
 
@@ -54,11 +52,27 @@ internal sealed class LabelSetTypeCounts
         var (begins, labels) = sets.ToArrays();
         // One array to look into instead of two: pairs are many, and in no order.
         int[] single = sets.ToSingleLabels();
-        var writer = new PairCountsWriter();
-        foreach (var (type, bytes) in _types)
+        int limit = 0;
+        foreach (int label in labels)
         {
-            SumUp(bytes, single, begins, labels);
-            writer.Add(type, TakeTouched(), _sums);
+            limit = Math.Max(limit, label + 1);
+        }
+        MakeRoom(limit);
+        var writer = new PairCountsWriter(Count);
+        foreach (var (type, counts) in _types)
+        {
+            foreach (var pairs in counts.Packed.Parts())
+            {
+                Touch(pairs, single, begins, labels);
+            }
+            foreach (var (set, count) in counts.Large)
+            {
+                for (int i = begins[set]; i < begins[set + 1]; i++)
+                {
+                    Touch(labels[i], count);
+                }
+            }
+            writer.Add(type, _touched, _sums);
         }
         return writer.ToCounts();
     }
@@ -68,32 +82,56 @@ internal sealed class LabelSetTypeCounts
     {
         for (int left = input.ReadInt32(); left > 0; left--)
         {
-            var bytes = BytesOf(input.ReadInt32());
-            bytes.Content = new byte[input.ReadInt32()];
-            input.BaseStream.ReadExactly(bytes.Content);
-            bytes.Length = bytes.Content.Length;
+            var counts = CountsOf(input.ReadInt32());
+            uint[] pairs = new uint[input.ReadInt32()];
+            input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(pairs.AsSpan()));
+            counts.Packed.Append(pairs);
+            for (int large = input.ReadInt32(); large > 0; large--)
+            {
+                counts.Large.Add((input.ReadInt32(), input.ReadInt64()));
+            }
         }
     }
 
-    /// <summary>Writes all counts.</summary>
+    /// <summary>Writes all counts; nobody adds to them meanwhile.</summary>
     public void WriteTo(BinaryWriter output)
     {
         output.Write(_types.Count);
-        foreach (var (type, bytes) in _types)
+        foreach (var (type, counts) in _types)
         {
             output.Write(type);
-            output.Write(bytes.Length);
-            output.Write(bytes.Content.AsSpan(0, bytes.Length));
+            output.Write(counts.Packed.Count);
+            foreach (var pairs in counts.Packed.Parts())
+            {
+                output.Write(MemoryMarshal.AsBytes(pairs.AsSpan()));
+            }
+            output.Write(counts.Large.Count);
+            foreach (var (set, count) in counts.Large)
+            {
+                output.Write(set);
+                output.Write(count);
+            }
         }
     }
 
-    /// <summary>Sums the pairs of a type up by label.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumUp(TypeBytes bytes, int[] single, int[] begins, int[] labels)
+    private TypeCounts CountsOf(int type)
     {
-        var reader = new PairReader(bytes);
-        while (reader.TryRead(out int set, out long count))
+        if (!_types.TryGetValue(type, out var counts))
         {
+            counts = new TypeCounts();
+            _types.Add(type, counts);
+        }
+        return counts;
+    }
+
+    /// <summary>Sums packed pairs up by label.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Touch(ReadOnlySpan<uint> pairs, int[] single, int[] begins, int[] labels)
+    {
+        foreach (uint pair in pairs)
+        {
+            int set = (int)(pair >> CountBits);
+            long count = pair & MostPackedCount;
             int only = single[set];
             if (only >= 0)
             {
@@ -107,157 +145,83 @@ internal sealed class LabelSetTypeCounts
         }
     }
 
-    private TypeBytes BytesOf(int type)
+    /// <summary>Brings the pairs of a type down to one a set.</summary>
+    private void SumUp(TypeCounts counts)
     {
-        if (!_types.TryGetValue(type, out var bytes))
+        int limit = 0;
+        foreach (var pairs in counts.Packed.Parts())
         {
-            bytes = new TypeBytes();
-            _types.Add(type, bytes);
+            foreach (uint pair in pairs)
+            {
+                limit = Math.Max(limit, (int)(pair >> CountBits) + 1);
+            }
         }
-        return bytes;
-    }
-
-    private static void Append(TypeBytes bytes, int set, long count)
-    {
-        Grow(bytes, MostPairBytes);
-        bytes.Length = Write(bytes.Content, bytes.Length, (ulong)set);
-        bytes.Length = Write(bytes.Content, bytes.Length, (ulong)count);
-    }
-
-    private static void Grow(TypeBytes bytes, int further)
-    {
-        if (bytes.Content.Length - bytes.Length < further)
+        foreach (var (set, _) in counts.Large)
         {
-            long wanted = Math.Max(LeastBytes, (long)bytes.Length + further);
-            long grown = Math.Max(wanted, bytes.Content.Length * 3L / 2);
-            Array.Resize(ref bytes.Content, (int)Math.Min(grown, Array.MaxLength));
+            limit = Math.Max(limit, set + 1);
         }
-    }
-
-    /// <summary>Writes a number as a varint; returns where the next one begins.</summary>
-    public static int Write(byte[] bytes, int at, ulong number)
-    {
-        while (number >= 0x80)
+        MakeRoom(limit);
+        foreach (var pairs in counts.Packed.Parts())
         {
-            bytes[at++] = (byte)(number | 0x80);
-            number >>= 7;
+            foreach (uint pair in pairs)
+            {
+                Touch((int)(pair >> CountBits), pair & MostPackedCount);
+            }
         }
-        bytes[at++] = (byte)number;
-        return at;
-    }
-
-    private void SumUp(TypeBytes bytes)
-    {
-        var reader = new PairReader(bytes);
-        while (reader.TryRead(out int set, out long count))
+        foreach (var (set, count) in counts.Large)
         {
             Touch(set, count);
         }
-        bytes.Length = 0;
-        foreach (int set in TakeTouched())
+        counts.Packed.Clear();
+        counts.Large.Clear();
+        foreach (int set in new TouchedNumbers(_touched))
         {
-            Append(bytes, set, _sums[set]);
+            counts.Add(set, _sums[set]);
             _sums[set] = 0;
         }
-        bytes.SummedLength = bytes.Length;
+        Array.Clear(_touched);
+        counts.SummedCount = counts.Count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(int at, long count)
     {
-        if (at >= _sums.Length)
-        {
-            MakeRoomFor(at);
-        }
         _sums[at] += count;
-        int word = at / BitsPerWord;
-        _touched[word] |= 1UL << (at % BitsPerWord);
-        _touchedWords[word / BitsPerWord] |= 1UL << (word % BitsPerWord);
+        _touched[at >> 6] |= 1UL << (at & 63);
     }
 
-    private void MakeRoomFor(int at)
+    /// <summary>Makes room for numbers below a limit.</summary>
+    private void MakeRoom(int limit)
     {
-        int words = (Math.Max(at + 1, _sums.Length * 2) + BitsPerWord - 1) / BitsPerWord;
-        Array.Resize(ref _sums, words * BitsPerWord);
-        Array.Resize(ref _ascending, _sums.Length);
-        Array.Resize(ref _touched, words);
-        Array.Resize(ref _touchedWords, (words + BitsPerWord - 1) / BitsPerWord);
-    }
-
-    /// <summary>What was touched since the last call, ascending; the caller sets its sums back to 0.</summary>
-    private ReadOnlySpan<int> TakeTouched()
-    {
-        int count = 0;
-        for (int group = 0; group < _touchedWords.Length; group++)
+        if (limit > _sums.Length)
         {
-            for (ulong words = _touchedWords[group]; words != 0; words &= words - 1)
-            {
-                int word = (group * BitsPerWord) + BitOperations.TrailingZeroCount(words);
-                for (ulong left = _touched[word]; left != 0; left &= left - 1)
-                {
-                    int bit = BitOperations.TrailingZeroCount(left);
-                    _ascending[count++] = (word * BitsPerWord) + bit;
-                }
-                _touched[word] = 0;
-            }
-            _touchedWords[group] = 0;
+            int words = (Math.Max(limit, _sums.Length * 2) + 63) / 64;
+            _sums = new long[words * 64];
+            _touched = new ulong[words];
         }
-        return _ascending.AsSpan(0, count);
     }
 
-    /// <summary>The pairs of a type.</summary>
-    private sealed class TypeBytes
+    /// <summary>The pairs of a type: nearly all of them packed.</summary>
+    private sealed class TypeCounts
     {
-        public byte[] Content = [];
+        public PackedPairs Packed { get; } = new();
 
-        public int Length;
+        public List<(int Set, long Count)> Large { get; } = [];
 
-        /// <summary>How long they were when each set last stood there once.</summary>
-        public int SummedLength;
-    }
+        public int Count => Packed.Count + Large.Count;
 
-    /// <summary>Walks through the pairs of a type.</summary>
-    private ref struct PairReader(TypeBytes bytes)
-    {
-        private readonly ReadOnlySpan<byte> _content = bytes.Content.AsSpan(0, bytes.Length);
-        private int _at;
+        /// <summary>How many they were when each set last stood there once.</summary>
+        public int SummedCount { get; set; }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool TryRead(out int set, out long count)
+        public void Add(int set, long count)
         {
-            if (_at == _content.Length)
+            if (TryPack(set, count, out uint pair))
             {
-                (set, count) = (0, 0);
-                return false;
+                Packed.Append([pair]);
             }
-            set = (int)Next();
-            count = (long)Next();
-            return true;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private ulong Next()
-        {
-            byte first = _content[_at];
-            if (first < 0x80)
+            else
             {
-                _at++;
-                return first;
-            }
-            return NextLong();
-        }
-
-        private ulong NextLong()
-        {
-            ulong number = 0;
-            for (int shift = 0; ; shift += 7)
-            {
-                byte next = _content[_at++];
-                number |= (ulong)(next & 0x7F) << shift;
-                if (next < 0x80)
-                {
-                    return number;
-                }
+                Large.Add((set, count));
             }
         }
     }

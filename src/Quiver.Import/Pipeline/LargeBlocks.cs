@@ -15,7 +15,7 @@ internal sealed class LargeBlocks(IFileSystem files, string path, long mostBytes
     public long MostBytes => mostBytes;
 
     /// <summary>Whether a block goes through the temporary file.</summary>
-    public bool Takes(List<RunSlice> slices) => BytesOf(slices) > mostBytes;
+    public bool Takes(ArraySegment<RunSlice> slices) => BytesOf(slices) > mostBytes;
 
     /// <summary>An empty file for the relationships of a block.</summary>
     public RunStore Open() => RunStore.Create(files, path);
@@ -24,7 +24,7 @@ internal sealed class LargeBlocks(IFileSystem files, string path, long mostBytes
     public void Close() => files.DeleteFile(path);
 
     /// <summary>Bytes that relationships take in their runs, about.</summary>
-    public static long BytesOf(List<RunSlice> slices)
+    public static long BytesOf(ArraySegment<RunSlice> slices)
     {
         double bytes = 0;
         foreach (var (run, _, count) in slices)

@@ -5,8 +5,8 @@ namespace Quiver.Import.Pipeline;
 /// <summary>The counts that fall out of linking. Thread safe.</summary>
 internal sealed class LinkTotals
 {
-    /// <summary>Sums of fewer bytes are counted before a thread has begun.</summary>
-    private const long LeastSharedBytes = 1 << 20;
+    /// <summary>Fewer pairs are counted before a thread has begun.</summary>
+    private const long LeastSharedPairs = 1 << 18;
 
     private readonly Lock _lock = new();
 
@@ -47,7 +47,7 @@ internal sealed class LinkTotals
     {
         LabelSetTypeCounts[] sums = [ByStart, ByEnd];
         var counts = new PairCounts[sums.Length];
-        bool isLarge = sums.Sum(static sum => sum.Bytes) >= LeastSharedBytes;
+        bool isLarge = sums.Sum(static sum => sum.Count) >= LeastSharedPairs;
         int threads = isLarge ? sums.Length : 1;
         WorkerThreads.Run(
             threads,
@@ -76,12 +76,14 @@ internal sealed class LinkTotals
         return totals;
     }
 
-    /// <summary>Writes the counts; nobody adds to them meanwhile.</summary>
-    public void WriteTo(BinaryWriter output)
+    /// <summary>Writes the counts of linking so far. Nobody adds to them meanwhile: the later half only counts by end.</summary>
+    /// <param name="output">Receives them.</param>
+    /// <param name="hasEnds">Whether relationships are counted by end already; otherwise somebody may be about to.</param>
+    public void WriteTo(BinaryWriter output, bool hasEnds)
     {
         output.Write(PropertyCount);
         ByStart.WriteTo(output);
-        ByEnd.WriteTo(output);
+        (hasEnds ? ByEnd : new LabelSetTypeCounts()).WriteTo(output);
         output.Write(ByType.Count);
         foreach (var (type, count) in ByType)
         {

@@ -49,7 +49,7 @@ internal sealed class NodeRuns : IDisposable
     }
 
     /// <summary>Takes a segment that has nodes, each once; false after the last.</summary>
-    public bool TryTake(out int segment, out int rowCount, out List<RunSlice> slices)
+    public bool TryTake(out int segment, out int rowCount, out ArraySegment<RunSlice> slices)
     {
         int next = Interlocked.Increment(ref _next);
         if (next >= _segments.Count)

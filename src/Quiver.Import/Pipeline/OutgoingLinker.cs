@@ -143,7 +143,12 @@ internal sealed unsafe class OutgoingLinker(
         return _sparse.List(keys, rowCount, ends);
     }
 
-    private ListedOffsets Group(int rowCount, List<RunSlice> slices, Span<long> ends, int* order)
+    private ListedOffsets Group(
+        int rowCount,
+        ArraySegment<RunSlice> slices,
+        Span<long> ends,
+        int* order
+    )
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();
@@ -228,7 +233,7 @@ internal sealed unsafe class OutgoingLinker(
     /// <summary>Puts relationships of a block into order. What is given is valid until the next call.</summary>
     private ListedOffsets Sort(
         BlockKey block,
-        List<RunSlice> slices,
+        ArraySegment<RunSlice> slices,
         RunWindows windows,
         out Span<long> ends
     )
@@ -249,7 +254,12 @@ internal sealed unsafe class OutgoingLinker(
     }
 
     /// <summary>Links a block that is too large to be put into order at once, part by part.</summary>
-    private void LinkParts(long sequence, BlockKey block, List<RunSlice> slices, long firstId)
+    private void LinkParts(
+        long sequence,
+        BlockKey block,
+        ArraySegment<RunSlice> slices,
+        long firstId
+    )
     {
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         var degrees = new RowDegrees(rowCount);
@@ -296,7 +306,7 @@ internal sealed unsafe class OutgoingLinker(
     }
 
     /// <summary>The properties of the relationships that were put into order last.</summary>
-    private RowChunk CollectColumns(BlockKey block, List<RunSlice> slices, int total)
+    private RowChunk CollectColumns(BlockKey block, ArraySegment<RunSlice> slices, int total)
     {
         var keys = _propertyKeys;
         var chunk = assembler.Rent();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Memory;
@@ -17,7 +16,7 @@ internal sealed unsafe class RunStore : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<StoredRun> _runs = [];
-    private readonly Dictionary<BlockKey, List<RunSlice>> _slices = [];
+    private RunBlocks? _blocks;
     private readonly Stack<ScratchMemory> _spare = [];
     private readonly IFileHandle _file;
     private ScratchMemory? _buffer;
@@ -102,33 +101,13 @@ internal sealed unsafe class RunStore : IDisposable
         foreach (var run in _runs)
         {
             run.Number = number++;
-            for (int i = 0; i < run.Blocks.Length; i++)
-            {
-                ref var slices = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                    _slices,
-                    run.Blocks[i].Block,
-                    out _
-                );
-                slices ??= [];
-                slices.Add(run.Slice(i));
-            }
         }
-        var blocks = new List<(BlockKey Block, long Count)>(_slices.Count);
-        foreach (var (block, slices) in _slices)
-        {
-            long count = 0;
-            foreach (var slice in slices)
-            {
-                count += slice.Count;
-            }
-            blocks.Add((block, count));
-        }
-        blocks.Sort(static (left, right) => left.Block.CompareTo(right.Block));
-        return blocks;
+        _blocks = new RunBlocks(_runs);
+        return _blocks.List();
     }
 
     /// <summary>The rows of a block in the order of their runs.</summary>
-    public List<RunSlice> Slices(BlockKey block) => _slices[block];
+    public ArraySegment<RunSlice> Slices(BlockKey block) => _blocks!.Slices(block);
 
     /// <summary>Makes the complete store outlive a power cut.</summary>
     public void Sync() => _file.SyncData();

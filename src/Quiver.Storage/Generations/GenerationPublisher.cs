@@ -26,7 +26,15 @@ public static class GenerationPublisher
             return previous;
         }
         var manifest = Following(generation, previous);
-        ManifestFile.Write(files, databaseDirectory, manifest);
+        if (previous is null && ManifestFile.Exists(files, generation.StagingDirectory))
+        {
+            // Where nothing is replaced it is the run's own, which is durable and may be large.
+            ManifestFile.Move(files, generation.StagingDirectory, databaseDirectory);
+        }
+        else
+        {
+            ManifestFile.Write(files, databaseDirectory, manifest);
+        }
         var store = new FileSegmentStore(files, databaseDirectory);
         SupersededFiles.Delete(files, store, databaseDirectory, manifest);
         return manifest;
@@ -72,7 +80,7 @@ public static class GenerationPublisher
         }
     }
 
-    /// <summary>The manifest with the number after that of the one it replaces, whose bookmarks an import satisfies.</summary>
+    /// <summary>The manifest with the number after that of the one it replaces, whose bookmarks an import satisfies; the sealed one as it is where none is replaced.</summary>
     internal static Manifest Following(SealedGeneration generation, Manifest? previous) =>
         generation.Manifest with
         {

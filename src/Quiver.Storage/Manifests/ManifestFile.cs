@@ -38,6 +38,14 @@ public static class ManifestFile
         return ManifestCodec.Decode(bytes.AsSpan(0, count), path);
     }
 
+    /// <summary>Makes a durable manifest in another folder that of a database: on return the rename is durable.</summary>
+    /// <exception cref="IOException">Whether it is there is unknown until it is read.</exception>
+    public static void Move(IFileSystem files, string from, string databaseDirectory)
+    {
+        files.Rename(Path.Join(from, Name), Path.Join(databaseDirectory, Name));
+        files.SyncDirectory(databaseDirectory);
+    }
+
     /// <summary>
     /// Replaces the manifest: on return the new one is durable. Until the rename inside, the old one is whole. All files that it names must be
     /// durable before.

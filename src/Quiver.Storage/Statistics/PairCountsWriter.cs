@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation;
@@ -5,14 +6,22 @@ using Quiver.Foundation;
 namespace Quiver.Storage.Statistics;
 
 /// <summary>Collects the pairs of <see cref="PairCounts"/> in their order. Not thread safe.</summary>
-public sealed class PairCountsWriter
+/// <param name="expectedPairs">How many pairs there will be, about; memory grows with more.</param>
+public sealed class PairCountsWriter(long expectedPairs = 0)
 {
+    /// <summary>What most pairs take.</summary>
+    private const int BytesPerPair = 2;
+
+    private const int LeastBytes = 256;
+    private const int BitsPerWord = 64;
     private const int MostVarintBytes = 10;
 
     private readonly List<PairCounts.TypePairs> _types = [];
     private readonly List<PairCounts.Sample> _samples = [];
-    private byte[] _bytes = new byte[256];
-    private byte[] _pairs = new byte[256];
+    private byte[] _bytes = new byte[
+        (int)Math.Min((expectedPairs * BytesPerPair) + LeastBytes, Array.MaxLength)
+    ];
+    private byte[] _pairs = new byte[LeastBytes];
     private int _length;
     private int _pairsLength;
     private int _pairCount;
@@ -49,18 +58,49 @@ public sealed class PairCountsWriter
         _pairCount++;
     }
 
-    /// <summary>Adds pairs of a type.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="labels">The labels, ascending.</param>
+    /// <summary>Adds all pairs of a type.</summary>
+    /// <param name="type">The type, above those before it.</param>
+    /// <param name="labels">A bit for each label that has a count, the lowest first; 0 afterwards.</param>
     /// <param name="counts">The count of each label, by its number; 0 afterwards.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(int type, ReadOnlySpan<int> labels, Span<long> counts)
+    public void Add(int type, Span<ulong> labels, Span<long> counts)
     {
-        foreach (int label in labels)
+        Invariant.Assert(type > _type);
+        EndType();
+        _type = type;
+        int pairs = 0;
+        foreach (ulong word in labels)
         {
-            Add(type, label, counts[label]);
-            counts[label] = 0;
+            pairs += BitOperations.PopCount(word);
         }
+        if (pairs == 0)
+        {
+            return;
+        }
+        BeginType(type, pairs);
+        Grow(ref _bytes, _length + (2L * MostVarintBytes * pairs));
+        byte[] bytes = _bytes;
+        int length = _length;
+        int last = -1;
+        int pair = 0;
+        for (int word = 0; word < labels.Length; word++)
+        {
+            for (ulong left = labels[word]; left != 0; left &= left - 1)
+            {
+                int label = (word * BitsPerWord) + BitOperations.TrailingZeroCount(left);
+                if (pair++ % PairCounts.PairsPerSample == 0)
+                {
+                    _samples.Add(new(last, length));
+                }
+                length = Put(bytes, length, (ulong)(label - Math.Max(last, 0)));
+                length = Put(bytes, length, (ulong)counts[label]);
+                counts[label] = 0;
+                last = label;
+            }
+            labels[word] = 0;
+        }
+        _length = length;
+        _firstSample = _samples.Count;
     }
 
     /// <summary>What was collected; nothing can be added afterwards.</summary>
@@ -77,21 +117,26 @@ public sealed class PairCountsWriter
         {
             return;
         }
-        Write(ref _bytes, ref _length, (ulong)(_type - Math.Max(_lastType, 0)));
-        Write(ref _bytes, ref _length, (ulong)_pairCount);
-        Grow(ref _bytes, _length + _pairsLength);
+        BeginType(_type, _pairCount);
+        Grow(ref _bytes, (long)_length + _pairsLength);
         // Samples say where pairs stand among all bytes.
         foreach (ref var sample in CollectionsMarshal.AsSpan(_samples)[_firstSample..])
         {
             sample = sample with { Offset = sample.Offset + _length };
         }
-        _types.Add(new(_type, _pairCount, _firstSample));
         _firstSample = _samples.Count;
         _pairs.AsSpan(0, _pairsLength).CopyTo(_bytes.AsSpan(_length));
         _length += _pairsLength;
-        _lastType = _type;
         _pairsLength = 0;
         _pairCount = 0;
+    }
+
+    private void BeginType(int type, int pairs)
+    {
+        Write(ref _bytes, ref _length, (ulong)(type - Math.Max(_lastType, 0)));
+        Write(ref _bytes, ref _length, (ulong)pairs);
+        _types.Add(new(type, pairs, _firstSample));
+        _lastType = type;
     }
 
     private static void Write(ref byte[] bytes, ref int length, ulong number)
@@ -100,6 +145,7 @@ public sealed class PairCountsWriter
         length = Put(bytes, length, number);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Put(byte[] bytes, int at, ulong number)
     {
         while (number >= 0x80)
@@ -111,13 +157,13 @@ public sealed class PairCountsWriter
         return at;
     }
 
-    private static void Grow(ref byte[] bytes, int length)
+    private static void Grow(ref byte[] bytes, long length)
     {
         if (length > bytes.Length)
         {
             Array.Resize(
                 ref bytes,
-                (int)Math.Min(Math.Max(length, bytes.Length * 2L), Array.MaxLength)
+                (int)Math.Min(Math.Max(length, bytes.Length * 3L / 2), Array.MaxLength)
             );
         }
     }
