@@ -6,15 +6,13 @@ namespace Quiver.Import.Pipeline;
 internal sealed class NameRegistry
 {
     private const int LeastNames = 64;
+    private const int HashShift = 32;
 
     private readonly Lock _lock = new();
     private string[] _names = new string[LeastNames];
 
-    /// <summary>The hash of each name: names are compared only where theirs are equal, and moved without looking at them.</summary>
-    private int[] _hashes = new int[LeastNames];
-
-    /// <summary>Numbers of names + 1 by hash, 0 where a slot is free; at most half are taken.</summary>
-    private int[] _slots = new int[2 * LeastNames];
+    /// <summary>By hash, 0 where a slot is free: the number of a name + 1, and above it the hash, so that names are compared only where theirs are equal, and moved without looking at them. At most half are taken.</summary>
+    private ulong[] _slots = new ulong[2 * LeastNames];
     private int _count;
 
     /// <summary>How many names there are.</summary>
@@ -35,7 +33,7 @@ internal sealed class NameRegistry
         lock (_lock)
         {
             int hash = name.GetHashCode(StringComparison.Ordinal);
-            ref int slot = ref SlotOf(name, hash);
+            ref ulong slot = ref SlotOf(name, hash);
             if (slot == 0)
             {
                 if (_count == _names.Length)
@@ -43,11 +41,10 @@ internal sealed class NameRegistry
                     Grow();
                     slot = ref SlotOf(name, hash);
                 }
-                _names[_count] = name;
-                _hashes[_count] = hash;
-                slot = ++_count;
+                _names[_count++] = name;
+                slot = ((ulong)(uint)hash << HashShift) | (uint)_count;
             }
-            return slot - 1;
+            return (int)(uint)slot - 1;
         }
     }
 
@@ -56,7 +53,7 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            return SlotOf(name, name.GetHashCode(StringComparison.Ordinal)) - 1;
+            return (int)(uint)SlotOf(name, name.GetHashCode(StringComparison.Ordinal)) - 1;
         }
     }
 
@@ -128,17 +125,17 @@ internal sealed class NameRegistry
     }
 
     /// <summary>The slot of a name, or the free one where it would be.</summary>
-    private ref int SlotOf(string name, int hash)
+    private ref ulong SlotOf(string name, int hash)
     {
         int mask = _slots.Length - 1;
         for (int at = hash & mask; ; at = (at + 1) & mask)
         {
-            ref int slot = ref _slots[at];
+            ref ulong slot = ref _slots[at];
             if (
                 slot == 0
                 || (
-                    _hashes[slot - 1] == hash
-                    && string.Equals(_names[slot - 1], name, StringComparison.Ordinal)
+                    (int)(slot >> HashShift) == hash
+                    && string.Equals(_names[(int)(uint)slot - 1], name, StringComparison.Ordinal)
                 )
             )
             {
@@ -151,17 +148,20 @@ internal sealed class NameRegistry
     {
         int capacity = _count * 2;
         Array.Resize(ref _names, capacity);
-        Array.Resize(ref _hashes, capacity);
-        _slots = new int[2 * capacity];
-        int mask = _slots.Length - 1;
-        for (int number = 0; number < _count; number++)
+        ulong[] slots = new ulong[2 * capacity];
+        int mask = slots.Length - 1;
+        foreach (ulong slot in _slots)
         {
-            int at = _hashes[number] & mask;
-            while (_slots[at] != 0)
+            if (slot != 0)
             {
-                at = (at + 1) & mask;
+                int at = (int)(slot >> HashShift) & mask;
+                while (slots[at] != 0)
+                {
+                    at = (at + 1) & mask;
+                }
+                slots[at] = slot;
             }
-            _slots[at] = number + 1;
         }
+        _slots = slots;
     }
 }

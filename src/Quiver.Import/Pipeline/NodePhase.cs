@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Import.Reports;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Segments;
@@ -25,7 +24,9 @@ internal sealed class NodePhase : IDisposable
     private readonly FaultLog _faults = new();
     private readonly LabelSets _labelSets = new();
     private readonly NodeLabelIndex _labels = new();
-    private readonly Dictionary<int, long> _nodesByLabelSet = [];
+
+    /// <summary>Nodes by the number of their label set.</summary>
+    private long[] _nodesByLabelSet = [];
     private readonly NodeEstimate[] _estimates;
     private readonly Lock _sumLock = new();
     private readonly CancellationToken _cancellation;
@@ -99,7 +100,7 @@ internal sealed class NodePhase : IDisposable
             Runs?.NodeIdLimit ?? _nextId,
             _propertyCount,
             _labelSets,
-            _nodesByLabelSet,
+            CountByLabelSet(),
             _labels
         );
     }
@@ -137,21 +138,43 @@ internal sealed class NodePhase : IDisposable
     {
         lock (_sumLock)
         {
-            _nodesByLabelSet[labelSet] = _nodesByLabelSet.GetValueOrDefault(labelSet) + nodes;
+            CountsOf(labelSet) += nodes;
             _propertyCount += properties;
         }
     }
 
     /// <summary>Adds nodes to the counts of several label sets.</summary>
-    public void AddCounts(IEnumerable<(int LabelSet, long Nodes)> counts)
+    public void AddCounts(List<(int LabelSet, long Nodes)> counts)
     {
         lock (_sumLock)
         {
             foreach (var (set, nodes) in counts)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(_nodesByLabelSet, set, out _) += nodes;
+                CountsOf(set) += nodes;
             }
         }
+    }
+
+    private ref long CountsOf(int labelSet)
+    {
+        if (labelSet >= _nodesByLabelSet.Length)
+        {
+            Array.Resize(ref _nodesByLabelSet, Math.Max(labelSet + 1, _nodesByLabelSet.Length * 2));
+        }
+        return ref _nodesByLabelSet[labelSet];
+    }
+
+    private Dictionary<int, long> CountByLabelSet()
+    {
+        var counts = new Dictionary<int, long>();
+        for (int set = 0; set < _nodesByLabelSet.Length; set++)
+        {
+            if (_nodesByLabelSet[set] > 0)
+            {
+                counts.Add(set, _nodesByLabelSet[set]);
+            }
+        }
+        return counts;
     }
 
     private void BeginGroup(int group)

@@ -28,6 +28,9 @@ internal sealed unsafe class NodeWorker : IDisposable
 
     /// <summary>By label set, while a segment's sets are numbered: 0 otherwise.</summary>
     private int[] _localSets = [];
+    private readonly List<(int LabelSet, long Nodes)> _setCounts = [];
+    private int[] _localRows = [];
+    private LabelId[][] _distinctSets = [];
     private readonly NodeRunBuilder? _runs;
     private ColumnChunk? _nodeIds;
     private long _sequence;
@@ -294,8 +297,14 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             _localSets = new int[_phase.LabelSets.Count];
         }
-        var counts = new List<(int LabelSet, long Nodes)>();
-        int[] rows = new int[sets.Length];
+        // All are used again: as many labels make them large.
+        var counts = _setCounts;
+        counts.Clear();
+        if (_localRows.Length < sets.Length)
+        {
+            _localRows = new int[SegmentLayout.RowsPerSegment];
+        }
+        var rows = _localRows.AsSpan(0, sets.Length);
         for (int row = 0; row < sets.Length; row++)
         {
             // One more than the number, 0 for those that did not occur yet.
@@ -308,7 +317,11 @@ internal sealed unsafe class NodeWorker : IDisposable
             rows[row] = local - 1;
             CollectionsMarshal.AsSpan(counts)[local - 1].Nodes += row < usedRows ? 1 : 0;
         }
-        var distinct = new LabelId[counts.Count][];
+        if (_distinctSets.Length < counts.Count)
+        {
+            _distinctSets = new LabelId[Math.Max(counts.Count, _distinctSets.Length * 2)][];
+        }
+        var distinct = _distinctSets.AsSpan(0, counts.Count);
         for (int i = 0; i < distinct.Length; i++)
         {
             int set = counts[i].LabelSet;

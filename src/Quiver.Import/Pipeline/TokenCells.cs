@@ -15,14 +15,20 @@ internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve
 
     private readonly Dictionary<(int, string), int> _known = [];
     private readonly Dictionary<RememberedCell, int> _remembered = new(CellComparer.Instance);
+    private readonly CellNumbers _short = new();
 
     /// <summary>The number of a cell.</summary>
-    public int NumberOf(int context, ReadOnlySpan<byte> raw) =>
-        _remembered
-            .GetAlternateLookup<CellBytes>()
-            .TryGetValue(new CellBytes(context, raw), out int number)
-            ? number
-            : Resolve(context, raw);
+    public int NumberOf(int context, ReadOnlySpan<byte> raw)
+    {
+        int number;
+        bool isKnown =
+            raw.Length <= CellNumbers.MostBytes
+                ? _short.TryGet(context, raw, out number)
+                : _remembered
+                    .GetAlternateLookup<CellBytes>()
+                    .TryGetValue(new CellBytes(context, raw), out number);
+        return isKnown ? number : Resolve(context, raw);
+    }
 
     private int Resolve(int context, ReadOnlySpan<byte> raw)
     {
@@ -34,10 +40,17 @@ internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve
             content = scratch.AsSpan(0, length);
         }
         string text = System.Text.Encoding.UTF8.GetString(content).Trim();
-        if (_remembered.Count < MaxRemembered)
+        if (_remembered.Count + _short.Count < MaxRemembered)
         {
             int resolved = resolve(context, text);
-            _remembered.Add(new RememberedCell(context, raw.ToArray()), resolved);
+            if (raw.Length <= CellNumbers.MostBytes)
+            {
+                _short.Add(context, raw, resolved);
+            }
+            else
+            {
+                _remembered.Add(new RememberedCell(context, raw.ToArray()), resolved);
+            }
             return resolved;
         }
         if (!_known.TryGetValue((context, text), out int number))

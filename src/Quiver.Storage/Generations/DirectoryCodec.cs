@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Foundation.Memory;
 using Quiver.Model;
 using Quiver.Storage.Manifests;
@@ -26,13 +27,21 @@ internal static class DirectoryCodec
     private const int AdjacencyBytes = 48;
 
     /// <summary>Appends the block to a buffer.</summary>
-    public static void Write(GenerationDirectory directory, NativeBuffer output)
+    /// <param name="directory">What the block lists, besides columns.</param>
+    /// <param name="columns">The columns of each segment in their order: there may be millions, which are not put into one array.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(
+        GenerationDirectory directory,
+        List<ColumnEntry[]> columns,
+        NativeBuffer output
+    )
     {
-        output.Reserve(SizeOf(directory));
+        int columnCount = columns.Sum(static own => own.Length);
+        output.Reserve(SizeOf(directory, columnCount));
         output.Write((ulong)BlockKind.Directory);
         output.Write(directory.NodeSegments.Length);
         output.Write(directory.RelationshipSegments.Length);
-        output.Write(directory.Columns.Length);
+        output.Write(columnCount);
         output.Write(directory.Adjacency.Length);
         foreach (var entry in directory.NodeSegments)
         {
@@ -44,10 +53,13 @@ internal static class DirectoryCodec
         {
             Write(output, entry.Segment, entry.Rows, (entry.FirstColumn, entry.ColumnCount));
         }
-        foreach (var entry in directory.Columns)
+        foreach (var own in columns)
         {
-            output.Write((long)entry.Key);
-            Write(entry.Block, output);
+            foreach (ref readonly var entry in own.AsSpan())
+            {
+                var (file, offset, length, checksum) = entry.Block;
+                output.Write(new StoredColumn(entry.Key, file, checksum, offset, length));
+            }
         }
         foreach (var entry in directory.Adjacency)
         {
@@ -59,11 +71,11 @@ internal static class DirectoryCodec
         }
     }
 
-    private static long SizeOf(GenerationDirectory directory) =>
+    private static long SizeOf(GenerationDirectory directory, int columnCount) =>
         HeaderBytes
         + ((long)NodeSegmentBytes * directory.NodeSegments.Length)
         + ((long)RelationshipSegmentBytes * directory.RelationshipSegments.Length)
-        + ((long)ColumnBytes * directory.Columns.Length)
+        + ((long)ColumnBytes * columnCount)
         + ((long)AdjacencyBytes * directory.Adjacency.Length);
 
     /// <summary>Reads the block, whose checksum was verified before, and checks that it is consistent in itself, with the files and with the manifest.</summary>
@@ -217,4 +229,14 @@ internal static class DirectoryCodec
         }
         return address;
     }
+
+    /// <summary>A column as it stands in the directory.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct StoredColumn(
+        long Key,
+        int File,
+        uint Checksum,
+        long Offset,
+        long Length
+    );
 }

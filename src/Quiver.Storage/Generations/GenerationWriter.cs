@@ -16,6 +16,9 @@ namespace Quiver.Storage.Generations;
 /// <remarks>The Add methods are thread safe and copy what the encoder holds, which can then begin its next segment.</remarks>
 public sealed class GenerationWriter : IDisposable
 {
+    /// <summary>Bytes of columns that go to the store together.</summary>
+    private const long MostTogether = 1 << 20;
+
     private readonly IFileSystem _files;
     private readonly string _databaseDirectory;
     private readonly ISegmentWriter _output;
@@ -293,12 +296,12 @@ public sealed class GenerationWriter : IDisposable
     /// <summary>Ends the writer; without <see cref="Keep"/> nothing of its folder remains.</summary>
     public void Dispose() => _output.Dispose();
 
-    /// <summary>Brings segments and the columns of each into order, and appends these.</summary>
+    /// <summary>Brings segments and the columns of each into order, and lists these.</summary>
     private static TEntry[] Arrange<TEntry>(
         List<(TEntry Entry, ColumnEntry[] Columns)> segments,
         Func<TEntry, int> indexOf,
         Func<TEntry, int, TEntry> withFirstColumn,
-        ColumnEntry[] columns,
+        List<ColumnEntry[]> columns,
         ref int next
     )
     {
@@ -313,7 +316,7 @@ public sealed class GenerationWriter : IDisposable
             {
                 Array.Sort(own, static (a, b) => a.Key.CompareTo(b.Key));
             }
-            own.CopyTo(columns, next);
+            columns.Add(own);
             next += own.Length;
         }
         return entries;
@@ -340,26 +343,42 @@ public sealed class GenerationWriter : IDisposable
     {
         var encoded = blocks.Columns;
         var columns = new ColumnEntry[encoded.Length];
-        for (int i = 0; i < columns.Length; i++)
+        for (int from = 0; from < encoded.Length; )
         {
-            var column = encoded[i];
-            columns[i] = new(column.Key.Value, Append(column.Block, blocks.Buffer));
+            // Blocks that stand one behind the other, aligned as they will be in the file, go there together.
+            long start = encoded[from].Block.Start;
+            int to = from + 1;
+            while (
+                to < encoded.Length
+                && IsBehind(encoded[to - 1], encoded[to])
+                && EndOf(encoded[to]) - start <= MostTogether
+            )
+            {
+                to++;
+            }
+            int length = (int)(EndOf(encoded[to - 1]) - start);
+            var first = _output.Append(blocks.Buffer.Span(start, length), 0);
+            for (; from < to; from++)
+            {
+                var (offset, ownLength, checksum) = encoded[from].Block;
+                columns[from] = new(
+                    encoded[from].Key.Value,
+                    new(first.File, first.Offset + (offset - start), ownLength, checksum)
+                );
+            }
         }
         return columns;
     }
 
+    /// <summary>Whether nothing but zeros stands between two columns.</summary>
+    private static bool IsBehind(EncodedColumn first, EncodedColumn second) =>
+        second.Block.Start - EndOf(first) < BlockLimits.BlockAlignment;
+
+    private static long EndOf(EncodedColumn column) => column.Block.Start + column.Block.Length;
+
     private BlockAddress AppendDirectory()
     {
-        int columnCount = 0;
-        foreach (var (_, own) in _nodes)
-        {
-            columnCount += own.Length;
-        }
-        foreach (var (_, own) in _relationships)
-        {
-            columnCount += own.Length;
-        }
-        var columns = new ColumnEntry[columnCount];
+        var columns = new List<ColumnEntry[]>();
         int next = 0;
         var nodes = Arrange(
             _nodes,
@@ -391,9 +410,9 @@ public sealed class GenerationWriter : IDisposable
             {
                 NodeSegments = nodes,
                 RelationshipSegments = relationships,
-                Columns = columns,
                 Adjacency = [.. _adjacency],
             },
+            columns,
             buffer
         );
         if (buffer.Length > BlockLimits.MaxBlockBytes)

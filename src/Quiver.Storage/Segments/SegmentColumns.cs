@@ -75,6 +75,11 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
         Invariant.Assert(column.AllRows == rowCount);
         Invariant.Assert(key.Value >= 0);
         Note(key);
+        if (FewValues.Takes(column))
+        {
+            AddFew(key, column);
+            return;
+        }
         var sketch = estimates ? NextSketch() : null;
         long start = BeginBlock();
         int valueCount = _encoder.Encode(column, Buffer, sketch);
@@ -87,6 +92,37 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Buffer.Dispose();
+
+    /// <summary>Encodes a column of few rows of a segment: there may be a million such columns.</summary>
+    private void AddFew(PropertyKeyId key, in ColumnInput column)
+    {
+        Span<long> words = stackalloc long[FewValues.MostRows];
+        Span<int> rows = stackalloc int[FewValues.MostRows];
+        int count = FewValues.Collect(column, rows, words);
+        if (count == 0)
+        {
+            return;
+        }
+        long start = BeginBlock();
+        FewValues.Write(column, rows[..count], words[..count], Buffer);
+        (int First, int Count) few = (0, 0);
+        if (estimates)
+        {
+            MakeRoomForFew();
+            int set = KeyEstimates.ListWords(words[..count], _few.AsSpan(_fewCount));
+            few = (_fewCount, set);
+            _fewCount += set;
+        }
+        _columns.Add(new(key, CutBlock(start), count, null, few));
+    }
+
+    private void MakeRoomForFew()
+    {
+        if (_few.Length - _fewCount < KeyEstimates.MostFew)
+        {
+            Array.Resize(ref _few, _few.Length * 2);
+        }
+    }
 
     /// <summary>Notes a key, which must not have been there before: a bit each, as a segment may have a million.</summary>
     private void Note(PropertyKeyId key)
@@ -125,10 +161,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     /// <summary>Remembers a sketch of few values by what these set, so that the next column can have it: then it is null afterwards.</summary>
     private (int First, int Count) KeepFew(ref DistinctSketch? sketch)
     {
-        if (_few.Length - _fewCount < KeyEstimates.MostFew)
-        {
-            Array.Resize(ref _few, _few.Length * 2);
-        }
+        MakeRoomForFew();
         int first = _fewCount;
         int count = KeyEstimates.List(sketch!, _few.AsSpan(first, KeyEstimates.MostFew));
         if (count < 0)

@@ -138,7 +138,7 @@ internal sealed unsafe class WordSectionEncoder
         return bytes;
     }
 
-    private static void WritePacked(
+    internal static void WritePacked(
         ReadOnlySpan<long> words,
         (int Width, long Base) packing,
         NativeBuffer output

@@ -75,6 +75,35 @@ internal sealed class DistinctSketch
         return count;
     }
 
+    /// <summary>What <see cref="List"/> gives for a sketch that was shown a few words, without one.</summary>
+    /// <param name="words">The words: each costs as much as there are before it.</param>
+    /// <param name="rankBits">Bits of a rank.</param>
+    /// <param name="entries">Receives them: room for as many as words.</param>
+    /// <returns>How many there are.</returns>
+    public static int ListWords(ReadOnlySpan<long> words, int rankBits, Span<ushort> entries)
+    {
+        int count = 0;
+        foreach (long word in words)
+        {
+            var (number, rank) = RegisterOf(Mix((ulong)word));
+            ushort entry = (ushort)((number << rankBits) | rank);
+            int at = count;
+            while (at > 0 && entries[at - 1] >> rankBits > number)
+            {
+                at--;
+            }
+            if (at > 0 && entries[at - 1] >> rankBits == number)
+            {
+                entries[at - 1] = Math.Max(entries[at - 1], entry);
+                continue;
+            }
+            entries[at..count].CopyTo(entries[(at + 1)..]);
+            entries[at] = entry;
+            count++;
+        }
+        return count;
+    }
+
     /// <summary>Shows it a word.</summary>
     public void Add(long word) => AddHash(Mix((ulong)word));
 
@@ -159,13 +188,21 @@ internal sealed class DistinctSketch
         return Mix(hash ^ tail);
     }
 
-    private void AddHash(ulong hash)
+    /// <summary>The register that a hash concerns, and the rank that it makes it have at least.</summary>
+    private static (int Number, byte Rank) RegisterOf(ulong hash)
     {
-        int number = (int)(hash >> (64 - RegisterBits));
-        ref byte register = ref _registers[number];
         // The set bit bounds the rank by the bits that are left beside the register's number.
         ulong rest = hash << RegisterBits | 1UL << (RegisterBits - 1);
-        byte rank = (byte)(BitOperations.LeadingZeroCount(rest) + 1);
+        return (
+            (int)(hash >> (64 - RegisterBits)),
+            (byte)(BitOperations.LeadingZeroCount(rest) + 1)
+        );
+    }
+
+    private void AddHash(ulong hash)
+    {
+        var (number, rank) = RegisterOf(hash);
+        ref byte register = ref _registers[number];
         if (rank > register)
         {
             register = rank;

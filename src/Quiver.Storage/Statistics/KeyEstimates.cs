@@ -35,6 +35,13 @@ internal sealed class KeyEstimates
     /// <returns>How many there are; -1 when there are too many.</returns>
     public static int List(DistinctSketch sketch, Span<ushort> few) => sketch.List(RankBits, few);
 
+    /// <summary>Lists the registers that a few words set.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="few">Receives the registers: room for as many.</param>
+    /// <returns>How many there are.</returns>
+    public static int ListWords(ReadOnlySpan<long> words, Span<ushort> few) =>
+        DistinctSketch.ListWords(words, RankBits, few);
+
     /// <summary>Adds the values of a column.</summary>
     /// <param name="key">The property key.</param>
     /// <param name="values">Rows that have one.</param>

@@ -59,8 +59,17 @@ public sealed class LabelSetTypeCountsTests
             for (int j = random.Next(5); j >= 0; j--)
             {
                 int set = random.Next(setCount);
-                long number = random.Next(1, 400);
-                sums.Add(set, number);
+                int number = random.Next(1, 400);
+                if (random.Next(2) == 0)
+                {
+                    sums.Add(set, number);
+                }
+                else
+                {
+                    // As of a row that has the set.
+                    int[] offsets = [0, number];
+                    sums.AddPairs([set], new(1, [0], offsets));
+                }
                 foreach (int label in sets.LabelsOf(set))
                 {
                     expected[(label, type)] = expected.GetValueOrDefault((label, type)) + number;

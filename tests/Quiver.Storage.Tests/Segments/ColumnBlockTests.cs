@@ -171,6 +171,67 @@ public sealed class ColumnBlockTests
         }
     }
 
+    /// <summary>All distributions of values that the usual encoder would have other forms for, down to no value at all.</summary>
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(20, 1, 100)]
+    [InlineData(32, 2, 65_504)]
+    [InlineData(32, 1_000_000, 7)]
+    [InlineData(31, int.MaxValue, 65_000)]
+    public void Few_values_of_a_segment_are_read_as_they_were_given(
+        int count,
+        int distinct,
+        int first
+    )
+    {
+        const int Rows = 65_536;
+        var random = new Random(count + distinct);
+        for (int round = 0; round < 4; round++)
+        {
+            var all = new Value[Rows];
+            Array.Fill(all, Value.Null);
+            for (int row = first; row < first + count; row++)
+            {
+                long extreme = random.Next(20) == 0 ? long.MinValue : random.Next(distinct);
+                all[row] = random.Next(round + 1) > 0 ? Value.Null : Value.Integer(extreme);
+            }
+            using var buffer = new NativeBuffer();
+            int found = 0;
+            new ColumnModel(ColumnType.Integer, all[first..(first + count)]).Give(
+                (in column) =>
+                {
+                    var part = new ColumnInput
+                    {
+                        Type = column.Type,
+                        RowCount = count,
+                        FirstRow = first,
+                        SegmentRowCount = Rows,
+                        Presence = column.Presence,
+                        Words = column.Words,
+                    };
+                    Assert.True(FewValues.Takes(part));
+                    int[] rows = new int[FewValues.MostRows];
+                    long[] words = new long[FewValues.MostRows];
+                    found = FewValues.Collect(part, rows, words);
+                    if (found > 0)
+                    {
+                        FewValues.Write(
+                            part,
+                            rows.AsSpan(0, found),
+                            words.AsSpan(0, found),
+                            buffer
+                        );
+                    }
+                }
+            );
+            Assert.Equal(all.Count(value => !value.IsNull), found);
+            if (found > 0)
+            {
+                AssertRows(new ColumnModel(ColumnType.Integer, all), Parse(buffer), round);
+            }
+        }
+    }
+
     private static ColumnBlock Encoded(ColumnModel model)
     {
         var buffer = new NativeBuffer();

@@ -73,6 +73,31 @@ public sealed class KeyEstimatesTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(32, 5)]
+    [InlineData(90, 1_000_000)]
+    public void A_few_words_set_the_registers_that_a_sketch_of_them_has(int count, int distinct)
+    {
+        var random = new Random(count);
+        for (int round = 0; round < 100; round++)
+        {
+            var sketch = new DistinctSketch();
+            long[] words = new long[count];
+            for (int i = 0; i < count; i++)
+            {
+                words[i] = random.Next(distinct);
+                sketch.Add(words[i]);
+            }
+            ushort[] listed = new ushort[KeyEstimates.MostFew];
+            ushort[] expected = new ushort[KeyEstimates.MostFew];
+            int found = KeyEstimates.ListWords(words, listed);
+            Assert.Equal(KeyEstimates.List(sketch, expected), found);
+            Assert.Equal(expected[..found], listed[..found]);
+        }
+    }
+
     private static KeyEstimates Restored(KeyEstimates estimates)
     {
         using var memory = new MemoryStream();
