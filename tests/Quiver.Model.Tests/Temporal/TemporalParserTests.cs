@@ -319,17 +319,17 @@ public sealed class TemporalParserTests
         byte[] time = Utf8("21:40:32.142+0100");
         byte[] dateTime = Utf8("2015-07-21T21:40:32.142+01:00");
         byte[] duration = Utf8("P1Y2M3DT4H5M6.7S");
-        long allocated = 0;
+        long allocated = long.MaxValue;
         for (int i = 0; i < 200; i++)
         {
-            // The first rounds warm up what the runtime allocates on first use.
+            // What the runtime itself allocates, on first use and when it compiles anew, is not in every round.
             long before = GC.GetAllocatedBytesForCurrentThread();
             bool isRead =
                 TemporalParser.TryParse(date, out LocalDate _, out _)
                 & TemporalParser.TryParse(time, 0, out ZonedTime _, out _)
                 & TemporalParser.TryParse(dateTime, TemporalZone.Utc, out _, out _)
                 & TemporalParser.TryParse(duration, out Duration _, out _);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
             Assert.True(isRead);
         }
         Assert.Equal(0, allocated);
