@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Quiver.Apoc.Json;
 using Quiver.Foundation.Text;
@@ -88,6 +89,7 @@ internal sealed class EntityText
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FormatNodes(ExportChunk chunk)
     {
         var json = chunk.Text;
@@ -112,6 +114,7 @@ internal sealed class EntityText
         chunk.Nodes = chunk.Count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FormatRelationships(ExportChunk chunk)
     {
         var json = chunk.Text;

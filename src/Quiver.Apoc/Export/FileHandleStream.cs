@@ -1,29 +1,35 @@
+using System.Runtime.ExceptionServices;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Memory;
 
 namespace Quiver.Apoc.Export;
 
 /// <summary>
-/// A new file as a stream that is only written, from its beginning on, past the page cache: in whole pages, out of a few aligned buffers of which one is filled while the others are written. Disk space is
-/// asked for ahead, so that writes do not lengthen the file: then two of them can be on their way at once. <see cref="Finish"/> writes the last page and cuts the file to its length. The file stays its owner's.
+/// A new file as a stream that is only written, from its beginning on, past the page cache: in whole pages, out of a few aligned buffers of which one is filled while threads of its own write the
+/// others. Disk space is asked for ahead, so that writes do not lengthen the file: then several can be on their way at once, and one that takes long does not hold up the others. <see cref="Finish"/>
+/// writes the last page and cuts the file to its length. The file stays its owner's.
 /// </summary>
 internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
 {
     private const int BufferBytes = 2 << 20;
-    private const int BufferCount = 3;
+    private const int MaxBuffers = 6;
+    private const int MaxThreads = 4;
     private const long SpaceStep = 64 << 20;
 
-    private readonly NativeBuffer[] _buffers =
-    [
-        .. Enumerable.Range(0, BufferCount).Select(static _ => new NativeBuffer()),
-    ];
-    private readonly Task[] _writes = [.. Enumerable.Repeat(Task.CompletedTask, BufferCount)];
-    private int _current;
+    private readonly object _gate = new();
+    private readonly List<Thread> _threads = [];
+    private readonly Queue<(NativeBuffer Buffer, long Offset)> _full = new();
+    private readonly Queue<NativeBuffer> _free = new();
+    private NativeBuffer _current = new();
+    private int _buffers = 1;
+    private int _idleThreads;
+    private bool _isEnded;
+    private Exception? _failure;
     private long _written;
     private long _space;
 
     /// <inheritdoc/>
-    public override long Length => _written + _buffers[_current].Length;
+    public override long Length => _written + _current.Length;
 
     /// <inheritdoc/>
     public override long Position
@@ -38,13 +44,13 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     {
         while (!buffer.IsEmpty)
         {
-            var current = _buffers[_current];
-            int count = (int)Math.Min(buffer.Length, BufferBytes - current.Length);
-            current.Write(buffer[..count]);
+            int count = (int)Math.Min(buffer.Length, BufferBytes - _current.Length);
+            _current.Write(buffer[..count]);
             buffer = buffer[count..];
-            if (current.Length == BufferBytes)
+            if (_current.Length == BufferBytes)
             {
-                BeginWrite();
+                MakeSpace(_written + BufferBytes);
+                HandOver();
             }
         }
     }
@@ -54,17 +60,15 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     public void Finish()
     {
         long length = Length;
-        var last = _buffers[_current];
-        last.AlignTo(NativeBuffer.Alignment);
-        if (last.Length > 0)
+        if (_current.Length > 0)
         {
-            handle.Write(last.Span(0, (int)last.Length), _written);
-            _written += last.Length;
-            last.Clear();
+            _current.AlignTo(NativeBuffer.Alignment);
+            HandOver();
         }
-        foreach (var write in _writes)
+        EndThreads();
+        if (_failure is { } failure)
         {
-            write.GetAwaiter().GetResult();
+            ExceptionDispatchInfo.Throw(failure);
         }
         handle.SetLength(length);
     }
@@ -74,34 +78,108 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     {
         if (disposing)
         {
-            // The memory is theirs until they have ended; how they ended matters to nobody any more.
-            Task.WhenAll(_writes)
-                .ContinueWith(
-                    static _ => { },
-                    CancellationToken.None,
-                    TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default
-                )
-                .Wait();
-            foreach (var buffer in _buffers)
+            lock (_gate)
+            {
+                // Nobody wants what is not written yet.
+                while (_full.TryDequeue(out var unwritten))
+                {
+                    _free.Enqueue(unwritten.Buffer);
+                }
+            }
+            EndThreads();
+            foreach (var buffer in _free)
             {
                 buffer.Dispose();
             }
+            _free.Clear();
+            _current.Dispose();
         }
         base.Dispose(disposing);
     }
 
-    /// <summary>Hands the full buffer to a thread that writes it, and goes on to the next one as soon as that is written.</summary>
-    private void BeginWrite()
+    /// <summary>Leaves the buffer to the threads, and goes on with another as soon as one is free.</summary>
+    private void HandOver()
     {
-        var full = _buffers[_current];
-        long offset = _written;
-        MakeSpace(offset + full.Length);
-        _writes[_current] = Task.Run(() => handle.Write(full.Span(0, (int)full.Length), offset));
-        _written += full.Length;
-        _current = (_current + 1) % BufferCount;
-        _writes[_current].GetAwaiter().GetResult();
-        _buffers[_current].Clear();
+        lock (_gate)
+        {
+            _full.Enqueue((_current, _written));
+            _written += _current.Length;
+            if (_idleThreads < _full.Count && _threads.Count < MaxThreads)
+            {
+                var thread = new Thread(Work) { IsBackground = true, Name = "export writes" };
+                _threads.Add(thread);
+                thread.Start();
+            }
+            Monitor.PulseAll(_gate);
+            while (_free.Count == 0 && _buffers == MaxBuffers)
+            {
+                Monitor.Wait(_gate);
+            }
+            if (!_free.TryDequeue(out var next))
+            {
+                next = new NativeBuffer();
+                _buffers++;
+            }
+            _current = next;
+            if (_failure is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+        }
+    }
+
+    private void Work()
+    {
+        while (TryTakeFull(out var buffer, out long offset))
+        {
+            Exception? failure = null;
+            try
+            {
+                handle.Write(buffer.Span(0, (int)buffer.Length), offset);
+            }
+            catch (Exception error)
+            {
+                // Carried to the thread that fills the buffers.
+                failure = error;
+            }
+            lock (_gate)
+            {
+                _failure ??= failure;
+                buffer.Clear();
+                _free.Enqueue(buffer);
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private bool TryTakeFull(out NativeBuffer buffer, out long offset)
+    {
+        lock (_gate)
+        {
+            while (_full.Count == 0 && !_isEnded)
+            {
+                _idleThreads++;
+                Monitor.Wait(_gate);
+                _idleThreads--;
+            }
+            bool isThere = _full.TryDequeue(out var full);
+            (buffer, offset) = full;
+            return isThere;
+        }
+    }
+
+    private void EndThreads()
+    {
+        lock (_gate)
+        {
+            _isEnded = true;
+            Monitor.PulseAll(_gate);
+        }
+        foreach (var thread in _threads)
+        {
+            thread.Join();
+        }
+        _threads.Clear();
     }
 
     private void MakeSpace(long end)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Quiver.Foundation.Text;
@@ -19,6 +20,7 @@ internal sealed class LabelTexts(Snapshot snapshot)
     private byte[] _lastText = [];
 
     /// <summary>The text of a node's labels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Of(NodeId node)
     {
         _labels.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Quiver.Apoc.Export;
 
 /// <summary>Where the texts of nodes stand: a hash table of fixed size, whose slots stay valid until it is emptied.</summary>
@@ -32,6 +34,7 @@ internal sealed class NodePlaces
     }
 
     /// <summary>The slot of a node that is there; negative for another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(long node)
     {
         for (int slot = FirstSlotOf(node); ; slot = (slot + 1) & (_nodes.Length - 1))
@@ -50,6 +53,7 @@ internal sealed class NodePlaces
     /// <summary>The slot of a node, which is added where it is not there; negative where it would be one too many.</summary>
     /// <param name="node">The node, whose id is not negative.</param>
     /// <param name="isNew">Whether it was added.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(long node, out bool isNew)
     {
         isNew = false;

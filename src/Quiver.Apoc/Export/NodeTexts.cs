@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Quiver.Apoc.Json;
@@ -70,6 +71,7 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
         MakeMissing(shared);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gather(ReadOnlySpan<long> nodes, Span<int> slots, SharedNodeTexts? shared)
     {
         _missing.Clear();
@@ -89,6 +91,7 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
     }
 
     /// <summary>Where the text of a node stands or will stand: from 0 on here, below -1 among those of all threads; -1 for a node that is to be appended by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotOf(long node, SharedNodeTexts? shared)
     {
         if (node < 0)
@@ -108,6 +111,7 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
         return own;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MakeMissing(SharedNodeTexts? shared)
     {
         var missing = CollectionsMarshal.AsSpan(_missing);
@@ -141,6 +145,7 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
         Append(json, node, node < 0 ? Single : _places.Find(node));
 
     /// <summary>Appends the text of a node whose slot is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Append(JsonText json, long node, int slot)
     {
         if (slot <= FirstShared)
@@ -181,6 +186,7 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
 
     /// <summary>Appends the text of a node of the batch.</summary>
     /// <returns>How many properties it has.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int AppendRow(JsonText json, long node, int row)
     {
         json.Append("\"id\":\""u8);

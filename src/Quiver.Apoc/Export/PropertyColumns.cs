@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Quiver.Apoc.Json;
 using Quiver.Foundation.Text;
@@ -67,6 +68,7 @@ internal sealed class PropertyColumns(Snapshot snapshot, bool ofNodes)
 
     /// <summary>Appends the properties of a row of the batch, unless it has none: <c>,"properties":{…}</c>.</summary>
     /// <returns>How many they are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Append(JsonText json, int row)
     {
         int count = 0;
@@ -86,6 +88,7 @@ internal sealed class PropertyColumns(Snapshot snapshot, bool ofNodes)
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AppendValue(JsonText json, ColumnVector column, int row)
     {
         switch (column.Kind)

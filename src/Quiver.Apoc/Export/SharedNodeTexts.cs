@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Quiver.Apoc.Export;
@@ -54,6 +55,7 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
         + ((long)_stretchOf.Length * sizeof(int));
 
     /// <summary>The slot of a node that is there; negative for another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(long node)
     {
         ulong stretch = (ulong)node >> StretchBits;
@@ -72,6 +74,7 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
     /// <summary>The text of a node by its slot.</summary>
     /// <param name="slot">What <see cref="Find"/> gave.</param>
     /// <param name="properties">How many properties the node has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> TextOf(int slot, out int properties)
     {
         long place = PlaceOf(slot);
@@ -81,6 +84,7 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
     }
 
     /// <summary>Lets the processor fetch the beginning of a text that is taken soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Hint(int slot)
     {
         if (!Sse.IsSupported)
@@ -100,6 +104,7 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
     }
 
     /// <summary>Adds a node's text where there is room for it and the node is not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long node, ReadOnlySpan<byte> text, int properties)
     {
         if (text.Length > MaxTextBytes || properties > MaxProperties)

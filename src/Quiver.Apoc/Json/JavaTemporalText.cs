@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Quiver.Foundation.Text;
 using Quiver.Model.Temporal;
@@ -56,6 +57,7 @@ internal static class JavaTemporalText
     }
 
     /// <summary>Appends a date without quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendDate(JsonText json, LocalDate date)
     {
         var (year, month, day) = date;
@@ -84,6 +86,7 @@ internal static class JavaTemporalText
         AppendTime(json, dateTime.Time);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AppendTime(JsonText json, LocalTime time)
     {
         int second = time.Second;
