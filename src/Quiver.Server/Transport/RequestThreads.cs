@@ -25,8 +25,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
     private readonly SafeFileHandle _signal = PollCalls.CreateSignal();
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _posted = new();
     private readonly List<RequestThread> _threads = [];
-    private readonly Lock _lock = new();
-    private readonly AutoResetEvent _begun = new(false);
+    private readonly object _gate = new();
     private int _waiting;
     private int _isSignalled;
     private int _stuck;
@@ -37,7 +36,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
     /// <summary>Starts the threads, which live as long as the process.</summary>
     public void Start()
     {
-        lock (_lock)
+        lock (_gate)
         {
             poller.AddSignal(_signal);
             StartThreads(ThreadsAtOnce);
@@ -115,13 +114,13 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
         self.Begin();
         if (Volatile.Read(ref _isResting))
         {
-            lock (_lock)
+            lock (_gate)
             {
                 if (_isResting)
                 {
                     _isResting = false;
                     _idleLooks = 0;
-                    _begun.Set();
+                    Monitor.Pulse(_gate);
                 }
             }
         }
@@ -134,7 +133,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
         {
             return false;
         }
-        lock (_lock)
+        lock (_gate)
         {
             if (_threads.Count - _stuck <= ThreadsAtOnce)
             {
@@ -153,11 +152,16 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
     {
         while (true)
         {
-            _begun.WaitOne();
+            lock (_gate)
+            {
+                while (_isResting)
+                {
+                    Monitor.Wait(_gate);
+                }
+            }
             do
             {
-                // Nobody sets it until the threads rest.
-                _begun.WaitOne(Period);
+                Thread.Sleep(Period);
                 Look();
             } while (!Volatile.Read(ref _isResting));
         }
@@ -166,7 +170,7 @@ internal sealed class RequestThreads(SocketPoller poller) : WorkerGroup
     /// <summary>Counts the threads that have been at the same request since the last look, and starts others in their place.</summary>
     private void Look()
     {
-        lock (_lock)
+        lock (_gate)
         {
             int stuck = 0;
             bool isBusy = false;
