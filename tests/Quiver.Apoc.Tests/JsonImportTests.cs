@@ -112,7 +112,7 @@ public sealed class JsonImportTests : IAsyncDisposable
         Assert.Contains(
             summary.Notifications,
             static n =>
-                n.Description.Contains("1 relationships were left out", StringComparison.Ordinal)
+                n.Description.Contains("1 relationship was left out", StringComparison.Ordinal)
                 && n.Description.Contains("line 2", StringComparison.Ordinal)
         );
         Assert.Equal(

@@ -225,12 +225,13 @@ internal sealed class JsonImport
     {
         if (_leftOut > 0)
         {
+            string were = _leftOut == 1 ? " was" : "s were";
             _call.Notify(
                 ProcedureNotifications.Warning(
                     Name,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{_leftOut} relationships were left out, since the file and the database have no node for an end of theirs; the first is in line {_firstLeftOut} of {_file.Name}."
+                        $"{_leftOut} relationship{were} left out, since the file and the database have no node for an end of theirs; the first is in line {_firstLeftOut} of {_file.Name}."
                     )
                 )
             );

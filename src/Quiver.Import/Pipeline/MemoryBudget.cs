@@ -8,6 +8,9 @@ internal static class MemoryBudget
     private const long ShortBelow = 512L << 20;
     private const double DefaultPart = 0.9;
 
+    /// <summary>Bytes that the process takes besides: the runtime, its code, and buffers of fixed size.</summary>
+    private const long BytesBeside = 128L << 20;
+
     /// <summary>Bytes that the buffers of a thread take at most times.</summary>
     private const long BytesPerThread = 48L << 20;
 
@@ -28,7 +31,10 @@ internal static class MemoryBudget
     private const long LeastForSorting = 8L << 20;
     private const long MostForSorting = 64L << 20;
 
-    /// <summary>Bytes of all memory: what the option says, or nine tenths of what the machine, or the control group, has free.</summary>
+    /// <summary>
+    /// Bytes of all memory: what the option says, or nine tenths of what the machine, or the control group, has free, without what the process takes in any case; a quarter of all
+    /// at least.
+    /// </summary>
     public static long Total(ImportOptions options)
     {
         if (options.MaxOffHeapMemoryBytes > 0)
@@ -36,7 +42,8 @@ internal static class MemoryBudget
             return options.MaxOffHeapMemoryBytes;
         }
         var memory = MachineMemory.Read(options.FileSystem);
-        return (long)(Math.Max(memory.FreeBytes, memory.TotalBytes / 4) * DefaultPart);
+        long free = (long)(memory.FreeBytes * DefaultPart) - BytesBeside;
+        return Math.Max(free, (long)(memory.TotalBytes / 4 * DefaultPart));
     }
 
     /// <summary>Whether memory is so short that what is not needed any more goes back to the system at once.</summary>

@@ -67,7 +67,7 @@ public sealed class ControlGroupTests
         var resources = folder.Progress.Overview!.Resources;
         Assert.Equal(8 * Megabyte, resources.TotalMemoryBytes);
         Assert.Equal(5 * Megabyte, resources.FreeMemoryBytes);
-        Assert.Equal(5 * Megabyte * 9 / 10, resources.MaxMemoryBytes);
+        Assert.Equal(8 * Megabyte / 4 * 9 / 10, resources.MaxMemoryBytes);
         Assert.Contains(files.Created, name => name.StartsWith("ids0.", StringComparison.Ordinal));
         Assert.Equal(Nodes, folder.Read().Nodes.Count);
     }
