@@ -12,13 +12,14 @@ public sealed class FuzzTests
 {
     private const int NightlySeconds = 1200;
 
-    // With the paraphrases and the twins a minute.
-    private const int AlwaysSeconds = 18;
-    private const int PathSeconds = 6;
+    // With the paraphrases and the twins a minute on two cores.
+    private const int ReadGraphs = 16;
+    private const int ChangeGraphs = 16;
+    private const int PathGraphs = 12;
 
     [Fact]
     public Task Queries_give_what_the_reference_gives() =>
-        RunAsync(new Campaign(QueryGenerator.Read));
+        RunAsync(new Campaign(QueryGenerator.Read), ReadGraphs);
 
     [Fact]
     public Task Changes_leave_what_the_reference_leaves() =>
@@ -28,28 +29,25 @@ public sealed class FuzzTests
                     choices.Chance(25)
                         ? QueryGenerator.Read(choices, size)
                         : ChangeGenerator.Change(choices, size)
-            )
+            ),
+            ChangeGraphs
         );
 
     [Fact]
     public Task Paths_between_known_nodes_are_those_of_the_reference() =>
         RunAsync(
             new Campaign(static (choices, _) => ChosenPathGenerator.Read(choices)),
-            PathSeconds,
+            PathGraphs,
             leastTelling: 6
         );
 
     // One in so many queries at least has rows.
-    private static async Task RunAsync(
-        Campaign campaign,
-        int always = AlwaysSeconds,
-        int leastTelling = 3
-    )
+    private static async Task RunAsync(Campaign campaign, int graphs, int leastTelling = 3)
     {
-        int seconds = Setting("SECONDS", Nightly.Times(always, NightlySeconds));
+        var budget = new Budget(graphs, NightlySeconds);
         try
         {
-            await campaign.RunAsync(Setting("SEED", 1), TimeSpan.FromSeconds(seconds));
+            await campaign.RunAsync(Setting("SEED", 1), budget);
         }
         finally
         {
@@ -57,7 +55,7 @@ public sealed class FuzzTests
             Write("REFUSALS", campaign.Refusals);
         }
         string counts = string.Join(", ", campaign.Verdicts.Select(v => $"{v.Key} {v.Value}"));
-        counts += $", telling {campaign.Telling}";
+        counts += $", telling {campaign.Telling}, over {budget.Graphs} graphs";
         TestContext.Current.TestOutputHelper?.WriteLine(counts);
         Assert.True(campaign.Differences.Length == 0, $"{counts}\n{campaign.Differences}");
         // Queries that most of the time say nothing would test nothing.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,31 +11,29 @@ public sealed partial class TwinTests
 {
     private const int TemplatesPerGraph = 40;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    // A busy machine takes longer for these.
+    private const int Graphs = 6;
+    private const int NightlySeconds = 600;
     private const int LeastQuestions = 10;
 
-    private static readonly TimeSpan LongestTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Twins_give_the_same_rows()
     {
         int asked = 0;
         var differences = new StringBuilder();
-        var clock = Stopwatch.StartNew();
-        var time = TimeSpan.FromSeconds(FuzzTests.Setting("SECONDS", Nightly.Times(12, 600)));
-        bool HasTime() => clock.Elapsed < (asked > LeastQuestions ? time : LongestTime);
-        for (int seed = FuzzTests.Setting("SEED", 1); HasTime(); seed++)
+        var budget = new Budget(Graphs, NightlySeconds);
+        for (int seed = FuzzTests.Setting("SEED", 1); budget.TakeGraph(); seed++)
         {
-            asked += await RunAsync(seed, HasTime, differences);
+            asked += await RunAsync(seed, differences);
         }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{asked}, over {budget.Graphs} graphs");
         FuzzTests.Write("DIFFERENCES", differences.ToString());
         Assert.True(differences.Length == 0, differences.ToString());
         Assert.True(asked > LeastQuestions);
     }
 
-    private static async Task<int> RunAsync(int seed, Func<bool> hasTime, StringBuilder differences)
+    private static async Task<int> RunAsync(int seed, StringBuilder differences)
     {
         var random = new Random(seed);
         var graph = Vocabulary.Graph(new Choices(random), 40, 80);
@@ -47,7 +44,7 @@ public sealed partial class TwinTests
         await using var two = await Subject.CreateAsync(graph, other, indexes: 0);
         one.Patience = two.Patience = Patience;
         int asked = 0;
-        for (int i = 0; i < TemplatesPerGraph && hasTime(); i++)
+        for (int i = 0; i < TemplatesPerGraph; i++)
         {
             var template = QueryGenerator.Read(new Choices(random), 1 + (i / 10));
             foreach (bool takesSecond in (bool[])[false, true])

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Quiver.Fuzz.Generation;
@@ -6,7 +5,7 @@ using Quiver.Fuzz.Reference;
 
 namespace Quiver.Fuzz.Running;
 
-/// <summary>Graph after graph, query after query, until the time is over.</summary>
+/// <summary>Graph after graph, query after query, until the budget is spent.</summary>
 /// <param name="generate">Makes a query of decisions and a size.</param>
 internal sealed class Campaign(Func<Choices, int, QueryTemplate> generate)
 {
@@ -32,16 +31,15 @@ internal sealed class Campaign(Func<Choices, int, QueryTemplate> generate)
     /// <summary>Queries that the engine refused, with its words; and those that the reference did not decide.</summary>
     public string Refusals => _refusals.ToString();
 
-    /// <summary>Tests from one seed on, at least one graph.</summary>
-    public async Task RunAsync(int seed, TimeSpan time)
+    /// <summary>Tests from one seed on.</summary>
+    public async Task RunAsync(int seed, Budget budget)
     {
-        var clock = Stopwatch.StartNew();
-        do
+        while (
+            _verdicts.GetValueOrDefault(Verdict.Different) < MaxDifferences && budget.TakeGraph()
+        )
         {
             await RunAsync(seed++);
-        } while (
-            clock.Elapsed < time && _verdicts.GetValueOrDefault(Verdict.Different) < MaxDifferences
-        );
+        }
     }
 
     private async Task RunAsync(int seed)

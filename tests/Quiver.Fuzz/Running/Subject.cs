@@ -203,6 +203,10 @@ internal sealed class Subject : IAsyncDisposable
                 new(part, MapValue.Empty, Changes: false),
                 isExplicit: false
             );
+            if (outcome.Error is { } error)
+            {
+                throw new InvalidOperationException($"The graph could not be read: {error}");
+            }
             graph.AddRange(outcome.Rows.Order(StringComparer.Ordinal));
         }
         return graph;
