@@ -133,6 +133,7 @@ public sealed class LimitedMemoryTests
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

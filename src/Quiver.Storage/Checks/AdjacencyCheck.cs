@@ -20,6 +20,7 @@ internal sealed class AdjacencyCheck(
 )
 {
     private const int MaxReportedPerBlock = 3;
+    private const int RowsAtOnce = 256;
 
     private ulong _outgoingSum;
     private ulong _incomingSum;
@@ -83,15 +84,26 @@ internal sealed class AdjacencyCheck(
         long firstNode = SegmentLayout.FirstId(entry.Segment);
         long seen = 0;
         int reported = 0;
-        for (int row = 0; row < block.Rows; row++)
+        int last = -1;
+        Span<int> rows = stackalloc int[RowsAtOnce];
+        // Only nodes that are listed: of tens of thousands of blocks each may have a few.
+        for (int index = 0; index < block.ListedCount; index++)
         {
-            var range = block.RangeOf(row);
-            if (range.Count == 0)
+            if (index % RowsAtOnce == 0)
             {
-                continue;
+                block.CopyListed(index, rows[..Math.Min(RowsAtOnce, block.ListedCount - index)]);
             }
+            int row = rows[index % RowsAtOnce];
+            if (row <= last || row >= block.Rows)
+            {
+                Report(entry, $"the node in row {row} stands behind that in row {last}");
+                break;
+            }
+            last = row;
+            var range = block.RangeOfListed(index);
             seen += range.Count;
-            string? problem = CheckNode(entry, block, firstNode + row, range);
+            string? problem =
+                range.Count == 0 ? null : CheckNode(entry, block, firstNode + row, range);
             if (problem is not null && reported++ < MaxReportedPerBlock)
             {
                 Report(entry, problem);

@@ -52,13 +52,27 @@ internal static class CountComparison
         )
             where TKey : notnull
         {
-            foreach (var key in counted.Keys.Union(found.Keys))
+            // There may be tens of millions: what is to be said is put into words only where they differ.
+            long both = 0;
+            foreach (var (key, count) in counted)
             {
-                Compare(
-                    $"{what} {key}",
-                    counted.GetValueOrDefault(key),
-                    found.GetValueOrDefault(key)
-                );
+                bool isFound = found.TryGetValue(key, out long number);
+                both += isFound ? 1 : 0;
+                if (count != number)
+                {
+                    Compare($"{what} {key}", count, number);
+                }
+            }
+            if (both == found.Count)
+            {
+                return;
+            }
+            foreach (var (key, number) in found)
+            {
+                if (!counted.ContainsKey(key))
+                {
+                    Compare($"{what} {key}", 0, number);
+                }
             }
         }
     }

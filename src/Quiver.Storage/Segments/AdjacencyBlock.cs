@@ -84,6 +84,15 @@ internal sealed class AdjacencyBlock
         return index < 0 ? default : RangeAt(index);
     }
 
+    /// <summary>How many nodes are listed; others have no relationships.</summary>
+    public int ListedCount => _nodes.Count;
+
+    /// <summary>Fills the span with the rows of listed nodes from a place on; their number must not exceed <see cref="ListedCount"/> less the place.</summary>
+    public void CopyListed(int index, Span<int> rows) => _nodes.CopyRows(index, rows);
+
+    /// <summary>Where the relationships of a listed node begin, and how many there are.</summary>
+    public (int Start, int Count) RangeOfListed(int index) => RangeAt(index);
+
     /// <summary>Fills the span with the number of relationships of each row from a row on; rows may lie beyond <see cref="Rows"/>.</summary>
     public void ReadDegrees(int row, Span<long> degrees)
     {
