@@ -105,6 +105,16 @@ public sealed class QuiverEngine : IAsyncDisposable
     public ValueTask<PublishOutcome> PublishImportAsync(string name, string run, bool overwrite) =>
         _services.Databases.PublishAsync(name, run, overwrite);
 
+    /// <summary>Merges the incremental import that is built for a database, in one commit, while it is read and written.</summary>
+    /// <param name="name">The database; it may be stopped, and stays so.</param>
+    /// <param name="cancellationToken">Gives it up; nothing is changed then.</param>
+    /// <exception cref="IOException">Nothing is built, or it cannot be merged; the message says why.</exception>
+    /// <exception cref="Model.Status.CypherException">The database does not exist or cannot be read.</exception>
+    public ValueTask<IncrementMerged> MergeIncrementAsync(
+        string name,
+        CancellationToken cancellationToken = default
+    ) => _services.Databases.MergeIncrementAsync(name, cancellationToken);
+
     /// <summary>Makes a backup, while the databases are read and written. Whether the client may ask for one is the caller's to find out.</summary>
     /// <param name="request">What and where to.</param>
     /// <param name="cancellationToken">Gives it up; nothing is left of it then.</param>

@@ -2,10 +2,11 @@ using Quiver.Csv;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Import.Destinations;
+using Quiver.Import.Increments;
 
 namespace Quiver.Import;
 
-/// <summary>Everything that a full import is told. Defaults are those of <c>neo4j-admin database import full</c>.</summary>
+/// <summary>Everything that an import is told. Defaults are those of <c>neo4j-admin database import full</c>.</summary>
 public sealed record ImportOptions
 {
     /// <summary>Stands for a delimiter that could not be read: for private use, it clashes with no other.</summary>
@@ -115,6 +116,9 @@ public sealed record ImportOptions
 
     /// <summary>Whether a database that exists is replaced. It stays whole until the new one is.</summary>
     public bool OverwriteDestination { get; init; }
+
+    /// <summary>What an incremental import is told besides; null for a full import.</summary>
+    public IncrementOptions? Increment { get; init; }
 
     /// <summary>Where skipped entries are listed as JSON lines; made only when there are any.</summary>
     public string ReportFile { get; init; } = "import.report";

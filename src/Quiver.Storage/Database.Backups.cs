@@ -25,7 +25,7 @@ public sealed partial class Database
                 Directory,
                 graph,
                 state.Base.Generation.Manifest,
-                _log.End,
+                (_log.End, [.. state.Adopted.Select(static file => file.Name)]),
                 () => Sequence
             );
         }

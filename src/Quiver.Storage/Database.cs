@@ -3,6 +3,7 @@ using Quiver.Model.Status;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Checkpoints;
 using Quiver.Storage.Delta;
+using Quiver.Storage.Increments;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Locks;
 using Quiver.Storage.Log;
@@ -68,7 +69,8 @@ public sealed partial class Database : IDisposable
                 new SchemaState(manifest.Schema, _populations),
                 manifest.Replay.Sequence,
                 manifest.Replay
-            )
+            ),
+            _store
         );
         try
         {
@@ -299,6 +301,8 @@ public sealed partial class Database : IDisposable
     {
         try
         {
+            StoreSweep.DeleteAdopted(database._store, database._commits.State);
+            IncrementMark.Restore(database._files, database.Directory, database._commits.State);
             database.ReplaceDamagedIndexes();
             database._schemaChanges.Resume();
             return database;
@@ -383,8 +387,13 @@ public sealed partial class Database : IDisposable
                 state.End,
                 _checkpointer.Fold(state)
             );
-            var (patch, merged) = _checkpointer.WritePatch(plan);
-            var manifest = IndexCheckpoint.Add(_store, plan.Describe(patch), state, merged);
+            var patches = _checkpointer.WritePatches(plan);
+            var manifest = IndexCheckpoint.Add(
+                _store,
+                plan.Describe(patches.Select(static patch => patch.File)),
+                state,
+                [.. patches.Select(static patch => patch.Run)]
+            );
             // What is set aside must be said behind the place from which the log is kept.
             if (_reservation.RepeatAsync().GetAwaiter().GetResult() == AppendResult.NoSpace)
             {

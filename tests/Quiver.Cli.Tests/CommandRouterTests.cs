@@ -182,10 +182,8 @@ public sealed class CommandRouterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(
-        "database import incremental db1 --force --stage=all --nodes=a.csv",
-        "not there yet"
-    )]
+    [InlineData("database import incremental db1 --force --stage=some", "prepare (1), build (2)")]
+    [InlineData("database import incremental db1 --stage=2 --nodes=a.csv --resume", "--resume")]
     [InlineData("database import ful --nodes=a.csv", "quiver database import full")]
     [InlineData("database import full --nodes=a.csv --frmat=x", "--format")]
     [InlineData(

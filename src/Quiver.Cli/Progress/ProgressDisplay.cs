@@ -77,12 +77,15 @@ internal sealed class ProgressDisplay(
     }
 
     /// <summary>Ends the display after success.</summary>
-    public void Finish(ImportResult result)
+    public void Finish(ImportResult result) => Finish(ImportText.Summarize(result));
+
+    /// <summary>Ends the display after success, with a summary.</summary>
+    public void Finish(IEnumerable<string> summary)
     {
         lock (_gate)
         {
             EndPhase();
-            foreach (string line in ImportText.Summarize(result))
+            foreach (string line in summary)
             {
                 output.WriteLine(line);
             }

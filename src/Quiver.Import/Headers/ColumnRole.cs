@@ -23,4 +23,13 @@ internal enum ColumnRole
 
     /// <summary>The relationship's type.</summary>
     Type,
+
+    /// <summary>What an incremental import does with the row: creates, updates or deletes.</summary>
+    Action,
+
+    /// <summary>Labels that an incremental import removes, between array delimiters.</summary>
+    RemovedLabel,
+
+    /// <summary>Properties that an incremental import removes: keys between array delimiters, or, in a column with a name, that one where the cell is not empty.</summary>
+    RemovedProperty,
 }

@@ -9,7 +9,16 @@ internal static class HeaderFieldParser
         "byte, short, int, long, float, double, boolean, char, string, point, date, localtime, time, localdatetime, datetime, duration, vector (all but char and vector also with []), or ID, LABEL, START_ID, END_ID, TYPE, IGNORE";
 
     /// <summary>Reads a field; null with the problem when it is wrong.</summary>
-    public static HeaderColumn? Parse(string field, int position, out string problem)
+    /// <param name="field">The field.</param>
+    /// <param name="position">Its column.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="isIncremental">Whether it may say what an incremental import does with rows.</param>
+    public static HeaderColumn? Parse(
+        string field,
+        int position,
+        out string problem,
+        bool isIncremental = false
+    )
     {
         problem = "";
         var options = HeaderOptions.None;
@@ -41,7 +50,8 @@ internal static class HeaderFieldParser
         int colon = text.LastIndexOf(':');
         string name = colon < 0 ? text : text[..colon];
         string type = colon < 0 ? "string" : text[(colon + 1)..].Trim();
-        if (!TryParseType(type, out var role, out var propertyType, out bool isArray))
+        bool isKnown = TryParseType(type, out var role, out var propertyType, out bool isArray);
+        if (!isKnown || (!isIncremental && role >= ColumnRole.Action))
         {
             problem = Unknown(type, field);
             return null;
@@ -93,9 +103,9 @@ internal static class HeaderFieldParser
     {
         type = PropertyType.String;
         isArray = false;
-        if (text is "IGNORE")
+        if (text is "IGNORE" or "ACTION")
         {
-            role = ColumnRole.Ignored;
+            role = text is "IGNORE" ? ColumnRole.Ignored : ColumnRole.Action;
             return true;
         }
         role = RoleOf(text);
@@ -117,6 +127,8 @@ internal static class HeaderFieldParser
             "START_ID" => ColumnRole.StartId,
             "END_ID" => ColumnRole.EndId,
             "TYPE" => ColumnRole.Type,
+            "-LABEL" => ColumnRole.RemovedLabel,
+            "-PROPERTY" => ColumnRole.RemovedProperty,
             _ => ColumnRole.Property,
         };
 

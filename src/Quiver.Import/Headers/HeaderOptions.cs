@@ -8,6 +8,12 @@ internal static class HeaderOptions
     /// <summary>What the identifiers of an ID column are.</summary>
     public const string IdType = "id-type";
 
+    /// <summary>The label by which an incremental import finds nodes.</summary>
+    public const string Label = "label";
+
+    /// <summary>Whether a property of relationships tells which one a row means.</summary>
+    public const string Identifier = "identifier";
+
     /// <summary>The zone of times that name none.</summary>
     public const string TimeZone = "timezone";
 

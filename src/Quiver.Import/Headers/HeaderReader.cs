@@ -17,6 +17,9 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
     };
     private readonly CsvDialect _dialect = dialect with { TrimStrings = false };
 
+    /// <summary>Whether headers may say what an incremental import does with rows.</summary>
+    public bool IsIncremental { get; init; }
+
     /// <summary>
     /// Reads a file's header; adds what is wrong with its fields, which then are not among its columns. Null when the row is evidently no header of this dialect. A file without any text has a header
     /// without columns.
@@ -159,7 +162,12 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         {
             hint = HeaderHints.FindDelimiter(cell, _dialect, out isCertain);
         }
-        var column = HeaderFieldParser.Parse(cell.Text, position, out string problem);
+        var column = HeaderFieldParser.Parse(
+            cell.Text,
+            position,
+            out string problem,
+            IsIncremental
+        );
         if (column is null || isCertain)
         {
             problem = column is null ? $"{problem}." : $"the header is '{cell.Text}'.";

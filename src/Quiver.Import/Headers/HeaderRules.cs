@@ -25,7 +25,7 @@ internal static class HeaderRules
     {
         Refuse(
             header,
-            column => column is ColumnRole.Id or ColumnRole.Label,
+            column => column is ColumnRole.Id or ColumnRole.Label or ColumnRole.RemovedLabel,
             "relationship",
             "Is this a node file given with --relationships?",
             problems
@@ -58,6 +58,8 @@ internal static class HeaderRules
             ColumnRole.StartId => "START_ID",
             ColumnRole.EndId => "END_ID",
             ColumnRole.Ignored => "IGNORE",
+            ColumnRole.RemovedLabel => "-LABEL",
+            ColumnRole.RemovedProperty => "-PROPERTY",
             _ => role.ToString().ToUpperInvariant(),
         };
 

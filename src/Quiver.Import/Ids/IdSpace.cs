@@ -1,4 +1,5 @@
 using Quiver.Import.Headers;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Ids;
 
@@ -9,6 +10,9 @@ internal sealed record IdSpace(string Name, IdType Type)
 {
     /// <summary>Its nodes by identifier. Spaces of <see cref="IdType.Actual"/> share one.</summary>
     public IdMap Map { get; } = new(isText: Type == IdType.String);
+
+    /// <summary>The unique constraint by which an incremental import finds its nodes in the database; set before any id is read.</summary>
+    public ConstraintDefinition? Key { get; set; }
 
     /// <summary>The type that identifiers are written in and stored as.</summary>
     public PropertyType ValueType { get; init; } =

@@ -14,7 +14,10 @@ internal abstract class FileGroupPlanner(
 )
 {
     private readonly MultilineFiles _multiline = new(options);
-    private readonly HeaderReader _headers = new(options.FileSystem, dialect, new(options));
+    private readonly HeaderReader _headers = new(options.FileSystem, dialect, new(options))
+    {
+        IsIncremental = options.Increment is not null,
+    };
 
     /// <summary>The bytes of the files; there may be thousands, and to open one takes time.</summary>
     public required IReadOnlyDictionary<string, long> Lengths { get; init; }

@@ -32,6 +32,23 @@ internal sealed class ImportNames : ITokenNumbers
     public long CountBytes() =>
         Labels.CountBytes() + RelationshipTypes.CountBytes() + PropertyKeys.CountBytes();
 
+    /// <summary>Begins with the names of a database, under their numbers.</summary>
+    public void Add(TokenTable known)
+    {
+        foreach (string label in known.Labels.All)
+        {
+            Labels.NumberOf(label);
+        }
+        foreach (string type in known.RelationshipTypes.All)
+        {
+            RelationshipTypes.NumberOf(type);
+        }
+        foreach (string key in known.PropertyKeys.All)
+        {
+            PropertyKeys.NumberOf(key);
+        }
+    }
+
     public int NumberOf(EntityKind entity, string labelOrType) =>
         (entity == EntityKind.Node ? Labels : RelationshipTypes).NumberOf(labelOrType);
 

@@ -1,5 +1,6 @@
 using Quiver.Csv;
 using Quiver.Import.Ids;
+using Quiver.Import.Increments;
 using Quiver.Import.Values;
 
 namespace Quiver.Import.Pipeline;
@@ -30,6 +31,9 @@ internal sealed record ImportPlan(
 
     /// <summary>Relationships that an earlier pass found to violate constraints, whose rows this one only finds; null when there are none.</summary>
     public SuspectRelationships? Suspects { get; init; }
+
+    /// <summary>The database that an incremental import changes; null for a full import.</summary>
+    public IncrementBase? Base { get; init; }
 
     /// <summary>What will probably come out.</summary>
     public ImportEstimate Estimate { get; init; }

@@ -2,6 +2,7 @@ using System.Text;
 using Quiver.Csv;
 using Quiver.Csv.Encodings;
 using Quiver.Import.Headers;
+using Quiver.Import.Increments;
 using Quiver.Import.Values;
 using Quiver.Model.Temporal;
 using Quiver.Storage.Schema;
@@ -51,6 +52,7 @@ internal sealed class Planner
         }
         new MultilineFiles(_options).Check(_problems);
         var names = new ImportNames();
+        var existing = OpenBase(names);
         var idSpaces = new IdSpaces(_options, _problems);
         List<NodeGroupPlan> nodes = [];
         List<RelationshipGroupPlan> relationships = [];
@@ -60,9 +62,13 @@ internal sealed class Planner
             relationships = PlanRelationships(names, idSpaces);
         }
         idSpaces.Complete();
+        existing?.ResolveKeys(nodes, names, _options, _problems);
         CheckSchema();
         var defaultZone = ReadDefaultZone();
-        _preflight.CheckDestination();
+        if (existing is null)
+        {
+            _preflight.CheckDestination();
+        }
         _preflight.CheckFolders();
         // A number of threads that cannot be is told with all else that is wrong.
         var possible = _options with
@@ -94,7 +100,34 @@ internal sealed class Planner
         return new ImportPlan(_options, _dialect, rules, nodes, relationships, idSpaces.All, names)
         {
             Estimate = estimate,
+            Base = existing,
         };
+    }
+
+    /// <summary>The database as it is now, for an incremental import.</summary>
+    private IncrementBase? OpenBase(ImportNames names)
+    {
+        if (_options.Increment is null)
+        {
+            return null;
+        }
+        if (_options.Schema.Count > 0)
+        {
+            _problems.Report(
+                ImportErrorKind.Usage,
+                "--schema is not there yet for incremental imports: create and drop indexes and constraints with Cypher."
+            );
+        }
+        if (_options.IdType == IdType.Actual)
+        {
+            _problems.Report(
+                ImportErrorKind.Usage,
+                "--id-type=actual is for full imports: an incremental one finds nodes by a property. Use string or integer."
+            );
+        }
+        var existing = IncrementBase.Open(_options);
+        names.Add(existing.Graph.Tokens);
+        return existing;
     }
 
     /// <summary>Takes the delimiter that the first header seems to have; false when it seems to have none.</summary>

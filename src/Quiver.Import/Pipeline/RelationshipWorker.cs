@@ -16,6 +16,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private readonly FirstUseOrder _typeOrder;
     private readonly RowReader _rows;
     private readonly IdReader _ids;
+    private readonly LeftRelationships _left;
     private readonly ColumnChunk _parsed = new();
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ends = new();
@@ -23,10 +24,6 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private readonly RunBuilder _builder;
     private readonly TokenCells _typeCells;
     private readonly ScratchMemory _badRows = new();
-    private byte[] _startContent = [];
-    private byte[] _endContent = [];
-    private int _lastType = -1;
-    private string? _lastTypeName;
     private long _sequence;
 
     public RelationshipWorker(
@@ -42,6 +39,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         _typeOrder = typeOrder;
         _rows = new RowReader(plan, bad);
         _ids = new IdReader(_rows);
+        _left = new LeftRelationships(plan, _rows, _ids);
         _builder = new RunBuilder(nodeIdLimit);
         _typeCells = new TokenCells(
             plan.Rules,
@@ -152,7 +150,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         var bad = FindBadRows(starts, ends, types);
         foreach (int row in bad)
         {
-            Leave(
+            _left.Leave(
                 group,
                 row,
                 starts[row],
@@ -222,48 +220,6 @@ internal sealed unsafe class RelationshipWorker : IDisposable
             );
             suspects.Look(relationship, _sequence, row, Block);
         }
-    }
-
-    private void Leave(RelationshipGroupPlan group, int row, long start, long end, int type)
-    {
-        var startId = _ids.Content(group.Start, row, ref _startContent);
-        var endId = _ids.Content(group.End, row, ref _endContent);
-        bool isStart = start < 0;
-        bool isIncomplete = startId.IsEmpty || endId.IsEmpty || (start | end) >= 0;
-        bool isSkipped = _plan.Options.SkipBadRelationships;
-        var entries = isSkipped ? _rows.Entries : new BadEntryWriter(isListing: true);
-        var column = (isStart || end >= 0 ? group.Start : group.End).Column;
-        entries.Add(
-            new BadRelationship
-            {
-                Cause =
-                    isIncomplete ? BadEntryCause.Incomplete
-                    : isStart ? BadEntryCause.UnknownStart
-                    : BadEntryCause.UnknownEnd,
-                Position = Block.PositionOf(row, column.Position),
-                Row = Block.RawRow(row),
-                StartId = startId,
-                EndId = endId,
-                StartSpace = group.Start.Space,
-                EndSpace = group.End.Space,
-                Type = NameOfType(type),
-            }
-        );
-        if (!isSkipped)
-        {
-            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), _rows.DelimiterHint(row));
-        }
-    }
-
-    /// <summary>The name of a type, asked of the registry only when it is another than last time.</summary>
-    private string? NameOfType(int type)
-    {
-        if (type != _lastType)
-        {
-            _lastType = type;
-            _lastTypeName = type < 0 ? null : _plan.Names.RelationshipTypes.NameOf(type);
-        }
-        return _lastTypeName;
     }
 
     /// <summary>Parses the properties and puts them into the order of the run, which was built last.</summary>

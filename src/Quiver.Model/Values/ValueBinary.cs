@@ -44,6 +44,13 @@ public static class ValueBinary
         WriteContent(value, writer, 0);
     }
 
+    /// <summary>Writes a string that is there as UTF-8.</summary>
+    public static void WriteString(ReadOnlySpan<byte> utf8, IBufferWriter<byte> writer)
+    {
+        WriteByte(writer, (byte)ValueKind.String);
+        WriteBytes(writer, utf8);
+    }
+
     /// <summary>Reads one value and advances past it; throws <see cref="FormatException"/> on bytes that no writer wrote.</summary>
     public static Value Read(ref ReadOnlySpan<byte> source)
     {

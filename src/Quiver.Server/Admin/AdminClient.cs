@@ -143,6 +143,23 @@ public sealed class AdminClient : IAsyncDisposable
         return ReadEnum<PublishOutcome>(reply, "outcome");
     }
 
+    /// <summary>Lets the server merge what is built for a database, however long it has to wait for other writers.</summary>
+    /// <param name="name">The database.</param>
+    /// <param name="cancellationToken">Gives up waiting; the server goes on.</param>
+    public async ValueTask<IncrementMerged> MergeIncrementAsync(
+        string name,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var reply = await AskAsync(
+            AdminProtocol.MergeIncrement,
+            name,
+            cancellationToken,
+            isLong: true
+        );
+        return MergedIncrementText.Read(reply.RootElement);
+    }
+
     /// <summary>Lets the server make a backup, however long that takes.</summary>
     /// <param name="database">The database; null for all.</param>
     /// <param name="path">A file or folder; null for the server's folder of backups.</param>

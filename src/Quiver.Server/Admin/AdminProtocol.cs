@@ -8,6 +8,7 @@ namespace Quiver.Server.Admin;
 /// → {"version":1,"request":"ping"}
 /// → {"version":1,"request":"database-published","name":"snb"}
 /// → {"version":1,"request":"publish-import","name":"snb","run":"0f…","overwrite":true}
+/// → {"version":1,"request":"merge-increment","name":"snb"}
 /// → {"version":1,"request":"backup","name":"snb","path":"/backups/snb.qbackup"}
 /// ← {"version":1,"ok":true, …what the request asks for…}
 /// ← {"version":1,"ok":false,"error":"what is wrong"}
@@ -47,6 +48,9 @@ internal static class AdminProtocol
 
     /// <summary>An import into a database is finished: publish it.</summary>
     public const string PublishImport = "publish-import";
+
+    /// <summary>An incremental import into a database is built: merge it.</summary>
+    public const string MergeIncrement = "merge-increment";
 
     /// <summary>Make a backup of the databases, or of one.</summary>
     public const string Backup = "backup";

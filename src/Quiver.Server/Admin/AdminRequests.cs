@@ -102,6 +102,12 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
                 );
                 writer.WriteString("outcome", outcome.ToString());
                 return null;
+            case AdminProtocol.MergeIncrement:
+                MergedIncrementText.Write(
+                    await engine.MergeIncrementAsync(NameOf(request)),
+                    writer
+                );
+                return null;
             case AdminProtocol.Backup:
                 await BackUpAsync(request, writer);
                 return null;

@@ -58,31 +58,32 @@ public sealed class BackupSource : IDisposable
     /// <param name="directory">The database's folder.</param>
     /// <param name="graph">The newest graph; taken over.</param>
     /// <param name="manifest">The manifest that it rests on.</param>
-    /// <param name="end">A position in the log up to which all is durable, not before that graph.</param>
+    /// <param name="log">A position in the log up to which all is durable, not before that graph, and the files that commits before it consist of.</param>
     /// <param name="newest">Tells the newest commit at any time.</param>
     internal static BackupSource Open(
         IFileSystem files,
         string directory,
         Snapshot graph,
         Manifest manifest,
-        ReplayPosition end,
+        (ReplayPosition End, IReadOnlyList<string> Files) log,
         Func<long> newest
     )
     {
+        var end = log.End;
         var source = new BackupSource(graph, manifest, end, newest);
         try
         {
-            foreach (string name in manifest.FileNames)
+            foreach (string name in manifest.FileNames.Concat(log.Files))
             {
                 string path = BackedUpPaths.OfStore(name);
                 source.Add(path, files.OpenRead(Path.Join(directory, path)), length: null);
             }
-            var log = new LogFiles(files, directory);
+            var logFiles = new LogFiles(files, directory);
             for (long number = manifest.Replay.LogFile; number <= end.LogFile; number++)
             {
                 source.Add(
                     BackedUpPaths.OfLog(LogFileHeader.NameOf(number)),
-                    log.OpenRead(number),
+                    logFiles.OpenRead(number),
                     number == end.LogFile ? end.Offset : null
                 );
             }

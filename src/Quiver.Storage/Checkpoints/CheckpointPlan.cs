@@ -12,7 +12,7 @@ namespace Quiver.Storage.Checkpoints;
 /// <param name="Tokens">All names.</param>
 /// <param name="Counts">The exact counts.</param>
 /// <param name="Replay">The position behind the newest of the runs.</param>
-/// <param name="FoldedPatches">How many of the patches, the newest, become one with the delta.</param>
+/// <param name="FoldedPatches">How many of the patches, the newest, become one with the oldest part of the delta.</param>
 internal sealed record CheckpointPlan(
     Manifest Previous,
     ChangeRun[] Patches,
@@ -23,11 +23,40 @@ internal sealed record CheckpointPlan(
     int FoldedPatches
 )
 {
-    /// <summary>The runs that become the new patch, newest first.</summary>
-    public ReadOnlySpan<ChangeRun> Folded => (ChangeRun[])[.. Delta, .. Patches[..FoldedPatches]];
+    /// <summary>
+    /// The runs that become one patch each, oldest first: a run that lies in a file is one by itself, what lies between two such is merged, and the oldest part with
+    /// patches. In each part the newest comes first.
+    /// </summary>
+    public IReadOnlyList<ChangeRun[]> Parts
+    {
+        get
+        {
+            var parts = new List<ChangeRun[]>();
+            for (int end = Delta.Length; end > 0; )
+            {
+                int length = LengthOfOldestPart(Delta.AsSpan(0, end));
+                ChangeRun[] folded = parts.Count == 0 ? Patches[..FoldedPatches] : [];
+                parts.Add([.. Delta.AsSpan(end - length, length), .. folded]);
+                end -= length;
+            }
+            return parts;
+        }
+    }
+
+    /// <summary>How many of the runs, the oldest, become one patch: those that lie in no file, or one that does.</summary>
+    public static int LengthOfOldestPart(ReadOnlySpan<ChangeRun> delta)
+    {
+        int length = 0;
+        while (length < delta.Length && delta[^(length + 1)].Adopted is null)
+        {
+            length++;
+        }
+        return length > 0 ? length : Math.Min(1, delta.Length);
+    }
 
     /// <summary>The manifest that the checkpoint publishes.</summary>
-    public Manifest Describe(PatchFile patch)
+    /// <param name="patches">The new patches, oldest first.</param>
+    public Manifest Describe(IEnumerable<PatchFile> patches)
     {
         long nodeLimit = Previous.NodeIdLimit;
         long relationshipLimit = Previous.RelationshipIdLimit;
@@ -39,7 +68,7 @@ internal sealed record CheckpointPlan(
         return Previous with
         {
             Generation = Previous.Generation + 1,
-            Patches = [.. Previous.Patches.SkipLast(FoldedPatches), patch],
+            Patches = [.. Previous.Patches.SkipLast(FoldedPatches), .. patches],
             Tokens = Tokens,
             Counts = Counts,
             Replay = Replay,

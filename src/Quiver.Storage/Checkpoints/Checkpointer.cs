@@ -32,22 +32,37 @@ internal sealed class Checkpointer(
     /// <summary>How many of a state's patches, the newest, its next checkpoint folds.</summary>
     public int Fold(DatabaseState state)
     {
-        long changed = state.DeltaBytes;
+        int length = CheckpointPlan.LengthOfOldestPart(state.Delta);
+        if (length == 1 && state.Delta[^1].Adopted is not null)
+        {
+            return 0;
+        }
+        long changed = 0;
+        foreach (var run in state.Delta.AsSpan(state.Delta.Length - length))
+        {
+            changed += run.Bytes.Length;
+        }
         long[] patches = [.. state.Base.Patches.Select(static p => (long)p.Bytes.Length)];
         return _folding.Fold(patches, changed, foldLimitBytes);
     }
 
-    /// <summary>Writes the patch; nothing names it yet. Returns its file and the run that it is.</summary>
+    /// <summary>Writes the patches, oldest first; nothing names them yet. Returns each one's file and the run that it is.</summary>
     /// <exception cref="StorageException">The checkpoint before failed while it was published, or the patch would be too long.</exception>
     /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
-    public (PatchFile File, ChangeRun Run) WritePatch(CheckpointPlan plan)
+    public List<(PatchFile File, ChangeRun Run)> WritePatches(CheckpointPlan plan)
     {
         if (_isStopped)
         {
             throw StorageErrors.CheckpointsStopped(directory);
         }
-        var merged = DeltaStack.Merge(plan.Folded)!;
-        return (PatchWriter.Write(store, plan.Previous.Generation + 1, merged), merged);
+        var patches = new List<(PatchFile, ChangeRun)>();
+        foreach (var part in plan.Parts)
+        {
+            var merged = DeltaStack.Merge(part)!;
+            string name = PatchWriter.NameOf(plan.Previous.Generation + 1, patches.Count);
+            patches.Add((merged.Adopted ?? PatchWriter.Write(store, name, merged), merged));
+        }
+        return patches;
     }
 
     /// <summary>Appends the record, replaces MANIFEST and opens what it names. On return it is durable.</summary>

@@ -2,6 +2,7 @@ using Quiver.Foundation.IO;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Store;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Checkpoints;
 
@@ -13,7 +14,10 @@ internal static class StoreSweep
     {
         var store = new FileSegmentStore(files, directory);
         var live = NamesOf(manifest);
-        var unnamed = store.List().Where(name => !live.Contains(name)).ToList();
+        var unnamed = store
+            .List()
+            .Where(name => !live.Contains(name) && !AdoptedRun.IsName(name))
+            .ToList();
         try
         {
             store.DeleteAbandonedPatches();
@@ -29,6 +33,17 @@ internal static class StoreSweep
         {
             // Leftovers only cost space.
         }
+    }
+
+    /// <summary>Deletes the files of runs that neither the manifest nor a commit behind it names, once the log was read.</summary>
+    public static void DeleteAdopted(ISegmentStore store, DatabaseState state)
+    {
+        var live = NamesOf(state.Base.Generation.Manifest);
+        live.UnionWith(state.Adopted.Select(static file => file.Name));
+        Delete(
+            store,
+            [.. store.List().Where(name => AdoptedRun.IsName(name) && !live.Contains(name))]
+        );
     }
 
     /// <summary>Deletes what a superseded manifest names and its successor does not.</summary>

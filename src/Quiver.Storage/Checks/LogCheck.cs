@@ -1,6 +1,7 @@
 using Quiver.Foundation.IO;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Checks;
@@ -25,7 +26,7 @@ internal sealed class LogCheck(IFileSystem files, string directory)
         string? last = null;
         for (int attempt = 1; ; attempt++)
         {
-            var recovery = new DatabaseRecovery(start);
+            var recovery = new DatabaseRecovery(start, new FileSegmentStore(files, directory));
             Commits = 0;
             try
             {
@@ -34,7 +35,9 @@ internal sealed class LogCheck(IFileSystem files, string directory)
                     manifest.LogId,
                     record =>
                     {
-                        Commits += record.Kind == LogRecordKind.Commit ? 1 : 0;
+                        bool isCommit =
+                            record.Kind is LogRecordKind.Commit or LogRecordKind.RunAdopted;
+                        Commits += isCommit ? 1 : 0;
                         recovery.Replay(record);
                     }
                 );

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation.IO;
 using Quiver.Storage.Indexes;
+using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
@@ -99,8 +100,11 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>All bytes of a run that is in memory.</summary>
     public ReadOnlyMemory<byte> Memory => _array;
 
-    /// <summary>How much memory it uses, with its entries in indexes that were asked for.</summary>
-    public long MemoryBytes => Bytes.Length + Indexes.Bytes;
+    /// <summary>The file of the store that it is, where it came into the delta as one; null for a run that a transaction made, and for patches.</summary>
+    public PatchFile? Adopted { get; init; }
+
+    /// <summary>How much memory it uses, with its entries in indexes that were asked for. What is mapped is not in memory.</summary>
+    public long MemoryBytes => (_array?.Length ?? 0) + Indexes.Bytes;
 
     /// <summary>The nodes touched, by id.</summary>
     public ReadOnlySpan<NodeEntry> Nodes => NodesAndSentinel[.._header.NodeCount];
@@ -181,6 +185,11 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>A run over a mapped file, which it owns from now on.</summary>
     /// <exception cref="CorruptionException">The bytes are no run.</exception>
     public static ChangeRun Open(IMappedRegion region, string source) => new(null, region, source);
+
+    /// <summary>A run over a mapped file that a commit consists of; it owns the map from now on.</summary>
+    /// <exception cref="CorruptionException">The bytes are no run.</exception>
+    public static ChangeRun Open(IMappedRegion region, string source, PatchFile adopted) =>
+        new(null, region, source) { Adopted = adopted };
 
     /// <summary>The same changes with other count differences. The run must be in memory.</summary>
     public ChangeRun With(ReadOnlySpan<CountEntry> counts) => With(Tokens, counts);

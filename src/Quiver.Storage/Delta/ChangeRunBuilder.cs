@@ -52,6 +52,10 @@ internal sealed class ChangeRunBuilder
         AddNode(node, kind, key, offset, length);
     }
 
+    /// <summary>Sets a property of a node to a value in its binary form.</summary>
+    public void SetProperty(NodeId node, int key, ReadOnlySpan<byte> value) =>
+        AddNode(node, ChangeKind.SetProperty, key, Keep(value), value.Length);
+
     /// <summary>Creates a relationship.</summary>
     public void CreateRelationship(RelationshipId relationship, RelationshipRecord record)
     {
@@ -74,6 +78,21 @@ internal sealed class ChangeRunBuilder
         var (kind, offset, length) = Encode(value);
         AddRelationship(relationship, kind, key, record, (offset, length));
     }
+
+    /// <summary>Sets a property of a relationship to a value in its binary form.</summary>
+    public void SetProperty(
+        RelationshipId relationship,
+        RelationshipRecord record,
+        int key,
+        ReadOnlySpan<byte> value
+    ) =>
+        AddRelationship(
+            relationship,
+            ChangeKind.SetProperty,
+            key,
+            record,
+            (Keep(value), value.Length)
+        );
 
     /// <summary>Seals what was collected into a run without names and counts, and empties the builder.</summary>
     public byte[] Seal(
@@ -122,6 +141,13 @@ internal sealed class ChangeRunBuilder
         int offset = _values.WrittenCount;
         ValueBinary.Write(value, _values);
         return (ChangeKind.SetProperty, offset, _values.WrittenCount - offset);
+    }
+
+    private int Keep(ReadOnlySpan<byte> value)
+    {
+        int offset = _values.WrittenCount;
+        _values.Write(value);
+        return offset;
     }
 
     private void AddNode(NodeId node, ChangeKind kind, int key, int offset, int length) =>

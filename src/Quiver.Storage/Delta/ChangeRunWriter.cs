@@ -318,9 +318,14 @@ internal sealed class ChangeRunWriter
                 indexes[count++] = i;
             }
         }
-        indexes
-            .AsSpan()
-            .Sort((a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing));
+        if (!AdjacencyKeys.TrySort(CollectionsMarshal.AsSpan(relationships), indexes, outgoing))
+        {
+            indexes
+                .AsSpan()
+                .Sort(
+                    (a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing)
+                );
+        }
         return indexes;
     }
 }

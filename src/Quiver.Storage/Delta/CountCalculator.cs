@@ -8,14 +8,56 @@ internal static class CountCalculator
     private const int ExpansionRows = 512;
 
     /// <summary>Computes the differences. Costs nothing for entities of which only properties change.</summary>
-    /// <param name="before">The graph without the run.</param>
-    /// <param name="after">The graph with the run.</param>
-    /// <param name="run">The run.</param>
-    public static CountEntry[] Compute(Snapshot before, Snapshot after, ChangeRun run)
+    /// <param name="before">The graph without the runs.</param>
+    /// <param name="after">The graph with the runs.</param>
+    /// <param name="runs">The runs; no two of them touch the same node or relationship.</param>
+    public static CountEntry[] Compute(
+        Snapshot before,
+        Snapshot after,
+        params ReadOnlySpan<ChangeRun> runs
+    )
     {
         var differences = new CountDifferences();
         var labels = new List<LabelId>();
         HashSet<long>? relabelled = null;
+        foreach (var run in runs)
+        {
+            AddNodes(before, after, run, differences, ref relabelled);
+        }
+        foreach (var run in runs)
+        {
+            AddCreated(after, run, outgoing: true, differences);
+            AddCreated(after, run, outgoing: false, differences);
+            foreach (ref readonly var relationship in run.Relationships)
+            {
+                if (relationship.Flags == EntityFlags.None)
+                {
+                    continue;
+                }
+                relabelled?.Remove(relationship.Id);
+                if (relationship.Flags != EntityFlags.Created)
+                {
+                    AddRelationship(before, new(relationship.Id), -1, labels, differences);
+                }
+            }
+        }
+        foreach (long relationship in relabelled ?? [])
+        {
+            AddRelationship(before, new(relationship), -1, labels, differences);
+            AddRelationship(after, new(relationship), 1, labels, differences);
+        }
+        return differences.ToArray();
+    }
+
+    private static void AddNodes(
+        Snapshot before,
+        Snapshot after,
+        ChangeRun run,
+        CountDifferences differences,
+        ref HashSet<long>? relabelled
+    )
+    {
+        var labels = new List<LabelId>();
         for (int i = 0; i < run.Nodes.Length; i++)
         {
             if (run.Nodes[i].Flags == EntityFlags.Created)
@@ -35,25 +77,57 @@ internal static class CountCalculator
                 AddRelationshipsOf(before, node, relabelled);
             }
         }
-        foreach (ref readonly var relationship in run.Relationships)
+    }
+
+    /// <summary>The relationships that a run creates, by one of their ends: what is at one node is there together, and its labels are read once.</summary>
+    private static void AddCreated(
+        Snapshot after,
+        ChangeRun run,
+        bool outgoing,
+        CountDifferences differences
+    )
+    {
+        var labels = new List<LabelId>();
+        var relationships = run.Relationships;
+        var order = outgoing ? run.Outgoing : run.Incoming;
+        var kind = outgoing
+            ? CountKind.RelationshipsByStartLabel
+            : CountKind.RelationshipsByEndLabel;
+        long labelled = -1;
+        for (int i = 0; i < order.Length; )
         {
-            if (relationship.Flags != EntityFlags.None)
+            ref readonly var first = ref relationships[order[i]];
+            long node = outgoing ? first.Start : first.End;
+            int created = 0;
+            for (; i < order.Length; i++)
             {
-                relabelled?.Remove(relationship.Id);
-                var id = new RelationshipId(relationship.Id);
-                if (relationship.Flags != EntityFlags.Created)
+                ref readonly var next = ref relationships[order[i]];
+                if ((outgoing ? next.Start : next.End) != node || next.Type != first.Type)
                 {
-                    AddRelationship(before, id, -1, labels, differences);
+                    break;
                 }
-                AddRelationship(after, id, 1, labels, differences);
+                created += next.Flags == EntityFlags.Created ? 1 : 0;
+            }
+            if (created == 0)
+            {
+                continue;
+            }
+            if (outgoing)
+            {
+                differences.Add(CountKind.Relationships, -1, -1, created);
+                differences.Add(CountKind.RelationshipsByType, -1, first.Type, created);
+            }
+            if (labelled != node)
+            {
+                labels.Clear();
+                after.ReadLabels(new NodeId(node), labels);
+                labelled = node;
+            }
+            foreach (var label in labels)
+            {
+                differences.Add(kind, label.Value, first.Type, created);
             }
         }
-        foreach (long relationship in relabelled ?? [])
-        {
-            AddRelationship(before, new(relationship), -1, labels, differences);
-            AddRelationship(after, new(relationship), 1, labels, differences);
-        }
-        return differences.ToArray();
     }
 
     /// <summary>A node that nobody had before: the run says all that is known of it.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
@@ -7,26 +6,26 @@ using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Indexes;
 
-/// <summary>The part of a checkpoint that belongs to indexes: the schema, and for each index that is built the entries of the new patch.</summary>
+/// <summary>The part of a checkpoint that belongs to indexes: the schema, and for each index that is built the entries of the new patches.</summary>
 internal static class IndexCheckpoint
 {
     /// <summary>Adds schema and index files to a manifest. On return the files are durable, and nothing names them yet.</summary>
     /// <param name="store">Where the files go.</param>
-    /// <param name="manifest">The manifest that is to be published, with the new patch last.</param>
+    /// <param name="manifest">The manifest that is to be published, with the new patches last.</param>
     /// <param name="state">The state that the checkpoint makes durable.</param>
-    /// <param name="patch">The new patch.</param>
+    /// <param name="patches">The new patches, oldest first.</param>
     /// <exception cref="IOException">The disk failed or is full. Nothing of the database has changed.</exception>
     public static Manifest Add(
         ISegmentStore store,
         Manifest manifest,
         DatabaseState state,
-        ChangeRun patch
+        ChangeRun[] patches
     )
     {
         var contents = new List<IndexContent>();
-        int older = manifest.Patches.Count - 1;
-        // Newest first. The new one holds those that were folded, which were the newest.
-        ChangeRun[] runs = [patch, .. state.Base.Patches[^older..]];
+        int older = manifest.Patches.Count - patches.Length;
+        // Newest first. The oldest of the new ones holds those that were folded, which were the newest.
+        ChangeRun[] runs = [.. patches.Reverse(), .. state.Base.Patches[^older..]];
         foreach (var index in state.Schema.Definitions.Indexes)
         {
             if (state.Base.Indexes.TryGet(index.Id, out var built))
@@ -81,15 +80,14 @@ internal static class IndexCheckpoint
         ChangeRun run
     )
     {
-        var output = new ArrayBufferWriter<byte>();
-        uint checksum = RunIndexing.Write(index, run, graph, output);
-        using var list = IndexRun.Open(output.WrittenSpan.ToArray(), "a patch of an index");
+        // A run that lies in a file has been searched already, or made ready for it.
+        var list = run.Indexes.Find(index.Id) ?? RunIndexing.MakeList(index, run, graph);
         if (list.EntryCount == 0)
         {
             return null;
         }
         string name = IndexBuilder.NewName(index.Id);
-        store.Put(name, output.WrittenSpan);
-        return new(name, output.WrittenCount, checksum);
+        store.Put(name, list.Bytes);
+        return new(name, list.Length, list.Checksum());
     }
 }

@@ -62,6 +62,9 @@ internal sealed unsafe class IndexRun : IDisposable
     /// <summary>Bytes in all.</summary>
     public long Length => _array?.Length ?? _region!.Length;
 
+    /// <summary>All bytes of a run in memory.</summary>
+    public ReadOnlySpan<byte> Bytes => _array;
+
     private ReadOnlySpan<IndexDirectoryEntry> Entries =>
         MemoryMarshal.Cast<byte, IndexDirectoryEntry>(
             Slice(_trailer.DirectoryOffset, _trailer.BlockCount * EntryBytes)

@@ -51,7 +51,8 @@ public static class StoredDatabase
                 new SchemaState(manifest.Schema, new()),
                 manifest.Replay.Sequence,
                 manifest.Replay
-            )
+            ),
+            store
         );
         try
         {

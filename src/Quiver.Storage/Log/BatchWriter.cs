@@ -92,7 +92,7 @@ internal sealed class BatchWriter(
         foreach (var record in records)
         {
             bytes += LogRecordHeader.LengthOf(record.Body.Length);
-            hasCommits |= record.Kind == LogRecordKind.Commit;
+            hasCommits |= record.Kind is LogRecordKind.Commit or LogRecordKind.RunAdopted;
         }
         if (_hadPlenty && _end.Offset + bytes <= _allocatedTo)
         {

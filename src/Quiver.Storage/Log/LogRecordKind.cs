@@ -14,4 +14,7 @@ public enum LogRecordKind : byte
 
     /// <summary>Ids were set aside for writers: the body is the two new limits. Bears the number of the record before it.</summary>
     IdsReserved = 3,
+
+    /// <summary>A commit whose change run lies in a file of the store: the body names it, and what names are new with it.</summary>
+    RunAdopted = 4,
 }

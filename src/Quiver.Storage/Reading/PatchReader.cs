@@ -32,25 +32,52 @@ internal static class PatchReader
         }
     }
 
+    /// <summary>Maps and checks the file of a run that a commit consists of.</summary>
+    /// <exception cref="CorruptionException">It is not what was written.</exception>
+    public static ChangeRun OpenAdopted(IStoreFiles store, PatchFile file) =>
+        Check(
+            store.PathOf(file.Name),
+            store.Map(file.Name, LengthOf(store.PathOf(file.Name), file)),
+            file,
+            isAdopted: true
+        );
+
+    /// <summary>Checks a run that is mapped and belongs to no store. Takes over the map.</summary>
+    /// <exception cref="CorruptionException">It is not what was written.</exception>
+    public static ChangeRun Open(string path, IMappedRegion region, PatchFile file) =>
+        Check(path, region, file, isAdopted: false);
+
     private static ChangeRun Open(ISegmentStore store, PatchFile patch)
     {
         string path = store.PathOf(patch.Name);
-        if (patch.Length > ChangeRun.MaxBytes)
-        {
-            throw new CorruptionException(
+        return Check(path, store.Map(patch.Name, LengthOf(path, patch)), patch, isAdopted: false);
+    }
+
+    private static long LengthOf(string path, PatchFile file) =>
+        file.Length <= ChangeRun.MaxBytes
+            ? file.Length
+            : throw new CorruptionException(
                 path,
                 0,
                 $"at most {ChangeRun.MaxBytes} bytes",
-                $"{patch.Length} bytes"
+                $"{file.Length} bytes"
             );
-        }
-        var region = store.Map(patch.Name, patch.Length);
+
+    private static ChangeRun Check(
+        string path,
+        IMappedRegion region,
+        PatchFile file,
+        bool isAdopted
+    )
+    {
         try
         {
             uint checksum = ChecksumOf(region);
-            return checksum == patch.Checksum
-                ? ChangeRun.Open(region, path)
-                : throw CorruptionException.Checksum(path, 0, patch.Checksum, checksum);
+            if (checksum != file.Checksum)
+            {
+                throw CorruptionException.Checksum(path, 0, file.Checksum, checksum);
+            }
+            return isAdopted ? ChangeRun.Open(region, path, file) : ChangeRun.Open(region, path);
         }
         catch
         {

@@ -28,10 +28,16 @@ internal static class ConstraintChecks
     {
         foreach (var constraint in after.SchemaState.Definitions.Constraints)
         {
-            if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
-            {
-                CheckValues(after, run, constraint, isCreated: true);
-            }
+            CheckValues(after, run, constraint);
+        }
+    }
+
+    /// <summary>Checks existence and types of one constraint only.</summary>
+    public static void CheckValues(Snapshot after, ChangeRun run, ConstraintDefinition constraint)
+    {
+        if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
+        {
+            CheckValues(after, run, constraint, isCreated: true);
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class CommitPipeline
     private readonly List<AppendedCommit> _appended = [];
     private readonly PriorityQueue<TaskCompletionSource, long> _waiters = new();
     private DatabaseState _state;
+    private CommitWatch? _watch;
     private volatile bool _isFenced;
     private volatile bool _isFull;
 
@@ -87,6 +88,25 @@ internal sealed class CommitPipeline
         {
             state = _state;
             return Pin(state);
+        }
+    }
+
+    /// <summary>The graph as of the newest commit, which the caller disposes, and what commits from now on until the next call.</summary>
+    public Snapshot LatestWatched(out CommitWatch watch)
+    {
+        lock (_gate)
+        {
+            _watch = watch = new();
+            return Pin(_state);
+        }
+    }
+
+    /// <summary>Ends the watch.</summary>
+    public void EndWatch()
+    {
+        lock (_gate)
+        {
+            _watch = null;
         }
     }
 
@@ -215,16 +235,30 @@ internal sealed class CommitPipeline
             RequireRoom(run);
             var names = _appended.Count > 0 ? _appended[^1].Names : TokenCounts.Of(_state.Tokens);
             var further = _names.After(names);
-            var whole = ReferenceEquals(further, TokenTable.Empty) ? run : run.With(further);
+            var (kind, whole, body) = RecordOf(run, further);
             var commit = new AppendedCommit(
                 sequence,
                 whole,
                 names.With(further),
-                _log.AppendAsync(LogRecordKind.Commit, sequence, whole.Memory, _callersWrite)
+                _log.AppendAsync(kind, sequence, body, _callersWrite)
             );
             _appended.Add(commit);
             return commit;
         }
+    }
+
+    /// <summary>What a commit's record says: all that it does, or the file that says it.</summary>
+    private static (LogRecordKind Kind, ChangeRun Whole, ReadOnlyMemory<byte> Body) RecordOf(
+        ChangeRun run,
+        TokenTable further
+    )
+    {
+        if (run.Adopted is { } file)
+        {
+            return (LogRecordKind.RunAdopted, run, new AdoptedRun(file, further).Encode());
+        }
+        var whole = ReferenceEquals(further, TokenTable.Empty) ? run : run.With(further);
+        return (LogRecordKind.Commit, whole, whole.Memory);
     }
 
     /// <summary>The next number. What a full disk refused is struck out first: the numbers begin again there.</summary>
@@ -240,10 +274,10 @@ internal sealed class CommitPipeline
 
     private void RequireRoom(ChangeRun run)
     {
-        long bytes = _state.DeltaMemoryBytes + run.Bytes.Length;
+        long bytes = _state.DeltaMemoryBytes + run.Memory.Length;
         foreach (var commit in _appended)
         {
-            bytes += commit.Run.Bytes.Length;
+            bytes += commit.Run.Memory.Length;
         }
         if (bytes > _deltaLimitBytes)
         {
@@ -286,6 +320,7 @@ internal sealed class CommitPipeline
                     foreach (var commit in ready)
                     {
                         _recent.Add(commit.Run, commit.Sequence);
+                        _watch?.Add(commit.Run);
                     }
                     WakeWaiters();
                 }

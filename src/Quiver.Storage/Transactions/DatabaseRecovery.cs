@@ -1,5 +1,8 @@
 using Quiver.Storage.Delta;
 using Quiver.Storage.Log;
+using Quiver.Storage.Reading;
+using Quiver.Storage.Store;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Transactions;
 
@@ -11,9 +14,14 @@ internal sealed class DatabaseRecovery
     private long _reservedNodes;
     private long _reservedRelationships;
 
+    private readonly IStoreFiles _store;
+
     /// <summary>Begins with what the manifest names.</summary>
-    public DatabaseRecovery(DatabaseState state)
+    /// <param name="state">What the manifest names.</param>
+    /// <param name="store">Where the files are that commits consist of.</param>
+    public DatabaseRecovery(DatabaseState state, IStoreFiles store)
     {
+        _store = store;
         State = state;
         _committedNodes = state.Base.Generation.Manifest.NodeIdLimit;
         _committedRelationships = state.Base.Generation.Manifest.RelationshipIdLimit;
@@ -38,13 +46,11 @@ internal sealed class DatabaseRecovery
         {
             case LogRecordKind.Commit:
                 var run = ChangeRun.Open(record.Body, record.Source);
-                State = State.With(run, record.Sequence, State.End).WithTokens(run.Tokens);
-                _committedNodes = Math.Max(_committedNodes, run.NodeIdLimit);
-                _committedRelationships = Math.Max(
-                    _committedRelationships,
-                    run.RelationshipIdLimit
-                );
-                LogBytes += record.Body.Length;
+                Add(run, run.Tokens, record);
+                break;
+            case LogRecordKind.RunAdopted:
+                var adopted = AdoptedRun.Decode(record.Body, record.Source);
+                Add(PatchReader.OpenAdopted(_store, adopted.File), adopted.Names, record);
                 break;
             case LogRecordKind.IdsReserved:
                 (_reservedNodes, _reservedRelationships) = IdReservation.Read(
@@ -57,5 +63,13 @@ internal sealed class DatabaseRecovery
             default:
                 throw StorageErrors.NewerRecord(record.Source, (int)record.Kind);
         }
+    }
+
+    private void Add(ChangeRun run, TokenTable names, LogRecord record)
+    {
+        State = State.With(run, record.Sequence, State.End).WithTokens(names);
+        _committedNodes = Math.Max(_committedNodes, run.NodeIdLimit);
+        _committedRelationships = Math.Max(_committedRelationships, run.RelationshipIdLimit);
+        LogBytes += record.Body.Length;
     }
 }

@@ -41,8 +41,9 @@ internal sealed record DatabaseState(
         }
     }
 
-    /// <summary>Bytes of changes in memory.</summary>
-    public long DeltaBytes => Delta.Sum(static run => (long)run.Bytes.Length);
+    /// <summary>The files that commits of the delta consist of.</summary>
+    public IEnumerable<PatchFile> Adopted =>
+        Delta.Where(static run => run.Adopted is not null).Select(static run => run.Adopted!.Value);
 
     /// <summary>The runs that no running checkpoint writes.</summary>
     public ReadOnlySpan<ChangeRun> YoungRuns => Delta.AsSpan(0, Delta.Length - FrozenRuns);

@@ -22,7 +22,11 @@ internal static class DeltaStack
     )
     {
         int merged = 0;
-        while (merged < stack.Length && stack[merged].Bytes.Length <= run.Bytes.Length * 2L)
+        while (
+            merged < stack.Length
+            && CanMerge(run, stack[merged])
+            && stack[merged].Bytes.Length <= run.Bytes.Length * 2L
+        )
         {
             if ((long)stack[merged].Bytes.Length + run.Bytes.Length > mostBytes)
             {
@@ -64,7 +68,8 @@ internal static class DeltaStack
             long newer = stack[i].Bytes.Length;
             long older = stack[i + 1].Bytes.Length;
             if (
-                older <= newer * 2
+                CanMerge(stack[i], stack[i + 1])
+                && older <= newer * 2
                 && newer + older is > MergedAtCommitBytes and var sum
                 && sum < shortest
             )
@@ -89,4 +94,8 @@ internal static class DeltaStack
         }
         return merged;
     }
+
+    // What lies in a file stays there: merged it would be in memory, and the log goes on naming the file.
+    private static bool CanMerge(ChangeRun newer, ChangeRun older) =>
+        newer.Adopted is null && older.Adopted is null;
 }

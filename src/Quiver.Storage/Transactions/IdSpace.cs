@@ -49,7 +49,7 @@ internal sealed class IdSpace(long next)
     }
 
     /// <summary>Takes ids that follow each other.</summary>
-    public (long From, long To) Take(int count)
+    public (long From, long To) Take(long count)
     {
         lock (_lock)
         {

@@ -114,7 +114,8 @@ public sealed class HeaderReaderTests
             column.Role == ColumnRole.Property
                 ? PropertyTypes.NameOf(column.Type) + (column.IsArray ? "[]" : "")
                 : HeaderRules.Write(column.Role);
-        type = random.Next(2) == 0 ? type.ToUpperInvariant() : type.ToLowerInvariant();
+        bool isLower = random.Next(2) == 0 && column.Role != ColumnRole.Action;
+        type = isLower ? type.ToLowerInvariant() : type.ToUpperInvariant();
         string group = column.Group.Length > 0 ? $"({column.Group})" : "";
         var text = new StringBuilder();
         bool isQuoted = column.Name.Contains('"', StringComparison.Ordinal);
@@ -153,6 +154,9 @@ public sealed class HeaderReaderTests
             FileSystem = files,
             Nodes = [],
         };
-        return new HeaderReader(files, dialect, new MultilineFiles(options));
+        return new HeaderReader(files, dialect, new MultilineFiles(options))
+        {
+            IsIncremental = true,
+        };
     }
 }

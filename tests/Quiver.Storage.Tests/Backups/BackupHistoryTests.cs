@@ -92,7 +92,7 @@ public sealed class BackupHistoryTests
     public async Task Indexes_and_constraints_come_back_with_the_data()
     {
         var disk = NewDisk(7);
-        var history = new ScriptedHistory(7);
+        var history = new ScriptedHistory(7, disk);
         var databases = new List<Database>();
         string? expected = null;
         await history.RunAsync(() =>

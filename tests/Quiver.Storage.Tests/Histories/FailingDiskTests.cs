@@ -11,14 +11,14 @@ public sealed class FailingDiskTests
     private const string Folder = "/disk/databases/db";
 
     // In the fast form each run looks at every so-manieth call, beginning at another one.
-    private static readonly int Stride = Nightly.Times(6, 1);
+    private static readonly int Stride = Nightly.Times(9, 1);
 
     [Fact]
     public async Task Without_failures_the_history_ends_as_it_should()
     {
         int seed = Random.Shared.Next();
         var files = NewDisk(seed);
-        var history = new ScriptedHistory(seed);
+        var history = new ScriptedHistory(seed, files);
         await history.RunAsync(() => Open(files));
         Assert.Equal(history.States.Count - 1, history.Acknowledged);
         await CheckAsync(files, history, $"seed {seed}");
@@ -173,7 +173,7 @@ public sealed class FailingDiskTests
             var files = NewDisk(seed);
             int before = files.Steps;
             arrange(files, before + call);
-            var history = new ScriptedHistory(seed);
+            var history = new ScriptedHistory(seed, files);
             try
             {
                 await history.RunAsync(() => Open(files));

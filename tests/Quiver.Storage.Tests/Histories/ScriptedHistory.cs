@@ -1,14 +1,18 @@
 using Quiver.Model.Values;
+using Quiver.Storage.Increments;
 using Quiver.Storage.Schema;
+using Quiver.Storage.Tests.Increments;
+using Quiver.Storage.Tests.Simulation;
 
 namespace Quiver.Storage.Tests.Histories;
 
 /// <summary>
-/// One history that uses everything that writes: commits, names, indexes of all kinds, a constraint, drops, checkpoints that fold patches, and closing and
+/// One history that uses everything that writes: commits, merged increments, names, indexes of all kinds, a constraint, drops, checkpoints that fold patches, and closing and
 /// opening. Told what state the database was in after each step, so that a disk that fails somewhere can be held against it.
 /// </summary>
 /// <param name="seed">What is written.</param>
-internal sealed class ScriptedHistory(int seed)
+/// <param name="files">Where increments are built.</param>
+internal sealed class ScriptedHistory(int seed, SimulatedFileSystem files)
 {
     private readonly HistoryModel _model = new();
     private readonly SortedSet<string> _schema = new(StringComparer.Ordinal);
@@ -57,9 +61,14 @@ internal sealed class ScriptedHistory(int seed)
             await CreateIndexAsync(database, "between", IndexKind.Range, "R", "x");
             await CommitAsync(database);
             await CheckpointAsync(database);
+            await CommitAsync(database);
+            await MergeAsync(database);
             database.Dispose();
             database = open();
             await CommitAsync(database);
+            await CheckpointAsync(database);
+            await MergeAsync(database);
+            await CheckpointAsync(database);
             await DropIndexAsync(database, "range");
             await CheckpointAsync(database);
             await DropConstraintAsync(database);
@@ -96,6 +105,15 @@ internal sealed class ScriptedHistory(int seed)
         );
         Expect();
         await transaction.CommitAsync();
+        Acknowledge();
+    }
+
+    private async Task MergeAsync(Database database)
+    {
+        var increment = RandomIncrement.Build(files, database, _model, new Random(seed));
+        increment.Apply(_model, database.IdLimits);
+        Expect();
+        await database.MergeAsync(increment.Increment, new MergeOptions(), Cancellation);
         Acknowledge();
     }
 

@@ -5,6 +5,7 @@ using Quiver.Cli.Commands.Import.Settings;
 using Quiver.Csv;
 using Quiver.Engine.Schema;
 using Quiver.Import;
+using Quiver.Import.Increments;
 using Quiver.Storage.Catalog;
 
 namespace Quiver.Cli.Commands.Import;
@@ -18,23 +19,29 @@ internal sealed class ImportArguments
     private readonly ParsedArguments _arguments;
     private readonly CommandContext _context;
     private readonly OptionReader _reader;
+    private readonly bool _isIncremental;
 
-    private ImportArguments(ParsedArguments arguments, CommandContext context)
+    private ImportArguments(ParsedArguments arguments, CommandContext context, bool isIncremental)
     {
+        _isIncremental = isIncremental;
         _arguments = arguments;
         _context = context;
         _reader = new OptionReader(arguments);
     }
 
     /// <summary>Reads everything. What is wrong goes into the options, to be reported together with what the importer finds wrong in the files.</summary>
-    public static ImportRequest Read(ParsedArguments arguments, CommandContext context) =>
-        new ImportArguments(arguments, context).Run();
+    public static ImportRequest Read(
+        ParsedArguments arguments,
+        CommandContext context,
+        bool isIncremental = false
+    ) => new ImportArguments(arguments, context, isIncremental).Run();
 
     private ImportRequest Run()
     {
         if (_arguments.Mistakes.Count > 0)
         {
-            var mistakes = UsageErrors.Mistakes(_arguments.Mistakes, ImportCommand.Full);
+            var command = _isIncremental ? IncrementalImportCommand.Definition : ImportCommand.Full;
+            var mistakes = UsageErrors.Mistakes(_arguments.Mistakes, command);
             _reader.Problems.Add(new ImportProblem(ImportErrorKind.Usage, mistakes.Message));
         }
         var finder = new InputFinder(_context.FileSystem, ReadPatternStyle());
@@ -43,7 +50,7 @@ internal sealed class ImportArguments
         var files = ReadFiles(finder, settings.IsWhole ? database : null, settings);
         var options = ReadBadData(ReadDialect(ReadRun(files, settings)));
         CheckOtherOptions();
-        options = CheckStore(options);
+        options = CheckStore(_isIncremental ? ReadIncrement(options) : options);
         var schema = ReadSchema();
         return new ImportRequest(
             options with
@@ -192,9 +199,9 @@ internal sealed class ImportArguments
         );
         return options with
         {
-            OverwriteDestination = _reader.Switch("--overwrite-destination"),
-            DryRun = _reader.Switch("--dry-run"),
-            Resume = _reader.Switch("--resume"),
+            OverwriteDestination = !_isIncremental && _reader.Switch("--overwrite-destination"),
+            DryRun = !_isIncremental && _reader.Switch("--dry-run"),
+            Resume = !_isIncremental && _reader.Switch("--resume"),
             Threads = (int)_reader.Integer("--threads", Environment.ProcessorCount, 1, MaxThreads),
             MaxOffHeapMemoryBytes = _reader.Value(
                 "--max-off-heap-memory",
@@ -213,10 +220,37 @@ internal sealed class ImportArguments
         };
     }
 
+    private ImportOptions ReadIncrement(ImportOptions options) =>
+        options with
+        {
+            Destination = null,
+            Increment = new IncrementOptions
+            {
+                Stage = _reader.Value("--stage", IncrementStage.All, ReadStage),
+                UpdateAllMatchingRelationships = _reader.Switch(
+                    "--update-all-matching-relationships"
+                ),
+            },
+        };
+
+    private static IncrementStage ReadStage(string text) =>
+        text.ToUpperInvariant() switch
+        {
+            "ALL" => IncrementStage.All,
+            "PREPARE" or "1" => IncrementStage.Prepare,
+            "BUILD" or "2" => IncrementStage.Build,
+            "MERGE" or "3" => IncrementStage.Merge,
+            _ => throw ImportUsage.InvalidChoice(
+                "--stage",
+                "all, prepare (1), build (2) or merge (3)",
+                text
+            ),
+        };
+
     /// <summary>What has to be right though nothing is made of it.</summary>
     private void CheckOtherOptions()
     {
-        _reader.Check(() => OtherEngineChecks.Run(_arguments));
+        _reader.Check(() => OtherEngineChecks.Run(_arguments, _isIncremental));
         _reader.Switch("--strict");
     }
 

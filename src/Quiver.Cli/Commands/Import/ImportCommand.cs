@@ -57,19 +57,6 @@ internal static class ImportCommand
             ],
         };
 
-    /// <summary>Incremental import, which is not there yet.</summary>
-    public static CommandDefinition Incremental { get; } =
-        new()
-        {
-            Name = "database import incremental",
-            Summary = "Not there yet: this version imports whole databases only.",
-            Hidden = true,
-            IgnoresArguments = true,
-            Options = [],
-            Examples = ["quiver database import full movies --nodes=Movie=movies.csv"],
-            RunAsync = static (_, _) => throw ImportUsage.Incremental(),
-        };
-
     private static Task<int> RunWithoutModeAsync(ParsedArguments arguments, CommandContext context)
     {
         if (

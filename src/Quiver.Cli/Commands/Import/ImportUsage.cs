@@ -65,11 +65,6 @@ internal static class ImportUsage
             $"Two databases are named, '{first}' and '{second}': name the one that is imported."
         );
 
-    public static CommandException Incremental() =>
-        UsageErrors.Invalid(
-            "'database import incremental' is not there yet: this version imports whole databases only ('database import full')."
-        );
-
     public static CommandException MistypedMode(string word, string mode) =>
         UsageErrors.Invalid(
             $"Unknown mode '{word}'. Did you mean 'quiver database import {mode}'? To import a database of that name, write 'quiver database import full {word}'."

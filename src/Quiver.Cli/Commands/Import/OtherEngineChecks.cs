@@ -11,9 +11,9 @@ internal static class OtherEngineChecks
 
     /// <summary>Runs the checks.</summary>
     /// <exception cref="CommandException">An option asks for what is not there; the message names all of them.</exception>
-    public static void Run(ParsedArguments arguments)
+    public static void Run(ParsedArguments arguments, bool isIncremental)
     {
-        string[] problems = [.. FindProblems(arguments)];
+        string[] problems = [.. FindProblems(arguments, isIncremental)];
         if (problems.Length > 0)
         {
             throw UsageErrors.Invalid(string.Join(Environment.NewLine, problems));
@@ -25,7 +25,7 @@ internal static class OtherEngineChecks
         arguments.Last("--format") is { } format
         && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> FindProblems(ParsedArguments arguments)
+    private static IEnumerable<string> FindProblems(ParsedArguments arguments, bool isIncremental)
     {
         if (arguments.Last("--mode") is { } mode && mode != "csv")
         {
@@ -44,7 +44,9 @@ internal static class OtherEngineChecks
                 ? "'--input-type=parquet': Parquet files cannot be read yet, only CSV files. Write them as CSV first."
                 : ImportUsage.InvalidChoice("--input-type", "csv", type).Message;
         }
-        foreach (var option in ImportOptionTable.All)
+        foreach (
+            var option in isIncremental ? ImportOptionTable.Incremental : ImportOptionTable.All
+        )
         {
             if (
                 option.Refusal is not null

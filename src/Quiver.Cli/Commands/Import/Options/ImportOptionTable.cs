@@ -14,4 +14,11 @@ internal static class ImportOptionTable
         .. RunOptions.Table,
         .. OtherEngineOptions.Table,
     ];
+
+    /// <summary>Those of an incremental import.</summary>
+    public static IReadOnlyList<OptionDefinition> Incremental { get; } =
+    [
+        .. IncrementOptions.Table,
+        .. All.Where(option => !IncrementOptions.Replaced.Contains(option.Name)),
+    ];
 }

@@ -9,8 +9,7 @@ internal static class OtherEngineOptions
     private const string Recorder = "there is no Java flight recorder";
     private const string InputAndOutput = "reads and writes always overlap";
     private const string Sharding = "Sharded databases and backup files are not supported.";
-    private const string Increment =
-        "It belongs to the incremental import, which is not there yet.";
+    private const string Increment = "It belongs to 'database import incremental'.";
 
     /// <summary>The options.</summary>
     public static IReadOnlyList<OptionDefinition> Table { get; } =

@@ -1,0 +1,291 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Quiver.Csv;
+using Quiver.Foundation.Memory;
+using Quiver.Import.Checkpoints;
+using Quiver.Import.Pipeline;
+using Quiver.Import.Reports;
+using Quiver.Model.Status;
+using Quiver.Storage;
+using Quiver.Storage.Catalog;
+using Quiver.Storage.Increments;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Import.Increments;
+
+/// <summary>Adds to, changes and takes from a database what CSV files say, in one step.</summary>
+/// <param name="options">What to import and how.</param>
+/// <param name="target">The database.</param>
+/// <param name="progress">Is told how it goes.</param>
+/// <param name="cancellation">Stops it; what a stage before made stays.</param>
+public sealed partial class IncrementalImporter(
+    ImportOptions options,
+    IIncrementTarget target,
+    IImportProgress progress,
+    CancellationToken cancellation
+)
+{
+    private readonly long _start = options.Clock.MonotonicNanoseconds;
+    private readonly ProgressMeter _meter = new(options.Clock, progress);
+
+    private IncrementStage Stage => options.Increment!.Stage;
+
+    /// <summary>Runs the stages that the options name.</summary>
+    /// <exception cref="ImportException">It cannot go on; the message says why and where. The database is as it was.</exception>
+    public IncrementResult Run()
+    {
+        try
+        {
+            bool exists = Storage.Manifests.ManifestFile.Exists(
+                options.FileSystem,
+                options.DatabaseDirectory
+            );
+            if (options.Problems.Count > 0 && (!exists || Stage == IncrementStage.Merge))
+            {
+                throw IncrementImportErrors.Of(options.Problems);
+            }
+            if (!exists)
+            {
+                throw IncrementImportErrors.NoDatabase(options.DatabaseName);
+            }
+            using var importLock =
+                ImportLock.TryTake(options.FileSystem, options.DatabaseDirectory)
+                ?? throw ImportErrors.OtherImport(options.DatabaseName);
+            return Stage == IncrementStage.Merge ? Merge(Built(), null) : RunPlanned();
+        }
+        catch (CsvException e)
+        {
+            throw new ImportException(ImportErrorKind.Data, e.Message, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImportException(ImportErrorKind.Permission, e.Message, e);
+        }
+        catch (IOException e)
+        {
+            throw new ImportException(ImportErrorKind.InputOutput, e.Message, e);
+        }
+    }
+
+    private IncrementResult RunPlanned()
+    {
+        _meter.Begin(ImportPhase.Plan, 0);
+        var planning = new PlanningProgress(progress);
+        using var plan = Planner.Plan(options, planning);
+        using var existing = plan.Base!;
+        progress.Begin(OverviewBuilder.Build(plan, planning.Notes));
+        var fingerprint = ImportFingerprint.Of(plan).WithChecksums(options);
+        var file =
+            Stage == IncrementStage.Build
+                ? Prepared(plan, fingerprint)
+                : Prepare(plan, fingerprint);
+        if (Stage == IncrementStage.Prepare)
+        {
+            return Result(default);
+        }
+        var built = Build(plan, file);
+        return Stage == IncrementStage.Build ? built : Merge(file, built);
+    }
+
+    private IncrementFile Prepare(ImportPlan plan, ImportFingerprint fingerprint)
+    {
+        IncrementFile.Delete(options.FileSystem, options.DatabaseDirectory);
+        var file = IncrementFile.Prepare(plan, fingerprint);
+        if (Stage == IncrementStage.Prepare)
+        {
+            file.Write(options.FileSystem, options.DatabaseDirectory);
+        }
+        return file;
+    }
+
+    private IncrementFile Prepared(ImportPlan plan, ImportFingerprint fingerprint)
+    {
+        var file =
+            IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+        if (file.LogId != plan.Base!.LogId)
+        {
+            throw IncrementImportErrors.Replaced(options.DatabaseName);
+        }
+        if (fingerprint.FindChange(file.Fingerprint) is { } change)
+        {
+            throw IncrementImportErrors.Changed(options.DatabaseName, change);
+        }
+        return file;
+    }
+
+    private IncrementFile Built()
+    {
+        var file =
+            IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+        return file.Increment is null
+            ? throw IncrementImportErrors.NotBuilt(options.DatabaseName)
+            : file;
+    }
+
+    private IncrementResult Build(ImportPlan plan, IncrementFile file)
+    {
+        var files = options.FileSystem;
+        string folder = Increment.FolderOf(options.DatabaseDirectory, file.Id);
+        // What a build that was cut short left is made anew.
+        files.DeleteDirectory(folder);
+        files.CreateDirectory(folder);
+        var state = new IncrementState(plan, folder);
+        using var bad = new BadEntryLog(options);
+        plan.LimitIdMaps(options.TempDirectory ?? folder);
+        if (options.TempDirectory is { } temporary)
+        {
+            files.CreateDirectory(temporary);
+        }
+        long newNodes;
+        long newRelationships;
+        using (var nodes = new IncrementNodePhase(state, bad, _meter, cancellation))
+        {
+            nodes.Run();
+            newNodes = nodes.NewNodes;
+        }
+        using (var relationships = new IncrementRelationshipPhase(state, bad, _meter, cancellation))
+        {
+            relationships.Run();
+            newRelationships = relationships.NewRelationships;
+        }
+        plan.DisposeIdMaps();
+        bad.Finish();
+        var known = plan.Base!.Graph.Tokens;
+        var increment = new Increment
+        {
+            Id = file.Id,
+            Folder = folder,
+            Chunks = state.Chunks.Files,
+            LogId = plan.Base.LogId,
+            Sequence = plan.Base.Graph.Sequence,
+            Names = plan.Names.ToTokens(),
+            KnownNames = (
+                known.Labels.Count,
+                known.RelationshipTypes.Count,
+                known.PropertyKeys.Count
+            ),
+            NewNodes = newNodes,
+            NewRelationships = newRelationships,
+            KeyConstraints = [.. KeysOf(plan).Select(static key => key.Id)],
+            VerifiedConstraints =
+            [
+                .. KeysOf(plan).Where(key => IsOnlyKey(plan, key)).Select(static key => key.Id),
+            ],
+        };
+        files.SyncDirectory(folder);
+        file.Complete(state, increment, bad.Skipped.Total);
+        file.Write(files, options.DatabaseDirectory);
+        return Result(state.Counts) with
+        {
+            Skipped = bad.Skipped,
+            SkippedByFile = bad.SkippedByFile,
+            ReportFile = bad.ReportFile,
+        };
+    }
+
+    private static IEnumerable<ConstraintDefinition> KeysOf(ImportPlan plan) =>
+        plan
+            .IdSpaces.Where(static space => space.Key is not null)
+            .Select(static space => space.Key!)
+            .DistinctBy(static key => key.Id);
+
+    /// <summary>Whether no column but those of identifiers can give a node the label or the property of a key.</summary>
+    private static bool IsOnlyKey(ImportPlan plan, ConstraintDefinition key) =>
+        plan.Nodes.All(group =>
+            group.IdSpace?.Key?.Id == key.Id
+            || !(
+                group.MayHave(key.Token)
+                || group.Properties.Any(property => property.Key.Value == key.Keys[0])
+            )
+        );
+
+    private IncrementResult Merge(IncrementFile file, IncrementResult? built)
+    {
+        var increment = file.Increment!;
+        _meter.Begin(ImportPhase.Publish, increment.Chunks.Sum(static chunk => chunk.Length));
+        MergeResult merged;
+        try
+        {
+            merged =
+                increment.Chunks.Count > 0
+                    ? target.Merge(increment, file.MergeOptions, cancellation)
+                    : new MergeResult(increment.Sequence, [], TimeSpan.Zero, 0);
+        }
+        catch (MergeConflictException conflict)
+        {
+            throw IncrementImportErrors.Conflict(
+                conflict.Message,
+                PlaceOf(file, conflict.Conflict)
+            );
+        }
+        catch (CypherException violation)
+            when (violation.Status == StatusCodes.ConstraintValidationFailed)
+        {
+            throw IncrementImportErrors.Violation(WithPlaces(file, violation.Message));
+        }
+        IncrementFile.Delete(options.FileSystem, options.DatabaseDirectory);
+        _meter.End();
+        foreach (var conflict in merged.LeftOut)
+        {
+            progress.Warn(
+                $"{new MergeConflictException(conflict).Message}{PlaceOf(file, conflict)}"
+            );
+        }
+        return (built ?? Result(file.Counts)) with
+        {
+            Stage = Stage,
+            Merge = merged,
+            Duration = Elapsed(),
+            PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
+        };
+    }
+
+    /// <summary>Where a part of the increment that does not fit stands in the input, as a sentence behind a blank; empty where that is not known.</summary>
+    private static string PlaceOf(IncrementFile file, MergeConflict conflict)
+    {
+        if (conflict.Id < IncrementIds.First)
+        {
+            return "";
+        }
+        var places =
+            conflict.Kind == MergeConflictKind.KeyTaken ? file.NodePlaces : file.RelationshipPlaces;
+        var (path, line) = places.Find(conflict.Id - IncrementIds.First);
+        return $" It stands at {path}:{line}.";
+    }
+
+    /// <summary>What a violation says, with the places of new nodes and relationships instead of ids that they have until the merge only.</summary>
+    private static string WithPlaces(IncrementFile file, string message) =>
+        Entity()
+            .Replace(
+                message,
+                match =>
+                {
+                    long id = long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture);
+                    if (id < IncrementIds.First)
+                    {
+                        return match.Value;
+                    }
+                    bool isNode = match.Groups[1].ValueSpan is "Node";
+                    var places = isNode ? file.NodePlaces : file.RelationshipPlaces;
+                    var (path, line) = places.Find(id - IncrementIds.First);
+                    return $"The {(isNode ? "node" : "relationship")} of {path}:{line}";
+                }
+            );
+
+    [GeneratedRegex(@"\b(Node|Relationship)\((\d{1,18})\)", RegexOptions.None, 1000)]
+    private static partial Regex Entity();
+
+    private IncrementResult Result(IncrementCounts counts) =>
+        new()
+        {
+            Stage = Stage,
+            Counts = counts,
+            Duration = Elapsed(),
+            PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
+        };
+
+    private TimeSpan Elapsed() =>
+        TimeSpan.FromMicroseconds((options.Clock.MonotonicNanoseconds - _start) / 1000);
+}

@@ -1,0 +1,52 @@
+using Quiver.Storage.Increments;
+
+namespace Quiver.Import.Increments;
+
+/// <summary>The nodes that the rows of node files stand for, by the numbers that the rows got. Filled in the order of numbers, then read by any thread.</summary>
+internal sealed class RowNodes
+{
+    /// <summary>Stands for a row that has no node: what refers to it refers to nothing.</summary>
+    public const long None = -1;
+
+    private readonly List<Part> _parts = [];
+
+    /// <summary>How many rows have numbers.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The node of a row.</summary>
+    public long this[long number]
+    {
+        get
+        {
+            int low = 0;
+            int high = _parts.Count - 1;
+            while (low < high)
+            {
+                int middle = (low + high + 1) / 2;
+                (low, high) = _parts[middle].First <= number ? (middle, high) : (low, middle - 1);
+            }
+            return _parts[low].NodeOf(number);
+        }
+    }
+
+    /// <summary>Adds the nodes of the next rows. What is new in the order of rows takes a few bytes a block.</summary>
+    public void Add(ReadOnlySpan<long> nodes)
+    {
+        if (nodes.IsEmpty)
+        {
+            return;
+        }
+        bool isRun = nodes[0] >= IncrementIds.First;
+        for (int i = 1; i < nodes.Length && isRun; i++)
+        {
+            isRun = nodes[i] == nodes[0] + i;
+        }
+        _parts.Add(new Part(Count, nodes[0], isRun ? null : nodes.ToArray()));
+        Count += nodes.Length;
+    }
+
+    private readonly record struct Part(long First, long FirstNode, long[]? Nodes)
+    {
+        public long NodeOf(long number) => Nodes?[number - First] ?? FirstNode + number - First;
+    }
+}

@@ -1,0 +1,64 @@
+using Quiver.Import.Reports;
+
+namespace Quiver.Import.Pipeline;
+
+/// <summary>Leaves relationship rows out that lack an end or a type, or whose ends are unknown. One per thread.</summary>
+/// <param name="plan">What was asked for.</param>
+/// <param name="rows">The rows.</param>
+/// <param name="ids">Their identifiers.</param>
+internal sealed class LeftRelationships(ImportPlan plan, RowReader rows, IdReader ids)
+{
+    private byte[] _startContent = [];
+    private byte[] _endContent = [];
+    private int _lastType = -1;
+    private string? _lastTypeName;
+
+    /// <summary>Leaves a row out, or fails.</summary>
+    /// <param name="group">Its group.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="start">The node it starts at; negative when unknown.</param>
+    /// <param name="end">The node it ends at; negative when unknown.</param>
+    /// <param name="type">The number of its type; negative when it has none.</param>
+    /// <exception cref="ImportException">Such rows are not left out.</exception>
+    public void Leave(RelationshipGroupPlan group, int row, long start, long end, int type)
+    {
+        var startId = ids.Content(group.Start, row, ref _startContent);
+        var endId = ids.Content(group.End, row, ref _endContent);
+        bool isStart = start < 0;
+        bool isIncomplete = startId.IsEmpty || endId.IsEmpty || (start | end) >= 0;
+        bool isSkipped = plan.Options.SkipBadRelationships;
+        var entries = isSkipped ? rows.Entries : new BadEntryWriter(isListing: true);
+        var column = (isStart || end >= 0 ? group.Start : group.End).Column;
+        entries.Add(
+            new BadRelationship
+            {
+                Cause =
+                    isIncomplete ? BadEntryCause.Incomplete
+                    : isStart ? BadEntryCause.UnknownStart
+                    : BadEntryCause.UnknownEnd,
+                Position = rows.Block.PositionOf(row, column.Position),
+                Row = rows.Block.RawRow(row),
+                StartId = startId,
+                EndId = endId,
+                StartSpace = group.Start.Space,
+                EndSpace = group.End.Space,
+                Type = NameOfType(type),
+            }
+        );
+        if (!isSkipped)
+        {
+            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), rows.DelimiterHint(row));
+        }
+    }
+
+    /// <summary>The name of a type, asked of the registry only when it is another than last time.</summary>
+    private string? NameOfType(int type)
+    {
+        if (type != _lastType)
+        {
+            _lastType = type;
+            _lastTypeName = type < 0 ? null : plan.Names.RelationshipTypes.NameOf(type);
+        }
+        return _lastTypeName;
+    }
+}

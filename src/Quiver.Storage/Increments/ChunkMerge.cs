@@ -1,0 +1,287 @@
+using Quiver.Foundation;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Manifests;
+using Quiver.Storage.Store;
+using Quiver.Storage.Tokens;
+
+namespace Quiver.Storage.Increments;
+
+/// <summary>Writes one run in a file from chunks, section by section, and gives what is new its ids in the database. Memory: four bytes a relationship.</summary>
+/// <param name="chunks">The chunks; no two touch the same node or relationship.</param>
+/// <param name="firstNode">The first of the ids that new nodes get.</param>
+/// <param name="firstRelationship">The first of the ids that new relationships get.</param>
+internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstRelationship)
+{
+    private readonly List<Stretch> _nodes = Stretch.Cut(
+        [.. chunks.Select(static chunk => chunk.Nodes.Length)],
+        (chunk, i) => chunks[chunk].Nodes[i].Id
+    );
+    private readonly List<Stretch> _relationships = Stretch.Cut(
+        [.. chunks.Select(static chunk => chunk.Relationships.Length)],
+        (chunk, i) => chunks[chunk].Relationships[i].Id
+    );
+
+    /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="counts">The differences of counts.</param>
+    /// <param name="limits">One above the highest ids given.</param>
+    /// <exception cref="StorageException">The run would be too long.</exception>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public PatchFile Put(
+        IStoreFiles store,
+        string name,
+        CountEntry[] counts,
+        (long Nodes, long Relationships) limits
+    )
+    {
+        byte[] names = ChangeRunWriter.Encode(TokenTable.Empty);
+        var header = Describe(counts.Length, names.Length, limits);
+        int length = ChangeRunWriter.Length(header);
+        var file = default(PatchFile);
+        store.Put(
+            name,
+            handle =>
+            {
+                var output = new RunOutput(handle);
+                output.Write(header);
+                WriteNodes(output);
+                WriteRelationships(output);
+                WriteAdjacency(output, outgoing: true);
+                WriteAdjacency(output, outgoing: false);
+                output.WriteAll<CountEntry>(counts);
+                output.Write(names);
+                WriteValues(output);
+                output.Flush();
+                Invariant.Assert(output.Length == length);
+                file = new PatchFile(name, output.Length, output.Checksum);
+            }
+        );
+        return file;
+    }
+
+    private ChangeRunHeader Describe(
+        int countCount,
+        int tokenBytes,
+        (long Nodes, long Relationships) limits
+    ) =>
+        new()
+        {
+            Magic = ChangeRunHeader.CurrentMagic,
+            NodeCount = Sum(static chunk => chunk.Nodes.Length),
+            LabelCount = Sum(static chunk => chunk.AllLabels.Length),
+            NodePropertyCount = Sum(static chunk => chunk.AllNodeProperties.Length),
+            RelationshipCount = Sum(static chunk => chunk.Relationships.Length),
+            RelationshipPropertyCount = Sum(static chunk => chunk.AllRelationshipProperties.Length),
+            AdjacencyCount = Sum(static chunk => chunk.Outgoing.Length),
+            CountCount = countCount,
+            TokenBytes = tokenBytes,
+            ValueBytes = Sum(static chunk => ValueBytesOf(chunk)),
+            NodeIdLimit = limits.Nodes,
+            RelationshipIdLimit = limits.Relationships,
+        };
+
+    private int Sum(Func<ChangeRun, int> count)
+    {
+        long sum = chunks.Sum(chunk => (long)count(chunk));
+        return sum <= ChangeRun.MaxBytes ? (int)sum : throw IncrementErrors.TooLarge();
+    }
+
+    /// <summary>The bytes of values that properties refer to: a chunk may hold others.</summary>
+    private static int ValueBytesOf(ChangeRun chunk)
+    {
+        long bytes = 0;
+        foreach (ref readonly var property in chunk.AllNodeProperties)
+        {
+            bytes += property.IsRemoval ? 0 : property.Length;
+        }
+        foreach (ref readonly var property in chunk.AllRelationshipProperties)
+        {
+            bytes += property.IsRemoval ? 0 : property.Length;
+        }
+        return bytes <= ChangeRun.MaxBytes ? (int)bytes : throw IncrementErrors.TooLarge();
+    }
+
+    private long Node(long id) =>
+        id < IncrementIds.First ? id : id - IncrementIds.First + firstNode;
+
+    private void WriteNodes(RunOutput output)
+    {
+        int labels = 0;
+        int properties = 0;
+        foreach (var (chunk, from, to) in _nodes)
+        {
+            var entries = chunks[chunk].NodesAndSentinel[from..(to + 1)];
+            int labelShift = labels - entries[0].FirstLabel;
+            int propertyShift = properties - entries[0].FirstProperty;
+            foreach (ref readonly var entry in entries[..^1])
+            {
+                output.Write(
+                    new NodeEntry(
+                        Node(entry.Id),
+                        entry.FirstLabel + labelShift,
+                        entry.FirstProperty + propertyShift,
+                        entry.Flags
+                    )
+                );
+            }
+            labels += entries[^1].FirstLabel - entries[0].FirstLabel;
+            properties += entries[^1].FirstProperty - entries[0].FirstProperty;
+        }
+        output.Write(new NodeEntry(long.MaxValue, labels, properties, EntityFlags.None));
+        foreach (var (chunk, from, to) in _nodes)
+        {
+            var entries = chunks[chunk].NodesAndSentinel;
+            output.WriteAll(
+                chunks[chunk].AllLabels[entries[from].FirstLabel..entries[to].FirstLabel]
+            );
+        }
+        int values = 0;
+        foreach (var stretch in _nodes)
+        {
+            WriteProperties(output, NodePropertiesOf(stretch), ref values);
+        }
+    }
+
+    private void WriteRelationships(RunOutput output)
+    {
+        int properties = 0;
+        foreach (var (chunk, from, to) in _relationships)
+        {
+            var entries = chunks[chunk].RelationshipsAndSentinel[from..(to + 1)];
+            int shift = properties - entries[0].FirstProperty;
+            foreach (ref readonly var entry in entries[..^1])
+            {
+                long id = entry.Id;
+                output.Write(
+                    entry with
+                    {
+                        Id =
+                            id < IncrementIds.First
+                                ? id
+                                : id - IncrementIds.First + firstRelationship,
+                        Start = Node(entry.Start),
+                        End = Node(entry.End),
+                        FirstProperty = entry.FirstProperty + shift,
+                    }
+                );
+            }
+            properties += entries[^1].FirstProperty - entries[0].FirstProperty;
+        }
+        output.Write(new RelationshipEntry(long.MaxValue, 0, 0, 0, properties, EntityFlags.None));
+        int values = 0;
+        foreach (var stretch in _nodes)
+        {
+            foreach (ref readonly var property in NodePropertiesOf(stretch))
+            {
+                values += property.IsRemoval ? 0 : property.Length;
+            }
+        }
+        foreach (var stretch in _relationships)
+        {
+            WriteProperties(output, RelationshipPropertiesOf(stretch), ref values);
+        }
+    }
+
+    private static void WriteProperties(
+        RunOutput output,
+        ReadOnlySpan<PropertyEntry> properties,
+        ref int values
+    )
+    {
+        foreach (ref readonly var property in properties)
+        {
+            if (property.IsRemoval)
+            {
+                output.Write(new PropertyEntry(property.Key, -1, 0));
+                continue;
+            }
+            output.Write(property with { Offset = values });
+            values += property.Length;
+        }
+    }
+
+    private ReadOnlySpan<PropertyEntry> NodePropertiesOf(Stretch stretch)
+    {
+        var entries = chunks[stretch.Chunk].NodesAndSentinel;
+        return chunks[stretch.Chunk].AllNodeProperties[
+            entries[stretch.From].FirstProperty..entries[stretch.To].FirstProperty
+        ];
+    }
+
+    private ReadOnlySpan<PropertyEntry> RelationshipPropertiesOf(Stretch stretch)
+    {
+        var entries = chunks[stretch.Chunk].RelationshipsAndSentinel;
+        return chunks[stretch.Chunk].AllRelationshipProperties[
+            entries[stretch.From].FirstProperty..entries[stretch.To].FirstProperty
+        ];
+    }
+
+    private void WriteValues(RunOutput output)
+    {
+        foreach (var stretch in _nodes)
+        {
+            WriteValues(output, chunks[stretch.Chunk], NodePropertiesOf(stretch));
+        }
+        foreach (var stretch in _relationships)
+        {
+            WriteValues(output, chunks[stretch.Chunk], RelationshipPropertiesOf(stretch));
+        }
+    }
+
+    /// <summary>Values that were written one behind the other are copied together.</summary>
+    private static void WriteValues(
+        RunOutput output,
+        ChangeRun chunk,
+        ReadOnlySpan<PropertyEntry> properties
+    )
+    {
+        int begin = 0;
+        int end = 0;
+        foreach (ref readonly var property in properties)
+        {
+            if (property.IsRemoval)
+            {
+                continue;
+            }
+            if (property.Offset != end)
+            {
+                output.Write(chunk.AllValues[begin..end]);
+                begin = property.Offset;
+            }
+            end = property.Offset + property.Length;
+        }
+        output.Write(chunk.AllValues[begin..end]);
+    }
+
+    /// <summary>Ids move all in the same way, so that the orders of the chunks need only be merged.</summary>
+    private void WriteAdjacency(RunOutput output, bool outgoing)
+    {
+        if (chunks.Length == 1)
+        {
+            output.WriteAll(outgoing ? chunks[0].Outgoing : chunks[0].Incoming);
+            return;
+        }
+        int[][] places = Places();
+        var heads = new AdjacencyHeads(chunks, outgoing);
+        while (heads.TryNext(out int chunk, out int relationship))
+        {
+            output.Write(places[chunk][relationship]);
+        }
+    }
+
+    /// <summary>Where the relationships of each chunk stand in the whole.</summary>
+    private int[][] Places()
+    {
+        int[][] places = [.. chunks.Select(static chunk => new int[chunk.Relationships.Length])];
+        int place = 0;
+        foreach (var (chunk, from, to) in _relationships)
+        {
+            for (int i = from; i < to; i++)
+            {
+                places[chunk][i] = place++;
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,324 @@
+using Quiver.Foundation.IO;
+using Quiver.Model;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
+using Quiver.Storage.Reading;
+using Quiver.Storage.Schema;
+using Quiver.Storage.Store;
+
+namespace Quiver.Storage.Increments;
+
+/// <summary>An increment over the newest commit: its chunks, rewritten where they do not fit any more, and the graph that they make together.</summary>
+internal sealed class FittedIncrement : IDisposable
+{
+    private const int ExpansionRows = 512;
+
+    private readonly Database _database;
+    private readonly Increment _increment;
+    private readonly Snapshot _before;
+    private readonly string _temporaryFolder;
+    private readonly List<MergeConflict> _conflicts = [];
+    private ChangeRun[] _chunks;
+    private Snapshot? _after;
+
+    private FittedIncrement(Database database, Increment increment, Snapshot before)
+    {
+        _database = database;
+        _increment = increment;
+        _before = before;
+        _temporaryFolder = database.Store.NewTemporaryFolder();
+        _chunks = new ChangeRun[increment.Chunks.Count];
+    }
+
+    /// <summary>The chunks.</summary>
+    public ChangeRun[] Chunks => _chunks;
+
+    /// <summary>What does not fit any more and is left out.</summary>
+    public IReadOnlyList<MergeConflict> Conflicts => _conflicts;
+
+    private IFileSystem Files => _database.Files;
+
+    /// <summary>The graph with the increment.</summary>
+    private Snapshot After =>
+        _after ??= new Snapshot(
+            _before.Pinned.Pin(),
+            [.. _chunks, .. _before.Delta],
+            _database.Names.Current,
+            _before.SchemaState,
+            _before.Sequence
+        );
+
+    /// <summary>Opens the chunks.</summary>
+    /// <exception cref="CorruptionException">One is not what was written.</exception>
+    public static FittedIncrement Open(Database database, Increment increment, Snapshot before)
+    {
+        var fitted = new FittedIncrement(database, increment, before);
+        try
+        {
+            for (int i = 0; i < increment.Chunks.Count; i++)
+            {
+                string path = Path.Join(increment.Folder, increment.Chunks[i].Name);
+                fitted._chunks[i] = PatchReader.Open(
+                    path,
+                    FileSegmentStore.Map(database.Files.OpenRead(path), increment.Chunks[i].Length),
+                    increment.Chunks[i]
+                );
+            }
+            return fitted;
+        }
+        catch
+        {
+            fitted.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Rewrites what does not fit.</summary>
+    public void Fit()
+    {
+        var names = new ChunkMap();
+        NumberNames(names);
+        Rewrite(names);
+        var map = new ChunkMap();
+        FindGone(map);
+        FindTakenKeys(map);
+        Rewrite(map);
+        AddRelationshipsOfDeleted();
+    }
+
+    /// <summary>Checks all constraints.</summary>
+    /// <exception cref="Model.Status.CypherException">One does not hold.</exception>
+    public void CheckConstraints()
+    {
+        foreach (var constraint in _before.SchemaState.Definitions.Constraints)
+        {
+            // Their keys were looked up by the build, and again where others wrote since.
+            bool isVerified = _increment.VerifiedConstraints.Contains(constraint.Id);
+            foreach (var chunk in _chunks)
+            {
+                if (isVerified)
+                {
+                    ConstraintChecks.CheckValues(After, chunk, constraint);
+                }
+                else
+                {
+                    ConstraintChecks.Check(After, chunk, constraint, isCreated: true);
+                }
+            }
+        }
+    }
+
+    /// <summary>How the exact counts change.</summary>
+    public CountEntry[] CountDifferences() => CountCalculator.Compute(_before, After, _chunks);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _after?.Dispose();
+        foreach (var chunk in _chunks)
+        {
+            chunk?.Dispose();
+        }
+        Files.DeleteDirectory(_temporaryFolder);
+    }
+
+    /// <summary>Gives new names their numbers in the database: others may have been numbered meanwhile.</summary>
+    private void NumberNames(ChunkMap map)
+    {
+        var (labels, types, keys) = _increment.KnownNames;
+        var names = _increment.Names;
+        var registry = _database.Names;
+        map.Labels = Number(names.Labels.All, labels, name => registry.Label(name).Value);
+        map.Types = Number(
+            names.RelationshipTypes.All,
+            types,
+            name => registry.RelationshipType(name).Value
+        );
+        map.Keys = Number(names.PropertyKeys.All, keys, name => registry.PropertyKey(name).Value);
+    }
+
+    /// <summary>The numbers of names; null when they are those that the increment has.</summary>
+    private static int[]? Number(IReadOnlyList<string> names, int known, Func<string, int> number)
+    {
+        int[] numbers = new int[names.Count];
+        bool isSame = true;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = i < known ? i : number(names[i]);
+            isSame &= numbers[i] == i;
+        }
+        return isSame ? null : numbers;
+    }
+
+    /// <summary>Finds what the increment changes, or joins by relationships, and is not there any more.</summary>
+    private void FindGone(ChunkMap map)
+    {
+        if (_before.Sequence == _increment.Sequence)
+        {
+            return;
+        }
+        foreach (var chunk in _chunks)
+        {
+            foreach (ref readonly var node in chunk.Nodes)
+            {
+                if (node.Id < IncrementIds.First && !_before.Exists(new NodeId(node.Id)))
+                {
+                    map.LeftNodes.Add(node.Id);
+                    if (node.Flags == EntityFlags.None)
+                    {
+                        Add(MergeConflictKind.NodeGone, node.Id, node.Id);
+                    }
+                }
+            }
+            foreach (ref readonly var relationship in chunk.Relationships)
+            {
+                FindGone(relationship, map);
+            }
+        }
+    }
+
+    private void FindGone(in RelationshipEntry relationship, ChunkMap map)
+    {
+        if (relationship.Id >= IncrementIds.First)
+        {
+            long gone =
+                IsGone(relationship.Start) ? relationship.Start
+                : IsGone(relationship.End) ? relationship.End
+                : -1;
+            if (gone >= 0)
+            {
+                map.LeftRelationships.Add(relationship.Id);
+                Add(MergeConflictKind.EndGone, relationship.Id, gone);
+            }
+        }
+        else if (!_before.Exists(new RelationshipId(relationship.Id)))
+        {
+            map.LeftRelationships.Add(relationship.Id);
+            if (relationship.Flags == EntityFlags.None)
+            {
+                Add(MergeConflictKind.RelationshipGone, relationship.Id, -1);
+            }
+        }
+    }
+
+    private bool IsGone(long node) =>
+        node < IncrementIds.First && !_before.Exists(new NodeId(node));
+
+    /// <summary>Finds new nodes whose keys others have got: these take their places.</summary>
+    private void FindTakenKeys(ChunkMap map)
+    {
+        if (_before.Sequence == _increment.Sequence)
+        {
+            return;
+        }
+        foreach (long id in _increment.KeyConstraints)
+        {
+            if (_before.SchemaState.Definitions.FindConstraint(id) is not { } constraint)
+            {
+                throw IncrementErrors.ConstraintGone(_database.Directory);
+            }
+            var lookup = UniqueLookup.Of(After, constraint);
+            foreach (var chunk in _chunks)
+            {
+                foreach (ref readonly var node in chunk.Nodes)
+                {
+                    if (
+                        node.Id >= IncrementIds.First
+                        && lookup.TryFindOther(node.Id, out long other)
+                        && other < IncrementIds.First
+                        && map.Replaced.TryAdd(node.Id, other)
+                    )
+                    {
+                        Add(MergeConflictKind.KeyTaken, node.Id, other);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What others have joined meanwhile to nodes that the increment deletes goes with them.</summary>
+    private void AddRelationshipsOfDeleted()
+    {
+        if (_before.Sequence == _increment.Sequence)
+        {
+            return;
+        }
+        var builder = new ChangeRunBuilder();
+        var deleted = new HashSet<long>();
+        long[] ids = new long[ExpansionRows];
+        long[] neighbours = new long[ExpansionRows];
+        int[] rows = new int[ExpansionRows];
+        foreach (var chunk in _chunks)
+        {
+            foreach (ref readonly var node in chunk.Nodes)
+            {
+                if (node.Flags != EntityFlags.Deleted)
+                {
+                    continue;
+                }
+                var expansion = After.Expand(Direction.Both, []);
+                expansion.Start([node.Id]);
+                for (int count; (count = expansion.Next(rows, ids, neighbours)) > 0; )
+                {
+                    foreach (long id in ids.AsSpan(0, count))
+                    {
+                        if (
+                            deleted.Add(id)
+                            && After.TryReadRelationship(new RelationshipId(id), out var record)
+                        )
+                        {
+                            builder.DeleteRelationship(new RelationshipId(id), record);
+                        }
+                    }
+                }
+            }
+        }
+        if (!builder.IsEmpty)
+        {
+            Change([.. _chunks, ChangeRun.Open(builder.Seal(0, 0), "an increment")]);
+        }
+    }
+
+    private void Add(MergeConflictKind kind, long id, long other) =>
+        _conflicts.Add(new MergeConflict(kind, id, other));
+
+    private void Rewrite(ChunkMap map)
+    {
+        if (map.IsEmpty)
+        {
+            return;
+        }
+        var rewritten = new List<ChangeRun>();
+        foreach (var chunk in _chunks)
+        {
+            byte[] bytes = ChunkRewriter.Rewrite(chunk, map);
+            var run = ChangeRun.Open(Keep(bytes), "an increment");
+            chunk.Dispose();
+            if (run.Nodes.Length + run.Relationships.Length > 0)
+            {
+                rewritten.Add(run);
+            }
+            else
+            {
+                run.Dispose();
+            }
+        }
+        Change([.. rewritten]);
+    }
+
+    private void Change(ChangeRun[] chunks)
+    {
+        _chunks = chunks;
+        _after?.Dispose();
+        _after = null;
+    }
+
+    /// <summary>Puts a rewritten chunk into a file, so that memory holds one at a time.</summary>
+    private IMappedRegion Keep(byte[] bytes)
+    {
+        Files.CreateDirectory(_temporaryFolder);
+        using var handle = Files.CreateNew(Path.Join(_temporaryFolder, $"{Guid.NewGuid():N}"));
+        handle.Write(bytes, 0);
+        return handle.Map(0, bytes.Length);
+    }
+}

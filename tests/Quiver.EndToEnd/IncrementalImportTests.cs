@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+using Quiver.EndToEnd.Running;
+
+namespace Quiver.EndToEnd;
+
+/// <summary>Incremental imports as users type them: beside a server and without one, in one command and in stages, and killed.</summary>
+public sealed class IncrementalImportTests : IDisposable
+{
+    private const string Unique = "CREATE CONSTRAINT n1 FOR (n:N1) REQUIRE n.uuid IS UNIQUE;\n";
+
+    private readonly QuiverHome _home = new();
+
+    public IncrementalImportTests()
+    {
+        _home.Write("schema.cypher", Unique);
+        _home.Write("a.csv", "uuid:ID(N1){label:N1},name\na,Ada\nb,Bela\n");
+        _home.Write("b.csv", "uuid:ID(N1){label:N1},name\nc,Cyd\nd,Dan\n");
+        _home.Write("joins.csv", ":START_ID(N1),:END_ID(N1)\nc,a\nd,c\n");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task The_three_stages_and_the_single_command_are_typed_as_for_Neo4j()
+    {
+        await ImportBaseAsync();
+        await RunAsync(0, "--stage=prepare --nodes=N1=b.csv db1");
+        Assert.Contains("to be done", (await StatusAsync()).Output);
+        await RunAsync(0, "--stage=build --nodes=N1=b.csv db1");
+        File.Delete(Path.Join(_home.Folder, "b.csv"));
+        Assert.Contains("2 created", (await StatusAsync()).Output);
+        await RunAsync(0, "--stage=merge --force db1");
+        Assert.Contains("4 nodes", await CheckAsync());
+        _home.Write("b.csv", "uuid:ID(N1){label:N1},name\ne,Eve\n");
+        await RunAsync(0, "--force --stage=all --nodes=N1=b.csv db1");
+        Assert.Contains("5 nodes", await CheckAsync());
+        await RunAsync(64, "--stage=3 db1", "--stage=prepare");
+        await RunAsync(70, "--stage=all --nodes=N1=b.csv nowhere", "'nowhere' does not exist");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ALTER DATABASE db1 SET ACCESS READ ONLY;")]
+    [InlineData("STOP DATABASE db1 WAIT;")]
+    public async Task A_served_database_gets_the_increment_whatever_state_it_is_in(string command)
+    {
+        await ImportBaseAsync();
+        using var server = await RunningServer.StartAsync(_home);
+        if (command.Length > 0)
+        {
+            (await server.ShellAsync("system", "plain", command)).Expect(0);
+        }
+        await RunAsync(0, "--nodes=N1=b.csv --relationships=KNOWS=joins.csv db1");
+        if (command.StartsWith("STOP", StringComparison.Ordinal))
+        {
+            (await server.ShellAsync("system", "plain", "START DATABASE db1 WAIT;")).Expect(0);
+        }
+        string found = (
+            await server.ShellAsync(
+                "db1",
+                "plain",
+                "MATCH (n:N1)-[:KNOWS]->(m:N1 {uuid: 'a'}) RETURN n.name + ' ' + COUNT { (:N1) };"
+            )
+        )
+            .Expect(0)
+            .Output;
+        Assert.Contains("Cyd 4", found);
+        (await server.StopAsync()).Expect(0);
+        Assert.Contains("4 nodes, 2 relationships", await CheckAsync());
+    }
+
+    [Fact]
+    public async Task What_is_written_between_build_and_merge_stays_and_keys_are_given_once()
+    {
+        await ImportBaseAsync();
+        using var server = await RunningServer.StartAsync(_home);
+        string line =
+            "--nodes=N1=b.csv --relationships=KNOWS=joins.csv --skip-duplicate-nodes --skip-bad-relationships db1";
+        await RunAsync(0, "--stage=prepare " + line);
+        await RunAsync(0, "--stage=build " + line);
+        (
+            await server.ShellAsync(
+                "db1",
+                "plain",
+                "CREATE (:N1 {uuid: 'c', name: 'Other'}), (:Fresh {uuid: 'x'}); MATCH (n:N1 {uuid: 'a'}) DELETE n;"
+            )
+        ).Expect(0);
+        var merged = await RunAsync(0, "--stage=merge db1");
+        Assert.Contains("b.csv:2", merged.Error);
+        Assert.Contains("joins.csv:2", merged.Error);
+        string found = (
+            await server.ShellAsync(
+                "db1",
+                "plain",
+                "MATCH (n:N1) WITH n.uuid AS uuid, n.name AS name ORDER BY uuid RETURN reduce(t = '', x IN collect(uuid + ' ' + name) | t + x + ', ') + COUNT { (:N1 {uuid: 'd'})-->({uuid: 'c'}) };"
+            )
+        )
+            .Expect(0)
+            .Output;
+        Assert.Contains("b Bela, c Other, d Dan, 1", found);
+        (await server.StopAsync()).Expect(0);
+        Assert.Contains("4 nodes, 1 relationships", await CheckAsync());
+    }
+
+    [Fact]
+    public async Task An_import_that_is_killed_changes_nothing_or_all_and_is_run_again()
+    {
+        const int Rows = 20_000;
+        await ImportBaseAsync();
+        var random = new Random(5);
+        int expected = 2;
+        for (int round = 0; round < Nightly.Times(5, 50); round++)
+        {
+            WriteMany(round, Rows);
+            int from = expected;
+            string line = "--nodes=N1=many.csv --relationships=KNOWS=many-joins.csv db1";
+            using (var import = Start(line))
+            {
+                await Task.Delay(random.Next(900), TestContext.Current.CancellationToken);
+                import.SendKill();
+                await import.WaitAsync();
+            }
+            expected = from + Rows;
+            string found = await CheckAsync();
+            bool isBuilt = (await StatusAsync()).Output.Contains(
+                "--stage=merge",
+                StringComparison.Ordinal
+            );
+            bool isOld = found.Contains(Nodes(from), StringComparison.Ordinal);
+            Assert.True(isOld || found.Contains(Nodes(expected), StringComparison.Ordinal), found);
+            if (isBuilt)
+            {
+                await RunAsync(0, "--stage=merge db1");
+            }
+            else if (isOld)
+            {
+                await RunAsync(0, line);
+            }
+            Assert.Contains(Nodes(expected), await CheckAsync());
+        }
+    }
+
+    private static string Nodes(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $": {count} nodes, ");
+
+    private void WriteMany(int round, int rows)
+    {
+        var nodes = new StringBuilder("uuid:ID(N1){label:N1},name\n");
+        var joins = new StringBuilder(":START_ID(N1),:END_ID(N1)\n");
+        for (int row = 0; row < rows; row++)
+        {
+            nodes.Append(CultureInfo.InvariantCulture, $"{round}-{row},name {row}\n");
+            joins.Append(CultureInfo.InvariantCulture, $"{round}-{row},a\n");
+        }
+        _home.Write("many.csv", nodes.ToString());
+        _home.Write("many-joins.csv", joins.ToString());
+    }
+
+    private async Task ImportBaseAsync() =>
+        (
+            await _home.RunAsync(
+                "database",
+                "import",
+                "full",
+                "db1",
+                "--nodes=N1=a.csv",
+                "--schema=schema.cypher"
+            )
+        ).Expect(0);
+
+    private RunningProgram Start(string line) =>
+        _home.Start(["database", "import", "incremental", .. line.Split(' ')]);
+
+    private async Task<CommandResult> RunAsync(int exitCode, string line, string message = "")
+    {
+        var result = await _home.RunAsync([
+            "database",
+            "import",
+            "incremental",
+            .. line.Split(' '),
+        ]);
+        return exitCode == 0 ? result.Expect(0) : result.ExpectFailure(exitCode, message);
+    }
+
+    private Task<CommandResult> StatusAsync() =>
+        _home.RunAsync("database", "import", "status", "db1");
+
+    private async Task<string> CheckAsync() =>
+        (await _home.RunAsync("database", "check", "db1")).Expect(0).Output;
+}

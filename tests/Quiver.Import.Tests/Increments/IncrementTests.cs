@@ -1,0 +1,234 @@
+using Quiver.Foundation.IO;
+using Quiver.Import.Increments;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Import.Tests.Increments;
+
+public sealed class IncrementTests
+{
+    private static readonly PosixFileSystem Files = PosixFileSystem.Instance;
+
+    [Fact]
+    public void The_label_may_be_left_out_where_one_constraint_makes_it_clear()
+    {
+        using var folder = Base();
+        Run(folder, "id:ID,name", "c,Cy");
+        Assert.Contains("(P id: 'c', name: 'Cy')", Read(folder));
+    }
+
+    [Theory]
+    [InlineData("name:ID", "no label was specified")]
+    [InlineData("id:ID{label:Q}", "the label 'Q' does not exist")]
+    [InlineData("nothing:ID{label:P}", "the property 'nothing' does not exist")]
+    [InlineData("name:ID{label:P}", "there is no unique constraint on P (name)")]
+    [InlineData(":ID{label:P}", "names no property")]
+    [InlineData("id:ID{label:P},name:ID{label:P}", "several ID columns")]
+    public void A_header_that_does_not_say_how_nodes_are_found_is_refused(
+        string header,
+        string problem
+    )
+    {
+        using var folder = Base();
+        var before = Read(folder);
+        var error = Assert.Throws<ImportException>(() => Run(folder, header, "x,y"));
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Read(folder));
+    }
+
+    [Fact]
+    public void A_key_that_is_there_already_is_a_duplicate()
+    {
+        using var folder = Base();
+        var error = Assert.Throws<ImportException>(() => Run(folder, "id:ID", "z", "a"));
+        Assert.Contains(
+            "more.csv:3:1: a node with the id 'a'",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("--skip-duplicate-nodes", error.Message, StringComparison.Ordinal);
+        folder.Options = folder.Options with { SkipDuplicateNodes = true };
+        var result = Run(folder, "id:ID,name", "z,Zoe", "a,Other", "z,Twice");
+        Assert.Equal((1, 2), (result.Counts.NodesCreated, result.Skipped.DuplicateNodes));
+        Assert.Contains("(P id: 'a', name: 'Ann')", Read(folder));
+        Assert.Contains("(P id: 'z', name: 'Zoe')", Read(folder));
+    }
+
+    [Theory]
+    [InlineData("x,U", "no node with the id 'x'")]
+    [InlineData("x,D", "no node with the id 'x'")]
+    [InlineData("a,Z", "'Z' is no action")]
+    public void A_row_that_changes_what_is_not_there_is_a_bad_entry(string row, string problem)
+    {
+        using var folder = Base();
+        var error = Assert.Throws<ImportException>(() => Run(folder, "id:ID,:ACTION", row));
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Contains("more.csv:2:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_violated_constraint_names_the_row()
+    {
+        using var folder = Base(
+            new ImportSchemaCommand
+            {
+                Text = "exists",
+                Constraint = new()
+                {
+                    Name = "exists",
+                    Kind = ConstraintKind.Existence,
+                    Entity = EntityKind.Node,
+                    LabelOrType = "Q",
+                    Properties = ["x"],
+                },
+            }
+        );
+        folder.Options = folder.Options with
+        {
+            Nodes = [new(["Q"], [folder.Write("q.csv", "x:int,y", "1,a", ",b")])],
+            Increment = new IncrementOptions(),
+        };
+        var error = Assert.Throws<ImportException>(() => Run(folder.Options, folder));
+        Assert.Contains("q.csv:3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("must have the property", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_relationships_that_a_row_describes_are_a_bad_entry_unless_all_are_meant()
+    {
+        using var folder = Base();
+        folder.Options = folder.Options with
+        {
+            Relationships =
+            [
+                new("R", [folder.Write("r.csv", ":START_ID,:END_ID,w:int,:ACTION", "a,b,9,U")]),
+            ],
+        };
+        var error = Assert.Throws<ImportException>(() => Run(folder, "id:ID"));
+        Assert.Contains("2 relationships are such", error.Message, StringComparison.Ordinal);
+        var result = Run(
+            folder,
+            new IncrementOptions { UpdateAllMatchingRelationships = true },
+            "id:ID"
+        );
+        Assert.Equal(2, result.Counts.RelationshipsUpdated);
+        Assert.Equal(2, Read(folder).Count(line => line == "'a'-[R w: 9]->'b'"));
+    }
+
+    [Fact]
+    public void Ends_of_relationships_are_nodes_of_the_database_or_of_the_increment()
+    {
+        using var folder = Base();
+        folder.Options = folder.Options with
+        {
+            SkipBadRelationships = true,
+            Relationships =
+            [
+                new(
+                    "S",
+                    [
+                        folder.Write(
+                            "r.csv",
+                            ":START_ID,:END_ID",
+                            "a,n",
+                            "n,b",
+                            "x,a",
+                            "a,b",
+                            "b,gone"
+                        ),
+                    ]
+                ),
+            ],
+        };
+        var result = Run(folder, "id:ID,:ACTION", "n,C", "b,D");
+        // The two that lead to the deleted node, and the two with unknown ends.
+        Assert.Equal((1, 4), (result.Counts.RelationshipsCreated, result.Skipped.BadRelationships));
+        Assert.Contains("'a'-[S ]->'n'", Read(folder));
+    }
+
+    [Fact]
+    public void Stages_come_in_their_order_and_with_the_same_files()
+    {
+        using var folder = Base();
+        string more = folder.Write("more.csv", "id:ID,name", "c,Cy");
+        Expect(IncrementStage.Merge, "--stage=prepare before");
+        Expect(IncrementStage.Build, "--stage=prepare before");
+        RunStage(IncrementStage.Prepare);
+        Expect(IncrementStage.Merge, "--stage=build before");
+        File.WriteAllText(more, "id:ID,name\nc,Cyd\n");
+        Expect(IncrementStage.Build, "was prepared otherwise");
+        RunStage(IncrementStage.Prepare);
+        RunStage(IncrementStage.Build);
+        File.Delete(more);
+        RunStage(IncrementStage.Merge);
+        Assert.Contains("(P id: 'c', name: 'Cyd')", Read(folder));
+        Expect(IncrementStage.Merge, "--stage=prepare before");
+
+        void Expect(IncrementStage stage, string message)
+        {
+            var error = Assert.Throws<ImportException>(() => RunStage(stage));
+            Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        }
+
+        void RunStage(IncrementStage stage) =>
+            Run(
+                folder.Options with
+                {
+                    Nodes = [new(["P"], [more])],
+                    Relationships = [],
+                    Increment = new IncrementOptions { Stage = stage },
+                },
+                folder
+            );
+    }
+
+    [Fact]
+    public void A_database_that_does_not_exist_is_refused()
+    {
+        using var folder = new ImportFolder();
+        var error = Assert.Throws<ImportException>(() => Run(folder, "id:ID", "a"));
+        Assert.Contains("does not exist", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.Options.DatabaseDirectory));
+    }
+
+    private static ImportFolder Base(params ImportSchemaCommand[] more)
+    {
+        var folder = new ImportFolder()
+            .Nodes("P", "id:ID,name", "a,Ann", "b,Bob")
+            .Relationships("R", ":START_ID,:END_ID,w:int", "a,b,1", "a,b,2");
+        folder.Options = folder.Options with
+        {
+            Schema = [SchemaCommands.Unique("P", "id"), .. more],
+        };
+        folder.Run();
+        folder.Options = folder.Options with { Schema = [], Relationships = [] };
+        return folder;
+    }
+
+    private static List<string> Read(ImportFolder folder) =>
+        GraphContent.Read(Files, folder.Options.DatabaseDirectory);
+
+    private static IncrementResult Run(ImportFolder folder, params string[] lines) =>
+        Run(folder, new IncrementOptions(), lines);
+
+    private static IncrementResult Run(
+        ImportFolder folder,
+        IncrementOptions increment,
+        params string[] lines
+    ) =>
+        Run(
+            folder.Options with
+            {
+                Nodes = [new(["P"], [folder.Write("more.csv", lines)])],
+                Increment = increment,
+            },
+            folder
+        );
+
+    private static IncrementResult Run(ImportOptions options, ImportFolder folder) =>
+        new IncrementalImporter(
+            options,
+            new LocalIncrementTarget(Files, options.DatabaseDirectory),
+            folder.Progress,
+            CancellationToken.None
+        ).Run();
+}

@@ -1,0 +1,390 @@
+using Quiver.Model.Status;
+using Quiver.Model.Values;
+using Quiver.Storage.Checks;
+using Quiver.Storage.Increments;
+using Quiver.Storage.Information;
+using Quiver.Storage.Schema;
+using Quiver.Storage.Tests.Histories;
+using Quiver.Storage.Tests.Simulation;
+
+namespace Quiver.Storage.Tests.Increments;
+
+public sealed class IncrementMergeTests
+{
+    private const string Folder = "/disk/databases/db";
+
+    private static readonly MergeOptions Lenient = new()
+    {
+        SkipDuplicateNodes = true,
+        SkipMissing = true,
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_merged_increment_is_what_a_model_says_with_and_without_writers_meanwhile()
+    {
+        for (int round = 0; round < Nightly.Times(12, 2000); round++)
+        {
+            int seed = Random.Shared.Next();
+            try
+            {
+                await RunAsync(seed);
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"seed {seed}", error);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_leave_nothing_is_merged_that_does_not_fit_any_more()
+    {
+        var files = await NewAsync();
+        using var database = Open(files);
+        var gone = await CreateAsync(database, 1);
+        var increment = Build(
+            files,
+            database,
+            writer =>
+            {
+                var record = new RelationshipRecord(new(0), new(IncrementIds.First), new(gone));
+                writer.CreateNode(new(IncrementIds.First));
+                writer.CreateRelationship(new(IncrementIds.First), record);
+            }
+        );
+        using (var transaction = await database.BeginWriteAsync(Stop))
+        {
+            transaction.DeleteNode(new(gone), detach: true);
+            await transaction.CommitAsync();
+        }
+        using var before = database.Latest();
+        var conflict = await Assert.ThrowsAsync<MergeConflictException>(async () =>
+            await database.MergeAsync(increment, new MergeOptions(), Stop)
+        );
+        Assert.Equal(
+            new MergeConflict(MergeConflictKind.EndGone, IncrementIds.First, gone),
+            conflict.Conflict
+        );
+        using var after = database.Latest();
+        Assert.Equal(before.Sequence, after.Sequence);
+        Assert.Equal(HistoryModel.Describe(before), HistoryModel.Describe(after));
+    }
+
+    [Fact]
+    public async Task A_violated_constraint_stops_the_merge_before_anything_is_published()
+    {
+        var files = await NewAsync();
+        using var database = Open(files);
+        await CreateAsync(database, 7);
+        var increment = Build(
+            files,
+            database,
+            writer =>
+            {
+                writer.CreateNode(new(IncrementIds.First));
+                writer.AddLabel(new(IncrementIds.First), 0);
+                writer.SetProperty(
+                    new Model.NodeId(IncrementIds.First),
+                    0,
+                    [(byte)ValueKind.Integer, 14]
+                );
+            }
+        );
+        var error = await Assert.ThrowsAsync<CypherException>(async () =>
+            await database.MergeAsync(increment, Lenient, Stop)
+        );
+        Assert.Equal(StatusCodes.ConstraintValidationFailed, error.Status);
+        Assert.Equal(1, database.Latest().NodeCount);
+    }
+
+    [Fact]
+    public async Task A_merge_waits_for_open_writers_and_gives_up_when_they_do_not_end()
+    {
+        var files = await NewAsync();
+        using var database = Open(files);
+        var increment = Build(
+            files,
+            database,
+            static writer => writer.CreateNode(new(IncrementIds.First))
+        );
+        var options = new MergeOptions
+        {
+            Patience = TimeSpan.Zero,
+            LongestPause = TimeSpan.FromMilliseconds(1),
+        };
+        using (var transaction = await database.BeginWriteAsync(Stop))
+        {
+            transaction.CreateNode();
+            await Assert.ThrowsAsync<StorageException>(async () =>
+                await database.MergeAsync(increment, options, Stop)
+            );
+            await transaction.CommitAsync();
+        }
+        await database.MergeAsync(increment, options, Stop);
+        Assert.Equal(2, database.Latest().NodeCount);
+        Assert.Single(Adopted(files));
+    }
+
+    [Fact]
+    public async Task An_increment_is_merged_once_however_often_it_is_asked_for()
+    {
+        var files = await NewAsync();
+        Increment increment;
+        using (var database = Open(files))
+        {
+            increment = Build(
+                files,
+                database,
+                static writer => writer.CreateNode(new(IncrementIds.First))
+            );
+            await database.MergeAsync(increment, new MergeOptions(), Stop);
+            await database.MergeAsync(increment, new MergeOptions(), Stop);
+        }
+        // As after a crash right behind the commit.
+        files.DeleteFile(increment.Folder + "/merged");
+        for (int i = 0; i < 2; i++)
+        {
+            using var database = Open(files);
+            await database.MergeAsync(increment, new MergeOptions(), Stop);
+            await database.CheckpointAsync(Stop);
+            await CreateAsync(database, i);
+            await database.CheckpointAsync(Stop);
+            Assert.Equal(2 + i, database.Latest().NodeCount);
+        }
+    }
+
+    [Fact]
+    public async Task Keys_that_writers_and_merges_give_at_the_same_time_are_given_once()
+    {
+        const int Range = 60;
+        var files = await NewAsync();
+        using var database = Open(files);
+        await CreateAsync(database, Range);
+        var writer = Task.Run(
+            async () =>
+            {
+                for (int number = 0; number < Range; number++)
+                {
+                    await TryCreateAsync(database, number);
+                }
+            },
+            Stop
+        );
+        for (int from = 0; from < Range; from += 10)
+        {
+            using var graph = database.Latest();
+            int first = from;
+            var increment = Build(
+                files,
+                database,
+                w =>
+                {
+                    for (int i = 0; i < 10; i++)
+                    {
+                        var id = new Model.NodeId(IncrementIds.First + i);
+                        w.CreateNode(id);
+                        w.AddLabel(id, 0);
+                        w.SetProperty(id, 0, [(byte)ValueKind.Integer, (byte)((first + i) * 2)]);
+                    }
+                },
+                newNodes: 10,
+                sequence: 0
+            );
+            await database.MergeAsync(increment, Lenient, Stop);
+        }
+        await writer;
+        Assert.Equal(Range + 1, database.Latest().NodeCount);
+        await database.CheckpointAsync(Stop);
+        CheckFiles(files);
+    }
+
+    private static async Task RunAsync(int seed)
+    {
+        var random = new Random(seed);
+        var files = await NewAsync();
+        var database = Open(files);
+        try
+        {
+            var model = new HistoryModel();
+            var changes = new RandomChanges(random);
+            for (int round = 0; round < 3; round++)
+            {
+                await ChangeAsync(database, model, changes, random);
+                var increment = RandomIncrement.Build(files, database, model, random);
+                for (int writes = random.Next(3); writes > 0; writes--)
+                {
+                    await ChangeAsync(database, model, changes, random);
+                }
+                if (random.Next(3) == 0)
+                {
+                    await database.CheckpointAsync(Stop);
+                }
+                var ids = database.IdLimits;
+                await database.MergeAsync(increment.Increment, Lenient, Stop);
+                increment.Apply(model, ids);
+                Hold(database, model);
+                using (var stored = StoredDatabase.Latest(files, Folder))
+                {
+                    Assert.Equal(model.Describe(), HistoryModel.Describe(stored));
+                }
+                if (random.Next(2) == 0)
+                {
+                    await ChangeAsync(database, model, changes, random);
+                }
+                if (random.Next(2) == 0)
+                {
+                    await database.CheckpointAsync(Stop);
+                    Hold(database, model);
+                }
+                if (random.Next(2) == 0)
+                {
+                    database.Dispose();
+                    CheckFiles(files);
+                    database = Open(files);
+                    Hold(database, model);
+                }
+            }
+            await database.CheckpointAsync(Stop);
+            Hold(database, model);
+        }
+        finally
+        {
+            database.Dispose();
+        }
+        CheckFiles(files);
+        Assert.True(Adopted(files).Count <= 3);
+    }
+
+    /// <summary>Random changes, and a node with a key that nobody has.</summary>
+    private static async Task ChangeAsync(
+        Database database,
+        HistoryModel model,
+        RandomChanges changes,
+        Random random
+    )
+    {
+        using var transaction = await database.BeginWriteAsync(Stop);
+        changes.Change(transaction, model, 6);
+        var number = Value.Integer(random.Next(RandomIncrement.Numbers));
+        bool isTaken = model.Nodes.Values.Any(node =>
+            node.Properties.GetValueOrDefault(RandomIncrement.UniqueKey) == number.ToString()
+        );
+        if (!isTaken)
+        {
+            var node = transaction.CreateNode(transaction.Label(RandomIncrement.UniqueLabel));
+            transaction.SetProperty(
+                node,
+                transaction.PropertyKey(RandomIncrement.UniqueKey),
+                number
+            );
+            model.Nodes.Add(
+                node.Value,
+                new(
+                    new(StringComparer.Ordinal) { RandomIncrement.UniqueLabel },
+                    new(StringComparer.Ordinal) { [RandomIncrement.UniqueKey] = number.ToString() }
+                )
+            );
+        }
+        await transaction.CommitAsync();
+    }
+
+    private static void Hold(Database database, HistoryModel model)
+    {
+        using var graph = database.Latest();
+        Assert.Equal(model.Describe(), HistoryModel.Describe(graph));
+    }
+
+    private static async Task TryCreateAsync(Database database, int number)
+    {
+        try
+        {
+            await CreateAsync(database, number);
+        }
+        catch (CypherException error) when (error.Status == StatusCodes.ConstraintValidationFailed)
+        {
+            // A merge came first.
+        }
+    }
+
+    private static async Task<long> CreateAsync(Database database, int number)
+    {
+        using var transaction = await database.BeginWriteAsync(Stop);
+        transaction.BeginStatement();
+        var node = transaction.CreateNode(transaction.Label(RandomIncrement.UniqueLabel));
+        transaction.SetProperty(
+            node,
+            transaction.PropertyKey(RandomIncrement.UniqueKey),
+            Value.Integer(number)
+        );
+        await transaction.CommitAsync();
+        return node.Value;
+    }
+
+    private static Increment Build(
+        SimulatedFileSystem files,
+        Database database,
+        Action<IncrementWriter> write,
+        long newNodes = 1,
+        long? sequence = null
+    )
+    {
+        using var graph = database.Latest();
+        var id = Guid.NewGuid();
+        string folder = Increment.FolderOf(Folder, id);
+        files.CreateDirectory(folder);
+        var chunks = new IncrementChunks();
+        var writer = new IncrementWriter(files, folder, chunks);
+        write(writer);
+        writer.Flush();
+        var tokens = graph.Tokens;
+        return new Increment
+        {
+            Id = id,
+            Folder = folder,
+            Chunks = chunks.Files,
+            LogId = database.LogId,
+            Sequence = sequence ?? graph.Sequence,
+            Names = tokens with { RelationshipTypes = new(["R"]) },
+            KnownNames = (tokens.Labels.Count, 0, tokens.PropertyKeys.Count),
+            NewNodes = newNodes,
+            NewRelationships = 1,
+            KeyConstraints = [.. graph.Schema.Constraints.Select(static c => c.Id)],
+        };
+    }
+
+    /// <summary>A database with a unique constraint.</summary>
+    private static async Task<SimulatedFileSystem> NewAsync()
+    {
+        var files = new SimulatedFileSystem(1);
+        Database.CreateEmpty(files, Folder);
+        using var database = Open(files);
+        var request = new ConstraintRequest
+        {
+            Name = "unique",
+            Kind = ConstraintKind.Uniqueness,
+            Entity = EntityKind.Node,
+            LabelOrType = RandomIncrement.UniqueLabel,
+            Properties = [RandomIncrement.UniqueKey],
+        };
+        Assert.True((await database.CreateConstraintAsync(request, Stop)).IsDone);
+        return files;
+    }
+
+    private static Database Open(SimulatedFileSystem files) =>
+        Database.Open(files, Folder, DatabaseOptions.Default);
+
+    private static List<string> Adopted(SimulatedFileSystem files) =>
+        [
+            .. files
+                .List(Folder + "/store")
+                .Where(static name => name.StartsWith("adopted-", StringComparison.Ordinal)),
+        ];
+
+    private static void CheckFiles(SimulatedFileSystem files)
+    {
+        var report = DatabaseCheck.Run(files, Folder, Stop);
+        Assert.True(report.IsSound, string.Join("; ", report.Findings));
+    }
+}
