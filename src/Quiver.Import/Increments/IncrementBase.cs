@@ -1,5 +1,4 @@
 using Quiver.Import.Headers;
-using Quiver.Import.Ids;
 using Quiver.Import.Pipeline;
 using Quiver.Storage;
 using Quiver.Storage.Information;

@@ -4,7 +4,6 @@ using Quiver.Import.Headers;
 using Quiver.Import.Ids;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
-using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage;
 using Quiver.Storage.Increments;

@@ -6,7 +6,6 @@ using Quiver.Import.Checkpoints;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
 using Quiver.Model.Status;
-using Quiver.Storage;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Increments;
 using Quiver.Storage.Schema;
@@ -262,19 +261,22 @@ public sealed partial class IncrementalImporter(
                 message,
                 match =>
                 {
-                    long id = long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture);
+                    long id = long.Parse(
+                        match.Groups["id"].ValueSpan,
+                        CultureInfo.InvariantCulture
+                    );
                     if (id < IncrementIds.First)
                     {
                         return match.Value;
                     }
-                    bool isNode = match.Groups[1].ValueSpan is "Node";
+                    bool isNode = match.Groups["kind"].ValueSpan is "Node";
                     var places = isNode ? file.NodePlaces : file.RelationshipPlaces;
                     var (path, line) = places.Find(id - IncrementIds.First);
                     return $"The {(isNode ? "node" : "relationship")} of {path}:{line}";
                 }
             );
 
-    [GeneratedRegex(@"\b(Node|Relationship)\((\d{1,18})\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(?<kind>Node|Relationship)\((?<id>\d{1,18})\)", RegexOptions.None, 1000)]
     private static partial Regex Entity();
 
     private IncrementResult Result(IncrementCounts counts) =>

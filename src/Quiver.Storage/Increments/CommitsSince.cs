@@ -1,7 +1,6 @@
 using System.Buffers;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Indexes;
-using Quiver.Storage.Reading;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Transactions;
 

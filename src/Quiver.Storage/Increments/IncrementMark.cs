@@ -1,6 +1,5 @@
 using System.Globalization;
 using Quiver.Foundation.IO;
-using Quiver.Storage.Manifests;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Increments;

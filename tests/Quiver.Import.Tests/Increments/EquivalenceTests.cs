@@ -1,7 +1,6 @@
 using System.Globalization;
 using Quiver.Foundation.IO;
 using Quiver.Import.Increments;
-using Quiver.Storage;
 
 namespace Quiver.Import.Tests.Increments;
 
