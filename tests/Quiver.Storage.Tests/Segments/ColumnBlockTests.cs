@@ -54,8 +54,10 @@ public sealed class ColumnBlockTests
     [Fact]
     public void A_column_of_many_kinds_falls_back_to_values()
     {
-        var first = Encoded(new(ColumnType.Integer, [Value.Integer(1), Value.Null]));
-        var second = Encoded(new(ColumnType.Text, [Value.String("x")]));
+        using var integers = new NativeBuffer();
+        using var texts = new NativeBuffer();
+        var first = Encoded(new(ColumnType.Integer, [Value.Integer(1), Value.Null]), integers);
+        var second = Encoded(new(ColumnType.Text, [Value.String("x")]), texts);
         var builder = new ColumnBuilder();
         first.AppendTo([0, 1], builder);
         second.AppendTo([0, 1], builder);
@@ -232,9 +234,8 @@ public sealed class ColumnBlockTests
         }
     }
 
-    private static ColumnBlock Encoded(ColumnModel model)
+    private static ColumnBlock Encoded(ColumnModel model, NativeBuffer buffer)
     {
-        var buffer = new NativeBuffer();
         model.Give((in column) => new ColumnEncoder().Encode(column, buffer, null));
         return Parse(buffer);
     }
