@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Cypher.Execution.Expressions.Graph;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Model;
@@ -11,21 +10,15 @@ namespace Quiver.Cypher.Execution.Operators.Paths;
 /// ShortestPath: searches breadth first from both ends, always on the side with fewer nodes at its edge, until the sides meet. Conditions on single steps
 /// narrow the search; where a condition on the whole path refuses what is found, longer walks are tried.
 /// </summary>
-internal sealed class ShortestPathOperator : Operator
+internal sealed class ShortestPathOperator : PathsOfRowsOperator<Value>
 {
     private readonly QueryContext _context;
-    private readonly Operator _source;
     private readonly PathSearchSettings _settings;
-    private readonly OutputColumns _output;
     private readonly int _listSlot;
     private readonly PathStepFilter _filter;
     private readonly SearchSide _left;
     private readonly SearchSide _right;
-    private readonly List<int> _rows = [];
     private AnyVector _lists = new();
-    private Batch? _input;
-    private IEnumerator<Value>? _paths;
-    private int _row;
 
     public ShortestPathOperator(
         QueryContext context,
@@ -34,11 +27,10 @@ internal sealed class ShortestPathOperator : Operator
         OutputColumns output,
         int listSlot
     )
+        : base(context, source, output)
     {
         _context = context;
-        _source = source;
         _settings = settings;
-        _output = output;
         _listSlot = listSlot;
         _filter = new PathStepFilter(context, settings);
         var step = settings.Step;
@@ -49,81 +41,32 @@ internal sealed class ShortestPathOperator : Operator
     }
 
     /// <inheritdoc/>
-    public override Batch? Next()
+    protected override void EndSearch()
     {
-        while (true)
-        {
-            _context.Cancellation.ThrowIfCancellationRequested();
-            if (_input is null)
-            {
-                _input = _source.Next();
-                _row = 0;
-                if (_input is null)
-                {
-                    return null;
-                }
-            }
-            while (_row < _input.RowCount && _rows.Count < Batch.Capacity)
-            {
-                Take();
-            }
-            var input = _input;
-            if (_row == input.RowCount)
-            {
-                _input = null;
-            }
-            if (_rows.Count > 0)
-            {
-                return Emit(input);
-            }
-        }
+        _left.Clear();
+        _right.Clear();
     }
 
     /// <inheritdoc/>
-    public override void Restart()
-    {
-        _input = null;
-        _paths = null;
-        _rows.Clear();
-        _lists = new AnyVector();
-        _left.Clear();
-        _right.Clear();
-        _source.Restart();
-    }
+    protected override void Append(Value path) => _lists.Append(path);
 
-    private void Take()
+    /// <inheritdoc/>
+    protected override void PutColumns(ColumnVector[] columns)
     {
-        _paths ??= Paths().GetEnumerator();
-        if (_paths.MoveNext())
-        {
-            _rows.Add(_row);
-            _lists.Append(_paths.Current);
-            return;
-        }
-        _paths = null;
-        _left.Clear();
-        _right.Clear();
-        _row++;
-    }
-
-    private Batch Emit(Batch input)
-    {
-        var columns = _output.Pass(input, CollectionsMarshal.AsSpan(_rows));
         if (_listSlot >= 0)
         {
             columns[_listSlot] = _lists;
         }
-        var batch = new Batch(columns, _rows.Count);
-        _lists = new AnyVector();
-        _rows.Clear();
-        return batch;
     }
 
-    /// <summary>The paths of the current row, as lists of relationships.</summary>
-    private IEnumerable<Value> Paths()
+    /// <inheritdoc/>
+    protected override void StartColumns() => _lists = new AnyVector();
+
+    /// <summary>The paths, as lists of relationships.</summary>
+    protected override IEnumerable<Value> Search(Batch input, int row)
     {
-        long from = EntityColumn.NodesOf(_input!.Columns[_settings.Step.FromSlot])[_row];
-        long to = EntityColumn.NodesOf(_input.Columns[_settings.Step.ToSlot])[_row];
+        long from = EntityColumn.NodesOf(input.Columns[_settings.Step.FromSlot])[row];
+        long to = EntityColumn.NodesOf(input.Columns[_settings.Step.ToSlot])[row];
         if (from < 0 || to < 0 || VirtualEntities.IsVirtual(from) || VirtualEntities.IsVirtual(to))
         {
             yield break;
@@ -132,7 +75,7 @@ internal sealed class ShortestPathOperator : Operator
         {
             throw RuntimeErrors.ShortestPathOfOneNode();
         }
-        _filter.Begin(_input, _row);
+        _filter.Begin(input, row);
         if (!_filter.Allows(from) || !_filter.Allows(to))
         {
             yield break;
