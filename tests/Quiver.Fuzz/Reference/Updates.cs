@@ -11,16 +11,25 @@ internal sealed class Updates(Interpreter interpreter)
 
     public List<Row> Apply(UpdatingClause clause, List<Row> rows)
     {
-        // It sees what the clauses before left, not what this one did for the rows before: the reference does not keep both.
+        // It sees what the clauses before left, not what this one did for the rows before or made of the pattern so far: the reference does not keep both.
         bool reads = SyntaxWalk
             .Nodes(clause)
             .Exists(n => n is SubqueryExpression or PatternExpression or PatternComprehension);
-        if (reads && (rows.Count > 1 || clause is CreateClause or MergeClause))
+        if (reads && (rows.Count > 1 || MakesSeveral(clause)))
         {
             throw new UndecidedException("a clause that reads and changes");
         }
         return [.. rows.SelectMany(row => Apply(clause, row))];
     }
+
+    private static bool MakesSeveral(UpdatingClause clause) =>
+        clause switch
+        {
+            CreateClause create => create.Patterns.Length > 1
+                || create.Patterns[0].Steps.Length > 0,
+            MergeClause merge => merge.Pattern.Steps.Length > 0,
+            _ => false,
+        };
 
     private List<Row> Apply(Clause clause, Row row)
     {
@@ -102,13 +111,17 @@ internal sealed class Updates(Interpreter interpreter)
                     : throw new ReferenceException("a relationship needs its nodes");
             return row;
         }
+        var properties = pattern.Properties is { } map ? MapOf(map, row) : null;
         var node = _graph.AddNode();
         id = node.Id;
         foreach (string label in pattern.Labels is { } labels ? Names(labels) : [])
         {
             node.Labels.Add(label);
         }
-        Put(node.Properties, pattern.Properties, row);
+        if (properties is not null)
+        {
+            Put(node.Properties, properties);
+        }
         return pattern.Variable is { } variable
             ? row.With(variable.Name, Value.Node(new NodeId(id)))
             : row;
