@@ -11,7 +11,7 @@ public sealed class FailingDiskTests
     private const string Folder = "/disk/databases/db";
 
     // In the fast form each run looks at every so-manieth call, beginning at another one.
-    private static readonly int Stride = Nightly.Times(9, 1);
+    private static readonly int Stride = Nightly.Times(6, 1);
 
     [Fact]
     public async Task Without_failures_the_history_ends_as_it_should()
