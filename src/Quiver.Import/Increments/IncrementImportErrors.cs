@@ -3,13 +3,6 @@ namespace Quiver.Import.Increments;
 /// <summary>The errors of incremental imports that are not about a row.</summary>
 internal static class IncrementImportErrors
 {
-    /// <summary>What is wrong with the options, where no files are looked at.</summary>
-    public static ImportException Of(IReadOnlyList<ImportProblem> problems) =>
-        new(
-            problems[0].Kind,
-            string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))
-        );
-
     public static ImportException NoDatabase(string name) =>
         new(
             ImportErrorKind.Data,

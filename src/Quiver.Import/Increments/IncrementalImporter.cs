@@ -39,13 +39,9 @@ public sealed partial class IncrementalImporter(
                 options.FileSystem,
                 options.DatabaseDirectory
             );
-            if (options.Problems.Count > 0 && (!exists || Stage == IncrementStage.Merge))
+            if (!exists || Stage == IncrementStage.Merge)
             {
-                throw IncrementImportErrors.Of(options.Problems);
-            }
-            if (!exists)
-            {
-                throw IncrementImportErrors.NoDatabase(options.DatabaseName);
+                CheckWithoutFiles(exists);
             }
             using var importLock =
                 ImportLock.TryTake(options.FileSystem, options.DatabaseDirectory)
@@ -64,6 +60,24 @@ public sealed partial class IncrementalImporter(
         {
             throw new ImportException(ImportErrorKind.InputOutput, e.Message, e);
         }
+    }
+
+    /// <summary>Fails with all that is wrong where no plan will be made.</summary>
+    private void CheckWithoutFiles(bool exists)
+    {
+        var problems = new PlanProblems();
+        foreach (var problem in options.Problems)
+        {
+            problems.Report(problem.Kind, problem.Message, problem.Cause);
+        }
+        if (!exists && options.IsDatabaseKnown)
+        {
+            problems.Report(
+                ImportErrorKind.Data,
+                IncrementImportErrors.NoDatabase(options.DatabaseName).Message
+            );
+        }
+        problems.ThrowIfAny();
     }
 
     private IncrementResult RunPlanned()

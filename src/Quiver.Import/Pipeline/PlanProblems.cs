@@ -10,10 +10,13 @@ internal sealed class PlanProblems
     /// <summary>How many there are.</summary>
     public int Count => _problems.Count;
 
-    /// <summary>Adds a problem, with the error behind it. The first one decides whose mistake the whole is.</summary>
+    /// <summary>Adds a problem, with the error behind it. The first one decides whose mistake the whole is, unless the command line is wrong as well: that has to be mended first.</summary>
     public void Report(ImportErrorKind kind, string problem, Exception? cause = null)
     {
-        _kind ??= kind;
+        if (_kind is null || kind == ImportErrorKind.Usage)
+        {
+            _kind = kind;
+        }
         _problems.Add(problem);
         if (cause is not null)
         {

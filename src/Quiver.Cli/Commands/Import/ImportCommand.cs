@@ -1,6 +1,5 @@
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Import.Options;
-using Quiver.Cli.Progress;
 using Quiver.Foundation.Text;
 using Quiver.Import;
 using Quiver.Server.Admin;
@@ -72,38 +71,27 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
     {
         var (options, home, notes) = ImportArguments.Read(arguments, context);
-        foreach (string note in notes)
-        {
-            await context.Error.WriteLineAsync(note);
-        }
-        using var display = new ProgressDisplay(
-            context.Output,
-            context.Error,
-            context.ErrorIsTerminal,
-            options.Verbose
+        await ImportRun.RunAsync(
+            context,
+            options,
+            notes,
+            display => Importer.Run(options, display, context.Stop),
+            (display, result) =>
+            {
+                if (options.DryRun)
+                {
+                    display.FinishDryRun();
+                }
+                else
+                {
+                    display.Finish(result);
+                }
+            }
         );
-        ImportResult result;
-        try
+        if (!options.DryRun)
         {
-            result = Importer.Run(options, display, context.Stop);
+            await AnnounceAsync(options.DatabaseName, home, context);
         }
-        catch (OperationCanceledException)
-        {
-            display.Stop();
-            throw;
-        }
-        catch
-        {
-            display.Fail();
-            throw;
-        }
-        if (options.DryRun)
-        {
-            display.FinishDryRun();
-            return ExitCode.Success;
-        }
-        display.Finish(result);
-        await AnnounceAsync(options.DatabaseName, home, context);
         return ExitCode.Success;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Import.Options;
-using Quiver.Cli.Progress;
 using Quiver.Import;
 using Quiver.Import.Increments;
 
@@ -35,38 +34,19 @@ internal static class IncrementalImportCommand
     private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
     {
         var (options, home, notes) = ImportArguments.Read(arguments, context, isIncremental: true);
-        foreach (string note in notes)
-        {
-            await context.Error.WriteLineAsync(note);
-        }
-        using var display = new ProgressDisplay(
-            context.Output,
-            context.Error,
-            context.ErrorIsTerminal,
-            options.Verbose
-        );
         var target = new ServedIncrementTarget(
             context.FileSystem,
             home,
             options.DatabaseName,
             options.DatabaseDirectory
         );
-        IncrementResult result;
-        try
-        {
-            result = new IncrementalImporter(options, target, display, context.Stop).Run();
-        }
-        catch (OperationCanceledException)
-        {
-            display.Stop();
-            throw;
-        }
-        catch
-        {
-            display.Fail();
-            throw;
-        }
-        display.Finish(Describe(result));
+        await ImportRun.RunAsync(
+            context,
+            options,
+            notes,
+            display => new IncrementalImporter(options, target, display, context.Stop).Run(),
+            (display, result) => display.Finish(Describe(result))
+        );
         return ExitCode.Success;
     }
 

@@ -18,6 +18,7 @@ internal static class IncrementOptions
         "--dry-run",
         "--resume",
         "--mode",
+        "--schema",
     };
 
     /// <summary>The options.</summary>
@@ -45,5 +46,28 @@ internal static class IncrementOptions
         {
             Group = Group,
         },
+        OtherEngineOptions.Refused(
+            "--schema",
+            OptionKind.Value,
+            "It is not there yet for incremental imports: create and drop indexes and constraints with Cypher."
+        ),
+        OtherEngineOptions.Refused(
+            "--dry-run",
+            OptionKind.Switch,
+            "Without --stage=merge an incremental import changes nothing: try it with --stage=prepare and --stage=build.",
+            "false"
+        ),
+        OtherEngineOptions.Refused(
+            "--resume",
+            OptionKind.Switch,
+            "A stage of an incremental import that was cut short is run again.",
+            "false"
+        ),
+        OtherEngineOptions.Refused(
+            "--overwrite-destination",
+            OptionKind.Switch,
+            "An incremental import changes a database; 'database import full' replaces it.",
+            "false"
+        ),
     ];
 }

@@ -44,7 +44,12 @@ internal static class OtherEngineOptions
     private static OptionDefinition WithoutEffect(string name, OptionKind kind, string reason) =>
         new(name, kind, "Accepted without effect.") { Hidden = true, NoEffect = reason };
 
-    private static OptionDefinition Refused(
+    /// <summary>An option that is known and cannot be used.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="kind">What follows it.</param>
+    /// <param name="reason">Why, as a whole sentence.</param>
+    /// <param name="accepted">The value that asks for what happens anyway, if there is one.</param>
+    public static OptionDefinition Refused(
         string name,
         OptionKind kind,
         string reason,
