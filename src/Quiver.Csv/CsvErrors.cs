@@ -66,7 +66,7 @@ internal static class CsvErrors
     public static CsvException ArchiveInside(string path, string? outer, string inner)
     {
         string what = outer is null
-            ? $"the file is a {inner} archive"
+            ? $"the file is an archive ({inner})"
             : $"the {outer} file holds another archive ({inner}) instead of text";
         return new(
             new CsvPosition(path, 1, 1),

@@ -141,7 +141,9 @@ internal sealed class CsvInput : IDisposable
     private static bool IsGzip(ReadOnlySpan<byte> head) =>
         head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
 
-    private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\x03\x04"u8);
+    /// <summary>An archive without files begins with its directory's end.</summary>
+    private static bool IsZip(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8);
 
     private static bool IsTar(ReadOnlySpan<byte> head) =>
         head.Length > TarSignature
@@ -159,6 +161,7 @@ internal sealed class CsvInput : IDisposable
         var head = _head.AsSpan(0, _headEnd);
         string? inner =
             IsTar(head) ? "tar"
+            : ForeignArchive.NameOf(head) is { } foreign ? foreign
             : !IsPacked ? null
             : IsGzip(head) ? "gzip"
             : IsZip(head) ? "zip"

@@ -339,7 +339,13 @@ public sealed class InputFilesTests
                     Gzip(Gzip("id:ID\n1\n"u8)),
                     "the gzip file holds another archive (gzip)"
                 ),
-                ("data.tar", Tar(), "the file is a tar archive"),
+                ("data.tar", Tar(), "the file is an archive (tar)"),
+                ("data.xz", [0xFD, .. "7zXZ\0 rest"u8], "the file is an archive (xz)"),
+                ("data.bz2", [.. "BZh91AY&SY rest"u8], "the file is an archive (bzip2)"),
+                ("data.zst", [0x28, 0xB5, 0x2F, 0xFD, 1], "the file is an archive (zstd)"),
+                ("data.lz4", [4, 0x22, 0x4D, 0x18, 1], "the file is an archive (lz4)"),
+                ("data.7z", [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 1], "the file is an archive (7z)"),
+                ("data.rar", [.. "Rar!"u8, 0x1A, 7, 1], "the file is an archive (rar)"),
                 ("data.tgz", Gzip(Tar()), "the gzip file holds another archive (tar)"),
             }
         )
@@ -370,6 +376,18 @@ public sealed class InputFilesTests
         folder.NodeFiles("N", path);
         folder.Options = folder.Options with { InputEncoding = option };
         Assert.Contains(problem, folder.Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zip_archive_without_files_is_refused_as_such()
+    {
+        using var folder = new ImportFolder();
+        var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true)) { }
+        string path = Path.Join(folder.Folder, "n.zip");
+        File.WriteAllBytes(path, packed.ToArray());
+        folder.NodeFiles("N", path);
+        Assert.Equal($"{path}:1:1: the zip archive contains no file.", folder.Fail().Message);
     }
 
     private static byte[] Tar()

@@ -147,6 +147,64 @@ public sealed class PlanningErrorsTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("age:integer", "'long'")]
+    [InlineData("age:Int32", "'int'")]
+    [InlineData("ok:bool", "'boolean'")]
+    [InlineData("name:text", "'string'")]
+    [InlineData("names:varchar[]", "'string[]'")]
+    [InlineData("name:srting", "'string'")]
+    [InlineData("at:timestamp", "'datetime'")]
+    [InlineData(":LABELS", "'LABEL'")]
+    public void A_type_of_other_programs_and_a_mistyped_one_are_refused_with_the_one_that_is_meant(
+        string field,
+        string meant
+    )
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID," + field, "1,2");
+        Assert.Contains(
+            $"is not a valid type. Did you mean {meant}? Known are ",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Rows_that_another_delimiter_would_cut_into_as_many_cells_as_the_header_has_are_warned_of()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("A", "id:ID,name,x:int", "1;Ann;3", "2;Bob;4")
+            .Nodes("B", "id:ID,name,x:int", "urn:3", "urn:4");
+        Assert.Equal(4, folder.RunAndRead().Nodes.Count);
+        string warning = Assert.Single(folder.Progress.Warnings);
+        Assert.Equal(
+            $"{folder.Options.Nodes[0].Files[0]}:2:1: This row has one cell where the header has 3; with ';' as the --delimiter it would have as many. So have the rows behind it.",
+            warning
+        );
+    }
+
+    [Fact]
+    public void Rows_of_one_cell_among_others_are_not_warned_of()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID,name", "urn:1", "urn:2,Ann");
+        Assert.Equal(2, folder.RunAndRead().Nodes.Count);
+        Assert.Empty(folder.Progress.Warnings);
+    }
+
+    [Fact]
+    public void A_node_file_without_any_text_is_warned_of()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1");
+        string empty = Path.Join(folder.Folder, "empty.csv");
+        File.WriteAllText(empty, "");
+        folder.NodeFiles("B", empty);
+        Assert.Single(folder.RunAndRead().Nodes);
+        Assert.Equal(
+            $"{empty} is empty: its group has neither a header nor rows.",
+            Assert.Single(folder.Progress.Warnings)
+        );
+    }
+
     [Fact]
     public void A_group_cannot_have_two_id_types()
     {

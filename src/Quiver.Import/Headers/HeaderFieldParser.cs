@@ -173,6 +173,7 @@ internal static class HeaderFieldParser
             "CHAR[]" or "VECTOR[]" =>
                 $"'{type}' in '{field}' is not a valid type: there are no arrays of it",
             "" => $"'{field}' lacks a type after its colon",
-            _ => $"'{type}' in '{field}' is not a valid type. Known are {KnownTypes}",
+            _ =>
+                $"'{type}' in '{field}' is not a valid type.{HeaderHints.FindType(type)} Known are {KnownTypes}",
         };
 }

@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Foundation.Text;
 
 namespace Quiver.Import.Headers;
 
@@ -15,6 +16,27 @@ internal static class HeaderHints
             return null;
         }
         return row[0] == 0 && row[1] != 0 ? "UTF-16BE" : "UTF-16LE";
+    }
+
+    /// <summary>The type that a word which is none most likely means, as a sentence with a blank before it; empty when there is none.</summary>
+    public static string FindType(string word)
+    {
+        bool isArray = word.EndsWith("[]", StringComparison.Ordinal);
+        string name = isArray ? word[..^2] : word;
+        string? meant = name.ToUpperInvariant() switch
+        {
+            "INTEGER" or "BIGINT" or "INT64" => "long",
+            "INT32" or "SMALLINT" => "int",
+            "BOOL" => "boolean",
+            "TEXT" or "STR" or "VARCHAR" or "UUID" => "string",
+            "NUMBER" or "NUMERIC" or "DECIMAL" or "REAL" => "double",
+            "TIMESTAMP" => "datetime",
+            "LABELS" => "LABEL",
+            "START" or "FROM" or "SOURCE" => "START_ID",
+            "END" or "TO" or "TARGET" => "END_ID",
+            _ => NearestName.Find(name, PropertyTypes.Names),
+        };
+        return meant is null ? "" : $" Did you mean '{meant}{(isArray ? "[]" : "")}'?";
     }
 
     /// <summary>

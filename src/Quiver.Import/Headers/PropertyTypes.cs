@@ -5,8 +5,7 @@ internal static class PropertyTypes
 {
     private const string OtherNameOfString = "TextValue";
 
-    /// <summary>The names in the order of <see cref="PropertyType"/>.</summary>
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "string",
         "char",
@@ -27,12 +26,15 @@ internal static class PropertyTypes
         "vector",
     ];
 
+    /// <summary>The names in the order of <see cref="PropertyType"/>.</summary>
+    public static IReadOnlyList<string> Names => _names;
+
     /// <summary>Finds the type of a name in any letter case. <c>TextValue</c> is another name of <c>string</c>.</summary>
     public static bool TryParse(ReadOnlySpan<char> name, out PropertyType type)
     {
-        for (int i = 0; i < Names.Length; i++)
+        for (int i = 0; i < _names.Length; i++)
         {
-            if (name.Equals(Names[i], StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(_names[i], StringComparison.OrdinalIgnoreCase))
             {
                 type = (PropertyType)i;
                 return true;
@@ -43,7 +45,7 @@ internal static class PropertyTypes
     }
 
     /// <summary>The type's name as headers write it.</summary>
-    public static string NameOf(PropertyType type) => Names[(int)type];
+    public static string NameOf(PropertyType type) => _names[(int)type];
 
     /// <summary>Whether arrays of the type are possible.</summary>
     public static bool HasArrays(PropertyType type) =>

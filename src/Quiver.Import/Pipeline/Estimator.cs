@@ -6,10 +6,18 @@ namespace Quiver.Import.Pipeline;
 /// Guesses what comes out of an import: the beginnings of some files are read and counted, and the rest is taken to be like them. Packed files are
 /// extrapolated by how far their beginnings unpack.
 /// </summary>
-internal sealed class Estimator(ImportOptions options, CsvDialect dialect, ImportNames names)
+internal sealed class Estimator(
+    ImportOptions options,
+    CsvDialect dialect,
+    ImportNames names,
+    IImportProgress progress
+)
 {
     /// <summary>Bytes of CSV that are read of a file.</summary>
     private const int SampleBytes = 64 * 1024;
+
+    /// <summary>Rows that are compared with the header of their group.</summary>
+    private const int MostComparedRows = 100;
 
     /// <summary>Groups that are looked into; those after them are taken to be like them on average.</summary>
     private const int MaxSamples = 32;
@@ -187,6 +195,7 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
             );
             double text = block.Length;
             block.Index();
+            WarnOfDelimiter(block, group);
             block.Align(group.Header.Columns.Count);
             return new Density(
                 block.RowCount / read,
@@ -200,6 +209,27 @@ internal sealed class Estimator(ImportOptions options, CsvDialect dialect, Impor
         {
             // The import will say what is wrong, and where.
             return new Density(0, 0, 1, 0, null);
+        }
+    }
+
+    /// <summary>Warns when the rows, all that were read, have one cell each and another delimiter would make as many of it as the header has: their content would become the first column's.</summary>
+    private void WarnOfDelimiter(CsvBlock block, FileGroupPlan group)
+    {
+        int columnCount = group.Header.Columns.Count;
+        string first = "";
+        for (int row = 0; row < Math.Min(block.RowCount, MostComparedRows); row++)
+        {
+            string hint = DelimiterGuess.Hint(block, row, columnCount, dialect);
+            if (hint.Length == 0 || (row > 0 && hint != first))
+            {
+                return;
+            }
+            first = hint;
+        }
+        if (first.Length > 0)
+        {
+            string others = block.RowCount > 1 ? " So have the rows behind it." : "";
+            progress.Warn($"{block.PositionOf(0)}:{first}{others}");
         }
     }
 

@@ -42,6 +42,10 @@ internal sealed class NodeGroupPlanner(
                 $"{header.Path}: no field of the first row has a type (name:type), so that it may be data; it is taken as the names of properties: {names}.{header.DelimiterHint}{FindHeaderBeside(header)}"
             );
         }
+        if (header.Columns.Count == 0 && group.Files.Count == 1)
+        {
+            Progress.Warn($"{header.Path} is empty: its group has neither a header nor rows.");
+        }
         var labelColumns = header.Columns.Where(column => column.Role == ColumnRole.Label).ToList();
         if (group.Labels.Count == 0 && labelColumns.Count == 0 && header.Columns.Count > 0)
         {

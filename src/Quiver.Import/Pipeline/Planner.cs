@@ -76,7 +76,7 @@ internal sealed class Planner
             Threads = Math.Max(1, _options.Threads),
         };
         var estimate = canReadHeaders
-            ? new Estimator(possible, _dialect, names).Estimate(nodes, relationships)
+            ? new Estimator(possible, _dialect, names, _progress).Estimate(nodes, relationships)
             : default;
         _preflight.CheckDiskSpace(estimate);
         _preflight.CheckTemporarySpace(estimate);

@@ -9,6 +9,9 @@ internal sealed partial class Preflight
     /// <summary>A store that takes less than this part of its CSV was never seen: without room for so much an import is not even begun.</summary>
     private const double LeastStorePerText = 0.5;
 
+    /// <summary>An old database that is smaller than this part of what is missing is not worth dropping.</summary>
+    private const double LeastHelp = 0.1;
+
     /// <summary>How deep the folders of a database are looked into for their size.</summary>
     private const int MaxFolderDepth = 4;
 
@@ -42,7 +45,7 @@ internal sealed partial class Preflight
         long old = options.IsDatabaseKnown
             ? SizeOf(options.DatabaseDirectory, MaxFolderDepth) - left
             : 0;
-        if (old > 0)
+        if (old >= (needed - free) * LeastHelp)
         {
             string isEnough = free + old >= needed ? "would be enough" : "would help";
             message +=

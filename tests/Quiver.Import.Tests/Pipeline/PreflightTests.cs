@@ -220,6 +220,22 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void An_old_database_that_takes_next_to_nothing_is_not_said_to_be_worth_dropping()
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID,name", "1,Ann");
+        folder.Run();
+        folder.Write("nodes0.csv", ["id:ID,name", .. Rows(20_000)]);
+        folder.Options = folder.Options with
+        {
+            FileSystem = new CrampedFileSystem(100_000),
+            OverwriteDestination = true,
+        };
+        string message = folder.Fail().Message;
+        Assert.Contains("are missing.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("dropping", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_disk_that_cannot_hold_the_temporary_files_and_indexes_is_told_of_them()
     {
         using var folder = new ImportFolder()

@@ -69,11 +69,14 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
         {
             return new FoundFiles(
                 [],
-                $"File '{path}' does not exist: there is no folder '{folder}'."
+                $"File '{path}' does not exist: there is no folder '{folder}'.{Tilde(folder)}"
             );
         }
         return style == PathPatternStyle.None
-            ? new FoundFiles([], $"File '{path}' does not exist.{Nearest(name, List(listed))}")
+            ? new FoundFiles(
+                [],
+                $"File '{path}' does not exist.{Nearest(folder, name, List(listed))}"
+            )
             : FindMatches(folder, name, List(listed));
     }
 
@@ -137,7 +140,7 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
             style == PathPatternStyle.Regex ? LostBackslashes.Restore(name, names) : null;
         return new FoundFiles(
             [],
-            $"File '{path}' does not exist, and no file's name matches it as a pattern.{Glob()}{Nearest(name, names)}",
+            $"File '{path}' does not exist, and no file's name matches it as a pattern.{Glob()}{Nearest(folder, name, names)}",
             restored is null ? null : folder + restored
         );
 
@@ -149,8 +152,14 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
                 : "";
     }
 
-    private static string Nearest(string name, IReadOnlyList<string> names) =>
-        NearestName.Find(name, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+    private static string Nearest(string folder, string name, IReadOnlyList<string> names) =>
+        NearestName.Find(name, names) is { } nearest ? $" Did you mean '{folder}{nearest}'?" : "";
+
+    /// <summary>Shells leave the sign of the home folder behind a label and an = as it is.</summary>
+    private static string Tilde(string folder) =>
+        folder.StartsWith("~/", StringComparison.Ordinal)
+            ? " The shell puts the home folder in place of ~ only at the beginning of a word: write $HOME instead."
+            : "";
 
     private List<string> Sort(string prefix, IEnumerable<string> names)
     {

@@ -63,11 +63,20 @@ public sealed class InputFinderTests : IDisposable
     [InlineData("(a", "is no regular expression")]
     [InlineData("a)|(b", "is no regular expression")]
     [InlineData("(?=a)b", "not supported")]
-    [InlineData("prt1.csv", "'part1.csv'?")]
+    [InlineData("prt1.csv", "/part1.csv'?")]
     public void A_path_that_leads_nowhere_is_explained(string path, string message)
     {
         _line.Files("part1.csv");
         Assert.Contains(message, Problem(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tilde_that_the_shell_has_left_is_explained()
+    {
+        var finder = new InputFinder(PosixFileSystem.Instance, PathPatternStyle.Regex);
+        string problem = finder.Find("~/people.csv").Problem!;
+        Assert.Contains("there is no folder '~/'", problem, StringComparison.Ordinal);
+        Assert.Contains("write $HOME instead", problem, StringComparison.Ordinal);
     }
 
     [Theory]
