@@ -74,7 +74,7 @@ public sealed class FileGroupsTests : IDisposable
         Assert.Equal(2, options.Problems.Count);
         Assert.All(options.Problems, p => Assert.Equal(ImportErrorKind.InputOutput, p.Kind));
         Assert.Contains("peple.csv", options.Problems[0].Message, StringComparison.Ordinal);
-        Assert.Contains("'people.csv'?", options.Problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("/people.csv'?", options.Problems[0].Message, StringComparison.Ordinal);
         Assert.Contains("no folder", options.Problems[1].Message, StringComparison.Ordinal);
         Assert.Equal(options.Problems[0].File, options.Nodes[0].Files[0]);
     }
