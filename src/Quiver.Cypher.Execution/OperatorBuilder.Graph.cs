@@ -181,6 +181,7 @@ internal sealed partial class OperatorBuilder
             IsAll: false,
             walk.StepPredicate,
             NodePredicate: null,
+            LengthLimits: [],
             PathPredicates: [],
             walk.SourceWidth
         );
@@ -219,6 +220,7 @@ internal sealed partial class OperatorBuilder
             node.IsAll,
             CompileWith(schema, node.StepRelationship, node.StepPredicate),
             CompileWith(schema, node.StepNode, node.NodePredicate),
+            LengthLimitsOf(node, schema),
             new ExpressionCompiler(schema.With(expansion.Relationship), context).Compile(
                 node.PathPredicates
             ),
@@ -232,6 +234,18 @@ internal sealed partial class OperatorBuilder
             output,
             output.Find(expansion.Relationship)
         );
+    }
+
+    private PathLengthLimit[] LengthLimitsOf(ShortestPath node, RowSchema source)
+    {
+        var compiler = new ExpressionCompiler(source, context);
+        return
+        [
+            .. node.LengthLimits.Select(l => new PathLengthLimit(
+                l.Operator,
+                compiler.Compile(l.Right)
+            )),
+        ];
     }
 
     private VectorExpression? CompileWith(

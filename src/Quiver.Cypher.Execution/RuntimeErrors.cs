@@ -17,6 +17,10 @@ internal static class RuntimeErrors
             $"long overflow: {operation} is outside the range of INTEGER"
         );
 
+    /// <summary>Text of a number that leaves the range of INTEGER.</summary>
+    public static CypherException IntegerTooLarge(Value text) =>
+        new(StatusCodes.NumberTooLarge, $"integer, {text.AsString()}, is too large");
+
     public static CypherException UnsupportedOperands(string operation, Value left, Value right) =>
         new(
             StatusCodes.TypeError,

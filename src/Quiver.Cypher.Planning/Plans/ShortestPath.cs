@@ -25,12 +25,7 @@ public sealed class ShortestPath(
         (IsAll ? "allShortestPaths(" : "shortestPath(")
         + PlanText.VarLengthPattern(Expansion, MinimumLength, MaximumLength)
         + ")"
-        + string.Concat(
-            new[] { StepPredicate, NodePredicate }
-                .OfType<BoundExpression>()
-                .Concat(PathPredicates)
-                .Select(static (p, i) => (i == 0 ? " WHERE " : " AND ") + p)
-        );
+        + string.Concat(Expressions.Select(static (p, i) => (i == 0 ? " WHERE " : " AND ") + p));
 
     /// <summary>Every step of the path.</summary>
     public Expansion Expansion { get; } = expansion;
@@ -56,13 +51,19 @@ public sealed class ShortestPath(
     /// <summary>What each node of the path, its ends among them, must satisfy, over the source's columns and <see cref="StepNode"/>.</summary>
     public BoundExpression? NodePredicate { get; init; }
 
+    /// <summary>What a path's length, which stands on the left, is compared with: they bound the search.</summary>
+    public IReadOnlyList<BoundComparison> LengthLimits { get; init; } = [];
+
     /// <summary>What the whole path must satisfy, over the source's columns and the list: the shortest of those that do are given.</summary>
     public IReadOnlyList<BoundExpression> PathPredicates { get; init; } = [];
 
     internal override IEnumerable<Variable> Introduced => [Expansion.Relationship];
 
     internal override IEnumerable<BoundExpression> Expressions =>
-        new[] { StepPredicate, NodePredicate }.OfType<BoundExpression>().Concat(PathPredicates);
+        new[] { StepPredicate, NodePredicate }
+            .OfType<BoundExpression>()
+            .Concat(LengthLimits)
+            .Concat(PathPredicates);
 
     internal override IEnumerable<Variable> Read => [Expansion.From, Expansion.To];
 }

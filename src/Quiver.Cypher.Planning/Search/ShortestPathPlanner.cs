@@ -25,6 +25,7 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
         var node = context.Variables.Anonymous(CypherType.Node);
         var ofSteps = new List<BoundExpression>();
         var ofNodes = new List<BoundExpression>();
+        var ofLength = new List<BoundComparison>();
         var ofPath = new List<BoundExpression>();
         if (relationship.StepPredicate is { } given)
         {
@@ -40,12 +41,22 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
             {
                 ofNodes.Add(onNode);
             }
+            else if (PathLengths.LimitOf(predicate, relationship.Variable) is { } limit)
+            {
+                ofLength.Add(limit);
+            }
             else
             {
                 ofPath.Add(predicate);
             }
         }
-        context.NoteExhaustive(ofPath);
+        // The shortest of all paths may be refused for its length only where a path must have some length at least.
+        context.NoteExhaustive([
+            .. ofLength.Where(static l =>
+                l.Operator is not (ComparisonOperator.Less or ComparisonOperator.LessOrEqual)
+            ),
+            .. ofPath,
+        ]);
         var expansion = new Expansion(
             relationship.Left,
             relationship.Variable,
@@ -60,6 +71,7 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
             StepPredicate = Conjunction(ofSteps),
             StepNode = node,
             NodePredicate = Conjunction(ofNodes),
+            LengthLimits = ofLength,
             PathPredicates = ofPath,
             EstimatedRows = source.EstimatedRows,
         };
@@ -101,12 +113,8 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
     private static bool IsRelationships(BoundExpression list, Variable path) =>
         list is BoundVariable variable
             ? variable.Variable == path
-            : IsPart(list, "relationships", path);
+            : PathLengths.IsPart(list, "relationships", path);
 
-    private static bool IsNodes(BoundExpression list, Variable path) => IsPart(list, "nodes", path);
-
-    private static bool IsPart(BoundExpression list, string function, Variable path) =>
-        list is BoundFunction { Arguments: [BoundPath whole] } call
-        && string.Equals(call.Signature.Name, function, StringComparison.OrdinalIgnoreCase)
-        && whole.Parts.Any(p => p is BoundVariable variable && variable.Variable == path);
+    private static bool IsNodes(BoundExpression list, Variable path) =>
+        PathLengths.IsPart(list, "nodes", path);
 }

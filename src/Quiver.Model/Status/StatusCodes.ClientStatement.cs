@@ -102,6 +102,12 @@ public static partial class StatusCodes
         Gql22N01
     );
 
+    /// <summary>Text of a number that is outside the range of the type to which it is converted.</summary>
+    public static readonly StatusCode NumberTooLarge = Of(
+        "Neo.ClientError.Statement.TypeError",
+        Gql22003
+    );
+
     /// <summary>An argument has the right type and a wrong value.</summary>
     public static readonly StatusCode ArgumentError = Of(
         "Neo.ClientError.Statement.ArgumentError",

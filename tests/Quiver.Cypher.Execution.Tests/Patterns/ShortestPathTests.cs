@@ -22,6 +22,21 @@ public sealed class ShortestPathTests
             " AND all(x IN nodes(p) WHERE x.id <> {0}) AND length(p) > 1",
             static (walk, nodes, k) => !nodes.Contains(k) && walk.Length > 1
         ),
+        (" AND length(p) <= {0}", static (walk, _, k) => walk.Length <= k),
+        (" AND {0} > size(r)", static (walk, _, k) => k > walk.Length),
+        (" AND size(relationships(p)) = {0} + 1", static (walk, _, k) => walk.Length == k + 1),
+        (" AND length(p) < {0}.5", static (walk, _, k) => walk.Length <= k),
+        (" AND length(p) = {0}.5", static (_, _, _) => false),
+        (
+            " AND length(p) > a.id - b.id + {0}",
+            static (walk, nodes, k) => walk.Length > nodes[0] - nodes[^1] + k
+        ),
+        (
+            " AND 2 <= length(p) <= {0} AND any(x IN r WHERE x.id = {0})",
+            static (walk, _, k) => walk.Length >= 2 && walk.Length <= k && walk.Contains(k)
+        ),
+        (" AND length(p) <= null", static (_, _, _) => false),
+        (" AND length(p) > 9223372036854775807", static (_, _, _) => false),
     ];
 
     [Theory]
@@ -30,7 +45,7 @@ public sealed class ShortestPathTests
     public void They_are_the_shortest_of_all_walks_that_satisfy_the_conditions(DataForm form)
     {
         int paths = 0;
-        for (int seed = 0; seed < Nightly.Times(60, 3000); seed++)
+        for (int seed = 0; seed < Nightly.Times(120, 3000); seed++)
         {
             var random = new Random(seed);
             var plain = new PlainGraph(random);
@@ -59,6 +74,33 @@ public sealed class ShortestPathTests
             )
             .Rows;
         Assert.Equal(399, rows[0][0].AsInteger());
+    }
+
+    // Trying the walks of this graph one by one would take ages: there are more than 30^10 without a repeated relationship.
+    [Theory]
+    [InlineData("length(p) <= 2", "")]
+    [InlineData("length(p) = 3", "3")]
+    [InlineData("length(p) <= 2 AND any(x IN nodes(p) WHERE x.id < 0)", "")]
+    [InlineData("length(p) >= 12", "12")]
+    [InlineData("length(p) <= 4 AND any(x IN nodes(p) WHERE x.id = 7)", "4")]
+    public void A_condition_on_the_length_bounds_the_search(string condition, string length)
+    {
+        var lines = Enumerable.Range(0, 32).Select(i => $"(n{i}:N {{id: {i}}})").ToList();
+        for (int i = 0; i < 30; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                lines.Add($"(n{i})-[:R]->(n{j})");
+            }
+        }
+        lines.AddRange("(n29)-[:R]->(n30)", "(n30)-[:R]->(n31)");
+        using var graph = new TestGraph(lines);
+        var rows = graph
+            .Run(
+                $"MATCH (a {{id: 0}}), (b {{id: 31}}) MATCH p = shortestPath((a)-[:R*1..20]-(b)) WHERE {condition} RETURN length(p) AS l"
+            )
+            .Rows;
+        Assert.Equal(length, string.Join(' ', rows.Select(static r => r[0].ToString())));
     }
 
     [Fact]

@@ -27,8 +27,23 @@ internal sealed class ShortestPathGenerator(Choices choices, QueryGenerator quer
         string where = choices.Chance(20)
             ? $"WHERE {queries.Expressions.Condition(scope, 0)} "
             : "";
+        if (choices.Chance(40))
+        {
+            where += where.Length == 0 ? "WHERE " : "AND ";
+            where += Length(path);
+        }
         scope.Add(path, Kind.Path);
         return $"WITH * WHERE {a} <> {b} {Optional()}MATCH {path} = {function}({pattern}) {where}";
+    }
+
+    private string Length(string path)
+    {
+        string length = choices.Of($"length({path})", $"size(relationships({path}))");
+        string value = choices.Of($"{choices.Next(5)}", $"{choices.Next(4)}.5", "null");
+        string comparison = choices.Of("<", "<=", "=", ">=", ">", "<>");
+        return choices.Chance(30)
+            ? $"{value} {comparison} {length} "
+            : $"{length} {comparison} {value} ";
     }
 
     private string Selector(Scope scope, IReadOnlyList<string> nodes)

@@ -2,7 +2,7 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Conversion;
 
-/// <summary>toBoolean, toInteger, toFloat, toString and their OrNull forms: text that cannot be read gives null, a type that cannot be converted is an error.</summary>
+/// <summary>toBoolean, toInteger, toFloat, toString and their OrNull forms: text that cannot be read gives null; a type that cannot be converted, and text of a number that is no INTEGER for its size, is an error.</summary>
 internal static class ConversionFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
@@ -23,8 +23,8 @@ internal static class ConversionFunctions
             static (in FunctionCall call) =>
                 OrFail(
                     call,
-                    Converter.TryToInteger(call[0], out var result),
-                    result,
+                    Converter.TryToInteger(call[0], out var result, out bool isTooLarge),
+                    isTooLarge ? throw RuntimeErrors.IntegerTooLarge(call[0]) : result,
                     "a BOOLEAN, STRING, INTEGER or FLOAT"
                 )
         );

@@ -24,15 +24,20 @@ internal static class Converter
                 or ValueKind.Null;
     }
 
-    /// <summary>From a boolean, text (a fraction is cut off), integer or float (cut off).</summary>
-    public static bool TryToInteger(Value value, out Value result)
+    /// <summary>From a boolean, text (a fraction is cut off), integer or float (cut off); null for text of a number outside the range.</summary>
+    public static bool TryToInteger(Value value, out Value result) =>
+        TryToInteger(value, out result, out _);
+
+    /// <summary>From a boolean, text (a fraction is cut off), integer or float (cut off), with whether it is text of a number outside the range.</summary>
+    public static bool TryToInteger(Value value, out Value result, out bool isTooLarge)
     {
+        isTooLarge = false;
         result = value.Kind switch
         {
             ValueKind.Integer => value,
             ValueKind.Boolean => Value.Integer(value.AsBoolean() ? 1 : 0),
             ValueKind.Float => Value.Integer(Truncate(value.AsFloat())),
-            ValueKind.String => IntegerOf(value.AsUtf8()),
+            ValueKind.String => IntegerOf(value.AsUtf8(), out isTooLarge),
             _ => Value.Null,
         };
         return value.Kind
@@ -92,8 +97,9 @@ internal static class Converter
         : text.Equals("false", StringComparison.OrdinalIgnoreCase) ? Value.False
         : Value.Null;
 
-    private static Value IntegerOf(ReadOnlySpan<byte> utf8)
+    private static Value IntegerOf(ReadOnlySpan<byte> utf8, out bool isTooLarge)
     {
+        isTooLarge = false;
         utf8 = utf8.Trim(" \t\r\n"u8);
         if (
             !utf8.IsEmpty
@@ -104,14 +110,14 @@ internal static class Converter
             return Value.Integer(integer);
         }
         var number = FloatOf(utf8);
-        if (number.IsNull || !double.IsFinite(number.AsFloat()))
+        // NaN and Infinity are no text of an integer; 1e309, which is beyond the doubles, is.
+        if (number.IsNull || !utf8.ContainsAnyInRange((byte)'0', (byte)'9'))
         {
             return Value.Null;
         }
         double value = number.AsFloat();
-        return value is < -9223372036854775808.0 or >= 9223372036854775808.0
-            ? Value.Null
-            : Value.Integer((long)value);
+        isTooLarge = value is < -9223372036854775808.0 or >= 9223372036854775808.0;
+        return isTooLarge ? Value.Null : Value.Integer((long)value);
     }
 
     private static Value FloatOf(ReadOnlySpan<byte> utf8)

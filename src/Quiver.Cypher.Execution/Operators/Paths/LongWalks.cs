@@ -10,8 +10,8 @@ namespace Quiver.Cypher.Execution.Operators.Paths;
 internal sealed class LongWalks(
     QueryContext context,
     ExpandStep step,
-    WalkStepFilter filter,
-    WalkSide distances
+    IStepFilter filter,
+    INodeDistances distances
 )
 {
     private readonly List<Level> _levels = [];
@@ -123,7 +123,7 @@ internal sealed class LongWalks(
             _at = -1;
         }
 
-        public bool MoveNext(WalkStepFilter filter)
+        public bool MoveNext(IStepFilter filter)
         {
             while (++_at >= _count)
             {

@@ -6,6 +6,7 @@ namespace Quiver.Cypher.Execution.Operators.Paths;
 
 /// <summary>Tests relationships, nodes and whole paths of a search against the conditions of its row.</summary>
 internal sealed class PathStepFilter(QueryContext context, PathSearchSettings settings)
+    : IStepFilter
 {
     private Batch? _input;
     private int _row;
@@ -16,6 +17,14 @@ internal sealed class PathStepFilter(QueryContext context, PathSearchSettings se
         _input = input;
         _row = row;
     }
+
+    /// <inheritdoc/>
+    public int Keep(FoundSteps found, int count, ReadOnlySpan<long> starts, bool isForward) =>
+        Keep(
+            found.Rows.AsSpan(0, count),
+            found.Relationships.AsSpan(0, count),
+            found.Neighbours.AsSpan(0, count)
+        );
 
     /// <summary>Keeps the steps whose relationship and node satisfy the conditions, at the front of the spans; gives how many.</summary>
     public int Keep(Span<int> rows, Span<long> relationships, Span<long> nodes)

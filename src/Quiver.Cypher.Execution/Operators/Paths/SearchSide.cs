@@ -14,7 +14,7 @@ internal sealed class SearchSide(
     PathStepFilter filter,
     FoundSteps found,
     bool keepsAll
-)
+) : INodeDistances
 {
     // A dictionary's entry and the arrays' elements for a node, and a list's element for a step.
     private const long BytesPerNode = 64;
@@ -67,9 +67,27 @@ internal sealed class SearchSide(
         _chargedBytes = 0;
     }
 
+    /// <inheritdoc/>
+    public int DepthOf(long node)
+    {
+        int index = _indexes.Find(node);
+        return index < 0 ? -1 : _depths[index];
+    }
+
+    /// <summary>Begins at a node and reaches all nodes within some distance.</summary>
+    public void ReachAll(long node, int distance)
+    {
+        Begin(node);
+        while (FrontierCount > 0 && Depth < distance)
+        {
+            ExpandTowards(other: null);
+        }
+    }
+
     /// <summary>Reaches the next level; only up to the first node that another side has reached, too, where one path is enough.</summary>
+    /// <param name="other">The other side; null for none.</param>
     /// <returns>The nodes of the level that the other side has reached.</returns>
-    public List<long> ExpandTowards(SearchSide other)
+    public List<long> ExpandTowards(SearchSide? other)
     {
         _meetings.Clear();
         var expansion = _cursor.Open(context);
@@ -85,11 +103,8 @@ internal sealed class SearchSide(
             while ((count = expansion.Next(found.Rows, found.Relationships, found.Neighbours)) > 0)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                count = filter.Keep(
-                    found.Rows.AsSpan(0, count),
-                    found.Relationships.AsSpan(0, count),
-                    found.Neighbours.AsSpan(0, count)
-                );
+                var from = CollectionsMarshal.AsSpan(_nodes).Slice(chunk, starts);
+                count = filter.Keep(found, count, from, isForward: true);
                 for (int i = 0; i < count; i++)
                 {
                     Reach(
@@ -149,14 +164,14 @@ internal sealed class SearchSide(
         }
     }
 
-    private void Reach(int from, long relationship, long node, SearchSide other)
+    private void Reach(int from, long relationship, long node, SearchSide? other)
     {
         int index = _indexes.FindOrAdd(node, _nodes.Count, out bool isNew);
         if (isNew)
         {
             Add(node, Depth);
             // What both sides have reached and did not find before is at the edge of both.
-            if (other._indexes.Find(node) >= 0)
+            if (other is not null && other._indexes.Find(node) >= 0)
             {
                 _meetings.Add(node);
             }

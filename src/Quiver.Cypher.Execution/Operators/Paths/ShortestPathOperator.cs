@@ -8,7 +8,8 @@ namespace Quiver.Cypher.Execution.Operators.Paths;
 
 /// <summary>
 /// ShortestPath: searches breadth first from both ends, always on the side with fewer nodes at its edge, until the sides meet. Conditions on single steps
-/// narrow the search; where a condition on the whole path refuses what is found, longer walks are tried.
+/// narrow the search, and what is asked of a path's length bounds it; where the shortest path is too short, or a condition on the whole path refuses it, longer
+/// walks are tried, only over nodes from which the end is near enough.
 /// </summary>
 internal sealed class ShortestPathOperator : PathsOfRowsOperator<Value>
 {
@@ -18,6 +19,9 @@ internal sealed class ShortestPathOperator : PathsOfRowsOperator<Value>
     private readonly PathStepFilter _filter;
     private readonly SearchSide _left;
     private readonly SearchSide _right;
+    private readonly LongWalks _longer;
+    private readonly ColumnVector[] _limits;
+    private Batch? _limited;
     private AnyVector _lists = new();
 
     public ShortestPathOperator(
@@ -38,6 +42,8 @@ internal sealed class ShortestPathOperator : PathsOfRowsOperator<Value>
         var found = new FoundSteps();
         _left = new SearchSide(context, step, _filter, found, keepsAll);
         _right = new SearchSide(context, step.Reversed(), _filter, found, keepsAll);
+        _longer = new LongWalks(context, step, _filter, _right);
+        _limits = new ColumnVector[settings.LengthLimits.Length];
     }
 
     /// <inheritdoc/>
@@ -75,16 +81,21 @@ internal sealed class ShortestPathOperator : PathsOfRowsOperator<Value>
         {
             throw RuntimeErrors.ShortestPathOfOneNode();
         }
+        var lengths = Lengths(input, row);
         _filter.Begin(input, row);
-        if (!_filter.Allows(from) || !_filter.Allows(to))
+        if (lengths.IsEmpty || !_filter.Allows(from) || !_filter.Allows(to))
         {
             yield break;
         }
         bool exists = false;
         bool found = false;
-        foreach (var path in Shortest(from, to))
+        foreach (var path in Shortest(from, to, lengths.Most))
         {
             exists = true;
+            if (_left.Depth + _right.Depth < lengths.Least)
+            {
+                break;
+            }
             if (_settings.PathPredicates.Length == 0 || _filter.Allows(path))
             {
                 found = true;
@@ -97,20 +108,67 @@ internal sealed class ShortestPathOperator : PathsOfRowsOperator<Value>
         }
         if (exists && !found)
         {
-            int next = _left.Depth + _right.Depth + 1;
-            var trails = new TrailEnumeration(_context, _settings, _filter);
-            foreach (var path in trails.FindShortest(from, to, next))
+            int next = Math.Max(lengths.Least, _left.Depth + _right.Depth + 1);
+            foreach (var path in Longer(from, to, lengths with { Least = next }))
             {
                 yield return path;
             }
         }
     }
 
-    private IEnumerable<Value> Shortest(long from, long to)
+    private PathLengthRange Lengths(Batch input, int row)
+    {
+        var lengths = new PathLengthRange(1, _settings.Maximum);
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            var limit = _settings.LengthLimits[i];
+            if (!ReferenceEquals(_limited, input))
+            {
+                _limits[i] = limit.Value.Evaluate(input, _context);
+            }
+            lengths = lengths.Where(limit.Operator, _limits[i][row]);
+        }
+        _limited = input;
+        return lengths;
+    }
+
+    // The walks of the least length at which one satisfies the conditions on paths. Each length is searched for afresh; the time may be exponential.
+    private List<Value> Longer(long from, long to, PathLengthRange lengths)
+    {
+        var found = new List<Value>();
+        _left.Clear();
+        _right.ReachAll(to, lengths.Most - 1);
+        bool isLonger = true;
+        for (
+            long length = lengths.Least;
+            isLonger && found.Count == 0 && length <= lengths.Most;
+            length++
+        )
+        {
+            foreach (var walk in _longer.OfLength(from, to, (int)length))
+            {
+                var path = walk.ListOf(WalkGroup.Relationships);
+                if (!_filter.Allows(path))
+                {
+                    continue;
+                }
+                _context.Memory.EnsureAvailable(ValueMemory.Of(path) * (found.Count + 1L));
+                found.Add(path);
+                if (!_settings.IsAll)
+                {
+                    return found;
+                }
+            }
+            isLonger = _longer.IsLonger;
+        }
+        return found;
+    }
+
+    private IEnumerable<Value> Shortest(long from, long to, int most)
     {
         _left.Begin(from);
         _right.Begin(to);
-        while (_left.Depth + _right.Depth < _settings.Maximum)
+        while (_left.Depth + _right.Depth < most)
         {
             if (_left.FrontierCount == 0 || _right.FrontierCount == 0)
             {

@@ -14,7 +14,7 @@ internal sealed class WalkSide(
     WalkStepFilter filter,
     FoundSteps found,
     bool isForward
-)
+) : INodeDistances
 {
     // A place's two numbers, a node's entry in the table and its two numbers, and a step.
     private const long BytesPerPlace = 24;
@@ -92,7 +92,7 @@ internal sealed class WalkSide(
         return number >= 0 && _newestPlaces[number] >= _levelStart ? _newestPlaces[number] : -1;
     }
 
-    /// <summary>The first level that a node is in; -1 when no level has it.</summary>
+    /// <inheritdoc/>
     public int DepthOf(long node)
     {
         int number = _numbers.Find(node);

@@ -11,7 +11,7 @@ internal sealed class WalkStepFilter(
     QueryContext context,
     VectorExpression? predicate,
     int sourceWidth
-)
+) : IStepFilter
 {
     private Batch? _input;
     private int _row;
@@ -23,12 +23,7 @@ internal sealed class WalkStepFilter(
         _row = row;
     }
 
-    /// <summary>Keeps the steps that satisfy the condition at the front of what was found.</summary>
-    /// <param name="found">The steps.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="starts">The nodes that the steps' rows mean.</param>
-    /// <param name="isForward">Whether the steps were found from their starts.</param>
-    /// <returns>How many are kept.</returns>
+    /// <inheritdoc/>
     public int Keep(FoundSteps found, int count, ReadOnlySpan<long> starts, bool isForward)
     {
         if (predicate is null || count == 0)
