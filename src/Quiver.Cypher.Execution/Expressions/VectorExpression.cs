@@ -34,6 +34,12 @@ internal abstract class VectorExpression(params VectorExpression[] children)
     public abstract ColumnVector Evaluate(Batch rows, QueryContext context);
 
     /// <summary>
+    /// The values for all rows of a batch, for someone who has done with them when he next asks this expression: the column may then be filled anew.
+    /// </summary>
+    public virtual ColumnVector EvaluateTransient(Batch rows, QueryContext context) =>
+        Evaluate(rows, context);
+
+    /// <summary>
     /// The values for all rows of a batch, for someone who takes the elements of lists by their positions only: lists may then
     /// be such as take no memory.
     /// </summary>

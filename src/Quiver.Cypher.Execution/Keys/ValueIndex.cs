@@ -189,6 +189,10 @@ internal sealed class ValueIndex
         }
         int[] known = _tableNumbers;
         var codes = texts.Codes;
+        if (!texts.HasNulls && TryFindCodes(codes, known, numbers))
+        {
+            return;
+        }
         for (int row = 0; row < numbers.Length; row++)
         {
             int code = codes[row];
@@ -205,6 +209,23 @@ internal sealed class ValueIndex
             }
             numbers[row] = number;
         }
+    }
+
+    /// <summary>The numbers of rows none of whose texts is new: without a branch for each row. False where one is.</summary>
+    private static bool TryFindCodes(
+        ReadOnlySpan<int> codes,
+        ReadOnlySpan<int> known,
+        Span<int> numbers
+    )
+    {
+        int all = 0;
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            int number = known[codes[row]];
+            numbers[row] = number;
+            all |= number;
+        }
+        return all >= 0;
     }
 
     private int NullNumber()

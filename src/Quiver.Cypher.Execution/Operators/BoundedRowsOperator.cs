@@ -53,6 +53,9 @@ internal sealed class BoundedRowsOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => source.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart() => source.Restart();
 
     private ReadOnlySpan<int> Select(Batch input, ReadOnlySpan<long> keys)

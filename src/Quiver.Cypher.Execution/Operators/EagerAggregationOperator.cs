@@ -103,6 +103,7 @@ internal sealed class EagerAggregationOperator(
 
     private void Begin()
     {
+        source.AllowReuse();
         _states = new Aggregator[aggregates.Length];
         for (int i = 0; i < aggregates.Length; i++)
         {
@@ -142,7 +143,7 @@ internal sealed class EagerAggregationOperator(
         var groups = _groups.AsSpan(0, input.RowCount);
         if (IsOnePerLeftRow)
         {
-            var numbers = ((WordVector)keys[0].Evaluate(input, context)).Items;
+            var numbers = ((WordVector)keys[0].EvaluateTransient(input, context)).Items;
             for (int row = 0; row < groups.Length; row++)
             {
                 groups[row] = (int)numbers[row];
@@ -245,6 +246,10 @@ internal sealed class EagerAggregationOperator(
     private void Number(ColumnVector[] columns, Span<int> groups)
     {
         _keys.FindOrAdd(columns, groups);
+        if (_keys.Count == _groupCount)
+        {
+            return;
+        }
         _new.Clear();
         for (int row = 0; row < groups.Length; row++)
         {
@@ -282,7 +287,7 @@ internal sealed class EagerAggregationOperator(
         var columns = new ColumnVector[expressions.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            columns[i] = expressions[i].Evaluate(input, context);
+            columns[i] = expressions[i].EvaluateTransient(input, context);
         }
         return columns;
     }

@@ -19,6 +19,9 @@ internal sealed class ExpandAllOperator(
     private readonly StepCursor _cursor = new(step);
     private Expansion? _expansion;
     private Batch? _input;
+    private WordVector? _relationshipColumn;
+    private WordVector? _nodeColumn;
+    private bool _isReused;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -48,6 +51,13 @@ internal sealed class ExpandAllOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse()
+    {
+        _isReused = true;
+        source.AllowReuse();
+    }
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         _input = null;
@@ -71,19 +81,25 @@ internal sealed class ExpandAllOperator(
         var columns = output.Pass(_input!, _rows.AsSpan(0, count));
         if (made.Relationship >= 0)
         {
-            columns[made.Relationship] = Words(VectorKind.Relationship, _relationships, count);
+            columns[made.Relationship] = Words(
+                VectorKind.Relationship,
+                _relationships.AsSpan(0, count),
+                ref _relationshipColumn
+            );
         }
         if (made.Right >= 0)
         {
-            columns[made.Right] = Words(VectorKind.Node, _nodes, count);
+            columns[made.Right] = Words(VectorKind.Node, _nodes.AsSpan(0, count), ref _nodeColumn);
         }
         return new Batch(columns, count);
     }
 
-    private static WordVector Words(VectorKind kind, long[] words, int count)
+    private WordVector Words(VectorKind kind, ReadOnlySpan<long> words, ref WordVector? last)
     {
-        var column = new WordVector(kind, count);
-        words.AsSpan(0, count).CopyTo(column.AppendSpan(count));
+        var column = last ?? new WordVector(kind, words.Length);
+        column.Clear();
+        last = _isReused ? column : null;
+        words.CopyTo(column.AppendSpan(words.Length));
         return column;
     }
 }

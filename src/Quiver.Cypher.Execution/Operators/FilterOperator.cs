@@ -37,12 +37,15 @@ internal sealed class FilterOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => source.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart() => source.Restart();
 
     /// <summary>The rows of a batch for which a condition is true.</summary>
     public static int[] RowsWhereTrue(VectorExpression condition, Batch rows, QueryContext context)
     {
-        var result = condition.Evaluate(rows, context);
+        var result = condition.EvaluateTransient(rows, context);
         int[] selected = ArrayPool<int>.Shared.Rent(rows.RowCount);
         byte[] codes = ArrayPool<byte>.Shared.Rent(rows.RowCount);
         try

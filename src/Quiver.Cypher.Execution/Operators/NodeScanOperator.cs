@@ -14,6 +14,8 @@ internal sealed class NodeScanOperator(
 {
     private readonly long[] _nodes = new long[Batch.Capacity];
     private NodeScan? _scan;
+    private WordVector? _column;
+    private bool _isReused;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -33,10 +35,15 @@ internal sealed class NodeScanOperator(
         {
             return new Batch([], count);
         }
-        var column = new WordVector(VectorKind.Node, count);
+        var column = _column ?? new WordVector(VectorKind.Node, count);
+        column.Clear();
+        _column = _isReused ? column : null;
         _nodes.AsSpan(0, count).CopyTo(column.AppendSpan(count));
         return new Batch([column], count);
     }
+
+    /// <inheritdoc/>
+    public override void AllowReuse() => _isReused = true;
 
     /// <inheritdoc/>
     public override void Restart() => _scan = null;

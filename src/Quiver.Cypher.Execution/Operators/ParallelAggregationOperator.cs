@@ -17,7 +17,7 @@ internal sealed class ParallelAggregationOperator(
     Func<QueryContext, AggregationLane> second
 ) : Operator, IDisposable
 {
-    // Half a million rows, 4 MiB of ids in each column.
+    // Half a million rows, 4 MiB of ids in each column that is no run of ids.
     private const int MostBatches = 512;
 
     // Fewer are done sooner than another thread has woken up.
@@ -27,7 +27,7 @@ internal sealed class ParallelAggregationOperator(
     private const int MinBatches = 8;
 #endif
 
-    private readonly List<Batch> _batches = [];
+    private readonly List<FeedPart> _batches = [];
     private QueryContext? _otherContext;
     private AggregationLane? _other;
     private bool _isCollected;
@@ -57,10 +57,15 @@ internal sealed class ParallelAggregationOperator(
 
     private void Collect()
     {
+        if (scan is NodeScanOperator)
+        {
+            // FeedPart copies what it needs of nodes.
+            scan.AllowReuse();
+        }
         do
         {
             ReadAhead();
-            Batch[] batches = [.. _batches];
+            FeedPart[] batches = [.. _batches];
             if (batches.Length < MinBatches)
             {
                 first.Feed.Put(batches);
@@ -78,11 +83,11 @@ internal sealed class ParallelAggregationOperator(
         _batches.Clear();
         while (_batches.Count < MostBatches && scan.Next() is { } batch)
         {
-            _batches.Add(batch);
+            _batches.Add(FeedPart.Of(batch));
         }
     }
 
-    private void Divide(Batch[] batches)
+    private void Divide(FeedPart[] batches)
     {
         if (_other is null)
         {
@@ -91,8 +96,13 @@ internal sealed class ParallelAggregationOperator(
             _other = second(_otherContext);
         }
         int half = (batches.Length + 1) / 2;
-        long bytes =
-            (long)batches.Length * batches[0].Columns.Length * Batch.Capacity * sizeof(long);
+        long bytes = 0;
+        foreach (var part in batches)
+        {
+            bytes += part.Rows is { } rows
+                ? (long)rows.Columns.Length * part.Count * sizeof(long)
+                : 0;
+        }
         context.Memory.Charge(bytes);
         first.Feed.Put(batches.AsMemory(0, half));
         _other.Feed.Put(batches.AsMemory(half));

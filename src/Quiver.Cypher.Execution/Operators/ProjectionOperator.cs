@@ -16,6 +16,7 @@ internal sealed class ProjectionOperator(
 ) : Operator
 {
     private CypherException? _failure;
+    private bool _isReused;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -50,6 +51,13 @@ internal sealed class ProjectionOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse()
+    {
+        _isReused = true;
+        source.AllowReuse();
+    }
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         _failure = null;
@@ -61,7 +69,9 @@ internal sealed class ProjectionOperator(
         var columns = output.Pass(input);
         foreach (var (slot, expression) in items)
         {
-            columns[slot] = expression.Evaluate(input, context);
+            columns[slot] = _isReused
+                ? expression.EvaluateTransient(input, context)
+                : expression.Evaluate(input, context);
         }
         return new Batch(columns, input.RowCount);
     }

@@ -53,6 +53,7 @@ internal sealed class TopOperator(
 
     private void Collect()
     {
+        source.AllowReuse();
         if (settings.Limit == 0)
         {
             // What is below changes the graph whoever wants its rows.

@@ -21,7 +21,9 @@ internal sealed class UniqueAggregationOperator : Operator
     private readonly EagerAggregationOperator _ofKeyless;
     private readonly List<int> _with = [];
     private readonly List<int> _without = [];
+    private int[] _groups = [];
     private bool _hasEnded;
+    private bool _isReused;
 
     /// <summary>Makes the operator.</summary>
     /// <param name="context">The query's context.</param>
@@ -65,7 +67,7 @@ internal sealed class UniqueAggregationOperator : Operator
                 _hasEnded = true;
                 break;
             }
-            var keys = _key.Evaluate(input, _context);
+            var keys = Evaluate(_key, input);
             if (keys.HasNulls || keys.Kind is VectorKind.Float or VectorKind.Any)
             {
                 (input, keys) = SetAside(input, keys);
@@ -76,6 +78,13 @@ internal sealed class UniqueAggregationOperator : Operator
             }
         }
         return _ofKeyless.Next();
+    }
+
+    /// <inheritdoc/>
+    public override void AllowReuse()
+    {
+        _isReused = true;
+        _source.AllowReuse();
     }
 
     /// <inheritdoc/>
@@ -115,7 +124,11 @@ internal sealed class UniqueAggregationOperator : Operator
 
     private Batch Groups(Batch input, ColumnVector keys)
     {
-        int[] groups = RowRange.Of(0, input.RowCount);
+        if (_groups.Length < input.RowCount)
+        {
+            _groups = RowRange.Of(0, input.RowCount);
+        }
+        var groups = _groups.AsSpan(0, input.RowCount);
         var result = new ColumnVector[_outputColumns.Length];
         for (int i = 0; i < result.Length; i++)
         {
@@ -125,12 +138,17 @@ internal sealed class UniqueAggregationOperator : Operator
         return new Batch(result, input.RowCount);
     }
 
-    private ColumnVector Aggregate(AggregateColumn aggregate, Batch input, int[] groups)
+    private ColumnVector Evaluate(VectorExpression expression, Batch input) =>
+        _isReused
+            ? expression.EvaluateTransient(input, _context)
+            : expression.Evaluate(input, _context);
+
+    private ColumnVector Aggregate(AggregateColumn aggregate, Batch input, ReadOnlySpan<int> groups)
     {
         var arguments = new ColumnVector[aggregate.Arguments.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = aggregate.Arguments[i].Evaluate(input, _context);
+            arguments[i] = Evaluate(aggregate.Arguments[i], input);
         }
         var state = aggregate.Create();
         if (state.OfSingleRows(arguments, groups.Length) is { } known)

@@ -80,6 +80,30 @@ public static class WordKernels
         return true;
     }
 
+    /// <summary>How many words at the front have the same bits as the first, but for some of the lowest; 0 of none.</summary>
+    public static int CountInBlock(ReadOnlySpan<long> words, int lowBits)
+    {
+        if (words.IsEmpty)
+        {
+            return 0;
+        }
+        var first = Vector256.Create(words[0]);
+        int i = 1;
+        for (; i <= words.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        {
+            var differing = Vector256.Create(words[i..]) ^ first;
+            if (Vector256.ShiftRightLogical(differing, lowBits) != Vector256<long>.Zero)
+            {
+                break;
+            }
+        }
+        while (i < words.Length && words[i] >> lowBits == words[0] >> lowBits)
+        {
+            i++;
+        }
+        return i;
+    }
+
     /// <summary>Puts the places of the words that are at least a bound, or at most it, at the front of a span; gives how many.</summary>
     /// <param name="words">The words.</param>
     /// <param name="bound">The bound.</param>

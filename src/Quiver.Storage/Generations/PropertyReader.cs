@@ -19,12 +19,7 @@ internal sealed class PropertyReader(
     {
         while (!ids.IsEmpty)
         {
-            long segment = ids[0] >> SegmentLayout.RowBits;
-            int count = 1;
-            while (count < ids.Length && ids[count] >> SegmentLayout.RowBits == segment)
-            {
-                count++;
-            }
+            int count = WordKernels.CountInBlock(ids, SegmentLayout.RowBits);
             var column = Find(segments.OfId(ids[0]), key);
             if (column is null)
             {

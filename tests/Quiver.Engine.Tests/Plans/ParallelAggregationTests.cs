@@ -26,6 +26,7 @@ public sealed class ParallelAggregationTests
         "WITH n.i AS i, n.t AS t WHERE i % 2 = 1 RETURN t, max(i)",
         "MATCH (n)-[r:R]->(m:N) RETURN m.t, count(*), sum(m.i)",
         "RETURN n.i % 20000 AS r, count(*), min(n.i) ORDER BY r DESC LIMIT 50",
+        "WITH n, COUNT { (n)--() } AS c WHERE c > 0 RETURN n.i AS i, c, n.t AS t, n.m AS m ORDER BY c DESC, i % 13, i LIMIT 40",
     ];
 
     [Fact]

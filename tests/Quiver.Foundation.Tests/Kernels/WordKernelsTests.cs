@@ -47,6 +47,25 @@ public sealed class WordKernelsTests
     }
 
     [Fact]
+    public void A_block_ends_before_the_first_word_with_other_high_bits()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 1000; round++)
+        {
+            long[] words = new long[random.Next(0, 40)];
+            for (int i = 0; i < words.Length; i++)
+            {
+                words[i] = random.Next(20) == 0 ? random.NextInt64() : random.Next(-1, 16);
+            }
+            int lowBits = random.Next(1, 20);
+            Assert.Equal(
+                words.TakeWhile(w => w >> lowBits == words[0] >> lowBits).Count(),
+                WordKernels.CountInBlock(words, lowBits)
+            );
+        }
+    }
+
+    [Fact]
     public void The_places_within_a_bound_are_those_of_the_single_words()
     {
         var random = new Random(11);

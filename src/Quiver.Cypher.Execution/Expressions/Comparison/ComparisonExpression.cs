@@ -18,7 +18,8 @@ internal sealed class ComparisonExpression(
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var left = Children[0].Evaluate(rows, context);
+        // The result is a column of its own.
+        var left = Children[0].EvaluateTransient(rows, context);
         if (
             left is TextVector texts
             && Children[1].TryGetConstant(out var constant)
@@ -29,7 +30,7 @@ internal sealed class ComparisonExpression(
             ComparisonKernels.Compare(comparison, texts, constant.AsUtf8(), compared.Items);
             return compared;
         }
-        var right = Children[1].Evaluate(rows, context);
+        var right = Children[1].EvaluateTransient(rows, context);
         return CompareTyped(left, right) ?? CompareValues(left, right);
     }
 

@@ -27,15 +27,26 @@ internal sealed class DegreeExpression(
     private readonly long[] _relationships = new long[Batch.Capacity];
     private readonly long[] _others = new long[Batch.Capacity];
     private readonly bool[] _hasLabel = new bool[Batch.Capacity];
+    private WordVector? _transient;
     private Snapshot? _snapshot;
     private bool _areAllLabelled;
     private ExcludedDegrees? _excluded;
 
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Read(rows, context, new WordVector(VectorKind.Integer, rows.RowCount));
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context)
+    {
+        _transient ??= new WordVector(VectorKind.Integer, rows.RowCount);
+        _transient.Clear();
+        return Read(rows, context, _transient);
+    }
+
+    private WordVector Read(Batch rows, QueryContext context, WordVector degrees)
     {
         var nodes = EntityColumn.NodesOf(Children[0].Evaluate(rows, context));
-        var degrees = new WordVector(VectorKind.Integer, nodes.Length);
         var words = degrees.AppendSpan(nodes.Length);
         if (types.Resolve(context.Snapshot.Tokens) is not { } known)
         {

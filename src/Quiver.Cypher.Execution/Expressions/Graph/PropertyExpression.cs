@@ -9,29 +9,53 @@ namespace Quiver.Cypher.Execution.Expressions.Graph;
 internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyReference key)
     : VectorExpression(operand)
 {
+    private ColumnBuilder? _transient;
+    private ColumnVector? _lastTransient;
+
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Read(rows, context, transient: null);
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context)
+    {
+        _transient ??= new ColumnBuilder(rows.RowCount);
+        if (_lastTransient is not null)
+        {
+            _transient.Recycle(_lastTransient);
+        }
+        return _lastTransient = Read(rows, context, _transient);
+    }
+
+    private ColumnVector Read(Batch rows, QueryContext context, ColumnBuilder? transient)
     {
         var operand = Children[0].Evaluate(rows, context);
+        var destination = transient ?? new ColumnBuilder(operand.Count);
         return operand.Kind switch
         {
             VectorKind.Node or VectorKind.Relationship => Read(
                 ((WordVector)operand).Items,
                 operand.Kind,
-                context
+                context,
+                destination
             ),
             VectorKind.Any when KindOfEntities(operand) is { } kind => Read(
                 EntityColumn.IdsOf(operand),
                 kind,
-                context
+                context,
+                destination
             ),
-            _ => ReadEach(operand, context),
+            _ => ReadEach(operand, context, destination),
         };
     }
 
-    private ColumnVector Read(ReadOnlySpan<long> ids, VectorKind kind, QueryContext context)
+    private ColumnVector Read(
+        ReadOnlySpan<long> ids,
+        VectorKind kind,
+        QueryContext context,
+        ColumnBuilder destination
+    )
     {
-        var destination = new ColumnBuilder(ids.Length);
         var keyId = key.Resolve(context);
         if (keyId == PropertyKeyId.None)
         {
@@ -52,9 +76,12 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
         return destination.Build();
     }
 
-    private ColumnVector ReadEach(ColumnVector operand, QueryContext context)
+    private ColumnVector ReadEach(
+        ColumnVector operand,
+        QueryContext context,
+        ColumnBuilder destination
+    )
     {
-        var destination = new ColumnBuilder(operand.Count);
         for (int row = 0; row < operand.Count; row++)
         {
             destination.Append(PropertyAccess.Of(operand[row], key.Name, context));
