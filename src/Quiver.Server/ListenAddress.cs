@@ -6,7 +6,9 @@ using System.Net.Sockets;
 namespace Quiver.Server;
 
 /// <summary>Where a listener listens: <c>HOST:PORT</c>; port 0 lets the system choose a free one.</summary>
-/// <param name="Host">A host name or an address; IPv6 without brackets; <c>*</c> for every address of the machine.</param>
+/// <param name="Host">
+/// A host name or an address; IPv6 without brackets; <c>*</c> for every IPv4 address of the machine, <c>::</c> for those of IPv6 as well; <c>localhost</c> for the loopback addresses of both.
+/// </param>
 /// <param name="Port">The port.</param>
 public readonly record struct ListenAddress(string Host, int Port)
 {
@@ -46,7 +48,10 @@ public readonly record struct ListenAddress(string Host, int Port)
     public override string ToString() =>
         Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
-    /// <summary>The socket address: a name is looked up, IPv4 preferred.</summary>
+    /// <summary>Whether it stands for the loopback addresses of this machine: 127.0.0.1 and, where there is IPv6, ::1.</summary>
+    public bool IsLocalhost => string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The socket address, of <c>localhost</c> that of IPv4: another name is looked up, IPv4 preferred.</summary>
     /// <exception cref="ServerStartException">The name is unknown.</exception>
     internal IPEndPoint Resolve()
     {
@@ -58,7 +63,7 @@ public readonly record struct ListenAddress(string Host, int Port)
         {
             return new IPEndPoint(literal, Port);
         }
-        if (string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase))
+        if (IsLocalhost)
         {
             return new IPEndPoint(IPAddress.Loopback, Port);
         }

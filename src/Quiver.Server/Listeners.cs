@@ -8,55 +8,56 @@ using Quiver.Server.Transport;
 namespace Quiver.Server;
 
 /// <summary>The sockets that a server listens on, with the ports that the system chose for port 0.</summary>
-internal sealed class Listeners
+internal sealed class Listeners : IDisposable
 {
+    private readonly List<LoopbackSockets> _pairs = [];
     private ListenOptions? _http;
     private ListenOptions? _https;
     private ListenOptions? _bolt;
 
-    /// <summary>Where HTTP listens; null before the start and when it does not.</summary>
+    /// <summary>Where HTTP listens, of <c>localhost</c> the address of IPv4; null before the start and when it does not.</summary>
     public IPEndPoint? Http => _http?.IPEndPoint;
 
     /// <summary>Where HTTP over TLS listens, likewise.</summary>
     public IPEndPoint? Https => _https?.IPEndPoint;
 
-    /// <summary>Where Bolt listens; null before the start and when it does not.</summary>
+    /// <summary>Where Bolt listens, likewise.</summary>
     public IPEndPoint? Bolt => _bolt?.IPEndPoint;
 
     /// <summary>Adds the listeners to a server that is being configured.</summary>
     public void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
-        if (options.HttpListen is { } http)
+        foreach (var address in EndPointsOf(options.HttpListen))
         {
             kestrel.Listen(
-                http.Resolve(),
+                address,
                 listen =>
                 {
-                    _http = listen;
+                    _http ??= listen;
                     // Without TLS a client cannot tell which version it wants.
                     listen.Protocols = HttpProtocols.Http1;
                 }
             );
         }
-        if (options.HttpsListen is { } https)
+        foreach (var address in EndPointsOf(options.HttpsListen))
         {
             kestrel.Listen(
-                https.Resolve(),
+                address,
                 listen =>
                 {
-                    _https = listen;
+                    _https ??= listen;
                     listen.Protocols = HttpProtocols.Http1AndHttp2;
                     listen.UseHttps(IdentityOf(options.HttpsIdentity, "HTTPS", options));
                 }
             );
         }
-        if (options.BoltListen is { } bolt)
+        foreach (var address in EndPointsOf(options.BoltListen, isDirect: true))
         {
             kestrel.Listen(
-                new DirectEndPoint(bolt.Resolve()),
+                address,
                 listen =>
                 {
-                    _bolt = listen;
+                    _bolt ??= listen;
                     if (options.BoltTls != TlsLevel.Disabled)
                     {
                         BoltFront.Protect(
@@ -69,6 +70,24 @@ internal sealed class Listeners
                 }
             );
         }
+    }
+
+    /// <summary>Closes sockets that were bound and that no listener took over.</summary>
+    public void Dispose() => _pairs.ForEach(static pair => pair.Dispose());
+
+    private IReadOnlyList<ListenEndPoint> EndPointsOf(ListenAddress? listen, bool isDirect = false)
+    {
+        if (listen is not { } address)
+        {
+            return [];
+        }
+        if (!address.IsLocalhost)
+        {
+            return [new(address.Resolve(), isDirect)];
+        }
+        var pair = new LoopbackSockets(address.Port, LoopbackSockets.HasIPv6());
+        _pairs.Add(pair);
+        return pair.EndPoints(isDirect);
     }
 
     private static HttpsConnectionAdapterOptions IdentityOf(

@@ -26,13 +26,13 @@ public sealed class QuiverServer : IAsyncDisposable
         _options = options;
     }
 
-    /// <summary>Where HTTP listens, with the port that the system chose for port 0; null when it does not.</summary>
+    /// <summary>Where HTTP listens, with the port that the system chose for port 0, of <c>localhost</c> the address of IPv4; null when it does not.</summary>
     public IPEndPoint? HttpEndPoint => _listeners.Http;
 
     /// <summary>Where HTTP over TLS listens, likewise.</summary>
     public IPEndPoint? HttpsEndPoint => _listeners.Https;
 
-    /// <summary>Where Bolt listens, with the port that the system chose for port 0; null when it does not.</summary>
+    /// <summary>Where Bolt listens, likewise.</summary>
     public IPEndPoint? BoltEndPoint => _listeners.Bolt;
 
     /// <summary>Starts a server; on return all its addresses answer.</summary>
@@ -102,6 +102,7 @@ public sealed class QuiverServer : IAsyncDisposable
         var engine = OpenEngine();
         _undo.Push(engine.DisposeAsync);
         CreateDefaultDatabase(engine);
+        _undo.Push(() => Dispose(_listeners));
         var application = WebHost.Build(_options, engine, _listeners, logFile);
         _undo.Push(application.DisposeAsync);
         _log = application.Services.GetRequiredService<ILogger<QuiverServer>>();

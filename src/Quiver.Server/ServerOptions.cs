@@ -13,10 +13,10 @@ public sealed record ServerOptions
     public required EngineOptions Engine { get; init; }
 
     /// <summary>Where HTTP listens; null for nowhere.</summary>
-    public ListenAddress? HttpListen { get; init; } = new ListenAddress("127.0.0.1", 7474);
+    public ListenAddress? HttpListen { get; init; } = new ListenAddress("localhost", 7474);
 
     /// <summary>Where Bolt listens; null for nowhere.</summary>
-    public ListenAddress? BoltListen { get; init; } = new ListenAddress("127.0.0.1", 7687);
+    public ListenAddress? BoltListen { get; init; } = new ListenAddress("localhost", 7687);
 
     /// <summary>Where HTTP over TLS listens; null for nowhere.</summary>
     public ListenAddress? HttpsListen { get; init; }

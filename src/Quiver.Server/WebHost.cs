@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,9 @@ internal static class WebHost
         BoltFront.Add(builder.Services, engine, options.Bolt);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddSingleton<IConnectionListenerFactory, DirectTransport>();
+        builder.Services.Configure<SocketTransportOptions>(static sockets =>
+            sockets.CreateBoundListenSocket = static address => ((ListenEndPoint)address).Bind()
+        );
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

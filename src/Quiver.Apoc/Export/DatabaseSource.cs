@@ -79,6 +79,9 @@ internal sealed class DatabaseSource : ExportSource
         return true;
     }
 
+    /// <inheritdoc/>
+    public override void Dispose() => _shared?.Release();
+
     private void Begin(RelationshipTypeId type)
     {
         _ends = new TypeEnds(_snapshot, type);
@@ -92,7 +95,8 @@ internal sealed class DatabaseSource : ExportSource
         }
         if (_shared is null || (_shared.IsHalfFull && !_ends.Labels.IsSubsetOf(_sharedLabels)))
         {
-            // Chunks at hand keep the one that they have.
+            // Chunks at hand hold the one that they have.
+            _shared?.Release();
             Volatile.Write(ref _shared, new SharedNodeTexts(_snapshot.NodeIdLimit));
             _sharedLabels.Clear();
         }
@@ -110,10 +114,14 @@ internal sealed class DatabaseSource : ExportSource
             chunk.Starts.AsSpan(0, maxRows),
             chunk.Ends.AsSpan(0, maxRows)
         );
+        if (chunk.Count == 0)
+        {
+            return false;
+        }
         chunk.Types.AsSpan(0, chunk.Count).Fill(_type);
-        chunk.Shared = _shared;
+        chunk.Share(_shared);
         chunk.SharesStarts = _ends!.StartsFit;
         chunk.SharesEnds = _ends.EndsFit;
-        return chunk.Count > 0;
+        return true;
     }
 }

@@ -126,6 +126,8 @@ internal sealed class EntityText
             _options.WritesRelationshipProperties
             && !ids.ContainsAnyExceptInRange(0, long.MaxValue)
             && _ofRelationships.TryRead(ids);
+        int lastType = ExportChunk.NoType;
+        byte[] typeText = [];
         for (int row = 0; row < ids.Length; row++)
         {
             if (row + RowsAhead < ids.Length)
@@ -140,9 +142,14 @@ internal sealed class EntityText
                 chunk.Properties += AppendRelationship(json, new RelationshipId(ids[row]));
                 continue;
             }
+            if (type != lastType)
+            {
+                lastType = type;
+                typeText = TypeOf(type);
+            }
             json.Append("{\"id\":\""u8);
             json.AppendInteger(ids[row]);
-            json.Append(TypeOf(type));
+            json.Append(typeText);
             chunk.Properties += isRead ? _ofRelationships.Append(json, row) : 0;
             json.Append(",\"start\":{"u8);
             _nodes.Append(json, chunk.Starts[row], _startSlots[row]);

@@ -33,7 +33,7 @@ internal sealed class ExportChunk
     public int[] Types { get; } = new int[MaxRows];
 
     /// <summary>Keeps the texts of nodes for the chunks that follow; null where that does not pay.</summary>
-    public SharedNodeTexts? Shared { get; set; }
+    public SharedNodeTexts? Shared { get; private set; }
 
     /// <summary>Whether the nodes where relationships start are kept there.</summary>
     public bool SharesStarts { get; set; }
@@ -53,11 +53,24 @@ internal sealed class ExportChunk
     /// <summary>Properties of both.</summary>
     public long Properties { get; set; }
 
+    /// <summary>Holds what keeps the texts of nodes until <see cref="Unshare"/>.</summary>
+    public void Share(SharedNodeTexts? shared)
+    {
+        shared?.Hold();
+        Shared = shared;
+    }
+
+    /// <summary>Lets it go: the chunk's own text is made, or will not be.</summary>
+    public void Unshare()
+    {
+        Shared?.Release();
+        Shared = null;
+    }
+
     /// <summary>Forgets what it holds.</summary>
     public void Clear()
     {
         Count = 0;
-        Shared = null;
         Text.Clear();
         Nodes = 0;
         Relationships = 0;

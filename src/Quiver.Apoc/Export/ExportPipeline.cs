@@ -110,7 +110,14 @@ internal sealed class ExportPipeline : IDisposable
             chunk.Number = _read++;
         }
         long before = text.HeldBytes + chunk.Text.Capacity;
-        _source.Format(chunk, text);
+        try
+        {
+            _source.Format(chunk, text);
+        }
+        finally
+        {
+            chunk.Unshare();
+        }
         Interlocked.Add(ref _heldBytes, text.HeldBytes + chunk.Text.Capacity - before);
         Adapt(chunk, rows);
         return true;

@@ -6,21 +6,24 @@ namespace Quiver.Apoc.Export;
 
 /// <summary>
 /// A new file as a stream that is only written, from its beginning on, past the page cache: in whole pages, out of a few aligned buffers of which one is filled while threads of its own write the
-/// others. Disk space is asked for ahead, so that writes do not lengthen the file: then several can be on their way at once, and one that takes long does not hold up the others. <see cref="Finish"/>
-/// writes the last page and cuts the file to its length. The file stays its owner's.
+/// others. A buffer is one huge page where the system has them: the disk then gets it as one request, which is nearly twice as fast as one of 512 scattered pages. Disk space is asked for ahead, so
+/// that writes do not lengthen the file: then several can be on their way at once, and one that takes long does not hold up the others. <see cref="Finish"/> writes the last page and cuts the file
+/// to its length. The file stays its owner's.
 /// </summary>
 internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
 {
     private const int BufferBytes = 2 << 20;
+    private const int PageBytes = 4096;
     private const int MaxBuffers = 6;
     private const int MaxThreads = 4;
     private const long SpaceStep = 64 << 20;
 
     private readonly object _gate = new();
     private readonly List<Thread> _threads = [];
-    private readonly Queue<(NativeBuffer Buffer, long Offset)> _full = new();
-    private readonly Queue<NativeBuffer> _free = new();
-    private NativeBuffer _current = new();
+    private readonly Queue<(ZeroedMemory Buffer, int Length, long Offset)> _full = new();
+    private readonly Queue<ZeroedMemory> _free = new();
+    private ZeroedMemory _current = new(BufferBytes);
+    private int _filled;
     private int _buffers = 1;
     private int _idleThreads;
     private bool _isEnded;
@@ -29,7 +32,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     private long _space;
 
     /// <inheritdoc/>
-    public override long Length => _written + _current.Length;
+    public override long Length => _written + _filled;
 
     /// <inheritdoc/>
     public override long Position
@@ -44,10 +47,11 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     {
         while (!buffer.IsEmpty)
         {
-            int count = (int)Math.Min(buffer.Length, BufferBytes - _current.Length);
-            _current.Write(buffer[..count]);
+            int count = Math.Min(buffer.Length, BufferBytes - _filled);
+            buffer[..count].CopyTo(_current.Span(_filled, count));
+            _filled += count;
             buffer = buffer[count..];
-            if (_current.Length == BufferBytes)
+            if (_filled == BufferBytes)
             {
                 MakeSpace(_written + BufferBytes);
                 HandOver();
@@ -60,9 +64,11 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     public void Finish()
     {
         long length = Length;
-        if (_current.Length > 0)
+        if (_filled > 0)
         {
-            _current.AlignTo(NativeBuffer.Alignment);
+            int padding = -_filled & (PageBytes - 1);
+            _current.Span(_filled, padding).Clear();
+            _filled += padding;
             HandOver();
         }
         EndThreads();
@@ -102,8 +108,9 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     {
         lock (_gate)
         {
-            _full.Enqueue((_current, _written));
-            _written += _current.Length;
+            _full.Enqueue((_current, _filled, _written));
+            _written += _filled;
+            _filled = 0;
             if (_idleThreads < _full.Count && _threads.Count < MaxThreads)
             {
                 var thread = new Thread(Work) { IsBackground = true, Name = "export writes" };
@@ -117,7 +124,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
             }
             if (!_free.TryDequeue(out var next))
             {
-                next = new NativeBuffer();
+                next = new ZeroedMemory(BufferBytes);
                 _buffers++;
             }
             _current = next;
@@ -130,12 +137,12 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
 
     private void Work()
     {
-        while (TryTakeFull(out var buffer, out long offset))
+        while (TryTakeFull(out var full))
         {
             Exception? failure = null;
             try
             {
-                handle.Write(buffer.Span(0, (int)buffer.Length), offset);
+                handle.Write(full.Buffer.Span(0, full.Length), full.Offset);
             }
             catch (Exception error)
             {
@@ -145,14 +152,13 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
             lock (_gate)
             {
                 _failure ??= failure;
-                buffer.Clear();
-                _free.Enqueue(buffer);
+                _free.Enqueue(full.Buffer);
                 Monitor.PulseAll(_gate);
             }
         }
     }
 
-    private bool TryTakeFull(out NativeBuffer buffer, out long offset)
+    private bool TryTakeFull(out (ZeroedMemory Buffer, int Length, long Offset) full)
     {
         lock (_gate)
         {
@@ -162,9 +168,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
                 Monitor.Wait(_gate);
                 _idleThreads--;
             }
-            bool isThere = _full.TryDequeue(out var full);
-            (buffer, offset) = full;
-            return isThere;
+            return _full.TryDequeue(out full);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Apoc.Export;
 
@@ -7,16 +8,16 @@ namespace Quiver.Apoc.Export;
 /// The texts of nodes at which many relationships end, made once for all threads of an export. What is added stays until the whole is dropped; when it is full nothing more is added.
 /// </summary>
 /// <remarks>
-/// Thread safe. Finding takes no lock: a node's place is set only after its text is there. Unsafe: hints of what is read soon take addresses, which nothing is read from.
+/// Thread safe. Finding takes no lock: a node's place is set only after its text is there. Whoever uses it holds it: its memory goes back when nobody does. Unsafe: texts and places lie in blocks of
+/// fixed length, in huge pages where the system has them, since they are reached at random; places are numbered below their fixed count, and texts are added only where all of them fits.
 /// </remarks>
-/// <param name="nodeLimit">One above the highest node id.</param>
-internal sealed unsafe class SharedNodeTexts(long nodeLimit)
+internal sealed unsafe class SharedNodeTexts
 {
     /// <summary>So many nodes are likely to find room.</summary>
     public const int MaxNodes = 1 << 17;
 
     private const int MaxBytes = 40 << 20;
-    private const int PageBytes = 1 << 20;
+    private const int HugePageBytes = 2 << 20;
 
     // Places stand in stretches of neighbouring ids, since nodes with the same label mostly are neighbours.
     private const int StretchBits = 10;
@@ -32,27 +33,43 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
     private const int HintedBytes = 4 * LineBytes;
 
     // For each stretch of ids the number of its places from 1; 0 for none.
-    private readonly int[] _stretchOf =
-        nodeLimit > MaxNodeLimit ? [] : new int[((nodeLimit - 1) >> StretchBits) + 1];
+    private readonly int[] _stretchOf;
 
-    // Where each text starts in the pages, how many properties its node has, and its length, from the highest bits to the lowest; 0 for none.
-    private readonly long[][] _places = new long[MaxStretches][];
-    private readonly byte[][] _pages = new byte[MaxBytes / PageBytes][];
+    // Where each text starts, how many properties its node has, and its length, from the highest bits to the lowest; 0 for none.
+    private readonly ZeroedMemory _places = new((long)MaxStretches * StretchNodes * sizeof(long));
+    private readonly ZeroedMemory _texts = new(MaxBytes);
     private readonly Lock _adding = new();
     private int _stretches;
-    private int _pageCount;
-    private int _used = PageBytes;
+    private int _used;
+    private int _holders = 1;
+
+    /// <summary>Begins empty, held by whoever makes it.</summary>
+    /// <param name="nodeLimit">One above the highest node id.</param>
+    public SharedNodeTexts(long nodeLimit) =>
+        _stretchOf = nodeLimit > MaxNodeLimit ? [] : new int[((nodeLimit - 1) >> StretchBits) + 1];
 
     /// <summary>Whether so much is there that other nodes would hardly find room.</summary>
     public bool IsHalfFull =>
-        Volatile.Read(ref _pageCount) > _pages.Length / 2
-        || Volatile.Read(ref _stretches) > MaxStretches / 2;
+        Volatile.Read(ref _used) > MaxBytes / 2 || Volatile.Read(ref _stretches) > MaxStretches / 2;
 
     /// <summary>Bytes that it holds.</summary>
     public long HeldBytes =>
-        ((long)Volatile.Read(ref _pageCount) * PageBytes)
-        + ((long)Volatile.Read(ref _stretches) * StretchNodes * sizeof(long))
+        RoundUp(Volatile.Read(ref _used))
+        + RoundUp((long)Volatile.Read(ref _stretches) * StretchNodes * sizeof(long))
         + ((long)_stretchOf.Length * sizeof(int));
+
+    /// <summary>Holds it for one more user.</summary>
+    public void Hold() => Interlocked.Increment(ref _holders);
+
+    /// <summary>Lets a user's hold go: the last gives the memory back.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0)
+        {
+            _places.Dispose();
+            _texts.Dispose();
+        }
+    }
 
     /// <summary>The slot of a node that is there; negative for another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -65,10 +82,8 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
         {
             return -1;
         }
-        int row = (int)(node & (StretchNodes - 1));
-        return Volatile.Read(ref _places[number - 1][row]) == 0
-            ? -1
-            : ((number - 1) << StretchBits) + row;
+        int slot = ((number - 1) << StretchBits) + (int)(node & (StretchNodes - 1));
+        return Volatile.Read(ref Place(slot)) == 0 ? -1 : slot;
     }
 
     /// <summary>The text of a node by its slot.</summary>
@@ -77,10 +92,9 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> TextOf(int slot, out int properties)
     {
-        long place = PlaceOf(slot);
+        long place = Place(slot);
         properties = (int)(place >> LengthBits) & MaxProperties;
-        int start = StartOf(place);
-        return _pages[start / PageBytes].AsSpan(start % PageBytes, (int)(place & MaxTextBytes));
+        return new(_texts.Pointer + StartOf(place), (int)(place & MaxTextBytes));
     }
 
     /// <summary>Lets the processor fetch the beginning of a text that is taken soon.</summary>
@@ -91,15 +105,12 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
         {
             return;
         }
-        long place = PlaceOf(slot);
-        int start = StartOf(place);
+        long place = Place(slot);
+        byte* text = _texts.Pointer + StartOf(place);
         int length = Math.Min((int)(place & MaxTextBytes), HintedBytes);
-        fixed (byte* text = &_pages[start / PageBytes][start % PageBytes])
+        for (int at = 0; at < length; at += LineBytes)
         {
-            for (int at = 0; at < length; at += LineBytes)
-            {
-                Sse.Prefetch0(text + at);
-            }
+            Sse.Prefetch0(text + at);
         }
     }
 
@@ -116,54 +127,38 @@ internal sealed unsafe class SharedNodeTexts(long nodeLimit)
             if (
                 node >> StretchBits >= _stretchOf.Length
                 || Find(node) >= 0
-                || !TryMakeRoom(text.Length)
-                || PlacesFor(node) is not { } places
+                || MaxBytes - _used < text.Length
+                || !TryMakeStretch(node, out int stretch)
             )
             {
                 return;
             }
-            text.CopyTo(_pages[_pageCount - 1].AsSpan(_used));
-            long place = ((long)(_pageCount - 1) * PageBytes) + _used;
-            _used += text.Length;
+            text.CopyTo(_texts.Span(_used, text.Length));
+            long place = _used;
+            Volatile.Write(ref _used, _used + text.Length);
             place = (place << PropertyBits) + properties;
             place = (place << LengthBits) + text.Length;
-            Volatile.Write(ref places[node & (StretchNodes - 1)], place);
+            int slot = (stretch << StretchBits) + (int)(node & (StretchNodes - 1));
+            Volatile.Write(ref Place(slot), place);
         }
     }
 
-    private long[]? PlacesFor(long node)
+    private bool TryMakeStretch(long node, out int stretch)
     {
         ref int number = ref _stretchOf[node >> StretchBits];
-        if (number == 0)
+        if (number == 0 && _stretches < MaxStretches)
         {
-            if (_stretches == MaxStretches)
-            {
-                return null;
-            }
-            _places[_stretches] = new long[StretchNodes];
             Volatile.Write(ref _stretches, _stretches + 1);
             Volatile.Write(ref number, _stretches);
         }
-        return _places[number - 1];
+        stretch = number - 1;
+        return number != 0;
     }
 
-    private bool TryMakeRoom(int bytes)
-    {
-        if (PageBytes - _used >= bytes)
-        {
-            return true;
-        }
-        if (_pageCount == _pages.Length)
-        {
-            return false;
-        }
-        _pages[_pageCount] = GC.AllocateUninitializedArray<byte>(PageBytes);
-        Volatile.Write(ref _pageCount, _pageCount + 1);
-        _used = 0;
-        return true;
-    }
-
-    private long PlaceOf(int slot) => _places[slot >> StretchBits][slot & (StretchNodes - 1)];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref long Place(int slot) => ref ((long*)_places.Pointer)[slot];
 
     private static int StartOf(long place) => (int)(place >> (LengthBits + PropertyBits));
+
+    private static long RoundUp(long bytes) => (bytes + HugePageBytes - 1) & -HugePageBytes;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Quiver.Cli.CommandLine;
 using Quiver.Server;
 using Quiver.Server.Tls;
@@ -39,13 +41,21 @@ internal static class ServeCommand
     private static string Addresses(ServerOptions options, QuiverServer server)
     {
         string scheme = options.BoltTls == TlsLevel.Required ? "bolt+s" : "bolt";
-        string text = $"  Bolt  {scheme}://{server.BoltEndPoint}\n";
+        string text = $"  Bolt  {scheme}://{Named(options.BoltListen, server.BoltEndPoint!)}\n";
         if (server.HttpEndPoint is { } http)
         {
-            text += $"  HTTP  http://{http}\n";
+            text += $"  HTTP  http://{Named(options.HttpListen, http)}\n";
         }
-        return server.HttpsEndPoint is { } https ? $"{text}  HTTPS https://{https}\n" : text;
+        return server.HttpsEndPoint is { } https
+            ? $"{text}  HTTPS https://{Named(options.HttpsListen, https)}\n"
+            : text;
     }
+
+    /// <summary>The name localhost stands for two addresses.</summary>
+    private static string Named(ListenAddress? asked, IPEndPoint found) =>
+        asked is { IsLocalhost: true }
+            ? string.Create(CultureInfo.InvariantCulture, $"localhost:{found.Port}")
+            : found.ToString();
 
     /// <summary>Waits until the process is asked to end.</summary>
     internal static async Task WaitAsync(CancellationToken stop)

@@ -15,15 +15,19 @@ internal static class ServeOptions
     /// <summary>The options of the command.</summary>
     public static IReadOnlyList<OptionDefinition> Table { get; } =
     [
-        new("--bolt-listen", OptionKind.Value, "Where Bolt listens; port 0 takes a free one.")
+        new(
+            "--bolt-listen",
+            OptionKind.Value,
+            "Where Bolt listens; localhost is 127.0.0.1 and ::1; port 0 takes a free one."
+        )
         {
             ValueName = "<host:port>",
-            Default = "127.0.0.1:7687",
+            Default = "localhost:7687",
         },
-        new("--http-listen", OptionKind.Value, "Where HTTP listens; port 0 takes a free one.")
+        new("--http-listen", OptionKind.Value, "Where HTTP listens, likewise.")
         {
             ValueName = "<host:port>",
-            Default = "127.0.0.1:7474",
+            Default = "localhost:7474",
         },
         new("--auth", OptionKind.Value, "Who may connect: USER/PASSWORD, or none for everybody.")
         {
@@ -55,8 +59,8 @@ internal static class ServeOptions
     public static ServerOptions Read(ParsedArguments arguments, CommandContext context)
     {
         var settings = ServerSettings.Read(arguments, context);
-        var bolt = Address(arguments, "--bolt-listen", settings.BoltListen ?? "127.0.0.1:7687");
-        var http = Address(arguments, "--http-listen", settings.HttpListen ?? "127.0.0.1:7474");
+        var bolt = Address(arguments, "--bolt-listen", settings.BoltListen ?? "localhost:7687");
+        var http = Address(arguments, "--http-listen", settings.HttpListen ?? "localhost:7474");
         var identity = Identity(arguments);
         var remote = settings.Network is { } network
             ? new RemoteFiles(context.FileSystem, network)

@@ -3,8 +3,8 @@ using Quiver.Foundation.IO;
 namespace Quiver.Foundation.Memory;
 
 /// <summary>
-/// A fixed block of unmanaged memory that begins as zeros, for tables that are reached at random places: large blocks lie in huge pages where the system has
-/// them. It goes back to the system when disposed.
+/// A fixed block of unmanaged memory that begins as zeros, for tables that are reached at random places and for what is written to a disk: large blocks lie in huge pages where
+/// the system has them. It goes back to the system when disposed.
 /// </summary>
 /// <remarks>
 /// Unsafe: a private mapping of the length asked for, freed once by its one owner. Straight from the system because the C library keeps what is freed, and because
@@ -59,6 +59,13 @@ public sealed unsafe class ZeroedMemory : IDisposable
 
     /// <summary>How many bytes there are.</summary>
     public long Length { get; }
+
+    /// <summary>Part of the block.</summary>
+    public Span<byte> Span(long start, int length)
+    {
+        Invariant.Assert(start >= 0 && length >= 0 && start + length <= Length);
+        return new(Pointer + start, length);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

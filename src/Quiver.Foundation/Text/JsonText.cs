@@ -18,6 +18,9 @@ public sealed class JsonText
     /// <summary>Digits of a 64-bit number with its sign.</summary>
     private const int MaxIntegerBytes = 20;
 
+    /// <summary>Digits of the largest number of 63 bits. The power of ten behind it is none of 64.</summary>
+    private const int MaxDigits = 19;
+
     private byte[] _bytes;
     private int _length;
 
@@ -25,6 +28,9 @@ public sealed class JsonText
     /// <param name="capacity">Bytes to make room for at once; more are possible.</param>
     public JsonText(int capacity = InitialBytes) =>
         _bytes = GC.AllocateUninitializedArray<byte>(capacity);
+
+    private static ReadOnlySpan<byte> DigitPairs =>
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     /// <summary>The text.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
@@ -92,22 +98,45 @@ public sealed class JsonText
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AppendNumber(long number)
     {
+        ReadOnlySpan<byte> pairs = DigitPairs;
+        var target = Extend(DigitsOf(number));
+        int at = target.Length;
+        var rest = (ulong)number;
+        while (rest >= 100)
+        {
+            (ulong next, ulong pair) = Math.DivRem(rest, 100);
+            rest = next;
+            at -= 2;
+            pairs.Slice((int)pair * 2, 2).CopyTo(target[at..]);
+        }
+        if (rest >= 10)
+        {
+            pairs.Slice((int)rest * 2, 2).CopyTo(target);
+        }
+        else
+        {
+            target[0] = (byte)('0' + rest);
+        }
+    }
+
+    private static int DigitsOf(long number)
+    {
         int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10)
+        for (long limit = 10; digits < MaxDigits && number >= limit; limit *= 10)
         {
             digits++;
         }
-        var target = Extend(digits);
-        for (int i = target.Length - 1; i >= 0; i--)
-        {
-            target[i] = (byte)('0' + (number % 10));
-            number /= 10;
-        }
+        return digits;
     }
 
     /// <summary>Appends a number that may be negative.</summary>
     public void AppendInteger(long number)
     {
+        if (number >= 0)
+        {
+            AppendNumber(number);
+            return;
+        }
         var target = Extend(MaxIntegerBytes);
         Utf8Formatter.TryFormat(number, target, out int written);
         _length -= MaxIntegerBytes - written;

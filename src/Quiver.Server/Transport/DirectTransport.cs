@@ -19,7 +19,7 @@ internal sealed class DirectTransport
     private const int Backlog = 512;
 
     /// <inheritdoc/>
-    public bool CanBind(EndPoint endpoint) => endpoint is DirectEndPoint;
+    public bool CanBind(EndPoint endpoint) => endpoint is ListenEndPoint { IsDirect: true };
 
     /// <inheritdoc/>
     /// <exception cref="AddressInUseException">Somebody else listens there.</exception>
@@ -28,26 +28,22 @@ internal sealed class DirectTransport
         CancellationToken cancellationToken = default
     )
     {
-        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
-            if (endpoint is IPEndPoint address && address.Address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-            socket.Bind(endpoint);
+            socket = ((ListenEndPoint)endpoint).Bind();
             socket.Listen(Backlog);
             return ValueTask.FromResult<IConnectionListener>(new DirectListener(socket));
         }
         catch (SocketException error)
             when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new AddressInUseException(error.Message, error);
         }
         catch
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }

@@ -10,7 +10,8 @@ namespace Quiver.Storage.Backups;
 /// 0   u8×8  "QUIVERBK"
 /// 8   u32   format version: 1; u32 zero
 /// 16  i64   when it was begun, in milliseconds since 1970 (UTC)
-/// 24  zeros
+/// 24  u32   CRC-32C of the 24 bytes before; zero in files of releases that did not write it
+/// 28  zeros
 /// 64  the bytes of all files, one behind the other, in the order of the contents
 /// …   contents: u32 databases; per database
 ///         text name; uuid database; uuid log; i64 sequence; i64 nodes; i64 relationships
@@ -35,6 +36,7 @@ internal static class BackupFormat
     /// <summary>The most databases in a backup.</summary>
     public const int MaxDatabases = 100_000;
 
+    private const int SealedHeaderBytes = 24;
     private const int SealedTrailerBytes = 20;
     private const int LeastFileBytes = 24;
     private const int LeastDatabaseBytes = 64;
@@ -51,10 +53,14 @@ internal static class BackupFormat
             destination[16..],
             created.ToUnixTimeMilliseconds()
         );
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            destination[SealedHeaderBytes..],
+            Crc32C.Compute(destination[..SealedHeaderBytes])
+        );
     }
 
     /// <summary>When the backup of a header was begun.</summary>
-    /// <exception cref="StorageException">It is no header of a backup, or of a newer release.</exception>
+    /// <exception cref="StorageException">It is no header of a backup, or of a newer release, or damaged.</exception>
     public static DateTimeOffset ReadHeader(ReadOnlySpan<byte> header, string path)
     {
         if (header.Length < HeaderBytes || !header.StartsWith(Magic))
@@ -65,6 +71,16 @@ internal static class BackupFormat
         if (version != Version)
         {
             throw BackupErrors.Newer(path, version);
+        }
+        uint expected = BinaryPrimitives.ReadUInt32LittleEndian(header[SealedHeaderBytes..]);
+        uint found = Crc32C.Compute(header[..SealedHeaderBytes]);
+        if (expected != 0 && expected != found)
+        {
+            throw CorruptionException.Checksum(path, 0, expected, found);
+        }
+        if (header[(SealedHeaderBytes + sizeof(uint))..].ContainsAnyExcept((byte)0))
+        {
+            throw new CorruptionException(path, SealedHeaderBytes, "zeros", "other bytes");
         }
         long milliseconds = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
         long most = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();

@@ -48,8 +48,14 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("nornic: 500 nodes, 500 relationships", verified, StringComparison.Ordinal);
 
         // Beside the server that goes on serving: first a copy, then the database itself.
-        await guide.TypeAsync(
+        string restored = await guide.TypeAsync(
             $"./quiver database restore --from-path='{path}' --from-database=nornic copy"
+        );
+        Assert.Contains("Read and found undamaged: ", restored, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not read: what the backup holds of 1 other database;",
+            restored,
+            StringComparison.Ordinal
         );
         Assert.Equal(before, await guide.DriveAsync(Count, database: "copy"));
         Assert.Equal(after, await guide.DriveAsync(Count));

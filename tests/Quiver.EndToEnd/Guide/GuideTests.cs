@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using Quiver.EndToEnd.Running;
 
@@ -16,6 +18,8 @@ public sealed class GuideTests : IDisposable
     private const string ReadBack = """
         curl -X POST http://localhost:7474/db/nornic/tx/commit -u admin:admin -H "Content-Type: application/json" -d '{"statements":[{"statement":"MATCH (p:Person) RETURN p ORDER BY p.id"}]}' | jq -c '.results[0].data'
         """;
+
+    private static readonly string[] Empty = [];
 
     private readonly QuiverHome _home = new();
 
@@ -112,6 +116,30 @@ public sealed class GuideTests : IDisposable
             """[{"code":"Neo.ClientError.Security.Unauthorized","message":"No authentication header supplied."}]""",
             refused.GetProperty("errors").GetRawText()
         );
+    }
+
+    [Fact]
+    public async Task A_server_at_localhost_answers_by_that_name_and_at_both_loopback_addresses()
+    {
+        using var guide = await GuideServer.StartAsync(_home, "localhost");
+
+        await guide.AskAsync(UnwindNodes);
+        Assert.Equal(["2"], await guide.DriveAsync("MATCH (n:Person) RETURN count(n)"));
+        bool hasIPv6 = IPGlobalProperties
+            .GetIPGlobalProperties()
+            .GetUnicastAddresses()
+            .Any(found => found.Address.Equals(IPAddress.IPv6Loopback));
+        foreach (string address in (string[])["127.0.0.1", .. hasIPv6 ? ["[::1]"] : Empty])
+        {
+            string http = guide.Server.Http.Replace("localhost", address, StringComparison.Ordinal);
+            Assert.Equal(
+                "2",
+                await guide.TypeAsync(
+                    ReadBack.Replace("http://localhost:7474", http, StringComparison.Ordinal)
+                        + " | jq length"
+                )
+            );
+        }
     }
 
     [Fact]

@@ -107,9 +107,9 @@ internal sealed partial class RunningServer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Program.Dispose();
 
-    [GeneratedRegex(@"bolt://(127\.0\.0\.1|\[::1\]):\d+")]
+    [GeneratedRegex(@"bolt://(127\.0\.0\.1|\[::1\]|localhost):\d+")]
     private static partial Regex BoltAddress();
 
-    [GeneratedRegex(@"http://(127\.0\.0\.1|\[::1\]):\d+")]
+    [GeneratedRegex(@"http://(127\.0\.0\.1|\[::1\]|localhost):\d+")]
     private static partial Regex HttpAddress();
 }

@@ -46,6 +46,24 @@ public sealed class JsonTextTests
     }
 
     [Fact]
+    public void Numbers_of_every_length_are_written_as_they_are_read()
+    {
+        var json = new JsonText();
+        for (long power = 1; power > 0 && power <= long.MaxValue / 10; power *= 10)
+        {
+            foreach (long number in (long[])[power - 1, power, power + 1, power * 9, -power])
+            {
+                json.Clear();
+                json.AppendInteger(number);
+                Assert.Equal(
+                    number.ToString(CultureInfo.InvariantCulture),
+                    Encoding.ASCII.GetString(json.Bytes)
+                );
+            }
+        }
+    }
+
+    [Fact]
     public void Bytes_that_are_no_text_become_replacement_characters()
     {
         var json = new JsonText();

@@ -128,8 +128,7 @@ public sealed class BackupFailureTests
         var random = new Random(5);
         for (int i = 0; i < Nightly.Times(150, 5_000); i++)
         {
-            // The zeros of the header say nothing, the time in it is not vouched for.
-            int at = random.Next(64, length);
+            int at = i < BackupFormat.HeaderBytes ? i : random.Next(length);
             byte mask = (byte)(1 << random.Next(8));
             disk.Damage(path, bytes => Flipped(bytes, at, mask));
             Assert.ThrowsAny<StorageException>(() =>
@@ -144,6 +143,52 @@ public sealed class BackupFailureTests
             BackupHistoryTests.Restore(disk, 0, "/disk/databases/copy", keepsIdentity: false)
         );
         Assert.False(disk.FileExists("/disk/databases/copy/MANIFEST"));
+    }
+
+    [Fact]
+    public async Task A_changed_byte_stops_the_restore_of_the_database_to_which_it_belongs_and_of_no_other()
+    {
+        var (disk, _) = await PreparedAsync(7);
+        using (var database = Database.Open(disk, Folder, DatabaseOptions.Default))
+        {
+            using var first = await database.PinForBackupAsync(Cancellation);
+            using var second = await database.PinForBackupAsync(Cancellation);
+            using var writer = new BackupWriter(
+                disk,
+                BackupHistoryTests.PathOf(0),
+                DateTimeOffset.UnixEpoch
+            );
+            writer.Add("db", first, Cancellation);
+            writer.Add("other", second, Cancellation);
+            writer.Finish();
+        }
+        string path = BackupHistoryTests.PathOf(0);
+        long begin;
+        long end;
+        using (var archive = BackupArchive.Open(disk, path))
+        {
+            begin = archive.Find("other").Files[0].Offset;
+            end = begin + archive.Find("other").Bytes;
+        }
+        int length = disk.ReadAll(path).Length;
+        var random = new Random(8);
+        var seen = new HashSet<bool>();
+        for (int i = 0; i < Nightly.Times(24, 500); i++)
+        {
+            int at = random.Next(length);
+            byte mask = (byte)(1 << random.Next(8));
+            disk.Damage(path, bytes => Flipped(bytes, at, mask));
+            bool isOfOther = at >= begin && at < end;
+            seen.Add(isOfOther);
+            string folder = $"/disk/databases/copy{i}";
+            bool isRestored = Try(() =>
+                BackupHistoryTests.Restore(disk, 0, folder, keepsIdentity: false)
+            );
+            Assert.True(isRestored == isOfOther, $"byte {at} of {length}");
+            Assert.Equal(isOfOther, disk.FileExists($"{folder}/MANIFEST"));
+            disk.Damage(path, bytes => Flipped(bytes, at, mask));
+        }
+        Assert.Equal(2, seen.Count);
     }
 
     [Fact]

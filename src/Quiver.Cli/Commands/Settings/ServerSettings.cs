@@ -106,7 +106,7 @@ internal sealed class ServerSettings
     public string? HttpsListen =>
         Switch("server.https.enabled", "dbms.connector.https.enabled") == true
             ? Listen("7473", "server.https.listen_address", "dbms.connector.https.listen_address")
-                ?? "127.0.0.1:7473"
+                ?? "localhost:7473"
             : null;
 
     /// <summary>Whether Bolt is encrypted; null when it is not set.</summary>
@@ -232,7 +232,7 @@ internal sealed class ServerSettings
             return common is null ? null : $"{common}:{port}";
         }
         string address = Text(own);
-        string host = common ?? "127.0.0.1";
+        string host = common ?? "localhost";
         return address.StartsWith(':') ? host + address
             : address.Contains(':', StringComparison.Ordinal) ? address
             : $"{address}:{port}";

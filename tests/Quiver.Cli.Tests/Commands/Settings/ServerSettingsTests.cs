@@ -19,8 +19,8 @@ public sealed class ServerSettingsTests : IDisposable
     {
         var options = Read("--auth=none");
 
-        Assert.Equal("127.0.0.1:7687", options.BoltListen?.ToString());
-        Assert.Equal("127.0.0.1:7474", options.HttpListen?.ToString());
+        Assert.Equal("localhost:7687", options.BoltListen?.ToString());
+        Assert.Equal("localhost:7474", options.HttpListen?.ToString());
         Assert.Equal("neo4j", options.Engine.DefaultDatabase);
         Assert.Equal(Path.Join(_folder.FullName, "home"), options.Engine.Home);
         Assert.Equal(TimeSpan.Zero, options.Engine.TransactionTimeout);
@@ -57,7 +57,7 @@ public sealed class ServerSettingsTests : IDisposable
             Path.Join(home, "certificates/https/server.pem"),
             options.HttpsIdentity?.CertificateFile
         );
-        Assert.Equal("127.0.0.1:7473", options.HttpsListen?.ToString());
+        Assert.Equal("localhost:7473", options.HttpsListen?.ToString());
         Assert.Null(options.HttpListen);
     }
 
