@@ -55,6 +55,8 @@ internal sealed record BenchmarkOptions
 
     public StressShape? Stress { get; init; }
 
+    public bool Dirty { get; init; }
+
     public string? NodeModules { get; init; }
 
     public int Repetitions { get; init; } = 5;
@@ -115,6 +117,7 @@ internal sealed record BenchmarkOptions
                 },
                 "--shrink" => options with { Shrink = Number(argument, Value(), 1, 1_000) },
                 "--keys" => options with { Keys = Enum.Parse<KeyKind>(Value()) },
+                "--dirty" => options with { Dirty = true },
                 "--stress" => options with { Stress = Enum.Parse<StressShape>(Value()) },
                 "--node-modules" => options with { NodeModules = Path.GetFullPath(Value()) },
                 "--persons" => options with

@@ -163,6 +163,10 @@ internal static class Program
             return;
         }
         var shape = new GraphShape(options.Persons, options.Seed);
-        GraphFiles.Ensure(shape, Friendships.Draw(shape), options.Work, options.Keys);
+        var files = GraphFiles.Ensure(shape, Friendships.Draw(shape), options.Work, options.Keys);
+        if (options.Dirty)
+        {
+            new DirtyFiles(files).Ensure();
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace Quiver.Benchmarks.Peers;
 internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram program)
 {
     private const string Quiver = "Quiver";
+    private const int DirtyPersons = 100_000;
 
     private readonly List<string> _lines = [];
 
@@ -58,6 +59,14 @@ internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram prog
             yield return ($"stress: {shape}", name => Stressed(name, shape));
         }
         yield return ("stress: multiline", Multiline);
+        yield return (
+            "dirt: 1 in 10 nodes a duplicate",
+            name => Dirty(name, files => files.DuplicateNodes, files => files.CleanNodes)
+        );
+        yield return (
+            "dirt: 1 in 10 relationships bad",
+            name => Dirty(name, files => files.BadRelationships, files => files.CleanGraph)
+        );
     }
 
     private static string SizeName(int persons) =>
@@ -127,6 +136,33 @@ internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram prog
                 new QuiverContender("plain", program, files.ImportOptions),
             ],
             (files.Nodes, files.Relationships)
+        );
+    }
+
+    private ImportCase Dirty(
+        string name,
+        Func<DirtyFiles, IReadOnlyList<string>> dirty,
+        Func<DirtyFiles, IReadOnlyList<string>> clean
+    )
+    {
+        string size = DirtyPersons.ToString(CultureInfo.InvariantCulture);
+        Generate("--persons", size, "--dirty");
+        var graph = GraphFiles.Read(
+            options.Work,
+            new GraphShape(DirtyPersons, options.Seed),
+            KeyKind.Number
+        );
+        var files = new DirtyFiles(graph);
+        graph.Warm();
+        GraphFiles.Warm(files.Folder);
+        return new ImportCase(
+            name,
+            graph.Bytes,
+            [
+                new QuiverContender("dirty", program, dirty(files)),
+                new QuiverContender("clean", program, clean(files)),
+            ],
+            counts: null
         );
     }
 

@@ -10,8 +10,8 @@ internal sealed class BadEntryBuffer
 {
     private readonly List<FileTally> _tallies = [];
 
-    /// <summary>The report lines, each with its line feed.</summary>
-    public JsonText Lines { get; } = new();
+    /// <summary>The report lines.</summary>
+    public ReportLines Lines { get; } = new();
 
     /// <summary>Bytes of memory that it holds.</summary>
     public int Capacity => Lines.Capacity;
@@ -43,20 +43,9 @@ internal sealed class BadEntryBuffer
     /// <summary>An entry, read back from its line.</summary>
     public BadEntry Entry(int index)
     {
-        var lines = LinesUpTo(index + 1);
-        return BadEntry.Parse(lines[(lines[..^1].LastIndexOf((byte)'\n') + 1)..]);
-    }
-
-    /// <summary>The report lines of the first entries.</summary>
-    public ReadOnlySpan<byte> LinesUpTo(int count)
-    {
-        var lines = Lines.Bytes;
-        int length = 0;
-        for (int i = 0; i < count; i++)
-        {
-            length += lines[length..].IndexOf((byte)'\n') + 1;
-        }
-        return lines[..length];
+        var text = new JsonText();
+        Lines.AppendTo(text, index);
+        return BadEntry.Parse(text.Bytes);
     }
 
     private FileTally TallyOf(string path)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Quiver.Foundation.Text;
 using Quiver.Import.Pipeline;
 
 namespace Quiver.Import.Reports;
@@ -16,6 +17,9 @@ internal sealed class BadEntryLog : IDisposable
     /// <summary>Bytes of buffers that may wait for earlier ones, or for the disk, before threads have to.</summary>
     private const long MaxWaitingBytes = 32 << 20;
 
+    /// <summary>Text of lines that is made before it is handed on: little enough for the processor's cache.</summary>
+    private const int TextBytes = 64 * 1024;
+
     /// <summary>Larger buffers are let go after use.</summary>
     private const int MaxKeptBytes = 16 << 20;
 
@@ -26,6 +30,7 @@ internal sealed class BadEntryLog : IDisposable
     private readonly List<FileTally> _files = [];
     private readonly ImportOptions _options;
     private readonly BadEntryReport _report;
+    private readonly JsonText _text = new(TextBytes * 2);
     private FaultLog _faults = new();
     private long _total;
     private long _waitingBytes;
@@ -242,9 +247,9 @@ internal sealed class BadEntryLog : IDisposable
         }
         long room = _options.BadTolerance < 0 ? long.MaxValue : _options.BadTolerance - _total;
         bool isTooMany = entries.Count > room;
-        if (!_options.SkipBadEntriesLogging && entries.Count > 0)
+        if (!_options.SkipBadEntriesLogging)
         {
-            _report.Write(isTooMany ? entries.LinesUpTo((int)room + 1) : entries.Lines.Bytes);
+            WriteLines(entries.Lines, isTooMany ? (int)room + 1 : entries.Lines.Count);
         }
         _total += entries.Count;
         if (isTooMany)
@@ -254,6 +259,19 @@ internal sealed class BadEntryLog : IDisposable
                 ImportErrors.TooManyBadEntries(_options, entries.Entry((int)room))
             );
             Abandon();
+        }
+    }
+
+    private void WriteLines(ReportLines lines, int count)
+    {
+        for (int line = 0; line < count; line++)
+        {
+            lines.AppendTo(_text, line);
+            if (_text.Length >= TextBytes || line + 1 == count)
+            {
+                _report.Write(_text.Bytes);
+                _text.Clear();
+            }
         }
     }
 

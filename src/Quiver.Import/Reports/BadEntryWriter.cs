@@ -11,7 +11,6 @@ internal sealed class BadEntryWriter(bool isListing)
     /// <summary>Types whose lines are remembered.</summary>
     private const int MostTypes = 1024;
 
-    private readonly JsonText _values = new();
     private readonly Dictionary<IdSpace, EncodedSpace> _spaces = new(
         ReferenceEqualityComparer.Instance
     );
@@ -20,6 +19,7 @@ internal sealed class BadEntryWriter(bool isListing)
     private DuplicateLines? _duplicates;
     private string? _path;
     private byte[] _encodedPath = [];
+    private int _lineStart;
 
     /// <summary>Whether report lines are composed.</summary>
     public bool IsListing => isListing;
@@ -27,7 +27,8 @@ internal sealed class BadEntryWriter(bool isListing)
     /// <summary>Where entries go.</summary>
     public BadEntryBuffer Buffer { get; set; } = new();
 
-    private JsonText Lines => Buffer.Lines;
+    /// <summary>Where lines without a template are composed.</summary>
+    private JsonText Text => Buffer.Lines.Values;
 
     /// <summary>Adds a relationship.</summary>
     public void Add(in BadRelationship entry)
@@ -45,7 +46,7 @@ internal sealed class BadEntryWriter(bool isListing)
         {
             _relationships = LinesOf(entry);
         }
-        _relationships.Write(entry, _values, Lines);
+        _relationships.Write(entry, Buffer.Lines);
     }
 
     /// <summary>Adds a node whose id was there before.</summary>
@@ -59,7 +60,7 @@ internal sealed class BadEntryWriter(bool isListing)
         {
             _duplicates = new DuplicateLines(node, Encode(node.Space));
         }
-        _duplicates.Write(node, _values, Lines);
+        _duplicates.Write(node, Buffer.Lines);
     }
 
     /// <summary>Adds a cell beyond the header's columns.</summary>
@@ -73,14 +74,14 @@ internal sealed class BadEntryWriter(bool isListing)
         {
             return;
         }
-        Lines.Append("extra column not present in header, with value '"u8);
-        Lines.AppendEscaped(value);
-        Lines.Append("'."u8);
+        Text.Append("extra column not present in header, with value '"u8);
+        Text.AppendEscaped(value);
+        Text.Append("'."u8);
         AppendPlace(position);
-        ShownRow.AppendTo(Lines, row);
-        Lines.Append("\",\"extraValue\":\""u8);
-        Lines.AppendEscaped(value);
-        Lines.Append("\"}\n"u8);
+        ShownRow.AppendTo(Text, row);
+        Text.Append("\",\"extraValue\":\""u8);
+        Text.AppendEscaped(value);
+        End("\"}\n"u8);
     }
 
     /// <summary>Adds a node or relationship that a constraint does not allow.</summary>
@@ -95,12 +96,12 @@ internal sealed class BadEntryWriter(bool isListing)
         {
             return;
         }
-        Lines.Append(JsonText.Escape(reason));
+        Text.Append(JsonText.Escape(reason));
         AppendPlace(position);
-        ShownRow.AppendTo(Lines, row);
-        Lines.Append("\",\"constraint\":"u8);
-        Lines.Append(JsonText.Quote(constraint));
-        Lines.Append("}\n"u8);
+        ShownRow.AppendTo(Text, row);
+        Text.Append("\",\"constraint\":"u8);
+        Text.Append(JsonText.Quote(constraint));
+        End("}\n"u8);
     }
 
     /// <summary>Adds an entry of any kind with a sentence made for it; the row may be no UTF-8.</summary>
@@ -113,10 +114,10 @@ internal sealed class BadEntryWriter(bool isListing)
     {
         if (Begin(BadEntryCauses.Of(kind), position))
         {
-            Lines.Append(JsonText.Escape(reason));
+            Text.Append(JsonText.Escape(reason));
             AppendPlace(position);
-            ShownRow.AppendUncheckedTo(Lines, row);
-            Lines.Append("\"}\n"u8);
+            ShownRow.AppendUncheckedTo(Text, row);
+            End("\"}\n"u8);
         }
     }
 
@@ -137,10 +138,17 @@ internal sealed class BadEntryWriter(bool isListing)
         return true;
     }
 
+    private void End(ReadOnlySpan<byte> text)
+    {
+        Text.Append(text);
+        Buffer.Lines.AddWhole(_lineStart);
+    }
+
     private void BeginLine(BadEntryCause cause)
     {
-        Lines.Append("{\"problem\":\""u8);
-        Lines.Append(
+        _lineStart = Text.Length;
+        Text.Append("{\"problem\":\""u8);
+        Text.Append(
             BadEntryCauses.KindOf(cause) switch
             {
                 BadEntryKind.BadRelationship => "BadRelationship"u8,
@@ -150,27 +158,27 @@ internal sealed class BadEntryWriter(bool isListing)
                 _ => "MalformedRow"u8,
             }
         );
-        Lines.Append("\",\"message\":\""u8);
+        Text.Append("\",\"message\":\""u8);
     }
 
     private void AppendIncomplete(in BadRelationship entry, EncodedSpace start, EncodedSpace end)
     {
         BeginLine(entry.Cause);
-        Lines.Append("the relationship is missing data: "u8);
-        Lines.Append(
+        Text.Append("the relationship is missing data: "u8);
+        Text.Append(
             entry.StartId.IsEmpty ? "its start id."u8
             : entry.EndId.IsEmpty ? "its end id."u8
             : "its type."u8
         );
         AppendPlace(entry.Position);
-        ShownRow.AppendTo(Lines, entry.Row);
-        Lines.Append("\",\"relationship\":{\"type\":"u8);
-        Lines.Append(JsonText.Quote(entry.Type));
-        Lines.Append(",\"source\":"u8);
+        ShownRow.AppendTo(Text, entry.Row);
+        Text.Append("\",\"relationship\":{\"type\":"u8);
+        Text.Append(JsonText.Quote(entry.Type));
+        Text.Append(",\"source\":"u8);
         AppendId(entry.StartId, start);
-        Lines.Append(",\"target\":"u8);
+        Text.Append(",\"target\":"u8);
         AppendId(entry.EndId, end);
-        Lines.Append(",\"missing\":true}}\n"u8);
+        End(",\"missing\":true}}\n"u8);
     }
 
     private void AppendPlace(in CsvPosition position)
@@ -180,22 +188,22 @@ internal sealed class BadEntryWriter(bool isListing)
             _path = position.Path;
             _encodedPath = JsonText.Escape(_path);
         }
-        Lines.Append("\",\"source\":\""u8);
-        Lines.Append(_encodedPath);
-        Lines.Append("\",\"line\":"u8);
-        Lines.AppendNumber(position.Line);
-        Lines.Append(",\"column\":"u8);
-        Lines.AppendNumber(position.Column);
-        Lines.Append(",\"row\":\""u8);
+        Text.Append("\",\"source\":\""u8);
+        Text.Append(_encodedPath);
+        Text.Append("\",\"line\":"u8);
+        Text.AppendNumber(position.Line);
+        Text.Append(",\"column\":"u8);
+        Text.AppendNumber(position.Column);
+        Text.Append(",\"row\":\""u8);
     }
 
     private void AppendId(ReadOnlySpan<byte> id, EncodedSpace space)
     {
-        Lines.Append("{\"id\":\""u8);
-        Lines.AppendEscaped(id);
-        Lines.Append("\",\"group\":"u8);
-        Lines.Append(space.Group);
-        Lines.Append("}"u8);
+        Text.Append("{\"id\":\""u8);
+        Text.AppendEscaped(id);
+        Text.Append("\",\"group\":"u8);
+        Text.Append(space.Group);
+        Text.Append("}"u8);
     }
 
     private RelationshipLines LinesOf(in BadRelationship entry)

@@ -60,14 +60,14 @@ internal sealed class DuplicateLines
         && ReferenceEquals(node.Position.Path, _path)
         && ReferenceEquals(node.First.Path, _firstPath);
 
-    /// <summary>Appends a node's line.</summary>
+    /// <summary>Adds a node's line.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="values">Scratch.</param>
     /// <param name="lines">To what.</param>
-    public void Write(in DuplicateNode node, JsonText values, JsonText lines)
+    public void Write(in DuplicateNode node, ReportLines lines)
     {
         Span<int> bounds = stackalloc int[Row + 2];
-        values.Clear();
+        var values = lines.Values;
+        bounds[0] = values.Length;
         values.AppendEscaped(node.Id);
         bounds[FirstLine] = values.Length;
         values.AppendNumber(node.First.Line);
@@ -78,6 +78,6 @@ internal sealed class DuplicateLines
         bounds[Row] = values.Length;
         ShownRow.AppendTo(values, node.Row);
         bounds[Row + 1] = values.Length;
-        _template.Write(values, bounds, lines);
+        lines.Add(_template, bounds);
     }
 }

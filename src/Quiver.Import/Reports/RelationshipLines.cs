@@ -40,14 +40,14 @@ internal sealed class RelationshipLines
         && ReferenceEquals(entry.StartSpace, _startSpace)
         && ReferenceEquals(entry.EndSpace, _endSpace);
 
-    /// <summary>Appends an entry's line.</summary>
+    /// <summary>Adds an entry's line.</summary>
     /// <param name="entry">The entry; one of its ends is unknown.</param>
-    /// <param name="values">Scratch.</param>
     /// <param name="lines">To what.</param>
-    public void Write(in BadRelationship entry, JsonText values, JsonText lines)
+    public void Write(in BadRelationship entry, ReportLines lines)
     {
         Span<int> bounds = stackalloc int[Row + 2];
-        values.Clear();
+        var values = lines.Values;
+        bounds[0] = values.Length;
         values.AppendEscaped(entry.StartId);
         bounds[End] = values.Length;
         values.AppendEscaped(entry.EndId);
@@ -59,7 +59,7 @@ internal sealed class RelationshipLines
         ShownRow.AppendTo(values, entry.Row);
         bounds[Row + 1] = values.Length;
         bool isStart = entry.Cause == BadEntryCause.UnknownStart;
-        (isStart ? _unknownStart : _unknownEnd).Write(values, bounds, lines);
+        lines.Add(isStart ? _unknownStart : _unknownEnd, bounds);
     }
 
     private LineTemplate Template(
