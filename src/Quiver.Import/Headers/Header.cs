@@ -6,11 +6,7 @@ namespace Quiver.Import.Headers;
 /// <param name="Path">The file it stands in.</param>
 /// <param name="Columns">One entry for each column of the file.</param>
 /// <param name="Places">Where each of them stands.</param>
-internal sealed record Header(
-    string Path,
-    IReadOnlyList<HeaderColumn> Columns,
-    HeaderPlace[] Places
-)
+internal sealed record Header(string Path, HeaderColumns Columns, HeaderPlace[] Places)
 {
     /// <summary>Whether any field has a colon. Without one the row may be data that was taken for a header.</summary>
     public bool HasTypes { get; init; }
@@ -27,10 +23,10 @@ internal sealed record Header(
     /// <summary>The positions of unquoted points' columns, ascending: their braces protect the delimiter.</summary>
     public int[] PointColumns { get; } = FindPoints(Columns);
 
-    /// <summary>The first column of a role, or null.</summary>
+    /// <summary>The first column of a role other than property, or null.</summary>
     public HeaderColumn? Find(ColumnRole role)
     {
-        foreach (var column in Columns)
+        foreach (var column in Columns.Others)
         {
             if (column.Role == role)
             {
@@ -40,18 +36,18 @@ internal sealed record Header(
         return null;
     }
 
-    /// <summary>All columns of a role.</summary>
+    /// <summary>All columns of a role other than property.</summary>
     public IReadOnlyList<HeaderColumn> FindAll(ColumnRole role) =>
-        [.. Columns.Where(column => column.Role == role)];
+        [.. Columns.Others.Where(column => column.Role == role)];
 
     /// <summary>Where a column's field stands.</summary>
     public CsvPosition PlaceOf(HeaderColumn column) =>
         new(Path, Places[column.Position].Line, Places[column.Position].Column);
 
-    private static int[] FindPoints(IReadOnlyList<HeaderColumn> columns)
+    private static int[] FindPoints(HeaderColumns columns)
     {
         var positions = new List<int>();
-        foreach (var column in columns)
+        foreach (var column in columns.Others)
         {
             if (column is { Role: ColumnRole.Property, Type: PropertyType.Point })
             {

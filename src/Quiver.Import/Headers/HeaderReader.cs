@@ -29,7 +29,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         using var block = new CsvBlock();
         if (!TryReadFirstRow(path, block))
         {
-            return new Header(path, [], []);
+            return new Header(path, new HeaderColumns(0, 0), []);
         }
         if (HeaderHints.FindEncoding(block.RawRow(0)) is { } encoding)
         {
@@ -97,7 +97,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
     {
         int before = problems.Count;
         int cellCount = block.CellCount(0);
-        var columns = new List<HeaderColumn>(cellCount);
+        var columns = new HeaderColumns(cellCount, block.RawRow(0).Length);
         var places = new List<HeaderPlace>(cellCount);
         var plain = new PlainHeaderFields(_dialect);
         bool hasTypes = false;
@@ -106,11 +106,9 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         for (int next = 0; next < cellCount; )
         {
             // A single field may be many with another delimiter.
-            var column = cellCount > 1 ? plain.TryRead(block.RawCell(0, next), places.Count) : null;
-            if (column is not null)
+            if (cellCount > 1 && plain.TryRead(block.RawCell(0, next), places.Count, columns))
             {
                 places.Add(PlaceOf(block.PositionOf(0, next)));
-                columns.Add(column);
                 hasTypes = true;
                 next++;
                 continue;
@@ -119,7 +117,7 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             places.Add(PlaceOf(cell.Place));
             hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);
             bool isOnly = places.Count == 1 && next == cellCount;
-            column = ParseOther(cell, places.Count - 1, isOnly, problems, ref hint);
+            var column = ParseOther(cell, places.Count - 1, isOnly, problems, ref hint);
             if (column is not null)
             {
                 columns.Add(column);

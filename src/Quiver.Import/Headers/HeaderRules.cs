@@ -1,4 +1,5 @@
 using Quiver.Import.Values;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Headers;
 
@@ -6,7 +7,16 @@ namespace Quiver.Import.Headers;
 internal static class HeaderRules
 {
     /// <summary>Checks a node header.</summary>
-    public static void CheckNodes(Header header, IdType idType, List<string> problems)
+    /// <param name="header">The header.</param>
+    /// <param name="idType">What identifiers are.</param>
+    /// <param name="names">A table to use for its names; whatever is in it goes.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static void CheckNodes(
+        Header header,
+        IdType idType,
+        NameTable names,
+        List<string> problems
+    )
     {
         Refuse(
             header,
@@ -16,12 +26,15 @@ internal static class HeaderRules
             problems
         );
         IdRules.Check(header, idType, problems);
-        CheckNames(header, problems);
+        CheckNames(header, names, problems);
         CheckTypes(header, problems);
     }
 
     /// <summary>Checks a relationship header.</summary>
-    public static void CheckRelationships(Header header, List<string> problems)
+    /// <param name="header">The header.</param>
+    /// <param name="names">A table to use for its names; whatever is in it goes.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static void CheckRelationships(Header header, NameTable names, List<string> problems)
     {
         Refuse(
             header,
@@ -34,9 +47,9 @@ internal static class HeaderRules
         {
             if (header.Find(role) is null && header.Columns.Count > 0 && !header.HidesKeywords)
             {
-                string names = string.Join(", ", header.Columns.Select(Describe));
+                string entries = string.Join(", ", header.Columns.Select(Describe));
                 problems.Add(
-                    $"{At(header)}: missing header of type {Write(role)}, among entries [{names}].{header.DelimiterHint}"
+                    $"{At(header)}: missing header of type {Write(role)}, among entries [{entries}].{header.DelimiterHint}"
                 );
             }
             IdRules.CheckGroups(header, role, problems);
@@ -47,7 +60,7 @@ internal static class HeaderRules
                 $"{header.PlaceOf(column)}: a second column of type TYPE; one is possible."
             );
         }
-        CheckNames(header, problems);
+        CheckNames(header, names, problems);
         CheckTypes(header, problems);
     }
 
@@ -71,7 +84,7 @@ internal static class HeaderRules
         List<string> problems
     )
     {
-        foreach (var column in header.Columns.Where(column => isUnexpected(column.Role)))
+        foreach (var column in header.Columns.Others.Where(column => isUnexpected(column.Role)))
         {
             problems.Add(
                 $"{header.PlaceOf(column)}: unexpected {kind} header type '{Write(column.Role)}'. {question}"
@@ -79,13 +92,19 @@ internal static class HeaderRules
         }
     }
 
-    private static void CheckNames(Header header, List<string> problems)
+    private static void CheckNames(Header header, NameTable names, List<string> problems)
     {
-        var names = new HashSet<string>(header.Columns.Count, StringComparer.Ordinal);
-        foreach (var column in header.Columns)
+        names.Clear();
+        for (int index = 0; index < header.Columns.Count; index++)
         {
+            int known = names.Count;
+            if (header.Columns.TryGetPlain(index, out var name) && names.NumberOf(name) == known)
+            {
+                continue;
+            }
+            var column = header.Columns[index];
             bool isProperty = column.Role is ColumnRole.Property or ColumnRole.Id;
-            if (!isProperty || column.Name.Length == 0 || names.Add(column.Name))
+            if (!isProperty || column.Name.Length == 0 || names.NumberOf(column.Name) == known)
             {
                 continue;
             }
@@ -109,7 +128,9 @@ internal static class HeaderRules
 
     private static void CheckTypes(Header header, List<string> problems)
     {
-        foreach (var column in header.Columns.Where(column => column.Role == ColumnRole.Property))
+        foreach (
+            var column in header.Columns.Others.Where(column => column.Role == ColumnRole.Property)
+        )
         {
             if (CellParsers.FindProblem(column) is { } problem)
             {

@@ -16,10 +16,11 @@ internal sealed class PlainHeaderFields(CsvDialect dialect)
     private byte[] _lastType = [];
     private PropertyType _last;
 
-    /// <summary>The column of a field; null when it has another form, or is wrong.</summary>
+    /// <summary>Reads a field and adds its column; false when it has another form, or is wrong.</summary>
     /// <param name="raw">The cell as it stands in the file.</param>
     /// <param name="position">The column in the file, from 0.</param>
-    public HeaderColumn? TryRead(ReadOnlySpan<byte> raw, int position)
+    /// <param name="columns">Gets the column.</param>
+    public bool TryRead(ReadOnlySpan<byte> raw, int position, HeaderColumns columns)
     {
         int colon = raw.IndexOf((byte)':');
         if (
@@ -30,17 +31,10 @@ internal sealed class PlainHeaderFields(CsvDialect dialect)
             || !TryFindType(raw[(colon + 1)..])
         )
         {
-            return null;
+            return false;
         }
-        return new HeaderColumn(
-            position,
-            Encoding.ASCII.GetString(raw[..colon]),
-            ColumnRole.Property,
-            _last,
-            false,
-            "",
-            HeaderOptions.None
-        );
+        columns.AddPlain(position, raw[..colon], _last);
+        return true;
     }
 
     private bool TryFindType(ReadOnlySpan<byte> text)
@@ -57,6 +51,7 @@ internal sealed class PlainHeaderFields(CsvDialect dialect)
                 characters[..Encoding.ASCII.GetChars(text, characters)].Trim(),
                 out var type
             )
+            || type is PropertyType.Point or PropertyType.Vector
         )
         {
             return false;

@@ -10,13 +10,9 @@ namespace Quiver.Import.Pipeline;
 /// </summary>
 internal sealed class CheckedCells : IDisposable
 {
-    private readonly Dictionary<HeaderColumn, ColumnChunk> _chunks = new(
-        ReferenceEqualityComparer.Instance
-    );
-    private readonly Dictionary<HeaderColumn, long> _noteCounts = new(
-        ReferenceEqualityComparer.Instance
-    );
-    private readonly HashSet<HeaderColumn> _taken = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<HeaderColumn, ColumnChunk> _chunks = [];
+    private readonly Dictionary<HeaderColumn, long> _noteCounts = [];
+    private readonly HashSet<HeaderColumn> _taken = [];
     private readonly SortedDictionary<int, (HeaderColumn Column, string Reason)> _badRows = [];
     private int _rowCount;
 

@@ -6,9 +6,7 @@ namespace Quiver.Import.Pipeline;
 internal sealed class ColumnNotes
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<HeaderColumn, (ColumnNoteKind Kind, long Count)> _counts = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly Dictionary<HeaderColumn, (ColumnNoteKind Kind, long Count)> _counts = [];
 
     /// <summary>Adds what a parser counted.</summary>
     public void Add(HeaderColumn column, ColumnNoteKind kind, long count)
@@ -25,7 +23,7 @@ internal sealed class ColumnNotes
         var notes = new List<ColumnNote>();
         lock (_lock)
         {
-            foreach (var header in groups.Select(group => group.Header))
+            foreach (var header in _counts.Count == 0 ? [] : groups.Select(group => group.Header))
             {
                 foreach (var column in header.Columns)
                 {
@@ -63,7 +61,7 @@ internal sealed class ColumnNotes
         lock (_lock)
         {
             var places = new List<(int Group, int Column)>();
-            for (int group = 0; group < groups.Count; group++)
+            for (int group = 0; group < groups.Count && _counts.Count > 0; group++)
             {
                 var columns = groups[group].Header.Columns;
                 for (int column = 0; column < columns.Count; column++)

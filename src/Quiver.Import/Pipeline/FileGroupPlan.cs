@@ -13,7 +13,7 @@ internal abstract record FileGroupPlan
     public required IReadOnlyList<InputFile> Files { get; init; }
 
     /// <summary>The columns that become properties, the id column left out.</summary>
-    public required List<ColumnPlan> Properties { get; init; }
+    public required PropertyColumns Properties { get; init; }
 
     /// <summary>The columns of labels beside those that all rows have.</summary>
     public IReadOnlyList<HeaderColumn> LabelColumns { get; init; } = [];

@@ -1,6 +1,7 @@
 using Quiver.Csv;
 using Quiver.Import.Headers;
 using Quiver.Model;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
@@ -21,6 +22,9 @@ internal abstract class FileGroupPlanner(
 
     /// <summary>The bytes of the files; there may be thousands, and to open one takes time.</summary>
     public required IReadOnlyDictionary<string, long> Lengths { get; init; }
+
+    /// <summary>A table to use for the names of one header.</summary>
+    protected NameTable HeaderNames { get; } = new();
 
     /// <summary>What the import was told.</summary>
     protected ImportOptions Options => options;
@@ -96,32 +100,43 @@ internal abstract class FileGroupPlanner(
     }
 
     /// <summary>The columns that become properties.</summary>
-    protected List<ColumnPlan> PlanProperties(Header header)
+    protected PropertyColumns PlanProperties(Header header)
     {
-        var plans = new List<ColumnPlan>(header.Columns.Count);
-        foreach (var column in header.Columns)
+        var columns = header.Columns;
+        int[] keys = new int[columns.Count];
+        int next = 0;
+        foreach (var column in columns.Others)
         {
-            if (column.Role == ColumnRole.Property)
+            // In the order of the columns, which is that of the keys.
+            int index = columns.IndexOf(column);
+            names.PropertyKeys.NumberAll(columns, next, keys.AsSpan(next..index));
+            bool isProperty = column.Role == ColumnRole.Property;
+            keys[index] = isProperty ? KeyOf(column.Name).Value : PropertyColumns.NoKey;
+            next = index + 1;
+        }
+        names.PropertyKeys.NumberAll(columns, next, keys.AsSpan(next));
+        for (int index = 0; index < keys.Length && options.NormalizeTypes; index++)
+        {
+            if (keys[index] != PropertyColumns.NoKey)
             {
-                plans.Add(new ColumnPlan(column, KeyOf(column.Name)));
-                DescribeNormalization(header, column);
+                DescribeNormalization(header, index);
             }
         }
-        return plans;
+        return new(columns, keys);
     }
 
     /// <summary>The key of a property's name.</summary>
     protected PropertyKeyId KeyOf(string name) => new(names.PropertyKeys.NumberOf(name));
 
-    private void DescribeNormalization(Header header, HeaderColumn column)
+    private void DescribeNormalization(Header header, int index)
     {
-        string? wider = column.Type switch
+        string? wider = header.Columns.TypeOf(index) switch
         {
             PropertyType.Byte or PropertyType.Short or PropertyType.Int => "long",
             PropertyType.Float => "double",
             _ => null,
         };
-        if (wider is not null && options.NormalizeTypes && !column.IsArray)
+        if (wider is not null && header.Columns[index] is { IsArray: false } column)
         {
             progress.Note(
                 $"Property type of '{column.Name}' normalized from '{PropertyTypes.NameOf(column.Type)}' --> '{wider}' in {header.Path}"

@@ -56,8 +56,8 @@ internal sealed class ImportNames : ITokenNumbers
 
     public TokenTable ToTokens() =>
         new(
-            new TokenNames(Labels.ToArray()),
-            new TokenNames(RelationshipTypes.ToArray()),
-            new TokenNames(PropertyKeys.ToArray())
+            new TokenNames(Labels.ToTable()),
+            new TokenNames(RelationshipTypes.ToTable()),
+            new TokenNames(PropertyKeys.ToTable())
         );
 }

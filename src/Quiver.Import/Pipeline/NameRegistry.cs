@@ -1,19 +1,17 @@
 using Quiver.Foundation;
+using Quiver.Import.Headers;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
 /// <summary>Numbers names in the order of their first use. Thread safe.</summary>
 internal sealed class NameRegistry
 {
-    private const int LeastNames = 64;
-    private const int HashShift = 32;
+    /// <summary>Names whose places in the table are looked for at once.</summary>
+    private const int MostTogether = 16;
 
     private readonly Lock _lock = new();
-    private string[] _names = new string[LeastNames];
-
-    /// <summary>By hash, 0 where a slot is free: the number of a name + 1, and above it the hash, so that names are compared only where theirs are equal, and moved without looking at them. At most half are taken.</summary>
-    private ulong[] _slots = new ulong[2 * LeastNames];
-    private int _count;
+    private readonly NameTable _names = new();
 
     /// <summary>How many names there are.</summary>
     public int Count
@@ -22,7 +20,7 @@ internal sealed class NameRegistry
         {
             lock (_lock)
             {
-                return _count;
+                return _names.Count;
             }
         }
     }
@@ -32,19 +30,30 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            int hash = name.GetHashCode(StringComparison.Ordinal);
-            ref ulong slot = ref SlotOf(name, hash);
-            if (slot == 0)
+            return _names.NumberOf(name);
+        }
+    }
+
+    /// <summary>The numbers of the names of plain columns of a header, of which those that are new are given one.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="from">The first of those that are meant.</param>
+    /// <param name="numbers">Receives the numbers, one a column.</param>
+    public void NumberAll(HeaderColumns columns, int from, Span<int> numbers)
+    {
+        lock (_lock)
+        {
+            for (int first = 0; first < numbers.Length; first += MostTogether)
             {
-                if (_count == _names.Length)
+                int end = Math.Min(first + MostTogether, numbers.Length);
+                for (int index = first; index < end; index++)
                 {
-                    Grow();
-                    slot = ref SlotOf(name, hash);
+                    _names.Touch(columns.PlainName(from + index));
                 }
-                _names[_count++] = name;
-                slot = ((ulong)(uint)hash << HashShift) | (uint)_count;
+                for (int index = first; index < end; index++)
+                {
+                    numbers[index] = _names.NumberOf(columns.PlainName(from + index));
+                }
             }
-            return (int)(uint)slot - 1;
         }
     }
 
@@ -53,7 +62,7 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            return (int)(uint)SlotOf(name, name.GetHashCode(StringComparison.Ordinal)) - 1;
+            return _names.Find(name);
         }
     }
 
@@ -76,7 +85,7 @@ internal sealed class NameRegistry
     {
         lock (_lock)
         {
-            return _names[number];
+            return _names.TextOf(number);
         }
     }
 
@@ -84,84 +93,39 @@ internal sealed class NameRegistry
     public void Restore(BinaryReader input)
     {
         int count = input.ReadInt32();
-        for (int i = 0; i < count; i++)
+        for (int number = 0; number < count; number++)
         {
-            Invariant.Assert(NumberOf(input.ReadString()) == i);
+            byte[] name = input.ReadBytes(input.ReadInt32());
+            lock (_lock)
+            {
+                Invariant.Assert(_names.NumberOf(name) == number);
+            }
         }
     }
 
     /// <summary>Writes all names in the order of their numbers.</summary>
     public void WriteTo(BinaryWriter output)
     {
-        string[] names = ToArray();
-        output.Write(names.Length);
-        foreach (string name in names)
-        {
-            output.Write(name);
-        }
+        var names = ToTable();
+        output.Write(names.Count);
+        names.WriteTo(output.Write);
     }
 
-    /// <summary>How many bytes <see cref="WriteTo"/> writes, where names are short and ASCII.</summary>
+    /// <summary>How many bytes <see cref="WriteTo"/> writes.</summary>
     public long CountBytes()
     {
         lock (_lock)
         {
-            long bytes = sizeof(int);
-            foreach (string name in _names.AsSpan(0, _count))
-            {
-                bytes += 1 + name.Length;
-            }
-            return bytes;
+            return sizeof(int) + _names.ByteCount;
         }
     }
 
-    /// <summary>All names in the order of their numbers.</summary>
-    public string[] ToArray()
+    /// <summary>All names as they are now.</summary>
+    public NameTable ToTable()
     {
         lock (_lock)
         {
-            return _names.AsSpan(0, _count).ToArray();
+            return _names.Copy();
         }
-    }
-
-    /// <summary>The slot of a name, or the free one where it would be.</summary>
-    private ref ulong SlotOf(string name, int hash)
-    {
-        int mask = _slots.Length - 1;
-        for (int at = hash & mask; ; at = (at + 1) & mask)
-        {
-            ref ulong slot = ref _slots[at];
-            if (
-                slot == 0
-                || (
-                    (int)(slot >> HashShift) == hash
-                    && string.Equals(_names[(int)(uint)slot - 1], name, StringComparison.Ordinal)
-                )
-            )
-            {
-                return ref slot;
-            }
-        }
-    }
-
-    private void Grow()
-    {
-        int capacity = _count * 2;
-        Array.Resize(ref _names, capacity);
-        ulong[] slots = new ulong[2 * capacity];
-        int mask = slots.Length - 1;
-        foreach (ulong slot in _slots)
-        {
-            if (slot != 0)
-            {
-                int at = (int)(slot >> HashShift) & mask;
-                while (slots[at] != 0)
-                {
-                    at = (at + 1) & mask;
-                }
-                slots[at] = slot;
-            }
-        }
-        _slots = slots;
     }
 }

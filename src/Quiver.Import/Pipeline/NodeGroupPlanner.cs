@@ -18,7 +18,7 @@ internal sealed class NodeGroupPlanner(
     {
         var header = ReadHeader(
             group.Files[0],
-            (header, found) => HeaderRules.CheckNodes(header, Options.IdType, found),
+            (header, found) => HeaderRules.CheckNodes(header, Options.IdType, HeaderNames, found),
             out bool isRight
         );
         if (header is null || !isRight)
@@ -46,7 +46,7 @@ internal sealed class NodeGroupPlanner(
         {
             Progress.Warn($"{header.Path} is empty: its group has neither a header nor rows.");
         }
-        var labelColumns = header.Columns.Where(column => column.Role == ColumnRole.Label).ToList();
+        var labelColumns = header.FindAll(ColumnRole.Label);
         if (group.Labels.Count == 0 && labelColumns.Count == 0 && header.Columns.Count > 0)
         {
             Progress.Warn(

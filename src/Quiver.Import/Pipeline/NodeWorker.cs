@@ -88,10 +88,22 @@ internal sealed unsafe class NodeWorker : IDisposable
         }
         EncodeLabels(work);
         long properties = 0;
-        foreach (var key in _columns.Collect(work))
+        var keys = CollectionsMarshal.AsSpan(_columns.Collect(work));
+        while (!keys.IsEmpty)
         {
-            _encoder.AddColumn(key, _columns.Build(work, key, out int valueCount));
-            properties += valueCount;
+            int count = _columns.BuildShared(work, keys, out var shared);
+            if (count > 1)
+            {
+                _encoder.AddSharedColumns(keys[0], count, shared);
+                properties += shared.Words.Length;
+            }
+            else
+            {
+                count = 1;
+                _encoder.AddColumn(keys[0], _columns.Build(work, keys[0], out int valueCount));
+                properties += valueCount;
+            }
+            keys = keys[count..];
             if (_encoder.WaitingBytes > MostWaitingBytes)
             {
                 _writer.Drain(_encoder);

@@ -16,7 +16,11 @@ internal sealed class RelationshipGroupPlanner(
     /// <summary>Plans a group; null when it is empty or, with problems reported, when its header is wrong.</summary>
     public RelationshipGroupPlan? Plan(RelationshipFileGroup group)
     {
-        var header = ReadHeader(group.Files[0], HeaderRules.CheckRelationships, out bool isRight);
+        var header = ReadHeader(
+            group.Files[0],
+            (header, found) => HeaderRules.CheckRelationships(header, HeaderNames, found),
+            out bool isRight
+        );
         if (header is null or { HidesKeywords: true } || header.Columns.Count == 0)
         {
             return null;

@@ -9,14 +9,12 @@ namespace Quiver.Import.Pipeline;
 /// <summary>What the workers of both phases do with the rows of a block: find cells, mind extra ones and wrong rows, parse columns. One per thread.</summary>
 internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 {
-    private readonly Dictionary<HeaderColumn, CellParser> _parsers = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly Dictionary<HeaderColumn, CellParser> _parsers = [];
     private readonly Dictionary<(PropertyType, bool), CellParser> _plainParsers = [];
     private readonly Dictionary<
         HeaderColumn,
         (ColumnNoteKind Kind, long Before, long InBlock)
-    > _notes = new(ReferenceEqualityComparer.Instance);
+    > _notes = [];
     private readonly CheckedCells _checkedCells = new();
     private readonly TokenCells _labelCells = new(
         plan.Rules,

@@ -1,3 +1,4 @@
+using Quiver.Foundation.Memory;
 using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage.Segments;
@@ -11,24 +12,29 @@ internal sealed unsafe class SegmentColumns : IDisposable
     private const int None = -1;
 
     private readonly ColumnChunk _merged = new();
+
+    /// <summary>The words of columns that share a block.</summary>
+    private readonly ScratchMemory _words = new();
     private readonly List<PropertyKeyId> _keys = [];
     private readonly List<Part> _parts = [];
     private readonly List<int> _firstRows = [];
     private ColumnPiece[] _pieces = new ColumnPiece[16];
 
-    /// <summary>The first and the last part of each key, by the key's number: there are as many numbers as names.</summary>
+    /// <summary>The first and the last part of each key, by the key's number less that of the segment's first key.</summary>
     private (int First, int Last)[] _ends = [];
+    private int _firstKey;
 
     /// <summary>The keys that occur in the segment.</summary>
     public List<PropertyKeyId> Collect(SegmentWork work)
     {
         foreach (var key in _keys)
         {
-            _ends[key.Value] = (None, None);
+            EndsOf(key) = (None, None);
         }
         _keys.Clear();
         _parts.Clear();
         _firstRows.Clear();
+        MakeRoom(work);
         int row = 0;
         for (int at = 0; at < work.Pieces.Count; at++)
         {
@@ -46,10 +52,69 @@ internal sealed unsafe class SegmentColumns : IDisposable
         return _keys;
     }
 
+    /// <summary>
+    /// The columns of keys that can share a block, valid until the next call: of the first of the given keys, and of those that follow it and have the same rows. Returns how many;
+    /// with fewer than two the first key's column is to be built alone.
+    /// </summary>
+    public int BuildShared(
+        SegmentWork work,
+        ReadOnlySpan<PropertyKeyId> keys,
+        out ColumnInput columns
+    )
+    {
+        columns = default;
+        int piece = 0;
+        int count = 0;
+        int rows = 1;
+        ColumnType type = default;
+        foreach (var key in keys)
+        {
+            var (firstPart, lastPart) = EndsOf(key);
+            var (ownPiece, column, _) = _parts[firstPart];
+            bool isAlone =
+                firstPart != lastPart
+                || !column.IsFull
+                || !column.HoldsWords
+                || column.RowCount != work.Pieces[ownPiece].Count;
+            if (count == 0 && !isAlone)
+            {
+                var first = ToInput(column, _firstRows[ownPiece], work.RowCount);
+                isAlone = !NodeSegmentEncoder.CanShare(first);
+                (piece, type, rows) = (ownPiece, column.Type, column.RowCount);
+            }
+            if (
+                isAlone
+                || ownPiece != piece
+                || column.Type != type
+                || key.Value != keys[0].Value + count
+                || (count + 1) * rows > NodeSegmentEncoder.MostSharedWords
+            )
+            {
+                break;
+            }
+            long* room = _words.Reserve<long>(NodeSegmentEncoder.MostSharedWords);
+            var words = new Span<long>(room + (count * rows), rows);
+            new ReadOnlySpan<long>(column.Words, rows).CopyTo(words);
+            count++;
+        }
+        if (count > 1)
+        {
+            columns = new ColumnInput
+            {
+                Type = type,
+                RowCount = rows,
+                FirstRow = _firstRows[piece],
+                SegmentRowCount = work.RowCount,
+                Words = new ReadOnlySpan<long>(_words.As<long>(), count * rows),
+            };
+        }
+        return count;
+    }
+
     /// <summary>The column of a collected key over all rows of the segment, valid until the next call.</summary>
     public ColumnInput Build(SegmentWork work, PropertyKeyId key, out int valueCount)
     {
-        var (firstPart, lastPart) = _ends[key.Value];
+        var (firstPart, lastPart) = EndsOf(key);
         var (piece, column, _) = _parts[firstPart];
         if (firstPart == lastPart && column.RowCount == work.Pieces[piece].Count)
         {
@@ -63,19 +128,42 @@ internal sealed unsafe class SegmentColumns : IDisposable
         return ToInput(_merged, 0, work.RowCount);
     }
 
-    public void Dispose() => _merged.Dispose();
+    public void Dispose()
+    {
+        _merged.Dispose();
+        _words.Dispose();
+    }
+
+    /// <summary>Makes room for all numbers from that of the first key to that of the last.</summary>
+    private void MakeRoom(SegmentWork work)
+    {
+        int first = int.MaxValue;
+        int last = -1;
+        foreach (var piece in work.Pieces)
+        {
+            for (int i = 0; i < piece.Chunk.ColumnCount; i++)
+            {
+                int key = piece.Chunk.Key(i).Value;
+                first = Math.Min(first, key);
+                last = Math.Max(last, key);
+            }
+        }
+        _firstKey = first;
+        int known = _ends.Length;
+        if (last - first >= known)
+        {
+            Array.Resize(ref _ends, Math.Max(last - first + 1, known * 2));
+            _ends.AsSpan(known).Fill((None, None));
+        }
+    }
+
+    private ref (int First, int Last) EndsOf(PropertyKeyId key) => ref _ends[key.Value - _firstKey];
 
     private void Add(PropertyKeyId key, Part part)
     {
         int at = _parts.Count;
         _parts.Add(part);
-        if (key.Value >= _ends.Length)
-        {
-            int known = _ends.Length;
-            Array.Resize(ref _ends, Math.Max(key.Value + 1, known * 2));
-            _ends.AsSpan(known).Fill((None, None));
-        }
-        ref var ends = ref _ends[key.Value];
+        ref var ends = ref EndsOf(key);
         if (ends.First != None)
         {
             _parts[ends.Last] = _parts[ends.Last] with { Next = at };
@@ -93,7 +181,7 @@ internal sealed unsafe class SegmentColumns : IDisposable
     {
         int count = 0;
         int row = 0;
-        for (int at = _ends[key.Value].First; at != None; at = _parts[at].Next)
+        for (int at = EndsOf(key).First; at != None; at = _parts[at].Next)
         {
             var part = _parts[at];
             var piece = work.Pieces[part.Piece];

@@ -1,6 +1,7 @@
 using Quiver.Foundation.Text;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Schema;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
@@ -71,7 +72,7 @@ internal sealed class UnusedSchema(
 
     private IEnumerable<string> UnknownNames(Subject subject)
     {
-        var known = RegistryOf(subject.Entity).ToArray();
+        var known = new TokenNames(RegistryOf(subject.Entity).ToTable()).All;
         foreach (string name in subject.LabelsOrTypes)
         {
             var found = GroupsOf(subject.Entity, name).ToList();

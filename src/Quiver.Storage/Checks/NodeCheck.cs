@@ -84,14 +84,22 @@ internal sealed class NodeCheck(
         {
             cancellation.ThrowIfCancellationRequested();
             int index = i;
-            Guarded(() => CheckColumn(index, rows));
+            Guarded(() => CheckBlock(index, rows));
         }
     }
 
-    private void CheckColumn(int index, int rows)
+    private void CheckBlock(int index, int rows)
     {
-        var column = generation.Column(index);
-        var address = _directory.Columns[index].Block;
+        var block = generation.Columns(index);
+        var entry = _directory.Columns[index];
+        for (int place = 0; place < entry.Count; place++)
+        {
+            CheckColumn(block.Peek(place), entry.Block, rows);
+        }
+    }
+
+    private void CheckColumn(ColumnBlock column, BlockAddress address, int rows)
+    {
         if (column.Rows != rows)
         {
             Report(address, $"expected {rows} rows, found {column.Rows}");

@@ -58,7 +58,9 @@ internal static class DirectoryCodec
             foreach (ref readonly var entry in own.AsSpan())
             {
                 var (file, offset, length, checksum) = entry.Block;
-                output.Write(new StoredColumn(entry.Key, file, checksum, offset, length));
+                output.Write(
+                    new StoredColumn(entry.Key, entry.Count - 1, file, checksum, offset, length)
+                );
             }
         }
         foreach (var entry in directory.Adjacency)
@@ -122,8 +124,12 @@ internal static class DirectoryCodec
         for (int i = 0; i < columns.Length; i++)
         {
             int key = source.ReadCount(0, manifest.Tokens.PropertyKeys.Count - 1, "a property key");
-            source.Read<int>();
-            columns[i] = new(key, ReadAddress(ref source, store));
+            int further = source.ReadCount(
+                0,
+                manifest.Tokens.PropertyKeys.Count - 1 - key,
+                "further columns"
+            );
+            columns[i] = new(key, further + 1, ReadAddress(ref source, store));
             Require(ref source, columns[i].Block.Exists, key);
         }
         ReadAdjacency(ref source, store, manifest.Tokens.RelationshipTypes.Count, adjacency);
@@ -233,7 +239,8 @@ internal static class DirectoryCodec
     /// <summary>A column as it stands in the directory.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct StoredColumn(
-        long Key,
+        int Key,
+        int Further,
         int File,
         uint Checksum,
         long Offset,

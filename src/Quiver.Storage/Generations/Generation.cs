@@ -196,8 +196,8 @@ internal sealed class Generation : IDisposable
         Span<long> ends
     ) => _adjacency.Scan(type, ref cursor, relationships, starts, ends);
 
-    /// <summary>A column by its place in the directory: for checks.</summary>
-    public ColumnBlock Column(int index) => _columns[index];
+    /// <summary>A block of columns by its place in the directory: for checks.</summary>
+    public ColumnBlock Columns(int index) => _columns[index];
 
     /// <summary>An adjacency block by its place in the directory: for checks.</summary>
     public AdjacencyBlock AdjacencyBlock(int index) => _adjacencyBlocks[index];

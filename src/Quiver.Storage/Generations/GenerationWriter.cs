@@ -148,7 +148,11 @@ public sealed class GenerationWriter : IDisposable
             foreach (var column in blocks.Columns)
             {
                 var (key, values) = (column.Key.Value, column.ValueCount);
-                if (column.Sketch is { } sketch)
+                if (column.Count > 1)
+                {
+                    AddEstimates(column, blocks.Few);
+                }
+                else if (column.Sketch is { } sketch)
                 {
                     _estimates.Add(key, values, sketch);
                 }
@@ -160,6 +164,18 @@ public sealed class GenerationWriter : IDisposable
             }
         }
         blocks.Drain(columns);
+    }
+
+    /// <summary>Adds what is known of columns that share a block.</summary>
+    private void AddEstimates(EncodedColumn columns, ReadOnlySpan<ushort> few)
+    {
+        int at = columns.Few.First;
+        for (int i = 0; i < columns.Count; i++)
+        {
+            int count = few[at++];
+            _estimates.Add(columns.Key.Value + i, columns.ValueCount, few.Slice(at, count));
+            at += count;
+        }
     }
 
     /// <summary>Adds a relationship segment; each index once, in any order.</summary>
@@ -363,6 +379,7 @@ public sealed class GenerationWriter : IDisposable
                 var (offset, ownLength, checksum) = encoded[from].Block;
                 columns[from] = new(
                     encoded[from].Key.Value,
+                    encoded[from].Count,
                     new(first.File, first.Offset + (offset - start), ownLength, checksum)
                 );
             }

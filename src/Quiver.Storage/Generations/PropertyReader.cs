@@ -79,12 +79,19 @@ internal sealed class PropertyReader(
             return;
         }
         var (first, count) = ranges[entry];
+        int row = SegmentLayout.RowOf(id);
         for (int i = first; i < first + count; i++)
         {
-            var value = blocks[i][SegmentLayout.RowOf(id)];
+            var (key, columns, _) = entries[i];
+            if (columns > 1)
+            {
+                AddShared(blocks[i], row, key, columns, properties);
+                continue;
+            }
+            var value = blocks[i][row];
             if (!value.IsNull)
             {
-                properties.Add(new(new(entries[i].Key), value));
+                properties.Add(new(new(key), value));
             }
         }
     }
@@ -105,8 +112,31 @@ internal sealed class PropertyReader(
             var (first, count) = ranges[entry];
             foreach (ref readonly var column in entries.AsSpan(first, count))
             {
-                keys.Add(column.Key);
+                for (int place = 0; place < column.Count; place++)
+                {
+                    keys.Add(column.Key + place);
+                }
             }
+        }
+    }
+
+    /// <summary>Appends the properties of columns that share a block: they have values in the same rows.</summary>
+    private static void AddShared(
+        ColumnBlock block,
+        int row,
+        int firstKey,
+        int count,
+        List<KeyValuePair<PropertyKeyId, Value>> properties
+    )
+    {
+        for (int place = 0; place < count; place++)
+        {
+            var value = block.Get(place, row);
+            if (value.IsNull)
+            {
+                return;
+            }
+            properties.Add(new(new(firstKey + place), value));
         }
     }
 
@@ -119,9 +149,9 @@ internal sealed class PropertyReader(
         var (first, count) = ranges[entry];
         for (int i = first; i < first + count; i++)
         {
-            if (entries[i].Key == key.Value)
+            if (entries[i].Has(key.Value))
             {
-                return blocks[i];
+                return blocks[i].At(key.Value - entries[i].Key);
             }
         }
         return null;

@@ -106,8 +106,14 @@ public sealed record DatabaseInfo
         for (int i = 0; i < directory.Columns.Length; i++)
         {
             var kind = i < nodeColumns ? PartKind.NodeProperty : PartKind.RelationshipProperty;
-            var (key, block) = directory.Columns[i];
-            yield return new(kind, tokens.PropertyKeys[key], block.Length);
+            // Columns that share a block are given equal parts of it.
+            var (key, count, block) = directory.Columns[i];
+            for (int place = 0; place < count; place++)
+            {
+                long bytes =
+                    (block.Length * (place + 1L) / count) - (block.Length * (long)place / count);
+                yield return new(kind, tokens.PropertyKeys[key + place], bytes);
+            }
         }
         foreach (var entry in directory.Adjacency)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using Quiver.Foundation.Checksums;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Statistics;
@@ -11,7 +12,7 @@ namespace Quiver.Storage.Manifests;
 /// <remarks>
 /// <code>
 /// 0   u8×8 "QUIVERMF"
-/// 8   u32  format version: 3
+/// 8   u32  format version: 4
 /// 12  u32  body's length in bytes
 /// 16  body
 ///     uuid database; i64 generation; uuid log; list of uuid predecessors
@@ -23,25 +24,28 @@ namespace Quiver.Storage.Manifests;
 ///     i64 nodes; i64 relationships
 ///     list of { i32 label; i64 }; list of { i32 type; i64 }
 ///     bytes by label of the start and type; bytes by label of the end    (counts: <see cref="PairCounts"/>)
-///     list of { i32 key; i64 values; i64 distinct values }               (estimates, keys ascending)
+///     u32 keys; bytes of all                                             (estimates: <see cref="PropertyEstimates.Encode"/>)
 ///     i64 node id limit; i64 relationship id limit
 ///     schema (SchemaCodec); files of indexes (IndexContentCodec)
 /// end u32  CRC-32C of all before
 /// list: u32 count, then the items; text: u32 bytes, then UTF-8; bytes: u32 length, then these; uuid: 16 bytes, big endian
 /// </code>
-/// Versions 1 and 2 ended with the limits. Version 1 had, in place of the bytes, lists of { i32 label; i32 type; i64 }, ascending.
+/// Versions 1 to 3 had estimates as list of { i32 key; i64 values; i64 distinct values }, keys ascending. Versions 1 and 2 ended with the limits. Version 1 had, in place of the bytes, lists of { i32 label; i32 type; i64 }, ascending.
 /// The frame (magic, version, length, checksum) stays the same in all versions.
 /// </remarks>
 internal static class ManifestCodec
 {
     /// <summary>The version that this release writes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>From this version on pairs of label and type are packed.</summary>
     private const int PackedPairsVersion = 2;
 
     /// <summary>From this version on there is a schema.</summary>
     private const int SchemaVersion = 3;
+
+    /// <summary>From this version on columns may share a block, and estimates are packed.</summary>
+    private const int SharedColumnsVersion = 4;
 
     /// <summary>The largest manifest.</summary>
     public const int MaxBytes = 256 << 20;
@@ -83,7 +87,7 @@ internal static class ManifestCodec
         {
             Tokens = new(ReadNames(ref reader), ReadNames(ref reader), ReadNames(ref reader)),
             Counts = ReadCounts(ref reader, version),
-            NodePropertyEstimates = ReadEstimates(ref reader),
+            NodePropertyEstimates = ReadEstimates(ref reader, version),
             NodeIdLimit = reader.Long(),
             RelationshipIdLimit = reader.Long(),
         };
@@ -102,7 +106,7 @@ internal static class ManifestCodec
     /// <summary>About what a manifest takes: names and estimates, of which there may be millions.</summary>
     private static int RoomFor(Manifest manifest)
     {
-        long bytes = 4096 + (20L * manifest.NodePropertyEstimates.Count);
+        long bytes = 4096 + (6L * manifest.NodePropertyEstimates.Count);
         foreach (
             var names in (TokenNames[])
                 [
@@ -112,10 +116,7 @@ internal static class ManifestCodec
                 ]
         )
         {
-            foreach (string name in names.Span)
-            {
-                bytes += sizeof(int) + name.Length;
-            }
+            bytes += names.Table.ByteCount;
         }
         foreach (
             var pairs in (IReadOnlyDictionary<(int Label, int Type), long>[])
@@ -238,26 +239,23 @@ internal static class ManifestCodec
         )
         {
             writer.Int(names.Count);
-            foreach (string name in names.Span)
-            {
-                writer.Text(name);
-            }
+            names.Table.WriteTo(page => writer.Bytes(page));
         }
     }
 
     private static TokenNames ReadNames(ref ManifestReader reader)
     {
-        var names = new string[reader.Count(sizeof(int))];
-        var seen = new HashSet<string>(names.Length, StringComparer.Ordinal);
-        for (int i = 0; i < names.Length; i++)
+        int count = reader.Count(sizeof(int));
+        var names = new NameTable();
+        for (int number = 0; number < count; number++)
         {
-            names[i] = reader.Text();
-            if (!seen.Add(names[i]))
+            var name = reader.Utf8();
+            if (names.NumberOf(name) != number)
             {
-                throw reader.Damaged("a new name", names[i]);
+                throw reader.Damaged("a new name", Encoding.UTF8.GetString(name));
             }
         }
-        return names.Length == 0 ? TokenNames.Empty : new(names);
+        return count == 0 ? TokenNames.Empty : new(names);
     }
 
     private static void WriteCounts(GraphCounts counts, ManifestWriter writer)
@@ -329,19 +327,20 @@ internal static class ManifestCodec
 
     private static void WriteEstimates(PropertyEstimates estimates, ManifestWriter writer)
     {
+        var bytes = estimates.Encode();
         writer.Int(estimates.Count);
-        var keys = estimates.Content.Keys.Span;
-        var values = estimates.Content.Estimates.Span;
-        for (int i = 0; i < keys.Length; i++)
-        {
-            writer.Int(keys[i]);
-            writer.Long(values[i].ValueCount);
-            writer.Long(values[i].DistinctCount);
-        }
+        writer.Int(bytes.Length);
+        writer.Bytes(bytes);
     }
 
-    private static PropertyEstimates ReadEstimates(ref ManifestReader reader)
+    private static PropertyEstimates ReadEstimates(ref ManifestReader reader, int version)
     {
+        if (version >= SharedColumnsVersion)
+        {
+            int count = reader.Count(3);
+            return PropertyEstimates.TryDecode(reader.Bytes(), count)
+                ?? throw reader.Damaged("estimates of property keys", "other bytes");
+        }
         int[] keys = new int[reader.Count(20)];
         var estimates = new PropertyEstimate[keys.Length];
         for (int i = 0; i < keys.Length; i++)

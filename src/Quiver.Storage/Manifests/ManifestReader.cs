@@ -51,6 +51,15 @@ internal ref struct ManifestReader(ReadOnlySpan<byte> body, string path, int bod
         }
     }
 
+    /// <summary>The next text, as it stands there.</summary>
+    public ReadOnlySpan<byte> Utf8()
+    {
+        var bytes = Take(Count(1));
+        return System.Text.Unicode.Utf8.IsValid(bytes)
+            ? bytes
+            : throw Damaged("UTF-8 text", "other bytes");
+    }
+
     /// <summary>The next value, with its length before it.</summary>
     public Model.Values.Value Value()
     {

@@ -10,12 +10,13 @@ namespace Quiver.Storage.Segments;
 /// <code>
 /// 0   u8   block kind: 1
 /// 1   u8   column type (ColumnType)
-/// 2   u8   form: 1 words, 2 text, 3 text dictionary
+/// 2   u8   form: 1 words, 2 text, 3 text dictionary, 4 shared words
 /// 3   u8×5 zero
 /// 8   presence section: the rows that have a value
 ///     words:           word section
 ///     text:            text section
 ///     text dictionary: word section of codes; text section of distinct strings
+///     shared words:    u32 columns; u32 zero; word section of all columns, one behind the other
 /// </code>
 /// Immutable; safe for concurrent readers. Points into a mapped file and must not be used after that is closed.
 /// </remarks>
@@ -38,6 +39,12 @@ internal sealed class ColumnBlock
     private readonly WordSection _words;
     private readonly TextSection _texts;
     private readonly BlockOrigin _origin;
+
+    /// <summary>Where the words of the column begin in the section.</summary>
+    private readonly int _firstWord;
+
+    /// <summary>The columns of the block but the first, as far as they were asked for.</summary>
+    private readonly ColumnBlock?[] _others = [];
     private TextTable? _table;
 
     private ColumnBlock(ref BlockCursor source)
@@ -47,14 +54,23 @@ internal sealed class ColumnBlock
         Type = source.Read<ColumnType>();
         _form = source.Read<ContentForm>();
         bool isText = Type is ColumnType.Text or ColumnType.Mixed;
-        bool known = _form is ContentForm.Words or ContentForm.Text or ContentForm.TextDictionary;
-        if (!Enum.IsDefined(Type) || !known || isText == (_form == ContentForm.Words))
+        bool isWords = _form is ContentForm.Words or ContentForm.SharedWords;
+        bool known = isWords || _form is ContentForm.Text or ContentForm.TextDictionary;
+        if (!Enum.IsDefined(Type) || !known || isText == isWords)
         {
             BlockErrors.ThrowContent(_origin, "a column type and its form", (int)Type);
         }
         ReadPadding(ref source);
         _presence = Presence.Parse(ref source);
-        if (_form != ContentForm.Text)
+        if (_form == ContentForm.SharedWords)
+        {
+            int most = BlockLimits.MaxSharedWords / Math.Max(1, _presence.Count);
+            int columns = source.ReadCount(1, most, "columns");
+            source.Read<int>();
+            _others = new ColumnBlock?[columns - 1];
+            _words = WordSection.Parse(ref source, columns * _presence.Count);
+        }
+        else if (_form != ContentForm.Text)
         {
             _words = WordSection.Parse(ref source, _presence.Count);
         }
@@ -66,6 +82,17 @@ internal sealed class ColumnBlock
         {
             BlockErrors.ThrowContent(_origin, $"{_presence.Count} strings", _texts.Count);
         }
+    }
+
+    /// <summary>Another column of the block.</summary>
+    private ColumnBlock(ColumnBlock first, int place)
+    {
+        _origin = first._origin;
+        _form = first._form;
+        _presence = first._presence;
+        _words = first._words;
+        _firstWord = place * first.Count;
+        Type = first.Type;
     }
 
     /// <summary>How values are held.</summary>
@@ -82,6 +109,34 @@ internal sealed class ColumnBlock
 
     /// <summary>Reads a block's structure; its checksum was verified before.</summary>
     public static ColumnBlock Parse(ref BlockCursor source) => new(ref source);
+
+    /// <summary>A column of the block that this one is the first of.</summary>
+    /// <param name="place">Which, from 0.</param>
+    public ColumnBlock At(int place)
+    {
+        if (place == 0)
+        {
+            return this;
+        }
+        CheckPlace(place);
+        // Two threads may both make it: what they make is the same.
+        return _others[place - 1] ??= new(this, place);
+    }
+
+    /// <summary>The same, which is not kept: for who reads millions of columns once.</summary>
+    public ColumnBlock Peek(int place)
+    {
+        CheckPlace(place);
+        return place == 0 ? this : new(this, place);
+    }
+
+    /// <summary>The value of a row in a column of the block that this one is the first of; null where absent or beyond the rows.</summary>
+    public Value Get(int place, int row)
+    {
+        CheckPlace(place);
+        int index = _presence.IndexOf(row);
+        return index < 0 ? Value.Null : ValueAt((place * Count) + index);
+    }
 
     /// <summary>The row of a value, by its place among those that are there: 0 to <see cref="Count"/> - 1.</summary>
     public int RowOf(int index) => _presence.RowOf(index);
@@ -136,13 +191,21 @@ internal sealed class ColumnBlock
 
     private static unsafe void ReadPadding(ref BlockCursor source) => source.Take(5);
 
+    private void CheckPlace(int place)
+    {
+        if (place > _others.Length)
+        {
+            BlockErrors.ThrowContent(_origin, $"more than {place} columns", _others.Length + 1);
+        }
+    }
+
     private Value ValueAt(int index) =>
         Type switch
         {
-            ColumnType.Boolean => Value.Boolean(_words[index] != 0),
-            ColumnType.Integer => Value.Integer(_words[index]),
-            ColumnType.Float => Value.FromBits(ValueKind.Float, _words[index]),
-            ColumnType.Date => Value.FromBits(ValueKind.Date, _words[index]),
+            ColumnType.Boolean => Value.Boolean(_words[_firstWord + index] != 0),
+            ColumnType.Integer => Value.Integer(_words[_firstWord + index]),
+            ColumnType.Float => Value.FromBits(ValueKind.Float, _words[_firstWord + index]),
+            ColumnType.Date => Value.FromBits(ValueKind.Date, _words[_firstWord + index]),
             ColumnType.Text => Value.Utf8(TextAt(index)),
             _ => DecodeMixed(TextAt(index)),
         };
@@ -182,7 +245,7 @@ internal sealed class ColumnBlock
         int run = RunOf(ids);
         if (run >= 0)
         {
-            _words.Read(run, target);
+            _words.Read(_firstWord + run, target);
             return;
         }
         if (ids.Length >= MinBulkRows && _presence.IsAll)
@@ -223,7 +286,7 @@ internal sealed class ColumnBlock
             }
             else
             {
-                _words.Read(row, stretch[..((int)last + 1)]);
+                _words.Read(_firstWord + row, stretch[..((int)last + 1)]);
                 for (int k = 0; k < own.Length; k++)
                 {
                     target[i + k] = stretch[(int)(own[k] - first)];
@@ -251,7 +314,7 @@ internal sealed class ColumnBlock
             }
             else
             {
-                target[i] = _words[index];
+                target[i] = _words[_firstWord + index];
             }
         }
     }

@@ -19,6 +19,9 @@ internal sealed class ColumnEncoder
     private long[] _codes = [];
     private int[] _rows = [];
 
+    /// <summary>What writes words.</summary>
+    public WordSectionEncoder Words => _words;
+
     /// <summary>Writes a block, or nothing when no row has a value; returns how many rows have one.</summary>
     public int Encode(in ColumnInput column, NativeBuffer output, DistinctSketch? sketch)
     {

@@ -11,4 +11,7 @@ internal enum ContentForm : byte
 
     /// <summary>A word section of codes, one a present row; a text section of the distinct strings.</summary>
     TextDictionary = 3,
+
+    /// <summary>Several columns in one block: how many, and a word section of one word a present row and column, column by column.</summary>
+    SharedWords = 4,
 }

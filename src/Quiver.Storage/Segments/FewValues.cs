@@ -23,6 +23,9 @@ internal static class FewValues
         && column.Type is not (ColumnType.Text or ColumnType.Mixed)
         && column.AllRows >= MostRows * RowsPerListed;
 
+    /// <summary>Whether columns that have values in the same rows, which follow each other, can share a block.</summary>
+    public static bool CanShare(in ColumnInput column) => column.Presence.IsEmpty && Takes(column);
+
     /// <summary>Collects the rows that have a value, and these; returns how many there are.</summary>
     /// <param name="column">The column.</param>
     /// <param name="rows">Receives the rows of the segment.</param>
@@ -44,6 +47,30 @@ internal static class FewValues
         return count;
     }
 
+    /// <summary>Writes a block of several columns, for which <see cref="CanShare"/> holds.</summary>
+    /// <param name="columns">The first column, its words followed by those of the others.</param>
+    /// <param name="count">How many columns.</param>
+    /// <param name="words">What writes words.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteShared(
+        in ColumnInput columns,
+        int count,
+        WordSectionEncoder words,
+        NativeBuffer output
+    )
+    {
+        Span<int> rows = stackalloc int[MostRows];
+        for (int i = 0; i < columns.RowCount; i++)
+        {
+            rows[i] = columns.FirstRow + i;
+        }
+        WriteStart(columns.Type, ContentForm.SharedWords, output);
+        PresenceWriter.WriteRows(rows[..columns.RowCount], columns.AllRows, output);
+        output.Write(count);
+        output.Write(0);
+        words.Encode(columns.Words, output);
+    }
+
     /// <summary>Writes the block.</summary>
     /// <param name="column">The column.</param>
     /// <param name="rows">The rows that have a value, at least one.</param>
@@ -56,9 +83,7 @@ internal static class FewValues
         NativeBuffer output
     )
     {
-        output.Write(
-            (ulong)BlockKind.Column | ((ulong)column.Type << 8) | ((ulong)ContentForm.Words << 16)
-        );
+        WriteStart(column.Type, ContentForm.Words, output);
         PresenceWriter.WriteRows(rows, column.AllRows, output);
         long min = words[0];
         long max = words[0];
@@ -81,4 +106,7 @@ internal static class FewValues
         int width = PackedBits.WidthOf((ulong)(max - min));
         WordSectionEncoder.WritePacked(words, (width, width == 64 ? 0 : min), output);
     }
+
+    private static void WriteStart(ColumnType type, ContentForm form, NativeBuffer output) =>
+        output.Write((ulong)BlockKind.Column | ((ulong)type << 8) | ((ulong)form << 16));
 }

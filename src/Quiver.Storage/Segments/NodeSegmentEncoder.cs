@@ -9,6 +9,9 @@ namespace Quiver.Storage.Segments;
 /// </summary>
 public sealed class NodeSegmentEncoder : IDisposable
 {
+    /// <summary>Words of all columns that share a block.</summary>
+    public const int MostSharedWords = BlockLimits.MaxSharedWords;
+
     private readonly SegmentColumns _columns = new(estimates: true);
     private readonly WordSectionEncoder _words = new();
     private long[] _rowSets = [];
@@ -82,6 +85,21 @@ public sealed class NodeSegmentEncoder : IDisposable
     /// <summary>Adds a property column; each key once, in any order. A column without values is left out.</summary>
     public void AddColumn(PropertyKeyId key, in ColumnInput column) =>
         _columns.Add(key, column, RowCount);
+
+    /// <summary>
+    /// Whether a column, for which there are words, may be one of several that share a block by <see cref="AddSharedColumns"/>: all its rows have a value, and they are few of many.
+    /// </summary>
+    public static bool CanShare(in ColumnInput column) => FewValues.CanShare(column);
+
+    /// <summary>Adds property columns of consecutive keys, of one type, that have values in the same rows: there may be a million such columns, and a block of its own costs each more than its values.</summary>
+    /// <param name="first">The first key; each once.</param>
+    /// <param name="count">How many columns, two at least, with at most <see cref="MostSharedWords"/> words in all.</param>
+    /// <param name="columns">The first column, for which <see cref="CanShare"/> holds, its words followed by those of the others.</param>
+    public void AddSharedColumns(PropertyKeyId first, int count, in ColumnInput columns)
+    {
+        Invariant.Assert(count > 1 && CanShare(columns) && columns.AllRows == RowCount);
+        _columns.AddShared(first, count, columns);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _columns.Dispose();

@@ -17,7 +17,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
 
     /// <summary>Of the columns so far, those that have a sketch of their own.</summary>
     private int _sketchCount;
-    private ushort[] _few = new ushort[KeyEstimates.MostFew];
+    private ushort[] _few = new ushort[2 * KeyEstimates.MostFew];
     private int _fewCount;
     private ulong[] _keys = [];
     private readonly List<ColumnEntry> _drained = [];
@@ -86,7 +86,7 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
         if (valueCount > 0)
         {
             var few = sketch is null ? (0, 0) : KeepFew(ref sketch);
-            _columns.Add(new(key, CutBlock(start), valueCount, sketch, few));
+            _columns.Add(new(key, 1, CutBlock(start), valueCount, sketch, few));
         }
     }
 
@@ -113,12 +113,39 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
             few = (_fewCount, set);
             _fewCount += set;
         }
-        _columns.Add(new(key, CutBlock(start), count, null, few));
+        _columns.Add(new(key, 1, CutBlock(start), count, null, few));
+    }
+
+    /// <summary>Encodes columns of consecutive keys that have values in the same few rows of a segment: they share a block.</summary>
+    /// <param name="first">The first key.</param>
+    /// <param name="count">How many columns.</param>
+    /// <param name="columns">The first column, its words followed by those of the others.</param>
+    public void AddShared(PropertyKeyId first, int count, in ColumnInput columns)
+    {
+        int rows = columns.RowCount;
+        Invariant.Assert(count > 1 && columns.Words.Length == (long)count * rows);
+        Invariant.Assert(columns.Words.Length <= BlockLimits.MaxSharedWords);
+        long start = BeginBlock();
+        FewValues.WriteShared(columns, count, _encoder.Words, Buffer);
+        int few = _fewCount;
+        for (int i = 0; i < count; i++)
+        {
+            Note(new(first.Value + i));
+            if (estimates)
+            {
+                MakeRoomForFew();
+                var words = columns.Words.Slice(i * rows, rows);
+                int set = KeyEstimates.ListWords(words, _few.AsSpan(_fewCount + 1));
+                _few[_fewCount] = (ushort)set;
+                _fewCount += set + 1;
+            }
+        }
+        _columns.Add(new(first, count, CutBlock(start), rows, null, (few, _fewCount - few)));
     }
 
     private void MakeRoomForFew()
     {
-        if (_few.Length - _fewCount < KeyEstimates.MostFew)
+        if (_few.Length - _fewCount <= KeyEstimates.MostFew)
         {
             Array.Resize(ref _few, _few.Length * 2);
         }

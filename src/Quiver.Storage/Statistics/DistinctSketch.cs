@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Quiver.Storage.Statistics;
@@ -76,30 +77,33 @@ internal sealed class DistinctSketch
     }
 
     /// <summary>What <see cref="List"/> gives for a sketch that was shown a few words, without one.</summary>
-    /// <param name="words">The words: each costs as much as there are before it.</param>
+    /// <param name="words">The words.</param>
     /// <param name="rankBits">Bits of a rank.</param>
     /// <param name="entries">Receives them: room for as many as words.</param>
     /// <returns>How many there are.</returns>
     public static int ListWords(ReadOnlySpan<long> words, int rankBits, Span<ushort> entries)
     {
-        int count = 0;
+        // A bit for each register that is not 0: the ranks of others mean nothing.
+        Span<ulong> isSet = stackalloc ulong[RegisterCount / 64];
+        Span<byte> ranks = stackalloc byte[RegisterCount];
+        isSet.Clear();
         foreach (long word in words)
         {
             var (number, rank) = RegisterOf(Mix((ulong)word));
-            ushort entry = (ushort)((number << rankBits) | rank);
-            int at = count;
-            while (at > 0 && entries[at - 1] >> rankBits > number)
+            ref ulong bits = ref isSet[number >> 6];
+            ulong bit = 1UL << (number & 63);
+            bool isHigher = (bits & bit) == 0 || rank > ranks[number];
+            ranks[number] = isHigher ? rank : ranks[number];
+            bits |= bit;
+        }
+        int count = 0;
+        for (int word = 0; word < isSet.Length; word++)
+        {
+            for (ulong left = isSet[word]; left != 0; left &= left - 1)
             {
-                at--;
+                int number = (word * 64) + BitOperations.TrailingZeroCount(left);
+                entries[count++] = (ushort)((number << rankBits) | ranks[number]);
             }
-            if (at > 0 && entries[at - 1] >> rankBits == number)
-            {
-                entries[at - 1] = Math.Max(entries[at - 1], entry);
-                continue;
-            }
-            entries[at..count].CopyTo(entries[(at + 1)..]);
-            entries[at] = entry;
-            count++;
         }
         return count;
     }
@@ -166,6 +170,7 @@ internal sealed class DistinctSketch
                 RegisterCount * Math.Log((double)RegisterCount / (RegisterCount - registers))
             );
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong word)
     {
         // The finaliser of MurmurHash3: every input bit reaches every output bit.
@@ -189,6 +194,7 @@ internal sealed class DistinctSketch
     }
 
     /// <summary>The register that a hash concerns, and the rank that it makes it have at least.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (int Number, byte Rank) RegisterOf(ulong hash)
     {
         // The set bit bounds the rank by the bits that are left beside the register's number.

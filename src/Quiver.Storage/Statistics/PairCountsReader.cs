@@ -50,8 +50,8 @@ internal struct PairCountsReader
     {
         int position = Position;
         if (
-            !TryRead(ref position, out ulong step)
-            || !TryRead(ref position, out ulong pairs)
+            !Varints.TryRead(_bytes, ref position, out ulong step)
+            || !Varints.TryRead(_bytes, ref position, out ulong pairs)
             || !TryStep(Type, step, out int type)
             || pairs == 0
             || pairs > (ulong)(_bytes.Length - position) / 2
@@ -71,8 +71,8 @@ internal struct PairCountsReader
     {
         int position = Position;
         if (
-            !TryRead(ref position, out ulong step)
-            || !TryRead(ref position, out ulong count)
+            !Varints.TryRead(_bytes, ref position, out ulong step)
+            || !Varints.TryRead(_bytes, ref position, out ulong count)
             || !TryStep(Label, step, out int label)
             || count is 0 or > long.MaxValue
         )
@@ -92,21 +92,5 @@ internal struct PairCountsReader
         long sum = Math.Max(before, 0) + (long)Math.Min(step, int.MaxValue);
         number = (int)Math.Min(sum, int.MaxValue);
         return sum < int.MaxValue && (before < 0 || step > 0);
-    }
-
-    private readonly bool TryRead(ref int position, out ulong number)
-    {
-        number = 0;
-        byte[] bytes = _bytes;
-        for (int shift = 0; shift < 64 && position < bytes.Length; shift += 7)
-        {
-            byte next = bytes[position++];
-            number |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return true;
-            }
-        }
-        return false;
     }
 }

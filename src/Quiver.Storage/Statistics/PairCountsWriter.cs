@@ -14,7 +14,6 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
 
     private const int LeastBytes = 256;
     private const int BitsPerWord = 64;
-    private const int MostVarintBytes = 10;
 
     private readonly List<PairCounts.TypePairs> _types = [];
     private readonly List<PairCounts.Sample> _samples = [];
@@ -51,9 +50,9 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
         {
             _samples.Add(new(_label, _pairsLength));
         }
-        Grow(ref _pairs, _pairsLength + (2 * MostVarintBytes));
-        _pairsLength = Put(_pairs, _pairsLength, (ulong)(label - Math.Max(_label, 0)));
-        _pairsLength = Put(_pairs, _pairsLength, (ulong)count);
+        Grow(ref _pairs, _pairsLength + (2 * Varints.MostBytes));
+        _pairsLength = Varints.Put(_pairs, _pairsLength, (ulong)(label - Math.Max(_label, 0)));
+        _pairsLength = Varints.Put(_pairs, _pairsLength, (ulong)count);
         _label = label;
         _pairCount++;
     }
@@ -78,7 +77,7 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
             return;
         }
         BeginType(type, pairs);
-        Grow(ref _bytes, _length + (2L * MostVarintBytes * pairs));
+        Grow(ref _bytes, _length + (2L * Varints.MostBytes * pairs));
         byte[] bytes = _bytes;
         int length = _length;
         int last = -1;
@@ -92,8 +91,8 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
                 {
                     _samples.Add(new(last, length));
                 }
-                length = Put(bytes, length, (ulong)(label - Math.Max(last, 0)));
-                length = Put(bytes, length, (ulong)counts[label]);
+                length = Varints.Put(bytes, length, (ulong)(label - Math.Max(last, 0)));
+                length = Varints.Put(bytes, length, (ulong)counts[label]);
                 counts[label] = 0;
                 last = label;
             }
@@ -141,20 +140,8 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
 
     private static void Write(ref byte[] bytes, ref int length, ulong number)
     {
-        Grow(ref bytes, length + MostVarintBytes);
-        length = Put(bytes, length, number);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Put(byte[] bytes, int at, ulong number)
-    {
-        while (number >= 0x80)
-        {
-            bytes[at++] = (byte)(number | 0x80);
-            number >>= 7;
-        }
-        bytes[at++] = (byte)number;
-        return at;
+        Grow(ref bytes, length + Varints.MostBytes);
+        length = Varints.Put(bytes, length, number);
     }
 
     private static void Grow(ref byte[] bytes, long length)

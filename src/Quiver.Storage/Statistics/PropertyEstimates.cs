@@ -7,6 +7,9 @@ namespace Quiver.Storage.Statistics;
 /// <summary>What the planner knows of property keys, of which there may be millions: 20 bytes a key. Immutable and thread safe.</summary>
 internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstimate>
 {
+    private const int ExpectedBytes = 6;
+    private const int LeastRoom = 3 * Varints.MostBytes;
+
     private readonly int[] _keys;
     private readonly PropertyEstimate[] _estimates;
 
@@ -47,6 +50,59 @@ internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstim
         int[] keys = [.. estimates.Keys];
         Array.Sort(keys);
         return new(keys, Array.ConvertAll(keys, key => estimates[key]));
+    }
+
+    /// <summary>Takes apart what <see cref="Encode"/> made; null when it is something else.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="count">How many keys they are of.</param>
+    public static PropertyEstimates? TryDecode(ReadOnlySpan<byte> bytes, int count)
+    {
+        int[] keys = new int[count];
+        var estimates = new PropertyEstimate[count];
+        int position = 0;
+        long key = -1;
+        for (int i = 0; i < count; i++)
+        {
+            if (
+                !Varints.TryRead(bytes, ref position, out ulong step)
+                || !Varints.TryRead(bytes, ref position, out ulong values)
+                || !Varints.TryRead(bytes, ref position, out ulong repeated)
+                || step is 0 or > int.MaxValue
+                || (key += (long)step) > int.MaxValue
+                || values > long.MaxValue
+                || repeated > values
+            )
+            {
+                return null;
+            }
+            keys[i] = (int)key;
+            estimates[i] = new((long)values, (long)(values - repeated));
+        }
+        return position == bytes.Length ? new(keys, estimates) : null;
+    }
+
+    /// <summary>The binary form: for each key varints of its distance from the key before (the first: from -1), its values, and how many of these are not the first of their kind.</summary>
+    public ReadOnlySpan<byte> Encode()
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(
+            (_keys.Length * ExpectedBytes) + LeastRoom
+        );
+        int length = 0;
+        int key = -1;
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (bytes.Length - length < LeastRoom)
+            {
+                Array.Resize(ref bytes, bytes.Length * 2);
+            }
+            var (values, distinct) = _estimates[i];
+            Invariant.Assert(_keys[i] > key && distinct >= 0 && distinct <= values);
+            length = Varints.Put(bytes, length, (ulong)(_keys[i] - key));
+            length = Varints.Put(bytes, length, (ulong)values);
+            length = Varints.Put(bytes, length, (ulong)(values - distinct));
+            key = _keys[i];
+        }
+        return bytes.AsSpan(0, length);
     }
 
     /// <inheritdoc/>

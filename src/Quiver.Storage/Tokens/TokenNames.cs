@@ -1,81 +1,116 @@
-using System.Numerics;
-using Quiver.Foundation;
+using System.Collections;
 
 namespace Quiver.Storage.Tokens;
 
 /// <summary>
 /// An immutable numbering of names: labels, relationship types or property keys, of which there may be millions. Numbers are never reused. Thread safe.
 /// </summary>
-/// <remarks>Names are indexed when one is looked for first: who writes them, as an import does, never looks for any.</remarks>
+/// <remarks>Names become strings, and are indexed, when they are asked for: who writes them, as an import does, or opens a database with a million of them, asks for few.</remarks>
 public sealed class TokenNames
 {
     /// <summary>No names.</summary>
     public static readonly TokenNames Empty = new([]);
 
-    private const int LeastSlots = 4;
+    /// <summary>The names that were asked for; null until one is.</summary>
+    private string?[]? _names;
 
-    private readonly string[] _names;
-
-    /// <summary>Numbers of names + 1 by hash, 0 where a slot is free; null until it is needed.</summary>
-    private int[]? _slots;
+    /// <summary>The names as UTF-8; null, where all are strings, until it is needed.</summary>
+    private NameTable? _table;
 
     /// <summary>Numbers the names, each of which is another, in the given order, from 0.</summary>
     public TokenNames(IReadOnlyList<string> names)
     {
-        _names = [.. names];
+        string[] all = [.. names];
+        _names = all;
+        Count = all.Length;
+        All = all;
+    }
+
+    /// <summary>Numbers names as a table does. Nothing is added to it any more.</summary>
+    public TokenNames(NameTable table)
+    {
+        _table = table;
+        Count = table.Count;
+        All = new NameList(this);
     }
 
     /// <summary>How many names there are.</summary>
-    public int Count => _names.Length;
+    public int Count { get; }
 
     /// <summary>All names in the order of their numbers.</summary>
-    public IReadOnlyList<string> All => _names;
-
-    /// <summary>The same without an object in between: there may be millions.</summary>
-    internal ReadOnlySpan<string> Span => _names;
+    public IReadOnlyList<string> All { get; }
 
     /// <summary>The name of a number.</summary>
-    public string this[int number] => _names[number];
+    public string this[int number] => _names?[number] ?? MakeText(number);
+
+    /// <summary>The names as UTF-8.</summary>
+    internal NameTable Table
+    {
+        get
+        {
+            // Two threads may both make it: what they make is the same.
+            if (Volatile.Read(ref _table) is { } known)
+            {
+                return known;
+            }
+            var table = new NameTable();
+            foreach (string name in All)
+            {
+                table.NumberOf(name);
+            }
+            Volatile.Write(ref _table, table);
+            return table;
+        }
+    }
 
     /// <summary>The number of a name, or -1.</summary>
-    public int Find(string name)
-    {
-        // Two threads may both index: what they make is the same.
-        int[] slots = Volatile.Read(ref _slots) ?? Index();
-        return slots[SlotOf(name, slots)] - 1;
-    }
+    public int Find(string name) => Table.Find(name);
 
     /// <summary>These names and further ones.</summary>
-    public TokenNames With(IReadOnlyList<string> further) =>
-        further.Count == 0 ? this : new([.. _names, .. further]);
-
-    private int[] Index()
+    public TokenNames With(IReadOnlyList<string> further)
     {
-        // At most half of the slots are taken.
-        uint count = (uint)Math.Max(LeastSlots, _names.Length * 2L);
-        int[] slots = new int[BitOperations.RoundUpToPowerOf2(count)];
-        for (int number = 0; number < _names.Length; number++)
+        if (further.Count == 0)
         {
-            ref int slot = ref slots[SlotOf(_names[number], slots)];
-            Invariant.Assert(slot == 0);
-            slot = number + 1;
+            return this;
         }
-        Volatile.Write(ref _slots, slots);
-        return slots;
+        if (All is not NameList)
+        {
+            return new([.. All, .. further]);
+        }
+        var table = Table.Copy();
+        foreach (string name in further)
+        {
+            table.NumberOf(name);
+        }
+        return new(table);
     }
 
-    /// <summary>The slot of a name, or the free one where it would be.</summary>
-    private int SlotOf(string name, int[] slots)
+    private string MakeText(int number)
     {
-        int mask = slots.Length - 1;
-        int slot = name.GetHashCode(StringComparison.Ordinal) & mask;
-        while (
-            slots[slot] != 0
-            && !string.Equals(_names[slots[slot] - 1], name, StringComparison.Ordinal)
-        )
+        var names = Volatile.Read(ref _names);
+        if (names is null)
         {
-            slot = (slot + 1) & mask;
+            names = new string?[Count];
+            names = Interlocked.CompareExchange(ref _names, names, null) ?? names;
         }
-        return slot;
+        return names[number] ??= _table!.TextOf(number);
+    }
+
+    /// <summary>The names as strings.</summary>
+    private sealed class NameList(TokenNames names) : IReadOnlyList<string>
+    {
+        public int Count => names.Count;
+
+        public string this[int index] => names[index];
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            for (int number = 0; number < names.Count; number++)
+            {
+                yield return names[number];
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

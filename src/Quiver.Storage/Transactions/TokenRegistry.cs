@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Model;
 using Quiver.Storage.Tokens;
 
@@ -12,24 +11,18 @@ namespace Quiver.Storage.Transactions;
 internal sealed class TokenRegistry
 {
     private readonly Lock _lock = new();
-    private readonly List<string> _labels;
-    private readonly List<string> _types;
-    private readonly List<string> _keys;
-    private readonly Dictionary<string, int> _labelNumbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _typeNumbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _keyNumbers = new(StringComparer.Ordinal);
+    private readonly NameTable _labels;
+    private readonly NameTable _types;
+    private readonly NameTable _keys;
     private TokenTable _current;
 
     /// <summary>Begins with the names that are there.</summary>
     public TokenRegistry(TokenTable table)
     {
         _current = table;
-        _labels = [.. table.Labels.All];
-        _types = [.. table.RelationshipTypes.All];
-        _keys = [.. table.PropertyKeys.All];
-        Number(_labels, _labelNumbers);
-        Number(_types, _typeNumbers);
-        Number(_keys, _keyNumbers);
+        _labels = table.Labels.Table.Copy();
+        _types = table.RelationshipTypes.Table.Copy();
+        _keys = table.PropertyKeys.Table.Copy();
     }
 
     /// <summary>All names that have numbers.</summary>
@@ -51,14 +44,13 @@ internal sealed class TokenRegistry
     private TokenCounts Counts => new(_labels.Count, _types.Count, _keys.Count);
 
     /// <summary>The number of a label.</summary>
-    public LabelId Label(string name) => new(NumberOf(name, _labels, _labelNumbers));
+    public LabelId Label(string name) => new(NumberOf(name, _labels));
 
     /// <summary>The number of a relationship type.</summary>
-    public RelationshipTypeId RelationshipType(string name) =>
-        new(NumberOf(name, _types, _typeNumbers));
+    public RelationshipTypeId RelationshipType(string name) => new(NumberOf(name, _types));
 
     /// <summary>The number of a property key.</summary>
-    public PropertyKeyId PropertyKey(string name) => new(NumberOf(name, _keys, _keyNumbers));
+    public PropertyKeyId PropertyKey(string name) => new(NumberOf(name, _keys));
 
     /// <summary>The names that were numbered after the first ones.</summary>
     public TokenTable After(TokenCounts first)
@@ -68,9 +60,9 @@ internal sealed class TokenRegistry
             return first.Equals(Counts)
                 ? TokenTable.Empty
                 : new TokenTable(
-                    new TokenNames(_labels[first.Labels..]),
-                    new TokenNames(_types[first.Types..]),
-                    new TokenNames(_keys[first.Keys..])
+                    After(_labels, first.Labels),
+                    After(_types, first.Types),
+                    After(_keys, first.Keys)
                 );
         }
     }
@@ -93,36 +85,21 @@ internal sealed class TokenRegistry
         }
     }
 
-    private static void Number(List<string> names, Dictionary<string, int> numbers)
-    {
-        for (int i = 0; i < names.Count; i++)
-        {
-            numbers.Add(names[i], i);
-        }
-    }
+    private static TokenNames After(NameTable names, int first) =>
+        new([.. Enumerable.Range(first, names.Count - first).Select(names.TextOf)]);
 
-    private int NumberOf(string name, List<string> names, Dictionary<string, int> numbers)
+    private int NumberOf(string name, NameTable names)
     {
         lock (_lock)
         {
-            ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                numbers,
-                name,
-                out bool isThere
-            );
-            if (!isThere)
-            {
-                number = names.Count;
-                names.Add(name);
-            }
-            return number;
+            return names.NumberOf(name);
         }
     }
 
     private TokenTable Prefix(TokenCounts counts) =>
         new(
-            new TokenNames(_labels[..counts.Labels]),
-            new TokenNames(_types[..counts.Types]),
-            new TokenNames(_keys[..counts.Keys])
+            new TokenNames(_labels.Copy(counts.Labels)),
+            new TokenNames(_types.Copy(counts.Types)),
+            new TokenNames(_keys.Copy(counts.Keys))
         );
 }

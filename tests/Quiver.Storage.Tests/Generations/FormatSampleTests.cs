@@ -12,7 +12,7 @@ public sealed class FormatSampleTests
 {
     private static readonly IFileSystem Files = PosixFileSystem.Instance;
 
-    public static TheoryData<string> Versions => ["v1", "v2", "v3"];
+    public static TheoryData<string> Versions => ["v1", "v2", "v3", "v4"];
 
     [Theory]
     [MemberData(nameof(Versions))]
@@ -48,7 +48,7 @@ public sealed class FormatSampleTests
         );
     }
 
-    private static string SampleFolder(string version)
+    internal static string SampleFolder(string version)
     {
         string? root = AppContext.BaseDirectory;
         while (root is not null && !File.Exists(Path.Join(root, "Quiver.slnx")))

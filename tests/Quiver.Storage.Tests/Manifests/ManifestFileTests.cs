@@ -89,26 +89,26 @@ public sealed class ManifestFileTests
     public void A_newer_version_is_refused_by_name()
     {
         byte[] bytes = ManifestCodec.Encode(Sample());
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 4);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 5);
         Seal(bytes);
         var error = Assert.Throws<StorageException>(() =>
             ManifestCodec.Decode(bytes, "/db/MANIFEST")
         );
         Assert.IsNotType<CorruptionException>(error);
         Assert.Equal(
-            "/db/MANIFEST has format version 4; this release reads versions up to 3. Use a newer release of Quiver.",
+            "/db/MANIFEST has format version 5; this release reads versions up to 4. Use a newer release of Quiver.",
             error.Message
         );
     }
 
     [Fact]
-    public void The_form_of_version_3_does_not_change()
+    public void The_form_of_version_4_does_not_change()
     {
         byte[] bytes = ManifestCodec.Encode(Sample());
         Assert.Equal((ExpectedLength, ExpectedChecksum), (bytes.Length, Crc32C.Compute(bytes)));
     }
 
-    private const int ExpectedLength = 528;
+    private const int ExpectedLength = 515;
     private const uint ExpectedChecksum = 1214729159;
 
     private static void Seal(byte[] bytes) =>

@@ -15,7 +15,18 @@ public sealed class TokenNamesTests
     public void Each_name_is_found_at_its_number_and_no_other_name_is(int count)
     {
         string[] list = [.. Enumerable.Range(0, count).Select(Name)];
-        var names = new TokenNames(list);
+        var table = new NameTable();
+        foreach (string name in list)
+        {
+            table.NumberOf(name);
+        }
+        Check(list, new TokenNames(list));
+        Check(list, new TokenNames(table));
+    }
+
+    private static void Check(string[] list, TokenNames names)
+    {
+        int count = list.Length;
         Assert.Equal(count, names.Count);
         for (int number = 0; number < count; number++)
         {
@@ -30,6 +41,7 @@ public sealed class TokenNamesTests
         Assert.Equal(-1, names.Find("further"));
         Assert.Same(names, names.With([]));
         Assert.Equal([.. list, "further"], more.All);
+        Assert.Equal(count + 1, more.Count);
     }
 
     private static string Name(int number) =>
