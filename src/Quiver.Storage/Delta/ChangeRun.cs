@@ -33,6 +33,7 @@ internal sealed unsafe class ChangeRun : IDisposable
     private readonly ChangeRunSections _sections;
     private readonly NodeFences _outgoingFences;
     private readonly NodeFences _incomingFences;
+    private readonly AdjacencyIndexes _adjacency;
 
     private ChangeRun(byte[]? array, IMappedRegion? region, string source)
     {
@@ -48,17 +49,27 @@ internal sealed unsafe class ChangeRun : IDisposable
                 ? SchemaCodec.Decode(names, source)
                 : [];
         Indexes = new RunIndexes();
+        _adjacency = new AdjacencyIndexes();
         MayChangeLabels = _header.LabelCount > 0;
-        NodeFilter = new IdFilter(_header.NodeCount);
+        NodeFilter = FilterOf(Nodes.Length, static (run, place) => run.Nodes[place].Id);
         foreach (ref readonly var node in Nodes)
         {
             NodeFilter.Add(node.Id);
             NodeBalance += Balance(node.Flags);
             MayChangeLabels |= node.Flags != EntityFlags.None;
         }
-        RelationshipFilter = new IdFilter(_header.RelationshipCount);
-        OutgoingFilter = new IdFilter(_header.AdjacencyCount);
-        IncomingFilter = new IdFilter(_header.AdjacencyCount);
+        RelationshipFilter = FilterOf(
+            Relationships.Length,
+            static (run, place) => run.Relationships[place].Id
+        );
+        OutgoingFilter = FilterOf(
+            Outgoing.Length,
+            static (run, place) => run.ListOf(outgoing: true).NodeAt(place)
+        );
+        IncomingFilter = FilterOf(
+            Incoming.Length,
+            static (run, place) => run.ListOf(outgoing: false).NodeAt(place)
+        );
         foreach (ref readonly var relationship in Relationships)
         {
             RelationshipFilter.Add(relationship.Id);
@@ -69,8 +80,8 @@ internal sealed unsafe class ChangeRun : IDisposable
                 IncomingFilter.Add(relationship.End);
             }
         }
-        _outgoingFences = new(Outgoing.Length, place => NodeAt(Outgoing[place], outgoing: true));
-        _incomingFences = new(Incoming.Length, place => NodeAt(Incoming[place], outgoing: false));
+        _outgoingFences = new(Outgoing.Length, place => ListOf(outgoing: true).NodeAt(place));
+        _incomingFences = new(Incoming.Length, place => ListOf(outgoing: false).NodeAt(place));
     }
 
     private ChangeRun(byte[] array, ChangeRun same, TokenTable tokens)
@@ -88,6 +99,7 @@ internal sealed unsafe class ChangeRun : IDisposable
         IncomingFilter = same.IncomingFilter;
         _outgoingFences = same._outgoingFences;
         _incomingFences = same._incomingFences;
+        _adjacency = same._adjacency;
         MayChangeLabels = same.MayChangeLabels;
         NodeBalance = same.NodeBalance;
         RelationshipBalance = same.RelationshipBalance;
@@ -103,8 +115,8 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>The file of the store that it is, where it came into the delta as one; null for a run that a transaction made, and for patches.</summary>
     public PatchFile? Adopted { get; init; }
 
-    /// <summary>How much memory it uses, with its entries in indexes that were asked for. What is mapped is not in memory.</summary>
-    public long MemoryBytes => (_array?.Length ?? 0) + Indexes.Bytes;
+    /// <summary>How much memory it uses, with its entries in indexes, and its relationships by their ends, that were asked for. What is mapped is not in memory.</summary>
+    public long MemoryBytes => (_array?.Length ?? 0) + Indexes.Bytes + _adjacency.Bytes;
 
     /// <summary>The nodes touched, by id.</summary>
     public ReadOnlySpan<NodeEntry> Nodes => NodesAndSentinel[.._header.NodeCount];
@@ -323,17 +335,23 @@ internal sealed unsafe class ChangeRun : IDisposable
         {
             return [];
         }
-        var indexes = outgoing ? Outgoing : Incoming;
-        int from = FirstOf(node, indexes, outgoing);
-        return indexes.Slice(from, CountOf(node, indexes[from..], outgoing));
+        return ListOf(outgoing).Between(node, node);
     }
 
-    /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that concerns the nodes from one id to another (inclusive).</summary>
-    public ReadOnlySpan<int> AdjacencyOf(long first, long last, bool outgoing)
+    /// <summary>The relationships that were created or deleted at a node; direction is not Both.</summary>
+    public AdjacencyChanges ChangesAt(long node, bool outgoing) =>
+        _adjacency.Of(this, outgoing) is { } index
+            ? new(index.Of(node))
+            : new(AdjacencyOf(node, outgoing), Relationships, outgoing);
+
+    /// <summary>The relationships that were created or deleted at the nodes from one id to another (inclusive).</summary>
+    public AdjacencyChanges ChangesAt(long first, long last, bool outgoing)
     {
-        var indexes = outgoing ? Outgoing : Incoming;
-        int from = FirstOf(first, indexes, outgoing);
-        return indexes.Slice(from, CountOf(last, indexes[from..], outgoing));
+        if (_adjacency.Of(this, outgoing) is { } index)
+        {
+            return new(index.Of(first, last));
+        }
+        return new(ListOf(outgoing).Between(first, last), Relationships, outgoing);
     }
 
     /// <summary>The part of <see cref="Outgoing"/> or <see cref="Incoming"/> that joins a node with another by a type; direction is not Both.</summary>
@@ -343,26 +361,37 @@ internal sealed unsafe class ChangeRun : IDisposable
         {
             return [];
         }
+        var list = ListOf(outgoing);
         var indexes = AdjacencyOf(node, outgoing);
-        int from = LowerBound(indexes, (node, type, neighbour), outgoing);
-        int to = LowerBound(indexes[from..], (node, type, neighbour + 1), outgoing);
+        int from = list.LowerBound(indexes, (node, type, neighbour));
+        int to = list.LowerBound(indexes[from..], (node, type, neighbour + 1));
         return indexes.Slice(from, to);
     }
 
     /// <summary>Adds the types of the relationships that the run created or deleted at a node.</summary>
     public void AddAdjacencyTypes(long node, bool outgoing, SortedSet<int> types)
     {
+        var list = ListOf(outgoing);
         var rest = AdjacencyOf(node, outgoing);
         while (!rest.IsEmpty)
         {
             int type = Relationships[rest[0]].Type;
             types.Add(type);
-            rest = rest[LowerBound(rest, (node, type + 1, long.MinValue), outgoing)..];
+            rest = rest[list.LowerBound(rest, (node, type + 1, long.MinValue))..];
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
+
+    private AdjacencyList ListOf(bool outgoing) =>
+        outgoing
+            ? new(Outgoing, Relationships, _outgoingFences, outgoing)
+            : new(Incoming, Relationships, _incomingFences, outgoing);
+
+    // A filter of ids that ascend with their places in a list.
+    private IdFilter FilterOf(int count, Func<ChangeRun, int, long> idAt) =>
+        count == 0 ? new(0) : new(count, idAt(this, 0), idAt(this, count - 1));
 
     private int FirstNodeFrom(long id)
     {
@@ -411,60 +440,6 @@ internal sealed unsafe class ChangeRun : IDisposable
         names.CopyTo(rest);
         AllValues.CopyTo(rest[names.Length..]);
         return new(bytes, this, tokens);
-    }
-
-    private int FirstOf(long node, ReadOnlySpan<int> indexes, bool outgoing)
-    {
-        var (from, to) = (outgoing ? _outgoingFences : _incomingFences).Around(node);
-        return from + LowerBound(indexes[from..to], (node, int.MinValue, long.MinValue), outgoing);
-    }
-
-    // How many come up to a node. Few relationships of a node are in a run: the end is looked for near the beginning first.
-    private int CountOf(long node, ReadOnlySpan<int> indexes, bool outgoing)
-    {
-        int reach = 1;
-        while (reach < indexes.Length && NodeAt(indexes[reach], outgoing) <= node)
-        {
-            reach = Math.Min(2 * reach, indexes.Length);
-        }
-        int end = Math.Min(reach + 1, indexes.Length);
-        return LowerBound(indexes[..end], (node + 1, int.MinValue, long.MinValue), outgoing);
-    }
-
-    private long NodeAt(int index, bool outgoing) =>
-        outgoing ? Relationships[index].Start : Relationships[index].End;
-
-    /// <summary>The first place that is not before a node, type and neighbour.</summary>
-    private int LowerBound(
-        ReadOnlySpan<int> indexes,
-        (long Node, int Type, long Neighbour) wanted,
-        bool outgoing
-    )
-    {
-        var relationships = Relationships;
-        int low = 0;
-        int high = indexes.Length;
-        while (low < high)
-        {
-            int middle = (int)((uint)(low + high) >> 1);
-            ref readonly var relationship = ref relationships[indexes[middle]];
-            var (node, neighbour) = outgoing
-                ? (relationship.Start, relationship.End)
-                : (relationship.End, relationship.Start);
-            bool isBefore =
-                node != wanted.Node ? node < wanted.Node
-                : relationship.Type != wanted.Type ? relationship.Type < wanted.Type
-                : neighbour < wanted.Neighbour;
-            if (isBefore)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     [SuppressMessage("Style", "IDE0051", Justification = "Used by all sections.")]

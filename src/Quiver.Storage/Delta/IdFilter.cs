@@ -5,7 +5,8 @@ namespace Quiver.Storage.Delta;
 
 /// <summary>Answers at once, for most ids, that a change run does not touch them.</summary>
 /// <remarks>
-/// Two bits in one word of a table of at least sixteen bits an id: about one in fifty foreign ids passes and is then looked up. Immutable after filling.
+/// Two bits in one word of a table of at least sixteen bits an id: about one in fifty foreign ids passes and is then looked up. Where the ids lie so close together that a bit for each
+/// between the first and the last takes no more, these bits: then none passes, and what is asked for together lies together. Immutable after filling.
 /// </remarks>
 internal sealed class IdFilter
 {
@@ -15,19 +16,47 @@ internal sealed class IdFilter
     private readonly ulong[] _bits;
     private readonly int _shift;
 
+    // Of a filter with a bit for each id: the first id, and how many there may be from it on.
+    private readonly long _first;
+    private readonly ulong _span;
+
+    /// <summary>Makes an empty filter for about so many ids within known bounds.</summary>
+    /// <param name="count">How many ids.</param>
+    /// <param name="first">The least of them.</param>
+    /// <param name="last">The greatest of them.</param>
+    public IdFilter(int count, long first, long last)
+    {
+        ulong span = (ulong)(last - first) + 1;
+        if (count == 0 || first < 0 || span > (ulong)count * BitsPerId)
+        {
+            (_bits, _shift) = Table(count);
+            return;
+        }
+        _first = first;
+        _span = span;
+        _bits = new ulong[(span + 63) / 64];
+    }
+
     /// <summary>Makes an empty filter for about so many ids.</summary>
-    public IdFilter(int count)
+    public IdFilter(int count) => (_bits, _shift) = Table(count);
+
+    private static (ulong[] Bits, int Shift) Table(int count)
     {
         ulong words = BitOperations.RoundUpToPowerOf2(
             (ulong)Math.Max(2, count * (long)BitsPerId / 64)
         );
-        _bits = new ulong[words];
-        _shift = 64 - BitOperations.Log2(words);
+        return (new ulong[words], 64 - BitOperations.Log2(words));
     }
 
     /// <summary>Adds an id.</summary>
     public void Add(long id)
     {
+        if (_span > 0)
+        {
+            ulong place = (ulong)(id - _first);
+            _bits[place >> 6] |= 1UL << (int)(place & 63);
+            return;
+        }
         ulong hash = (ulong)id * Multiplier;
         _bits[hash >> _shift] |= MaskOf(hash);
     }
@@ -36,6 +65,11 @@ internal sealed class IdFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(long id)
     {
+        if (_span > 0)
+        {
+            ulong place = (ulong)(id - _first);
+            return place < _span && (_bits[place >> 6] >> (int)(place & 63) & 1) != 0;
+        }
         ulong hash = (ulong)id * Multiplier;
         ulong mask = MaskOf(hash);
         return (_bits[hash >> _shift] & mask) == mask;

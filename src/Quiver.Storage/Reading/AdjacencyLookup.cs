@@ -91,15 +91,13 @@ internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
     {
         foreach (var run in runs.Runs)
         {
-            var relationships = run.Relationships;
-            foreach (int index in run.AdjacencyOf(first, first + degrees.Length - 1, outgoing))
+            var changes = run.ChangesAt(first, first + degrees.Length - 1, outgoing);
+            for (int i = 0; i < changes.Count; i++)
             {
-                ref readonly var entry = ref relationships[index];
-                if (entry.Type == type.Value)
+                var change = changes[i];
+                if (change.Type == type.Value)
                 {
-                    long node = outgoing ? entry.Start : entry.End;
-                    bool isDeleted = (entry.Flags & EntityFlags.Deleted) != EntityFlags.None;
-                    degrees[(int)(node - first)] += isDeleted ? -1 : 1;
+                    degrees[(int)(change.Node - first)] += change.IsDeleted ? -1 : 1;
                 }
             }
         }
@@ -148,13 +146,15 @@ internal readonly struct AdjacencyLookup(Generation generation, RunStack runs)
         // A relationship is created once, and deleted at most once: what runs say of it adds up.
         foreach (var run in runs.Runs)
         {
-            foreach (int index in run.AdjacencyOf(node, outgoing))
+            var changes = run.ChangesAt(node, outgoing);
+            for (int i = 0; i < changes.Count; i++)
             {
-                ref readonly var entry = ref run.Relationships[index];
-                bool isWanted = types.IsEmpty || types.Contains(new RelationshipTypeId(entry.Type));
-                if (isWanted && !(skipLoops && entry.Start == entry.End))
+                var change = changes[i];
+                bool isWanted =
+                    types.IsEmpty || types.Contains(new RelationshipTypeId(change.Type));
+                if (isWanted && !(skipLoops && change.Neighbour == node))
                 {
-                    degree += (entry.Flags & EntityFlags.Deleted) != EntityFlags.None ? -1 : 1;
+                    degree += change.IsDeleted ? -1 : 1;
                 }
             }
         }

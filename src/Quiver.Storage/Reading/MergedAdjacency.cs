@@ -212,23 +212,27 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
         _created.Clear();
         foreach (var run in runs.Runs)
         {
-            foreach (int index in run.AdjacencyOf(node, outgoing))
+            var changes = run.ChangesAt(node, outgoing);
+            for (int i = 0; i < changes.Count; i++)
             {
-                ref readonly var entry = ref run.Relationships[index];
-                if (!IsWanted(types, entry.Type))
+                var change = changes[i];
+                if (!IsWanted(types, change.Type))
                 {
                     continue;
                 }
-                long neighbour = outgoing ? entry.End : entry.Start;
-                var relationship = new AdjacentRelationship(entry.Type, neighbour, entry.Id);
-                if ((entry.Flags & EntityFlags.Deleted) != EntityFlags.None)
+                var relationship = new AdjacentRelationship(
+                    change.Type,
+                    change.Neighbour,
+                    change.Relationship
+                );
+                if (change.IsDeleted)
                 {
-                    _deletedIds.Add(entry.Id);
+                    _deletedIds.Add(change.Relationship);
                     _deleted.Add(relationship);
                 }
                 else if (
-                    (_deletedIds.Count == 0 || !_deletedIds.Contains(entry.Id))
-                    && !(skipLoops && neighbour == node)
+                    (_deletedIds.Count == 0 || !_deletedIds.Contains(change.Relationship))
+                    && !(skipLoops && change.Neighbour == node)
                 )
                 {
                     _created.Add(relationship);
