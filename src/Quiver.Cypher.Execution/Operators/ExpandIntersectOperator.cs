@@ -172,8 +172,15 @@ internal sealed class ExpandIntersectOperator(
         _ahead.Clear();
         for (int i = 0; i < rows; i++)
         {
-            _ahead.Add(first[i]);
-            _ahead.Add(second[i]);
+            // The same node in rows one behind the other is asked for once; the first two are the row at hand.
+            if (i == 0 || first[i] != first[i - 1])
+            {
+                _ahead.Add(first[i]);
+            }
+            if (i == 0 || second[i] != second[i - 1])
+            {
+                _ahead.Add(second[i]);
+            }
         }
         _ofFirst.Read(CollectionsMarshal.AsSpan(_ahead), 2);
     }

@@ -17,7 +17,9 @@ internal sealed class NeighbourCounts(QueryMemory memory)
     /// <summary>Takes a list; false when its nodes lie too far apart, or one of them occurs too often.</summary>
     public bool TryTake(ReadOnlySpan<long> nodes)
     {
-        long spread = nodes[^1] - nodes[0] + 1;
+        // Ids that are low enough are their own places: then no list needs to be cut to where the table begins and ends.
+        long first = nodes[^1] < MaxSpread ? 0 : nodes[0];
+        long spread = nodes[^1] - first + 1;
         if (spread is <= 0 or > MaxSpread)
         {
             return false;
@@ -28,12 +30,12 @@ internal sealed class NeighbourCounts(QueryMemory memory)
             memory.Charge(length - _counts.Length);
             _counts = new byte[length];
         }
-        _first = nodes[0];
-        _last = nodes[^1];
+        _first = first;
+        _last = first + _counts.Length - 1;
         byte[] counts = _counts;
         for (int i = 0; i < nodes.Length; i++)
         {
-            ref byte count = ref counts[(int)(nodes[i] - _first)];
+            ref byte count = ref counts[(int)(nodes[i] - first)];
             if (count == byte.MaxValue)
             {
                 Drop(nodes[..i]);
@@ -63,7 +65,7 @@ internal sealed class NeighbourCounts(QueryMemory memory)
         {
             return 0;
         }
-        var counts = _counts.AsSpan(0, (int)(_last - _first) + 1);
+        byte[] counts = _counts;
         long first = _first;
         // Two sums do not wait for one another.
         long even = 0;

@@ -107,6 +107,10 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
     {
         if (_deleted.Count > MostSearched)
         {
+            foreach (var deleted in _deleted)
+            {
+                _deletedIds.Add(deleted.Relationship);
+            }
             int kept = from;
             for (int i = from; i < Count; i++)
             {
@@ -207,7 +211,10 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
         ReadOnlySpan<RelationshipTypeId> types
     )
     {
-        _deletedIds.Clear();
+        if (_deletedIds.Count > 0)
+        {
+            _deletedIds.Clear();
+        }
         _deleted.Clear();
         _created.Clear();
         foreach (var run in runs.Runs)
@@ -227,8 +234,12 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
                 );
                 if (change.IsDeleted)
                 {
-                    _deletedIds.Add(change.Relationship);
                     _deleted.Add(relationship);
+                    if (runs.Runs.Length > 1)
+                    {
+                        // An older run may have created it.
+                        _deletedIds.Add(change.Relationship);
+                    }
                 }
                 else if (
                     (_deletedIds.Count == 0 || !_deletedIds.Contains(change.Relationship))
