@@ -13,7 +13,7 @@ namespace Quiver.Apoc.Export;
 internal sealed class EntityText
 {
     // Texts of nodes are asked for so many relationships before they are taken.
-    private const int RowsAhead = 4;
+    private const int RowsAhead = 8;
 
     private readonly Snapshot _snapshot;
     private readonly IEntityLookup _entities;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Quiver.Model.Values;
 
 namespace Quiver.Bolt.PackStream;
 
@@ -75,6 +76,9 @@ internal ref struct PackStreamReader
     }
 
     public string ReadString() => Encoding.UTF8.GetString(ReadUtf8());
+
+    /// <summary>Reads the key of a map.</summary>
+    public string ReadKey(KeyNames names) => names.Of(ReadUtf8());
 
     /// <summary>Reads text as its bytes; not validated as UTF-8.</summary>
     public ReadOnlySpan<byte> ReadUtf8()

@@ -83,13 +83,14 @@ internal static class ValueReader
         {
             return MapValue.Empty;
         }
+        var names = KeyNames.Current;
         var entries = new KeyValuePair<string, Value>[count];
         for (int i = 0; i < count; i++)
         {
-            string key = reader.ReadString();
+            string key = reader.ReadKey(names);
             entries[i] = new(key, Read(ref reader, utc, depth + 1));
         }
-        return new MapValue(entries);
+        return MapValue.Owning(entries);
     }
 
     private static Value ReadStructure(ref PackStreamReader reader, bool utc)

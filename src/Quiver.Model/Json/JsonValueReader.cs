@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
@@ -90,10 +91,15 @@ public static class JsonValueReader
         var entries = new List<KeyValuePair<string, Value>>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            string key = reader.GetString()!;
+            string key = KeyOf(ref reader);
             reader.Read();
             entries.Add(new(key, Read(ref reader, wide)));
         }
         return Value.Map(new MapValue(entries));
     }
+
+    private static string KeyOf(ref Utf8JsonReader reader) =>
+        reader.HasValueSequence || reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)
+            ? reader.GetString()!
+            : KeyNames.Current.Of(reader.ValueSpan);
 }

@@ -18,8 +18,11 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
     /// <summary>Makes a map; of entries with equal keys the last wins, at the place of the first.</summary>
     /// <param name="entries">The entries in order.</param>
     public MapValue(IEnumerable<KeyValuePair<string, Value>> entries)
+        : this(new OwnEntries([.. entries])) { }
+
+    private MapValue(OwnEntries own)
     {
-        _entries = [.. entries];
+        _entries = own.Entries;
         _index =
             _entries.Length > IndexThreshold ? new(_entries.Length, StringComparer.Ordinal) : null;
         int count = 0;
@@ -35,6 +38,10 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
         }
         Array.Resize(ref _entries, count);
     }
+
+    /// <summary>Makes a map of entries in order, as the constructor does, out of an array that nobody else changes from now on.</summary>
+    public static MapValue Owning(KeyValuePair<string, Value>[] entries) =>
+        new(new OwnEntries(entries));
 
     /// <inheritdoc/>
     public int Count => _entries.Length;
@@ -88,4 +95,7 @@ public sealed class MapValue : IReadOnlyDictionary<string, Value>
         }
         return -1;
     }
+
+    /// <summary>Entries that nobody else has.</summary>
+    private readonly record struct OwnEntries(KeyValuePair<string, Value>[] Entries);
 }
