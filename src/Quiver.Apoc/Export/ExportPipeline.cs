@@ -12,6 +12,7 @@ internal sealed class ExportPipeline : IDisposable
     private const long MinRowsPerThread = 20_000;
     private const int MaxChunkBytes = 4 << 20;
     private const int FirstRows = 256;
+    private const int SpareChunks = 4;
 
     private readonly ExportSource _source;
     private readonly Action<long> _charge;
@@ -49,8 +50,8 @@ internal sealed class ExportPipeline : IDisposable
         _cancellation = cancellation;
         long wanted = inParallel ? source.ParallelRows / MinRowsPerThread : 0;
         int threads = (int)Math.Min(wanted, Math.Min(Environment.ProcessorCount, MaxThreads));
-        // One is written while each thread has one and one waits.
-        int chunks = threads + 2;
+        // One is written while each thread has one and some wait.
+        int chunks = threads + SpareChunks;
         _formatted = new ExportChunk?[chunks];
         for (int i = 0; i < chunks; i++)
         {
