@@ -1,12 +1,12 @@
+using System.Buffers.Binary;
 using Quiver.Import.Ids;
 using Quiver.Import.Values;
-using Quiver.Model.Values;
 using Quiver.Storage;
 using Quiver.Storage.Increments;
 
 namespace Quiver.Import.Increments;
 
-/// <summary>Finds nodes of the database by the identifiers of rows. One per thread.</summary>
+/// <summary>Finds nodes of the database by the identifiers of rows: a block's are sorted, and the index is swept in their order. One per thread.</summary>
 /// <remarks>Unsafe: reads identifiers that are integers by row, within their rows.</remarks>
 /// <param name="graph">The database.</param>
 internal sealed unsafe class ExistingNodes(Snapshot graph)
@@ -14,6 +14,7 @@ internal sealed unsafe class ExistingNodes(Snapshot graph)
     private readonly Dictionary<long, KeyLookup> _lookups = [];
     private int[] _order = [];
     private long[] _words = [];
+    private ulong[] _prefixes = [];
 
     /// <summary>Fills in the nodes of rows that have none yet.</summary>
     /// <param name="space">The identifiers' space.</param>
@@ -27,44 +28,88 @@ internal sealed unsafe class ExistingNodes(Snapshot graph)
             lookup = new KeyLookup(graph, key);
             _lookups.Add(key.Id, lookup);
         }
-        if (!ids.HoldsWords)
+        lookup.Restart();
+        if (ids.HoldsWords)
         {
-            for (int row = 0; row < nodes.Length; row++)
-            {
-                if (nodes[row] < 0 && ids.IsPresent(row))
-                {
-                    nodes[row] = lookup.Find(Value.Utf8(ids.BytesOf(row))).Value;
-                }
-            }
-            return;
+            FindIntegers(lookup, ids, nodes);
         }
-        // Integers are looked for in their order: neighbours stand in the same block of the index, and equal ones are looked for once.
+        else
+        {
+            FindTexts(lookup, ids, nodes);
+        }
+    }
+
+    private void FindIntegers(KeyLookup lookup, ColumnChunk ids, Span<long> nodes)
+    {
+        _words = _words.Length < nodes.Length ? new long[nodes.Length * 2] : _words;
         int count = Collect(ids, nodes);
+        for (int i = 0; i < count; i++)
+        {
+            _words[i] = ids.Words[_order[i]];
+        }
         _words.AsSpan(0, count).Sort(_order.AsSpan(0, count));
         long found = -1;
         for (int i = 0; i < count; i++)
         {
             if (i == 0 || _words[i] != _words[i - 1])
             {
-                found = lookup.Find(Value.Integer(_words[i])).Value;
+                found = lookup.Find(_words[i]).Value;
             }
             nodes[_order[i]] = found;
         }
     }
 
+    private void FindTexts(KeyLookup lookup, ColumnChunk ids, Span<long> nodes)
+    {
+        _prefixes = _prefixes.Length < nodes.Length ? new ulong[nodes.Length * 2] : _prefixes;
+        int count = Collect(ids, nodes);
+        for (int i = 0; i < count; i++)
+        {
+            _prefixes[i] = PrefixOf(ids.BytesOf(_order[i]));
+        }
+        _prefixes.AsSpan(0, count).Sort(_order.AsSpan(0, count));
+        for (int from = 0; from < count; )
+        {
+            int to = from + 1;
+            while (to < count && _prefixes[to] == _prefixes[from])
+            {
+                to++;
+            }
+            if (to - from > 1)
+            {
+                _order
+                    .AsSpan(from, to - from)
+                    .Sort((a, b) => ids.BytesOf(a).SequenceCompareTo(ids.BytesOf(b)));
+            }
+            from = to;
+        }
+        foreach (int row in _order.AsSpan(0, count))
+        {
+            nodes[row] = lookup.Find(ids.BytesOf(row)).Value;
+        }
+    }
+
+    private static ulong PrefixOf(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(text);
+        }
+        Span<byte> filled = stackalloc byte[sizeof(ulong)];
+        filled.Clear();
+        text.CopyTo(filled);
+        return BinaryPrimitives.ReadUInt64BigEndian(filled);
+    }
+
+    /// <summary>Notes the rows that are looked for.</summary>
     private int Collect(ColumnChunk ids, ReadOnlySpan<long> nodes)
     {
-        if (_order.Length < nodes.Length)
-        {
-            _order = new int[nodes.Length * 2];
-            _words = new long[nodes.Length * 2];
-        }
+        _order = _order.Length < nodes.Length ? new int[nodes.Length * 2] : _order;
         int count = 0;
         for (int row = 0; row < nodes.Length; row++)
         {
             if (nodes[row] < 0 && ids.IsPresent(row))
             {
-                _words[count] = ids.Words[row];
                 _order[count++] = row;
             }
         }

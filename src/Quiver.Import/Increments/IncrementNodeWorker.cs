@@ -29,6 +29,7 @@ internal sealed class IncrementNodeWorker : IDisposable
     private readonly List<DuplicateId> _notNew = [];
     private long[] _nodes = [];
     private int[] _sets = [];
+    private (int Set, int KeyLabel, IReadOnlyList<int> All) _labels = (-1, -1, []);
     private long _sequence;
 
     public IncrementNodeWorker(IncrementState state, IncrementNodePhase phase, BadEntryLog bad)
@@ -64,6 +65,7 @@ internal sealed class IncrementNodeWorker : IDisposable
             _rows.Parse(property.Column, _chunk.Add(property.Key));
         }
         ReadLabels(group);
+        Note(_state.NodeGroups[ticket.Group], actions);
         _phase.LabelOrder.Done(ticket.Sequence);
         var existing = FindExisting(group, ids);
         if (!_phase.Turn.Wait(ticket.Sequence))
@@ -249,6 +251,23 @@ internal sealed class IncrementNodeWorker : IDisposable
         }
     }
 
+    private void Note(NodeGroupRows rows, RowAction[] actions)
+    {
+        int last = -1;
+        foreach (int set in _sets.AsSpan(0, Block.RowCount))
+        {
+            if (set != last)
+            {
+                last = set;
+                rows.Add(_phase.LabelSets.LabelsOf(set), change: false);
+            }
+        }
+        if (actions.AsSpan().ContainsAny(RowAction.Update, RowAction.Delete))
+        {
+            rows.Add([], change: true);
+        }
+    }
+
     private int AddLabels(int labelSet, string cell)
     {
         if (LabelCell.Read(cell, _state.Plan.Dialect.ArrayDelimiter) is not { } names)
@@ -269,8 +288,6 @@ internal sealed class IncrementNodeWorker : IDisposable
         [
             .. Enumerable.Range(0, _chunk.ColumnCount).OrderBy(c => _chunk.Key(c).Value),
         ];
-        var idKey = group.Ids?.Parts[0].Key;
-        int keyLabel = group.Ids?.Space.Key?.Token ?? -1;
         var counts = default(IncrementCounts);
         for (int row = 0; row < Block.RowCount; row++)
         {
@@ -286,33 +303,59 @@ internal sealed class IncrementNodeWorker : IDisposable
                 continue;
             }
             bool isNew = IncrementIds.IsNew(node);
+            counts += new IncrementCounts(isNew ? 1 : 0, isNew ? 0 : 1, 0, 0, 0, 0);
             if (isNew)
             {
-                _writer.CreateNode(node);
-                if (keyLabel >= 0)
-                {
-                    _writer.AddLabel(node, keyLabel);
-                }
+                WriteNew(group, node, row, columns);
             }
-            counts += new IncrementCounts(isNew ? 1 : 0, isNew ? 0 : 1, 0, 0, 0, 0);
-            foreach (int label in _phase.LabelSets.LabelsOf(_sets[row]))
+            else
             {
-                _writer.AddLabel(node, label);
-            }
-            foreach (int column in columns)
-            {
-                var cells = _chunk.Column(column);
-                if (cells.IsPresent(row) && (isNew || _chunk.Key(column) != idKey))
-                {
-                    _writer.SetProperty(node, _chunk.Key(column).Value, _values.Encode(cells, row));
-                }
-            }
-            if (!isNew)
-            {
-                Remove(group.Header, node, row);
+                Change(group, node, row, columns);
             }
         }
         _state.Add(counts);
+    }
+
+    private void WriteNew(NodeGroupPlan group, NodeId node, int row, int[] columns)
+    {
+        _writer.BeginNode(node, LabelsOf(_sets[row], group.Ids?.Space.Key?.Token ?? -1));
+        foreach (int column in columns)
+        {
+            var cells = _chunk.Column(column);
+            if (cells.IsPresent(row))
+            {
+                _writer.AddNodeProperty(_chunk.Key(column).Value, _values.Encode(cells, row));
+            }
+        }
+    }
+
+    /// <summary>The labels of a row's set, and the one by which the group's nodes are found.</summary>
+    private IReadOnlyList<int> LabelsOf(int set, int keyLabel)
+    {
+        if (set != _labels.Set || keyLabel != _labels.KeyLabel)
+        {
+            var sets = _phase.LabelSets;
+            _labels = (set, keyLabel, sets.LabelsOf(keyLabel < 0 ? set : sets.With(set, keyLabel)));
+        }
+        return _labels.All;
+    }
+
+    private void Change(NodeGroupPlan group, NodeId node, int row, int[] columns)
+    {
+        var idKey = group.Ids?.Parts[0].Key;
+        foreach (int label in _phase.LabelSets.LabelsOf(_sets[row]))
+        {
+            _writer.AddLabel(node, label);
+        }
+        foreach (int column in columns)
+        {
+            var cells = _chunk.Column(column);
+            if (cells.IsPresent(row) && _chunk.Key(column) != idKey)
+            {
+                _writer.SetProperty(node, _chunk.Key(column).Value, _values.Encode(cells, row));
+            }
+        }
+        Remove(group.Header, node, row);
     }
 
     private void Remove(Header header, NodeId node, int row)

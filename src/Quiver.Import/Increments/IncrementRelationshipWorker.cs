@@ -209,9 +209,7 @@ internal sealed class IncrementRelationshipWorker : IDisposable
             );
             if (actions[row] == RowAction.Create)
             {
-                var id = new RelationshipId(found[row]);
-                _writer.CreateRelationship(id, record);
-                SetProperties(id, record, row, columns, []);
+                WriteNew(new RelationshipId(found[row]), record, row, columns);
                 counts += new IncrementCounts(0, 0, 0, 1, 0, 0);
                 continue;
             }
@@ -234,6 +232,27 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         _state.Add(counts);
     }
 
+    private void WriteNew(
+        RelationshipId relationship,
+        RelationshipRecord record,
+        int row,
+        int[] columns
+    )
+    {
+        _writer.BeginRelationship(relationship, record);
+        foreach (int column in columns)
+        {
+            var cells = _chunk.Column(column);
+            if (cells.IsPresent(row))
+            {
+                _writer.AddRelationshipProperty(
+                    _chunk.Key(column).Value,
+                    _values.Encode(cells, row)
+                );
+            }
+        }
+    }
+
     private static bool[] IdentifyingColumns(RelationshipGroupPlan group) =>
         [
             .. group.Properties.Select(static property =>
@@ -253,8 +272,7 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         foreach (int column in columns)
         {
             var cells = _chunk.Column(column);
-            bool isLeft = column < except.Length && except[column];
-            if (!isLeft && cells.IsPresent(row))
+            if (!except[column] && cells.IsPresent(row))
             {
                 _writer.SetProperty(
                     id,

@@ -13,17 +13,17 @@ internal sealed class IncrementState(ImportPlan plan, string folder)
 
     /// <summary>Bytes of changes that a thread collects before it writes a chunk.</summary>
     public long ChunkBytes { get; } =
-        Math.Clamp(
-            MemoryBudget.Total(plan.Options) / plan.Options.Threads / 4,
-            1L << 20,
-            48L << 20
-        );
+        Math.Clamp(MemoryBudget.Total(plan.Options) / plan.Options.Threads / 4, 1L << 20, 8L << 20);
 
     /// <summary>The plan.</summary>
     public ImportPlan Plan => plan;
 
     /// <summary>The chunks that are written.</summary>
     public IncrementChunks Chunks { get; } = new();
+
+    /// <summary>What the rows of each group of node files were.</summary>
+    public IReadOnlyList<NodeGroupRows> NodeGroups { get; } =
+    [.. plan.Nodes.Select(static _ => new NodeGroupRows())];
 
     /// <summary>The nodes of the rows of node files.</summary>
     public RowNodes Rows { get; } = new();

@@ -184,10 +184,12 @@ public sealed partial class IncrementalImporter(
             KeyConstraints = [.. KeysOf(plan).Select(static key => key.Id)],
             VerifiedConstraints =
             [
-                .. KeysOf(plan).Where(key => IsOnlyKey(plan, key)).Select(static key => key.Id),
+                .. VerifiedKeys.Of(plan, state.NodeGroups).Select(static key => key.Id),
             ],
         };
         files.SyncDirectory(folder);
+        files.SyncDirectory(Path.Join(options.DatabaseDirectory, Increment.FolderName));
+        files.SyncDirectory(options.DatabaseDirectory);
         file.Complete(state, increment, bad.Skipped.Total);
         file.Write(files, options.DatabaseDirectory);
         return Result(state.Counts) with
@@ -203,16 +205,6 @@ public sealed partial class IncrementalImporter(
             .IdSpaces.Where(static space => space.Key is not null)
             .Select(static space => space.Key!)
             .DistinctBy(static key => key.Id);
-
-    /// <summary>Whether no column but those of identifiers can give a node the label or the property of a key.</summary>
-    private static bool IsOnlyKey(ImportPlan plan, ConstraintDefinition key) =>
-        plan.Nodes.All(group =>
-            group.IdSpace?.Key?.Id == key.Id
-            || !(
-                group.MayHave(key.Token)
-                || group.Properties.Any(property => property.Key.Value == key.Keys[0])
-            )
-        );
 
     private IncrementResult Merge(IncrementFile file, IncrementResult? built)
     {

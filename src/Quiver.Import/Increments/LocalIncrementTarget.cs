@@ -4,7 +4,7 @@ using Quiver.Storage.Increments;
 
 namespace Quiver.Import.Increments;
 
-/// <summary>A database that nobody has open: it is opened for the merge, and checkpointed, so that the next to open it finds everything in its place.</summary>
+/// <summary>A database that nobody has open: it is opened for the merge. What the merge added lies in a file, which a checkpoint takes over where it is.</summary>
 /// <param name="files">The file system.</param>
 /// <param name="directory">The database's folder.</param>
 public sealed class LocalIncrementTarget(IFileSystem files, string directory) : IIncrementTarget
@@ -23,10 +23,8 @@ public sealed class LocalIncrementTarget(IFileSystem files, string directory) : 
     )
     {
         using var database = Database.Open(files, directory, DatabaseOptions.Default);
-        var result = await database
-            .MergeAsync(increment, options, cancellation)
+        return await database
+            .MergeAsync(increment, options with { PreparesReading = false }, cancellation)
             .ConfigureAwait(false);
-        await database.CheckpointAsync(CancellationToken.None).ConfigureAwait(false);
-        return result;
     }
 }

@@ -31,17 +31,19 @@ internal sealed unsafe class ChangeRun : IDisposable
     private readonly IMappedRegion? _region;
     private readonly ChangeRunHeader _header;
     private readonly ChangeRunSections _sections;
-    private readonly NodeFences _outgoingFences;
-    private readonly NodeFences _incomingFences;
     private readonly AdjacencyIndexes _adjacency;
+    private RunFilters? _filters;
 
-    private ChangeRun(byte[]? array, IMappedRegion? region, string source)
+    private ChangeRun(byte[]? array, IMappedRegion? region, string source, bool isTrusted = false)
     {
         _array = array;
         _region = region;
         _header = ChangeRunFormat.ReadHeader(Bytes, source);
         _sections = ChangeRunFormat.Locate(_header, Bytes.Length, source);
-        ChangeRunFormat.Validate(this, source);
+        if (!isTrusted)
+        {
+            ChangeRunFormat.Validate(this, source);
+        }
         var names = TokenBytes;
         Tokens = ChangeRunFormat.ReadTokens(ref names, source);
         SchemaChanges =
@@ -51,37 +53,19 @@ internal sealed unsafe class ChangeRun : IDisposable
         Indexes = new RunIndexes();
         _adjacency = new AdjacencyIndexes();
         MayChangeLabels = _header.LabelCount > 0;
-        NodeFilter = FilterOf(Nodes.Length, static (run, place) => run.Nodes[place].Id);
         foreach (ref readonly var node in Nodes)
         {
-            NodeFilter.Add(node.Id);
             NodeBalance += Balance(node.Flags);
             MayChangeLabels |= node.Flags != EntityFlags.None;
         }
-        RelationshipFilter = FilterOf(
-            Relationships.Length,
-            static (run, place) => run.Relationships[place].Id
-        );
-        OutgoingFilter = FilterOf(
-            Outgoing.Length,
-            static (run, place) => run.ListOf(outgoing: true).NodeAt(place)
-        );
-        IncomingFilter = FilterOf(
-            Incoming.Length,
-            static (run, place) => run.ListOf(outgoing: false).NodeAt(place)
-        );
         foreach (ref readonly var relationship in Relationships)
         {
-            RelationshipFilter.Add(relationship.Id);
             RelationshipBalance += Balance(relationship.Flags);
-            if (relationship.Flags != EntityFlags.None)
-            {
-                OutgoingFilter.Add(relationship.Start);
-                IncomingFilter.Add(relationship.End);
-            }
         }
-        _outgoingFences = new(Outgoing.Length, place => ListOf(outgoing: true).NodeAt(place));
-        _incomingFences = new(Incoming.Length, place => ListOf(outgoing: false).NodeAt(place));
+        if (array is not null)
+        {
+            Prepare();
+        }
     }
 
     private ChangeRun(byte[] array, ChangeRun same, TokenTable tokens)
@@ -93,12 +77,7 @@ internal sealed unsafe class ChangeRun : IDisposable
         Tokens = tokens;
         SchemaChanges = same.SchemaChanges;
         Indexes = same.Indexes;
-        NodeFilter = same.NodeFilter;
-        RelationshipFilter = same.RelationshipFilter;
-        OutgoingFilter = same.OutgoingFilter;
-        IncomingFilter = same.IncomingFilter;
-        _outgoingFences = same._outgoingFences;
-        _incomingFences = same._incomingFences;
+        _filters = same._filters;
         _adjacency = same._adjacency;
         MayChangeLabels = same.MayChangeLabels;
         NodeBalance = same.NodeBalance;
@@ -160,16 +139,16 @@ internal sealed unsafe class ChangeRun : IDisposable
     public long RelationshipIdLimit => _header.RelationshipIdLimit;
 
     /// <summary>Which nodes may be touched.</summary>
-    public IdFilter NodeFilter { get; }
+    public IdFilter NodeFilter => Filters.Nodes;
 
     /// <summary>Which relationships may be touched.</summary>
-    public IdFilter RelationshipFilter { get; }
+    public IdFilter RelationshipFilter => Filters.Relationships;
 
     /// <summary>Which nodes may be the start of a created or deleted relationship.</summary>
-    public IdFilter OutgoingFilter { get; }
+    public IdFilter OutgoingFilter => Filters.Outgoing;
 
     /// <summary>Which nodes may be the end of a created or deleted relationship.</summary>
-    public IdFilter IncomingFilter { get; }
+    public IdFilter IncomingFilter => Filters.Incoming;
 
     internal ReadOnlySpan<NodeEntry> NodesAndSentinel =>
         Section<NodeEntry>(_sections.Nodes, _header.NodeCount + 1);
@@ -188,6 +167,9 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     internal ReadOnlySpan<byte> AllValues => Section<byte>(_sections.Values, _header.ValueBytes);
 
+    // A run in a file has them when it is first asked for an entity: many a one is only passed on, or replaced before.
+    private RunFilters Filters => Volatile.Read(ref _filters) ?? Prepare();
+
     private ReadOnlySpan<byte> TokenBytes => Section<byte>(_sections.Tokens, _header.TokenBytes);
 
     /// <summary>A run over bytes in memory, owned by the run from now on.</summary>
@@ -202,6 +184,17 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <exception cref="CorruptionException">The bytes are no run.</exception>
     public static ChangeRun Open(IMappedRegion region, string source, PatchFile adopted) =>
         new(null, region, source) { Adopted = adopted };
+
+    /// <summary>A run over a mapped file that this process has just written, and which is a commit from now on: it is not checked. The run owns the map from now on.</summary>
+    public static ChangeRun OpenWritten(IMappedRegion region, string source, PatchFile adopted) =>
+        new(null, region, source, isTrusted: true) { Adopted = adopted };
+
+    /// <summary>Makes what tells at once that the run has nothing to say of an id, so that whoever asks first need not.</summary>
+    public RunFilters Prepare()
+    {
+        var filters = new RunFilters(this);
+        return Interlocked.CompareExchange(ref _filters, filters, null) ?? filters;
+    }
 
     /// <summary>The same changes with other count differences. The run must be in memory.</summary>
     public ChangeRun With(ReadOnlySpan<CountEntry> counts) => With(Tokens, counts);
@@ -386,12 +379,8 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     private AdjacencyList ListOf(bool outgoing) =>
         outgoing
-            ? new(Outgoing, Relationships, _outgoingFences, outgoing)
-            : new(Incoming, Relationships, _incomingFences, outgoing);
-
-    // A filter of ids that ascend with their places in a list.
-    private IdFilter FilterOf(int count, Func<ChangeRun, int, long> idAt) =>
-        count == 0 ? new(0) : new(count, idAt(this, 0), idAt(this, count - 1));
+            ? new(Outgoing, Relationships, Filters.OutgoingFences, outgoing)
+            : new(Incoming, Relationships, Filters.IncomingFences, outgoing);
 
     private int FirstNodeFrom(long id)
     {

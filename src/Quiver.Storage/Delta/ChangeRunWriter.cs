@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Quiver.Foundation;
+using Quiver.Storage.Increments;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Delta;
 
 /// <summary>Lays out a change run from entities that come in the order of their ids.</summary>
-/// <remarks>Grows flat lists, no object an entity. Used once.</remarks>
+/// <remarks>Grows flat lists, no object an entity. Makes one run, and another one when it was cleared.</remarks>
 internal sealed class ChangeRunWriter
 {
     // Three lists without names.
@@ -44,6 +46,15 @@ internal sealed class ChangeRunWriter
         );
         _values = new(Math.Max(1, one.AllValues.Length + other.AllValues.Length));
     }
+
+    /// <summary>How many bytes what was added takes.</summary>
+    public long Bytes =>
+        (long)_nodes.Count * Unsafe.SizeOf<NodeEntry>()
+        + (long)_labels.Count * Unsafe.SizeOf<LabelEntry>()
+        + ((long)_nodeProperties.Count + _relationshipProperties.Count)
+            * Unsafe.SizeOf<PropertyEntry>()
+        + (long)_relationships.Count * Unsafe.SizeOf<RelationshipEntry>()
+        + _values.WrittenCount;
 
     /// <summary>Begins a node; its labels and properties follow.</summary>
     public void AddNode(long id, EntityFlags flags) =>
@@ -138,12 +149,70 @@ internal sealed class ChangeRunWriter
         IReadOnlyList<SchemaChange>? schema = null
     )
     {
-        bool hasSchema = schema is { Count: > 0 };
         byte[] names = Encode(tokens);
-        if (hasSchema)
+        if (schema is { Count: > 0 })
         {
-            names = [.. names, .. SchemaCodec.Encode(schema!)];
+            names = [.. names, .. SchemaCodec.Encode(schema)];
         }
+        var (header, outgoing, incoming) = Complete(names.Length, counts.Length);
+        header = header with
+        {
+            Magic = schema is { Count: > 0 }
+                ? ChangeRunHeader.MagicWithSchema
+                : ChangeRunHeader.CurrentMagic,
+            NodeIdLimit = nodeIdLimit,
+            RelationshipIdLimit = relationshipIdLimit,
+        };
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(Length(header));
+        var rest = bytes.AsSpan();
+        rest[..ChangeRunFormat.HeaderBytes].Clear();
+        MemoryMarshal.Write(rest, header);
+        rest = rest[ChangeRunFormat.HeaderBytes..];
+        Put<NodeEntry>(ref rest, CollectionsMarshal.AsSpan(_nodes));
+        Put<LabelEntry>(ref rest, CollectionsMarshal.AsSpan(_labels));
+        Put<PropertyEntry>(ref rest, CollectionsMarshal.AsSpan(_nodeProperties));
+        Put<RelationshipEntry>(ref rest, CollectionsMarshal.AsSpan(_relationships));
+        Put<PropertyEntry>(ref rest, CollectionsMarshal.AsSpan(_relationshipProperties));
+        Put<int>(ref rest, outgoing);
+        Put<int>(ref rest, incoming);
+        Put(ref rest, counts);
+        Put<byte>(ref rest, names);
+        Put(ref rest, _values.WrittenSpan);
+        return bytes;
+    }
+
+    /// <summary>Writes the finished run, without names, counts and limits, to a file, and begins another one: what was allocated is used again.</summary>
+    /// <exception cref="StorageException">The run would be longer than <see cref="ChangeRun.MaxBytes"/>.</exception>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public void Drain(RunOutput output)
+    {
+        var (header, outgoing, incoming) = Complete(NoNames.Length, counts: 0);
+        int length = Length(header);
+        output.Write(header);
+        output.WriteAll<NodeEntry>(CollectionsMarshal.AsSpan(_nodes));
+        output.WriteAll<LabelEntry>(CollectionsMarshal.AsSpan(_labels));
+        output.WriteAll<PropertyEntry>(CollectionsMarshal.AsSpan(_nodeProperties));
+        output.WriteAll<RelationshipEntry>(CollectionsMarshal.AsSpan(_relationships));
+        output.WriteAll<PropertyEntry>(CollectionsMarshal.AsSpan(_relationshipProperties));
+        output.WriteAll<int>(outgoing);
+        output.WriteAll<int>(incoming);
+        output.Write(NoNames);
+        output.Write(_values.WrittenSpan);
+        Invariant.Assert(output.Length == length);
+        _nodes.Clear();
+        _labels.Clear();
+        _nodeProperties.Clear();
+        _relationships.Clear();
+        _relationshipProperties.Clear();
+        _values.ResetWrittenCount();
+    }
+
+    /// <summary>Ends the lists, and describes them.</summary>
+    private (ChangeRunHeader Header, int[] Outgoing, int[] Incoming) Complete(
+        int nameBytes,
+        int counts
+    )
+    {
         int nodeCount = _nodes.Count;
         int relationshipCount = _relationships.Count;
         _nodes.Add(
@@ -167,35 +236,18 @@ internal sealed class ChangeRunWriter
             );
         var header = new ChangeRunHeader
         {
-            Magic = hasSchema ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
+            Magic = ChangeRunHeader.CurrentMagic,
             NodeCount = nodeCount,
             LabelCount = _labels.Count,
             NodePropertyCount = _nodeProperties.Count,
             RelationshipCount = relationshipCount,
             RelationshipPropertyCount = _relationshipProperties.Count,
             AdjacencyCount = outgoing.Length,
-            CountCount = counts.Length,
-            TokenBytes = names.Length,
+            CountCount = counts,
+            TokenBytes = nameBytes,
             ValueBytes = _values.WrittenCount,
-            NodeIdLimit = nodeIdLimit,
-            RelationshipIdLimit = relationshipIdLimit,
         };
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(Length(header));
-        var rest = bytes.AsSpan();
-        rest[..ChangeRunFormat.HeaderBytes].Clear();
-        MemoryMarshal.Write(rest, header);
-        rest = rest[ChangeRunFormat.HeaderBytes..];
-        Put<NodeEntry>(ref rest, CollectionsMarshal.AsSpan(_nodes));
-        Put<LabelEntry>(ref rest, CollectionsMarshal.AsSpan(_labels));
-        Put<PropertyEntry>(ref rest, CollectionsMarshal.AsSpan(_nodeProperties));
-        Put<RelationshipEntry>(ref rest, CollectionsMarshal.AsSpan(_relationships));
-        Put<PropertyEntry>(ref rest, CollectionsMarshal.AsSpan(_relationshipProperties));
-        Put<int>(ref rest, outgoing);
-        Put<int>(ref rest, incoming);
-        Put(ref rest, counts);
-        Put<byte>(ref rest, names);
-        Put(ref rest, _values.WrittenSpan);
-        return bytes;
+        return (header, outgoing, incoming);
     }
 
     /// <summary>The length in bytes of a run with such a header.</summary>

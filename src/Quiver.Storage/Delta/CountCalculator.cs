@@ -18,7 +18,26 @@ internal static class CountCalculator
     )
     {
         var differences = new CountDifferences();
-        var labels = new List<LabelId>();
+        foreach (var run in runs)
+        {
+            AddCreated(after, run, outgoing: true, differences);
+            AddCreated(after, run, outgoing: false, differences);
+        }
+        return Compute(before, after, differences, runs);
+    }
+
+    /// <summary>Computes the differences where those of created relationships are known.</summary>
+    /// <param name="before">The graph without the runs.</param>
+    /// <param name="after">The graph with the runs.</param>
+    /// <param name="differences">The differences that created relationships make, to which the others are added.</param>
+    /// <param name="runs">The runs; no two of them touch the same node or relationship.</param>
+    public static CountEntry[] Compute(
+        Snapshot before,
+        Snapshot after,
+        CountDifferences differences,
+        params ReadOnlySpan<ChangeRun> runs
+    )
+    {
         HashSet<long>? relabelled = null;
         foreach (var run in runs)
         {
@@ -26,27 +45,41 @@ internal static class CountCalculator
         }
         foreach (var run in runs)
         {
-            AddCreated(after, run, outgoing: true, differences);
-            AddCreated(after, run, outgoing: false, differences);
-            foreach (ref readonly var relationship in run.Relationships)
+            // What is new with the runs is not there to be relabelled.
+            if (run.RelationshipBalance < run.Relationships.Length)
             {
-                if (relationship.Flags == EntityFlags.None)
-                {
-                    continue;
-                }
-                relabelled?.Remove(relationship.Id);
-                if (relationship.Flags != EntityFlags.Created)
-                {
-                    AddRelationship(before, new(relationship.Id), -1, labels, differences);
-                }
+                AddDeleted(before, run, differences, relabelled);
             }
         }
+        var labels = new List<LabelId>();
         foreach (long relationship in relabelled ?? [])
         {
             AddRelationship(before, new(relationship), -1, labels, differences);
             AddRelationship(after, new(relationship), 1, labels, differences);
         }
         return differences.ToArray();
+    }
+
+    private static void AddDeleted(
+        Snapshot before,
+        ChangeRun run,
+        CountDifferences differences,
+        HashSet<long>? relabelled
+    )
+    {
+        var labels = new List<LabelId>();
+        foreach (ref readonly var relationship in run.Relationships)
+        {
+            if (relationship.Flags == EntityFlags.None)
+            {
+                continue;
+            }
+            relabelled?.Remove(relationship.Id);
+            if (relationship.Flags != EntityFlags.Created)
+            {
+                AddRelationship(before, new(relationship.Id), -1, labels, differences);
+            }
+        }
     }
 
     private static void AddNodes(

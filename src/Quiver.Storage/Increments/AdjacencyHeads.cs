@@ -2,27 +2,43 @@ using Quiver.Storage.Delta;
 
 namespace Quiver.Storage.Increments;
 
-/// <summary>Walks the relationships that several chunks create and delete in the order of one of their ends: a heap of the next one of each chunk.</summary>
+/// <summary>
+/// Walks the relationships that several chunks create and delete in the order of one of their ends: a heap of the next one of each chunk, compared by keys of one word
+/// where these suffice.
+/// </summary>
 internal sealed class AdjacencyHeads
 {
-    private readonly ChangeRun[] _chunks;
-    private readonly bool _outgoing;
-    private readonly int[] _next;
-    private readonly int[] _heap;
+    private readonly AdjacencyHead[] _heap;
     private int _count;
 
     /// <summary>Begins before the first.</summary>
-    public AdjacencyHeads(ChangeRun[] chunks, bool outgoing)
+    /// <param name="chunks">The chunks.</param>
+    /// <param name="places">Where the relationships of each stand in the whole.</param>
+    /// <param name="outgoing">By which end.</param>
+    public AdjacencyHeads(ChangeRun[] chunks, int[][] places, bool outgoing)
     {
-        _chunks = chunks;
-        _outgoing = outgoing;
-        _next = new int[chunks.Length];
-        _heap = new int[chunks.Length];
+        var layout = default(AdjacencyKeyLayout);
+        foreach (var chunk in chunks)
+        {
+            foreach (ref readonly var relationship in chunk.Relationships)
+            {
+                layout.Widen(relationship);
+            }
+        }
+        bool hasKeys = layout.TryComplete();
+        KnownNodes = layout.KnownNodes;
+        _heap = new AdjacencyHead[chunks.Length];
         for (int chunk = 0; chunk < chunks.Length; chunk++)
         {
-            if (!OrderOf(chunk).IsEmpty)
+            var head = new AdjacencyHead(
+                chunks[chunk],
+                places[chunk],
+                hasKeys ? layout : null,
+                outgoing
+            );
+            if (head.MoveNext())
             {
-                _heap[_count++] = chunk;
+                _heap[_count++] = head;
             }
         }
         for (int at = (_count / 2) - 1; at >= 0; at--)
@@ -31,27 +47,26 @@ internal sealed class AdjacencyHeads
         }
     }
 
-    /// <summary>Gives the next one; false at the end.</summary>
-    public bool TryNext(out int chunk, out int relationship)
+    /// <summary>One above the highest node at an end that is not new with the increment.</summary>
+    public long KnownNodes { get; }
+
+    /// <summary>Gives the next one, and where it stands in the whole; false at the end.</summary>
+    public bool TryNext(out int place, out RelationshipEntry relationship)
     {
         if (_count == 0)
         {
-            (chunk, relationship) = (-1, -1);
+            (place, relationship) = (-1, default);
             return false;
         }
-        chunk = _heap[0];
-        var order = OrderOf(chunk);
-        relationship = order[_next[chunk]++];
-        if (_next[chunk] == order.Length)
+        var head = _heap[0];
+        (place, relationship) = (head.Place, head.Entry);
+        if (!head.MoveNext())
         {
             _heap[0] = _heap[--_count];
         }
         Sink(0);
         return true;
     }
-
-    private ReadOnlySpan<int> OrderOf(int chunk) =>
-        _outgoing ? _chunks[chunk].Outgoing : _chunks[chunk].Incoming;
 
     private void Sink(int at)
     {
@@ -60,7 +75,7 @@ internal sealed class AdjacencyHeads
             int least = at;
             for (int child = (2 * at) + 1; child <= (2 * at) + 2 && child < _count; child++)
             {
-                least = IsBefore(_heap[child], _heap[least]) ? child : least;
+                least = _heap[child].IsBefore(_heap[least]) ? child : least;
             }
             if (least == at)
             {
@@ -69,12 +84,5 @@ internal sealed class AdjacencyHeads
             (_heap[at], _heap[least]) = (_heap[least], _heap[at]);
             at = least;
         }
-    }
-
-    private bool IsBefore(int chunk, int other)
-    {
-        ref readonly var one = ref _chunks[chunk].Relationships[OrderOf(chunk)[_next[chunk]]];
-        ref readonly var two = ref _chunks[other].Relationships[OrderOf(other)[_next[other]]];
-        return ChangeRunFormat.Compare(one, two, _outgoing) < 0;
     }
 }

@@ -6,9 +6,9 @@ using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Increments;
 
-/// <summary>Writes one run in a file from chunks, section by section, and gives what is new its ids in the database. Memory: four bytes a relationship.</summary>
+/// <summary>Writes one run in a file from chunks, section by section, and gives what is new its ids in the database. Memory: twelve bytes a relationship.</summary>
 /// <param name="chunks">The chunks; no two touch the same node or relationship.</param>
-/// <param name="firstNode">The first of the ids that new nodes get.</param>
+/// <param name="firstNode">The first of the ids that new nodes get: above those of all nodes that the chunks name.</param>
 /// <param name="firstRelationship">The first of the ids that new relationships get.</param>
 internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstRelationship)
 {
@@ -20,6 +20,27 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         [.. chunks.Select(static chunk => chunk.Relationships.Length)],
         (chunk, i) => chunks[chunk].Relationships[i].Id
     );
+
+    private int[] _outgoing = [];
+    private int[] _incoming = [];
+
+    /// <summary>Puts the relationships into the orders of their ends, on two threads. Comes before the run is put into a store.</summary>
+    /// <param name="before">The graph without the chunks.</param>
+    /// <returns>How created relationships change the counts.</returns>
+    public CountDifferences Order(Snapshot before)
+    {
+        int[][] places = Places();
+        var starts = new CreatedCounts(before, chunks, _nodes, outgoing: true);
+        var ends = new CreatedCounts(before, chunks, _nodes, outgoing: false);
+        InParallel.Run(
+            () => _outgoing = Order(places, starts, outgoing: true),
+            () => _incoming = Order(places, ends, outgoing: false)
+        );
+        var counts = new CountDifferences();
+        starts.AddTo(counts);
+        ends.AddTo(counts);
+        return counts;
+    }
 
     /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>
     /// <param name="store">The store.</param>
@@ -43,12 +64,12 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
             name,
             handle =>
             {
-                var output = new RunOutput(handle);
+                using var output = new RunOutput(handle, syncsPieces: true);
                 output.Write(header);
                 WriteNodes(output);
                 WriteRelationships(output);
-                WriteAdjacency(output, outgoing: true);
-                WriteAdjacency(output, outgoing: false);
+                output.WriteAll<int>(_outgoing);
+                output.WriteAll<int>(_incoming);
                 output.WriteAll<CountEntry>(counts);
                 output.Write(names);
                 WriteValues(output);
@@ -255,19 +276,17 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     }
 
     /// <summary>Ids move all in the same way, so that the orders of the chunks need only be merged.</summary>
-    private void WriteAdjacency(RunOutput output, bool outgoing)
+    private int[] Order(int[][] places, CreatedCounts counts, bool outgoing)
     {
-        if (chunks.Length == 1)
+        var heads = new AdjacencyHeads(chunks, places, outgoing);
+        Invariant.Assert(heads.KnownNodes <= firstNode);
+        int[] order = new int[Sum(static chunk => chunk.Outgoing.Length)];
+        for (int i = 0; heads.TryNext(out int place, out var relationship); i++)
         {
-            output.WriteAll(outgoing ? chunks[0].Outgoing : chunks[0].Incoming);
-            return;
+            order[i] = place;
+            counts.Add(relationship);
         }
-        int[][] places = Places();
-        var heads = new AdjacencyHeads(chunks, outgoing);
-        while (heads.TryNext(out int chunk, out int relationship))
-        {
-            output.Write(places[chunk][relationship]);
-        }
+        return order;
     }
 
     /// <summary>Where the relationships of each chunk stand in the whole.</summary>

@@ -2,6 +2,7 @@ using Quiver.Foundation.IO;
 using Quiver.Model;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Indexes;
+using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Store;
@@ -55,15 +56,7 @@ internal sealed class FittedIncrement : IDisposable
         var fitted = new FittedIncrement(database, increment, before);
         try
         {
-            for (int i = 0; i < increment.Chunks.Count; i++)
-            {
-                string path = Path.Join(increment.Folder, increment.Chunks[i].Name);
-                fitted._chunks[i] = PatchReader.Open(
-                    path,
-                    FileSegmentStore.Map(database.Files.OpenRead(path), increment.Chunks[i].Length),
-                    increment.Chunks[i]
-                );
-            }
+            fitted.OpenChunks();
             return fitted;
         }
         catch
@@ -72,6 +65,45 @@ internal sealed class FittedIncrement : IDisposable
             throw;
         }
     }
+
+    private void OpenChunks()
+    {
+        var regions = new List<IMappedRegion>();
+        try
+        {
+            foreach (var chunk in _increment.Chunks)
+            {
+                regions.Add(FileSegmentStore.Map(Files.OpenRead(PathOf(chunk)), chunk.Length));
+            }
+        }
+        catch
+        {
+            regions.ForEach(static region => region.Dispose());
+            throw;
+        }
+        var damages = new CorruptionException?[_chunks.Length];
+        InParallel.For(
+            _chunks.Length,
+            i =>
+            {
+                var chunk = _increment.Chunks[i];
+                try
+                {
+                    _chunks[i] = PatchReader.Open(PathOf(chunk), regions[i], chunk);
+                }
+                catch (CorruptionException damage)
+                {
+                    damages[i] = damage;
+                }
+            }
+        );
+        if (Array.Find(damages, static damage => damage is not null) is { } first)
+        {
+            throw first;
+        }
+    }
+
+    private string PathOf(PatchFile chunk) => Path.Join(_increment.Folder, chunk.Name);
 
     /// <summary>Rewrites what does not fit.</summary>
     public void Fit()
@@ -109,7 +141,9 @@ internal sealed class FittedIncrement : IDisposable
     }
 
     /// <summary>How the exact counts change.</summary>
-    public CountEntry[] CountDifferences() => CountCalculator.Compute(_before, After, _chunks);
+    /// <param name="created">How created relationships change them; the rest is added.</param>
+    public CountEntry[] CountDifferences(CountDifferences created) =>
+        CountCalculator.Compute(_before, After, created, _chunks);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,6 +3,7 @@ using Quiver.Storage.Delta;
 using Quiver.Storage.Indexes;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Increments;
@@ -21,7 +22,6 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly long _begun = Stopwatch.GetTimestamp();
-    private (long FirstNode, long FirstRelationship)? _ids;
 
     /// <summary>Merges.</summary>
     public async ValueTask<MergeResult> RunAsync(CancellationToken cancellation)
@@ -56,13 +56,16 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         {
             return new(before.Sequence, fitted.Conflicts, TimeSpan.Zero, attempt);
         }
-        var file = Write(fitted);
+        var file = Write(before, fitted);
         // What may have been committed must stay, also where it is not known whether it was.
         bool mayBeNamed = false;
         try
         {
-            var run = PatchReader.OpenAdopted(database.Store, file);
-            PrepareIndexes(before, run);
+            var run = PatchReader.OpenWritten(database.Store, file);
+            if (options.PreparesReading)
+            {
+                PrepareReading(before, run);
+            }
             var commits = new CommitsSince(watch, run);
             while (true)
             {
@@ -126,33 +129,37 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         }
     }
 
-    private PatchFile Write(FittedIncrement fitted)
+    private PatchFile Write(Snapshot before, FittedIncrement fitted)
     {
-        var ids = _ids ??= database.TakeIds(increment.NewNodes, increment.NewRelationships);
+        // Above all ids in the graph that the increment was fitted to.
+        var ids = database.TakeIds(increment.NewNodes, increment.NewRelationships);
         var limits = (
             ids.FirstNode + increment.NewNodes,
             ids.FirstRelationship + increment.NewRelationships
         );
-        return new ChunkMerge(fitted.Chunks, ids.FirstNode, ids.FirstRelationship).Put(
+        var merge = new ChunkMerge(fitted.Chunks, ids.FirstNode, ids.FirstRelationship);
+        var created = merge.Order(before);
+        return merge.Put(
             database.Store,
             AdoptedRun.NameOf(increment.Id),
-            fitted.CountDifferences(),
+            fitted.CountDifferences(created),
             limits
         );
     }
 
-    /// <summary>Makes the run's entries in indexes: whoever searches first, and who holds back writers, should not have to.</summary>
-    private static void PrepareIndexes(Snapshot before, ChangeRun run)
+    /// <summary>Makes what readers need of the run, and its entries in indexes: whoever searches first, and who holds back writers, should not have to.</summary>
+    private static void PrepareReading(Snapshot before, ChangeRun run)
     {
+        run.Prepare();
         ChangeRun[] runs = [run, .. before.Delta, .. before.Pinned.Patches];
         var graph = GraphReader.At(before.Pinned.Generation, runs);
-        foreach (var index in before.SchemaState.Definitions.Indexes)
-        {
-            if (before.Pinned.Indexes.Contains(index.Id))
-            {
-                RunIndexing.MakeList(index, run, graph);
-            }
-        }
+        IndexDefinition[] indexes =
+        [
+            .. before.SchemaState.Definitions.Indexes.Where(index =>
+                before.Pinned.Indexes.Contains(index.Id)
+            ),
+        ];
+        InParallel.For(indexes.Length, i => RunIndexing.MakeList(indexes[i], run, graph));
     }
 
     private void Discard(PatchFile file)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Quiver.Foundation.Checksums;
+using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Model;
 using Quiver.Model.Values;
@@ -8,16 +8,78 @@ using Quiver.Storage.Manifests;
 
 namespace Quiver.Storage.Increments;
 
-/// <summary>Collects changes of an increment, in any order, and writes them as chunks. One per thread; not thread safe.</summary>
+/// <summary>
+/// Collects changes of an increment and writes them as chunks: what is new and comes in the order of ids in one, all else, in any order, in another. One per thread; not
+/// thread safe.
+/// </summary>
 /// <param name="files">The file system.</param>
 /// <param name="folder">The folder of the chunks; it exists.</param>
 /// <param name="chunks">The chunks of all threads.</param>
 public sealed class IncrementWriter(IFileSystem files, string folder, IncrementChunks chunks)
 {
     private readonly ChangeRunBuilder _builder = new();
+    private readonly ChangeRunWriter _created = new();
+    private long _lastNode = -1;
+    private long _lastRelationship = -1;
+    private int _lastKey = -1;
 
     /// <summary>About how much memory the changes take that are not written yet.</summary>
-    public long WaitingBytes => _builder.EstimatedBytes;
+    public long WaitingBytes => _builder.EstimatedBytes + _created.Bytes;
+
+    /// <summary>Begins a new node whose id is above those of all begun so before. Nothing else may be said of it but its properties, which follow.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="labels">Its labels, ascending.</param>
+    public void BeginNode(NodeId node, IReadOnlyList<int> labels)
+    {
+        Invariant.Assert(IncrementIds.IsNew(node) && node.Value > _lastNode);
+        _lastNode = node.Value;
+        _lastKey = -1;
+        _created.AddNode(node.Value, EntityFlags.Created);
+        for (int i = 0; i < labels.Count; i++)
+        {
+            _created.AddLabel(LabelEntry.Of(labels[i], added: true));
+        }
+    }
+
+    /// <summary>Gives the node begun last a property; keys ascend.</summary>
+    /// <param name="key">The property's key.</param>
+    /// <param name="value">The value in its binary form (<see cref="ValueBinary"/>).</param>
+    public void AddNodeProperty(int key, ReadOnlySpan<byte> value)
+    {
+        Invariant.Assert(key > _lastKey);
+        _lastKey = key;
+        _created.AddNodeProperty(key, isRemoval: false, value);
+    }
+
+    /// <summary>Begins a new relationship whose id is above those of all begun so before. Nothing else may be said of it but its properties, which follow.</summary>
+    public void BeginRelationship(RelationshipId relationship, RelationshipRecord record)
+    {
+        Invariant.Assert(
+            IncrementIds.IsNew(relationship) && relationship.Value > _lastRelationship
+        );
+        _lastRelationship = relationship.Value;
+        _lastKey = -1;
+        _created.AddRelationship(
+            new RelationshipEntry(
+                relationship.Value,
+                record.Start.Value,
+                record.End.Value,
+                record.Type.Value,
+                0,
+                EntityFlags.Created
+            )
+        );
+    }
+
+    /// <summary>Gives the relationship begun last a property; keys ascend.</summary>
+    /// <param name="key">The property's key.</param>
+    /// <param name="value">The value in its binary form (<see cref="ValueBinary"/>).</param>
+    public void AddRelationshipProperty(int key, ReadOnlySpan<byte> value)
+    {
+        Invariant.Assert(key > _lastKey);
+        _lastKey = key;
+        _created.AddRelationshipProperty(key, isRemoval: false, value);
+    }
 
     /// <summary>Creates a node.</summary>
     public void CreateNode(NodeId node) => _builder.CreateNode(node);
@@ -65,22 +127,30 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
     public void RemoveProperty(RelationshipId relationship, RelationshipRecord record, int key) =>
         _builder.SetProperty(relationship, record, key, Value.Null);
 
-    /// <summary>Writes what waits as a chunk. On return it is durable; its name is when the folder is synced.</summary>
+    /// <summary>Writes what waits as chunks. On return they are durable; their names are when the folder is synced.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public void Flush()
     {
-        if (_builder.IsEmpty)
+        if (_created.Bytes > 0)
         {
-            return;
+            Write(_created.Drain);
         }
-        // Limits are given when the increment is merged.
-        byte[] bytes = _builder.Seal(0, 0);
+        if (!_builder.IsEmpty)
+        {
+            // Limits are given when the increment is merged.
+            byte[] bytes = _builder.Seal(0, 0);
+            Write(output => output.Write(bytes));
+        }
+    }
+
+    private void Write(Action<RunOutput> write)
+    {
         string name = string.Create(CultureInfo.InvariantCulture, $"chunk-{Guid.NewGuid():N}.qpt");
-        using (var handle = files.CreateNew(Path.Join(folder, name)))
-        {
-            handle.Write(bytes, 0);
-            handle.SyncData();
-        }
-        chunks.Add(new PatchFile(name, bytes.Length, Crc32C.Compute(bytes)));
+        using var handle = files.CreateNew(Path.Join(folder, name));
+        using var output = new RunOutput(handle);
+        write(output);
+        output.Flush();
+        handle.SyncData();
+        chunks.Add(new PatchFile(name, output.Length, output.Checksum));
     }
 }

@@ -19,4 +19,9 @@ public sealed record MergeOptions
 
     /// <summary>How long writing transactions are held back at most while others end.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// Whether what readers need of the increment is made before they see it. Without readers it is made when it is first asked for.
+    /// </summary>
+    public bool PreparesReading { get; init; } = true;
 }

@@ -4,14 +4,22 @@ using Quiver.Foundation.IO;
 
 namespace Quiver.Storage.Increments;
 
-/// <summary>Writes a file from its beginning to its end through a buffer, and computes the checksum of its bytes. Not thread safe.</summary>
+/// <summary>
+/// Writes a file from its beginning to its end through a buffer, and computes the checksum of its bytes. Where pieces are synced, a thread of its own does so with the last one
+/// while the next one fills. Not thread safe.
+/// </summary>
 /// <param name="handle">The file.</param>
-internal sealed class RunOutput(IFileHandle handle)
+/// <param name="syncsPieces">
+/// Whether each piece is on the disk before the next one is written: then what is left to be synced does not hold up the sync of a commit meanwhile.
+/// </param>
+internal sealed class RunOutput(IFileHandle handle, bool syncsPieces = false) : IDisposable
 {
-    // What is on the disk already does not hold up the sync of a commit meanwhile.
-    private const int BufferBytes = 2 << 20;
+    private const int PieceBytes = 4 << 20;
+    private const int BufferBytes = 1 << 16;
 
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private byte[] _buffer = new byte[syncsPieces ? PieceBytes : BufferBytes];
+    private byte[] _other = syncsPieces ? new byte[PieceBytes] : [];
+    private Task _syncing = Task.CompletedTask;
     private int _used;
     private long _written;
 
@@ -32,26 +40,69 @@ internal sealed class RunOutput(IFileHandle handle)
     /// <summary>Appends bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
+        if (!syncsPieces && bytes.Length > _buffer.Length - _used)
+        {
+            Flush();
+            if (bytes.Length >= _buffer.Length)
+            {
+                Put(bytes);
+                return;
+            }
+        }
         while (bytes.Length > _buffer.Length - _used)
         {
             var part = bytes[..(_buffer.Length - _used)];
             part.CopyTo(_buffer.AsSpan(_used));
             _used = _buffer.Length;
             bytes = bytes[part.Length..];
-            Flush();
+            Send();
         }
         bytes.CopyTo(_buffer.AsSpan(_used));
         _used += bytes.Length;
     }
 
-    /// <summary>Makes all bytes durable.</summary>
+    /// <summary>Writes all bytes; those of pieces that are synced are durable on return.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public void Flush()
     {
-        var bytes = _buffer.AsSpan(0, _used);
+        if (!syncsPieces)
+        {
+            Put(_buffer.AsSpan(0, _used));
+            _used = 0;
+            return;
+        }
+        Send();
+        _syncing.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits until nobody uses the file any more.</summary>
+    public void Dispose() => ((IAsyncResult)_syncing).AsyncWaitHandle.WaitOne();
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
         handle.Write(bytes, _written);
-        handle.SyncData();
         Checksum = Crc32C.Append(Checksum, bytes);
+        _written += bytes.Length;
+    }
+
+    /// <summary>Hands the piece over as soon as the one before is through.</summary>
+    private void Send()
+    {
+        var piece = _buffer.AsMemory(0, _used);
+        long offset = _written;
+        Checksum = Crc32C.Append(Checksum, piece.Span);
+        _syncing.GetAwaiter().GetResult();
+        _syncing = Task.Factory.StartNew(
+            () =>
+            {
+                handle.Write(piece.Span, offset);
+                handle.SyncData();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        (_buffer, _other) = (_other, _buffer);
         _written += _used;
         _used = 0;
     }

@@ -100,4 +100,34 @@ internal readonly ref struct IndexBlock
         }
         return low;
     }
+
+    /// <summary>The first entry from a place on that is not below a key: looked for in steps that double. All before the place are below it.</summary>
+    public int LowerBound(ReadOnlySpan<byte> key, int from)
+    {
+        int common = Math.Min(Prefix.Length, key.Length);
+        int comparison = Prefix[..common].SequenceCompareTo(key[..common]);
+        if (comparison != 0 || key.Length < Prefix.Length)
+        {
+            return comparison < 0 ? Count : from;
+        }
+        var suffix = key[common..];
+        int step = 1;
+        while (from + step <= Count && Suffix(from + step - 1).SequenceCompareTo(suffix) < 0)
+        {
+            from += step;
+            step *= 2;
+        }
+        int to = Math.Min(from + step - 1, Count);
+        while (from < to)
+        {
+            int middle = (int)((uint)(from + to) >> 1);
+            (from, to) =
+                Suffix(middle).SequenceCompareTo(suffix) < 0 ? (middle + 1, to) : (from, middle);
+        }
+        return from;
+    }
+
+    /// <summary>Whether an entry has a key.</summary>
+    public bool HasKey(int index, ReadOnlySpan<byte> key) =>
+        key.StartsWith(Prefix) && key[Prefix.Length..].SequenceEqual(Suffix(index));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Quiver.Model.Values;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Schema;
 
@@ -80,7 +81,11 @@ internal static class RunIndexing
         int count = CountOf(index.Entity, run);
         for (int i = 0; i < count; i++)
         {
-            if (IsConcerned(shape, run, i))
+            if (IsNew(index, run, i))
+            {
+                AddNew(index, run, i, entries);
+            }
+            else if (IsConcerned(shape, run, i))
             {
                 long id = IdAt(index.Entity, run, i);
                 if (graph.IsOf(shape, id))
@@ -90,6 +95,39 @@ internal static class RunIndexing
             }
         }
         return entries.WriteTo(output, CancellationToken.None);
+    }
+
+    /// <summary>Whether a run creates a node: then it says all that there is to know of it for an index over one property.</summary>
+    private static bool IsNew(IndexDefinition index, ChangeRun run, int at) =>
+        index.Entity == EntityKind.Node
+        && index.Keys.Length == 1
+        && index.Kind is IndexKind.Range or IndexKind.Text or IndexKind.Point
+        && run.Nodes[at].Flags == EntityFlags.Created;
+
+    private static void AddNew(
+        IndexDefinition index,
+        ChangeRun run,
+        int at,
+        IndexEntryWriter entries
+    )
+    {
+        bool isOf = false;
+        foreach (ref readonly var label in run.LabelsOf(at))
+        {
+            isOf |= label.IsAdded && label.Label == index.Token;
+        }
+        if (!isOf)
+        {
+            return;
+        }
+        foreach (ref readonly var property in run.NodePropertiesOf(at))
+        {
+            if (property.Key == index.Keys[0] && !property.IsRemoval)
+            {
+                var bytes = run.ValueOf(property);
+                entries.Add(ValueBinary.Read(ref bytes), run.Nodes[at].Id);
+            }
+        }
     }
 
     private static IndexRun ListOfOne(IndexDefinition index, ChangeRun run, GraphReader graph)

@@ -42,6 +42,13 @@ internal static class PatchReader
             isAdopted: true
         );
 
+    /// <summary>Maps the file of a run that this process has just written.</summary>
+    public static ChangeRun OpenWritten(IStoreFiles store, PatchFile file)
+    {
+        string path = store.PathOf(file.Name);
+        return ChangeRun.OpenWritten(store.Map(file.Name, LengthOf(path, file)), path, file);
+    }
+
     /// <summary>Checks a run that is mapped and belongs to no store. Takes over the map.</summary>
     /// <exception cref="CorruptionException">It is not what was written.</exception>
     public static ChangeRun Open(string path, IMappedRegion region, PatchFile file) =>

@@ -30,7 +30,7 @@ internal sealed class DatabaseRecovery
     /// <summary>The state so far.</summary>
     public DatabaseState State { get; private set; }
 
-    /// <summary>How many bytes of commits the log holds.</summary>
+    /// <summary>How many bytes of commits the log holds, files that are commits included.</summary>
     public long LogBytes { get; private set; }
 
     /// <summary>The first node id that may be given.</summary>
@@ -51,6 +51,8 @@ internal sealed class DatabaseRecovery
             case LogRecordKind.RunAdopted:
                 var adopted = AdoptedRun.Decode(record.Body, record.Source);
                 Add(PatchReader.OpenAdopted(_store, adopted.File), adopted.Names, record);
+                // What no checkpoint has taken over yet is opened with the log: it counts for the next one.
+                LogBytes += adopted.File.Length;
                 break;
             case LogRecordKind.IdsReserved:
                 (_reservedNodes, _reservedRelationships) = IdReservation.Read(

@@ -126,8 +126,6 @@ internal sealed class RandomIncrement
         for (int count = _random.Next(6); count > 0; count--)
         {
             long id = IncrementIds.First + _newNodes++;
-            var writer = AnyWriter;
-            writer.CreateNode(new(id));
             var labels = new SortedSet<string>(
                 Labels[..^1].Where(_ => _random.Next(3) == 0),
                 StringComparer.Ordinal
@@ -140,18 +138,17 @@ internal sealed class RandomIncrement
                 key = number;
                 labels.Add(UniqueLabel);
                 properties[UniqueKey] = number;
-                var value = Value.Integer(int.Parse(number, null));
-                writer.SetProperty(new NodeId(id), _keys.Of(UniqueKey), Encode(value));
-            }
-            foreach (string label in labels)
-            {
-                writer.AddLabel(new(id), _labels.Of(label));
             }
             foreach (string name in Keys.Where(_ => _random.Next(2) == 0))
             {
-                var value = Value.Integer(_random.Next(100));
-                writer.SetProperty(new NodeId(id), _keys.Of(name), Encode(value));
-                properties[name] = value.ToString();
+                properties[name] = _random.Next(100).ToString(null, null);
+            }
+            var writer = AnyWriter;
+            writer.BeginNode(new(id), [.. labels.Select(_labels.Of).Order()]);
+            foreach (var (name, text) in properties.OrderBy(pair => _keys.Of(pair.Key)))
+            {
+                var value = Value.Integer(int.Parse(text, null));
+                writer.AddNodeProperty(_keys.Of(name), Encode(value));
             }
             _steps.Add(model =>
             {
@@ -290,8 +287,8 @@ internal sealed class RandomIncrement
             var value = Value.Integer(_random.Next(100));
             var writer = AnyWriter;
             var record = new RelationshipRecord(new(_types.Of(type)), new(start), new(end));
-            writer.CreateRelationship(new(id), record);
-            writer.SetProperty(new RelationshipId(id), record, _keys.Of(key), Encode(value));
+            writer.BeginRelationship(new(id), record);
+            writer.AddRelationshipProperty(_keys.Of(key), Encode(value));
             _steps.Add(model =>
             {
                 long from = Real(start, isNode: true);
