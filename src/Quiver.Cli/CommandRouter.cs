@@ -2,6 +2,7 @@ using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands;
 using Quiver.Cli.Commands.Backups;
 using Quiver.Cli.Commands.Import;
+using Quiver.Cli.Commands.Snapshots;
 using Quiver.Import;
 using Quiver.Server;
 using Quiver.Storage;
@@ -25,6 +26,9 @@ internal static class CommandRouter
         ImportCommand.Legacy,
         IncrementalImportCommand.Definition,
         ImportStatusCommand.Definition,
+        SnapshotListCommand.Definition,
+        SnapshotRestoreCommand.Definition,
+        SnapshotDeleteCommand.Definition,
         DatabaseInfoCommand.Definition,
         DatabaseCheckCommand.Definition,
         DatabaseBackupCommand.Definition,

@@ -120,33 +120,42 @@ public static class ImportText
         yield return $"  {result.Relationships} relationships";
         yield return $"  {result.Properties} properties";
         yield return $"Peak memory usage: {Size(result.PeakMemoryBytes)}";
-        foreach (string line in DescribeSkipped(result).Concat(Describe(result.ColumnNotes)))
+        foreach (
+            string line in DescribeSkipped(result.Skipped, result.ReportFile, result.SkippedByFile)
+                .Concat(Describe(result.ColumnNotes))
+        )
         {
             yield return line;
         }
     }
 
-    private static IEnumerable<string> DescribeSkipped(ImportResult result)
+    /// <summary>What was left out; nothing where all is there.</summary>
+    internal static IEnumerable<string> DescribeSkipped(
+        ImportSkipped skipped,
+        string? reportFile,
+        IReadOnlyList<FileSkipped> files
+    )
     {
-        if (result.Skipped.Total == 0)
+        if (skipped.Total == 0)
         {
             yield break;
         }
-        yield return result.ReportFile is null
+        yield return reportFile is null
             ? "Skipped (not listed, as --skip-bad-entries-logging asks):"
-            : $"Skipped (each stands in {result.ReportFile}):";
-        foreach (string line in ByKind(result.Skipped))
+            : $"Skipped (each stands in {reportFile}):";
+        foreach (string line in ByKind(skipped))
         {
             yield return $"  {line}";
         }
         yield return "Skipped by file:";
-        foreach (var file in result.SkippedByFile.Take(ShownFiles))
+        foreach (var file in files.Take(ShownFiles))
         {
-            yield return $"  {file.Path}: {string.Join(", ", ByKind(file.Skipped))}, of {Some(file.Rows, "row")}";
+            string rows = file.Rows > 0 ? $", of {Some(file.Rows, "row")}" : "";
+            yield return $"  {file.Path}: {string.Join(", ", ByKind(file.Skipped))}{rows}";
         }
-        if (result.SkippedByFile.Count > ShownFiles)
+        if (files.Count > ShownFiles)
         {
-            yield return $"  … and {Some(result.SkippedByFile.Count - ShownFiles, "more file")}";
+            yield return $"  … and {Some(files.Count - ShownFiles, "more file")}";
         }
     }
 

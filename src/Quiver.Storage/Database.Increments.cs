@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Increments;
+using Quiver.Storage.Kept;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage;
@@ -12,16 +13,30 @@ public sealed partial class Database
 
     /// <summary>
     /// Merges an increment, in one step: readers see all of it or nothing, and go on meanwhile; writing transactions are held back for a moment. What was committed
-    /// since the increment was built stays. Its files are only read.
+    /// since the increment was built stays. Its files are only read. New indexes are built on return, unless the call was cancelled.
     /// </summary>
-    /// <exception cref="MergeConflictException">The database has changed so that the increment does not fit any more; nothing was changed.</exception>
-    /// <exception cref="Model.Status.CypherException">The increment violates a constraint, or the log failed; nothing was changed.</exception>
+    /// <exception cref="MergeConflictException">Part of the increment does not fit, and may not be left out; nothing was changed.</exception>
+    /// <exception cref="Model.Status.CypherException">A change of the schema cannot be made, or the log failed; nothing was changed.</exception>
     /// <exception cref="StorageException">It cannot be merged; nothing was changed.</exception>
     /// <exception cref="IOException">The disk failed or is full; unless the log failed nothing was changed.</exception>
     public async ValueTask<MergeResult> MergeAsync(
         Increment increment,
         MergeOptions options,
         CancellationToken cancellation = default
+    )
+    {
+        var result = await MergeInTurnAsync(increment, options, cancellation).ConfigureAwait(false);
+        if (options.Schema.Count > 0)
+        {
+            await AwaitIndexesAsync(cancellation).ConfigureAwait(false);
+        }
+        return result;
+    }
+
+    private async ValueTask<MergeResult> MergeInTurnAsync(
+        Increment increment,
+        MergeOptions options,
+        CancellationToken cancellation
     )
     {
         await _merges.WaitAsync(cancellation).ConfigureAwait(false);
@@ -62,12 +77,14 @@ public sealed partial class Database
     /// <summary>Makes a run that lies in a file a commit, in a moment without open writing transactions and checkpoints.</summary>
     /// <param name="run">The run; its file is durable in the store.</param>
     /// <param name="folder">The increment's folder, which is told.</param>
+    /// <param name="keeper">Keeps the state before; null to keep nothing.</param>
     /// <param name="longestPause">How long writers are held back for others to end.</param>
     /// <param name="mayCommit">Asked when nothing can be committed any more: whether the run still fits.</param>
     /// <returns>What came of it, the commit's number, and how long writers were held back.</returns>
     internal async ValueTask<(AdoptOutcome Outcome, long Sequence, TimeSpan Pause)> AdoptAsync(
         ChangeRun run,
         string folder,
+        GenerationKeeper? keeper,
         TimeSpan longestPause,
         Func<DatabaseState, bool> mayCommit
     )
@@ -76,8 +93,14 @@ public sealed partial class Database
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var state = _commits.State;
+            keeper?.Prepare(
+                state.Base.Generation.Manifest,
+                state.Adopted.Select(static file => file.Name),
+                _log.End
+            );
             long start = Stopwatch.GetTimestamp();
-            var (outcome, sequence) = await AdoptNowAsync(run, longestPause, mayCommit)
+            var (outcome, sequence) = await AdoptNowAsync(run, keeper, longestPause, mayCommit)
                 .ConfigureAwait(false);
             var pause = Stopwatch.GetElapsedTime(start);
             if (outcome == AdoptOutcome.Done)
@@ -94,6 +117,7 @@ public sealed partial class Database
 
     private async ValueTask<(AdoptOutcome Outcome, long Sequence)> AdoptNowAsync(
         ChangeRun run,
+        GenerationKeeper? keeper,
         TimeSpan longestPause,
         Func<DatabaseState, bool> mayCommit
     )
@@ -105,9 +129,13 @@ public sealed partial class Database
             {
                 return (AdoptOutcome.Busy, -1);
             }
-            return mayCommit(_commits.State)
-                ? (AdoptOutcome.Done, await _commits.CommitAsync(run).ConfigureAwait(false))
-                : (AdoptOutcome.Stale, -1);
+            if (!mayCommit(_commits.State))
+            {
+                return (AdoptOutcome.Stale, -1);
+            }
+            keeper?.CatchUp(_log.End);
+            keeper?.Keep();
+            return (AdoptOutcome.Done, await _commits.CommitAsync(run).ConfigureAwait(false));
         }
         finally
         {

@@ -73,6 +73,37 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task An_incremental_import_onto_a_disk_that_runs_full_changes_nothing_and_is_run_again()
+    {
+        _home.Write("schema.cypher", "CREATE CONSTRAINT FOR (n:P) REQUIRE n.id IS UNIQUE;");
+        _home.Write("first.csv", "id:ID\nfirst\n");
+        const string Incremental =
+            "./quiver database import incremental --nodes=P=people.csv --relationships=K=knows.csv --keep-previous=before town";
+        var result = await InNamespaceAsync(
+            $"""
+            mkdir -p "$QUIVER_HOME" && mount -t tmpfs -o size=200m none "$QUIVER_HOME" || exit 99
+            ./quiver database import full --nodes=P=first.csv --schema=schema.cypher town >/dev/null || exit 98
+            for size in 3 5 7 9 11 13 15 17 20 24; do
+              mount -o remount,size=${"{size}"}m "$QUIVER_HOME"
+              {Incremental} >out.txt 2>err.txt
+              echo "import $? with $(grep -c 'No space left on device' err.txt) faults"
+              ./quiver database check town || echo damaged
+              grep -q 'IMPORT DONE' out.txt && break
+            done
+            mount -o remount,size=200m "$QUIVER_HOME"
+            ./quiver database import status town | grep 'no files needed' && ./quiver database import incremental --stage=merge town
+            ./quiver database check town | grep {People + 1} || {Incremental} || exit 97
+            ./quiver database check town
+            """
+        );
+        result.Expect(0);
+        Assert.Matches(@"import [1-9]\d* with [1-9]\d* faults", result.Output);
+        Assert.Contains(": 1 nodes, 0 relationships", result.Output);
+        Assert.Contains($"{People + 1} nodes, {People} relationships", result.Output);
+        Assert.DoesNotContain("damaged", result.Output);
+    }
+
+    [Fact]
     public async Task A_log_folder_on_a_full_disk_is_warned_of_and_costs_the_log_only()
     {
         var result = await InNamespaceAsync(

@@ -88,8 +88,10 @@ public sealed class IncrementalImportTests : IDisposable
             )
         ).Expect(0);
         var merged = await RunAsync(0, "--stage=merge db1");
-        Assert.Contains("b.csv:2", merged.Error);
-        Assert.Contains("joins.csv:2", merged.Error);
+        Assert.Contains("1 duplicate node", merged.Output);
+        string report = File.ReadAllText(Path.Join(_home.Folder, "import.report"));
+        Assert.Matches(@"DuplicateNode.*created since.*b\.csv"",""line"":2", report);
+        Assert.Matches(@"BadRelationship.*deleted since.*joins\.csv"",""line"":2", report);
         string found = (
             await server.ShellAsync(
                 "db1",

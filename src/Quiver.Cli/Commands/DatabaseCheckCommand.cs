@@ -2,6 +2,7 @@ using Quiver.Cli.CommandLine;
 using Quiver.Import;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Checks;
+using Quiver.Storage.Kept;
 
 namespace Quiver.Cli.Commands;
 
@@ -34,7 +35,48 @@ internal static class DatabaseCheckCommand
     private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
     {
         string directory = DatabaseArgument.FindDirectory(arguments, context);
+        int code = await CheckAsync(directory, arguments, context);
+        foreach (string name in KeptGenerations.Names(context.FileSystem, directory))
+        {
+            await context.Output.WriteLineAsync($"Snapshot '{name}':");
+            string folder = KeptGenerations.FolderOf(directory, name);
+            var report = DatabaseCheck.Run(context.FileSystem, folder, context.Stop);
+            await WriteAsync(report, context);
+            if (!report.IsSound)
+            {
+                await context.Error.WriteLineAsync(
+                    $"{Findings(report)}: the snapshot is damaged. Delete it with 'quiver database snapshot delete {Path.GetFileName(directory)} {name}'."
+                );
+                code = ExitCode.Failed;
+            }
+        }
+        return code;
+    }
+
+    private static async Task<int> CheckAsync(
+        string directory,
+        ParsedArguments arguments,
+        CommandContext context
+    )
+    {
         var report = DatabaseCheck.Run(context.FileSystem, directory, context.Stop);
+        await WriteAsync(report, context);
+        if (report.IsSound)
+        {
+            return ExitCode.Success;
+        }
+        if (!report.IsDataSound)
+        {
+            await context.Error.WriteLineAsync(
+                $"{Findings(report)}: the database is damaged. Restore a backup, or import it again."
+            );
+            return ExitCode.Failed;
+        }
+        return await TellIndexesAsync(report, directory, arguments, context);
+    }
+
+    private static async Task WriteAsync(CheckReport report, CommandContext context)
+    {
         foreach (var finding in report.Findings)
         {
             await context.Error.WriteLineAsync(finding.ToString());
@@ -49,16 +91,7 @@ internal static class DatabaseCheckCommand
         if (report.IsSound)
         {
             await context.Output.WriteLineAsync("No damage found.");
-            return ExitCode.Success;
         }
-        if (!report.IsDataSound)
-        {
-            await context.Error.WriteLineAsync(
-                $"{Findings(report)}: the database is damaged. Restore a backup, or import it again."
-            );
-            return ExitCode.Failed;
-        }
-        return await TellIndexesAsync(report, directory, arguments, context);
     }
 
     private static async Task<int> TellIndexesAsync(

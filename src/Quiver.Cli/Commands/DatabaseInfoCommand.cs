@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
+using Quiver.Cli.Commands.Snapshots;
 using Quiver.Import;
 using Quiver.Storage.Information;
 using Quiver.Storage.Statistics;
@@ -42,6 +43,16 @@ internal static class DatabaseInfoCommand
             await output.WriteLineAsync($"  {name, -44} {ImportText.Size(part.Bytes), 14}");
         }
         await output.WriteLineAsync($"  {"in all", -44} {ImportText.Size(info.Bytes), 14}");
+        var snapshots = SnapshotListCommand.Describe(context, directory).ToList();
+        if (snapshots.Count > 0)
+        {
+            await output.WriteLineAsync();
+            await output.WriteLineAsync("Snapshots");
+            foreach (string line in snapshots)
+            {
+                await output.WriteLineAsync(line);
+            }
+        }
         return ExitCode.Success;
     }
 

@@ -1,5 +1,4 @@
 using Quiver.Import.Increments;
-using Quiver.Model.Status;
 using Quiver.Storage;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Increments;
@@ -33,24 +32,20 @@ internal sealed partial class DatabaseSet
             return new IncrementMerged(
                 merged.Sequence,
                 (long)merged.Pause.TotalMicroseconds,
-                merged.Attempts
-            )
-            {
-                LeftOut = [.. merged.LeftOut.Take(IncrementMerged.MostListed).Select(Describe)],
-            };
+                merged.Attempts,
+                MergeRefusal.None
+            );
         }
         catch (MergeConflictException conflict)
         {
-            return new IncrementMerged(-1, 0, 0) { Refused = Describe(conflict.Conflict) };
-        }
-        catch (CypherException error) when (error.Status == StatusCodes.ConstraintValidationFailed)
-        {
-            return new IncrementMerged(-1, 0, 0) { Violation = error.Message };
+            return new IncrementMerged(
+                -1,
+                0,
+                0,
+                conflict.IsOneTooMany ? MergeRefusal.OneTooMany : MergeRefusal.NotAllowed
+            );
         }
     }
-
-    private static IncrementConflict Describe(MergeConflict conflict) =>
-        new(conflict.Kind.ToString(), conflict.Id, conflict.Other);
 
     private async ValueTask<MergeResult> MergeOpenAsync(
         string name,

@@ -13,36 +13,40 @@ using Quiver.Storage.Schema;
 
 namespace Quiver.Engine.Schema;
 
-/// <summary>Reads the file of an import's <c>--schema</c>: commands that create indexes and constraints, separated by semicolons. Finds everything that is wrong with it.</summary>
+/// <summary>
+/// Reads the file of an import's <c>--schema</c>: commands that create indexes and constraints, or in an incremental import drop them, separated by semicolons. Finds
+/// everything that is wrong with it.
+/// </summary>
 public sealed class SchemaFile
 {
     private readonly string _text;
     private readonly string _path;
     private readonly SchemaRequests _requests = new(ImmutableDictionary<string, Value>.Empty);
     private readonly NewTokenNumbers _numbers = new();
-    private readonly SchemaDraft _draft;
-    private readonly List<ImportSchemaCommand> _commands = [];
+    private readonly SchemaDraft? _draft;
+    private readonly List<SchemaStep> _steps = [];
     private readonly List<ImportProblem> _problems = [];
     private readonly List<string> _notes = [];
 
-    private SchemaFile(string text, string path)
+    private SchemaFile(string text, string path, bool isForNewDatabase)
     {
         _text = text;
         _path = path;
-        _draft = new(_numbers);
+        _draft = isForNewDatabase ? new(_numbers) : null;
     }
 
     /// <summary>Reads the commands.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="path">The file, for messages.</param>
-    public static SchemaFileContent Read(string text, string path)
+    /// <param name="isForNewDatabase">Whether there is nothing yet, so that nothing can be dropped, and what excludes what can be told.</param>
+    public static SchemaFileContent Read(string text, string path, bool isForNewDatabase = true)
     {
-        var file = new SchemaFile(text, path);
+        var file = new SchemaFile(text, path, isForNewDatabase);
         foreach (var statement in CypherParser.ParseScript(text))
         {
             file.Take(statement);
         }
-        return new(file._commands, file._problems, file._notes);
+        return new(file._steps, file._problems, file._notes);
     }
 
     private void Take(ScriptStatement statement)
@@ -72,45 +76,70 @@ public sealed class SchemaFile
         {
             case CreateIndexCommand create:
                 var index = _requests.Of(create);
-                var added = _draft.Add(index);
-                if (added.IsDone)
-                {
-                    _commands.Add(new() { Text = CypherPrinter.Print(create), Index = index });
-                }
-                else
-                {
-                    // Every database has the two lookup indexes, whatever they are called.
-                    bool isThere = index.Kind == IndexKind.Lookup && added.Exists;
-                    Refuse(create, create.IfNotExists || isThere, added, position);
-                }
+                Take(create, position, create.IfNotExists, step => step with { Index = index });
                 break;
             case CreateConstraintCommand create:
                 var constraint = _requests.Of(create);
-                var result = _draft.Add(constraint);
-                if (result.IsDone)
-                {
-                    _commands.Add(
-                        new() { Text = CypherPrinter.Print(create), Constraint = constraint }
-                    );
-                }
-                else
-                {
-                    Refuse(create, create.IfNotExists, result, position);
-                }
+                Take(
+                    create,
+                    position,
+                    create.IfNotExists,
+                    step => step with { Constraint = constraint }
+                );
                 break;
-            case SchemaCommand:
+            case DropIndexCommand drop when _draft is null:
+                Take(
+                    drop,
+                    position,
+                    drop.IfExists,
+                    step => step with { DroppedIndex = _requests.NameOf(drop) }
+                );
+                break;
+            case DropConstraintCommand drop when _draft is null:
+                Take(
+                    drop,
+                    position,
+                    drop.IfExists,
+                    step => step with { DroppedConstraint = _requests.NameOf(drop) }
+                );
+                break;
+            case SchemaCommand when _draft is not null:
                 Report(
                     "A full import begins with an empty database, in which there is nothing to drop: take the command out of the file",
                     position
                 );
                 break;
             default:
+                string drops = _draft is null ? ", DROP INDEX and DROP CONSTRAINT" : "";
+                string creates = _draft is null
+                    ? "CREATE INDEX, CREATE CONSTRAINT"
+                    : "CREATE INDEX and CREATE CONSTRAINT";
                 Report(
-                    "Only CREATE INDEX and CREATE CONSTRAINT belong into a schema file: run this afterwards, in the database",
+                    $"Only {creates}{drops} belong into a schema file: run this afterwards, in the database",
                     position
                 );
                 break;
         }
+    }
+
+    private void Take(
+        SchemaCommand command,
+        TextPosition position,
+        bool isLenient,
+        Func<SchemaStep, SchemaStep> complete
+    )
+    {
+        var step = complete(
+            new SchemaStep { Text = CypherPrinter.Print(command), IsLenient = isLenient }
+        );
+        if (_draft is null || _draft.Add(step) is not { IsDone: false } refused)
+        {
+            _steps.Add(step);
+            return;
+        }
+        // Every database has the two lookup indexes, whatever they are called.
+        bool isThere = step.Index?.Kind == IndexKind.Lookup && refused.Exists;
+        Refuse(command, isLenient || isThere, refused, position);
     }
 
     private void Refuse(

@@ -53,6 +53,12 @@ public interface IFileSystem
     /// <summary>Atomically gives a file or directory another name, replacing a file that has it.</summary>
     void Rename(string from, string to);
 
+    /// <summary>
+    /// Gives a file that nobody writes to any more a second name, under which it stays when the first is deleted; a file system without such links copies it,
+    /// durably. Nothing may stand there.
+    /// </summary>
+    void Link(string existing, string path) => FileCopy.Copy(this, existing, path);
+
     /// <summary>Deletes a file; nothing happens when it is absent.</summary>
     void DeleteFile(string path);
 

@@ -98,6 +98,14 @@ internal static unsafe partial class PosixCalls
     )]
     public static partial int Rename(string from, string to);
 
+    [LibraryImport(
+        "libc",
+        EntryPoint = "link",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int Link(string existing, string path);
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int descriptor, int operation);
 

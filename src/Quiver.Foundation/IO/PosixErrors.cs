@@ -17,7 +17,18 @@ internal static class PosixErrors
     private const int Exists = 17;
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
+    private const int OtherDevice = 18;
+    private const int TooManyLinks = 31;
     private const int ReadOnlyFileSystem = 30;
+
+    /// <summary>Whether the last failed call of this thread was refused because links of files are not to be had there, or no more of them.</summary>
+    public static bool IsWithoutLinks() =>
+        Marshal.GetLastPInvokeError()
+            is NotPermitted
+                or NotSupported
+                or NotImplemented
+                or OtherDevice
+                or TooManyLinks;
 
     /// <summary>The exception for the last failed call of this thread.</summary>
     /// <param name="action">What was tried, for example <c>open</c>.</param>

@@ -154,6 +154,20 @@ public sealed class PosixFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
+    public void Link(string existing, string path)
+    {
+        if (PosixCalls.Link(existing, path) == 0)
+        {
+            return;
+        }
+        if (!PosixErrors.IsWithoutLinks())
+        {
+            throw PosixErrors.Last("link", $"{existing} to {path}");
+        }
+        FileCopy.Copy(this, existing, path);
+    }
+
+    /// <inheritdoc/>
     public void DeleteFile(string path)
     {
         if (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))

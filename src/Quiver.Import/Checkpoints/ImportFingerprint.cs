@@ -161,6 +161,17 @@ internal sealed record ImportFingerprint(
         {
             Add("--schema", command.Text);
         }
+        if (options.Increment is { } increment)
+        {
+            Add(
+                "--update-all-matching-relationships",
+                Show(increment.UpdateAllMatchingRelationships)
+            );
+            foreach (var step in increment.Schema)
+            {
+                Add("--schema", step.Text);
+            }
+        }
         return result;
 
         void Add(string name, string value) => result.Add(new(name, value));

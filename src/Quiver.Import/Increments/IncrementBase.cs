@@ -85,6 +85,30 @@ internal sealed class IncrementBase : IDisposable
         }
     }
 
+    /// <summary>Finds out whether indexes and constraints can be created and dropped as the database is now. The merge does it as it is then.</summary>
+    public void CheckSchema(IReadOnlyList<SchemaStep> steps, PlanProblems problems)
+    {
+        // Names that are new stay out of the database unless the merge brings them.
+        var names = new ImportNames();
+        names.Add(Graph.Tokens);
+        var draft = new SchemaDraft(names, Graph.Schema.Definitions);
+        foreach (var step in steps)
+        {
+            var result = draft.Add(step);
+            if (!result.IsDone && !step.PassesOver(result))
+            {
+                string problem = SchemaErrors
+                    .Of(result, step.DroppedName, names.ToTokens())
+                    .Message.TrimEnd('.');
+                string remedy =
+                    result.Exists ? ": write IF NOT EXISTS, or take the command out of the file."
+                    : result.IsNotFound ? ": write IF EXISTS, or take the command out of the file."
+                    : ": drop the constraint.";
+                problems.Report(ImportErrorKind.Usage, $"--schema, {step.Text}: {problem}{remedy}");
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Graph.Dispose();
 

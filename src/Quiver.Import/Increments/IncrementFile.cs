@@ -3,6 +3,7 @@ using Quiver.Import.Checkpoints;
 using Quiver.Import.Pipeline;
 using Quiver.Storage.Increments;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Increments;
@@ -11,7 +12,7 @@ namespace Quiver.Import.Increments;
 public sealed class IncrementFile
 {
     private const string FileName = "plan";
-    private const int Version = 1;
+    private const int Version = 2;
 
     private IncrementFile(Guid id, string database, DateTime preparedAt, Guid logId)
     {
@@ -45,29 +46,41 @@ public sealed class IncrementFile
     /// <summary>How much the build has left out.</summary>
     public long Skipped { get; private set; }
 
-    /// <summary>Whether new nodes whose keys are taken meanwhile are left out.</summary>
+    /// <summary>Whether nodes that cannot be merged are left out.</summary>
     public bool SkipsDuplicateNodes { get; private set; }
 
-    /// <summary>Whether relationships at nodes that are gone meanwhile are left out.</summary>
+    /// <summary>Whether relationships that cannot be merged are left out.</summary>
     public bool SkipsBadRelationships { get; private set; }
+
+    /// <summary>Whether changes of nodes that are gone meanwhile are left out.</summary>
+    public bool SkipsBadRows { get; private set; }
 
     /// <summary>How much may be left out in all; -1 for any number.</summary>
     public long BadTolerance { get; private set; }
 
-    /// <summary>What a merge may leave out.</summary>
+    /// <summary>Changes of indexes and constraints that take effect with the merge.</summary>
+    public IReadOnlyList<SchemaStep> Schema { get; private set; } = [];
+
+    /// <summary>The name under which the database as it was before the merge is kept; empty to keep nothing.</summary>
+    public string KeepAs { get; private set; } = "";
+
+    /// <summary>What a merge is told.</summary>
     public MergeOptions MergeOptions =>
         new()
         {
             SkipDuplicateNodes = SkipsDuplicateNodes,
-            SkipMissing = SkipsBadRelationships,
+            SkipBadRelationships = SkipsBadRelationships,
+            SkipGoneNodes = SkipsBadRows,
+            Schema = Schema,
+            KeepAs = KeepAs,
             Tolerance = BadTolerance < 0 ? long.MaxValue : Math.Max(0, BadTolerance - Skipped),
         };
 
     internal ImportFingerprint Fingerprint { get; private init; } = new([], []);
 
-    internal NodePlaces NodePlaces { get; private set; } = new();
+    internal IncrementPlaces NodePlaces { get; private set; } = new();
 
-    internal NodePlaces RelationshipPlaces { get; private set; } = new();
+    internal IncrementPlaces RelationshipPlaces { get; private set; } = new();
 
     /// <summary>What stands in a database's folder; null where nothing is prepared.</summary>
     public static IncrementFile? TryRead(IFileSystem files, string databaseDirectory)
@@ -109,9 +122,25 @@ public sealed class IncrementFile
         Skipped = skipped;
         SkipsDuplicateNodes = options.SkipDuplicateNodes;
         SkipsBadRelationships = options.SkipBadRelationships;
+        SkipsBadRows = options.SkipBadRows;
         BadTolerance = options.BadTolerance;
+        Schema = options.Increment!.Schema;
+        KeepAs = options.Increment.KeepAs;
         NodePlaces = state.NodePlaces;
         RelationshipPlaces = state.RelationshipPlaces;
+    }
+
+    /// <summary>Takes what the merge is told besides what the build was told.</summary>
+    /// <returns>Whether anything is new.</returns>
+    internal bool Allow(ImportOptions options)
+    {
+        var before = MergeOptions;
+        SkipsDuplicateNodes |= options.SkipDuplicateNodes;
+        SkipsBadRelationships |= options.SkipBadRelationships;
+        SkipsBadRows |= options.SkipBadRows;
+        BadTolerance = options.Increment!.BadTolerance ?? BadTolerance;
+        KeepAs = options.Increment.KeepAs is { Length: > 0 } name ? name : KeepAs;
+        return MergeOptions != before;
     }
 
     internal void Write(IFileSystem files, string databaseDirectory)
@@ -172,10 +201,13 @@ public sealed class IncrementFile
         file.Skipped = input.ReadInt64();
         file.SkipsDuplicateNodes = input.ReadBoolean();
         file.SkipsBadRelationships = input.ReadBoolean();
+        file.SkipsBadRows = input.ReadBoolean();
         file.BadTolerance = input.ReadInt64();
+        file.KeepAs = input.ReadString();
+        file.Schema = SchemaStepCodec.Decode(input.ReadBytes(input.ReadInt32()), PathIn(directory));
         file.Increment = ReadIncrement(input, directory, file);
-        file.NodePlaces = NodePlaces.Read(input);
-        file.RelationshipPlaces = NodePlaces.Read(input);
+        file.NodePlaces = IncrementPlaces.Read(input);
+        file.RelationshipPlaces = IncrementPlaces.Read(input);
         return file;
     }
 
@@ -229,7 +261,12 @@ public sealed class IncrementFile
         output.Write(Skipped);
         output.Write(SkipsDuplicateNodes);
         output.Write(SkipsBadRelationships);
+        output.Write(SkipsBadRows);
         output.Write(BadTolerance);
+        output.Write(KeepAs);
+        byte[] schema = SchemaStepCodec.Encode(Schema);
+        output.Write(schema.Length);
+        output.Write(schema);
         output.Write(increment.Chunks.Count);
         foreach (var (name, length, checksum) in increment.Chunks)
         {

@@ -1,3 +1,5 @@
+using Quiver.Model.Status;
+
 namespace Quiver.Import.Increments;
 
 /// <summary>The errors of incremental imports that are not about a row.</summary>
@@ -27,18 +29,35 @@ internal static class IncrementImportErrors
             $"The incremental import into '{name}' was prepared otherwise: {change}. Run --stage=prepare again, or build what was prepared."
         );
 
+    public static ImportException SchemaChanged(string name) =>
+        new(
+            ImportErrorKind.Usage,
+            $"The incremental import into '{name}' was built with another --schema, or none. Merge without the option to take what was built, or run --stage=prepare and --stage=build with it."
+        );
+
     public static ImportException Replaced(string name) =>
         new(
             ImportErrorKind.Data,
             $"Database '{name}' was replaced, by an import or a restore, since the incremental import was prepared: run --stage=prepare again."
         );
 
-    public static ImportException Conflict(string message, string place) =>
+    /// <summary>A part cannot be merged, and no switch leaves it out.</summary>
+    public static ImportException Refused(string what, string option) =>
         new(
             ImportErrorKind.Data,
-            $"{message}{place} Nothing was merged. Leave such rows out with --skip-duplicate-nodes=true and --skip-bad-relationships=true, or build again."
+            $"{what} Nothing was merged. {option}=true, which --stage=merge takes too, leaves such rows out; or mend the data and build again."
         );
 
-    public static ImportException Violation(string message) =>
-        new(ImportErrorKind.Data, $"{message.TrimEnd('.')}. Nothing was merged; mend the data.");
+    /// <summary>The schema cannot be changed, or the database takes no writes.</summary>
+    public static ImportException NotMerged(CypherException cause) =>
+        new(ImportErrorKind.Data, $"{cause.Message.TrimEnd('.')}. Nothing was merged.", cause);
+
+    /// <summary>One part more than is tolerated cannot be merged.</summary>
+    public static ImportException TooManyLeftOut(long count, long tolerance, string last) =>
+        new(
+            ImportErrorKind.Data,
+            $"Too many bad entries {count}, where last one was: {last}{Environment.NewLine}"
+                + $"Nothing was merged, because {count} bad entries were found, which exceeds the set fault tolerance ({tolerance}). "
+                + "Mend the data and build again, or raise --bad-tolerance, which --stage=merge takes too (-1 for any number)."
+        );
 }

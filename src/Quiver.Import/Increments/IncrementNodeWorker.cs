@@ -27,6 +27,7 @@ internal sealed class IncrementNodeWorker : IDisposable
     private readonly RemovedNames _removed;
     private readonly List<DuplicateId> _duplicates = [];
     private readonly List<DuplicateId> _notNew = [];
+    private readonly List<DuplicateId> _notChanging = [];
     private long[] _nodes = [];
     private int[] _sets = [];
     private (int Set, int KeyLabel, IReadOnlyList<int> All) _labels = (-1, -1, []);
@@ -109,6 +110,7 @@ internal sealed class IncrementNodeWorker : IDisposable
         int count = Block.RowCount;
         _duplicates.Clear();
         _notNew.Clear();
+        _notChanging.Clear();
         if (ids is not null)
         {
             group.Ids!.Space.Map.Add(ids, _state.Rows.Count, _duplicates);
@@ -143,12 +145,32 @@ internal sealed class IncrementNodeWorker : IDisposable
             {
                 _notNew.Add(new DuplicateId(row, -1));
             }
+            if (_nodes[row] is < 0 or >= IncrementIds.First)
+            {
+                _notChanging.Add(new DuplicateId(row, -1));
+            }
         }
         if (ids is not null)
         {
             _state.Rows.Add(referred);
         }
-        _state.NodePlaces.Add(PlacedRows.Of(Block), firstNew, CollectionsMarshal.AsSpan(_notNew));
+        _state.NodePlaces.AddNew(Block, firstNew, CollectionsMarshal.AsSpan(_notNew));
+        PlaceChanging(count);
+    }
+
+    private void PlaceChanging(int count)
+    {
+        long changing = _state.NodePlaces.AddChanging(
+            Block,
+            CollectionsMarshal.AsSpan(_notChanging)
+        );
+        for (int row = 0; row < count && _notChanging.Count < count; row++)
+        {
+            if (_nodes[row] is >= 0 and < IncrementIds.First)
+            {
+                _state.NodePlaces.Add(_nodes[row], changing++);
+            }
+        }
     }
 
     private long NodeOf(NodeGroupPlan group, int row, RowAction action, long existing, bool hasId)

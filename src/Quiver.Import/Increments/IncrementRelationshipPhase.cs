@@ -45,9 +45,14 @@ internal sealed class IncrementRelationshipPhase(
     private void ReadBlocks()
     {
         using var worker = new IncrementRelationshipWorker(state, this, bad);
-        while (!_faults.HasFault && _source.TryNext(worker.Block, out var ticket))
+        while (!_faults.HasFault)
         {
+            // Not between a ticket and its turn, for which others wait.
             cancellation.ThrowIfCancellationRequested();
+            if (!_source.TryNext(worker.Block, out var ticket))
+            {
+                break;
+            }
             try
             {
                 worker.Read(ticket);

@@ -27,6 +27,7 @@ internal sealed class IncrementRelationshipWorker : IDisposable
     private readonly TokenCells _typeCells;
     private readonly RemovedNames _removed;
     private readonly List<DuplicateId> _notNew = [];
+    private readonly List<DuplicateId> _notChanging = [];
     private long[] _starts = [];
     private long[] _ends = [];
     private long[] _others = [];
@@ -165,14 +166,16 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         return false;
     }
 
-    /// <summary>Gives new relationships their ids in the order of the input.</summary>
+    /// <summary>Gives new relationships their ids, and other rows their numbers, in the order of the input.</summary>
     private void NumberNew(RowAction[] actions, long[] found)
     {
         _notNew.Clear();
+        _notChanging.Clear();
         long first = _phase.NewRelationships;
         for (int row = 0; row < found.Length; row++)
         {
-            if (found[row] >= 0 && actions[row] == RowAction.Create)
+            bool isNew = found[row] >= 0 && actions[row] == RowAction.Create;
+            if (isNew)
             {
                 found[row] = IncrementIds.First + _phase.NewRelationships++;
             }
@@ -180,12 +183,21 @@ internal sealed class IncrementRelationshipWorker : IDisposable
             {
                 _notNew.Add(new DuplicateId(row, -1));
             }
+            if (isNew || found[row] < 0)
+            {
+                _notChanging.Add(new DuplicateId(row, -1));
+            }
         }
-        _state.RelationshipPlaces.Add(
-            PlacedRows.Of(Block),
-            first,
-            CollectionsMarshal.AsSpan(_notNew)
-        );
+        var places = _state.RelationshipPlaces;
+        places.AddNew(Block, first, CollectionsMarshal.AsSpan(_notNew));
+        long changing = places.AddChanging(Block, CollectionsMarshal.AsSpan(_notChanging));
+        for (int row = 0; row < found.Length && _notChanging.Count < found.Length; row++)
+        {
+            if (found[row] >= 0 && actions[row] != RowAction.Create)
+            {
+                found[row] = changing++;
+            }
+        }
     }
 
     private void Write(RelationshipGroupPlan group, RowAction[] actions, long[] found)
@@ -215,6 +227,7 @@ internal sealed class IncrementRelationshipWorker : IDisposable
             }
             foreach (var id in Match(group, row, record, identifies))
             {
+                _state.RelationshipPlaces.Add(id.Value, found[row]);
                 if (actions[row] == RowAction.Delete)
                 {
                     _writer.DeleteRelationship(id, record);

@@ -23,6 +23,9 @@ public sealed record IncrementResult
     /// <summary>The merge; null before it.</summary>
     public MergeResult? Merge { get; init; }
 
+    /// <summary>The name under which the database as it was before the merge is kept; empty where it is not.</summary>
+    public string KeptAs { get; init; } = "";
+
     /// <summary>From the call to its end.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -31,11 +31,11 @@ internal sealed class IncrementState(ImportPlan plan, string folder)
     /// <summary>Where these rows stand.</summary>
     public NodePlaces RowPlaces { get; } = new();
 
-    /// <summary>Where the rows of new nodes stand.</summary>
-    public NodePlaces NodePlaces { get; } = new();
+    /// <summary>Where the rows stand that make or change nodes.</summary>
+    public IncrementPlaces NodePlaces { get; } = new();
 
-    /// <summary>Where the rows of new relationships stand.</summary>
-    public NodePlaces RelationshipPlaces { get; } = new();
+    /// <summary>Where the rows stand that make or change relationships.</summary>
+    public IncrementPlaces RelationshipPlaces { get; } = new();
 
     /// <summary>Nodes of the database that are changed.</summary>
     public TouchedEntities Nodes { get; } = new();

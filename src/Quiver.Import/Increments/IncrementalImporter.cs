@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Quiver.Csv;
 using Quiver.Foundation.Memory;
 using Quiver.Import.Checkpoints;
@@ -13,40 +12,74 @@ using Quiver.Storage.Schema;
 namespace Quiver.Import.Increments;
 
 /// <summary>Adds to, changes and takes from a database what CSV files say, in one step.</summary>
-/// <param name="options">What to import and how.</param>
-/// <param name="target">The database.</param>
-/// <param name="progress">Is told how it goes.</param>
-/// <param name="cancellation">Stops it; what a stage before made stays.</param>
-public sealed partial class IncrementalImporter(
-    ImportOptions options,
-    IIncrementTarget target,
-    IImportProgress progress,
-    CancellationToken cancellation
-)
+public sealed class IncrementalImporter
 {
-    private readonly long _start = options.Clock.MonotonicNanoseconds;
-    private readonly ProgressMeter _meter = new(options.Clock, progress);
+    private readonly ImportOptions _options;
+    private readonly IIncrementTarget _target;
+    private readonly RunLog _log;
+    private readonly CancellationToken _cancellation;
+    private readonly long _start;
+    private readonly ProgressMeter _meter;
+    private BadEntryState? _listed;
 
-    private IncrementStage Stage => options.Increment!.Stage;
+    /// <summary>Prepares a run.</summary>
+    /// <param name="options">What to import and how.</param>
+    /// <param name="target">The database.</param>
+    /// <param name="progress">Is told how it goes.</param>
+    /// <param name="cancellation">Stops it; what a stage before made stays.</param>
+    public IncrementalImporter(
+        ImportOptions options,
+        IIncrementTarget target,
+        IImportProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        _options = options;
+        _target = target;
+        _log = new RunLog(options, progress);
+        _cancellation = cancellation;
+        _start = options.Clock.MonotonicNanoseconds;
+        _meter = new(options.Clock, _log);
+    }
+
+    private IncrementStage Stage => _options.Increment!.Stage;
 
     /// <summary>Runs the stages that the options name.</summary>
     /// <exception cref="ImportException">It cannot go on; the message says why and where. The database is as it was.</exception>
     public IncrementResult Run()
     {
+        using (_log)
+        {
+            try
+            {
+                var result = RunStages();
+                _log.Finish(IncrementText.Summarize(result));
+                return result;
+            }
+            catch (Exception error)
+            {
+                _log.Fail(error, Elapsed());
+                throw;
+            }
+        }
+    }
+
+    private IncrementResult RunStages()
+    {
         try
         {
             bool exists = Storage.Manifests.ManifestFile.Exists(
-                options.FileSystem,
-                options.DatabaseDirectory
+                _options.FileSystem,
+                _options.DatabaseDirectory
             );
             if (!exists || Stage == IncrementStage.Merge)
             {
                 CheckWithoutFiles(exists);
             }
             using var importLock =
-                ImportLock.TryTake(options.FileSystem, options.DatabaseDirectory)
-                ?? throw ImportErrors.OtherImport(options.DatabaseName);
-            return Stage == IncrementStage.Merge ? Merge(Built(), null) : RunPlanned();
+                ImportLock.TryTake(_options.FileSystem, _options.DatabaseDirectory)
+                ?? throw ImportErrors.OtherImport(_options.DatabaseName);
+            return Stage == IncrementStage.Merge ? MergeBuilt() : RunPlanned();
         }
         catch (CsvException e)
         {
@@ -66,15 +99,15 @@ public sealed partial class IncrementalImporter(
     private void CheckWithoutFiles(bool exists)
     {
         var problems = new PlanProblems();
-        foreach (var problem in options.Problems)
+        foreach (var problem in _options.Problems)
         {
             problems.Report(problem.Kind, problem.Message, problem.Cause);
         }
-        if (!exists && options.IsDatabaseKnown)
+        if (!exists && _options.IsDatabaseKnown)
         {
             problems.Report(
                 ImportErrorKind.Data,
-                IncrementImportErrors.NoDatabase(options.DatabaseName).Message
+                IncrementImportErrors.NoDatabase(_options.DatabaseName).Message
             );
         }
         problems.ThrowIfAny();
@@ -83,11 +116,11 @@ public sealed partial class IncrementalImporter(
     private IncrementResult RunPlanned()
     {
         _meter.Begin(ImportPhase.Plan, 0);
-        var planning = new PlanningProgress(progress);
-        using var plan = Planner.Plan(options, planning);
+        var planning = new PlanningProgress(_log);
+        using var plan = Planner.Plan(_options, planning);
         using var existing = plan.Base!;
-        progress.Begin(OverviewBuilder.Build(plan, planning.Notes));
-        var fingerprint = ImportFingerprint.Of(plan).WithChecksums(options);
+        _log.Begin(OverviewBuilder.Build(plan, planning.Notes));
+        var fingerprint = ImportFingerprint.Of(plan).WithChecksums(_options);
         var file =
             Stage == IncrementStage.Build
                 ? Prepared(plan, fingerprint)
@@ -102,11 +135,11 @@ public sealed partial class IncrementalImporter(
 
     private IncrementFile Prepare(ImportPlan plan, ImportFingerprint fingerprint)
     {
-        IncrementFile.Delete(options.FileSystem, options.DatabaseDirectory);
+        IncrementFile.Delete(_options.FileSystem, _options.DatabaseDirectory);
         var file = IncrementFile.Prepare(plan, fingerprint);
         if (Stage == IncrementStage.Prepare)
         {
-            file.Write(options.FileSystem, options.DatabaseDirectory);
+            file.Write(_options.FileSystem, _options.DatabaseDirectory);
         }
         return file;
     }
@@ -114,15 +147,15 @@ public sealed partial class IncrementalImporter(
     private IncrementFile Prepared(ImportPlan plan, ImportFingerprint fingerprint)
     {
         var file =
-            IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
-            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+            IncrementFile.TryRead(_options.FileSystem, _options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.NotPrepared(_options.DatabaseName);
         if (file.LogId != plan.Base!.LogId)
         {
-            throw IncrementImportErrors.Replaced(options.DatabaseName);
+            throw IncrementImportErrors.Replaced(_options.DatabaseName);
         }
         if (fingerprint.FindChange(file.Fingerprint) is { } change)
         {
-            throw IncrementImportErrors.Changed(options.DatabaseName, change);
+            throw IncrementImportErrors.Changed(_options.DatabaseName, change);
         }
         return file;
     }
@@ -130,41 +163,61 @@ public sealed partial class IncrementalImporter(
     private IncrementFile Built()
     {
         var file =
-            IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
-            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+            IncrementFile.TryRead(_options.FileSystem, _options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.NotPrepared(_options.DatabaseName);
         return file.Increment is null
-            ? throw IncrementImportErrors.NotBuilt(options.DatabaseName)
+            ? throw IncrementImportErrors.NotBuilt(_options.DatabaseName)
             : file;
+    }
+
+    private IncrementResult MergeBuilt()
+    {
+        var file = Built();
+        var asked = _options.Increment!.Schema.Select(static step => step.Text);
+        if (asked.Any() && !asked.SequenceEqual(file.Schema.Select(static step => step.Text)))
+        {
+            throw IncrementImportErrors.SchemaChanged(_options.DatabaseName);
+        }
+        _log.Begin(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Merging what was built {file.BuiltAt:yyyy-MM-dd HH:mm:ss} UTC into {_options.DatabaseDirectory}."
+            )
+        );
+        return Merge(file, null);
     }
 
     private IncrementResult Build(ImportPlan plan, IncrementFile file)
     {
-        var files = options.FileSystem;
-        string folder = Increment.FolderOf(options.DatabaseDirectory, file.Id);
+        var files = _options.FileSystem;
+        string folder = Increment.FolderOf(_options.DatabaseDirectory, file.Id);
         // What a build that was cut short left is made anew.
         files.DeleteDirectory(folder);
         files.CreateDirectory(folder);
         var state = new IncrementState(plan, folder);
-        using var bad = new BadEntryLog(options);
-        plan.LimitIdMaps(options.TempDirectory ?? folder);
-        if (options.TempDirectory is { } temporary)
+        using var bad = new BadEntryLog(_options);
+        plan.LimitIdMaps(_options.TempDirectory ?? folder);
+        if (_options.TempDirectory is { } temporary)
         {
             files.CreateDirectory(temporary);
         }
         long newNodes;
         long newRelationships;
-        using (var nodes = new IncrementNodePhase(state, bad, _meter, cancellation))
+        using (var nodes = new IncrementNodePhase(state, bad, _meter, _cancellation))
         {
             nodes.Run();
             newNodes = nodes.NewNodes;
         }
-        using (var relationships = new IncrementRelationshipPhase(state, bad, _meter, cancellation))
+        using (
+            var relationships = new IncrementRelationshipPhase(state, bad, _meter, _cancellation)
+        )
         {
             relationships.Run();
             newRelationships = relationships.NewRelationships;
         }
         plan.DisposeIdMaps();
         bad.Finish();
+        _listed = bad.State;
         var known = plan.Base!.Graph.Tokens;
         var increment = new Increment
         {
@@ -188,10 +241,10 @@ public sealed partial class IncrementalImporter(
             ],
         };
         files.SyncDirectory(folder);
-        files.SyncDirectory(Path.Join(options.DatabaseDirectory, Increment.FolderName));
-        files.SyncDirectory(options.DatabaseDirectory);
+        files.SyncDirectory(Path.Join(_options.DatabaseDirectory, Increment.FolderName));
+        files.SyncDirectory(_options.DatabaseDirectory);
         file.Complete(state, increment, bad.Skipped.Total);
-        file.Write(files, options.DatabaseDirectory);
+        file.Write(files, _options.DatabaseDirectory);
         return Result(state.Counts) with
         {
             Skipped = bad.Skipped,
@@ -208,82 +261,51 @@ public sealed partial class IncrementalImporter(
 
     private IncrementResult Merge(IncrementFile file, IncrementResult? built)
     {
+        var files = _options.FileSystem;
+        if (file.Allow(_options))
+        {
+            file.Write(files, _options.DatabaseDirectory);
+        }
         var increment = file.Increment!;
         _meter.Begin(ImportPhase.Publish, increment.Chunks.Sum(static chunk => chunk.Length));
+        var report = new MergeReport(file);
+        // How much may be left out is known before anything is merged.
+        using var bad = new BadEntryLog(_options with { BadTolerance = -1 }, _listed);
         MergeResult merged;
         try
         {
             merged =
-                increment.Chunks.Count > 0
-                    ? target.Merge(increment, file.MergeOptions, cancellation)
+                increment.Chunks.Count + file.Schema.Count > 0
+                    ? _target.Merge(increment, file.MergeOptions, _cancellation)
                     : new MergeResult(increment.Sequence, [], TimeSpan.Zero, 0);
         }
-        catch (MergeConflictException conflict)
+        catch (MergeConflictException refused)
         {
-            throw IncrementImportErrors.Conflict(
-                conflict.Message,
-                PlaceOf(file, conflict.Conflict)
-            );
+            var parts = LeftOutFile.Read(files, increment.Folder);
+            report.Write(parts, bad);
+            throw report.Refuse(parts, refused.IsOneTooMany);
         }
-        catch (CypherException violation)
-            when (violation.Status == StatusCodes.ConstraintValidationFailed)
+        catch (CypherException error)
         {
-            throw IncrementImportErrors.Violation(WithPlaces(file, violation.Message));
+            throw IncrementImportErrors.NotMerged(error);
         }
-        IncrementFile.Delete(options.FileSystem, options.DatabaseDirectory);
+        report.Write(merged.LeftOut, bad);
+        bad.Finish();
+        IncrementFile.Delete(files, _options.DatabaseDirectory);
         _meter.End();
-        foreach (var conflict in merged.LeftOut)
-        {
-            progress.Warn(
-                $"{new MergeConflictException(conflict).Message}{PlaceOf(file, conflict)}"
-            );
-        }
         return (built ?? Result(file.Counts)) with
         {
             Stage = Stage,
+            Counts = MergeReport.Subtract(file.Counts, merged.LeftOut),
+            Skipped = bad.Skipped,
+            SkippedByFile = bad.SkippedByFile,
+            ReportFile = bad.ReportFile,
             Merge = merged,
+            KeptAs = file.KeepAs,
             Duration = Elapsed(),
-            PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
+            PeakMemoryBytes = ProcessMemory.Read(files).PeakBytes,
         };
     }
-
-    /// <summary>Where a part of the increment that does not fit stands in the input, as a sentence behind a blank; empty where that is not known.</summary>
-    private static string PlaceOf(IncrementFile file, MergeConflict conflict)
-    {
-        if (conflict.Id < IncrementIds.First)
-        {
-            return "";
-        }
-        var places =
-            conflict.Kind == MergeConflictKind.KeyTaken ? file.NodePlaces : file.RelationshipPlaces;
-        var (path, line) = places.Find(conflict.Id - IncrementIds.First);
-        return $" It stands at {path}:{line}.";
-    }
-
-    /// <summary>What a violation says, with the places of new nodes and relationships instead of ids that they have until the merge only.</summary>
-    private static string WithPlaces(IncrementFile file, string message) =>
-        Entity()
-            .Replace(
-                message,
-                match =>
-                {
-                    long id = long.Parse(
-                        match.Groups["id"].ValueSpan,
-                        CultureInfo.InvariantCulture
-                    );
-                    if (id < IncrementIds.First)
-                    {
-                        return match.Value;
-                    }
-                    bool isNode = match.Groups["kind"].ValueSpan is "Node";
-                    var places = isNode ? file.NodePlaces : file.RelationshipPlaces;
-                    var (path, line) = places.Find(id - IncrementIds.First);
-                    return $"The {(isNode ? "node" : "relationship")} of {path}:{line}";
-                }
-            );
-
-    [GeneratedRegex(@"\b(?<kind>Node|Relationship)\((?<id>\d{1,18})\)", RegexOptions.None, 1000)]
-    private static partial Regex Entity();
 
     private IncrementResult Result(IncrementCounts counts) =>
         new()
@@ -291,9 +313,9 @@ public sealed partial class IncrementalImporter(
             Stage = Stage,
             Counts = counts,
             Duration = Elapsed(),
-            PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
+            PeakMemoryBytes = ProcessMemory.Read(_options.FileSystem).PeakBytes,
         };
 
     private TimeSpan Elapsed() =>
-        TimeSpan.FromMicroseconds((options.Clock.MonotonicNanoseconds - _start) / 1000);
+        TimeSpan.FromMicroseconds((_options.Clock.MonotonicNanoseconds - _start) / 1000);
 }

@@ -111,13 +111,6 @@ internal sealed class Planner
         {
             return null;
         }
-        if (_options.Schema.Count > 0)
-        {
-            _problems.Report(
-                ImportErrorKind.Usage,
-                "--schema is not there yet for incremental imports: create and drop indexes and constraints with Cypher."
-            );
-        }
         if (_options.IdType == IdType.Actual)
         {
             _problems.Report(
@@ -127,6 +120,7 @@ internal sealed class Planner
         }
         var existing = IncrementBase.Open(_options);
         names.Add(existing.Graph.Tokens);
+        existing.CheckSchema(_options.Increment.Schema, _problems);
         return existing;
     }
 

@@ -34,7 +34,7 @@ internal sealed class ViolatingRows
         var key = (constraint.Id, other is not null);
         if (!_demands.TryGetValue(key, out string? demand))
         {
-            demand = Demand(constraint, tokens, isTaken: other is not null);
+            demand = ConstraintDemand.Of(constraint, tokens, isTaken: other is not null);
             _demands.Add(key, demand);
         }
         _rows[place] = new Fault(constraint, demand, other);
@@ -53,7 +53,7 @@ internal sealed class ViolatingRows
             return false;
         }
         constraint = fault.Constraint.Name;
-        string thing = Thing(fault.Constraint);
+        string thing = ConstraintDemand.ThingOf(fault.Constraint.Entity);
         string what = fault.Other is { } other
             ? string.Create(
                 CultureInfo.InvariantCulture,
@@ -62,28 +62,6 @@ internal sealed class ViolatingRows
             : fault.Demand;
         reason = $"the {thing} would have violated constraint '{constraint}': {what}.";
         return true;
-    }
-
-    private static string Thing(ConstraintDefinition constraint) =>
-        constraint.Entity == EntityKind.Node ? "node" : "relationship";
-
-    private static string Demand(ConstraintDefinition constraint, TokenTable tokens, bool isTaken)
-    {
-        string keys = string.Join(
-            ", ",
-            constraint.Keys.Select(key => $"`{tokens.PropertyKeys[key]}`")
-        );
-        string token =
-            constraint.Entity == EntityKind.Node
-                ? $"label `{tokens.Labels[constraint.Token]}`"
-                : $"type `{tokens.RelationshipTypes[constraint.Token]}`";
-        if (isTaken)
-        {
-            return $"the same {keys} and the {token}";
-        }
-        string type =
-            constraint.Kind == ConstraintKind.PropertyType ? $" of type `{constraint.Type}`" : "";
-        return $"a {Thing(constraint)} with {token} must have {keys}{type}";
     }
 
     private readonly record struct Fault(

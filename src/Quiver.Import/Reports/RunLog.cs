@@ -33,9 +33,25 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
     {
         if (options.LogDirectory is { } directory && !overview.IsDryRun)
         {
-            Guard(() => Open(directory, overview));
+            Guard(() =>
+            {
+                Open(directory, ImportText.Describe(overview, options.Clock.UtcNow));
+                Debug($"resources: {overview.Resources}");
+                Debug($"estimate: {overview.Estimate}");
+            });
         }
         next.Begin(overview);
+    }
+
+    /// <summary>Begins the log of a run that reads no files.</summary>
+    /// <param name="title">What it does, as a sentence.</param>
+    public void Begin(string title)
+    {
+        if (options.LogDirectory is { } directory)
+        {
+            Guard(() => Open(directory, [title]));
+        }
+        next.Note(title);
     }
 
     public void Report(ImportProgress progress)
@@ -68,14 +84,20 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
     /// <summary>Ends the log of a run that succeeded.</summary>
     public void Finish(ImportResult result)
     {
-        EndPhase();
-        foreach (string line in ImportText.Summarize(result))
-        {
-            Print(line);
-        }
+        Finish(ImportText.Summarize(result));
         Debug(
             $"done: {result.StoreBytes} bytes of store from {result.InputBytes} bytes of input, peak memory {result.PeakMemoryBytes} bytes"
         );
+    }
+
+    /// <summary>Ends the log of a run that succeeded, with a summary.</summary>
+    public void Finish(IEnumerable<string> summary)
+    {
+        EndPhase();
+        foreach (string line in summary)
+        {
+            Print(line);
+        }
     }
 
     /// <summary>Ends the log of a run that failed.</summary>
@@ -97,21 +119,18 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
         _snapshots?.Dispose();
     }
 
-    private void Open(string directory, ImportOverview overview)
+    private void Open(string directory, IEnumerable<string> lines)
     {
         options.FileSystem.CreateDirectory(directory);
         _printed = new LogFile(options.FileSystem, Path.Join(directory, "import.log"));
         _debug = new LogFile(options.FileSystem, Path.Join(directory, "debug.log"));
         _snapshots = new LogFile(options.FileSystem, Path.Join(directory, "progress.json.log"));
-        var lines = ImportText.Describe(overview, options.Clock.UtcNow);
         foreach (string page in ImportText.Pages(lines))
         {
             _printed.Add(page);
         }
         Debug($"store format: quiver, version {ManifestFile.FormatVersion}");
         Debug($"options: {options}");
-        Debug($"resources: {overview.Resources}");
-        Debug($"estimate: {overview.Estimate}");
         DeleteOldRuns(directory);
     }
 

@@ -12,18 +12,7 @@ internal static class MergedIncrementText
         writer.WriteNumber("sequence", merged.Sequence);
         writer.WriteNumber("pause", merged.PauseMicroseconds);
         writer.WriteNumber("attempts", merged.Attempts);
-        writer.WriteString("violation", merged.Violation);
-        writer.WriteStartArray("left-out");
-        foreach (var conflict in merged.LeftOut)
-        {
-            Write(conflict, writer);
-        }
-        writer.WriteEndArray();
-        if (merged.Refused is { } refused)
-        {
-            writer.WritePropertyName("refused");
-            Write(refused, writer);
-        }
+        writer.WriteString("refusal", merged.Refusal.ToString());
     }
 
     /// <summary>Reads it from an object.</summary>
@@ -34,32 +23,19 @@ internal static class MergedIncrementText
             return new IncrementMerged(
                 answer.GetProperty("sequence").GetInt64(),
                 answer.GetProperty("pause").GetInt64(),
-                answer.GetProperty("attempts").GetInt32()
-            )
-            {
-                Violation = answer.GetProperty("violation").GetString(),
-                LeftOut = [.. answer.GetProperty("left-out").EnumerateArray().Select(ReadConflict)],
-                Refused = answer.TryGetProperty("refused", out var refused)
-                    ? ReadConflict(refused)
-                    : null,
-            };
+                answer.GetProperty("attempts").GetInt32(),
+                Enum.Parse<MergeRefusal>(answer.GetProperty("refusal").GetString() ?? "")
+            );
         }
         catch (Exception error)
-            when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+            when (error
+                    is KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+            )
         {
             throw new AdminException("The server's answer cannot be understood.", error);
         }
     }
-
-    private static void Write(IncrementConflict conflict, Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray();
-        writer.WriteStringValue(conflict.Kind);
-        writer.WriteNumberValue(conflict.Id);
-        writer.WriteNumberValue(conflict.Other);
-        writer.WriteEndArray();
-    }
-
-    private static IncrementConflict ReadConflict(JsonElement conflict) =>
-        new(conflict[0].GetString() ?? "", conflict[1].GetInt64(), conflict[2].GetInt64());
 }

@@ -1,6 +1,7 @@
 using Quiver.Foundation;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Store;
 using Quiver.Storage.Tokens;
 
@@ -46,6 +47,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     /// <param name="store">The store.</param>
     /// <param name="name">Its name.</param>
     /// <param name="counts">The differences of counts.</param>
+    /// <param name="changes">Changes of indexes and constraints.</param>
     /// <param name="limits">One above the highest ids given.</param>
     /// <exception cref="StorageException">The run would be too long.</exception>
     /// <exception cref="IOException">The disk failed or is full.</exception>
@@ -53,11 +55,20 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         IStoreFiles store,
         string name,
         CountEntry[] counts,
+        IReadOnlyList<SchemaChange> changes,
         (long Nodes, long Relationships) limits
     )
     {
         byte[] names = ChangeRunWriter.Encode(TokenTable.Empty);
-        var header = Describe(counts.Length, names.Length, limits);
+        if (changes.Count > 0)
+        {
+            names = [.. names, .. SchemaCodec.Encode(changes)];
+        }
+        var header = Describe(counts.Length, names.Length, limits) with
+        {
+            Magic =
+                changes.Count > 0 ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
+        };
         int length = ChangeRunWriter.Length(header);
         var file = default(PatchFile);
         store.Put(
@@ -88,7 +99,6 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     ) =>
         new()
         {
-            Magic = ChangeRunHeader.CurrentMagic,
             NodeCount = Sum(static chunk => chunk.Nodes.Length),
             LabelCount = Sum(static chunk => chunk.AllLabels.Length),
             NodePropertyCount = Sum(static chunk => chunk.AllNodeProperties.Length),

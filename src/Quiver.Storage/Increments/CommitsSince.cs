@@ -12,7 +12,8 @@ namespace Quiver.Storage.Increments;
 /// </summary>
 /// <param name="watch">The commits.</param>
 /// <param name="run">The run, with its entries in indexes.</param>
-internal sealed class CommitsSince(CommitWatch watch, ChangeRun run)
+/// <param name="schema">Constraints that come with the run; null for none.</param>
+internal sealed class CommitsSince(CommitWatch watch, ChangeRun run, SchemaTransaction? schema)
 {
     /// <summary>Whether the run still fits. Asked when no commit can come.</summary>
     public bool Allow(DatabaseState newest)
@@ -25,6 +26,7 @@ internal sealed class CommitsSince(CommitWatch watch, ChangeRun run)
         {
             if (
                 commit.SchemaChanges.Count > 0
+                || schema?.Concerns(commit) == true
                 || TouchesNodes(commit)
                 || TouchesRelationships(commit)
             )

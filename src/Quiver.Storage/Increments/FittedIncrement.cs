@@ -17,13 +17,23 @@ internal sealed class FittedIncrement : IDisposable
     private readonly Database _database;
     private readonly Increment _increment;
     private readonly Snapshot _before;
+    private readonly SchemaState _schema;
     private readonly string _temporaryFolder;
     private readonly List<MergeConflict> _conflicts = [];
     private ChangeRun[] _chunks;
     private Snapshot? _after;
 
-    private FittedIncrement(Database database, Increment increment, Snapshot before)
+    private FittedIncrement(
+        Database database,
+        Increment increment,
+        Snapshot before,
+        IReadOnlyList<SchemaChange> changes
+    )
     {
+        _schema = before.SchemaState with
+        {
+            Definitions = before.SchemaState.Definitions.With(changes),
+        };
         _database = database;
         _increment = increment;
         _before = before;
@@ -45,15 +55,24 @@ internal sealed class FittedIncrement : IDisposable
             _before.Pinned.Pin(),
             [.. _chunks, .. _before.Delta],
             _database.Names.Current,
-            _before.SchemaState,
+            _schema,
             _before.Sequence
         );
 
     /// <summary>Opens the chunks.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="increment">The increment.</param>
+    /// <param name="before">The newest commit.</param>
+    /// <param name="changes">Changes of indexes and constraints that take effect with the increment.</param>
     /// <exception cref="CorruptionException">One is not what was written.</exception>
-    public static FittedIncrement Open(Database database, Increment increment, Snapshot before)
+    public static FittedIncrement Open(
+        Database database,
+        Increment increment,
+        Snapshot before,
+        IReadOnlyList<SchemaChange> changes
+    )
     {
-        var fitted = new FittedIncrement(database, increment, before);
+        var fitted = new FittedIncrement(database, increment, before, changes);
         try
         {
             fitted.OpenChunks();
@@ -118,26 +137,61 @@ internal sealed class FittedIncrement : IDisposable
         AddRelationshipsOfDeleted();
     }
 
-    /// <summary>Checks all constraints.</summary>
-    /// <exception cref="Model.Status.CypherException">One does not hold.</exception>
-    public void CheckConstraints()
+    /// <summary>
+    /// Leaves out what constraints do not allow. Without it something else may be not allowed, of which it took the place: this is left out, too.
+    /// </summary>
+    /// <param name="require">Is asked after each round whether all that is left out so far may be.</param>
+    public void LeaveOutViolations(Action require)
     {
-        foreach (var constraint in _before.SchemaState.Definitions.Constraints)
+        while (true)
         {
-            // Their keys were looked up by the build, and again where others wrote since.
-            bool isVerified = _increment.VerifiedConstraints.Contains(constraint.Id);
-            foreach (var chunk in _chunks)
+            var found = new IncrementViolations(
+                After,
+                _chunks,
+                _increment.VerifiedConstraints
+            ).Find();
+            if (found.Count == 0)
             {
-                if (isVerified)
+                return;
+            }
+            var map = new ChunkMap();
+            foreach (var conflict in found)
+            {
+                var left = conflict.IsOfNode ? map.LeftNodes : map.LeftRelationships;
+                if (left.Add(conflict.Id))
                 {
-                    ConstraintChecks.CheckValues(After, chunk, constraint);
+                    _conflicts.Add(conflict);
                 }
-                else
+            }
+            FindEndsLeftOut(map);
+            require();
+            Rewrite(map);
+        }
+    }
+
+    /// <summary>Leaves out new relationships of new nodes that are left out.</summary>
+    private void FindEndsLeftOut(ChunkMap map)
+    {
+        if (!map.LeftNodes.Any(static node => node >= IncrementIds.First))
+        {
+            return;
+        }
+        foreach (var chunk in _chunks)
+        {
+            foreach (ref readonly var relationship in chunk.Relationships)
+            {
+                long left =
+                    IsLeftOut(relationship.Start) ? relationship.Start
+                    : IsLeftOut(relationship.End) ? relationship.End
+                    : -1;
+                if (left >= 0 && map.LeftRelationships.Add(relationship.Id))
                 {
-                    ConstraintChecks.Check(After, chunk, constraint, isCreated: true);
+                    Add(MergeConflictKind.EndLeftOut, relationship.Id, left);
                 }
             }
         }
+
+        bool IsLeftOut(long node) => node >= IncrementIds.First && map.LeftNodes.Contains(node);
     }
 
     /// <summary>How the exact counts change.</summary>
@@ -247,11 +301,16 @@ internal sealed class FittedIncrement : IDisposable
         }
         foreach (long id in _increment.KeyConstraints)
         {
-            if (_before.SchemaState.Definitions.FindConstraint(id) is not { } constraint)
+            // As the database is: the increment may drop the constraint by which it names nodes.
+            var definitions = _before.SchemaState.Definitions;
+            if (
+                definitions.FindConstraint(id) is not { OwnedIndex: { } owned }
+                || definitions.FindIndex(owned) is not { } index
+            )
             {
                 throw IncrementErrors.ConstraintGone(_database.Directory);
             }
-            var lookup = UniqueLookup.Of(After, constraint);
+            var lookup = UniqueLookup.Of(After, index);
             foreach (var chunk in _chunks)
             {
                 foreach (ref readonly var node in chunk.Nodes)

@@ -39,12 +39,4 @@ internal static class IncrementErrors
                 $"The increment was not merged: for {patience.TotalSeconds:0} s there was no moment without an open writing transaction. Nothing was changed by it; merge again, or end the long transaction (SHOW TRANSACTIONS, TERMINATE TRANSACTION)."
             )
         );
-
-    public static StorageException TooManyLeftOut(long tolerance) =>
-        new(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The increment was not merged: the database has changed since it was built, and more than {tolerance} bad entries, as many as are tolerated, would be left out."
-            )
-        );
 }

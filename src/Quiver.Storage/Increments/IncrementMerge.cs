@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Indexes;
+using Quiver.Storage.Kept;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Reading;
 using Quiver.Storage.Schema;
@@ -30,14 +31,41 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         {
             throw IncrementErrors.OtherLog(database.Directory);
         }
-        if (increment.Chunks.Count == 0 || database.IsMerged(increment))
+        bool isEmpty = increment.Chunks.Count + options.Schema.Count == 0;
+        if (isEmpty || database.IsMerged(increment))
         {
-            return new(database.Sequence, [], TimeSpan.Zero, 0);
+            return new(
+                database.Sequence,
+                LeftOutFile.Read(database.Files, increment.Folder),
+                TimeSpan.Zero,
+                0
+            );
         }
+        using var keeper =
+            options.KeepAs.Length == 0
+                ? null
+                : new GenerationKeeper(
+                    database.Files,
+                    database.Directory,
+                    options.KeepAs,
+                    increment.Id
+                );
+        using var schema =
+            options.Schema.Count == 0
+                ? null
+                : await database.BeginSchemaAsync(cancellation).ConfigureAwait(false);
+        foreach (var step in options.Schema)
+        {
+            await schema!.TakeAsync(step, cancellation).ConfigureAwait(false);
+        }
+        schema?.ForgetDropped();
         for (int attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await TryAsync(attempt, cancellation).ConfigureAwait(false) is { } result)
+            if (
+                await TryAsync(schema, keeper, attempt, cancellation).ConfigureAwait(false) is
+                { } result
+            )
             {
                 return result;
             }
@@ -45,18 +73,27 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         throw IncrementErrors.TooManyAttempts(MaxAttempts);
     }
 
-    private async ValueTask<MergeResult?> TryAsync(int attempt, CancellationToken cancellation)
+    private async ValueTask<MergeResult?> TryAsync(
+        SchemaTransaction? schema,
+        GenerationKeeper? keeper,
+        int attempt,
+        CancellationToken cancellation
+    )
     {
         using var before = database.LatestWatched(out var watch);
-        using var fitted = FittedIncrement.Open(database, increment, before);
+        schema?.CheckSince(before);
+        var changes = schema?.Changes ?? [];
+        using var fitted = FittedIncrement.Open(database, increment, before, changes);
         fitted.Fit();
         Require(fitted.Conflicts);
-        fitted.CheckConstraints();
-        if (fitted.Chunks.Length == 0)
+        fitted.LeaveOutViolations(() => Require(fitted.Conflicts));
+        var leftOut = InOrder(fitted.Conflicts);
+        LeftOutFile.Write(database.Files, increment.Folder, leftOut);
+        if (fitted.Chunks.Length + changes.Count == 0)
         {
-            return new(before.Sequence, fitted.Conflicts, TimeSpan.Zero, attempt);
+            return new(before.Sequence, leftOut, TimeSpan.Zero, attempt);
         }
-        var file = Write(before, fitted);
+        var file = Write(before, fitted, changes);
         // What may have been committed must stay, also where it is not known whether it was.
         bool mayBeNamed = false;
         try
@@ -66,12 +103,12 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             {
                 PrepareReading(before, run);
             }
-            var commits = new CommitsSince(watch, run);
+            var commits = new CommitsSince(watch, run, schema);
             while (true)
             {
                 mayBeNamed = true;
                 var (outcome, sequence, pause) = await database
-                    .AdoptAsync(run, increment.Folder, options.LongestPause, commits.Allow)
+                    .AdoptAsync(run, increment.Folder, keeper, options.LongestPause, commits.Allow)
                     .ConfigureAwait(false);
                 mayBeNamed = outcome == AdoptOutcome.Done;
                 if (outcome == AdoptOutcome.Stale)
@@ -80,7 +117,8 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
                 }
                 if (outcome == AdoptOutcome.Done)
                 {
-                    return new(sequence, fitted.Conflicts, pause, attempt);
+                    schema?.Committed();
+                    return new(sequence, leftOut, pause, attempt);
                 }
                 await WaitAsync(cancellation).ConfigureAwait(false);
             }
@@ -110,26 +148,36 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         return Task.Delay(TimeSpan.FromMilliseconds(milliseconds), cancellation);
     }
 
+    private static List<MergeConflict> InOrder(IEnumerable<MergeConflict> conflicts) =>
+        [
+            .. conflicts
+                .OrderByDescending(static conflict => conflict.IsOfNode)
+                .ThenBy(static conflict => conflict.Id),
+        ];
+
+    /// <summary>Ends the merge unless all that cannot be merged may be left out. It is then listed up to what may not.</summary>
     private void Require(IReadOnlyList<MergeConflict> conflicts)
     {
-        foreach (var conflict in conflicts)
+        var ordered = InOrder(conflicts);
+        int refused = ordered.FindIndex(conflict => !options.Allows(conflict.Kind));
+        bool isOneTooMany =
+            conflicts.Count > options.Tolerance && (refused < 0 || refused > options.Tolerance);
+        if (isOneTooMany)
         {
-            bool isLeftOut =
-                conflict.Kind == MergeConflictKind.KeyTaken
-                    ? options.SkipDuplicateNodes
-                    : options.SkipMissing;
-            if (!isLeftOut)
-            {
-                throw new MergeConflictException(conflict);
-            }
+            refused = (int)options.Tolerance;
         }
-        if (conflicts.Count > options.Tolerance)
+        if (refused >= 0)
         {
-            throw IncrementErrors.TooManyLeftOut(options.Tolerance);
+            LeftOutFile.Write(database.Files, increment.Folder, ordered[..(refused + 1)]);
+            throw new MergeConflictException(isOneTooMany);
         }
     }
 
-    private PatchFile Write(Snapshot before, FittedIncrement fitted)
+    private PatchFile Write(
+        Snapshot before,
+        FittedIncrement fitted,
+        IReadOnlyList<SchemaChange> changes
+    )
     {
         // Above all ids in the graph that the increment was fitted to.
         var ids = database.TakeIds(increment.NewNodes, increment.NewRelationships);
@@ -143,6 +191,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             database.Store,
             AdoptedRun.NameOf(increment.Id),
             fitted.CountDifferences(created),
+            changes,
             limits
         );
     }

@@ -1,23 +1,14 @@
 namespace Quiver.Storage.Increments;
 
-/// <summary>An increment was not merged, because the database has changed since it was built and nobody said that what does not fit may be left out.</summary>
-/// <param name="conflict">The first part that does not fit.</param>
-public sealed class MergeConflictException(MergeConflict conflict)
-    : StorageException(Describe(conflict))
+/// <summary>An increment was not merged, because part of it cannot be and may not be left out. Which parts says <see cref="LeftOutFile"/>; the last one is that which may not.</summary>
+/// <param name="isOneTooMany">Whether it may not because as many as are tolerated are left out already.</param>
+public sealed class MergeConflictException(bool isOneTooMany)
+    : StorageException(
+        isOneTooMany
+            ? "More of the increment than is tolerated cannot be merged."
+            : "Part of the increment cannot be merged."
+    )
 {
-    /// <summary>The first part that does not fit.</summary>
-    public MergeConflict Conflict => conflict;
-
-    private static string Describe(MergeConflict conflict) =>
-        conflict.Kind switch
-        {
-            MergeConflictKind.KeyTaken =>
-                "A node with the same key has been created since the increment was built.",
-            MergeConflictKind.NodeGone =>
-                "A node that the increment changes has been deleted since it was built.",
-            MergeConflictKind.RelationshipGone =>
-                "A relationship that the increment changes has been deleted since it was built.",
-            _ =>
-                "A node at an end of a new relationship has been deleted since the increment was built.",
-        };
+    /// <summary>Whether the last part may not be left out because as many as are tolerated are already.</summary>
+    public bool IsOneTooMany => isOneTooMany;
 }

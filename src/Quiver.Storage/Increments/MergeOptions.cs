@@ -1,18 +1,32 @@
+using Quiver.Storage.Schema;
+
 namespace Quiver.Storage.Increments;
 
-/// <summary>What is to be done where others wrote into a database between the build of an increment and its merge.</summary>
+/// <summary>What is to be done with parts of an increment that cannot be merged.</summary>
 public sealed record MergeOptions
 {
     /// <summary>
-    /// Whether a new node whose key another node has got meanwhile is left out: its relationships go to that node. Otherwise nothing is merged.
+    /// Whether nodes are left out that a constraint does not allow, and new ones whose key another node has got meanwhile: relationships of these go to that node. Otherwise
+    /// nothing is merged.
     /// </summary>
     public bool SkipDuplicateNodes { get; init; }
 
-    /// <summary>Whether changes of nodes and relationships that are gone meanwhile, and new relationships at such nodes, are left out. Otherwise nothing is merged.</summary>
-    public bool SkipMissing { get; init; }
+    /// <summary>
+    /// Whether relationships are left out that a constraint does not allow, that are gone meanwhile, or whose ends are gone or left out. Otherwise nothing is merged.
+    /// </summary>
+    public bool SkipBadRelationships { get; init; }
+
+    /// <summary>Whether changes of nodes that are gone meanwhile are left out. Otherwise nothing is merged.</summary>
+    public bool SkipGoneNodes { get; init; }
 
     /// <summary>How much may be left out; beyond that nothing is merged.</summary>
     public long Tolerance { get; init; } = long.MaxValue;
+
+    /// <summary>Changes of indexes and constraints that take effect with the merge, in order.</summary>
+    public IReadOnlyList<SchemaStep> Schema { get; init; } = [];
+
+    /// <summary>The name under which the database as it was just before is kept (<see cref="Kept.KeptGenerations"/>); empty to keep nothing.</summary>
+    public string KeepAs { get; init; } = "";
 
     /// <summary>How long to wait for a moment without open writing transactions.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
@@ -24,4 +38,13 @@ public sealed record MergeOptions
     /// Whether what readers need of the increment is made before they see it. Without readers it is made when it is first asked for.
     /// </summary>
     public bool PreparesReading { get; init; } = true;
+
+    /// <summary>Whether what is wrong may be left out.</summary>
+    internal bool Allows(MergeConflictKind kind) =>
+        kind switch
+        {
+            MergeConflictKind.KeyTaken or MergeConflictKind.NodeViolates => SkipDuplicateNodes,
+            MergeConflictKind.NodeGone => SkipGoneNodes,
+            _ => SkipBadRelationships,
+        };
 }

@@ -176,7 +176,8 @@ internal static class RunIndexing
         return writer.Finish(index);
     }
 
-    private static bool HasConcerned(in IndexedShape shape, ChangeRun run)
+    /// <summary>Whether a run concerns anything.</summary>
+    public static bool HasConcerned(in IndexedShape shape, ChangeRun run)
     {
         int count = CountOf(shape.Entity, run);
         for (int i = 0; i < count; i++)

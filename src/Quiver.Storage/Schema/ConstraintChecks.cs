@@ -35,10 +35,7 @@ internal static class ConstraintChecks
     /// <summary>Checks existence and types of one constraint only.</summary>
     public static void CheckValues(Snapshot after, ChangeRun run, ConstraintDefinition constraint)
     {
-        if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
-        {
-            CheckValues(after, run, constraint, isCreated: true);
-        }
+        CheckValues(after, run, constraint, isCreated: true);
     }
 
     /// <summary>Checks the constraints of uniqueness only: those that must hold after every statement.</summary>
@@ -46,10 +43,7 @@ internal static class ConstraintChecks
     {
         foreach (var constraint in after.SchemaState.Definitions.Constraints)
         {
-            if (constraint.IsUnique)
-            {
-                CheckUnique(after, run, constraint, isCreated: true);
-            }
+            CheckUnique(after, run, constraint, isCreated: true);
         }
     }
 
@@ -65,14 +59,8 @@ internal static class ConstraintChecks
         bool isCreated
     )
     {
-        if (constraint.RequiresExistence || constraint.Kind == ConstraintKind.PropertyType)
-        {
-            CheckValues(after, run, constraint, isCreated);
-        }
-        if (constraint.IsUnique)
-        {
-            CheckUnique(after, run, constraint, isCreated);
-        }
+        CheckValues(after, run, constraint, isCreated);
+        CheckUnique(after, run, constraint, isCreated);
     }
 
     /// <summary>Checks existence and types in a whole graph, for a constraint that is to be created.</summary>
@@ -89,7 +77,10 @@ internal static class ConstraintChecks
                 foreach (int key in constraint.Keys)
                 {
                     var value = graph.Reader().Property(constraint.Entity, id, key);
-                    CheckValue(constraint, id, value, graph, isCreated: false);
+                    if (!Allows(constraint, value))
+                    {
+                        throw NotAllowed(constraint, id, value, graph, isCreated: false);
+                    }
                 }
             },
             _ => { },
@@ -145,7 +136,7 @@ internal static class ConstraintChecks
         {
             bool isAllowed = column.IsNull(row)
                 ? !constraint.RequiresExistence
-                : constraint.Type is not { } type || type.Allows(column[row]);
+                : Allows(constraint, column[row]);
             if (!isAllowed)
             {
                 return false;
@@ -153,6 +144,11 @@ internal static class ConstraintChecks
         }
         return true;
     }
+
+    private static bool Allows(ConstraintDefinition constraint, in Value value) =>
+        value.IsNull
+            ? !constraint.RequiresExistence
+            : constraint.Type is not { } type || type.Allows(value);
 
     private static ColumnVector ReadColumn(
         Snapshot graph,
@@ -178,8 +174,30 @@ internal static class ConstraintChecks
         ChangeRun run,
         ConstraintDefinition constraint,
         bool isCreated
+    ) =>
+        FindValues(
+            after,
+            run,
+            constraint,
+            (id, value) => throw NotAllowed(constraint, id, value, after, isCreated)
+        );
+
+    /// <summary>Finds what a run changed that lacks a property or has one of another type.</summary>
+    /// <param name="after">The graph with the run.</param>
+    /// <param name="run">One of its runs.</param>
+    /// <param name="constraint">What must hold.</param>
+    /// <param name="found">Is told of each, once, and of the value that is wrong.</param>
+    public static void FindValues(
+        Snapshot after,
+        ChangeRun run,
+        ConstraintDefinition constraint,
+        Action<long, Value> found
     )
     {
+        if (!constraint.RequiresExistence && constraint.Kind != ConstraintKind.PropertyType)
+        {
+            return;
+        }
         var shape = constraint.Shape;
         GraphReader? graph = null;
         int count = RunIndexing.CountOf(shape.Entity, run);
@@ -198,43 +216,31 @@ internal static class ConstraintChecks
             foreach (int key in shape.Keys)
             {
                 var value = graph.Property(shape.Entity, id, key);
-                CheckValue(constraint, id, value, after, isCreated);
+                if (!Allows(constraint, value))
+                {
+                    found(id, value);
+                    break;
+                }
             }
         }
     }
 
-    private static void CheckValue(
-        ConstraintDefinition constraint,
-        long id,
-        in Value value,
-        Snapshot graph,
-        bool isCreated
-    )
-    {
-        if (value.IsNull)
-        {
-            if (constraint.RequiresExistence)
-            {
-                throw isCreated
-                    ? ConstraintErrors.Missing(constraint, id, graph.Tokens)
-                    : ConstraintErrors.CannotCreateMissing(constraint, id, graph.Tokens);
-            }
-        }
-        else if (constraint.Type is { } type && !type.Allows(value))
-        {
-            throw isCreated
-                ? ConstraintErrors.WrongType(constraint, id, value, graph.Tokens)
-                : ConstraintErrors.CannotCreateWrongType(constraint, id, value, graph.Tokens);
-        }
-    }
-
-    private static void CheckUnique(
+    /// <summary>Finds what a run changed that has the same values as another one.</summary>
+    /// <param name="after">The graph with the run.</param>
+    /// <param name="run">One of its runs.</param>
+    /// <param name="constraint">What must hold.</param>
+    /// <param name="found">Is told of each, once, and of the lowest other one that has the values, which are those of the lookup.</param>
+    public static void FindDuplicates(
         Snapshot after,
         ChangeRun run,
         ConstraintDefinition constraint,
-        bool isCreated
+        Action<long, long, UniqueLookup> found
     )
     {
+        if (!constraint.IsUnique)
+        {
+            return;
+        }
         var shape = constraint.Shape;
         UniqueLookup? lookup = null;
         int count = RunIndexing.CountOf(shape.Entity, run);
@@ -248,15 +254,55 @@ internal static class ConstraintChecks
             long id = RunIndexing.IdAt(shape.Entity, run, i);
             if (lookup.TryFindOther(id, out long other))
             {
-                throw isCreated
-                    ? ConstraintErrors.AlreadyExists(constraint, other, lookup.Values, after.Tokens)
-                    : ConstraintErrors.CannotCreate(
-                        constraint,
-                        (Math.Min(id, other), Math.Max(id, other)),
-                        lookup.Values,
-                        after.Tokens
-                    );
+                found(id, other, lookup);
             }
         }
     }
+
+    private static Model.Status.CypherException NotAllowed(
+        ConstraintDefinition constraint,
+        long id,
+        in Value value,
+        Snapshot graph,
+        bool isCreated
+    )
+    {
+        if (value.IsNull)
+        {
+            return isCreated
+                ? ConstraintErrors.Missing(constraint, id, graph.Tokens)
+                : ConstraintErrors.CannotCreateMissing(constraint, id, graph.Tokens);
+        }
+        return isCreated
+            ? ConstraintErrors.WrongType(constraint, id, value, graph.Tokens)
+            : ConstraintErrors.CannotCreateWrongType(constraint, id, value, graph.Tokens);
+    }
+
+    private static void CheckUnique(
+        Snapshot after,
+        ChangeRun run,
+        ConstraintDefinition constraint,
+        bool isCreated
+    ) =>
+        FindDuplicates(
+            after,
+            run,
+            constraint,
+            (id, other, lookup) =>
+                throw (
+                    isCreated
+                        ? ConstraintErrors.AlreadyExists(
+                            constraint,
+                            other,
+                            lookup.Values,
+                            after.Tokens
+                        )
+                        : ConstraintErrors.CannotCreate(
+                            constraint,
+                            (Math.Min(id, other), Math.Max(id, other)),
+                            lookup.Values,
+                            after.Tokens
+                        )
+                )
+        );
 }

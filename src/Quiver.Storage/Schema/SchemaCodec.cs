@@ -145,8 +145,7 @@ internal static class SchemaCodec
         writer.Int((int)constraint.Entity);
         writer.Int(constraint.Token);
         Write(constraint.Keys, writer);
-        writer.Int((int)(constraint.Type?.Kinds ?? 0));
-        writer.Int((int)(constraint.Type?.ListKinds ?? 0));
+        WriteTypes(constraint.Type, writer);
         writer.Long(constraint.OwnedIndex ?? -1);
     }
 
@@ -162,7 +161,15 @@ internal static class SchemaCodec
             ReadId(ref reader)
         );
 
-    private static PropertyTypeSet? ReadTypes(ref ManifestReader reader)
+    /// <summary>Writes types; nothing allows any.</summary>
+    public static void WriteTypes(PropertyTypeSet? types, ManifestWriter writer)
+    {
+        writer.Int((int)(types?.Kinds ?? 0));
+        writer.Int((int)(types?.ListKinds ?? 0));
+    }
+
+    /// <summary>Reads types.</summary>
+    public static PropertyTypeSet? ReadTypes(ref ManifestReader reader)
     {
         var types = new PropertyTypeSet((uint)reader.Int(), (uint)reader.Int());
         return types == default ? null : types;
@@ -187,7 +194,8 @@ internal static class SchemaCodec
         return [.. numbers];
     }
 
-    private static int ReadUpTo(ref ManifestReader reader, int most)
+    /// <summary>Reads a number from 0 on.</summary>
+    public static int ReadUpTo(ref ManifestReader reader, int most)
     {
         int number = reader.Int();
         return number >= 0 && number <= most
@@ -198,7 +206,8 @@ internal static class SchemaCodec
     private static long? ReadId(ref ManifestReader reader) =>
         reader.Long() is var id and >= 0 ? id : null;
 
-    private static void Write(MapValue map, ManifestWriter writer, int depth)
+    /// <summary>Writes a map that is so deep in others.</summary>
+    public static void Write(MapValue map, ManifestWriter writer, int depth)
     {
         Foundation.Invariant.Assert(depth < MaxOptionDepth);
         writer.Int(map.Count);
@@ -220,7 +229,8 @@ internal static class SchemaCodec
         }
     }
 
-    private static MapValue ReadMap(ref ManifestReader reader, int depth)
+    /// <summary>Reads a map that is so deep in others.</summary>
+    public static MapValue ReadMap(ref ManifestReader reader, int depth)
     {
         var entries = new KeyValuePair<string, Value>[reader.Count(8)];
         for (int i = 0; i < entries.Length; i++)

@@ -1,4 +1,7 @@
+using Quiver.Model.Status;
 using Quiver.Model.Values;
+using Quiver.Storage.Delta;
+using Quiver.Storage.Indexes;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Storage.Schema;
@@ -80,20 +83,8 @@ public sealed class SchemaTransaction : IDisposable
 
     /// <summary>Drops an index that no constraint owns.</summary>
     /// <returns>Done, or why not.</returns>
-    public SchemaChangeResult DropIndex(string name)
-    {
-        var schema = Definitions;
-        if (schema.FindIndex(name) is not { } index)
-        {
-            return new(SchemaOutcome.IndexNotFound, null, null);
-        }
-        if (index.OwningConstraint is { } owner && schema.FindConstraint(owner) is { } constraint)
-        {
-            return new(SchemaOutcome.IndexBelongsToConstraint, index, constraint);
-        }
-        _changes.Add(SchemaChange.DropIndex(index.Id));
-        return new(SchemaOutcome.Done, index, null);
-    }
+    public SchemaChangeResult DropIndex(string name) =>
+        Drop(SchemaDrops.OfIndex(Definitions, name));
 
     /// <summary>Creates a constraint: looks at all data there is and builds its index if it needs one.</summary>
     /// <returns>Done, or what stands in its way: nothing was changed then.</returns>
@@ -130,14 +121,37 @@ public sealed class SchemaTransaction : IDisposable
 
     /// <summary>Drops a constraint, and the index that it owns.</summary>
     /// <returns>Done, or why not.</returns>
-    public SchemaChangeResult DropConstraint(string name)
+    public SchemaChangeResult DropConstraint(string name) =>
+        Drop(SchemaDrops.OfConstraint(Definitions, name));
+
+    private SchemaChangeResult Drop((SchemaChangeResult Result, SchemaChange? Change) found)
     {
-        if (Definitions.FindConstraint(name) is not { } constraint)
+        if (found.Change is { } change)
         {
-            return new(SchemaOutcome.ConstraintNotFound, null, null);
+            _changes.Add(change);
         }
-        _changes.Add(SchemaChange.DropConstraint(constraint.Id));
-        return new(SchemaOutcome.Done, null, constraint);
+        return found.Result;
+    }
+
+    /// <summary>The changes so far.</summary>
+    internal IReadOnlyList<SchemaChange> Changes => _changes;
+
+    /// <summary>Does what a step says.</summary>
+    /// <exception cref="CypherException">Something stands in its way, or the data violates a constraint; or the log failed.</exception>
+    /// <exception cref="IOException">The disk failed or is full while an index was built.</exception>
+    internal async ValueTask TakeAsync(SchemaStep step, CancellationToken cancellation)
+    {
+        var result =
+            step.Index is { } index
+                ? await CreateIndexAsync(index, cancellation).ConfigureAwait(false)
+            : step.Constraint is { } constraint
+                ? await CreateConstraintAsync(constraint, cancellation).ConfigureAwait(false)
+            : step.DroppedIndex is { } name ? DropIndex(name)
+            : DropConstraint(step.DroppedName);
+        if (!result.IsDone && !step.PassesOver(result))
+        {
+            throw SchemaErrors.Of(result, step.DroppedName, _database.Names.Current);
+        }
     }
 
     /// <summary>Makes the changes durable and lets them take effect, all at once.</summary>
@@ -149,8 +163,7 @@ public sealed class SchemaTransaction : IDisposable
         {
             return _database.Sequence;
         }
-        var after = Definitions;
-        _checks.RemoveAll(c => after.FindConstraint(c.Constraint.Id) is null);
+        ForgetDropped();
         long sequence;
         using (
             var transaction = await _database.BeginWriteAsync(cancellation).ConfigureAwait(false)
@@ -163,6 +176,21 @@ public sealed class SchemaTransaction : IDisposable
             }
             sequence = await transaction.CommitAsync().ConfigureAwait(false);
         }
+        Committed();
+        return sequence;
+    }
+
+    /// <summary>Leaves out checks of constraints that it dropped again.</summary>
+    internal void ForgetDropped()
+    {
+        var after = Definitions;
+        _checks.RemoveAll(c => after.FindConstraint(c.Constraint.Id) is null);
+    }
+
+    /// <summary>Goes on from a commit of the changes, with which they took effect.</summary>
+    internal void Committed()
+    {
+        var after = _database.Definitions;
         foreach (var change in _changes)
         {
             if (change.Index is { } index && after.FindIndex(index.Id) is not null)
@@ -177,7 +205,6 @@ public sealed class SchemaTransaction : IDisposable
         _changes.Clear();
         _checks.Clear();
         _hasOrphans = false;
-        return sequence;
     }
 
     /// <summary>Ends the transaction; what was not committed is gone.</summary>
@@ -236,8 +263,13 @@ public sealed class SchemaTransaction : IDisposable
         return isBuilt ? looked : throw StorageErrors.Replaced();
     }
 
+    /// <summary>Whether a run changes what a new constraint is about.</summary>
+    internal bool Concerns(ChangeRun run) =>
+        _checks.Exists(check => RunIndexing.HasConcerned(check.Constraint.Shape, run));
+
     /// <summary>Checks the new constraints for what runs changed that were not part of the patches looked at.</summary>
-    private void CheckSince(Snapshot after)
+    /// <exception cref="CypherException">One does not hold.</exception>
+    internal void CheckSince(Snapshot after)
     {
         var names = after.Pinned.Generation.Manifest.Patches;
         var patches = after.Pinned.Patches;

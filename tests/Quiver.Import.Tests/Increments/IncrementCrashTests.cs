@@ -1,5 +1,8 @@
 using System.Text;
 using Quiver.Import.Increments;
+using Quiver.Storage.Information;
+using Quiver.Storage.Kept;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Simulation;
 
 namespace Quiver.Import.Tests.Increments;
@@ -12,14 +15,44 @@ public sealed class IncrementCrashTests
     // In the fast form each run looks at every so-manieth step, beginning at another one.
     private static readonly int Stride = Nightly.Times(5, 1);
 
+    private const string KeptName = "kept";
+
+    private static readonly IncrementOptions Plain = new();
+
+    private static readonly IncrementOptions WithSchema = new()
+    {
+        KeepAs = KeptName,
+        Schema =
+        [
+            new SchemaStep { Text = "drop", DroppedIndex = "old" },
+            new SchemaStep
+            {
+                Text = "create",
+                Constraint = SchemaCommands.Unique("P", "x").Constraint! with { Name = "unique" },
+            },
+            new SchemaStep
+            {
+                Text = "index",
+                Index = SchemaCommands.Index("new", EntityKind.Relationship, "R", "w").Index,
+            },
+        ],
+    };
+
     [Fact]
-    public void A_crash_at_any_step_changes_nothing_or_all_and_running_again_ends_it()
+    public void A_crash_at_any_step_changes_nothing_or_all_and_running_again_ends_it() =>
+        CrashAtAllSteps(Plain);
+
+    [Fact]
+    public void A_crash_at_any_step_of_a_merge_with_a_schema_and_a_snapshot_changes_nothing_or_all() =>
+        CrashAtAllSteps(WithSchema);
+
+    private static void CrashAtAllSteps(IncrementOptions options)
     {
         int seed = Random.Shared.Next();
         var disk = NewDisk(seed);
-        var before = GraphContent.Read(disk, Database);
-        Run(disk, IncrementStage.All);
-        var after = GraphContent.Read(disk, Database);
+        var before = Read(disk);
+        Run(disk, IncrementStage.All, options);
+        var after = Read(disk);
         Assert.NotEqual(before, after);
         int kept = 0;
         int merged = 0;
@@ -27,38 +60,73 @@ public sealed class IncrementCrashTests
         {
             disk = NewDisk(seed);
             disk.CrashAt = disk.Steps + step;
-            if (TryRun(disk) && !disk.HasCrashed)
+            if (TryRun(disk, options) && !disk.HasCrashed)
             {
                 break;
             }
             var restarted = disk.Restart(seed + step);
             string where = $"seed {seed}, step {step}";
             GraphContent.Check(restarted, Database);
-            bool isOld = GraphContent.Read(restarted, Database).SequenceEqual(before);
+            CheckKept(restarted, before);
+            bool isOld = Read(restarted).SequenceEqual(before);
             _ = isOld ? kept++ : merged++;
             if (!isOld)
             {
-                Assert.Equal(after, GraphContent.Read(restarted, Database));
+                Assert.Equal(after, Read(restarted));
+                Assert.Equal(
+                    options.KeepAs.Length > 0,
+                    KeptGenerations.Exists(restarted, Database, KeptName)
+                );
             }
             if (IncrementFile.TryRead(restarted, Database)?.Increment is not null)
             {
-                Run(restarted, IncrementStage.Merge);
+                Run(restarted, IncrementStage.Merge, options);
             }
             else if (isOld)
             {
-                Run(restarted, IncrementStage.All);
+                Run(restarted, IncrementStage.All, options);
             }
-            Assert.True(after.SequenceEqual(GraphContent.Read(restarted, Database)), where);
+            Assert.True(after.SequenceEqual(Read(restarted)), where);
+            CheckKept(restarted, before);
             GraphContent.Check(restarted, Database);
         }
         Assert.True(kept > 0 && merged > 0, $"{kept} {merged}");
     }
 
-    private static bool TryRun(SimulatedFileSystem disk)
+    /// <summary>What the database holds, and the indexes and constraints that somebody can see.</summary>
+    private static List<string> Read(SimulatedFileSystem disk, string directory = Database)
+    {
+        using var graph = StoredDatabase.Latest(disk, directory);
+        var schema = graph.Schema;
+        return
+        [
+            .. GraphContent.Read(disk, directory),
+            .. schema.Constraints.Select(static constraint => $"constraint {constraint.Name}"),
+            .. schema
+                .Indexes.Where(index =>
+                    index.OwningConstraint is not { } owner
+                    || schema.Definitions.FindConstraint(owner) is not null
+                )
+                .Select(static index => $"index {index.Name}"),
+        ];
+    }
+
+    /// <summary>What is kept is whole, and what was there before.</summary>
+    private static void CheckKept(SimulatedFileSystem disk, List<string> before)
+    {
+        foreach (string name in KeptGenerations.Names(disk, Database))
+        {
+            string folder = KeptGenerations.FolderOf(Database, name);
+            GraphContent.Check(disk, folder);
+            Assert.Equal(before, Read(disk, folder));
+        }
+    }
+
+    private static bool TryRun(SimulatedFileSystem disk, IncrementOptions options)
     {
         try
         {
-            Run(disk, IncrementStage.All);
+            Run(disk, IncrementStage.All, options);
             return true;
         }
         catch (Exception error)
@@ -70,11 +138,15 @@ public sealed class IncrementCrashTests
         }
     }
 
-    private static void Run(SimulatedFileSystem disk, IncrementStage stage) =>
+    private static void Run(
+        SimulatedFileSystem disk,
+        IncrementStage stage,
+        IncrementOptions options
+    ) =>
         new IncrementalImporter(
             Options(disk) with
             {
-                Increment = new IncrementOptions { Stage = stage },
+                Increment = options with { Stage = stage },
                 Nodes = stage == IncrementStage.Merge ? [] : [new(["P"], ["/disk/more.csv"])],
                 Relationships =
                     stage == IncrementStage.Merge ? [] : [new("R", ["/disk/joins.csv"])],
@@ -101,7 +173,11 @@ public sealed class IncrementCrashTests
             {
                 Nodes = [new(["P"], ["/disk/nodes.csv"])],
                 Relationships = [new("R", ["/disk/relationships.csv"])],
-                Schema = [SchemaCommands.Unique("P", "id")],
+                Schema =
+                [
+                    SchemaCommands.Unique("P", "id"),
+                    SchemaCommands.Index("old", EntityKind.Node, "P", "x"),
+                ],
             },
             new RecordedProgress(),
             CancellationToken.None

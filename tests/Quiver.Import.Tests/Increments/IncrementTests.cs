@@ -89,7 +89,7 @@ public sealed class IncrementTests
         };
         var error = Assert.Throws<ImportException>(() => Run(folder.Options, folder));
         Assert.Contains("q.csv:3", error.Message, StringComparison.Ordinal);
-        Assert.Contains("must have the property", error.Message, StringComparison.Ordinal);
+        Assert.Contains("must have `x`", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,6 +188,44 @@ public sealed class IncrementTests
         var error = Assert.Throws<ImportException>(() => Run(folder, "id:ID", "a"));
         Assert.Contains("does not exist", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.Options.DatabaseDirectory));
+    }
+
+    [Fact]
+    public void A_build_that_is_cancelled_at_any_moment_ends_and_changes_nothing()
+    {
+        using var folder = Base();
+        var before = Read(folder);
+        string[] rows = [.. Enumerable.Range(0, 30_000).Select(i => $"n{i},a name of {i}")];
+        string file = folder.Write("many.csv", ["id:ID,name", .. rows]);
+        for (int round = 0; round < Nightly.Times(15, 500); round++)
+        {
+            var options = folder.Options with
+            {
+                Nodes = [new(["P"], [file])],
+                Threads = 4,
+                Increment = new() { Stage = IncrementStage.Prepare },
+            };
+            Run(options, folder);
+            using var stop = new CancellationTokenSource();
+            stop.CancelAfter(TimeSpan.FromMilliseconds(round * 3 % 100));
+            try
+            {
+                new IncrementalImporter(
+                    options with
+                    {
+                        Increment = new() { Stage = IncrementStage.Build },
+                    },
+                    new LocalIncrementTarget(Files, options.DatabaseDirectory),
+                    folder.Progress,
+                    stop.Token
+                ).Run();
+            }
+            catch (OperationCanceledException)
+            {
+                // In time.
+            }
+        }
+        Assert.Equal(before, Read(folder));
     }
 
     private static ImportFolder Base(params ImportSchemaCommand[] more)

@@ -3,6 +3,7 @@ using Quiver.Model.Values;
 using Quiver.Storage.Checks;
 using Quiver.Storage.Increments;
 using Quiver.Storage.Information;
+using Quiver.Storage.Kept;
 using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
@@ -16,7 +17,8 @@ public sealed class IncrementMergeTests
     private static readonly MergeOptions Lenient = new()
     {
         SkipDuplicateNodes = true,
-        SkipMissing = true,
+        SkipBadRelationships = true,
+        SkipGoneNodes = true,
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -60,12 +62,12 @@ public sealed class IncrementMergeTests
             await transaction.CommitAsync();
         }
         using var before = database.Latest();
-        var conflict = await Assert.ThrowsAsync<MergeConflictException>(async () =>
+        await Assert.ThrowsAsync<MergeConflictException>(async () =>
             await database.MergeAsync(increment, new MergeOptions(), Stop)
         );
         Assert.Equal(
-            new MergeConflict(MergeConflictKind.EndGone, IncrementIds.First, gone),
-            conflict.Conflict
+            [new MergeConflict(MergeConflictKind.EndGone, IncrementIds.First, gone)],
+            LeftOutFile.Read(files, increment.Folder)
         );
         using var after = database.Latest();
         Assert.Equal(before.Sequence, after.Sequence);
@@ -73,7 +75,7 @@ public sealed class IncrementMergeTests
     }
 
     [Fact]
-    public async Task A_violated_constraint_stops_the_merge_before_anything_is_published()
+    public async Task What_a_constraint_does_not_allow_stops_the_merge_or_is_left_out()
     {
         var files = await NewAsync();
         using var database = Open(files);
@@ -92,11 +94,22 @@ public sealed class IncrementMergeTests
                 );
             }
         );
-        var error = await Assert.ThrowsAsync<CypherException>(async () =>
-            await database.MergeAsync(increment, Lenient, Stop)
+        var refused = await Assert.ThrowsAsync<MergeConflictException>(async () =>
+            await database.MergeAsync(increment, new MergeOptions(), Stop)
         );
-        Assert.Equal(StatusCodes.ConstraintValidationFailed, error.Status);
-        Assert.Equal(1, database.Latest().NodeCount);
+        Assert.False(refused.IsOneTooMany);
+        Assert.Equal(1, Count(database));
+        var options = Lenient with { Tolerance = 0 };
+        refused = await Assert.ThrowsAsync<MergeConflictException>(async () =>
+            await database.MergeAsync(increment, options, Stop)
+        );
+        Assert.True(refused.IsOneTooMany);
+        Assert.Equal(1, Count(database));
+        var merged = await database.MergeAsync(increment, Lenient, Stop);
+        var left = Assert.Single(merged.LeftOut);
+        Assert.Equal((MergeConflictKind.NodeViolates, "unique"), (left.Kind, left.Constraint));
+        Assert.Equal(merged.LeftOut, LeftOutFile.Read(files, increment.Folder));
+        Assert.Equal(1, Count(database));
     }
 
     [Fact]
@@ -205,6 +218,7 @@ public sealed class IncrementMergeTests
         var random = new Random(seed);
         var files = await NewAsync();
         var database = Open(files);
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
             var model = new HistoryModel();
@@ -222,7 +236,20 @@ public sealed class IncrementMergeTests
                     await database.CheckpointAsync(Stop);
                 }
                 var ids = database.IdLimits;
-                await database.MergeAsync(increment.Increment, Lenient, Stop);
+                string before = model.Describe();
+                string name = random.Next(2) == 0 ? $"round-{round}" : "";
+                await database.MergeAsync(
+                    increment.Increment,
+                    Lenient with
+                    {
+                        KeepAs = name,
+                    },
+                    Stop
+                );
+                if (name.Length > 0)
+                {
+                    kept.Add(name, before);
+                }
                 increment.Apply(model, ids);
                 Hold(database, model);
                 using (var stored = StoredDatabase.Latest(files, Folder))
@@ -254,6 +281,13 @@ public sealed class IncrementMergeTests
             database.Dispose();
         }
         CheckFiles(files);
+        foreach (var (name, content) in kept)
+        {
+            string folder = KeptGenerations.FolderOf(Folder, name);
+            using var graph = StoredDatabase.Latest(files, folder);
+            Assert.Equal(content, HistoryModel.Describe(graph));
+            Assert.True(DatabaseCheck.Run(files, folder, Stop).IsSound);
+        }
         Assert.True(Adopted(files).Count <= 3);
     }
 
@@ -288,6 +322,12 @@ public sealed class IncrementMergeTests
             );
         }
         await transaction.CommitAsync();
+    }
+
+    private static long Count(Database database)
+    {
+        using var graph = database.Latest();
+        return graph.NodeCount;
     }
 
     private static void Hold(Database database, HistoryModel model)

@@ -1,13 +1,9 @@
 using System.Globalization;
 using Quiver.Cli.CommandLine;
-using Quiver.Cli.Commands.Import;
 using Quiver.Cli.Commands.Settings;
 using Quiver.Import;
-using Quiver.Import.Destinations;
-using Quiver.Server.Admin;
 using Quiver.Storage.Backups;
 using Quiver.Storage.Catalog;
-using Quiver.Storage.Generations;
 
 namespace Quiver.Cli.Commands.Backups;
 
@@ -16,7 +12,7 @@ internal static class DatabaseRestoreCommand
 {
     private const string FromPath = "--from-path";
     private const string FromDatabase = "--from-database";
-    private const string Overwrite = "--overwrite-destination";
+    private const string Overwrite = RestoreDestination.Overwrite;
 
     /// <summary>The command.</summary>
     public static CommandDefinition Definition { get; } =
@@ -64,9 +60,14 @@ internal static class DatabaseRestoreCommand
         string name = NameOf(typed ?? database.Name);
         var catalog = new DatabaseCatalog(context.FileSystem, settings.DataDirectory);
         string directory = catalog.DirectoryOf(name);
-        var destination = await DestinationAsync(settings.DataDirectory, name, directory, context);
+        var destination = await RestoreDestination.FindAsync(
+            settings.DataDirectory,
+            name,
+            directory,
+            context
+        );
         bool overwrites = arguments.Switch(Overwrite);
-        Refuse(destination.Look(context.Stop), overwrites, name);
+        destination.Refuse(destination.Look(), overwrites);
 
         context.FileSystem.CreateDirectory(directory);
         using var noImport =
@@ -75,7 +76,11 @@ internal static class DatabaseRestoreCommand
         var restore = new BackupRestore(context.FileSystem, archive, directory);
         bool isSameName = string.Equals(name, database.Name, StringComparison.Ordinal);
         var generation = restore.Stage(database, keepsIdentity: isSameName, context.Stop);
-        Publish(restore, generation, destination, overwrites, name, context);
+        destination.Publish(
+            generation,
+            overwrites,
+            isPublished => restore.Clean(generation, isPublished)
+        );
         await context.Output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -126,69 +131,4 @@ internal static class DatabaseRestoreCommand
         DatabaseNames.System.Equals(typed, StringComparison.OrdinalIgnoreCase)
             ? DatabaseNames.System
             : DatabaseArgument.Normalize(typed);
-
-    // The database of databases cannot be exchanged under a server that uses it.
-    private static async Task<IDestination> DestinationAsync(
-        string home,
-        string name,
-        string directory,
-        CommandContext context
-    )
-    {
-        if (name != DatabaseNames.System)
-        {
-            return new ServedDestination(context.FileSystem, home, name, directory);
-        }
-        await using var server = await AdminClient.TryConnectAsync(home, context.Stop);
-        return server is null
-            ? new LocalDestination(context.FileSystem, directory)
-            : throw new CommandException(
-                ExitCode.InUse,
-                "The database 'system' can be restored only while no server serves the data home: stop the server."
-            );
-    }
-
-    private static void Refuse(DestinationState? state, bool overwrites, string name)
-    {
-        if (state == DestinationState.InUse)
-        {
-            throw new CommandException(
-                ExitCode.InUse,
-                $"The database '{name}' is in use by another process. Nothing was changed."
-            );
-        }
-        if (state == DestinationState.Used && !overwrites)
-        {
-            throw new CommandException(
-                ExitCode.InUse,
-                $"The database '{name}' exists. {Overwrite} replaces it; nothing was changed."
-            );
-        }
-    }
-
-    private static void Publish(
-        BackupRestore restore,
-        SealedGeneration generation,
-        IDestination destination,
-        bool overwrites,
-        string name,
-        CommandContext context
-    )
-    {
-        DestinationState? inTheWay;
-        try
-        {
-            inTheWay = destination.Publish(generation, overwrites, context.Stop);
-        }
-        catch (AdminException error)
-        {
-            throw new CommandException(
-                ExitCode.Failed,
-                $"The server did not take the restored database '{name}': {error.Message}",
-                error
-            );
-        }
-        restore.Clean(generation, isPublished: inTheWay is null);
-        Refuse(inTheWay, overwrites, name);
-    }
 }

@@ -7,6 +7,7 @@ using Quiver.Engine.Schema;
 using Quiver.Import;
 using Quiver.Import.Increments;
 using Quiver.Storage.Catalog;
+using Quiver.Storage.Kept;
 
 namespace Quiver.Cli.Commands.Import;
 
@@ -50,13 +51,13 @@ internal sealed class ImportArguments
         var files = ReadFiles(finder, settings.IsWhole ? database : null, settings);
         var options = ReadBadData(ReadDialect(ReadRun(files, settings)));
         CheckOtherOptions();
-        options = CheckStore(_isIncremental ? ReadIncrement(options) : options);
         var schema = ReadSchema();
+        options = CheckStore(_isIncremental ? ReadIncrement(options, schema) : options);
         return new ImportRequest(
             options with
             {
                 Problems = _reader.Problems,
-                Schema = schema.Commands,
+                Schema = _isIncremental ? [] : schema.Commands,
                 OtherInputs = [.. settings.Files, .. SchemaArgument.Path(_arguments)],
             },
             settings.DataDirectory,
@@ -220,7 +221,7 @@ internal sealed class ImportArguments
         };
     }
 
-    private ImportOptions ReadIncrement(ImportOptions options) =>
+    private ImportOptions ReadIncrement(ImportOptions options, SchemaFileContent schema) =>
         options with
         {
             Destination = null,
@@ -230,8 +231,29 @@ internal sealed class ImportArguments
                 UpdateAllMatchingRelationships = _reader.Switch(
                     "--update-all-matching-relationships"
                 ),
+                Schema = schema.Steps,
+                KeepAs = ReadKeepAs(),
+                BadTolerance = _arguments.Has("--bad-tolerance") ? options.BadTolerance : null,
             },
         };
+
+    private string ReadKeepAs()
+    {
+        string typed = _arguments.Last("--keep-previous") ?? "false";
+        if (!bool.TryParse(typed, out bool isKept))
+        {
+            return _reader.Value(
+                "--keep-previous",
+                "",
+                name =>
+                    KeptGenerations.FindProblem(name) is { } problem
+                        ? throw UsageErrors.Invalid($"'--keep-previous': {problem}")
+                        : name
+            );
+        }
+        string time = _context.Clock.UtcNow.ToString(TimestampFormat, CultureInfo.InvariantCulture);
+        return isKept ? $"before-{time}" : "";
+    }
 
     private static IncrementStage ReadStage(string text) =>
         text.ToUpperInvariant() switch
@@ -259,7 +281,9 @@ internal sealed class ImportArguments
         var content = new SchemaFileContent([], [], []);
         if (_arguments.Last("--schema") is { } path)
         {
-            _reader.Check(() => content = SchemaArgument.Read(_context.FileSystem, path));
+            _reader.Check(() =>
+                content = SchemaArgument.Read(_context.FileSystem, path, !_isIncremental)
+            );
         }
         _reader.Problems.AddRange(content.Problems);
         return content;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Quiver.Cli.CommandLine;
 using Quiver.Cli.Commands.Import.Options;
-using Quiver.Import;
 using Quiver.Import.Increments;
 
 namespace Quiver.Cli.Commands.Import;
@@ -27,6 +25,7 @@ internal static class IncrementalImportCommand
                 "quiver database import incremental movies --stage=prepare --nodes=Person=more_persons.csv",
                 "quiver database import incremental movies --stage=build --nodes=Person=more_persons.csv",
                 "quiver database import incremental movies --stage=merge",
+                "quiver database import incremental movies --nodes=Person=more_persons.csv --schema=changes.cypher --keep-previous=before_may",
             ],
             RunAsync = RunAsync,
         };
@@ -45,59 +44,8 @@ internal static class IncrementalImportCommand
             options,
             notes,
             display => new IncrementalImporter(options, target, display, context.Stop).Run(),
-            (display, result) => display.Finish(Describe(result))
+            (display, result) => display.Finish(IncrementText.Summarize(result))
         );
         return ExitCode.Success;
     }
-
-    private static IEnumerable<string> Describe(IncrementResult result)
-    {
-        string duration = ImportText.Duration(result.Duration);
-        if (result.Stage == IncrementStage.Prepare)
-        {
-            yield return $"PREPARED in {duration}. Build it with --stage=build.";
-            yield break;
-        }
-        string done = result.Merge is null ? "BUILT" : "IMPORT DONE";
-        yield return $"{done} in {duration}. ";
-        var counts = result.Counts;
-        yield return result.Merge is null ? "To be merged:" : "Imported:";
-        yield return Line(counts.NodesCreated, "nodes created");
-        yield return Line(counts.RelationshipsCreated, "relationships created");
-        foreach (
-            var (count, what) in ((long, string)[])
-                [
-                    (counts.NodesUpdated, "nodes updated"),
-                    (counts.NodesDeleted, "nodes deleted"),
-                    (counts.RelationshipsUpdated, "relationships updated"),
-                    (counts.RelationshipsDeleted, "relationships deleted"),
-                    (result.Skipped.Total, "bad entries left out"),
-                ]
-        )
-        {
-            if (count > 0)
-            {
-                yield return Line(count, what);
-            }
-        }
-        if (result.ReportFile is { } report)
-        {
-            yield return $"What was left out is listed in {report}";
-        }
-        if (result.Merge is { } merge)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Commit {merge.Sequence}; writers were held back for {merge.Pause.TotalMilliseconds:0.0} ms."
-            );
-        }
-        else
-        {
-            yield return "Merge it with --stage=merge; the files are no longer needed.";
-        }
-        yield return $"Peak memory usage: {ImportText.Size(result.PeakMemoryBytes)}";
-    }
-
-    private static string Line(long count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"  {count} {what}");
 }

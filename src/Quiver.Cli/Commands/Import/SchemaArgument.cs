@@ -12,12 +12,13 @@ internal static class SchemaArgument
     /// <summary>Reads the commands and what is wrong with them.</summary>
     /// <param name="files">The file system.</param>
     /// <param name="path">The file; quotes around it are taken off.</param>
+    /// <param name="isForNewDatabase">Whether the import makes a new database.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="CommandException">It is no text, or too long.</exception>
-    public static SchemaFileContent Read(IFileSystem files, string path)
+    public static SchemaFileContent Read(IFileSystem files, string path, bool isForNewDatabase)
     {
         string file = Unquote(path);
-        return SchemaFile.Read(BoundedText.Read(files, file, MaxBytes), file);
+        return SchemaFile.Read(BoundedText.Read(files, file, MaxBytes), file, isForNewDatabase);
     }
 
     /// <summary>The path of the file, as <see cref="Read"/> opens it; nothing when there is none.</summary>

@@ -1,7 +1,6 @@
 using Quiver.Engine.Databases;
 using Quiver.Foundation.IO;
 using Quiver.Import.Increments;
-using Quiver.Model.Status;
 using Quiver.Server.Admin;
 using Quiver.Storage.Increments;
 
@@ -44,24 +43,14 @@ internal sealed class ServedIncrementTarget(
         await using (server)
         {
             var merged = await server.MergeIncrementAsync(name, cancellation);
-            if (merged.Refused is { } refused)
-            {
-                throw new MergeConflictException(Read(refused));
-            }
-            return merged.Violation is null
+            return merged.Refusal == MergeRefusal.None
                 ? new MergeResult(
                     merged.Sequence,
-                    [.. merged.LeftOut.Select(Read)],
+                    LeftOutFile.Read(files, increment.Folder),
                     TimeSpan.FromMicroseconds(merged.PauseMicroseconds),
                     merged.Attempts
                 )
-                : throw new CypherException(
-                    StatusCodes.ConstraintValidationFailed,
-                    merged.Violation
-                );
+                : throw new MergeConflictException(merged.Refusal == MergeRefusal.OneTooMany);
         }
     }
-
-    private static MergeConflict Read(IncrementConflict conflict) =>
-        new(Enum.Parse<MergeConflictKind>(conflict.Kind), conflict.Id, conflict.Other);
 }

@@ -65,7 +65,11 @@ internal sealed class ImportLine : IDisposable, IClock
                 )
                 .Select(AtFolder),
         ];
-        return ImportArguments.Read(ArgumentParser.Parse(command, expanded), context);
+        return ImportArguments.Read(
+            ArgumentParser.Parse(command, expanded),
+            context,
+            isIncremental: command == IncrementalImportCommand.Definition
+        );
     }
 
     /// <summary>What the importer would be told.</summary>

@@ -42,15 +42,29 @@ internal static class IncrementOptions
         {
             Group = Group,
         },
+        new(
+            "--keep-previous",
+            OptionKind.SwitchOrValue,
+            "Keep the database as it was before as a snapshot, which 'quiver database snapshot restore' returns to: of this name, or before-<time>."
+        )
+        {
+            Group = Group,
+            ValueName = "<name>",
+            Default = "false",
+        },
+        new(
+            "--schema",
+            OptionKind.Value,
+            "File with commands that create and drop indexes and constraints, separated by semicolons: they take effect with the merge, all or none."
+        )
+        {
+            Group = Group,
+            ValueName = "<file>",
+        },
         new("--force", OptionKind.Switch, "Accepted: nothing has to be confirmed.")
         {
             Group = Group,
         },
-        OtherEngineOptions.Refused(
-            "--schema",
-            OptionKind.Value,
-            "It is not there yet for incremental imports: create and drop indexes and constraints with Cypher."
-        ),
         OtherEngineOptions.Refused(
             "--dry-run",
             OptionKind.Switch,

@@ -1,0 +1,34 @@
+using Quiver.Cli.CommandLine;
+using Quiver.Storage.Kept;
+
+namespace Quiver.Cli.Commands.Snapshots;
+
+/// <summary>What the commands about snapshots are told: a database and the name of a snapshot, both of which must exist.</summary>
+internal static class SnapshotArguments
+{
+    /// <summary>Bare words of commands that are about one snapshot.</summary>
+    public const int Words = 2;
+
+    /// <summary>The folder of the database, and the snapshot's name.</summary>
+    public static (string Directory, string Name) Read(
+        ParsedArguments arguments,
+        CommandContext context,
+        string command
+    )
+    {
+        if (arguments.Positionals.Count != Words)
+        {
+            throw UsageErrors.Invalid(
+                $"'quiver {command}' needs a database and the name of a snapshot; 'quiver database snapshot list' shows them."
+            );
+        }
+        string directory = DatabaseArgument.FindDirectory(arguments, context);
+        string name = arguments.Positionals[1];
+        return KeptGenerations.Exists(context.FileSystem, directory, name)
+            ? (directory, name)
+            : throw new CommandException(
+                ExitCode.Failed,
+                KeptGenerations.DescribeMissing(context.FileSystem, directory, name)
+            );
+    }
+}
