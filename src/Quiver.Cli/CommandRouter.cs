@@ -40,6 +40,22 @@ internal static class CommandRouter
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IEnumerable<string> arguments, CommandContext context)
     {
+        try
+        {
+            return await RunAndDescribeAsync(arguments, context);
+        }
+        catch (IOException)
+        {
+            // What there is to be said cannot be written: the terminal or the reader of a pipe has gone.
+            return ExitCode.InputOutput;
+        }
+    }
+
+    private static async Task<int> RunAndDescribeAsync(
+        IEnumerable<string> arguments,
+        CommandContext context
+    )
+    {
         bool verbose = false;
         try
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Quiver.Cli;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that a command ends in order.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM and the end of the terminal into a cancellation, so that a command ends in order.</summary>
 internal static class StopSignals
 {
     private static readonly CancellationTokenSource Source = new();
@@ -11,7 +11,7 @@ internal static class StopSignals
     /// <summary>Begins to listen. A second signal ends the process at once.</summary>
     public static CancellationToken Listen()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
         {
             Registrations.Add(PosixSignalRegistration.Create(signal, Handle));
         }

@@ -56,7 +56,7 @@ public sealed class QuiverServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for SIGTERM, SIGINT (Ctrl-C) or SIGQUIT; the process is not ended by them meanwhile.</summary>
+    /// <summary>Waits for SIGTERM, SIGINT (Ctrl-C), SIGQUIT or SIGHUP (the terminal has gone); the process is not ended by them meanwhile.</summary>
     public static async Task WaitForStopSignalAsync(CancellationToken cancellationToken = default)
     {
         var signalled = new TaskCompletionSource(
@@ -70,6 +70,7 @@ public sealed class QuiverServer : IAsyncDisposable
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         await signalled.Task.WaitAsync(cancellationToken);
     }
 

@@ -105,11 +105,13 @@ public sealed class ManifestFileTests
     public void The_form_of_version_4_does_not_change()
     {
         byte[] bytes = ManifestCodec.Encode(Sample());
-        Assert.Equal((ExpectedLength, ExpectedChecksum), (bytes.Length, Crc32C.Compute(bytes)));
+        // The checksum over the checksum as well would be the same for all content.
+        uint checksum = Crc32C.Compute(bytes.AsSpan(..^4));
+        Assert.Equal((ExpectedLength, ExpectedChecksum), (bytes.Length, checksum));
     }
 
     private const int ExpectedLength = 515;
-    private const uint ExpectedChecksum = 1214729159;
+    private const uint ExpectedChecksum = 1461693960;
 
     private static void Seal(byte[] bytes) =>
         BinaryPrimitives.WriteUInt32LittleEndian(
