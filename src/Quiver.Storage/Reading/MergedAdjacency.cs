@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Quiver.Model;
-using Quiver.Storage.Delta;
 using Quiver.Storage.Generations;
 using Quiver.Storage.Segments;
 

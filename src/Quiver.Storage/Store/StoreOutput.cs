@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Memory;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Segments;
 
@@ -26,7 +27,7 @@ internal sealed unsafe class StoreOutput : IDisposable
     private readonly object _exchange = new();
     private readonly Queue<nint> _free = new();
     private readonly Queue<PendingWrite> _pending = new();
-    private readonly List<nint> _allocated = [];
+    private readonly List<ZeroedMemory> _allocated = [];
     private readonly List<StoreFile> _list = [];
     private readonly Thread _writer;
     private byte* _buffer;
@@ -147,9 +148,9 @@ internal sealed unsafe class StoreOutput : IDisposable
         {
             Close();
         }
-        foreach (nint buffer in _allocated)
+        foreach (var buffer in _allocated)
         {
-            NativeMemory.AlignedFree((void*)buffer);
+            buffer.Dispose();
         }
         _allocated.Clear();
         _handle?.Dispose();
@@ -211,8 +212,10 @@ internal sealed unsafe class StoreOutput : IDisposable
         _bufferUsed = 0;
         if (_allocated.Count < BufferCount)
         {
-            _buffer = (byte*)NativeMemory.AlignedAlloc(BufferBytes, DirectAlignment);
-            _allocated.Add((nint)_buffer);
+            // Huge pages: the disk takes a buffer as few large requests instead of thousands of scattered pages.
+            var memory = new ZeroedMemory(BufferBytes);
+            _allocated.Add(memory);
+            _buffer = memory.Pointer;
             return;
         }
         lock (_exchange)
