@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Memory;
