@@ -80,7 +80,12 @@ internal sealed class DatabaseSource : ExportSource
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _shared?.Release();
+    public override void Dispose()
+    {
+        _shared?.Dispose();
+        _shared = null;
+        base.Dispose();
+    }
 
     private void Begin(RelationshipTypeId type)
     {
@@ -96,7 +101,7 @@ internal sealed class DatabaseSource : ExportSource
         if (_shared is null || (_shared.IsHalfFull && !_ends.Labels.IsSubsetOf(_sharedLabels)))
         {
             // Chunks at hand hold the one that they have.
-            _shared?.Release();
+            _shared?.Dispose();
             Volatile.Write(ref _shared, new SharedNodeTexts(_snapshot.NodeIdLimit));
             _sharedLabels.Clear();
         }

@@ -63,7 +63,7 @@ internal sealed class ExportChunk
     /// <summary>Lets it go: the chunk's own text is made, or will not be.</summary>
     public void Unshare()
     {
-        Shared?.Release();
+        Shared?.Dispose();
         Shared = null;
     }
 

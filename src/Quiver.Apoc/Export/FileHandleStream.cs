@@ -14,6 +14,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
 {
     private const int BufferBytes = 2 << 20;
     private const int PageBytes = 4096;
+
     // So many that those who format need not wait when the disk pauses for 20 ms.
     private const int MaxBuffers = 16;
     private const int MaxThreads = 6;

@@ -11,7 +11,7 @@ namespace Quiver.Apoc.Export;
 /// Thread safe. Finding takes no lock: a node's place is set only after its text is there. Whoever uses it holds it: its memory goes back when nobody does. Unsafe: texts and places lie in blocks of
 /// fixed length, in huge pages where the system has them, since they are reached at random; places are numbered below their fixed count, and texts are added only where all of them fits.
 /// </remarks>
-internal sealed unsafe class SharedNodeTexts
+internal sealed unsafe class SharedNodeTexts : IDisposable
 {
     /// <summary>So many nodes are likely to find room.</summary>
     public const int MaxNodes = 1 << 17;
@@ -61,8 +61,8 @@ internal sealed unsafe class SharedNodeTexts
     /// <summary>Holds it for one more user.</summary>
     public void Hold() => Interlocked.Increment(ref _holders);
 
-    /// <summary>Lets a user's hold go: the last gives the memory back.</summary>
-    public void Release()
+    /// <summary>Lets a user's hold go, once for each user: the last gives the memory back.</summary>
+    public void Dispose()
     {
         if (Interlocked.Decrement(ref _holders) == 0)
         {

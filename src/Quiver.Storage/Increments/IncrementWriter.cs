@@ -81,9 +81,6 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
         _created.AddRelationshipProperty(key, isRemoval: false, value);
     }
 
-    /// <summary>Creates a node.</summary>
-    public void CreateNode(NodeId node) => _builder.CreateNode(node);
-
     /// <summary>Deletes a node; the caller deletes its relationships.</summary>
     public void DeleteNode(NodeId node) => _builder.DeleteNode(node);
 
@@ -102,10 +99,6 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
 
     /// <summary>Removes a property of a node.</summary>
     public void RemoveProperty(NodeId node, int key) => _builder.SetProperty(node, key, Value.Null);
-
-    /// <summary>Creates a relationship.</summary>
-    public void CreateRelationship(RelationshipId relationship, RelationshipRecord record) =>
-        _builder.CreateRelationship(relationship, record);
 
     /// <summary>Deletes a relationship.</summary>
     public void DeleteRelationship(RelationshipId relationship, RelationshipRecord record) =>

@@ -52,8 +52,8 @@ public sealed class IncrementMergeTests
             writer =>
             {
                 var record = new RelationshipRecord(new(0), new(IncrementIds.First), new(gone));
-                writer.CreateNode(new(IncrementIds.First));
-                writer.CreateRelationship(new(IncrementIds.First), record);
+                writer.BeginNode(new(IncrementIds.First), []);
+                writer.BeginRelationship(new(IncrementIds.First), record);
             }
         );
         using (var transaction = await database.BeginWriteAsync(Stop))
@@ -85,13 +85,8 @@ public sealed class IncrementMergeTests
             database,
             writer =>
             {
-                writer.CreateNode(new(IncrementIds.First));
-                writer.AddLabel(new(IncrementIds.First), 0);
-                writer.SetProperty(
-                    new Model.NodeId(IncrementIds.First),
-                    0,
-                    [(byte)ValueKind.Integer, 14]
-                );
+                writer.BeginNode(new(IncrementIds.First), [0]);
+                writer.AddNodeProperty(0, [(byte)ValueKind.Integer, 14]);
             }
         );
         var refused = await Assert.ThrowsAsync<MergeConflictException>(async () =>
@@ -120,7 +115,7 @@ public sealed class IncrementMergeTests
         var increment = Build(
             files,
             database,
-            static writer => writer.CreateNode(new(IncrementIds.First))
+            static writer => writer.BeginNode(new(IncrementIds.First), [])
         );
         var options = new MergeOptions
         {
@@ -150,7 +145,7 @@ public sealed class IncrementMergeTests
             increment = Build(
                 files,
                 database,
-                static writer => writer.CreateNode(new(IncrementIds.First))
+                static writer => writer.BeginNode(new(IncrementIds.First), [])
             );
             await database.MergeAsync(increment, new MergeOptions(), Stop);
             await database.MergeAsync(increment, new MergeOptions(), Stop);
@@ -196,10 +191,8 @@ public sealed class IncrementMergeTests
                 {
                     for (int i = 0; i < 10; i++)
                     {
-                        var id = new Model.NodeId(IncrementIds.First + i);
-                        w.CreateNode(id);
-                        w.AddLabel(id, 0);
-                        w.SetProperty(id, 0, [(byte)ValueKind.Integer, (byte)((first + i) * 2)]);
+                        w.BeginNode(new(IncrementIds.First + i), [0]);
+                        w.AddNodeProperty(0, [(byte)ValueKind.Integer, (byte)((first + i) * 2)]);
                     }
                 },
                 newNodes: 10,

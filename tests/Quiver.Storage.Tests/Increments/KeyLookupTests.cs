@@ -81,9 +81,8 @@ public sealed class KeyLookupTests
         for (; count > 0; count--)
         {
             int key = random.Next(Keys);
-            if (model.ContainsKey(key))
+            if (model.Remove(key, out var old))
             {
-                model.Remove(key, out var old);
                 int other = random.Next(Keys);
                 if (random.Next(2) == 0 || model.ContainsKey(other))
                 {

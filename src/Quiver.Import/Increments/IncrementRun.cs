@@ -1,0 +1,287 @@
+using System.Globalization;
+using Quiver.Csv;
+using Quiver.Foundation.Memory;
+using Quiver.Import.Checkpoints;
+using Quiver.Import.Pipeline;
+using Quiver.Import.Reports;
+using Quiver.Model.Status;
+using Quiver.Storage.Catalog;
+using Quiver.Storage.Increments;
+using Quiver.Storage.Schema;
+
+namespace Quiver.Import.Increments;
+
+/// <summary>A run of an incremental import: the stages that its options name.</summary>
+/// <param name="options">What to import and how.</param>
+/// <param name="target">The database.</param>
+/// <param name="log">Is told how it goes.</param>
+/// <param name="cancellation">Stops it; what a stage before made stays.</param>
+internal sealed class IncrementRun(
+    ImportOptions options,
+    IIncrementTarget target,
+    RunLog log,
+    CancellationToken cancellation
+)
+{
+    private readonly long _start = options.Clock.MonotonicNanoseconds;
+    private readonly ProgressMeter _meter = new(options.Clock, log);
+    private BadEntryState? _listed;
+
+    private IncrementStage Stage => options.Increment!.Stage;
+
+    /// <summary>How long it has taken.</summary>
+    public TimeSpan Elapsed() =>
+        TimeSpan.FromMicroseconds((options.Clock.MonotonicNanoseconds - _start) / 1000);
+
+    /// <summary>Runs the stages.</summary>
+    /// <exception cref="ImportException">It cannot go on; the message says why and where. The database is as it was.</exception>
+    public IncrementResult Run()
+    {
+        try
+        {
+            bool exists = Storage.Manifests.ManifestFile.Exists(
+                options.FileSystem,
+                options.DatabaseDirectory
+            );
+            if (!exists || Stage == IncrementStage.Merge)
+            {
+                CheckWithoutFiles(exists);
+            }
+            using var importLock =
+                ImportLock.TryTake(options.FileSystem, options.DatabaseDirectory)
+                ?? throw ImportErrors.OtherImport(options.DatabaseName);
+            return Stage == IncrementStage.Merge ? MergeBuilt() : RunPlanned();
+        }
+        catch (CsvException e)
+        {
+            throw new ImportException(ImportErrorKind.Data, e.Message, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImportException(ImportErrorKind.Permission, e.Message, e);
+        }
+        catch (IOException e)
+        {
+            throw new ImportException(ImportErrorKind.InputOutput, e.Message, e);
+        }
+    }
+
+    /// <summary>Fails with all that is wrong where no plan will be made.</summary>
+    private void CheckWithoutFiles(bool exists)
+    {
+        var problems = new PlanProblems();
+        foreach (var problem in options.Problems)
+        {
+            problems.Report(problem.Kind, problem.Message, problem.Cause);
+        }
+        if (!exists && options.IsDatabaseKnown)
+        {
+            problems.Report(
+                ImportErrorKind.Data,
+                IncrementImportErrors.NoDatabase(options.DatabaseName).Message
+            );
+        }
+        problems.ThrowIfAny();
+    }
+
+    private IncrementResult RunPlanned()
+    {
+        _meter.Begin(ImportPhase.Plan, 0);
+        var planning = new PlanningProgress(log);
+        using var plan = Planner.Plan(options, planning);
+        using var existing = plan.Base!;
+        log.Begin(OverviewBuilder.Build(plan, planning.Notes));
+        var fingerprint = ImportFingerprint.Of(plan).WithChecksums(options);
+        var file =
+            Stage == IncrementStage.Build
+                ? Prepared(plan, fingerprint)
+                : Prepare(plan, fingerprint);
+        if (Stage == IncrementStage.Prepare)
+        {
+            return Result(default);
+        }
+        var built = Build(plan, file);
+        return Stage == IncrementStage.Build ? built : Merge(file, built);
+    }
+
+    private IncrementFile Prepare(ImportPlan plan, ImportFingerprint fingerprint)
+    {
+        IncrementFile.Delete(options.FileSystem, options.DatabaseDirectory);
+        var file = IncrementFile.Prepare(plan, fingerprint);
+        if (Stage == IncrementStage.Prepare)
+        {
+            file.Write(options.FileSystem, options.DatabaseDirectory);
+        }
+        return file;
+    }
+
+    private IncrementFile Prepared(ImportPlan plan, ImportFingerprint fingerprint)
+    {
+        var file =
+            IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+        if (file.LogId != plan.Base!.LogId)
+        {
+            throw IncrementImportErrors.Replaced(options.DatabaseName);
+        }
+        if (fingerprint.FindChange(file.Fingerprint) is { } change)
+        {
+            throw IncrementImportErrors.Changed(options.DatabaseName, change);
+        }
+        return file;
+    }
+
+    private IncrementFile Built()
+    {
+        var file =
+            IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+        return file.Increment is null
+            ? throw IncrementImportErrors.NotBuilt(options.DatabaseName)
+            : file;
+    }
+
+    private IncrementResult MergeBuilt()
+    {
+        var file = Built();
+        string[] asked = [.. options.Increment!.Schema.Select(static step => step.Text)];
+        if (asked.Length > 0 && !asked.SequenceEqual(file.Schema.Select(static step => step.Text)))
+        {
+            throw IncrementImportErrors.SchemaChanged(options.DatabaseName);
+        }
+        log.Begin(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Merging what was built {file.BuiltAt:yyyy-MM-dd HH:mm:ss} UTC into {options.DatabaseDirectory}."
+            )
+        );
+        return Merge(file, null);
+    }
+
+    private IncrementResult Build(ImportPlan plan, IncrementFile file)
+    {
+        var files = options.FileSystem;
+        string folder = Increment.FolderOf(options.DatabaseDirectory, file.Id);
+        // What a build that was cut short left is made anew.
+        files.DeleteDirectory(folder);
+        files.CreateDirectory(folder);
+        var state = new IncrementState(plan, folder);
+        using var bad = new BadEntryLog(options);
+        plan.LimitIdMaps(options.TempDirectory ?? folder);
+        if (options.TempDirectory is { } temporary)
+        {
+            files.CreateDirectory(temporary);
+        }
+        long newNodes;
+        long newRelationships;
+        using (var nodes = new IncrementNodePhase(state, bad, _meter, cancellation))
+        {
+            nodes.Run();
+            newNodes = nodes.NewNodes;
+        }
+        using (var relationships = new IncrementRelationshipPhase(state, bad, _meter, cancellation))
+        {
+            relationships.Run();
+            newRelationships = relationships.NewRelationships;
+        }
+        plan.DisposeIdMaps();
+        bad.Finish();
+        _listed = bad.State;
+        var known = plan.Base!.Graph.Tokens;
+        var increment = new Increment
+        {
+            Id = file.Id,
+            Folder = folder,
+            Chunks = state.Chunks.Files,
+            LogId = plan.Base.LogId,
+            Sequence = plan.Base.Graph.Sequence,
+            Names = plan.Names.ToTokens(),
+            KnownNames = (
+                known.Labels.Count,
+                known.RelationshipTypes.Count,
+                known.PropertyKeys.Count
+            ),
+            NewNodes = newNodes,
+            NewRelationships = newRelationships,
+            KeyConstraints = [.. KeysOf(plan).Select(static key => key.Id)],
+            VerifiedConstraints =
+            [
+                .. VerifiedKeys.Of(plan, state.NodeGroups).Select(static key => key.Id),
+            ],
+        };
+        files.SyncDirectory(folder);
+        files.SyncDirectory(Path.Join(options.DatabaseDirectory, Increment.FolderName));
+        files.SyncDirectory(options.DatabaseDirectory);
+        file.Complete(state, increment, bad.Skipped.Total);
+        file.Write(files, options.DatabaseDirectory);
+        return Result(state.Counts) with
+        {
+            Skipped = bad.Skipped,
+            SkippedByFile = bad.SkippedByFile,
+            ReportFile = bad.ReportFile,
+        };
+    }
+
+    private static IEnumerable<ConstraintDefinition> KeysOf(ImportPlan plan) =>
+        plan
+            .IdSpaces.Where(static space => space.Key is not null)
+            .Select(static space => space.Key!)
+            .DistinctBy(static key => key.Id);
+
+    private IncrementResult Merge(IncrementFile file, IncrementResult? built)
+    {
+        var files = options.FileSystem;
+        if (file.Allow(options))
+        {
+            file.Write(files, options.DatabaseDirectory);
+        }
+        var increment = file.Increment!;
+        _meter.Begin(ImportPhase.Publish, increment.Chunks.Sum(static chunk => chunk.Length));
+        var report = new MergeReport(file);
+        // How much may be left out is known before anything is merged.
+        using var bad = new BadEntryLog(options with { BadTolerance = -1 }, _listed);
+        MergeResult merged;
+        try
+        {
+            merged =
+                increment.Chunks.Count + file.Schema.Count > 0
+                    ? target.Merge(increment, file.MergeOptions, cancellation)
+                    : new MergeResult(increment.Sequence, [], TimeSpan.Zero, 0);
+        }
+        catch (MergeConflictException refused)
+        {
+            var parts = LeftOutFile.Read(files, increment.Folder);
+            report.Write(parts, bad);
+            throw report.Refuse(parts, refused.IsOneTooMany);
+        }
+        catch (CypherException error)
+        {
+            throw IncrementImportErrors.NotMerged(error);
+        }
+        report.Write(merged.LeftOut, bad);
+        bad.Finish();
+        IncrementFile.Delete(files, options.DatabaseDirectory);
+        _meter.End();
+        return (built ?? Result(file.Counts)) with
+        {
+            Stage = Stage,
+            Counts = MergeReport.Subtract(file.Counts, merged.LeftOut),
+            Skipped = bad.Skipped,
+            SkippedByFile = bad.SkippedByFile,
+            ReportFile = bad.ReportFile,
+            Merge = merged,
+            KeptAs = file.KeepAs,
+            Duration = Elapsed(),
+            PeakMemoryBytes = ProcessMemory.Read(files).PeakBytes,
+        };
+    }
+
+    private IncrementResult Result(IncrementCounts counts) =>
+        new()
+        {
+            Stage = Stage,
+            Counts = counts,
+            Duration = Elapsed(),
+            PeakMemoryBytes = ProcessMemory.Read(options.FileSystem).PeakBytes,
+        };
+}
