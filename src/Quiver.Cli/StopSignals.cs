@@ -11,7 +11,9 @@ internal static class StopSignals
     /// <summary>Begins to listen. A second signal ends the process at once.</summary>
     public static CancellationToken Listen()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
+        foreach (
+            var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+        )
         {
             Registrations.Add(PosixSignalRegistration.Create(signal, Handle));
         }
