@@ -103,7 +103,7 @@ internal sealed partial class OperatorBuilder
 
     private Operator BuildExpand(ExpandNode node)
     {
-        var source = Build(node.Source);
+        var source = BuildTransient(node.Source);
         var output = OutputOf(node, node.Source);
         var sourceSchema = SchemaOf(node.Source);
         var expansion = node.Expansion;
@@ -145,7 +145,7 @@ internal sealed partial class OperatorBuilder
 
     private ExpandIntersectOperator BuildIntersect(ExpandIntersect node)
     {
-        var source = Build(node.Source);
+        var source = BuildTransient(node.Source);
         var output = OutputOf(node, node.Source);
         var schema = SchemaOf(node.Source);
         return new ExpandIntersectOperator(
@@ -165,6 +165,14 @@ internal sealed partial class OperatorBuilder
                 output.Find(node.Second.Relationship)
             )
         );
+    }
+
+    /// <summary>The operator below one that copies what it passes on, and reads on when it has done with a batch.</summary>
+    private Operator BuildTransient(PlanNode node)
+    {
+        var source = Build(node);
+        source.AllowReuse();
+        return source;
     }
 
     private PruningExpandOperator BuildPruning(
@@ -203,7 +211,7 @@ internal sealed partial class OperatorBuilder
 
     private ShortestPathOperator BuildShortestPath(ShortestPath node)
     {
-        var source = Build(node.Source);
+        var source = BuildTransient(node.Source);
         var schema = SchemaOf(node.Source);
         var expansion = node.Expansion;
         var step = new ExpandStep(

@@ -78,6 +78,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
         switch (node)
         {
             case Unwind unwind:
+                source.AllowReuse();
                 return new UnwindOperator(
                     context,
                     source,

@@ -38,6 +38,9 @@ internal sealed class ProfilingOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => inner.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         var above = context.Memory.Holder;

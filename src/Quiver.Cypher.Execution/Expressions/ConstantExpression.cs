@@ -7,6 +7,7 @@ namespace Quiver.Cypher.Execution.Expressions;
 internal sealed class ConstantExpression(Value value) : VectorExpression
 {
     private ColumnVector? _last;
+    private WordVector? _transient;
 
     /// <inheritdoc/>
     public override bool IsCheap => true;
@@ -26,5 +27,30 @@ internal sealed class ConstantExpression(Value value) : VectorExpression
             _last = ConstantColumn.Of(value, rows.RowCount);
         }
         return _last;
+    }
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context)
+    {
+        if (_last?.Count == rows.RowCount)
+        {
+            return _last;
+        }
+        // Batches of all lengths come where rows are filtered or expanded.
+        if (_transient is null)
+        {
+            var made = ConstantColumn.Of(value, rows.RowCount);
+            if (made is not WordVector words)
+            {
+                return _last = made;
+            }
+            _transient = words;
+        }
+        if (_transient.Count != rows.RowCount)
+        {
+            _transient.Clear();
+            _transient.AppendSpan(rows.RowCount).Fill(value.Bits);
+        }
+        return _transient;
     }
 }

@@ -19,9 +19,6 @@ internal sealed class ExpandAllOperator(
     private readonly StepCursor _cursor = new(step);
     private Expansion? _expansion;
     private Batch? _input;
-    private WordVector? _relationshipColumn;
-    private WordVector? _nodeColumn;
-    private bool _isReused;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -51,11 +48,7 @@ internal sealed class ExpandAllOperator(
     }
 
     /// <inheritdoc/>
-    public override void AllowReuse()
-    {
-        _isReused = true;
-        source.AllowReuse();
-    }
+    public override void AllowReuse() => output.AllowReuse();
 
     /// <inheritdoc/>
     public override void Restart()
@@ -79,27 +72,13 @@ internal sealed class ExpandAllOperator(
     private Batch Rows(int count)
     {
         var columns = output.Pass(_input!, _rows.AsSpan(0, count));
-        if (made.Relationship >= 0)
-        {
-            columns[made.Relationship] = Words(
-                VectorKind.Relationship,
-                _relationships.AsSpan(0, count),
-                ref _relationshipColumn
-            );
-        }
-        if (made.Right >= 0)
-        {
-            columns[made.Right] = Words(VectorKind.Node, _nodes.AsSpan(0, count), ref _nodeColumn);
-        }
+        OutputColumns.Put(
+            columns,
+            made.Relationship,
+            VectorKind.Relationship,
+            _relationships.AsSpan(0, count)
+        );
+        OutputColumns.Put(columns, made.Right, VectorKind.Node, _nodes.AsSpan(0, count));
         return new Batch(columns, count);
-    }
-
-    private WordVector Words(VectorKind kind, ReadOnlySpan<long> words, ref WordVector? last)
-    {
-        var column = last ?? new WordVector(kind, words.Length);
-        column.Clear();
-        last = _isReused ? column : null;
-        words.CopyTo(column.AppendSpan(words.Length));
-        return column;
     }
 }

@@ -77,6 +77,9 @@ internal sealed class ExpandIntersectOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => output.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         Forget();
@@ -331,20 +334,19 @@ internal sealed class ExpandIntersectOperator(
     {
         int count = Math.Min(Batch.Capacity, _rows.Count - _given);
         var columns = output.Pass(_input!, CollectionsMarshal.AsSpan(_rows).Slice(_given, count));
-        Place(columns, made.Node, VectorKind.Node, _nodes, count);
-        Place(columns, made.First, VectorKind.Relationship, _firstRelationships, count);
-        Place(columns, made.Second, VectorKind.Relationship, _secondRelationships, count);
+        Put(columns, made.Node, VectorKind.Node, _nodes, count);
+        Put(columns, made.First, VectorKind.Relationship, _firstRelationships, count);
+        Put(columns, made.Second, VectorKind.Relationship, _secondRelationships, count);
         _given += count;
         return new Batch(columns, count);
     }
 
-    private void Place(ColumnVector[] columns, int slot, VectorKind kind, List<long> ids, int count)
-    {
-        if (slot >= 0)
-        {
-            var column = new WordVector(kind, count);
-            CollectionsMarshal.AsSpan(ids).Slice(_given, count).CopyTo(column.AppendSpan(count));
-            columns[slot] = column;
-        }
-    }
+    private void Put(
+        ColumnVector[] columns,
+        int slot,
+        VectorKind kind,
+        List<long> ids,
+        int count
+    ) =>
+        OutputColumns.Put(columns, slot, kind, CollectionsMarshal.AsSpan(ids).Slice(_given, count));
 }

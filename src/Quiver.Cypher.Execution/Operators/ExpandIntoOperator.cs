@@ -17,6 +17,7 @@ internal sealed class ExpandIntoOperator(
     private readonly List<RelationshipId> _found = [];
     private readonly List<long> _ofKnown = [];
     private readonly List<int> _rows = [];
+    private readonly List<long> _relationships = [];
     private RepeatedStart? _repeated;
     private Batch? _input;
     private int _row;
@@ -49,6 +50,9 @@ internal sealed class ExpandIntoOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => output.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         _input = null;
@@ -59,9 +63,9 @@ internal sealed class ExpandIntoOperator(
     {
         var from = EntityColumn.NodesOf(input.Columns[step.FromSlot]);
         var to = EntityColumn.NodesOf(input.Columns[step.ToSlot]);
-        var relationships = new WordVector(VectorKind.Relationship);
         var types = step.Types.Resolve(context.Snapshot.Tokens);
         _rows.Clear();
+        _relationships.Clear();
         for (; _row < input.RowCount && _rows.Count < Batch.Capacity; _row++)
         {
             if (from[_row] < 0 || to[_row] < 0 || types is null)
@@ -75,15 +79,17 @@ internal sealed class ExpandIntoOperator(
                 if (step.Used.IsEmpty || !step.Used.Contains(input, _row, relationship))
                 {
                     _rows.Add(_row);
-                    relationships.Append(relationship);
+                    _relationships.Add(relationship);
                 }
             }
         }
         var columns = output.Pass(input, CollectionsMarshal.AsSpan(_rows));
-        if (relationshipSlot >= 0)
-        {
-            columns[relationshipSlot] = relationships;
-        }
+        OutputColumns.Put(
+            columns,
+            relationshipSlot,
+            VectorKind.Relationship,
+            CollectionsMarshal.AsSpan(_relationships)
+        );
         return new Batch(columns, _rows.Count);
     }
 

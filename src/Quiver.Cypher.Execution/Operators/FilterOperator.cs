@@ -1,6 +1,4 @@
-using System.Buffers;
 using Quiver.Cypher.Execution.Expressions;
-using Quiver.Cypher.Execution.Kernels;
 using Quiver.Model.Columns;
 
 namespace Quiver.Cypher.Execution.Operators;
@@ -13,6 +11,11 @@ internal sealed class FilterOperator(
     OutputColumns output
 ) : Operator
 {
+    private readonly TrueRows[] _conditions = Array.ConvertAll(
+        conditions,
+        c => new TrueRows(c, context)
+    );
+
     /// <inheritdoc/>
     public override Batch? Next()
     {
@@ -24,8 +27,7 @@ internal sealed class FilterOperator(
             {
                 return null;
             }
-            int[]? rows = Select(input);
-            if (rows is null)
+            if (AreAllTrue(input, out var rows))
             {
                 return output.IsIdentity ? input : new Batch(output.Pass(input), input.RowCount);
             }
@@ -37,53 +39,39 @@ internal sealed class FilterOperator(
     }
 
     /// <inheritdoc/>
-    public override void AllowReuse() => source.AllowReuse();
+    public override void AllowReuse()
+    {
+        output.AllowReuse();
+        source.AllowReuse();
+    }
 
     /// <inheritdoc/>
     public override void Restart() => source.Restart();
 
-    /// <summary>The rows of a batch for which a condition is true.</summary>
-    public static int[] RowsWhereTrue(VectorExpression condition, Batch rows, QueryContext context)
+    /// <summary>Whether all rows satisfy all conditions; else gives those that do.</summary>
+    private bool AreAllTrue(Batch input, out ReadOnlySpan<int> rows)
     {
-        var result = condition.EvaluateTransient(rows, context);
-        int[] selected = ArrayPool<int>.Shared.Rent(rows.RowCount);
-        byte[] codes = ArrayPool<byte>.Shared.Rent(rows.RowCount);
-        try
+        bool areAll = true;
+        rows = default;
+        foreach (var condition in _conditions)
         {
-            var used = codes.AsSpan(0, rows.RowCount);
-            TernaryKernels.Load(result, used);
-            int count = TernaryKernels.Select(used, TernaryKernels.True, equal: true, selected);
-            return selected.AsSpan(0, count).ToArray();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(codes);
-            ArrayPool<int>.Shared.Return(selected);
-        }
-    }
-
-    /// <summary>The rows that satisfy all conditions; null when all do.</summary>
-    private int[]? Select(Batch input)
-    {
-        int[]? rows = null;
-        foreach (var condition in conditions)
-        {
-            var subset = rows is null ? input : RowSubset.Take(input, condition.Slots, rows);
-            int[] kept = RowsWhereTrue(condition, subset, context);
+            var subset = areAll ? input : RowSubset.Take(input, condition.Slots, rows);
+            var kept = condition.Find(subset);
             if (kept.Length == subset.RowCount)
             {
                 continue;
             }
-            for (int i = 0; rows is not null && i < kept.Length; i++)
+            for (int i = 0; !areAll && i < kept.Length; i++)
             {
                 kept[i] = rows[kept[i]];
             }
+            areAll = false;
             rows = kept;
-            if (rows.Length == 0)
+            if (rows.IsEmpty)
             {
                 break;
             }
         }
-        return rows;
+        return areAll;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class OptionalExpandAllOperator(
     private readonly long[] _relationships = new long[Batch.Capacity];
     private readonly long[] _nodes = new long[Batch.Capacity];
     private readonly StepCursor _cursor = new(step);
+    private TrueRows? _test;
     private Expansion? _expansion;
     private Batch? _input;
 
@@ -97,11 +98,8 @@ internal sealed class OptionalExpandAllOperator(
     {
         var candidates = columns.Candidates(input, _rows.AsSpan(0, count));
         columns.Place(candidates, _relationships.AsSpan(0, count), _nodes.AsSpan(0, count));
-        int[] kept = FilterOperator.RowsWhereTrue(
-            columns.Predicate!,
-            new Batch(candidates, count),
-            context
-        );
+        _test ??= new TrueRows(columns.Predicate!, context);
+        var kept = _test.Find(new Batch(candidates, count));
         for (int i = 0; i < kept.Length; i++)
         {
             _rows[i] = _rows[kept[i]];

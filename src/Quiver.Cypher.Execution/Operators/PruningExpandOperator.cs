@@ -69,6 +69,9 @@ internal sealed class PruningExpandOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => output.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         _input = null;
@@ -158,13 +161,13 @@ internal sealed class PruningExpandOperator(
     {
         var rows = CollectionsMarshal.AsSpan(_rows);
         var columns = output.Pass(_input!, rows);
-        if (settings.EndSlot >= 0)
-        {
-            var ends = new WordVector(VectorKind.Node, _ends.Count);
-            CollectionsMarshal.AsSpan(_ends).CopyTo(ends.AppendSpan(_ends.Count));
-            columns[settings.EndSlot] = ends;
-            _ends.Clear();
-        }
+        OutputColumns.Put(
+            columns,
+            settings.EndSlot,
+            VectorKind.Node,
+            CollectionsMarshal.AsSpan(_ends)
+        );
+        _ends.Clear();
         var batch = new Batch(columns, rows.Length);
         _rows.Clear();
         return batch;

@@ -15,11 +15,13 @@ internal sealed class RelationshipScanOperator(
 {
     private const int ScanRows = Batch.Capacity / 2;
 
-    private readonly long[] _relationships = new long[ScanRows];
-    private readonly long[] _starts = new long[ScanRows];
-    private readonly long[] _ends = new long[ScanRows];
+    private readonly long[] _relationships = new long[Batch.Capacity];
+    private readonly long[] _starts = new long[Batch.Capacity];
+    private readonly long[] _ends = new long[Batch.Capacity];
     private RelationshipScan? _scan;
     private RelationshipTypeId[]? _types;
+    private ColumnVector[]? _last;
+    private bool _isReused;
     private int _type;
 
     /// <inheritdoc/>
@@ -30,7 +32,11 @@ internal sealed class RelationshipScanOperator(
         {
             context.Cancellation.ThrowIfCancellationRequested();
             _scan ??= context.Snapshot.ScanRelationships(_types[_type]);
-            int count = _scan.Next(_relationships, _starts, _ends);
+            int count = _scan.Next(
+                _relationships.AsSpan(0, ScanRows),
+                _starts.AsSpan(0, ScanRows),
+                _ends.AsSpan(0, ScanRows)
+            );
             context.CountHits(count);
             if (count > 0)
             {
@@ -43,6 +49,9 @@ internal sealed class RelationshipScanOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => _isReused = true;
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         _scan = null;
@@ -52,34 +61,46 @@ internal sealed class RelationshipScanOperator(
 
     private Batch Rows(int count)
     {
-        var left = new WordVector(VectorKind.Node);
-        var relationship = new WordVector(VectorKind.Relationship);
-        var right = new WordVector(VectorKind.Node);
-        for (int i = 0; i < count; i++)
-        {
-            left.Append(_starts[i]);
-            relationship.Append(_relationships[i]);
-            right.Append(_ends[i]);
-            // From its other end a loop is the same row again.
-            if (!isDirected && _starts[i] != _ends[i])
-            {
-                left.Append(_ends[i]);
-                relationship.Append(_relationships[i]);
-                right.Append(_starts[i]);
-            }
-        }
-        var result = new ColumnVector[columns.Width];
-        Place(result, columns.Left, left);
-        Place(result, columns.Relationship, relationship);
-        Place(result, columns.Right, right);
-        return new Batch(result, relationship.Count);
+        count = isDirected ? count : AddOtherDirections(count);
+        var made = _last ?? new ColumnVector[columns.Width];
+        OutputColumns.Put(made, columns.Left, VectorKind.Node, _starts.AsSpan(0, count));
+        OutputColumns.Put(
+            made,
+            columns.Relationship,
+            VectorKind.Relationship,
+            _relationships.AsSpan(0, count)
+        );
+        OutputColumns.Put(made, columns.Right, VectorKind.Node, _ends.AsSpan(0, count));
+        _last = _isReused ? made : null;
+        return new Batch(made, count);
     }
 
-    private static void Place(ColumnVector[] result, int slot, ColumnVector column)
+    /// <summary>Puts behind each relationship the same one from its other end; from there a loop is the same row again. Gives how many there are then.</summary>
+    private int AddOtherDirections(int count)
     {
-        if (slot >= 0)
+        int loops = 0;
+        for (int i = 0; i < count; i++)
         {
-            result[slot] = column;
+            loops += _starts[i] == _ends[i] ? 1 : 0;
         }
+        int total = 2 * count - loops;
+        // From behind, so that nothing is overwritten before it is read.
+        for (int i = count - 1, at = total; i >= 0; i--)
+        {
+            var (relationship, start, end) = (_relationships[i], _starts[i], _ends[i]);
+            if (start != end)
+            {
+                Place(--at, relationship, end, start);
+            }
+            Place(--at, relationship, start, end);
+        }
+        return total;
+    }
+
+    private void Place(int at, long relationship, long start, long end)
+    {
+        _relationships[at] = relationship;
+        _starts[at] = start;
+        _ends[at] = end;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Cypher.Execution.Expressions.Graph;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
@@ -22,8 +23,9 @@ internal sealed class VarLengthExpandOperator(
     private readonly long[] _nodes = new long[Batch.Capacity];
     private readonly List<WalkLevel> _levels = [];
     private readonly List<int> _rows = [];
+    private readonly List<long> _ends = [];
     private AnyVector _lists = new();
-    private WordVector _ends = new(VectorKind.Node);
+    private TrueRows? _test;
     private Snapshot? _snapshot;
     private Batch? _input;
     private long _chargedBytes;
@@ -62,12 +64,15 @@ internal sealed class VarLengthExpandOperator(
     }
 
     /// <inheritdoc/>
+    public override void AllowReuse() => output.AllowReuse();
+
+    /// <inheritdoc/>
     public override void Restart()
     {
         _input = null;
         _rows.Clear();
         _lists = new AnyVector();
-        _ends = new WordVector(VectorKind.Node);
+        _ends.Clear();
         _depth = 0;
         _row = -1;
         Charge();
@@ -173,11 +178,8 @@ internal sealed class VarLengthExpandOperator(
         var relationships = new WordVector(VectorKind.Relationship, count);
         _relationships.AsSpan(0, count).CopyTo(relationships.AppendSpan(count));
         columns[width] = relationships;
-        int[] kept = FilterOperator.RowsWhereTrue(
-            settings.StepPredicate,
-            new Batch(columns, count),
-            context
-        );
+        _test ??= new TrueRows(settings.StepPredicate, context);
+        var kept = _test.Find(new Batch(columns, count));
         for (int i = 0; i < kept.Length; i++)
         {
             Keep(kept[i], i);
@@ -222,24 +224,26 @@ internal sealed class VarLengthExpandOperator(
         }
         if (settings.EndSlot >= 0)
         {
-            _ends.Append(end);
+            _ends.Add(end);
         }
     }
 
     private Batch Emit()
     {
-        var rows = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_rows);
+        var rows = CollectionsMarshal.AsSpan(_rows);
         var columns = output.Pass(_input!, rows);
         if (settings.ListSlot >= 0)
         {
             columns[settings.ListSlot] = _lists;
             _lists = new AnyVector();
         }
-        if (settings.EndSlot >= 0)
-        {
-            columns[settings.EndSlot] = _ends;
-            _ends = new WordVector(VectorKind.Node);
-        }
+        OutputColumns.Put(
+            columns,
+            settings.EndSlot,
+            VectorKind.Node,
+            CollectionsMarshal.AsSpan(_ends)
+        );
+        _ends.Clear();
         var batch = new Batch(columns, rows.Length);
         _rows.Clear();
         return batch;

@@ -38,6 +38,11 @@ public abstract class ColumnVector
     /// <summary>A new vector of the same kind with the given rows of this one, in that order; a row of -1 gives null.</summary>
     public abstract ColumnVector Gather(ReadOnlySpan<int> rows);
 
+    /// <summary>The given rows as <see cref="Gather(ReadOnlySpan{int})"/> gives them, in a vector that is filled anew where it can be.</summary>
+    /// <param name="rows">The rows; -1 gives null.</param>
+    /// <param name="spare">A vector that nobody reads any more, of any kind; null when there is none.</param>
+    public virtual ColumnVector Gather(ReadOnlySpan<int> rows, ColumnVector? spare) => Gather(rows);
+
     /// <summary>Empties the vector and keeps its memory. Only its producer may do so, when no batch that holds it is in use.</summary>
     public virtual void Clear()
     {

@@ -64,9 +64,13 @@ public abstract class NumberVector<T> : ColumnVector
     }
 
     /// <inheritdoc/>
-    public sealed override ColumnVector Gather(ReadOnlySpan<int> rows)
+    public sealed override ColumnVector Gather(ReadOnlySpan<int> rows) => Gather(rows, null);
+
+    /// <inheritdoc/>
+    public sealed override ColumnVector Gather(ReadOnlySpan<int> rows, ColumnVector? spare)
     {
-        var result = (NumberVector<T>)Create(Kind, rows.Length);
+        var result = (NumberVector<T>)(spare?.Kind == Kind ? spare : Create(Kind, rows.Length));
+        result.Clear();
         if (!HasNulls && !rows.Contains(-1))
         {
             var target = result.AppendSpan(rows.Length);

@@ -15,8 +15,17 @@ internal sealed class ComparisonExpression(
     /// <inheritdoc/>
     public override bool IsCheap => Children[0].IsCheap && Children[1].IsCheap;
 
+    private WordVector? _transient;
+
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Compare(rows, context, null);
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context) =>
+        _transient = Compare(rows, context, _transient);
+
+    private WordVector Compare(Batch rows, QueryContext context, WordVector? spare)
     {
         // The result is a column of its own.
         var left = Children[0].EvaluateTransient(rows, context);
@@ -26,15 +35,15 @@ internal sealed class ComparisonExpression(
             && constant.Kind == ValueKind.String
         )
         {
-            var compared = NewResult(left, null);
+            var compared = NewResult(left, null, spare);
             ComparisonKernels.Compare(comparison, texts, constant.AsUtf8(), compared.Items);
             return compared;
         }
         var right = Children[1].EvaluateTransient(rows, context);
-        return CompareTyped(left, right) ?? CompareValues(left, right);
+        return CompareTyped(left, right, spare) ?? CompareValues(left, right);
     }
 
-    private WordVector? CompareTyped(ColumnVector left, ColumnVector right)
+    private WordVector? CompareTyped(ColumnVector left, ColumnVector right, WordVector? spare)
     {
         if (left.Kind != right.Kind)
         {
@@ -43,7 +52,7 @@ internal sealed class ComparisonExpression(
         switch (left)
         {
             case WordVector words when IsOrdered(left.Kind) || IsEquality:
-                var result = NewResult(left, right);
+                var result = NewResult(left, right, spare);
                 ComparisonKernels.Compare(
                     comparison,
                     words.Items,
@@ -52,7 +61,7 @@ internal sealed class ComparisonExpression(
                 );
                 return result;
             case FloatVector floats:
-                var compared = NewResult(left, right);
+                var compared = NewResult(left, right, spare);
                 ComparisonKernels.Compare(
                     comparison,
                     floats.Items,
@@ -61,7 +70,7 @@ internal sealed class ComparisonExpression(
                 );
                 return compared;
             case TextVector texts:
-                var ordered = NewResult(left, right);
+                var ordered = NewResult(left, right, spare);
                 ComparisonKernels.Compare(comparison, texts, (TextVector)right, ordered.Items);
                 return ordered;
             default:
@@ -75,9 +84,10 @@ internal sealed class ComparisonExpression(
     private static bool IsOrdered(VectorKind kind) =>
         kind is VectorKind.Integer or VectorKind.Boolean or VectorKind.Date;
 
-    private static WordVector NewResult(ColumnVector left, ColumnVector? right)
+    private static WordVector NewResult(ColumnVector left, ColumnVector? right, WordVector? spare)
     {
-        var result = new WordVector(VectorKind.Boolean, left.Count);
+        var result = spare ?? new WordVector(VectorKind.Boolean, left.Count);
+        result.Clear();
         result.AppendSpan(left.Count);
         result.MarkNullsOf(left);
         if (right is not null)

@@ -31,6 +31,7 @@ internal sealed class DegreeExpression(
     private Snapshot? _snapshot;
     private bool _areAllLabelled;
     private ExcludedDegrees? _excluded;
+    private TrueRows? _test;
 
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
@@ -145,7 +146,8 @@ internal sealed class DegreeExpression(
         var others = new WordVector(VectorKind.Node, found);
         _others.AsSpan(0, found).CopyTo(others.AppendSpan(found));
         var rows = new Batch([others], found);
-        foreach (int i in FilterOperator.RowsWhereTrue(otherCondition, rows, context))
+        _test ??= new TrueRows(otherCondition, context);
+        foreach (int i in _test.Find(rows))
         {
             counts[_rows[i]]++;
         }

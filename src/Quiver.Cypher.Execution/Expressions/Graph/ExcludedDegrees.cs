@@ -17,6 +17,7 @@ internal sealed class ExcludedDegrees(
     VectorExpression condition
 )
 {
+    private readonly TrueRows _allowed = new(condition, context);
     private readonly List<long> _counts = [];
     private WordIndex? _numbers;
 
@@ -74,7 +75,7 @@ internal sealed class ExcludedDegrees(
 
     private long[] Failing(Batch nodes)
     {
-        int[] allowed = FilterOperator.RowsWhereTrue(condition, nodes, context);
+        var allowed = _allowed.Find(nodes);
         if (allowed.Length == nodes.RowCount)
         {
             return [];

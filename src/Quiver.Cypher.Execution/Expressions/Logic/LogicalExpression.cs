@@ -21,7 +21,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands)
         try
         {
             var result = codes.AsSpan(0, count);
-            TernaryKernels.Load(Children[0].Evaluate(rows, context), result);
+            TernaryKernels.Load(Children[0].EvaluateTransient(rows, context), result);
             for (int i = 1; i < Children.Length; i++)
             {
                 Combine(Children[i], rows, context, result, further, open);
@@ -56,7 +56,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands)
         var codes = further.AsSpan(0, openCount);
         if (openCount == rows.RowCount)
         {
-            TernaryKernels.Load(operand.Evaluate(rows, context), codes);
+            TernaryKernels.Load(operand.EvaluateTransient(rows, context), codes);
             if (isAnd)
             {
                 TernaryKernels.And(result, codes);
@@ -68,7 +68,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands)
             return;
         }
         var subset = RowSubset.Take(rows, operand.Slots, open.AsSpan(0, openCount));
-        TernaryKernels.Load(operand.Evaluate(subset, context), codes);
+        TernaryKernels.Load(operand.EvaluateTransient(subset, context), codes);
         for (int i = 0; i < openCount; i++)
         {
             ref byte target = ref result[open[i]];

@@ -10,7 +10,7 @@ internal sealed class NotExpression(VectorExpression operand) : VectorExpression
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
         byte[] codes = new byte[rows.RowCount];
-        TernaryKernels.Load(Children[0].Evaluate(rows, context), codes);
+        TernaryKernels.Load(Children[0].EvaluateTransient(rows, context), codes);
         TernaryKernels.Not(codes);
         return TernaryKernels.Store(codes);
     }

@@ -8,6 +8,7 @@ namespace Quiver.Cypher.Execution.Operators.Paths;
 internal sealed class PathStepFilter(QueryContext context, PathSearchSettings settings)
     : IStepFilter
 {
+    private readonly Dictionary<VectorExpression, TrueRows> _tests = [];
     private Batch? _input;
     private int _row;
 
@@ -32,12 +33,12 @@ internal sealed class PathStepFilter(QueryContext context, PathSearchSettings se
         int count = rows.Length;
         if (settings.StepPredicate is { } ofStep && count > 0)
         {
-            int[] kept = Test(ofStep, Column(VectorKind.Relationship, relationships[..count]));
+            var kept = Test(ofStep, Column(VectorKind.Relationship, relationships[..count]));
             count = Compact(kept, rows, relationships, nodes);
         }
         if (settings.NodePredicate is { } ofNode && count > 0)
         {
-            int[] kept = Test(ofNode, Column(VectorKind.Node, nodes[..count]));
+            var kept = Test(ofNode, Column(VectorKind.Node, nodes[..count]));
             count = Compact(kept, rows, relationships, nodes);
         }
         return count;
@@ -64,7 +65,7 @@ internal sealed class PathStepFilter(QueryContext context, PathSearchSettings se
     }
 
     private static int Compact(
-        int[] kept,
+        ReadOnlySpan<int> kept,
         Span<int> rows,
         Span<long> relationships,
         Span<long> nodes
@@ -86,7 +87,7 @@ internal sealed class PathStepFilter(QueryContext context, PathSearchSettings se
         return column;
     }
 
-    private int[] Test(VectorExpression predicate, ColumnVector candidates)
+    private Span<int> Test(VectorExpression predicate, ColumnVector candidates)
     {
         int width = settings.SourceWidth;
         int count = candidates.Count;
@@ -101,6 +102,10 @@ internal sealed class PathStepFilter(QueryContext context, PathSearchSettings se
             }
         }
         columns[width] = candidates;
-        return FilterOperator.RowsWhereTrue(predicate, new Batch(columns, count), context);
+        if (!_tests.TryGetValue(predicate, out var test))
+        {
+            _tests.Add(predicate, test = new TrueRows(predicate, context));
+        }
+        return test.Find(new Batch(columns, count));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class WalkStepFilter(
     int sourceWidth
 ) : IStepFilter
 {
+    private TrueRows? _test;
     private Batch? _input;
     private int _row;
 
@@ -30,11 +31,8 @@ internal sealed class WalkStepFilter(
         {
             return count;
         }
-        int[] kept = FilterOperator.RowsWhereTrue(
-            predicate,
-            new Batch(Columns(found, count, starts, isForward), count),
-            context
-        );
+        _test ??= new TrueRows(predicate, context);
+        var kept = _test.Find(new Batch(Columns(found, count, starts, isForward), count));
         for (int i = 0; i < kept.Length; i++)
         {
             found.Rows[i] = found.Rows[kept[i]];
