@@ -234,7 +234,12 @@ internal sealed class ArgumentParser
             }
         }
         var known = _command.Options.Concat(Common).ToArray();
-        string? nearest = NearestName.Find(name, known.Select(option => option.Name));
+        // Somebody who leaves out the end of a long name means that, not a short name of the same length.
+        string? nearest =
+            known
+                .Select(static option => option.Name)
+                .FirstOrDefault(n => n.StartsWith(name + "-", StringComparison.Ordinal))
+            ?? NearestName.Find(name, known.Select(static option => option.Name));
         _result.Mistakes.Add(UsageErrors.UnknownOption(name, nearest, _command));
         return Array.Find(known, option => option.Name == nearest);
     }

@@ -42,7 +42,7 @@ internal static class UsageErrors
         $"The option '{option.Name}' needs a value: {option.Name}={option.ValueName}.";
 
     public static string TooManyWords(string word, CommandDefinition command) =>
-        $"'{word}' is one word too many for 'quiver {command.Name} {command.Positional}'.";
+        $"'{word}' is one word too many for '{$"quiver {command.Name} {command.Positional}".TrimEnd()}'.";
 
     public static CommandException NotABoolean(string option, string text) =>
         new(ExitCode.Usage, $"'{option}' takes true or false, not '{text}'.");

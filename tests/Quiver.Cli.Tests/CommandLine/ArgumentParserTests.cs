@@ -101,6 +101,8 @@ public sealed class ArgumentParserTests
     [InlineData("--nodse=a.csv", "--nodes")]
     [InlineData("--delimeter=x", "--delimiter")]
     [InlineData("--overwrite-destinaton", "--overwrite-destination")]
+    [InlineData("--legacy=true", "--legacy-style-quoting")]
+    [InlineData("--array ;", "--array-delimiter")]
     public void An_unknown_option_is_refused_with_the_nearest_and_read_as_that(
         string line,
         string nearest
