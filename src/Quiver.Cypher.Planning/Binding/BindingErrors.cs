@@ -9,7 +9,7 @@ namespace Quiver.Cypher.Planning.Binding;
 
 /// <summary>Every error that binding raises: one method each.</summary>
 /// <param name="query">The statement's whole text, which messages quote.</param>
-internal sealed class BindingErrors(string query)
+internal sealed partial class BindingErrors(string query)
 {
     /// <summary>A name that nothing declares.</summary>
     public CypherException UndefinedVariable(
@@ -450,21 +450,7 @@ internal sealed class BindingErrors(string query)
     public CypherException CollectColumns(TextPosition position) =>
         Syntax("A Collect Expression must end with a single return column.", position);
 
-    /// <summary>A MATCH of more parts than planning takes on.</summary>
-    public CypherException PatternTooLarge(TextPosition position) =>
-        Syntax(
-            $"A pattern may have at most {PlanningLimits.MaxPatternParts} nodes and relationships",
-            position
-        );
-
     /// <summary>Something that the language has and this server does not plan.</summary>
-    public CypherException VariableOfSameMatch(string name, TextPosition position) =>
-        At(
-            StatusCodes.SyntaxError,
-            $"From within a quantified path pattern, one may only reference variables, that are already bound in a previous `MATCH` clause. In this case, `{name}` is defined in the same `MATCH` clause as the quantified path pattern.",
-            position
-        );
-
     public CypherException NotSupported(string what, TextPosition position) =>
         At(StatusCodes.UnsupportedOperation, $"{what} is not supported", position);
 

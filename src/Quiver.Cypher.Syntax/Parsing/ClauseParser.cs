@@ -137,11 +137,13 @@ internal sealed class ClauseParser(Grammar grammar)
         MatchMode mode = ParseMatchMode();
         ImmutableArray<PatternPart> patterns = grammar.Patterns.ParseParts();
         ImmutableArray<PlannerHint> hints = new PlannerHintParser(grammar).Parse();
+        VectorSearch? search = new VectorSearchParser(grammar).Parse();
         Expression? where = ParseWhere();
         return new MatchClause(_reader.ExtentFrom(start), optional, patterns, where)
         {
             Mode = mode,
             Hints = hints,
+            Search = search,
         };
     }
 

@@ -23,7 +23,6 @@ internal static class UnsupportedClauses
             or Keyword.Start
             or Keyword.Stop => Command(reader, keyword),
             Keyword.Use
-            or Keyword.Search
             or Keyword.Grant
             or Keyword.Deny
             or Keyword.Revoke

@@ -80,6 +80,19 @@ internal sealed class ClausePrinter(Printers printers)
         }
     }
 
+    private void Print(VectorSearch search)
+    {
+        printers.Text.Append(" SEARCH ").Append(NamePrinter.Variable(search.Entity.Name));
+        printers.Text.Append(" IN (VECTOR INDEX ").Append(NamePrinter.Symbol(search.Index.Text));
+        PrintAfter(" FOR ", search.Query);
+        PrintAfter(" LIMIT ", search.Limit);
+        printers.Text.Append(')');
+        if (search.Score is { } score)
+        {
+            printers.Text.Append(" SCORE AS ").Append(NamePrinter.Variable(score.Name));
+        }
+    }
+
     /// <summary>Writes a clause.</summary>
     public void Print(Clause clause)
     {
@@ -94,6 +107,10 @@ internal sealed class ClausePrinter(Printers printers)
                 foreach (PlannerHint hint in match.Hints)
                 {
                     Print(hint);
+                }
+                if (match.Search is { } search)
+                {
+                    Print(search);
                 }
                 PrintAfter(" WHERE ", match.Where);
                 break;

@@ -19,4 +19,7 @@ public sealed record MatchClause(
 
     /// <summary>How things are to be found.</summary>
     public ImmutableArray<PlannerHint> Hints { get; init; } = [];
+
+    /// <summary>The index that one of its variables is searched in; null for none.</summary>
+    public VectorSearch? Search { get; init; }
 }

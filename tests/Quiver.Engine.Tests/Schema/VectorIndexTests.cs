@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quiver.Engine.Sessions;
 using Quiver.Model.Status;
 
@@ -64,6 +65,83 @@ public sealed class VectorIndexTests : IAsyncDisposable
                 "CALL db.index.vector.queryRelationships('rels', 2, [2, 2]) YIELD relationship, score RETURN relationship.v, round(score, 3)"
             )
         );
+    }
+
+    [Theory]
+    [InlineData("MATCH (n:Item) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] LIMIT 4) SCORE AS s")]
+    [InlineData(
+        "WITH 4 AS k MATCH (n) SEARCH n IN (VECTOR INDEX `near` FOR [1.0, 2, 3] LIMIT k) SCORE AS s WHERE n:Item"
+    )]
+    [InlineData(
+        "MATCH (m:Item {i: 0}) OPTIONAL MATCH (n:Item) SEARCH n IN (VECTOR INDEX near FOR m.wanted LIMIT 4) SCORE AS s"
+    )]
+    public async Task A_MATCH_with_SEARCH_finds_the_nearest(string match)
+    {
+        await CreateItemsAsync();
+        Assert.Equal(
+            await _home.RowsAsync(
+                "CALL db.index.vector.queryNodes('near', 4, [1, 2, 3]) YIELD node, score RETURN node.i, score"
+            ),
+            await _home.RowsAsync(match + " RETURN n.i, s")
+        );
+    }
+
+    [Fact]
+    public async Task The_pattern_and_WHERE_behind_a_SEARCH_leave_out_what_the_index_found()
+    {
+        await CreateItemsAsync();
+        var nearest = await _home.RowsAsync(
+            "CALL db.index.vector.queryNodes('near', 10, [1, 2, 3]) YIELD node RETURN node.i"
+        );
+        Assert.Equal(
+            nearest.Where(static i => int.Parse(i, CultureInfo.InvariantCulture) % 2 == 0),
+            await _home.RowsAsync(
+                "MATCH (n:Item) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] LIMIT 10) WHERE n.i % 2 = 0 RETURN n.i"
+            )
+        );
+        Assert.Equal(
+            ["1, null, null"],
+            await _home.RowsAsync(
+                "UNWIND [1] AS x OPTIONAL MATCH (n:Other) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] LIMIT 10) SCORE AS s RETURN x, n, s"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_SEARCH_finds_relationships_with_their_ends()
+    {
+        await _home.RowsAsync(
+            "CREATE VECTOR INDEX rels FOR ()-[r:R]-() ON (r.v) OPTIONS {indexConfig: {`vector.dimensions`: 2}}"
+        );
+        await _home.RowsAsync(
+            "UNWIND [[1, 0], [0, 1], [1, 1]] AS v CREATE ({v: v})-[:R {v: v}]->(:End)"
+        );
+        Assert.Equal(
+            ["[1, 1], [1, 1]", "[1, 0], [1, 0]"],
+            await _home.RowsAsync(
+                "MATCH ()-[r:R]->(:End) SEARCH r IN (VECTOR INDEX rels FOR [2, 1.9] LIMIT 2) RETURN r.v, startNode(r).v"
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("MATCH (n:Item), () SEARCH n IN", "single node or relationship pattern")]
+    [InlineData("MATCH (n:Item)-[:R*1..2]->() SEARCH n IN", "single node or relationship pattern")]
+    [InlineData(
+        "MATCH ANY SHORTEST (n:Item)-->+() SEARCH n IN",
+        "single node or relationship pattern"
+    )]
+    [InlineData("MATCH (n:Item)-[r]->() SEARCH n IN", "only have one bound variable")]
+    [InlineData("MATCH (n:Item) SEARCH m IN", "must be that of the node or relationship")]
+    [InlineData("MATCH p = (:Item) SEARCH p IN", "must be that of the node or relationship")]
+    [InlineData("MATCH ()-[n:R]->() SEARCH n IN", "is an index on NODE")]
+    public async Task A_pattern_that_no_SEARCH_can_be_for_is_refused(string match, string told)
+    {
+        await CreateItemsAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RowsAsync($"{match} (VECTOR INDEX near FOR [1, 2, 3] LIMIT 1) RETURN 1")
+        );
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +227,15 @@ public sealed class VectorIndexTests : IAsyncDisposable
         await CreateAsync("cosine", count: 3);
         var error = await Assert.ThrowsAsync<CypherException>(() => _home.RowsAsync(query));
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task CreateItemsAsync()
+    {
+        await CreateAsync("cosine", count: 3);
+        await _home.RowsAsync(
+            "UNWIND range(0, 99) AS i CREATE (:Item {i: i, v: [sin(i) * 10, cos(i * 7), i % 13 - 6.5], wanted: [1, 2, 3]})"
+        );
+        await _home.RowsAsync("CREATE ()-[:R]->()");
     }
 
     private async Task CreateAsync(string function, int count) =>

@@ -1,0 +1,43 @@
+using Quiver.Model;
+using Quiver.Model.Status;
+
+namespace Quiver.Cypher.Planning.Binding;
+
+/// <content>What can be wrong with a MATCH as a whole.</content>
+internal sealed partial class BindingErrors
+{
+    /// <summary>A MATCH of more parts than planning takes on.</summary>
+    public CypherException PatternTooLarge(TextPosition position) =>
+        Syntax(
+            $"A pattern may have at most {PlanningLimits.MaxPatternParts} nodes and relationships",
+            position
+        );
+
+    /// <summary>A name in a repeated path that the same MATCH declares.</summary>
+    public CypherException VariableOfSameMatch(string name, TextPosition position) =>
+        Syntax(
+            $"From within a quantified path pattern, one may only reference variables, that are already bound in a previous `MATCH` clause. In this case, `{name}` is defined in the same `MATCH` clause as the quantified path pattern.",
+            position
+        );
+
+    /// <summary>SEARCH behind more than a node, or a relationship with its ends.</summary>
+    public CypherException SearchPatternTooComplex(TextPosition position) =>
+        Syntax(
+            "In order to have a search clause, a MATCH statement can only have a single node or relationship pattern and no selectors. Match the rest of the pattern in a MATCH behind it.",
+            position
+        );
+
+    /// <summary>SEARCH behind a pattern that names more than one thing.</summary>
+    public CypherException SearchOfSeveralVariables(TextPosition position) =>
+        Syntax(
+            "In order to have a search clause, a MATCH statement can only have one bound variable. Match the rest of the pattern in a MATCH behind it.",
+            position
+        );
+
+    /// <summary>SEARCH of what its MATCH does not find.</summary>
+    public CypherException SearchVariableNotInPattern(string name, TextPosition position) =>
+        Syntax(
+            $"The variable `{name}` of SEARCH must be that of the node or relationship in the pattern of its MATCH",
+            position
+        );
+}

@@ -1,0 +1,47 @@
+using Quiver.Cypher.Syntax.Diagnostics;
+using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+
+namespace Quiver.Cypher.Syntax.Parsing;
+
+/// <summary>Parses SEARCH behind the pattern of a MATCH.</summary>
+internal sealed class VectorSearchParser(Grammar grammar)
+{
+    private readonly TokenReader _reader = grammar.Reader;
+
+    /// <summary>Parses one if one stands here; null if none does.</summary>
+    public VectorSearch? Parse()
+    {
+        int start = _reader.Index;
+        if (!_reader.Accept(Keyword.Search))
+        {
+            return null;
+        }
+        Variable entity = grammar.Atoms.ParseVariable();
+        _reader.Expect(Keyword.In);
+        _reader.Expect(TokenKind.LeftParenthesis);
+        _reader.ExpectWord("VECTOR");
+        _reader.ExpectWord("INDEX");
+        Name index = _reader.ExpectName("the name of an index");
+        _reader.Expect(Keyword.For);
+        Expression query = grammar.Expressions.Parse();
+        if (_reader.Current.Keyword == Keyword.Where)
+        {
+            throw SyntaxErrors.NotSupportedYet(
+                _reader.Source,
+                _reader.Current.Start,
+                "WHERE inside SEARCH"
+            );
+        }
+        _reader.Expect(Keyword.Limit);
+        Expression limit = grammar.Expressions.Parse();
+        _reader.Expect(TokenKind.RightParenthesis);
+        Variable? score = null;
+        if (_reader.AcceptWord("SCORE"))
+        {
+            _reader.Expect(Keyword.As);
+            score = grammar.Atoms.ParseVariable();
+        }
+        return new VectorSearch(_reader.ExtentFrom(start), entity, index, query, limit, score);
+    }
+}
