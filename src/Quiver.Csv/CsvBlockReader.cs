@@ -233,6 +233,10 @@ public sealed unsafe class CsvBlockReader : IDisposable
             _hasHeaderAhead = !hasRow;
         }
         block.AddPiece(piece);
+        if (IsAtEnd)
+        {
+            return;
+        }
         _nextLine = piece.FirstLine + VectorScan.CountLines(block.Text + start, length);
         _endsWithReturn = block.Text[block.Length - 1] == CarriageReturn;
     }

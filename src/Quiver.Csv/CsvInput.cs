@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Quiver.Csv.Archives;
 using Quiver.Csv.Encodings;
@@ -14,6 +15,9 @@ internal sealed class CsvInput : IDisposable
     /// <summary>As many as tell an archive, an encoding and a tar file, whose signature stands behind its first file's name and attributes.</summary>
     private const int HeadBytes = 512;
 
+    /// <summary>A file of up to so many bytes is read at once with its head: an import may have thousands of them.</summary>
+    private const int SmallFileBytes = 32 * 1024;
+
     /// <summary>Where a tar file has its signature.</summary>
     private const int TarSignature = 257;
 
@@ -26,7 +30,8 @@ internal sealed class CsvInput : IDisposable
     private readonly string _path;
     private readonly IFileHandle _handle;
     private readonly HandleStream _file;
-    private readonly byte[] _head = new byte[HeadBytes];
+    private readonly int _headBytes;
+    private byte[] _head;
     private Stream? _unpacked;
     private DecodingStream? _decoded;
     private int _headStart;
@@ -44,6 +49,9 @@ internal sealed class CsvInput : IDisposable
         _path = path;
         _handle = files.OpenRead(path);
         _file = new HandleStream(_handle);
+        bool isSmall = _file.Length is > HeadBytes and <= SmallFileBytes;
+        _headBytes = isSmall ? (int)_file.Length : HeadBytes;
+        _head = ArrayPool<byte>.Shared.Rent(_headBytes);
         try
         {
             Open(dialect);
@@ -102,6 +110,12 @@ internal sealed class CsvInput : IDisposable
         _unpacked?.Dispose();
         _file.Dispose();
         _handle.Dispose();
+        if (_head.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_head);
+            _head = [];
+            _headStart = _headEnd = 0;
+        }
     }
 
     private void Open(CsvDialect dialect)
@@ -180,7 +194,11 @@ internal sealed class CsvInput : IDisposable
         dialect.Delimiter != '\0' && dialect.Quote != '\0';
 
     private void FillHead(Stream stream) =>
-        _headEnd = stream.ReadAtLeast(_head, HeadBytes, throwOnEndOfStream: false);
+        _headEnd = stream.ReadAtLeast(
+            _head.AsSpan(0, _headBytes),
+            _headBytes,
+            throwOnEndOfStream: false
+        );
 
     private int ReadUnpacked(Span<byte> destination)
     {
@@ -191,7 +209,7 @@ internal sealed class CsvInput : IDisposable
             _headStart += count;
             return count;
         }
-        return _headEnd < HeadBytes ? 0 : (_unpacked ?? _file).Read(destination);
+        return _headEnd < _headBytes ? 0 : (_unpacked ?? _file).Read(destination);
     }
 
     private void ReadEncoding(CsvDialect dialect)

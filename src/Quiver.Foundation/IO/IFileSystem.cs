@@ -26,6 +26,13 @@ public interface IFileSystem
     /// <summary>Whether a regular file stands at the path.</summary>
     bool FileExists(string path);
 
+    /// <summary>What stands at the path.</summary>
+    FileKind KindOf(string path) =>
+        DirectoryExists(path) ? FileKind.Directory
+        : IsDevice(path) ? FileKind.Device
+        : FileExists(path) ? FileKind.File
+        : FileKind.Absent;
+
     /// <summary>The absolute path of a file or directory behind all links on the way to it, as far as the file system has links.</summary>
     string RealPath(string path) => Path.GetFullPath(path);
 

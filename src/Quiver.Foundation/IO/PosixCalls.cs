@@ -35,11 +35,13 @@ internal static unsafe partial class PosixCalls
 
     private const int TypeMask = 0xF000;
 
-    /// <summary>The size of <c>struct statx</c> and where <c>stx_mode</c> stands in it, the same on all platforms.</summary>
+    /// <summary>The size of <c>struct statx</c> and where <c>stx_mode</c> and <c>stx_mtime</c> stand in it, the same on all platforms.</summary>
     private const int StatusBytes = 256;
     private const int StatusModeOffset = 28;
+    private const int StatusModifiedOffset = 112;
     private const int StatusWorkingDirectory = -100;
     private const uint StatusType = 1;
+    private const uint StatusModified = 0x40;
 
     /// <summary>The type of what a path leads to, links followed; 0 when there is nothing or it cannot be told.</summary>
     public static int TypeOf(string path)
@@ -47,6 +49,21 @@ internal static unsafe partial class PosixCalls
         byte* status = stackalloc byte[StatusBytes];
         int result = Status(StatusWorkingDirectory, path, 0, StatusType, status);
         return result == 0 ? *(ushort*)(status + StatusModeOffset) & TypeMask : 0;
+    }
+
+    /// <summary>When the content of what a path leads to was last changed; null when there is nothing or it cannot be told.</summary>
+    public static DateTime? ModifiedTimeOf(string path)
+    {
+        byte* status = stackalloc byte[StatusBytes];
+        if (Status(StatusWorkingDirectory, path, 0, StatusModified, status) != 0)
+        {
+            return null;
+        }
+        long seconds = *(long*)(status + StatusModifiedOffset);
+        uint nanoseconds = *(uint*)(status + StatusModifiedOffset + sizeof(long));
+        return DateTime
+            .UnixEpoch.AddTicks(seconds * TimeSpan.TicksPerSecond)
+            .AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
     }
 
     [LibraryImport(

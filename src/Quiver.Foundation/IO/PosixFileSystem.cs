@@ -70,19 +70,32 @@ public sealed class PosixFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public bool FileExists(string path) => File.Exists(path);
+    /// <remarks>Asks the operating system once: an import may have thousands of files, each of which is looked at several times.</remarks>
+    public bool FileExists(string path) =>
+        !path.Contains('\0', StringComparison.Ordinal)
+        && PosixCalls.TypeOf(path) is not 0 and not PosixCalls.TypeDirectory;
+
+    /// <inheritdoc/>
+    public bool IsDevice(string path) => KindOf(path) == FileKind.Device;
 
     /// <inheritdoc/>
     /// <remarks>The names of a process's own streams count as devices, also where they lead to a file, which others may write to as well.</remarks>
-    public bool IsDevice(string path)
+    public FileKind KindOf(string path)
     {
-        string full = Path.GetFullPath(path);
-        if (StreamOf(full) is not null)
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            return true;
+            return FileKind.Absent;
         }
-        int type = PosixCalls.TypeOf(full);
-        return type != 0 && type != PosixCalls.TypeRegular && type != PosixCalls.TypeDirectory;
+        string full = Path.GetFullPath(path);
+        return StreamOf(full) is not null
+            ? FileKind.Device
+            : PosixCalls.TypeOf(full) switch
+            {
+                0 => FileKind.Absent,
+                PosixCalls.TypeRegular => FileKind.File,
+                PosixCalls.TypeDirectory => FileKind.Directory,
+                _ => FileKind.Device,
+            };
     }
 
     /// <inheritdoc/>
@@ -128,7 +141,8 @@ public sealed class PosixFileSystem : IFileSystem
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
     /// <inheritdoc/>
-    public DateTime LastWriteTime(string path) => File.GetLastWriteTimeUtc(path);
+    public DateTime LastWriteTime(string path) =>
+        PosixCalls.ModifiedTimeOf(path) ?? File.GetLastWriteTimeUtc(path);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> List(string directory)

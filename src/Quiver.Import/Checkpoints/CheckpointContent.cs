@@ -17,7 +17,7 @@ namespace Quiver.Import.Checkpoints;
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     private const int FewBytes = 1024;
 

@@ -86,6 +86,9 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
         return index;
     }
 
+    /// <summary>Where a column stands in the file, from 0.</summary>
+    public int PositionOf(int index) => _fields[index].Position;
+
     /// <summary>The type of a column's values.</summary>
     public PropertyType TypeOf(int index) => _fields[index].Type;
 

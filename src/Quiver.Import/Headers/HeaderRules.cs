@@ -94,6 +94,10 @@ internal static class HeaderRules
 
     private static void CheckNames(Header header, NameTable names, List<string> problems)
     {
+        if (DistinctNames.AreSure(header.Columns))
+        {
+            return;
+        }
         names.Clear();
         for (int index = 0; index < header.Columns.Count; index++)
         {

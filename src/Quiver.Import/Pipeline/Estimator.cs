@@ -257,9 +257,14 @@ internal sealed class Estimator(
         int named =
             (group as NodeGroupPlan)?.Ids?.Parts.Count(static part => part.Key is not null) ?? 0;
         long values = (long)named * block.RowCount;
-        foreach (var property in group.Properties)
+        var keys = group.Properties.Keys;
+        for (int index = 0; index < keys.Length; index++)
         {
-            var cells = block.View(property.Column.Position);
+            if (keys[index] == PropertyColumns.NoKey)
+            {
+                continue;
+            }
+            var cells = block.View(group.Properties.Columns.PositionOf(index));
             for (int row = 0; row < block.RowCount; row++)
             {
                 values += cells[row].IsEmpty ? 0 : 1;

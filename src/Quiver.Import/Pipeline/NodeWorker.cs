@@ -59,10 +59,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         {
             return;
         }
-        foreach (var property in group.Properties)
-        {
-            _rows.Parse(property.Column, chunk.Add(property.Key));
-        }
+        _rows.ParseProperties(group.Properties, chunk);
         chunk.RowCount = Block.RowCount;
         _sequence = ticket.Sequence;
         ReadLabels(group, chunk);

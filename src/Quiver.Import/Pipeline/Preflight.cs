@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Foundation.IO;
 using Quiver.Import.Destinations;
 
 namespace Quiver.Import.Pipeline;
@@ -154,15 +155,15 @@ internal sealed partial class Preflight(
 
     private (ImportErrorKind Kind, string Fault, Exception? Cause)? FindFault(string path)
     {
-        if (!options.FileSystem.FileExists(path))
+        var kind = options.FileSystem.KindOf(path);
+        if (kind is FileKind.Absent or FileKind.Directory)
         {
-            string what = options.FileSystem.DirectoryExists(path)
-                ? "is a directory, not a file"
-                : "does not exist";
+            string what =
+                kind == FileKind.Directory ? "is a directory, not a file" : "does not exist";
             return (ImportErrorKind.InputOutput, $"File '{path}' {what}.", null);
         }
         // Opening a pipe would wait for somebody who writes into it.
-        if (options.FileSystem.IsDevice(path))
+        if (kind == FileKind.Device)
         {
             return (
                 ImportErrorKind.InputOutput,

@@ -12,6 +12,12 @@ internal sealed class PropertyColumns(HeaderColumns columns, int[] keys) : IEnum
     /// <summary>Stands for the key of a column that is no property.</summary>
     public const int NoKey = -1;
 
+    /// <summary>All columns of the header.</summary>
+    public HeaderColumns Columns => columns;
+
+    /// <summary>The key of each column, <see cref="NoKey"/> where it is no property: walked through where an object for each of a million columns would be felt.</summary>
+    public ReadOnlySpan<int> Keys => keys;
+
     /// <inheritdoc/>
     public IEnumerator<ColumnPlan> GetEnumerator()
     {

@@ -15,6 +15,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         HeaderColumn,
         (ColumnNoteKind Kind, long Before, long InBlock)
     > _notes = [];
+    private (PropertyType Type, CellParser? Parser) _last;
     private readonly CheckedCells _checkedCells = new();
     private readonly TokenCells _labelCells = new(
         plan.Rules,
@@ -67,6 +68,39 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     /// <summary>Parses a column of all rows.</summary>
     public void Parse(HeaderColumn column, ColumnChunk result) =>
         Parse(column, ParserOf(column), result);
+
+    /// <summary>Parses all properties of all rows. Of plain columns no objects are made, unless there is something to say of one.</summary>
+    public void ParseProperties(PropertyColumns properties, RowChunk chunk)
+    {
+        var columns = properties.Columns;
+        var keys = properties.Keys;
+        for (int index = 0; index < keys.Length; index++)
+        {
+            if (keys[index] == PropertyColumns.NoKey)
+            {
+                continue;
+            }
+            var result = chunk.Add(new(keys[index]));
+            if (plan.Options.SkipBadRows || !columns.TryGetPlain(index, out _))
+            {
+                Parse(columns[index], result);
+                continue;
+            }
+            var parser = PlainParserOf(columns, index);
+            try
+            {
+                parser.Parse(Block.View(columns.PositionOf(index)), result);
+            }
+            catch (CellException e)
+            {
+                throw Wrong(columns[index], e.Row, e.Message);
+            }
+            if (parser.NoteCount > 0 || _notes.Count > 0)
+            {
+                AddNote(columns[index], parser, parser.NoteCount);
+            }
+        }
+    }
 
     /// <summary>Parses a column of identifiers.</summary>
     public void ParseIds(HeaderColumn column, IdSpace space, ColumnChunk result) =>
@@ -140,6 +174,19 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 
     private static string NameOf(HeaderColumn column) =>
         column.Name.Length > 0 ? column.Name : HeaderRules.Write(column.Role);
+
+    /// <summary>The parser of a plain column, which often has the type of the one before.</summary>
+    private CellParser PlainParserOf(HeaderColumns columns, int index)
+    {
+        var type = columns.TypeOf(index);
+        var (lastType, parser) = _last;
+        if (parser is null || lastType != type)
+        {
+            parser = ParserOf(columns[index]);
+            _last = (type, parser);
+        }
+        return parser;
+    }
 
     private CellParser ParserOf(HeaderColumn column)
     {

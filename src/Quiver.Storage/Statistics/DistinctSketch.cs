@@ -19,11 +19,8 @@ internal sealed class DistinctSketch
     /// <summary>A bit for each eight registers of which one may not be 0: of a few values only these are looked at.</summary>
     private ulong _touched;
 
-    /// <summary>How many registers there are, which is how many bytes <see cref="Registers"/> has.</summary>
+    /// <summary>How many registers there are.</summary>
     public static int Count => RegisterCount;
-
-    /// <summary>All that it remembers, to be saved.</summary>
-    public ReadOnlySpan<byte> Registers => _registers;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
@@ -34,13 +31,6 @@ internal sealed class DistinctSketch
             words[BitOperations.TrailingZeroCount(left)] = 0;
         }
         _touched = 0;
-    }
-
-    /// <summary>Remembers what a saved one did.</summary>
-    public void Restore(ReadOnlySpan<byte> registers)
-    {
-        registers.CopyTo(_registers);
-        _touched = ulong.MaxValue;
     }
 
     /// <summary>Makes a register at least as high as a rank.</summary>
@@ -76,33 +66,31 @@ internal sealed class DistinctSketch
         return count;
     }
 
-    /// <summary>What <see cref="List"/> gives for a sketch that was shown a few words, without one.</summary>
+    /// <summary>What <see cref="List"/> gives for a sketch that was shown a few words, without one and in the order of the words: a million keys may have a few each.</summary>
     /// <param name="words">The words.</param>
     /// <param name="rankBits">Bits of a rank.</param>
     /// <param name="entries">Receives them: room for as many as words.</param>
     /// <returns>How many there are.</returns>
     public static int ListWords(ReadOnlySpan<long> words, int rankBits, Span<ushort> entries)
     {
-        // A bit for each register that is not 0: the ranks of others mean nothing.
-        Span<ulong> isSet = stackalloc ulong[RegisterCount / 64];
-        Span<byte> ranks = stackalloc byte[RegisterCount];
-        isSet.Clear();
+        // A bit for each register that is listed.
+        Span<ulong> listed = stackalloc ulong[RegisterCount / 64];
+        listed.Clear();
+        int count = 0;
         foreach (long word in words)
         {
             var (number, rank) = RegisterOf(Mix((ulong)word));
-            ref ulong bits = ref isSet[number >> 6];
+            ref ulong bits = ref listed[number >> 6];
             ulong bit = 1UL << (number & 63);
-            bool isHigher = (bits & bit) == 0 || rank > ranks[number];
-            ranks[number] = isHigher ? rank : ranks[number];
-            bits |= bit;
-        }
-        int count = 0;
-        for (int word = 0; word < isSet.Length; word++)
-        {
-            for (ulong left = isSet[word]; left != 0; left &= left - 1)
+            ushort entry = (ushort)((number << rankBits) | rank);
+            if ((bits & bit) == 0)
             {
-                int number = (word * 64) + BitOperations.TrailingZeroCount(left);
-                entries[count++] = (ushort)((number << rankBits) | ranks[number]);
+                bits |= bit;
+                entries[count++] = entry;
+            }
+            else
+            {
+                RaiseListed(entries[..count], rankBits, entry);
             }
         }
         return count;
@@ -169,6 +157,17 @@ internal sealed class DistinctSketch
             Math.Round(
                 RegisterCount * Math.Log((double)RegisterCount / (RegisterCount - registers))
             );
+
+    /// <summary>Makes the entry of a register that is listed already at least as high.</summary>
+    private static void RaiseListed(Span<ushort> entries, int rankBits, ushort entry)
+    {
+        int at = 0;
+        while (entries[at] >> rankBits != entry >> rankBits)
+        {
+            at++;
+        }
+        entries[at] = Math.Max(entries[at], entry);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong word)

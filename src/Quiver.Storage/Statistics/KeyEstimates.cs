@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Foundation;
 
 namespace Quiver.Storage.Statistics;
@@ -20,11 +19,17 @@ internal sealed class KeyEstimates
     private const int MostFewTogether = 1 << PlaceBits;
     private const int Dense = -1;
 
-    /// <summary>Registers that are not 0, ascending for each key: number and rank.</summary>
+    /// <summary>Registers that are not 0, each once for each key: number and rank.</summary>
     private readonly List<ushort[]> _few = [];
     private readonly List<DistinctSketch> _dense = [];
     private Entry[] _keys = [];
     private int _fewUsed;
+
+    /// <summary>The estimates of what was added so far; null until somebody asks.</summary>
+    private PropertyEstimates? _estimates;
+
+    /// <summary>Whether only the estimates are known.</summary>
+    private bool _isComplete;
 
     /// <summary>How many keys have values.</summary>
     public int Count { get; private set; }
@@ -76,7 +81,9 @@ internal sealed class KeyEstimates
     }
 
     /// <summary>The estimates by key.</summary>
-    public PropertyEstimates Estimate()
+    public PropertyEstimates Estimate() => _estimates ??= ComputeEstimates();
+
+    private PropertyEstimates ComputeEstimates()
     {
         int[] keys = new int[Count];
         var estimates = new PropertyEstimate[Count];
@@ -100,49 +107,28 @@ internal sealed class KeyEstimates
         return new(keys, estimates);
     }
 
-    /// <summary>Writes all that it remembers.</summary>
+    /// <summary>Writes the estimates, of which a million may be: no values can be added to what <see cref="Read"/> makes of them.</summary>
     public void WriteTo(BinaryWriter output)
     {
+        var bytes = Estimate().Encode();
         output.Write(Count);
-        output.Write(_keys.Length);
-        output.Write(MemoryMarshal.AsBytes(_keys.AsSpan()));
-        output.Write(_few.Count);
-        output.Write(_fewUsed);
-        foreach (ushort[] few in _few)
-        {
-            output.Write(few.Length);
-            output.Write(MemoryMarshal.AsBytes(few.AsSpan()));
-        }
-        output.Write(_dense.Count);
-        foreach (var sketch in _dense)
-        {
-            output.Write(sketch.Registers);
-        }
+        output.Write(bytes.Length);
+        output.Write(bytes);
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     public static KeyEstimates Read(BinaryReader input)
     {
-        var result = new KeyEstimates { Count = input.ReadInt32() };
-        result._keys = new Entry[input.ReadInt32()];
-        input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(result._keys.AsSpan()));
-        int parts = input.ReadInt32();
-        result._fewUsed = input.ReadInt32();
-        for (int i = 0; i < parts; i++)
+        int count = input.ReadInt32();
+        byte[] bytes = input.ReadBytes(input.ReadInt32());
+        var estimates = PropertyEstimates.TryDecode(bytes, count);
+        Invariant.Assert(estimates is not null);
+        return new KeyEstimates
         {
-            ushort[] few = new ushort[input.ReadInt32()];
-            input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(few.AsSpan()));
-            result._few.Add(few);
-        }
-        Span<byte> registers = stackalloc byte[DistinctSketch.Count];
-        for (int left = input.ReadInt32(); left > 0; left--)
-        {
-            input.BaseStream.ReadExactly(registers);
-            var sketch = new DistinctSketch();
-            sketch.Restore(registers);
-            result._dense.Add(sketch);
-        }
-        return result;
+            Count = count,
+            _estimates = estimates,
+            _isComplete = true,
+        };
     }
 
     private static void Raise(DistinctSketch sketch, ReadOnlySpan<ushort> few)
@@ -155,7 +141,8 @@ internal sealed class KeyEstimates
 
     private ref Entry AddValues(int key, long values)
     {
-        Invariant.Assert(values > 0);
+        Invariant.Assert(values > 0 && !_isComplete);
+        _estimates = null;
         if (key >= _keys.Length)
         {
             Array.Resize(ref _keys, Math.Max(Math.Max(key + 1, LeastKeys), _keys.Length * 2));
@@ -189,26 +176,33 @@ internal sealed class KeyEstimates
     /// <summary>Merges registers of which few are set; false when there would be too many, and nothing has changed.</summary>
     private bool TryMerge(ref Entry entry, ReadOnlySpan<ushort> few)
     {
-        Span<ushort> merged = stackalloc ushort[2 * MostFew];
         var known = FewOf(entry);
-        int count = 0;
-        int next = 0;
+        Span<ushort> merged = stackalloc ushort[MostFew];
+        // One more than the place of a register among those that are merged.
+        Span<byte> places = stackalloc byte[DistinctSketch.Count];
+        places.Clear();
+        known.CopyTo(merged);
+        int count = known.Length;
+        for (int i = 0; i < count; i++)
+        {
+            places[known[i] >> RankBits] = (byte)(i + 1);
+        }
         foreach (ushort register in few)
         {
-            while (next < known.Length && known[next] >> RankBits < register >> RankBits)
+            ref byte place = ref places[register >> RankBits];
+            if (place == 0)
             {
-                merged[count++] = known[next++];
+                if (count == MostFew)
+                {
+                    return false;
+                }
+                merged[count++] = register;
+                place = (byte)count;
             }
-            bool isKnown = next < known.Length && known[next] >> RankBits == register >> RankBits;
-            merged[count++] = isKnown ? Math.Max(register, known[next++]) : register;
-        }
-        while (next < known.Length)
-        {
-            merged[count++] = known[next++];
-        }
-        if (count > MostFew)
-        {
-            return false;
+            else
+            {
+                merged[place - 1] = Math.Max(merged[place - 1], register);
+            }
         }
         if (count == known.Length)
         {

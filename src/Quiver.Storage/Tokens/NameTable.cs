@@ -175,8 +175,8 @@ public sealed class NameTable
 
     private static int NumberIn(ulong slot) => (int)(uint)slot - 1;
 
-    /// <summary>The hash of a name: eight bytes a step, folded by a 128-bit product.</summary>
-    private static uint HashOf(ReadOnlySpan<byte> name)
+    /// <summary>The hash of a name, another one in each process: eight bytes a step, folded by a 128-bit product.</summary>
+    public static uint HashOf(ReadOnlySpan<byte> name)
     {
         ulong hash = Seed ^ ((ulong)name.Length * First);
         while (name.Length > sizeof(ulong))

@@ -45,7 +45,7 @@ public sealed class KeyEstimatesTests
     [InlineData(95, 2)]
     [InlineData(130, 9)]
     [InlineData(5_000, 7)]
-    public void Parts_estimate_as_one_sketch_of_the_whole_also_when_saved_midway(
+    public void Parts_estimate_as_one_sketch_of_the_whole_and_so_does_what_is_saved(
         int distinct,
         int parts
     )
@@ -66,10 +66,42 @@ public sealed class KeyEstimatesTests
             estimates.Add(Key, distinct, sketch);
             // Another key's registers lie behind those of this one.
             estimates.Add(part, 1, sketch);
-            estimates = Restored(estimates);
             var found = estimates.Estimate()[Key];
             Assert.Equal(distinct * (part + 1L), found.ValueCount);
             Assert.Equal(Math.Clamp(whole.Estimate(), 1, found.ValueCount), found.DistinctCount);
+            var restored = Restored(estimates);
+            Assert.Equal(part + 2, restored.Count);
+            Assert.Equal(estimates.Estimate(), restored.Estimate());
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(20, 12)]
+    [InlineData(64, 2)]
+    public void Columns_of_few_words_add_up_as_one_sketch_of_all_words(int words, int columns)
+    {
+        var random = new Random(words);
+        for (int distinct = 1; distinct <= 1_000_000; distinct *= 10)
+        {
+            var whole = new DistinctSketch();
+            var estimates = new KeyEstimates();
+            for (int column = 0; column < columns; column++)
+            {
+                long[] shown = new long[words];
+                foreach (ref long word in shown.AsSpan())
+                {
+                    word = random.Next(distinct);
+                    whole.Add(word);
+                }
+                ushort[] few = new ushort[KeyEstimates.MostFew];
+                estimates.Add(Key, words, few.AsSpan(0, KeyEstimates.ListWords(shown, few)));
+                long values = words * (column + 1L);
+                Assert.Equal(
+                    new PropertyEstimate(values, Math.Clamp(whole.Estimate(), 1, values)),
+                    estimates.Estimate()[Key]
+                );
+            }
         }
     }
 
@@ -94,7 +126,7 @@ public sealed class KeyEstimatesTests
             ushort[] expected = new ushort[KeyEstimates.MostFew];
             int found = KeyEstimates.ListWords(words, listed);
             Assert.Equal(KeyEstimates.List(sketch, expected), found);
-            Assert.Equal(expected[..found], listed[..found]);
+            Assert.Equal(expected[..found], listed[..found].Order());
         }
     }
 

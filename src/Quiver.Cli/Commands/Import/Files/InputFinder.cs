@@ -163,16 +163,31 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
 
     private List<string> Sort(string prefix, IEnumerable<string> names)
     {
-        var paths = names.Select(name => prefix + name).Where(files.FileExists).ToList();
-        if (paths.Count > MaxFiles)
+        // Without the folder, which all of them have in common: there may be thousands.
+        var found = names.Where(name => files.FileExists(prefix + name)).ToList();
+        if (found.Count > MaxFiles)
         {
             throw new CommandException(
                 ExitCode.Usage,
                 $"'{prefix}' has more than {MaxFiles} files that match; fewer and larger files are read faster."
             );
         }
-        paths.Sort(NumberAwareOrder.Instance);
-        return paths;
+        if (!IsSorted(found))
+        {
+            found.Sort(NumberAwareOrder.Instance);
+        }
+        return found.ConvertAll(name => prefix + name);
+    }
+
+    /// <summary>Whether names are in order already, as those with numbers of as many digits are where they were listed.</summary>
+    private static bool IsSorted(List<string> names)
+    {
+        int at = 1;
+        while (at < names.Count && NumberAwareOrder.Instance.Compare(names[at - 1], names[at]) <= 0)
+        {
+            at++;
+        }
+        return at >= names.Count;
     }
 
     private IReadOnlyList<string> List(string folder)

@@ -13,7 +13,10 @@ internal sealed class NamePattern
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
-    private readonly Regex _regex;
+    private readonly PlainPattern? _plain;
+    private readonly Regex? _regex;
+
+    private NamePattern(PlainPattern plain) => _plain = plain;
 
     private NamePattern(Regex regex) => _regex = regex;
 
@@ -35,12 +38,22 @@ internal sealed class NamePattern
             problem = $"has {text.Length} characters; {MaxLength} is the most of a pattern";
             return false;
         }
-        string expression = style == PathPatternStyle.Glob ? TranslateGlob(text) : text;
+        bool isGlob = style == PathPatternStyle.Glob;
+        string expression = isGlob ? TranslateGlob(text) : text;
+        if (PlainPattern.TryParse(expression, isGlob, out var plain))
+        {
+            pattern = new NamePattern(plain);
+            problem = null;
+            return true;
+        }
         try
         {
             // Alone first: "a)|(b" would be fine inside parentheses and mean something else. Only its grammar is looked at, without the costly automaton.
             _ = new Regex(expression, RegexOptions.CultureInvariant, LongestMatch);
-            pattern = new NamePattern(new Regex($@"\A(?:{expression})\z", Options, LongestMatch));
+            string any = isGlob ? "s" : "";
+            pattern = new NamePattern(
+                new Regex($@"\A(?{any}:{expression})\z", Options, LongestMatch)
+            );
             problem = null;
             return true;
         }
@@ -57,9 +70,13 @@ internal sealed class NamePattern
     /// <summary>Whether the whole name matches.</summary>
     public bool Matches(string name)
     {
+        if (_plain is not null)
+        {
+            return _plain.Matches(name);
+        }
         try
         {
-            return _regex.IsMatch(name);
+            return _regex!.IsMatch(name);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -67,9 +84,10 @@ internal sealed class NamePattern
         }
     }
 
+    /// <summary>The glob as a regular expression in which a dot stands for everything.</summary>
     private static string TranslateGlob(string glob)
     {
-        var regex = new StringBuilder("(?s:");
+        var regex = new StringBuilder();
         int depth = 0;
         for (int i = 0; i < glob.Length; i++)
         {
@@ -105,7 +123,7 @@ internal sealed class NamePattern
                     break;
             }
         }
-        return regex.Append(')').ToString();
+        return regex.ToString();
     }
 
     private static void AppendClass(StringBuilder regex, ReadOnlySpan<char> members)
