@@ -94,6 +94,30 @@ public sealed class JsonExportTests : IAsyncDisposable
         Assert.Contains("ä", line.GetProperty("k").GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0000-01-01", "0000-01-01")]
+    [InlineData("0007-12-31", "0007-12-31")]
+    [InlineData("9999-10-09", "9999-10-09")]
+    [InlineData("+10000-02-29", "+10000-02-29")]
+    [InlineData("+999999999-12-31", "+999999999-12-31")]
+    [InlineData("-0001-02-03", "-0001-02-03")]
+    public async Task Dates_of_any_year_have_their_four_digits_and_a_sign_where_they_are_not_enough(
+        string date,
+        string written
+    )
+    {
+        await StartAsync(
+            $"UNWIND range(1, 3) AS i CREATE (:V {{d: date('{date}'), t: localdatetime('{date}T01:02')}})"
+        );
+        await _home.RunAsync("CALL apoc.export.json.all('d.json')");
+        foreach (string line in _home.Read("d.json").Split('\n'))
+        {
+            var properties = Parse(line).GetProperty("properties");
+            Assert.Equal(written, properties.GetProperty("d").GetString());
+            Assert.Equal(written + "T01:02", properties.GetProperty("t").GetString());
+        }
+    }
+
     /// <summary>More ends than texts are kept of, at few starts: relationships come by their ends. The loop, and the end without a label, are there once.</summary>
     [Fact]
     public async Task Relationships_from_few_nodes_to_very_many_are_each_there_once_with_their_ends()
@@ -297,6 +321,46 @@ public sealed class JsonExportTests : IAsyncDisposable
             await File.ReadAllTextAsync(outside, TestContext.Current.CancellationToken)
         );
         Assert.Contains("node", _home.Read("l.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_replaced_stays_whole_for_its_readers_and_is_let_go()
+    {
+        await StartAsync("CREATE (:A)");
+        await _home.RunAsync("CALL apoc.export.json.all('r.json')");
+        string path = Path.Combine(_home.Folder, "r.json");
+        using (var reader = new StreamReader(path))
+        {
+            await _home.RunAsync("CREATE (:B)");
+            await _home.RunAsync("CALL apoc.export.json.all('r.json')");
+            Assert.DoesNotContain(
+                "\"B\"",
+                await reader.ReadToEndAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
+        }
+        Assert.Contains("\"B\"", _home.Read("r.json"), StringComparison.Ordinal);
+        await Eventually.HoldsAsync(() => !IsOpen(path));
+    }
+
+    private static bool IsOpen(string path)
+    {
+        foreach (string descriptor in Directory.EnumerateFiles("/proc/self/fd"))
+        {
+            try
+            {
+                string? file = File.ResolveLinkTarget(descriptor, false)?.FullName;
+                if (file?.StartsWith(path, StringComparison.Ordinal) == true)
+                {
+                    return true;
+                }
+            }
+            catch (IOException)
+            {
+                // Others close theirs meanwhile.
+            }
+        }
+        return false;
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class DatabaseSource : ExportSource
     // What was read of the mapped store is given back after so many chunks: it counts as memory of the process.
     private const int ChunksToForget = 64;
 
+    // So many chunks leave some 20 MB of values that nobody holds any more. The collector would let ten times as many gather where the processor has a large cache.
+    private const int ChunksToCollect = 256;
+
     private readonly ExportOptions _options;
     private readonly NodeScan _nodes;
     private readonly Snapshot _snapshot;
@@ -57,6 +60,10 @@ internal sealed class DatabaseSource : ExportSource
         if (++_chunks % ChunksToForget == 0)
         {
             _snapshot.Forget();
+        }
+        if (_chunks % ChunksToCollect == 0)
+        {
+            GC.Collect(0, GCCollectionMode.Forced);
         }
         if (_relationships is null)
         {

@@ -102,11 +102,11 @@ internal sealed class EntityText
             for (int row = 0; row < batch.Length; row++)
             {
                 _layout.Before(json, batch[row]);
-                json.Append("{\"type\":\"node\","u8);
+                json.AppendLiteral("{\"type\":\"node\","u8);
                 chunk.Properties += isRead
                     ? _nodes.AppendRow(json, batch[row], row)
                     : _nodes.AppendSingle(json, new NodeId(batch[row]));
-                json.Append("}"u8);
+                json.AppendLiteral("}"u8);
             }
             _nodes.Adapt(batch.Length, json.Length - before);
             done += batch.Length;
@@ -147,15 +147,15 @@ internal sealed class EntityText
                 lastType = type;
                 typeText = TypeOf(type);
             }
-            json.Append("{\"id\":\""u8);
+            json.AppendLiteral("{\"id\":\""u8);
             json.AppendInteger(ids[row]);
             json.Append(typeText);
             chunk.Properties += isRead ? _ofRelationships.Append(json, row) : 0;
-            json.Append(",\"start\":{"u8);
+            json.AppendLiteral(",\"start\":{"u8);
             _nodes.Append(json, chunk.Starts[row], _startSlots[row]);
-            json.Append("},\"end\":{"u8);
+            json.AppendLiteral("},\"end\":{"u8);
             _nodes.Append(json, chunk.Ends[row], _endSlots[row]);
-            json.Append("}}"u8);
+            json.AppendLiteral("}}"u8);
         }
         chunk.Relationships = chunk.Count;
     }

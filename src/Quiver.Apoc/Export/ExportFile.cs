@@ -60,9 +60,20 @@ internal sealed class ExportFile : IDisposable
         _plain.Finish();
         _handle.SyncData();
         _handle.Dispose();
-        _files.Rename(_unfinished, _path);
-        _files.SyncDirectory(Path.GetDirectoryName(_path)!);
-        _isWhole = true;
+        var replaced = OpenReplaced();
+        try
+        {
+            _files.Rename(_unfinished, _path);
+            _files.SyncDirectory(Path.GetDirectoryName(_path)!);
+            _isWhole = true;
+        }
+        finally
+        {
+            if (replaced is not null)
+            {
+                _ = Task.Run(replaced.Dispose);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -81,6 +92,21 @@ internal sealed class ExportFile : IDisposable
         {
             _handle.Dispose();
             _files.DeleteFile(_unfinished);
+        }
+    }
+
+    /// <summary>The file whose name this one takes, held open: its space goes back when nobody has it open, which takes the system up to a second for gigabytes, and nobody needs to wait for that.</summary>
+    private IFileHandle? OpenReplaced()
+    {
+        try
+        {
+            return _files.FileExists(_path) && !_files.IsDevice(_path)
+                ? _files.OpenRead(_path)
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
+using Quiver.Foundation;
 
 namespace Quiver.Apoc.Export;
 
 /// <summary>
-/// Gives the chunks of a source in order, formatted by a few threads: one thread at a time reads the next chunk, all format theirs, and whoever takes the chunks gets them in the order in which
-/// they were read. Small sources, and streams, are formatted by the thread that takes them.
+/// Makes the chunks of a source and gives them in order. A large source is formatted by a few threads: one thread at a time reads the next chunk, all format theirs, and whoever has made the chunk
+/// whose turn it is gives it away, and those after it that are ready. So most texts are still in the cache of the processor that made them when they are copied.
 /// </summary>
 internal sealed class ExportPipeline : IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed class ExportPipeline : IDisposable
     private const long MinRowsPerThread = 20_000;
     private const int MaxChunkBytes = 4 << 20;
     private const int FirstRows = 256;
-    private const int SpareChunks = 4;
+    private const int SpareChunks = 2;
 
     private readonly ExportSource _source;
     private readonly Action<long> _charge;
@@ -20,10 +21,10 @@ internal sealed class ExportPipeline : IDisposable
     private readonly Lock _reading = new();
     private readonly object _gate = new();
     private readonly Stack<ExportChunk> _free = new();
-    private readonly List<Thread> _threads = [];
-    private readonly ExportChunk?[] _formatted;
+    private ExportChunk?[] _formatted = [];
+    private Action<ExportChunk> _take = static _ => { };
     private EntityText? _text;
-    private ExportChunk? _taken;
+    private ExportChunk? _single;
     private Exception? _failure;
     private long _read;
     private long _given;
@@ -31,70 +32,74 @@ internal sealed class ExportPipeline : IDisposable
     private long _chargedBytes;
     private int _rows = FirstRows;
     private bool _isAtEnd;
-    private bool _isStopped;
+    private bool _isGiving;
 
     /// <summary>Begins before the first chunk.</summary>
     /// <param name="source">What is exported.</param>
-    /// <param name="inParallel">Whether several threads may format it.</param>
-    /// <param name="charge">Takes memory from the query's budget.</param>
+    /// <param name="charge">Takes memory from the query's budget; called by one thread at a time.</param>
     /// <param name="cancellation">Whether the query was ended.</param>
-    public ExportPipeline(
-        ExportSource source,
-        bool inParallel,
-        Action<long> charge,
-        CancellationToken cancellation
-    )
+    public ExportPipeline(ExportSource source, Action<long> charge, CancellationToken cancellation)
     {
         _source = source;
         _charge = charge;
         _cancellation = cancellation;
-        long wanted = inParallel ? source.ParallelRows / MinRowsPerThread : 0;
-        int threads = (int)Math.Min(wanted, Math.Min(Environment.ProcessorCount, MaxThreads));
-        // One is written while each thread has one and some wait.
-        int chunks = threads + SpareChunks;
-        _formatted = new ExportChunk?[chunks];
-        for (int i = 0; i < chunks; i++)
-        {
-            _free.Push(new ExportChunk());
-        }
-        for (int i = 0; i < threads; i++)
-        {
-            var thread = new Thread(Work) { IsBackground = true, Name = "export" };
-            _threads.Add(thread);
-            thread.Start();
-        }
     }
 
-    /// <summary>The next chunk, valid until the next call; null at the end.</summary>
-    /// <param name="maxRows">The most objects of it. Without effect where several threads format.</param>
+    /// <summary>The next chunk, made by the caller's thread and valid until the next call; null at the end.</summary>
+    /// <param name="maxRows">The most objects of it.</param>
     public ExportChunk? Next(int maxRows = ExportChunk.MaxRows)
     {
         _cancellation.ThrowIfCancellationRequested();
         Charge();
-        return _threads.Count == 0 ? Make(maxRows) : Take();
+        _text ??= _source.OpenText();
+        _single ??= new ExportChunk();
+        return TryMake(_single, _text, maxRows) ? _single : null;
     }
 
-    /// <summary>Ends the threads.</summary>
-    public void Dispose()
+    /// <summary>Gives all chunks in order, made by several threads where there are many; returns when all are taken.</summary>
+    /// <param name="take">Gets one chunk at a time, on whatever thread; the chunk is valid until it returns.</param>
+    public void GiveAll(Action<ExportChunk> take)
     {
-        lock (_gate)
+        long wanted = _source.ParallelRows / MinRowsPerThread;
+        int threads = (int)Math.Min(wanted, Math.Min(Environment.ProcessorCount, MaxThreads));
+        if (threads < 2)
         {
-            _isStopped = true;
-            Monitor.PulseAll(_gate);
+            while (Next() is { } chunk)
+            {
+                take(chunk);
+            }
+            return;
         }
-        foreach (var thread in _threads)
+        _take = take;
+        _formatted = new ExportChunk?[threads + SpareChunks];
+        for (int i = 0; i < _formatted.Length; i++)
+        {
+            _free.Push(new ExportChunk());
+        }
+        // The caller's thread is one of them.
+        var others = new Thread[threads - 1];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i] = new Thread(Work) { IsBackground = true, Name = "export" };
+            others[i].Start();
+        }
+        Work();
+        foreach (var thread in others)
         {
             thread.Join();
         }
-        _charge(-_chargedBytes);
-        _chargedBytes = 0;
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+        Invariant.Assert(_given == _read);
     }
 
-    private ExportChunk? Make(int maxRows)
+    /// <summary>Gives back the memory that was charged.</summary>
+    public void Dispose()
     {
-        _text ??= _source.OpenText();
-        var chunk = _taken ??= _free.Pop();
-        return TryMake(chunk, _text, maxRows) ? chunk : null;
+        _charge(-_chargedBytes);
+        _chargedBytes = 0;
     }
 
     private bool TryMake(ExportChunk chunk, EntityText text, int maxRows)
@@ -142,26 +147,14 @@ internal sealed class ExportPipeline : IDisposable
         try
         {
             var text = _source.OpenText();
-            while (TakeFree() is { } chunk)
+            while (TakeFree() is { } chunk && TryMake(chunk, text, ExportChunk.MaxRows))
             {
-                bool isMade = TryMake(chunk, text, ExportChunk.MaxRows);
-                lock (_gate)
-                {
-                    if (isMade)
-                    {
-                        _formatted[chunk.Number % _formatted.Length] = chunk;
-                    }
-                    Monitor.PulseAll(_gate);
-                }
-                if (!isMade)
-                {
-                    return;
-                }
+                Give(chunk);
             }
         }
         catch (Exception failure)
         {
-            // Carried to the thread that takes the chunks.
+            // Carried to the thread that waits for all of them.
             lock (_gate)
             {
                 _failure ??= failure;
@@ -172,45 +165,55 @@ internal sealed class ExportPipeline : IDisposable
 
     private ExportChunk? TakeFree()
     {
+        _cancellation.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            while (_free.Count == 0 && !_isStopped)
+            while (_free.Count == 0 && _failure is null)
             {
                 Monitor.Wait(_gate);
             }
-            return _isStopped || _failure is not null ? null : _free.Pop();
+            return _failure is null ? _free.Pop() : null;
         }
     }
 
-    private ExportChunk? Take()
+    /// <summary>Gives a chunk away when its turn has come, and those after it that wait for that; otherwise leaves it to the thread that makes or gives the one before.</summary>
+    private void Give(ExportChunk chunk)
     {
         lock (_gate)
         {
-            if (_taken is not null)
+            _formatted[chunk.Number % _formatted.Length] = chunk;
+            if (_isGiving)
             {
-                _free.Push(_taken);
-                _taken = null;
-                Monitor.PulseAll(_gate);
+                return;
             }
-            while (true)
+            _isGiving = true;
+        }
+        while (TakeNext() is { } next)
+        {
+            Charge();
+            _take(next);
+            lock (_gate)
             {
-                if (_failure is not null)
-                {
-                    ExceptionDispatchInfo.Throw(_failure);
-                }
-                int slot = (int)(_given % _formatted.Length);
-                if (_formatted[slot] is { } chunk)
-                {
-                    _formatted[slot] = null;
-                    _given++;
-                    return _taken = chunk;
-                }
-                if (Volatile.Read(ref _isAtEnd) && _given == Volatile.Read(ref _read))
-                {
-                    return null;
-                }
-                Monitor.Wait(_gate);
+                _free.Push(next);
+                Monitor.Pulse(_gate);
             }
+        }
+    }
+
+    private ExportChunk? TakeNext()
+    {
+        lock (_gate)
+        {
+            ref var place = ref _formatted[_given % _formatted.Length];
+            var next = _failure is null ? place : null;
+            if (next is null)
+            {
+                _isGiving = false;
+                return null;
+            }
+            place = null;
+            _given++;
+            return next;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     private const int PageBytes = 4096;
 
     // So many that those who format need not wait when the disk pauses for 20 ms.
-    private const int MaxBuffers = 16;
+    private const int MaxBuffers = 12;
     private const int MaxThreads = 6;
     private const long SpaceStep = 64 << 20;
 

@@ -21,20 +21,15 @@ internal static class JsonExport
         try
         {
             using var file = new ExportFile(files.Files, path, options.Compression);
-            using var chunks = new ExportPipeline(
-                source,
-                inParallel: true,
-                call.Charge,
-                call.Cancellation
-            );
+            using var chunks = new ExportPipeline(source, call.Charge, call.Cancellation);
             var layout = new JsonLayoutWriter(options.Format);
             file.Write(layout.Begin);
-            while (chunks.Next() is { } chunk)
+            chunks.GiveAll(chunk =>
             {
                 file.Write(layout.BeforeChunk(chunk.IsRelationships));
                 file.Write(layout.SkipFirst(chunk.Text.Bytes));
                 Count(progress, chunk);
-            }
+            });
             file.Write(layout.BeforeChunk(isRelationships: true));
             file.Write(layout.End);
             file.Finish();
@@ -55,12 +50,7 @@ internal static class JsonExport
     {
         using var source = open();
         // The client takes the rows one by one, in its own time: no thread waits for it.
-        using var chunks = new ExportPipeline(
-            source,
-            inParallel: false,
-            call.Charge,
-            call.Cancellation
-        );
+        using var chunks = new ExportPipeline(source, call.Charge, call.Cancellation);
         var progress = new Progress { Source = source.Description, BatchSize = options.BatchSize };
         var text = new JsonText();
         var layout = new JsonLayoutWriter(options.Format);

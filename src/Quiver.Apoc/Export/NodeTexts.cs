@@ -189,9 +189,9 @@ internal sealed class NodeTexts(Snapshot snapshot, IEntityLookup entities, Expor
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int AppendRow(JsonText json, long node, int row)
     {
-        json.Append("\"id\":\""u8);
+        json.AppendLiteral("\"id\":\""u8);
         json.AppendInteger(node);
-        json.Append("\""u8);
+        json.AppendLiteral("\""u8);
         json.Append(_labels.Of(new NodeId(node)));
         return options.WritesNodeProperties ? _columns.Append(json, row) : 0;
     }

@@ -83,7 +83,7 @@ internal sealed class PropertyColumns(Snapshot snapshot, bool ofNodes)
         }
         if (count > 0)
         {
-            json.Append("}"u8);
+            json.AppendLiteral("}"u8);
         }
         return count;
     }
@@ -106,10 +106,8 @@ internal sealed class PropertyColumns(Snapshot snapshot, bool ofNodes)
                 JsonValueText.AppendBoolean(json, ((WordVector)column).Items[row] != 0);
                 break;
             case VectorKind.Date:
-                json.Append("\""u8);
                 var date = LocalDate.FromEpochDay(((WordVector)column).Items[row]);
-                JavaTemporalText.AppendDate(json, date);
-                json.Append("\""u8);
+                JavaTemporalText.AppendQuotedDate(json, date);
                 break;
             default:
                 JsonValueText.Append(json, column[row]);

@@ -17,6 +17,7 @@ internal static class JavaTemporalText
     private const int NanosecondsPerMillisecond = 1_000_000;
     private const int LastPlainYear = 9999;
     private const int PlainYearDigits = 4;
+    private const int PlainDateBytes = 10;
 
     /// <summary>Appends a value of any temporal type as a JSON string.</summary>
     public static void Append(JsonText json, in Value value)
@@ -56,27 +57,68 @@ internal static class JavaTemporalText
         json.Append("\""u8);
     }
 
-    /// <summary>Appends a date without quotes.</summary>
+    /// <summary>Appends a date as a JSON string.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendDate(JsonText json, LocalDate date)
+    public static void AppendQuotedDate(JsonText json, LocalDate date)
     {
         var (year, month, day) = date;
         if (year is < 0 or > LastPlainYear)
         {
-            json.Append(year < 0 ? "-"u8 : "+"u8);
-            year = Math.Abs(year);
+            json.Append("\""u8);
+            AppendUnusualYear(json, year);
+            AppendMonthAndDay(json, month, day);
+            json.Append("\""u8);
+            return;
         }
+        var text = json.Extend(PlainDateBytes + 2);
+        text[PlainDateBytes + 1] = (byte)'"';
+        PutPlainDate(text.Slice(1, PlainDateBytes), year, month, day);
+        text[0] = (byte)'"';
+    }
+
+    private static void AppendDate(JsonText json, LocalDate date)
+    {
+        var (year, month, day) = date;
+        if (year is < 0 or > LastPlainYear)
+        {
+            AppendUnusualYear(json, year);
+            AppendMonthAndDay(json, month, day);
+            return;
+        }
+        PutPlainDate(json.Extend(PlainDateBytes), year, month, day);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutPlainDate(Span<byte> text, int year, int month, int day)
+    {
+        text[9] = (byte)('0' + day % 10);
+        text[8] = (byte)('0' + day / 10);
+        text[7] = (byte)'-';
+        text[6] = (byte)('0' + month % 10);
+        text[5] = (byte)('0' + month / 10);
+        text[4] = (byte)'-';
+        PutDigits(text[..4], year);
+    }
+
+    private static void AppendUnusualYear(JsonText json, int year)
+    {
+        json.Append(year < 0 ? "-"u8 : "+"u8);
+        year = Math.Abs(year);
         int digits = PlainYearDigits;
         for (int rest = year / (LastPlainYear + 1); rest > 0; rest /= 10)
         {
             digits++;
         }
         PutDigits(json.Extend(digits), year);
-        var rest6 = json.Extend(6);
-        rest6[0] = (byte)'-';
-        PutDigits(rest6.Slice(1, 2), month);
-        rest6[3] = (byte)'-';
-        PutDigits(rest6.Slice(4, 2), day);
+    }
+
+    private static void AppendMonthAndDay(JsonText json, int month, int day)
+    {
+        var text = json.Extend(6);
+        text[0] = (byte)'-';
+        PutDigits(text.Slice(1, 2), month);
+        text[3] = (byte)'-';
+        PutDigits(text.Slice(4, 2), day);
     }
 
     private static void AppendDateTime(JsonText json, LocalDateTime dateTime)

@@ -9,6 +9,7 @@ internal static class Calendar
 {
     private const long DaysPerEra = 146_097;
     private const long EraStartToEpochDays = 719_468;
+    private const uint DaysFromMarchToJanuary = 306;
     private const int ThursdayOfEpoch = 3;
 
     private static ReadOnlySpan<byte> MonthLengths =>
@@ -41,16 +42,19 @@ internal static class Calendar
 
     internal static void FromEpochDay(long epochDay, out int year, out int month, out int day)
     {
+        // Within an era everything fits 32 bits, and the divisions are multiplications whose halves are quotient and remainder.
+        // (C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar algorithms", 2023.)
         long shifted = epochDay + EraStartToEpochDays;
         long era = FloorDivide(shifted, DaysPerEra);
-        long dayOfEra = shifted - era * DaysPerEra;
-        long yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / (DaysPerEra - 1)) / 365;
-        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        long marchMonth = (5 * dayOfYear + 2) / 153;
-        day = (int)(dayOfYear - (153 * marchMonth + 2) / 5) + 1;
-        month = (int)(marchMonth < 10 ? marchMonth + 3 : marchMonth - 9);
-        year = (int)(yearOfEra + era * 400 + (month <= 2 ? 1 : 0));
+        uint quarterDays = (uint)(shifted - era * DaysPerEra) * 4 + 3;
+        uint century = quarterDays / (uint)DaysPerEra;
+        ulong years = 2_939_745UL * (quarterDays % (uint)DaysPerEra | 3);
+        uint dayOfYear = (uint)years / 2_939_745 / 4;
+        uint months = 2141 * dayOfYear + 197_913;
+        bool isNextYear = dayOfYear >= DaysFromMarchToJanuary;
+        year = (int)(era * 400 + century * 100 + (uint)(years >> 32)) + (isNextYear ? 1 : 0);
+        month = (int)(months >> 16) - (isNextYear ? 12 : 0);
+        day = (int)((ushort)months / 2141) + 1;
     }
 
     /// <summary>1 for Monday to 7 for Sunday.</summary>

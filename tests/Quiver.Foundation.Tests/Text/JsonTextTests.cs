@@ -26,6 +26,11 @@ public sealed class JsonTextTests
             json.AppendEscaped(Encoding.UTF8.GetBytes(text));
             json.Append("\""u8);
             Assert.Equal(text, JsonSerializer.Deserialize<string>(json.Bytes));
+            json.Clear();
+            json.AppendLiteral("["u8);
+            json.AppendString(Encoding.UTF8.GetBytes(text));
+            json.AppendLiteral("]"u8);
+            Assert.Equal([text], JsonSerializer.Deserialize<string[]>(json.Bytes)!);
         }
     }
 

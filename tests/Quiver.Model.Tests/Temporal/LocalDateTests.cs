@@ -87,6 +87,33 @@ public sealed class LocalDateTests
         }
     }
 
+    [Theory]
+    [InlineData(-146_097L * 3)]
+    [InlineData(0)]
+    [InlineData(TemporalLimits.MinEpochDay)]
+    [InlineData(TemporalLimits.MaxEpochDay - 146_097)]
+    public void Each_day_of_four_hundred_years_follows_the_one_before(long first)
+    {
+        var before = LocalDate.FromEpochDay(first);
+        Assert.True(LocalDate.TryCreate(before.Year, before.Month, before.Day, out var same));
+        Assert.Equal(first, same.EpochDay);
+        for (long day = first + 1; day <= first + 146_097; day++)
+        {
+            var date = LocalDate.FromEpochDay(day);
+            bool isNextDay =
+                date.Year == before.Year
+                && date.Month == before.Month
+                && date.Day == before.Day + 1;
+            bool isNextMonth =
+                date.Day == 1
+                && date.Month == before.Month % 12 + 1
+                && date.Year == before.Year + (before.Month == 12 ? 1 : 0)
+                && !LocalDate.TryCreate(before.Year, before.Month, before.Day + 1, out _);
+            Assert.True(isNextDay || isNextMonth, $"{before} is followed by {date}");
+            before = date;
+        }
+    }
+
     [Fact]
     public void The_range_ends_at_plus_and_minus_999999999_years()
     {
