@@ -52,6 +52,10 @@ internal sealed record Comparison(
         {
             found = await run();
         }
+        catch (UndecidedException error)
+        {
+            return new(Verdict.Undecided, error.Message, "");
+        }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             string[] lines = error.ToString().Split('\n');

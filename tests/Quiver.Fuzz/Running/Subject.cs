@@ -18,6 +18,7 @@ internal sealed class Subject : IAsyncDisposable
 {
     // More rows than the reference makes.
     private const int MaxRows = 50_000;
+    private const string TooManyRows = "more rows than are compared";
 
     private static readonly string[] Indexes =
     [
@@ -183,7 +184,7 @@ internal sealed class Subject : IAsyncDisposable
             foreach (string part in GraphQueries)
             {
                 await using var cursor = await transaction.RunAsync(part, RunRequest.NoParameters);
-                graph.AddRange((await RowsAsync(cursor)).Rows.Order(StringComparer.Ordinal));
+                graph.AddRange(GraphRows(await RowsAsync(cursor)));
             }
             await transaction.RollbackAsync();
             return outcome with { Graph = graph };
@@ -203,14 +204,21 @@ internal sealed class Subject : IAsyncDisposable
                 new(part, MapValue.Empty, Changes: false),
                 isExplicit: false
             );
-            if (outcome.Error is { } error)
-            {
-                throw new InvalidOperationException($"The graph could not be read: {error}");
-            }
-            graph.AddRange(outcome.Rows.Order(StringComparer.Ordinal));
+            graph.AddRange(GraphRows(outcome));
         }
         return graph;
     }
+
+    private static IOrderedEnumerable<string> GraphRows(Outcome outcome) =>
+        outcome.Error switch
+        {
+            null => outcome.Rows.Order(StringComparer.Ordinal),
+            // A change inside CALL that multiplies what it matches from row to row makes such a graph.
+            TooManyRows => throw new UndecidedException($"a graph of {TooManyRows}"),
+            var error => throw new InvalidOperationException(
+                $"The graph could not be read: {error}"
+            ),
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -243,7 +251,7 @@ internal sealed class Subject : IAsyncDisposable
             }
             if (rows.Count > MaxRows)
             {
-                return Outcome.Failed("more rows than are compared");
+                return Outcome.Failed(TooManyRows);
             }
         }
         return new(rows, loose);
