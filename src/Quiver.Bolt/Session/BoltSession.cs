@@ -26,6 +26,7 @@ internal sealed class BoltSession : IAsyncDisposable
     private ResultStreams? _streams;
     private NotificationFilter _filter = NotificationFilter.All;
     private string? _clientAddress;
+    private bool _hasResetStreams;
 
     /// <summary>Begins after the handshake.</summary>
     /// <param name="context">What the connection works with.</param>
@@ -80,6 +81,7 @@ internal sealed class BoltSession : IAsyncDisposable
             _responses.Ignored();
             return;
         }
+        _hasResetStreams &= request is PullRequest or ResetRequest;
         try
         {
             await WorkAsync(request);
@@ -148,6 +150,11 @@ internal sealed class BoltSession : IAsyncDisposable
                 return BeginAsync(begin);
             case (PullRequest pull, BoltState.Streaming):
                 return PullAsync(pull);
+            case (PullRequest, BoltState.Ready) when _hasResetStreams:
+                // A driver whose session is closed amid rows sends RESET, learns from the answer to its last PULL that there are more, and discards or, as those of Neo4j 4 do, pulls them.
+                // Nothing is left. A failure, or IGNORED, would end the connection, which the driver uses for something else by then.
+                _responses.Success(MapValue.Empty);
+                return default;
             case (PullRequest pull, BoltState.Transaction):
                 return _streams!.PullAsync(pull, _responses);
             case (RunRequest run, BoltState.Transaction):
@@ -313,7 +320,8 @@ internal sealed class BoltSession : IAsyncDisposable
 
     private async ValueTask ResetAsync()
     {
-        await _streams!.AbortAsync();
+        _hasResetStreams |= _streams!.HasOpenResults;
+        await _streams.AbortAsync();
         _state = BoltState.Ready;
         _responses.Success(MapValue.Empty);
     }
