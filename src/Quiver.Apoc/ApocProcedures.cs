@@ -1,6 +1,7 @@
 using Quiver.Apoc.Export;
 using Quiver.Apoc.Import;
 using Quiver.Apoc.Load;
+using Quiver.Apoc.Meta;
 using Quiver.Cypher.Execution.Procedures;
 
 namespace Quiver.Apoc;
@@ -19,6 +20,7 @@ public static class ApocProcedures
             JsonImportProcedure.Of(files),
             .. JsonLoadProcedures.Of(files),
             CsvLoadProcedure.Of(files),
+            .. MetaProcedures.All,
         ];
     }
 }
