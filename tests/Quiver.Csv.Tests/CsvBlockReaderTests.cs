@@ -20,6 +20,42 @@ public sealed class CsvBlockReaderTests
     public void Cells_follow_the_rules_of_quoting(string text, string expected) =>
         Assert.Equal(["1: " + expected], CsvReading.Read(text));
 
+    /// <summary>The head of a file is read first, and a small file at once with it.</summary>
+    [Theory]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(32_767)]
+    [InlineData(32_768)]
+    [InlineData(32_769)]
+    public void Files_around_the_lengths_of_heads_and_small_files_are_read_whole(int length)
+    {
+        string text = string.Concat(Enumerable.Range(0, length).Select(i => $"{i},x\n"))[..length];
+        string[] expected =
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select((line, i) => $"{i + 1}: {line.Replace(',', '|')}"),
+        ];
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        byte[] wide = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)];
+        foreach (int blockBytes in (int[])[1_000, 1 << 20])
+        {
+            foreach (byte[] file in (byte[][])[bytes, [0xEF, 0xBB, 0xBF, .. bytes], wide])
+            {
+                Assert.Equal(expected, CsvReading.Read(file, new CsvDialect(), blockBytes));
+                using var packed = new MemoryStream();
+                using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+                {
+                    gzip.Write(file);
+                }
+                Assert.Equal(
+                    expected,
+                    CsvReading.Read(packed.ToArray(), new CsvDialect(), blockBytes)
+                );
+            }
+        }
+    }
+
     [Fact]
     public void Every_kind_of_line_end_ends_a_row() =>
         Assert.Equal(

@@ -52,6 +52,28 @@ public sealed class HeaderImportTests
         );
     }
 
+    [Theory]
+    [InlineData("k5:int", "k5")]
+    [InlineData("k2999:string[]", "k2999")]
+    [InlineData("k0:ID(G)", "k0")]
+    public void A_name_that_is_given_twice_is_found_in_a_long_header(string last, string name)
+    {
+        var keys = Enumerable.Range(0, 3_000).Select(key => $"k{key}:int").ToList();
+        using var right = new ImportFolder();
+        string[] cells = [.. keys.Select(_ => "1"), "2"];
+        right.Nodes("N", string.Join(',', [.. keys, "other:int"]), string.Join(',', cells));
+        Assert.Equal(3_001, right.Run().Properties);
+
+        using var wrong = new ImportFolder();
+        string header = string.Join(',', [.. keys, last]);
+        wrong.Nodes("N", header, string.Join(',', cells));
+        Assert.Contains(
+            $":1:{header.Length - last.Length + 1}: the property '{name}' is given twice in this header.",
+            wrong.Fail().Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void Names_keep_their_colons_and_parentheses()
     {

@@ -47,8 +47,15 @@ internal static unsafe partial class PosixCalls
     public static int TypeOf(string path)
     {
         byte* status = stackalloc byte[StatusBytes];
-        int result = Status(StatusWorkingDirectory, path, 0, StatusType, status);
-        return result == 0 ? *(ushort*)(status + StatusModeOffset) & TypeMask : 0;
+        if (Status(StatusWorkingDirectory, path, 0, StatusType, status) == 0)
+        {
+            return *(ushort*)(status + StatusModeOffset) & TypeMask;
+        }
+        // There are sandboxes that forbid this call and allow the older one.
+        return PosixErrors.IsAbsent() ? 0
+            : File.Exists(path) ? TypeRegular
+            : System.IO.Directory.Exists(path) ? TypeDirectory
+            : 0;
     }
 
     /// <summary>When the content of what a path leads to was last changed; null when there is nothing or it cannot be told.</summary>

@@ -13,6 +13,7 @@ internal static class PosixErrors
 
     private const int NotPermitted = 1;
     private const int NoEntry = 2;
+    private const int NoDirectory = 20;
     private const int AccessDenied = 13;
     private const int Exists = 17;
     private const int NoSpace = 28;
@@ -29,6 +30,9 @@ internal static class PosixErrors
                 or NotImplemented
                 or OtherDevice
                 or TooManyLinks;
+
+    /// <summary>Whether the last failed call of this thread found nothing at its path.</summary>
+    public static bool IsAbsent() => Marshal.GetLastPInvokeError() is NoEntry or NoDirectory;
 
     /// <summary>The exception for the last failed call of this thread.</summary>
     /// <param name="action">What was tried, for example <c>open</c>.</param>

@@ -7,7 +7,8 @@ namespace Quiver.Import.Headers;
 /// <summary>Reads the first row of a file as a header, and looks whether later files repeat it.</summary>
 internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, MultilineFiles multiline)
 {
-    private const int FirstBlockBytes = 64 * 1024;
+    /// <summary>Bytes that most headers fit into; a longer one is read in larger pieces.</summary>
+    private const int FirstBlockBytes = 16 * 1024;
 
     // What is wrong in rows below the header is found when they are read.
     private readonly CsvReadSettings _settings = new()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Model;
 
 namespace Quiver.Import.Pipeline;
@@ -131,12 +132,13 @@ internal sealed class LabelSets
         }
     }
 
-    /// <summary>The labels of a set, ascending, as storage takes them; not to be changed.</summary>
-    public LabelId[] ToLabelIds(int number)
+    /// <summary>The labels of each set that there is now, by its number, ascending, as storage takes them; not to be changed.</summary>
+    public ReadOnlySpan<LabelId[]> ToLabelIds()
     {
         lock (_lock)
         {
-            return _labelIds[number];
+            // Sets that are added later stand behind these, or in another array.
+            return CollectionsMarshal.AsSpan(_labelIds);
         }
     }
 

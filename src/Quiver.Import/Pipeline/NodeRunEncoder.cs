@@ -83,7 +83,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
             if (!counts.TryGetValue(last, out var entry))
             {
                 entry = (distinct.Count, 0);
-                distinct.Add(phase.LabelSets.ToLabelIds(last));
+                distinct.Add(phase.LabelSets.ToLabelIds()[last]);
             }
             counts[last] = entry with { Nodes = entry.Nodes + (isNode ? 1 : 0) };
             local[row] = entry.Local;

@@ -273,7 +273,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         }
         if (uniform >= 0)
         {
-            _encoder.SetLabels(_phase.LabelSets.ToLabelIds(uniform));
+            _encoder.SetLabels(_phase.LabelSets.ToLabelIds()[uniform]);
             _phase.Labels.SetUniform(work.Index, uniform);
             _phase.AddCounts(uniform, work.UsedRows, 0);
             return;
@@ -331,10 +331,11 @@ internal sealed unsafe class NodeWorker : IDisposable
             _distinctSets = new LabelId[Math.Max(counts.Count, _distinctSets.Length * 2)][];
         }
         var distinct = _distinctSets.AsSpan(0, counts.Count);
+        var labelIds = _phase.LabelSets.ToLabelIds();
         for (int i = 0; i < distinct.Length; i++)
         {
             int set = counts[i].LabelSet;
-            distinct[i] = _phase.LabelSets.ToLabelIds(set);
+            distinct[i] = labelIds[set];
             _localSets[set] = 0;
         }
         _phase.AddCounts(counts);

@@ -176,6 +176,40 @@ public sealed unsafe class PosixFileSystemTests : IDisposable
     }
 
     [Fact]
+    public void What_stands_at_a_path_is_told_behind_links()
+    {
+        File.WriteAllText(In("file"), "");
+        Directory.CreateDirectory(In("folder"));
+        File.CreateSymbolicLink(In("link"), In("file"));
+        File.CreateSymbolicLink(In("broken"), In("gone"));
+        Assert.Equal(FileKind.File, _files.KindOf(In("file")));
+        Assert.Equal(FileKind.File, _files.KindOf(In("link")));
+        Assert.Equal(FileKind.Directory, _files.KindOf(In("folder")));
+        Assert.Equal(FileKind.Device, _files.KindOf("/dev/null"));
+        Assert.Equal(FileKind.Device, _files.KindOf("/dev/stdout"));
+        foreach (string path in (string[])["", "\0", In("file\0"), In("broken"), In("file/x")])
+        {
+            Assert.Equal(FileKind.Absent, _files.KindOf(path));
+            Assert.False(_files.FileExists(path));
+        }
+        Assert.True(_files.FileExists(In("link")));
+        Assert.False(_files.FileExists(In("folder")));
+        Assert.False(_files.FileExists(In("file") + "/"));
+    }
+
+    [Fact]
+    public void The_time_of_the_last_change_is_exact_to_the_tick()
+    {
+        File.WriteAllText(In("file"), "");
+        var time = new DateTime(1969, 12, 31, 23, 59, 58, DateTimeKind.Utc).AddTicks(7_654_321);
+        File.SetLastWriteTimeUtc(In("file"), time);
+        Assert.Equal(time, _files.LastWriteTime(In("file")));
+        Assert.Equal(DateTimeKind.Utc, _files.LastWriteTime(In("file")).Kind);
+        File.SetLastWriteTimeUtc(In("file"), time.AddYears(60));
+        Assert.Equal(time.AddYears(60), _files.LastWriteTime(In("file")));
+    }
+
+    [Fact]
     public void Free_space_is_positive() => Assert.True(_files.FreeSpace(_folder) > 0);
 
     private string In(string name) => Path.Join(_folder, name);

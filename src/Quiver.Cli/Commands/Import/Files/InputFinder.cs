@@ -72,12 +72,14 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
                 $"File '{path}' does not exist: there is no folder '{folder}'.{Tilde(folder)}"
             );
         }
+        var names = List(listed);
+        if (names.Contains(name, StringComparer.Ordinal))
+        {
+            return new FoundFiles([], $"'{path}' is a link to a file that does not exist.");
+        }
         return style == PathPatternStyle.None
-            ? new FoundFiles(
-                [],
-                $"File '{path}' does not exist.{Nearest(folder, name, List(listed))}"
-            )
-            : FindMatches(folder, name, List(listed));
+            ? new FoundFiles([], $"File '{path}' does not exist.{Nearest(folder, name, names)}")
+            : FindMatches(folder, name, names);
     }
 
     /// <summary>
@@ -163,8 +165,8 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
 
     private List<string> Sort(string prefix, IEnumerable<string> names)
     {
-        // Without the folder, which all of them have in common: there may be thousands.
-        var found = names.Where(name => files.FileExists(prefix + name)).ToList();
+        // A link that leads nowhere stays: that a part is missing is said before anything is read.
+        var found = names.Where(name => files.KindOf(prefix + name) != FileKind.Directory).ToList();
         if (found.Count > MaxFiles)
         {
             throw new CommandException(
@@ -174,6 +176,7 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
         }
         if (!IsSorted(found))
         {
+            // Without the folder, which all of them have in common: there may be thousands.
             found.Sort(NumberAwareOrder.Instance);
         }
         return found.ConvertAll(name => prefix + name);

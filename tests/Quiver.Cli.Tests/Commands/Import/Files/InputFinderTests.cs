@@ -51,6 +51,16 @@ public sealed class InputFinderTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_leads_nowhere_is_said_to_be_one_and_is_never_left_out_of_a_pattern()
+    {
+        _line.Files("x1.csv");
+        File.CreateSymbolicLink(Path.Join(_line.Folder, "x2.csv"), "gone.csv");
+        Assert.Contains("is a link to a file that", Problem("x2.csv"), StringComparison.Ordinal);
+        Assert.Equal("x1.csv|x2.csv", Find(PathPatternStyle.Regex, "x\\d.csv"));
+        Assert.Equal("x1.csv|x2.csv", Find(PathPatternStyle.Glob, "x*.csv"));
+    }
+
+    [Fact]
     public void A_folder_with_a_matching_name_is_no_file()
     {
         _line.Files("x1.csv", "x2.csv/y.csv");
