@@ -1,4 +1,3 @@
-using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Model.Columns;
