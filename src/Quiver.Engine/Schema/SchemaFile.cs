@@ -72,66 +72,11 @@ public sealed class SchemaFile
             Report("A command of a schema file has neither EXPLAIN nor PROFILE nor USE", position);
             return;
         }
-        switch (statement.Query)
+        if (statement.Query is not SchemaCommand command || StepOf(command) is not { } step)
         {
-            case CreateIndexCommand create:
-                var index = _requests.Of(create);
-                Take(create, position, create.IfNotExists, step => step with { Index = index });
-                break;
-            case CreateConstraintCommand create:
-                var constraint = _requests.Of(create);
-                Take(
-                    create,
-                    position,
-                    create.IfNotExists,
-                    step => step with { Constraint = constraint }
-                );
-                break;
-            case DropIndexCommand drop when _draft is null:
-                Take(
-                    drop,
-                    position,
-                    drop.IfExists,
-                    step => step with { DroppedIndex = _requests.NameOf(drop) }
-                );
-                break;
-            case DropConstraintCommand drop when _draft is null:
-                Take(
-                    drop,
-                    position,
-                    drop.IfExists,
-                    step => step with { DroppedConstraint = _requests.NameOf(drop) }
-                );
-                break;
-            case SchemaCommand when _draft is not null:
-                Report(
-                    "A full import begins with an empty database, in which there is nothing to drop: take the command out of the file",
-                    position
-                );
-                break;
-            default:
-                string drops = _draft is null ? ", DROP INDEX and DROP CONSTRAINT" : "";
-                string creates = _draft is null
-                    ? "CREATE INDEX, CREATE CONSTRAINT"
-                    : "CREATE INDEX and CREATE CONSTRAINT";
-                Report(
-                    $"Only {creates}{drops} belong into a schema file: run this afterwards, in the database",
-                    position
-                );
-                break;
+            Report(Refusal(statement.Query), position);
+            return;
         }
-    }
-
-    private void Take(
-        SchemaCommand command,
-        TextPosition position,
-        bool isLenient,
-        Func<SchemaStep, SchemaStep> complete
-    )
-    {
-        var step = complete(
-            new SchemaStep { Text = CypherPrinter.Print(command), IsLenient = isLenient }
-        );
         if (_draft is null || _draft.Add(step) is not { IsDone: false } refused)
         {
             _steps.Add(step);
@@ -139,7 +84,48 @@ public sealed class SchemaFile
         }
         // Every database has the two lookup indexes, whatever they are called.
         bool isThere = step.Index?.Kind == IndexKind.Lookup && refused.Exists;
-        Refuse(command, isLenient || isThere, refused, position);
+        Refuse(command, step.IsLenient || isThere, refused, position);
+    }
+
+    /// <summary>What a command asks for; null for one that has no place in the file.</summary>
+    private SchemaStep? StepOf(SchemaCommand command)
+    {
+        var step = new SchemaStep { Text = CypherPrinter.Print(command) };
+        return command switch
+        {
+            CreateIndexCommand create => step with
+            {
+                Index = _requests.Of(create),
+                IsLenient = create.IfNotExists,
+            },
+            CreateConstraintCommand create => step with
+            {
+                Constraint = _requests.Of(create),
+                IsLenient = create.IfNotExists,
+            },
+            DropIndexCommand drop when _draft is null => step with
+            {
+                DroppedIndex = _requests.NameOf(drop),
+                IsLenient = drop.IfExists,
+            },
+            DropConstraintCommand drop when _draft is null => step with
+            {
+                DroppedConstraint = _requests.NameOf(drop),
+                IsLenient = drop.IfExists,
+            },
+            _ => null,
+        };
+    }
+
+    private string Refusal(Query query)
+    {
+        if (_draft is null)
+        {
+            return "Only CREATE INDEX, CREATE CONSTRAINT, DROP INDEX and DROP CONSTRAINT belong into a schema file: run this afterwards, in the database";
+        }
+        return query is SchemaCommand
+            ? "A full import begins with an empty database, in which there is nothing to drop: take the command out of the file"
+            : "Only CREATE INDEX and CREATE CONSTRAINT belong into a schema file: run this afterwards, in the database";
     }
 
     private void Refuse(
