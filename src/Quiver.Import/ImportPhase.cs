@@ -20,4 +20,7 @@ public enum ImportPhase
 
     /// <summary>Everything is made durable and becomes the database.</summary>
     Publish,
+
+    /// <summary>What an incremental import has built becomes a commit of the database.</summary>
+    Merge,
 }

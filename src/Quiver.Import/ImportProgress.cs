@@ -14,6 +14,9 @@ public readonly record struct ImportProgress(
     TimeSpan Elapsed
 )
 {
+    /// <summary>Whether it is an incremental import: it has other phases than a full one.</summary>
+    public bool IsIncremental { get; init; }
+
     /// <summary>Rows a second since the phase began.</summary>
     public double RowsPerSecond => Elapsed > TimeSpan.Zero ? Rows / Elapsed.TotalSeconds : 0;
 

@@ -76,10 +76,13 @@ public static class ImportText
         }
     }
 
-    /// <summary>The line that begins a phase; null for phases that are not shown.</summary>
-    public static string? Begin(ImportPhase phase) =>
-        phase switch
+    /// <summary>The line that begins a phase; null for phases that are not shown. Those of an incremental import are counted over all its stages.</summary>
+    public static string? Begin(ImportProgress first) =>
+        first.Phase switch
         {
+            ImportPhase.Nodes when first.IsIncremental => "(1/3) Node import",
+            ImportPhase.Relationships when first.IsIncremental => "(2/3) Relationship import",
+            ImportPhase.Merge => "(3/3) Merge",
             ImportPhase.Nodes => "(1/4) Node import",
             ImportPhase.Relationships => "(2/4) Relationship import",
             ImportPhase.Linking => "(3/4) Relationship linking",
@@ -93,7 +96,7 @@ public static class ImportText
     {
         string rows =
             last.Rows > 0 ? $" ({Count(last.Rows)} rows, {Rate(last.RowsPerSecond)} rows/s)" : "";
-        return $"{Begin(last.Phase)} COMPLETED in {Duration(last.Elapsed)}{rows}";
+        return $"{Begin(last)} COMPLETED in {Duration(last.Elapsed)}{rows}";
     }
 
     /// <summary>How far a phase is.</summary>

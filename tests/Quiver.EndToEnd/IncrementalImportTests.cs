@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Quiver.EndToEnd.Running;
@@ -9,7 +10,17 @@ public sealed class IncrementalImportTests : IDisposable
 {
     private const string Unique = "CREATE CONSTRAINT n1 FOR (n:N1) REQUIRE n.uuid IS UNIQUE;\n";
 
+    private const string Prepare = "prepare";
+    private const string Build = "build";
+    private const string Merge = "merge";
+    private const string Together = "all";
+
+    private static readonly string[] Stages = [Prepare, Build, Merge];
+    private static readonly string[] Kills = [.. Stages, Together];
+
     private readonly QuiverHome _home = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public IncrementalImportTests()
     {
@@ -28,10 +39,12 @@ public sealed class IncrementalImportTests : IDisposable
         await ImportBaseAsync();
         await RunAsync(0, "--stage=prepare --nodes=N1=b.csv db1");
         Assert.Contains("to be done", (await StatusAsync()).Output);
-        await RunAsync(0, "--stage=build --nodes=N1=b.csv db1");
+        string built = (await RunAsync(0, "--stage=build --nodes=N1=b.csv db1")).Output;
+        Assert.Contains("(1/3) Node import", built);
+        Assert.Contains("(2/3) Relationship import", built);
         File.Delete(Path.Join(_home.Folder, "b.csv"));
         Assert.Contains("2 created", (await StatusAsync()).Output);
-        await RunAsync(0, "--stage=merge --force db1");
+        Assert.Contains("(3/3) Merge", (await RunAsync(0, "--stage=merge --force db1")).Output);
         Assert.Contains("4 nodes", await CheckAsync());
         _home.Write("b.csv", "uuid:ID(N1){label:N1},name\ne,Eve\n");
         await RunAsync(0, "--force --stage=all --nodes=N1=b.csv db1");
@@ -52,7 +65,9 @@ public sealed class IncrementalImportTests : IDisposable
         {
             (await server.ShellAsync("system", "plain", command)).Expect(0);
         }
+        string before = await StateAsync(server);
         await RunAsync(0, "--nodes=N1=b.csv --relationships=KNOWS=joins.csv db1");
+        Assert.Equal(before, await StateAsync(server));
         if (command.StartsWith("STOP", StringComparison.Ordinal))
         {
             (await server.ShellAsync("system", "plain", "START DATABASE db1 WAIT;")).Expect(0);
@@ -70,6 +85,18 @@ public sealed class IncrementalImportTests : IDisposable
         (await server.StopAsync()).Expect(0);
         Assert.Contains("4 nodes, 2 relationships", await CheckAsync());
     }
+
+    /// <summary>Whether a database runs, and what may be done with it.</summary>
+    private static async Task<string> StateAsync(RunningServer server) =>
+        (
+            await server.ShellAsync(
+                "system",
+                "plain",
+                "SHOW DATABASE db1 YIELD currentStatus, access RETURN 'state ' + currentStatus + ' ' + access;"
+            )
+        )
+            .Expect(0)
+            .Output;
 
     [Fact]
     public async Task What_is_written_between_build_and_merge_stays_and_keys_are_given_once()
@@ -107,42 +134,75 @@ public sealed class IncrementalImportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_import_that_is_killed_changes_nothing_or_all_and_is_run_again()
+    public async Task An_import_that_is_killed_in_any_stage_changes_nothing_or_all_and_is_run_again()
     {
         const int Rows = 20_000;
         await ImportBaseAsync();
         var random = new Random(5);
-        int expected = 2;
-        for (int round = 0; round < Nightly.Times(5, 50); round++)
+        // The first round is not killed: it tells how long each takes.
+        var durations = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        int count = 2;
+        for (int round = 0; round < Kills.Length * (1 + Nightly.Times(2, 13)); round++)
         {
+            string killed = Kills[round % Kills.Length];
             WriteMany(round, Rows);
-            int from = expected;
-            string line = "--nodes=N1=many.csv --relationships=KNOWS=many-joins.csv db1";
-            using (var import = Start(line))
+            bool isTogether = killed == Together;
+            foreach (string stage in isTogether ? [Together] : Stages)
             {
-                await Task.Delay(random.Next(900), TestContext.Current.CancellationToken);
-                import.SendKill();
-                await import.WaitAsync();
+                var begun = Stopwatch.StartNew();
+                using (var import = Start(LineOf(stage)))
+                {
+                    if (stage == killed && durations.TryGetValue(stage, out var duration))
+                    {
+                        // Any moment from its start to a little after its end.
+                        await Task.Delay(1.1 * random.NextDouble() * duration, Stop);
+                        import.SendKill();
+                        await import.WaitAsync();
+                        await GoOnAsync(stage, count, count + Rows);
+                    }
+                    else
+                    {
+                        (await import.WaitAsync()).Expect(0);
+                        durations.TryAdd(stage, begun.Elapsed);
+                    }
+                }
+                bool isBefore = stage is Prepare or Build;
+                string found = await CheckAsync();
+                Assert.Contains(Nodes(isBefore ? count : count + Rows), found);
             }
-            expected = from + Rows;
-            string found = await CheckAsync();
-            bool isBuilt = (await StatusAsync()).Output.Contains(
-                "--stage=merge",
-                StringComparison.Ordinal
-            );
-            bool isOld = found.Contains(Nodes(from), StringComparison.Ordinal);
-            Assert.True(isOld || found.Contains(Nodes(expected), StringComparison.Ordinal), found);
-            if (isBuilt)
-            {
-                await RunAsync(0, "--stage=merge db1");
-            }
-            else if (isOld)
-            {
-                await RunAsync(0, line);
-            }
-            Assert.Contains(Nodes(expected), await CheckAsync());
+            count += Rows;
         }
     }
+
+    /// <summary>What the kill left is the database before or after, the latter only where it may be; then the stage is run again.</summary>
+    private async Task GoOnAsync(string stage, int before, int after)
+    {
+        string found = await CheckAsync();
+        bool isOld = found.Contains(Nodes(before), StringComparison.Ordinal);
+        Assert.True(
+            isOld
+                || (
+                    stage is Together or Merge
+                    && found.Contains(Nodes(after), StringComparison.Ordinal)
+                ),
+            $"{stage}: {found}"
+        );
+        string status = (await StatusAsync()).Output;
+        bool isBuilt = status.Contains("no files needed", StringComparison.Ordinal);
+        if (isBuilt && stage is Together or Merge)
+        {
+            await RunAsync(0, LineOf(Merge));
+        }
+        else if (isOld)
+        {
+            await RunAsync(0, LineOf(stage));
+        }
+    }
+
+    private static string LineOf(string stage) =>
+        stage == Merge
+            ? "--stage=merge db1"
+            : $"--stage={stage} --nodes=N1=many.csv --relationships=KNOWS=many-joins.csv db1";
 
     private static string Nodes(int count) =>
         string.Create(CultureInfo.InvariantCulture, $": {count} nodes, ");

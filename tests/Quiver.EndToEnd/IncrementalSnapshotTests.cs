@@ -54,6 +54,47 @@ public sealed class IncrementalSnapshotTests : IDisposable
     }
 
     [Fact]
+    public async Task The_examples_of_the_manual_are_typed_beside_a_server_with_its_statements()
+    {
+        await ImportBaseAsync();
+        using var server = await RunningServer.StartAsync(_home);
+        var result = await _home.BashAsync(
+            $$"""
+            set -e
+            cypher() { ./quiver shell -a {{server.Bolt}} -u {{RunningServer.User}} -p {{RunningServer.Password}} -d "$1" "$2"; }
+            import() { (cd neo4j/home && bin/neo4j-admin database import incremental "$@"); }
+            mkdir -p neo4j/home/bin raw-data/incremental-import && ln -s "$PWD/quiver" neo4j/home/bin/neo4j-admin
+            printf 'uuid:ID(N1){label:N1},name\nc,Cyd\n' >raw-data/incremental-import/b.csv
+            printf 'uuid:ID(N1){label:N1},name\nd,Dan\n' >raw-data/incremental-import/c.csv
+            cypher db1 "SHOW CONSTRAINTS YIELD name, type RETURN name + ' ' + type"
+
+            cypher system "STOP DATABASE db1 WAIT"
+            import --stage=all --nodes=N1=../../raw-data/incremental-import/b.csv --force db1
+            cypher system "START DATABASE db1 WAIT"
+            cypher db1 "MATCH (n) RETURN 'single ' + count(n) AS found"
+
+            cypher system "STOP DATABASE db1 WAIT"
+            import --stage=prepare --nodes=N1=../../raw-data/incremental-import/c.csv --force db1
+            cypher system "ALTER DATABASE db1 SET ACCESS READ ONLY"
+            cypher system "START DATABASE db1 WAIT"
+            import --stage=build --nodes=N1=../../raw-data/incremental-import/c.csv db1
+            rm raw-data/incremental-import/c.csv
+            cypher system "STOP DATABASE db1 WAIT"
+            import --stage=merge db1
+            cypher system "START DATABASE db1 WAIT"
+            cypher system "ALTER DATABASE db1 SET ACCESS READ WRITE"
+            cypher db1 "CREATE (:N1 {uuid: 'e'})"
+            cypher db1 "MATCH (n) RETURN 'stages ' + count(n) AS found"
+            """
+        );
+        string output = result.Expect(0).Output;
+        Assert.Contains("single 3", output);
+        Assert.Contains("stages 5", output);
+        (await server.StopAsync()).Expect(0);
+        Assert.Contains(": 5 nodes, ", (await RunAsync("database check db1")).Output);
+    }
+
+    [Fact]
     public async Task A_database_returns_to_a_snapshot_without_a_server()
     {
         await ImportBaseAsync();
@@ -64,8 +105,25 @@ public sealed class IncrementalSnapshotTests : IDisposable
             "2 nodes, 0 relationships",
             (await RunAsync("database snapshot list db1")).Output
         );
-        await RunAsync("database snapshot restore db1 before_b");
+        (await _home.RunAsync("database", "snapshot", "restore", "db1", "before_b")).ExpectFailure(
+            64,
+            "with 3 nodes and 0 relationships, the snapshot 'before_b' at commit",
+            "gives up the 1 commit since. --overwrite-destination does it; nothing was changed."
+        );
+        Assert.Contains(": 3 nodes, ", (await RunAsync("database check db1")).Output);
+        await RunAsync("database snapshot restore db1 before_b --overwrite-destination");
         Assert.Contains(": 2 nodes, ", (await RunAsync("database check db1")).Output);
+        (await _home.RunAsync("database", "snapshot", "restore", "db1", "before_b")).ExpectFailure(
+            64,
+            "gives up all that it is now"
+        );
+        (
+            await _home.RunAsync([
+                .. "database import incremental --nodes=N1=b.csv --keep-previous=before_b db1".Split(
+                    ' '
+                ),
+            ])
+        ).ExpectFailure(64, "'db1' has a snapshot 'before_b' already");
         await RunAsync("database snapshot delete db1 before_b");
         Assert.Contains("no snapshots", (await RunAsync("database snapshot list db1")).Output);
         Assert.Contains(": 2 nodes, ", (await RunAsync("database check db1")).Output);
@@ -99,7 +157,7 @@ public sealed class IncrementalSnapshotTests : IDisposable
         {
             (await server.ShellAsync("system", "plain", "STOP DATABASE db1 WAIT;")).Expect(0);
         }
-        await RunAsync("database snapshot restore db1 before_b");
+        await RunAsync("database snapshot restore --overwrite-destination db1 before_b");
         if (isStopped)
         {
             (await server.ShellAsync("system", "plain", "START DATABASE db1 WAIT;")).Expect(0);

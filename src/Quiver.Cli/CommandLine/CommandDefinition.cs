@@ -3,6 +3,8 @@ namespace Quiver.Cli.CommandLine;
 /// <summary>A command: its words, what it takes and what it does.</summary>
 internal sealed record CommandDefinition
 {
+    private readonly int? _maxPositionals;
+
     /// <summary>Its words, for example <c>database import full</c>.</summary>
     public required string Name { get; init; }
 
@@ -12,11 +14,15 @@ internal sealed record CommandDefinition
     /// <summary>What stands behind the options, for the help text, for example <c>&lt;database&gt;</c>; empty for nothing.</summary>
     public string Positional { get; init; } = "";
 
-    /// <summary>The most bare words it takes.</summary>
-    public int MaxPositionals { get; init; }
+    /// <summary>The most bare words it takes: as many as its help text names, unless set.</summary>
+    public int MaxPositionals
+    {
+        get => _maxPositionals ?? Positional.Count('<');
+        init => _maxPositionals = value;
+    }
 
     /// <summary>Its options.</summary>
-    public required IReadOnlyList<OptionDefinition> Options { get; init; }
+    public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
 
     /// <summary>Command lines to copy, for the help text.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];

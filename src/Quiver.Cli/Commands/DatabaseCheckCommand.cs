@@ -19,7 +19,6 @@ internal static class DatabaseCheckCommand
             Summary =
                 "Verify every checksum, both adjacencies, all counts, the indexes and the log of a database.",
             Positional = "<database>",
-            MaxPositionals = 1,
             Options =
             [
                 new(

@@ -18,8 +18,6 @@ internal static class DatabaseInfoCommand
             Name = "database info",
             Summary = "Show a database's counts per label and type and the size of its parts.",
             Positional = "<database>",
-            MaxPositionals = 1,
-            Options = [],
             Examples = ["quiver database info snb"],
             RunAsync = RunAsync,
         };

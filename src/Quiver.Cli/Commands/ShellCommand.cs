@@ -14,7 +14,6 @@ internal static class ShellCommand
             Name = "shell",
             Summary = "Run a query or a script against a server, or type queries at a prompt.",
             Positional = "[<query>]",
-            MaxPositionals = 1,
             Options =
             [
                 new("--address", OptionKind.Value, "The server.")

@@ -51,7 +51,7 @@ internal sealed class ProgressDisplay(
             if (_phase != progress.Phase)
             {
                 EndPhase();
-                BeginPhase(progress.Phase);
+                BeginPhase(progress);
             }
             _last = progress;
             if (_phase is not null)
@@ -140,13 +140,13 @@ internal sealed class ProgressDisplay(
         }
     }
 
-    private void BeginPhase(ImportPhase phase)
+    private void BeginPhase(ImportProgress first)
     {
-        if (ImportText.Begin(phase) is not { } line)
+        if (ImportText.Begin(first) is not { } line)
         {
             return;
         }
-        _phase = phase;
+        _phase = first.Phase;
         _nextStep = PlainStep;
         output.WriteLine(line);
         output.Flush();

@@ -1,4 +1,5 @@
 using Quiver.Model.Status;
+using Quiver.Storage.Kept;
 
 namespace Quiver.Import.Increments;
 
@@ -33,6 +34,12 @@ internal static class IncrementImportErrors
         new(
             ImportErrorKind.Usage,
             $"The incremental import into '{name}' was built with another --schema, or none. Merge without the option to take what was built, or run --stage=prepare and --stage=build with it."
+        );
+
+    public static ImportException SnapshotExists(string directory, string name) =>
+        new(
+            ImportErrorKind.Usage,
+            $"--keep-previous: {KeptGenerations.DescribeTaken(directory, name)} Nothing was changed."
         );
 
     public static ImportException Replaced(string name) =>

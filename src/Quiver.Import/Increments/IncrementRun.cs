@@ -7,6 +7,7 @@ using Quiver.Import.Reports;
 using Quiver.Model.Status;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Increments;
+using Quiver.Storage.Kept;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Increments;
@@ -24,7 +25,7 @@ internal sealed class IncrementRun(
 )
 {
     private readonly long _start = options.Clock.MonotonicNanoseconds;
-    private readonly ProgressMeter _meter = new(options.Clock, log);
+    private readonly ProgressMeter _meter = new(options.Clock, log) { IsIncremental = true };
     private BadEntryState? _listed;
 
     private IncrementStage Stage => options.Increment!.Stage;
@@ -87,6 +88,7 @@ internal sealed class IncrementRun(
     private IncrementResult RunPlanned()
     {
         _meter.Begin(ImportPhase.Plan, 0);
+        DeleteUncommittedSnapshots();
         var planning = new PlanningProgress(log);
         using var plan = Planner.Plan(options, planning);
         using var existing = plan.Base!;
@@ -139,6 +141,20 @@ internal sealed class IncrementRun(
         return file.Increment is null
             ? throw IncrementImportErrors.NotBuilt(options.DatabaseName)
             : file;
+    }
+
+    /// <summary>What a merge has kept that was killed, or failed, at its commit: what is planned now merges it no more, or keeps it anew.</summary>
+    private void DeleteUncommittedSnapshots()
+    {
+        var file = IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory);
+        if (file?.Increment is { } increment)
+        {
+            KeptGenerations.DeleteUncommitted(
+                options.FileSystem,
+                options.DatabaseDirectory,
+                increment
+            );
+        }
     }
 
     private IncrementResult MergeBuilt()
@@ -231,12 +247,17 @@ internal sealed class IncrementRun(
     private IncrementResult Merge(IncrementFile file, IncrementResult? built)
     {
         var files = options.FileSystem;
-        if (file.Allow(options))
+        var increment = file.Increment!;
+        bool isNew = file.Allow(options);
+        if (KeptGenerations.IsTaken(files, options.DatabaseDirectory, file.KeepAs, increment.Id))
+        {
+            throw IncrementImportErrors.SnapshotExists(options.DatabaseDirectory, file.KeepAs);
+        }
+        if (isNew)
         {
             file.Write(files, options.DatabaseDirectory);
         }
-        var increment = file.Increment!;
-        _meter.Begin(ImportPhase.Publish, increment.Chunks.Sum(static chunk => chunk.Length));
+        _meter.Begin(ImportPhase.Merge, increment.Chunks.Sum(static chunk => chunk.Length));
         var report = new MergeReport(file);
         // How much may be left out is known before anything is merged.
         using var bad = new BadEntryLog(options with { BadTolerance = -1 }, _listed);

@@ -5,6 +5,7 @@ using Quiver.Import.Headers;
 using Quiver.Import.Increments;
 using Quiver.Import.Values;
 using Quiver.Model.Temporal;
+using Quiver.Storage.Kept;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Pipeline;
@@ -119,6 +120,15 @@ internal sealed class Planner
             );
         }
         var existing = IncrementBase.Open(_options);
+        string keepAs = _options.Increment.KeepAs;
+        string directory = _options.DatabaseDirectory;
+        if (KeptGenerations.Exists(_options.FileSystem, directory, keepAs))
+        {
+            _problems.Report(
+                ImportErrorKind.Usage,
+                IncrementImportErrors.SnapshotExists(directory, keepAs).Message
+            );
+        }
         names.Add(existing.Graph.Tokens);
         existing.CheckSchema(_options.Increment.Schema, _problems);
         return existing;

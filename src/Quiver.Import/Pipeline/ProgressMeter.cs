@@ -15,6 +15,9 @@ internal sealed class ProgressMeter(IClock clock, IImportProgress progress)
     private long _phaseStart;
     private long _lastReport;
 
+    /// <summary>Whether it is an incremental import that is measured.</summary>
+    public bool IsIncremental { get; init; }
+
     /// <summary>Where warnings and details go.</summary>
     public IImportProgress Progress => progress;
 
@@ -71,6 +74,9 @@ internal sealed class ProgressMeter(IClock clock, IImportProgress progress)
                 _totalBytes,
                 TimeSpan.FromMicroseconds((_lastReport - _phaseStart) / 1000)
             )
+            {
+                IsIncremental = IsIncremental,
+            }
         );
     }
 }

@@ -157,7 +157,7 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
         if (isNewPhase)
         {
             EndPhase();
-            if (ImportText.Begin(progress.Phase) is { } line)
+            if (ImportText.Begin(progress) is { } line)
             {
                 Print(line);
             }
@@ -180,7 +180,7 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
 
     private void EndPhase()
     {
-        if (ImportText.Begin(_last.Phase) is not null && _printed is not null)
+        if (ImportText.Begin(_last) is not null && _printed is not null)
         {
             Print(ImportText.End(_last));
             Debug(

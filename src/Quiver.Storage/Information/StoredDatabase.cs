@@ -1,5 +1,6 @@
 using Quiver.Foundation.IO;
 using Quiver.Storage.Checkpoints;
+using Quiver.Storage.Increments;
 using Quiver.Storage.Log;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
@@ -21,6 +22,28 @@ public static class StoredDatabase
     /// <exception cref="StorageException">There is no database, or a newer release wrote it.</exception>
     public static Snapshot Latest(IFileSystem files, string directory)
     {
+        var state = LatestState(files, directory);
+        return new(state.Base, state.Delta, state.Tokens, state.Schema, state.Sequence);
+    }
+
+    /// <summary>Whether an increment is among the commits.</summary>
+    /// <exception cref="CorruptionException">Its files are damaged.</exception>
+    /// <exception cref="StorageException">There is no database, or a newer release wrote it.</exception>
+    internal static bool HasMerged(IFileSystem files, string directory, Increment increment)
+    {
+        var state = LatestState(files, directory);
+        try
+        {
+            return IncrementMark.IsMerged(files, increment, state);
+        }
+        finally
+        {
+            state.Base.Unpin();
+        }
+    }
+
+    private static DatabaseState LatestState(IFileSystem files, string directory)
+    {
         for (int attempt = 1; ; attempt++)
         {
             var manifest = ManifestFile.Read(files, directory);
@@ -39,7 +62,7 @@ public static class StoredDatabase
         }
     }
 
-    private static Snapshot Read(IFileSystem files, string directory, Manifest manifest)
+    private static DatabaseState Read(IFileSystem files, string directory, Manifest manifest)
     {
         var store = new FileSegmentStore(files, directory);
         // Counts need no index: one that is damaged does not stand in the way.
@@ -62,8 +85,7 @@ public static class StoredDatabase
                 recovery.Replay
             );
             scan.Run(manifest.Replay);
-            var state = recovery.State;
-            return new(state.Base, state.Delta, state.Tokens, state.Schema, state.Sequence);
+            return recovery.State;
         }
         catch
         {

@@ -133,17 +133,10 @@ internal sealed class GenerationKeeper(
 
     private void RequireFreeName()
     {
-        if (!ManifestFile.Exists(files, Folder))
-        {
-            return;
-        }
-        using var mark = files.OpenRead(Path.Join(Folder, KeptGenerations.MarkName));
-        byte[] bytes = new byte[mark.Length];
-        mark.Read(bytes, 0);
-        if (Encoding.ASCII.GetString(bytes) != increment.ToString("N"))
+        if (KeptGenerations.IsTaken(files, directory, name, increment))
         {
             throw new StorageException(
-                $"The database '{Path.GetFileName(directory)}' has a snapshot '{name}' already: choose another name, or delete it with 'quiver database snapshot delete'. Nothing was merged."
+                $"{KeptGenerations.DescribeTaken(directory, name)} Nothing was merged."
             );
         }
     }

@@ -1,5 +1,7 @@
+using System.Text;
 using Quiver.Foundation.IO;
 using Quiver.Storage.Generations;
+using Quiver.Storage.Increments;
 using Quiver.Storage.Information;
 using Quiver.Storage.Manifests;
 
@@ -27,6 +29,7 @@ public static class KeptGenerations
     public const int MaxNameLength = 64;
 
     internal const string MarkName = "increment";
+    private const int MarkLength = 32;
 
     /// <summary>What is wrong with a name, as a whole sentence; null for one that can be given.</summary>
     public static string? FindProblem(string name)
@@ -102,6 +105,58 @@ public static class KeptGenerations
         files.DeleteDirectory(folder);
     }
 
+    /// <summary>Whether one belongs to the log that the database has now. After an import or a restore it does not: commits cannot be counted from one to the other.</summary>
+    /// <exception cref="StorageException">There is none of the name.</exception>
+    public static bool IsOfSameLog(IFileSystem files, string databaseDirectory, string name)
+    {
+        Require(files, databaseDirectory, name);
+        string folder = FolderOf(databaseDirectory, name);
+        return ManifestFile.Read(files, folder).LogId
+            == ManifestFile.Read(files, databaseDirectory).LogId;
+    }
+
+    /// <summary>Whether a name is that of a state which another increment has kept.</summary>
+    public static bool IsTaken(
+        IFileSystem files,
+        string databaseDirectory,
+        string name,
+        Guid increment
+    ) =>
+        Exists(files, databaseDirectory, name)
+        && IncrementOf(files, databaseDirectory, name) != increment;
+
+    /// <summary>Deletes what a merge has kept that never came to its commit. The caller holds the IMPORT lock.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="databaseDirectory">The database's folder.</param>
+    /// <param name="increment">The increment.</param>
+    public static void DeleteUncommitted(
+        IFileSystem files,
+        string databaseDirectory,
+        Increment increment
+    )
+    {
+        string[] kept =
+        [
+            .. Names(files, databaseDirectory)
+                .Where(name =>
+                    IncrementOf(files, databaseDirectory, name) == increment.Id
+                    && IsOfSameLog(files, databaseDirectory, name)
+                ),
+        ];
+        if (kept.Length == 0 || StoredDatabase.HasMerged(files, databaseDirectory, increment))
+        {
+            return;
+        }
+        foreach (string name in kept)
+        {
+            Delete(files, databaseDirectory, name);
+        }
+    }
+
+    /// <summary>What is said of a name that is taken.</summary>
+    public static string DescribeTaken(string databaseDirectory, string name) =>
+        $"The database '{Path.GetFileName(databaseDirectory)}' has a snapshot '{name}' already: choose another name, or delete it with 'quiver database snapshot delete'.";
+
     /// <summary>What is said of a name that none has.</summary>
     public static string DescribeMissing(IFileSystem files, string databaseDirectory, string name)
     {
@@ -118,6 +173,17 @@ public static class KeptGenerations
         {
             throw new StorageException(DescribeMissing(files, databaseDirectory, name));
         }
+    }
+
+    /// <summary>The identity of the increment before which one was kept; an empty one where the file is not whole.</summary>
+    private static Guid IncrementOf(IFileSystem files, string databaseDirectory, string name)
+    {
+        using var mark = files.OpenRead(Path.Join(FolderOf(databaseDirectory, name), MarkName));
+        byte[] bytes = new byte[Math.Min(mark.Length, MarkLength)];
+        mark.Read(bytes, 0);
+        return Guid.TryParseExact(Encoding.ASCII.GetString(bytes), "N", out var increment)
+            ? increment
+            : Guid.Empty;
     }
 
     private static long LengthOf(IFileSystem files, string path)

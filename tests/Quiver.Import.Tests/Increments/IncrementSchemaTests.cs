@@ -136,17 +136,18 @@ public sealed class IncrementSchemaTests
         Assert.Equal(before, GraphContent.Read(Files, path));
         GraphContent.Check(Files, path);
 
-        var taken = Assert.Throws<ImportException>(() =>
-            Run(
-                folder,
-                Options(folder, folder.Write("d.csv", "id:ID", "d"), []) with
-                {
-                    Increment = new() { KeepAs = "first" },
-                },
-                IncrementStage.All
-            )
-        );
-        Assert.Contains("has a snapshot 'first' already", taken.Message, StringComparison.Ordinal);
+        var same = Options(folder, folder.Write("d.csv", "id:ID", "d"), []) with
+        {
+            Increment = new() { KeepAs = "first" },
+        };
+        ExpectTaken(IncrementStage.All);
+        ExpectTaken(IncrementStage.Prepare);
+        Assert.Null(IncrementFile.TryRead(Files, directory));
+        Run(folder, same with { Increment = new() }, IncrementStage.Prepare);
+        ExpectTaken(IncrementStage.Build);
+        Run(folder, same with { Increment = new() }, IncrementStage.Build);
+        ExpectTaken(IncrementStage.Merge);
+        Assert.Equal("", IncrementFile.TryRead(Files, directory)!.KeepAs);
         Assert.Equal(before, GraphContent.Read(Files, path));
         Assert.DoesNotContain(Read(folder), line => line.Contains("'d'", StringComparison.Ordinal));
 
@@ -174,6 +175,17 @@ public sealed class IncrementSchemaTests
         Assert.Throws<Storage.StorageException>(() =>
             KeptGenerations.Delete(Files, directory, "first")
         );
+
+        void ExpectTaken(IncrementStage stage)
+        {
+            var taken = Assert.Throws<ImportException>(() => Run(folder, same, stage));
+            Assert.Equal(ImportErrorKind.Usage, taken.Kind);
+            Assert.Contains(
+                "has a snapshot 'first' already",
+                taken.Message,
+                StringComparison.Ordinal
+            );
+        }
     }
 
     private static ImportFolder Base()

@@ -20,7 +20,6 @@ internal static class DatabaseBackupCommand
             Summary =
                 "Make a backup of all databases, or of one, also while they are served and written to.",
             Positional = "<database>",
-            MaxPositionals = 1,
             Options =
             [
                 new(

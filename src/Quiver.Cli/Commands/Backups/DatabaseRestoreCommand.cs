@@ -22,7 +22,6 @@ internal static class DatabaseRestoreCommand
             Summary =
                 "Restore a database from a backup, under the name that it had or a new one, also into a running server.",
             Positional = "<database>",
-            MaxPositionals = 1,
             Options =
             [
                 new(FromPath, OptionKind.Value, "The backup.") { ValueName = "<file>" },

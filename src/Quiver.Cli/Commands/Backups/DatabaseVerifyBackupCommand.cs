@@ -15,8 +15,6 @@ internal static class DatabaseVerifyBackupCommand
             Name = "database verify-backup",
             Summary = "Verify every checksum of a backup, and that each database in it is whole.",
             Positional = "<backup file>",
-            MaxPositionals = 1,
-            Options = [],
             Examples = ["quiver database verify-backup data/backups/snb.qbackup"],
             RunAsync = RunAsync,
         };

@@ -16,7 +16,6 @@ internal static class ImportCommand
             Name = "database import full",
             Summary = "Turn CSV files with import headers into a new database.",
             Positional = "<database>",
-            MaxPositionals = 1,
             TakesArgumentFile = true,
             ReportsMistakes = true,
             Options = ImportOptionTable.All,
@@ -48,6 +47,7 @@ internal static class ImportCommand
             Name = "import",
             Summary = "The same in the spelling of Neo4j 3.5 and 4.x.",
             Positional = "",
+            MaxPositionals = 1,
             Examples =
             [
                 "quiver import --database=movies --nodes=Movie=movies.csv --relationships=ACTED_IN=roles.csv",

@@ -17,8 +17,6 @@ internal static class ImportStatusCommand
             Name = "database import status",
             Summary = "Show how far the incremental import into a database is.",
             Positional = "<database>",
-            MaxPositionals = 1,
-            Options = [],
             Examples = ["quiver database import status movies"],
             RunAsync = RunAsync,
         };

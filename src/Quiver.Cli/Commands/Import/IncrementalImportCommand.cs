@@ -15,7 +15,6 @@ internal static class IncrementalImportCommand
             Summary =
                 "Add to, change and take from a database what CSV files say, in one step, while it is used.",
             Positional = "<database>",
-            MaxPositionals = 1,
             TakesArgumentFile = true,
             ReportsMistakes = true,
             Options = ImportOptionTable.Incremental,

@@ -6,20 +6,20 @@ namespace Quiver.Cli.Commands.Snapshots;
 /// <summary>What the commands about snapshots are told: a database and the name of a snapshot, both of which must exist.</summary>
 internal static class SnapshotArguments
 {
-    /// <summary>Bare words of commands that are about one snapshot.</summary>
-    public const int Words = 2;
+    /// <summary>What stands behind the options of commands that are about one snapshot.</summary>
+    public const string Words = "<database> <snapshot>";
 
     /// <summary>The folder of the database, and the snapshot's name.</summary>
     public static (string Directory, string Name) Read(
         ParsedArguments arguments,
         CommandContext context,
-        string command
+        CommandDefinition command
     )
     {
-        if (arguments.Positionals.Count != Words)
+        if (arguments.Positionals.Count != command.MaxPositionals)
         {
             throw UsageErrors.Invalid(
-                $"'quiver {command}' needs a database and the name of a snapshot; 'quiver database snapshot list' shows them."
+                $"'quiver {command.Name}' needs a database and the name of a snapshot; 'quiver database snapshot list' shows them."
             );
         }
         string directory = DatabaseArgument.FindDirectory(arguments, context);

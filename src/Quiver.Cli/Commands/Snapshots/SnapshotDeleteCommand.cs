@@ -7,24 +7,20 @@ namespace Quiver.Cli.Commands.Snapshots;
 /// <summary>Deletes a state of a database that was kept.</summary>
 internal static class SnapshotDeleteCommand
 {
-    private const string Name = "database snapshot delete";
-
     /// <summary>The command.</summary>
     public static CommandDefinition Definition { get; } =
         new()
         {
-            Name = Name,
+            Name = "database snapshot delete",
             Summary = "Delete a state of a database that --keep-previous has kept.",
-            Positional = "<database> <snapshot>",
-            MaxPositionals = SnapshotArguments.Words,
-            Options = [],
+            Positional = SnapshotArguments.Words,
             Examples = ["quiver database snapshot delete movies before_may"],
             RunAsync = RunAsync,
         };
 
     private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
     {
-        var (directory, name) = SnapshotArguments.Read(arguments, context, Name);
+        var (directory, name) = SnapshotArguments.Read(arguments, context, Definition);
         using var noImport =
             ImportLock.TryTake(context.FileSystem, directory)
             ?? throw new DatabaseInUseException(directory);

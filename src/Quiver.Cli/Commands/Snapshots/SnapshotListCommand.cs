@@ -18,8 +18,6 @@ internal static class SnapshotListCommand
             Summary =
                 "List the states of a database that --keep-previous has kept, and the disk space that only they take.",
             Positional = "<database>",
-            MaxPositionals = 1,
-            Options = [],
             Examples = ["quiver database snapshot list movies"],
             RunAsync = RunAsync,
         };
