@@ -104,6 +104,49 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_stage_of_an_incremental_import_that_finds_no_room_changes_nothing_and_is_run_again()
+    {
+        _home.Write("schema.cypher", "CREATE CONSTRAINT FOR (n:P) REQUIRE n.id IS UNIQUE;");
+        _home.Write("first.csv", "id:ID\nfirst\n");
+        var result = await InNamespaceAsync(
+            """
+            mkdir -p "$QUIVER_HOME" && mount -t tmpfs -o size=200m none "$QUIVER_HOME" || exit 99
+            ./quiver database import full --nodes=P=first.csv --schema=schema.cypher town >/dev/null || exit 98
+            leave() { rm -f "$QUIVER_HOME/full"; head -c $(($(df --output=avail -B1 "$QUIVER_HOME" | tail -1) - $1)) /dev/zero >"$QUIVER_HOME/full"; }
+            for stage in prepare build merge; do
+              files="--nodes=P=people.csv --relationships=K=knows.csv"
+              [ $stage = merge ] && files=
+              for room in 0 16384 131072 1048576 4194304 8388608 16777216 33554432 100663296; do
+                leave $room
+                ./quiver database import incremental --stage=$stage --keep-previous=before $files town >out.txt 2>err.txt
+                code=$?
+                echo "$stage $code: $(grep -c 'No space left on device\|free' err.txt) faults"
+                ./quiver database check town | grep ' nodes, ' | sed "s/^/after $stage $code: /" || echo damaged
+                [ $code = 0 ] && break
+              done
+            done
+            """
+        );
+        result.Expect(0);
+        foreach (string stage in (string[])["prepare", "build", "merge"])
+        {
+            Assert.Matches($"{stage} 74: [1-9]", result.Output);
+            Assert.Contains($"{stage} 0: ", result.Output);
+        }
+        Assert.DoesNotContain("damaged", result.Output);
+        string[] found =
+        [
+            .. result.Lines.Where(static line =>
+                line.StartsWith("after ", StringComparison.Ordinal)
+                && !line.Contains("Snapshot", StringComparison.Ordinal)
+            ),
+        ];
+        Assert.All(found[..^1], static line => Assert.Contains(" 1 nodes, 0 relationships", line));
+        Assert.Contains($"after merge 0: ", found[^1]);
+        Assert.Contains($"{People + 1} nodes, {People} relationships", found[^1]);
+    }
+
+    [Fact]
     public async Task A_log_folder_on_a_full_disk_is_warned_of_and_costs_the_log_only()
     {
         var result = await InNamespaceAsync(

@@ -63,17 +63,4 @@ internal static class SampleDatabase
             source.Delete(recursive: true);
         }
     }
-
-    private sealed class NoProgress : IImportProgress
-    {
-        public void Begin(ImportOverview overview) { }
-
-        public void Report(ImportProgress progress) { }
-
-        public void Warn(string message) { }
-
-        public void Note(string message) { }
-
-        public void Detail(string message) { }
-    }
 }

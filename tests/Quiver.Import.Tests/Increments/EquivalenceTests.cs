@@ -52,6 +52,10 @@ public sealed class EquivalenceTests
             GraphContent.Read(Files, whole.Options.DatabaseDirectory),
             GraphContent.Read(Files, database)
         );
+        Assert.Equal(
+            GraphContent.ReadCounts(Files, whole.Options.DatabaseDirectory),
+            GraphContent.ReadCounts(Files, database)
+        );
     }
 
     private static void Import(ImportFolder folder, Model model, string name)

@@ -50,6 +50,42 @@ internal static class GraphContent
         return lines;
     }
 
+    /// <summary>The exact counts of nodes and relationships by label, type and both, and of the names that there are, by name: a line for each that is not 0.</summary>
+    public static List<string> ReadCounts(IFileSystem files, string directory)
+    {
+        using var graph = StoredDatabase.Latest(files, directory);
+        var counts = graph.Counts;
+        var tokens = graph.Tokens;
+        List<(string Name, long Count)> lines =
+        [
+            ("nodes", counts.Nodes),
+            ("relationships", counts.Relationships),
+            .. counts.NodesByLabel.Select(c => ($"({tokens.Labels[c.Key]})", c.Value)),
+            .. counts.RelationshipsByType.Select(c =>
+                ($"[{tokens.RelationshipTypes[c.Key]}]", c.Value)
+            ),
+            .. counts.RelationshipsByStartLabel.Select(c =>
+                (
+                    $"({tokens.Labels[c.Key.Label]})-[{tokens.RelationshipTypes[c.Key.Type]}]",
+                    c.Value
+                )
+            ),
+            .. counts.RelationshipsByEndLabel.Select(c =>
+                (
+                    $"[{tokens.RelationshipTypes[c.Key.Type]}]-({tokens.Labels[c.Key.Label]})",
+                    c.Value
+                )
+            ),
+        ];
+        return
+        [
+            .. lines
+                .Where(static line => line.Count != 0)
+                .Select(static line => $"{line.Name} {line.Count}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Looks at every file of a database.</summary>
     public static void Check(IFileSystem files, string directory)
     {

@@ -1,66 +1,50 @@
-using System.Text;
 using Quiver.Import.Increments;
-using Quiver.Storage.Information;
+using Quiver.Model.Status;
 using Quiver.Storage.Kept;
-using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Simulation;
+using static Quiver.Import.Tests.Increments.SimulatedIncrement;
 
 namespace Quiver.Import.Tests.Increments;
 
-/// <summary>Incremental imports on a simulated disk that stops at every step: the database is what it was or has all, and what was begun is brought to its end, once.</summary>
+/// <summary>
+/// Incremental imports on a simulated disk that stops at every step, or is full from there on, in one command and in three: the database is what it was or has all, and
+/// what was begun is brought to its end, once.
+/// </summary>
 public sealed class IncrementCrashTests
 {
-    private const string Database = "/disk/databases/graph";
+    private static readonly IncrementStage[] Together = [IncrementStage.All];
+
+    private static readonly IncrementStage[] Apart =
+    [
+        IncrementStage.Prepare,
+        IncrementStage.Build,
+        IncrementStage.Merge,
+    ];
 
     // In the fast form each run looks at every so-manieth step, beginning at another one.
     private static readonly int Stride = Nightly.Times(5, 1);
 
-    private const string KeptName = "kept";
-
-    private static readonly IncrementOptions Plain = new();
-
-    private static readonly IncrementOptions WithSchema = new()
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_crash_at_any_step_changes_nothing_or_all_and_running_again_ends_it(
+        bool hasSchema,
+        bool isInStages
+    )
     {
-        KeepAs = KeptName,
-        Schema =
-        [
-            new SchemaStep { Text = "drop", DroppedIndex = "old" },
-            new SchemaStep
-            {
-                Text = "create",
-                Constraint = SchemaCommands.Unique("P", "x").Constraint! with { Name = "unique" },
-            },
-            new SchemaStep
-            {
-                Text = "index",
-                Index = SchemaCommands.Index("new", EntityKind.Relationship, "R", "w").Index,
-            },
-        ],
-    };
-
-    [Fact]
-    public void A_crash_at_any_step_changes_nothing_or_all_and_running_again_ends_it() =>
-        CrashAtAllSteps(Plain);
-
-    [Fact]
-    public void A_crash_at_any_step_of_a_merge_with_a_schema_and_a_snapshot_changes_nothing_or_all() =>
-        CrashAtAllSteps(WithSchema);
-
-    private static void CrashAtAllSteps(IncrementOptions options)
-    {
+        var options = hasSchema ? WithSchema : Plain;
         int seed = Random.Shared.Next();
-        var disk = NewDisk(seed);
-        var before = Read(disk);
-        Run(disk, IncrementStage.All, options);
-        var after = Read(disk);
-        Assert.NotEqual(before, after);
-        int kept = 0;
+        var (before, after) = BeforeAndAfter(seed, options);
+        var kept = new Dictionary<IncrementStage, int>();
         int merged = 0;
-        for (int step = 1 + (int)((uint)seed % (uint)Stride); ; step += Stride)
+        for (int step = FirstStep(seed); ; step += Stride)
         {
-            disk = NewDisk(seed);
+            var disk = NewDisk(seed);
             disk.CrashAt = disk.Steps + step;
-            if (TryRun(disk, options) && !disk.HasCrashed)
+            var (stage, _) = RunUntilFailure(disk, options, isInStages ? Apart : Together);
+            if (stage is null && !disk.HasCrashed)
             {
                 break;
             }
@@ -69,9 +53,14 @@ public sealed class IncrementCrashTests
             GraphContent.Check(restarted, Database);
             CheckKept(restarted, before);
             bool isOld = Read(restarted).SequenceEqual(before);
-            _ = isOld ? kept++ : merged++;
-            if (!isOld)
+            if (isOld)
             {
+                var reached = stage ?? IncrementStage.Merge;
+                kept[reached] = kept.GetValueOrDefault(reached) + 1;
+            }
+            else
+            {
+                merged++;
                 Assert.Equal(after, Read(restarted));
                 Assert.Equal(
                     options.KeepAs.Length > 0,
@@ -90,120 +79,122 @@ public sealed class IncrementCrashTests
             CheckKept(restarted, before);
             GraphContent.Check(restarted, Database);
         }
-        Assert.True(kept > 0 && merged > 0, $"{kept} {merged}");
+        Assert.True(merged > 0);
+        Assert.Equal(isInStages ? Apart : Together, kept.Keys.Order());
     }
 
-    /// <summary>What the database holds, and the indexes and constraints that somebody can see.</summary>
-    private static List<string> Read(SimulatedFileSystem disk, string directory = Database)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_disk_that_is_full_from_any_step_on_changes_nothing_or_all_and_the_stage_is_run_again(
+        bool hasSchema
+    )
     {
-        using var graph = StoredDatabase.Latest(disk, directory);
-        var schema = graph.Schema;
-        return
-        [
-            .. GraphContent.Read(disk, directory),
-            .. schema.Constraints.Select(static constraint => $"constraint {constraint.Name}"),
-            .. schema
-                .Indexes.Where(index =>
-                    index.OwningConstraint is not { } owner
-                    || schema.Definitions.FindConstraint(owner) is not null
-                )
-                .Select(static index => $"index {index.Name}"),
-        ];
+        var options = hasSchema ? WithSchema : Plain;
+        int seed = Random.Shared.Next();
+        var (before, after) = BeforeAndAfter(seed, options);
+        var failed = new SortedSet<IncrementStage>();
+        for (int step = FirstStep(seed); ; step += Stride)
+        {
+            var disk = NewDisk(seed);
+            int writes = 0;
+            disk.IsFull = (kind, _) =>
+                kind is SimulatedStep.Write or SimulatedStep.Create or SimulatedStep.CreateDirectory
+                && ++writes >= step;
+            var (stage, error) = RunUntilFailure(disk, options, Apart);
+            disk.IsFull = null;
+            string where = $"seed {seed}, step {step}: {error}";
+            if (stage is not { } broken)
+            {
+                // What only tidies up may do without.
+                Assert.True(after.SequenceEqual(Read(disk)), where);
+                GraphContent.Check(disk, Database);
+                if (writes < step)
+                {
+                    break;
+                }
+                continue;
+            }
+            failed.Add(broken);
+            GraphContent.Check(disk, Database);
+            Assert.True(before.SequenceEqual(Read(disk)) || after.SequenceEqual(Read(disk)), where);
+            foreach (var next in Apart.SkipWhile(s => s != broken))
+            {
+                Run(disk, next, options);
+            }
+            Assert.True(after.SequenceEqual(Read(disk)), where);
+            CheckKept(disk, before);
+            GraphContent.Check(disk, Database);
+        }
+        Assert.Equal(Apart, failed);
     }
 
-    /// <summary>What is kept is whole, and what was there before.</summary>
-    private static void CheckKept(SimulatedFileSystem disk, List<string> before)
+    [Fact]
+    public void The_snapshot_of_a_merge_that_fails_at_its_commit_goes_when_another_increment_is_prepared()
     {
-        foreach (string name in KeptGenerations.Names(disk, Database))
-        {
-            string folder = KeptGenerations.FolderOf(Database, name);
-            GraphContent.Check(disk, folder);
-            Assert.Equal(before, Read(disk, folder));
-        }
+        var disk = NewDisk(1);
+        var before = Read(disk);
+        Run(disk, IncrementStage.Prepare, WithSchema);
+        Run(disk, IncrementStage.Build, WithSchema);
+        disk.Fails = (step, path) =>
+            step == SimulatedStep.Write
+            && path.StartsWith(Database + "/log/", StringComparison.Ordinal)
+            && KeptGenerations.Exists(disk, Database, KeptName);
+        var (stage, _) = RunUntilFailure(disk, WithSchema, [IncrementStage.Merge]);
+        disk.Fails = null;
+        Assert.Equal(IncrementStage.Merge, stage);
+        // Whether it was committed is not known to those who kept the state: it is whole, and changes nothing.
+        Assert.Equal([KeptName], KeptGenerations.Names(disk, Database));
+        CheckKept(disk, before);
+        Assert.Equal(before, Read(disk));
+
+        var other = Plain with { KeepAs = KeptName };
+        Run(disk, IncrementStage.Prepare, other);
+        Assert.Empty(KeptGenerations.Names(disk, Database));
+        Run(disk, IncrementStage.Build, other);
+        Run(disk, IncrementStage.Merge, other);
+        CheckKept(disk, before);
+        Assert.Equal([KeptName], KeptGenerations.Names(disk, Database));
+        // That of one that was committed stays.
+        Assert.Throws<ImportException>(() => Run(disk, IncrementStage.Prepare, other));
+        CheckKept(disk, before);
+        GraphContent.Check(disk, Database);
     }
 
-    private static bool TryRun(SimulatedFileSystem disk, IncrementOptions options)
-    {
-        try
-        {
-            Run(disk, IncrementStage.All, options);
-            return true;
-        }
-        catch (Exception error)
-            when (disk.HasCrashed
-                && error is ImportException or IOException or Model.Status.CypherException
-            )
-        {
-            return false;
-        }
-    }
+    private static int FirstStep(int seed) => 1 + (int)((uint)seed % (uint)Stride);
 
-    private static void Run(
-        SimulatedFileSystem disk,
-        IncrementStage stage,
+    private static (List<string> Before, List<string> After) BeforeAndAfter(
+        int seed,
         IncrementOptions options
-    ) =>
-        new IncrementalImporter(
-            Options(disk) with
-            {
-                Increment = options with { Stage = stage },
-                Nodes = stage == IncrementStage.Merge ? [] : [new(["P"], ["/disk/more.csv"])],
-                Relationships =
-                    stage == IncrementStage.Merge ? [] : [new("R", ["/disk/joins.csv"])],
-            },
-            new LocalIncrementTarget(disk, Database),
-            new RecordedProgress(),
-            CancellationToken.None
-        ).Run();
-
-    private static SimulatedFileSystem NewDisk(int seed)
+    )
     {
-        var disk = new SimulatedFileSystem(seed);
-        disk.CreateDirectory("/disk/databases");
-        Write(disk, "/disk/nodes.csv", "id:ID(P){label:P},x:int\na,1\nb,2\nc,3\n");
-        Write(disk, "/disk/relationships.csv", ":START_ID(P),:END_ID(P)\na,b\nb,c\n");
-        Write(
-            disk,
-            "/disk/more.csv",
-            "id:ID(P){label:P},x:int,:LABEL,:ACTION\nd,4,New,\na,5,Old,U\nc,,,D\n"
-        );
-        Write(disk, "/disk/joins.csv", ":START_ID(P),:END_ID(P),w:int\nd,a,1\na,d,2\nb,b,3\n");
-        Importer.Run(
-            Options(disk) with
-            {
-                Nodes = [new(["P"], ["/disk/nodes.csv"])],
-                Relationships = [new("R", ["/disk/relationships.csv"])],
-                Schema =
-                [
-                    SchemaCommands.Unique("P", "id"),
-                    SchemaCommands.Index("old", EntityKind.Node, "P", "x"),
-                ],
-            },
-            new RecordedProgress(),
-            CancellationToken.None
-        );
-        return disk;
+        var disk = NewDisk(seed);
+        var before = Read(disk);
+        Run(disk, IncrementStage.All, options);
+        var after = Read(disk);
+        Assert.NotEqual(before, after);
+        return (before, after);
     }
 
-    private static void Write(SimulatedFileSystem disk, string path, string text)
+    /// <summary>Runs stages, and gives the one that failed; null where none did.</summary>
+    private static (IncrementStage? Stage, Exception? Error) RunUntilFailure(
+        SimulatedFileSystem disk,
+        IncrementOptions options,
+        IEnumerable<IncrementStage> stages
+    )
     {
-        using var handle = disk.CreateNew(path);
-        handle.Write(Encoding.UTF8.GetBytes(text), 0);
-        handle.SyncData();
-        foreach (string folder in (string[])["/disk", "/"])
+        foreach (var stage in stages)
         {
-            disk.SyncDirectory(folder);
+            try
+            {
+                Run(disk, stage, options);
+            }
+            catch (Exception error)
+                when (error is ImportException or IOException or CypherException)
+            {
+                return (stage, error);
+            }
         }
+        return (null, null);
     }
-
-    private static ImportOptions Options(SimulatedFileSystem disk) =>
-        new()
-        {
-            DatabaseName = "graph",
-            DatabaseDirectory = Database,
-            FileSystem = disk,
-            Nodes = [],
-            Threads = 1,
-            ReportFile = "/disk/import.report",
-        };
 }

@@ -181,6 +181,56 @@ public sealed class IncrementTests
             );
     }
 
+    [Theory]
+    [InlineData("another text of the same length", "more.csv")]
+    [InlineData("another header", "more.csv")]
+    [InlineData("another file", "other.csv")]
+    [InlineData("another label", "")]
+    [InlineData("another option", "")]
+    [InlineData("no file", "more.csv")]
+    public void What_is_built_is_what_was_prepared(string change, string named)
+    {
+        using var folder = Base();
+        var before = Read(folder);
+        string more = folder.Write("more.csv", "id:ID{label:P},name", "c,Cy");
+        var options = folder.Options with
+        {
+            Nodes = [new(["P"], [more])],
+            Increment = new() { Stage = IncrementStage.Prepare },
+        };
+        Run(options, folder);
+        switch (change)
+        {
+            case "another text of the same length":
+                File.WriteAllText(more, "id:ID{label:P},name\nd,Di\n");
+                break;
+            case "another header":
+                File.WriteAllText(more, "id:ID{label:P},nick\nc,Cy\n");
+                break;
+            case "another file":
+                string other = folder.Write("other.csv", "id:ID{label:P},name", "c,Cy");
+                options = options with { Nodes = [new(["P"], [other])] };
+                break;
+            case "another label":
+                options = options with { Nodes = [new(["P", "Q"], [more])] };
+                break;
+            case "another option":
+                options = options with { IgnoreEmptyStrings = true };
+                break;
+            default:
+                File.Delete(more);
+                break;
+        }
+        var error = Assert.Throws<ImportException>(() =>
+            Run(options with { Increment = new() { Stage = IncrementStage.Build } }, folder)
+        );
+        string expected = change == "no file" ? "more.csv" : "was prepared otherwise";
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Read(folder));
+        Assert.Null(IncrementFile.TryRead(Files, options.DatabaseDirectory)!.Increment);
+    }
+
     [Fact]
     public void A_database_that_does_not_exist_is_refused()
     {

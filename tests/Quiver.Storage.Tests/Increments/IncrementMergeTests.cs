@@ -5,6 +5,7 @@ using Quiver.Storage.Increments;
 using Quiver.Storage.Information;
 using Quiver.Storage.Kept;
 using Quiver.Storage.Schema;
+using Quiver.Storage.Tests.Backups;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
 
@@ -212,6 +213,8 @@ public sealed class IncrementMergeTests
         var files = await NewAsync();
         var database = Open(files);
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        var backups = new List<string>();
+        files.CreateDirectory(Path.GetDirectoryName(BackupHistoryTests.PathOf(0))!);
         try
         {
             var model = new HistoryModel();
@@ -231,20 +234,36 @@ public sealed class IncrementMergeTests
                 var ids = database.IdLimits;
                 string before = model.Describe();
                 string name = random.Next(2) == 0 ? $"round-{round}" : "";
-                await database.MergeAsync(
-                    increment.Increment,
-                    Lenient with
+                using (var inFlight = database.Latest())
+                {
+                    using var backup = await database.PinForBackupAsync(Stop);
+                    await database.MergeAsync(
+                        increment.Increment,
+                        Lenient with
+                        {
+                            KeepAs = name,
+                        },
+                        Stop
+                    );
+                    if (random.Next(2) == 0)
                     {
-                        KeepAs = name,
-                    },
-                    Stop
-                );
+                        await database.CheckpointAsync(Stop);
+                    }
+                    Assert.Equal(before, HistoryModel.Describe(inFlight));
+                    BackupHistoryTests.Write(files, backup, backups.Count);
+                    backups.Add(before);
+                }
                 if (name.Length > 0)
                 {
                     kept.Add(name, before);
                 }
                 increment.Apply(model, ids);
                 Hold(database, model);
+                using (var backup = await database.PinForBackupAsync(Stop))
+                {
+                    BackupHistoryTests.Write(files, backup, backups.Count);
+                    backups.Add(model.Describe());
+                }
                 using (var stored = StoredDatabase.Latest(files, Folder))
                 {
                     Assert.Equal(model.Describe(), HistoryModel.Describe(stored));
@@ -280,6 +299,12 @@ public sealed class IncrementMergeTests
             using var graph = StoredDatabase.Latest(files, folder);
             Assert.Equal(content, HistoryModel.Describe(graph));
             Assert.True(DatabaseCheck.Run(files, folder, Stop).IsSound);
+        }
+        for (int backup = 0; backup < backups.Count; backup++)
+        {
+            string copy = $"/disk/databases/copy{backup}";
+            BackupHistoryTests.Restore(files, backup, copy, keepsIdentity: false);
+            BackupHistoryTests.AssertHolds(files, copy, backups[backup], $"backup {backup}");
         }
         Assert.True(Adopted(files).Count <= 3);
     }
