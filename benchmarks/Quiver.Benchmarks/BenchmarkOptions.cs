@@ -7,20 +7,22 @@ namespace Quiver.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        benchmarks/run import|queries|all|import-peers|writes|reads [options]
+        benchmarks/run import|queries|all|import-peers|writes|reads|increment|backup [options]
 
           import    generate the graph, import it, check the database
           queries   serve the database, measure its start and the read queries
           all       both (the default)
           import-peers   imports in turn with DuckDB and Kuzu, which npm installs into the work folder; with little memory; of hard shapes
           writes    durable creates, updates and reads in turn with SQLite and PostgreSQL; large batches, checkpoints, recovery
-
           reads     ten queries in turn with DuckDB, Kuzu and PostgreSQL; paraphrases; after changes; first queries; what they allocate; growth
+          increment   incremental imports in turn with full ones; reads of a server meanwhile; pauses at merges; the same by Cypher
+          backup    backups of a server, and what clients that write lose meanwhile
 
           --persons N     size of the graph: N persons, 10 N posts, about 60 N relationships (100000)
-          --repeat K      how often to import and to start a server; rounds of writes (5)
+          --repeat K      how often to import and to start a server; rounds of writes, increments and backups (5)
           --only TEXT     only the queries, or cases of import-peers, writes or reads, whose name contains this;
-                          of writes also: server, storage; of reads: peers, first, memory, paraphrases
+                          of writes also: server, storage; of reads: peers, first, memory, paraphrases;
+                          of increment: imports, serving, pauses, cypher
           --sizes N,N     import-peers, reads: the sizes of the graph (10000,100000,500000)
           --shrink K      import-peers: hard shapes have a K-th of their rows (1)
           --node-modules FOLDER   import-peers, reads: where the peers are installed already
@@ -43,6 +45,10 @@ internal sealed record BenchmarkOptions
 
     public bool Reads { get; init; }
 
+    public bool Increment { get; init; }
+
+    public bool Backup { get; init; }
+
     public bool Generate { get; init; }
 
     public int Persons { get; init; } = 100_000;
@@ -56,6 +62,9 @@ internal sealed record BenchmarkOptions
     public StressShape? Stress { get; init; }
 
     public bool Dirty { get; init; }
+
+    /// <summary>The share of the persons that is cut off, in percent; null for none.</summary>
+    public int? IncrementPercent { get; init; }
 
     public string? NodeModules { get; init; }
 
@@ -81,8 +90,17 @@ internal sealed record BenchmarkOptions
         : Writes ? string.Create(CultureInfo.InvariantCulture, $"writes, {Repetitions} rounds")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{(Peers ? "import-peers" : Import ? Queries ? "all" : "import" : "queries")}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions of import and start"
+            $"{Section}, {(Peers ? string.Join(" and ", Sizes) : Persons)} persons, seed {Seed}, {Repetitions} repetitions"
         );
+
+    private string Section =>
+        Peers ? "import-peers"
+        : Increment ? "increment"
+        : Backup ? "backup"
+        : Import
+            ? Queries ? "all"
+                : "import"
+        : "queries";
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="BenchmarkException">One is not known or has no fitting value.</exception>
@@ -105,6 +123,8 @@ internal sealed record BenchmarkOptions
                 "import-peers" => options with { Peers = true },
                 "writes" => options with { Writes = true },
                 "reads" => options with { Reads = true },
+                "increment" => options with { Increment = true },
+                "backup" => options with { Backup = true },
                 "generate" => options with { Generate = true },
                 "--sizes" => options with
                 {
@@ -118,6 +138,10 @@ internal sealed record BenchmarkOptions
                 "--shrink" => options with { Shrink = Number(argument, Value(), 1, 1_000) },
                 "--keys" => options with { Keys = Enum.Parse<KeyKind>(Value()) },
                 "--dirty" => options with { Dirty = true },
+                "--increment" => options with
+                {
+                    IncrementPercent = Number(argument, Value(), 0, 99),
+                },
                 "--stress" => options with { Stress = Enum.Parse<StressShape>(Value()) },
                 "--node-modules" => options with { NodeModules = Path.GetFullPath(Value()) },
                 "--persons" => options with

@@ -1,4 +1,6 @@
+using Quiver.Benchmarks.Backups;
 using Quiver.Benchmarks.Generation;
+using Quiver.Benchmarks.Increments;
 using Quiver.Benchmarks.Measurement;
 using Quiver.Benchmarks.Peers;
 using Quiver.Benchmarks.Processes;
@@ -49,6 +51,14 @@ internal static class Program
             else if (options.Reads)
             {
                 RunReads(options);
+            }
+            else if (options.Increment)
+            {
+                RunIncrements(options);
+            }
+            else if (options.Backup)
+            {
+                RunBackups(options);
             }
             else
             {
@@ -154,6 +164,25 @@ internal static class Program
         }
     }
 
+    private static void RunIncrements(BenchmarkOptions options)
+    {
+        Directory.CreateDirectory(options.Work);
+        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
+        MachineDescription.Write(Console.Out, options.ToString());
+        foreach (var table in new IncrementBenchmark(options, program).Run())
+        {
+            table.Write(Console.Out);
+        }
+    }
+
+    private static void RunBackups(BenchmarkOptions options)
+    {
+        Directory.CreateDirectory(options.Work);
+        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
+        MachineDescription.Write(Console.Out, options.ToString());
+        new BackupBenchmark(options, program).Run().Write(Console.Out);
+    }
+
     private static void Generate(BenchmarkOptions options)
     {
         if (options.Stress is { } stress)
@@ -167,6 +196,10 @@ internal static class Program
         if (options.Dirty)
         {
             new DirtyFiles(files).Ensure();
+        }
+        if (options.IncrementPercent is { } percent)
+        {
+            SplitFiles.Ensure(files, shape, percent);
         }
     }
 }

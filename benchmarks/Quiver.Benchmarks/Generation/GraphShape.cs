@@ -36,6 +36,9 @@ internal sealed class GraphShape(int persons, ulong seed)
     /// <summary>A post's id; persons and posts have id spaces of their own.</summary>
     public long PostId(int post) => SparseId(post, 1);
 
+    /// <summary>The number of the person, or the post, with an id.</summary>
+    public static int NumberOf(long id) => (int)(id & ((1L << SparseShift) - 1));
+
     public string FirstName(int person)
     {
         ulong draw = Random.Draw(RandomPurpose.Name, (ulong)person);

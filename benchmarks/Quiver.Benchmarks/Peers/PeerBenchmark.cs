@@ -146,7 +146,7 @@ internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram prog
     )
     {
         string size = DirtyPersons.ToString(CultureInfo.InvariantCulture);
-        Generate("--persons", size, "--dirty");
+        GeneratorProcess.Run(options, "--persons", size, "--dirty");
         var graph = GraphFiles.Read(
             options.Work,
             new GraphShape(DirtyPersons, options.Seed),
@@ -168,7 +168,7 @@ internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram prog
 
     private ImportCase Stressed(string name, StressShape shape)
     {
-        Generate("--stress", shape.ToString());
+        GeneratorProcess.Run(options, "--stress", shape.ToString());
         var hard = new StressFiles(shape, isPlain: false, options.Shrink, options.Work);
         var plain = new StressFiles(shape, isPlain: true, options.Shrink, options.Work);
         GraphFiles.Warm(hard.Folder);
@@ -187,35 +187,9 @@ internal sealed class PeerBenchmark(BenchmarkOptions options, QuiverProgram prog
     private GraphFiles Files(int persons, KeyKind keys)
     {
         string size = persons.ToString(CultureInfo.InvariantCulture);
-        Generate("--persons", size, "--keys", keys.ToString());
+        GeneratorProcess.Run(options, "--persons", size, "--keys", keys.ToString());
         var files = GraphFiles.Read(options.Work, new GraphShape(persons, options.Seed), keys);
         files.Warm();
         return files;
-    }
-
-    private void Generate(params string[] what)
-    {
-        string log = Path.Join(options.Work, "generate.txt");
-        string[] settings =
-        [
-            "generate",
-            "--work",
-            options.Work,
-            "--seed",
-            options.Seed.ToString(CultureInfo.InvariantCulture),
-            "--shrink",
-            options.Shrink.ToString(CultureInfo.InvariantCulture),
-            .. what,
-        ];
-        var generator = ChildProcess.Start(
-            Environment.ProcessPath!,
-            settings,
-            new Dictionary<string, string>(StringComparer.Ordinal),
-            log
-        );
-        if (generator.Wait().ExitCode != 0)
-        {
-            throw new BenchmarkException($"The generator failed:\n{File.ReadAllText(log)}");
-        }
     }
 }

@@ -39,20 +39,31 @@ internal sealed class ClientCrew : IDisposable
     /// <param name="counts">Whether it is measured, or only makes the database warm.</param>
     public void Work(WriteCase what, TimeSpan time, bool counts)
     {
+        long end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        Work(what, () => Stopwatch.GetTimestamp() >= end, counts);
+    }
+
+    /// <summary>Lets clients work until something has ended.</summary>
+    /// <param name="what">What they do.</param>
+    /// <param name="ended">Is set at its end.</param>
+    public void WorkUntil(WriteCase what, ManualResetEventSlim ended) =>
+        Work(what, () => ended.IsSet, counts: false);
+
+    private void Work(WriteCase what, Func<bool> isOver, bool counts)
+    {
         long started = Stopwatch.GetTimestamp();
-        long end = started + (long)(time.TotalSeconds * Stopwatch.Frequency);
         var times = new List<double>[what.Clients];
         var threads = new List<Thread>();
         for (int i = 0; i < what.Clients; i++)
         {
             var client = ClientAt(i);
             var own = times[i] = [];
-            threads.Add(new Thread(() => Repeat(client, what.Operation, end, own)));
+            threads.Add(new Thread(() => Repeat(client, what.Operation, isOver, own)));
         }
         if (what.BesideWriter)
         {
             var writer = ClientAt(what.Clients);
-            threads.Add(new Thread(() => Repeat(writer, WriteCase.Create, end, [])));
+            threads.Add(new Thread(() => Repeat(writer, WriteCase.Create, isOver, [])));
         }
         threads.ForEach(static thread => thread.Start());
         threads.ForEach(static thread => thread.Join());
@@ -107,13 +118,13 @@ internal sealed class ClientCrew : IDisposable
     private void Repeat(
         IWriteClient client,
         Action<IWriteClient, ItemIds> operation,
-        long end,
+        Func<bool> isOver,
         List<double> times
     )
     {
         try
         {
-            for (long now = Stopwatch.GetTimestamp(); now < end; )
+            for (long now = Stopwatch.GetTimestamp(); !isOver(); )
             {
                 operation(client, Ids);
                 long done = Stopwatch.GetTimestamp();
