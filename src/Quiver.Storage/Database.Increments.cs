@@ -99,6 +99,7 @@ public sealed partial class Database
                 state.Adopted.Select(static file => file.Name),
                 _log.End
             );
+            IncrementMark.Prepare(_files, folder);
             long start = Stopwatch.GetTimestamp();
             var (outcome, sequence) = await AdoptNowAsync(run, keeper, longestPause, mayCommit)
                 .ConfigureAwait(false);

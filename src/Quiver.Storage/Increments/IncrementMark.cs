@@ -11,6 +11,7 @@ namespace Quiver.Storage.Increments;
 internal static class IncrementMark
 {
     private const string Name = "merged";
+    private const string PreparedName = "to-be-merged";
 
     /// <summary>Whether an increment was merged, as its folder or the state of the database says.</summary>
     public static bool IsMerged(IFileSystem files, Increment increment, DatabaseState state)
@@ -21,10 +22,25 @@ internal static class IncrementMark
             || state.Base.Generation.Manifest.Patches.Any(file => file.Name == name);
     }
 
+    /// <summary>Makes a file that becomes the mark by a rename: behind the commit the disk may be full, and without a mark the increment would be merged again.</summary>
+    public static void Prepare(IFileSystem files, string folder)
+    {
+        files.OpenOrCreate(Path.Join(folder, PreparedName)).Dispose();
+        files.SyncDirectory(folder);
+    }
+
     /// <summary>Writes the mark, durably.</summary>
     public static void Write(IFileSystem files, string folder)
     {
-        files.OpenOrCreate(Path.Join(folder, Name)).Dispose();
+        string prepared = Path.Join(folder, PreparedName);
+        if (files.FileExists(prepared))
+        {
+            files.Rename(prepared, Path.Join(folder, Name));
+        }
+        else
+        {
+            files.OpenOrCreate(Path.Join(folder, Name)).Dispose();
+        }
         files.SyncDirectory(folder);
     }
 
