@@ -116,12 +116,13 @@ public sealed class FullDiskTests : IDisposable
             for stage in prepare build merge; do
               files="--nodes=P=people.csv --relationships=K=knows.csv"
               [ $stage = merge ] && files=
-              for room in 0 16384 131072 1048576 4194304 8388608 16777216 33554432 100663296; do
+              for room in 0 131072 2097152 8388608 100663296; do
                 leave $room
                 ./quiver database import incremental --stage=$stage --keep-previous=before $files town >out.txt 2>err.txt
                 code=$?
                 echo "$stage $code: $(grep -c 'No space left on device\|free' err.txt) faults"
-                ./quiver database check town | grep ' nodes, ' | sed "s/^/after $stage $code: /" || echo damaged
+                ./quiver database check town >check.txt || echo damaged
+                echo "after $stage $code: $(grep -m1 ' nodes, ' check.txt)"
                 [ $code = 0 ] && break
               done
             done
@@ -138,7 +139,6 @@ public sealed class FullDiskTests : IDisposable
         [
             .. result.Lines.Where(static line =>
                 line.StartsWith("after ", StringComparison.Ordinal)
-                && !line.Contains("Snapshot", StringComparison.Ordinal)
             ),
         ];
         Assert.All(found[..^1], static line => Assert.Contains(" 1 nodes, 0 relationships", line));

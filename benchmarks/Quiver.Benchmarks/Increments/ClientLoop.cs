@@ -18,10 +18,11 @@ internal sealed class ClientLoop : IDisposable
     /// <param name="server">Whom it asks.</param>
     /// <param name="query">What; it has one parameter, <c>$id</c>.</param>
     /// <param name="next">The parameter's next value.</param>
-    public ClientLoop(QuiverServer server, string query, Func<long> next)
+    /// <param name="rows">How many rows every answer has.</param>
+    public ClientLoop(QuiverServer server, string query, Func<long> next, int rows)
     {
         _client = server.Connect();
-        _thread = new(() => Repeat(query, next));
+        _thread = new(() => Repeat(query, next, rows));
         _thread.Start();
     }
 
@@ -53,15 +54,19 @@ internal sealed class ClientLoop : IDisposable
         }
     }
 
-    private void Repeat(string query, Func<long> next)
+    private void Repeat(string query, Func<long> next, int rows)
     {
         try
         {
             while (!_ended.IsSet)
             {
                 long started = Stopwatch.GetTimestamp();
-                _client.Query(query, "id", next());
+                int found = _client.Query(query, "id", next()).Count;
                 long done = Stopwatch.GetTimestamp();
+                if (found != rows)
+                {
+                    throw new BenchmarkException($"An answer has {found} rows, not {rows}.");
+                }
                 double time = Stopwatch.GetElapsedTime(started, done).TotalMilliseconds;
                 lock (_answers)
                 {

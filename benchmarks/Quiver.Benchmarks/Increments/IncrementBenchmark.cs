@@ -38,7 +38,7 @@ internal sealed class IncrementBenchmark(BenchmarkOptions options, QuiverProgram
         }
         if (IsWanted(Cypher))
         {
-            yield return new CypherIncrement(options, small).Run();
+            yield return new CypherIncrement(options, large).Run();
         }
     }
 

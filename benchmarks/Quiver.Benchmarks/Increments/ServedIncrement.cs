@@ -24,9 +24,9 @@ internal sealed class ServedIncrement : IDisposable
         _persons = options.Persons - (int)((long)options.Persons * database.Files.Percent / 100);
         database.ImportBefore();
         Server = new(database.Program);
-        Reader = new(Server, ReadQuery, () => _shape.PersonId(_random.Next(_persons)));
+        Reader = new(Server, ReadQuery, () => _shape.PersonId(_random.Next(_persons)), rows: 1);
         long items = 0;
-        Writer = writes ? new(Server, WriteQuery, () => items++) : null;
+        Writer = writes ? new(Server, WriteQuery, () => items++, rows: 0) : null;
         Rest(WarmUp);
     }
 

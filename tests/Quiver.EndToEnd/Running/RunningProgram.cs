@@ -123,6 +123,16 @@ internal sealed partial class RunningProgram : IDisposable
     /// <summary>Ends it without asking, as a power cut would.</summary>
     public void SendKill() => Send(Kill);
 
+    /// <summary>Ends it as <see cref="SendKill"/> does, unless it has ended by itself.</summary>
+    public void SendKillIfRunning()
+    {
+        if (!_process.HasExited)
+        {
+            // It may end by itself just now.
+            _ = SendSignal(_process.Id, Kill);
+        }
+    }
+
     /// <summary>Makes it stand still; false when it has ended instead.</summary>
     public async Task<bool> TryStopAsync()
     {

@@ -16,6 +16,61 @@ public sealed class IncrementTests
         Assert.Contains("(P id: 'c', name: 'Cy')", Read(folder));
     }
 
+    [Fact]
+    public void The_label_must_be_said_where_several_constraints_would_do()
+    {
+        using var folder = Base(
+            SchemaCommands.Unique("Q", "id") with
+            {
+                Constraint = SchemaCommands.Unique("Q", "id").Constraint! with { Name = "other" },
+            }
+        );
+        string more = folder.Write("more.csv", "id:ID", "c");
+        var options = folder.Options with { Nodes = [new(["P", "Q"], [more])], Increment = new() };
+        var error = Assert.Throws<ImportException>(() => Run(options, folder));
+        Assert.Contains("several labels of these nodes", error.Message, StringComparison.Ordinal);
+        File.WriteAllText(more, "id:ID{label:Q}\nc\n");
+        Run(options, folder);
+        Assert.Contains("(P:Q id: 'c')", Read(folder));
+    }
+
+    [Fact]
+    public void What_is_not_touched_is_not_written_again()
+    {
+        const int Count = 100_000;
+        using var folder = new ImportFolder().Nodes(
+            "P",
+            ["id:ID,name", .. Enumerable.Range(0, Count).Select(i => $"n{i},{i * 7919 % Count}")]
+        );
+        folder.Options = folder.Options with { Schema = [SchemaCommands.Unique("P", "id")] };
+        folder.Run();
+        folder.Options = folder.Options with { Schema = [] };
+        var before = Store(folder);
+        Run(folder, "id:ID,name,:ACTION", "new,a,", "n5,b,U", "n99999,,D");
+        var after = Store(folder);
+        Assert.All(before, file => Assert.Contains(file, after));
+        long written = after.Except(before).Sum(static file => file.Length);
+        Assert.InRange(written, 1, before.Sum(static file => file.Length) / 20);
+        GraphContent.Check(Files, folder.Options.DatabaseDirectory);
+    }
+
+    /// <summary>The files of the store with their lengths and checksums.</summary>
+    private static List<(string Name, long Length, string Checksum)> Store(ImportFolder folder) =>
+        [
+            .. Directory
+                .GetFiles(Path.Join(folder.Options.DatabaseDirectory, "store"))
+                .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))
+                .Select(file =>
+                    (
+                        file.Item1,
+                        (long)file.Item2.Length,
+                        Convert.ToHexString(
+                            System.Security.Cryptography.SHA256.HashData(file.Item2)
+                        )
+                    )
+                ),
+        ];
+
     [Theory]
     [InlineData("name:ID", "no label was specified")]
     [InlineData("id:ID{label:Q}", "the label 'Q' does not exist")]

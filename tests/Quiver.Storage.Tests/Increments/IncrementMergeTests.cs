@@ -8,13 +8,12 @@ using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Backups;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
+using static Quiver.Storage.Tests.Increments.SmallIncrement;
 
 namespace Quiver.Storage.Tests.Increments;
 
 public sealed class IncrementMergeTests
 {
-    private const string Folder = "/disk/databases/db";
-
     private static readonly MergeOptions Lenient = new()
     {
         SkipDuplicateNodes = true,
@@ -342,12 +341,6 @@ public sealed class IncrementMergeTests
         await transaction.CommitAsync();
     }
 
-    private static long Count(Database database)
-    {
-        using var graph = database.Latest();
-        return graph.NodeCount;
-    }
-
     private static void Hold(Database database, HistoryModel model)
     {
         using var graph = database.Latest();
@@ -366,83 +359,10 @@ public sealed class IncrementMergeTests
         }
     }
 
-    private static async Task<long> CreateAsync(Database database, int number)
-    {
-        using var transaction = await database.BeginWriteAsync(Stop);
-        transaction.BeginStatement();
-        var node = transaction.CreateNode(transaction.Label(RandomIncrement.UniqueLabel));
-        transaction.SetProperty(
-            node,
-            transaction.PropertyKey(RandomIncrement.UniqueKey),
-            Value.Integer(number)
-        );
-        await transaction.CommitAsync();
-        return node.Value;
-    }
-
-    private static Increment Build(
-        SimulatedFileSystem files,
-        Database database,
-        Action<IncrementWriter> write,
-        long newNodes = 1,
-        long? sequence = null
-    )
-    {
-        using var graph = database.Latest();
-        var id = Guid.NewGuid();
-        string folder = Increment.FolderOf(Folder, id);
-        files.CreateDirectory(folder);
-        var chunks = new IncrementChunks();
-        var writer = new IncrementWriter(files, folder, chunks);
-        write(writer);
-        writer.Flush();
-        var tokens = graph.Tokens;
-        return new Increment
-        {
-            Id = id,
-            Folder = folder,
-            Chunks = chunks.Files,
-            LogId = database.LogId,
-            Sequence = sequence ?? graph.Sequence,
-            Names = tokens with { RelationshipTypes = new(["R"]) },
-            KnownNames = (tokens.Labels.Count, 0, tokens.PropertyKeys.Count),
-            NewNodes = newNodes,
-            NewRelationships = 1,
-            KeyConstraints = [.. graph.Schema.Constraints.Select(static c => c.Id)],
-        };
-    }
-
-    /// <summary>A database with a unique constraint.</summary>
-    private static async Task<SimulatedFileSystem> NewAsync()
-    {
-        var files = new SimulatedFileSystem(1);
-        Database.CreateEmpty(files, Folder);
-        using var database = Open(files);
-        var request = new ConstraintRequest
-        {
-            Name = "unique",
-            Kind = ConstraintKind.Uniqueness,
-            Entity = EntityKind.Node,
-            LabelOrType = RandomIncrement.UniqueLabel,
-            Properties = [RandomIncrement.UniqueKey],
-        };
-        Assert.True((await database.CreateConstraintAsync(request, Stop)).IsDone);
-        return files;
-    }
-
-    private static Database Open(SimulatedFileSystem files) =>
-        Database.Open(files, Folder, DatabaseOptions.Default);
-
     private static List<string> Adopted(SimulatedFileSystem files) =>
         [
             .. files
                 .List(Folder + "/store")
                 .Where(static name => name.StartsWith("adopted-", StringComparison.Ordinal)),
         ];
-
-    private static void CheckFiles(SimulatedFileSystem files)
-    {
-        var report = DatabaseCheck.Run(files, Folder, Stop);
-        Assert.True(report.IsSound, string.Join("; ", report.Findings));
-    }
 }
