@@ -9,7 +9,8 @@ public sealed class ImporterTests
 {
     /// <summary>Indexes are a phase only where a file of schema commands asks for some.</summary>
     private static IEnumerable<ImportPhase> PhasesWithoutSchema =>
-        Enum.GetValues<ImportPhase>().Where(phase => phase != ImportPhase.Indexes);
+        Enum.GetValues<ImportPhase>()
+            .Where(static phase => phase is not ImportPhase.Indexes and not ImportPhase.Merge);
 
     [Fact]
     public void Nodes_and_relationships_of_two_groups_are_imported_and_read_back()

@@ -29,6 +29,7 @@ internal static unsafe partial class PosixCalls
 
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const int Unlock = 8;
 
     public const int TypeRegular = 0x8000;
     public const int TypeDirectory = 0x4000;

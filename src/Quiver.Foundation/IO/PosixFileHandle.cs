@@ -13,6 +13,8 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
 
     private int _descriptor;
 
+    private bool _isLocked;
+
     private readonly bool _isDevice;
 
     /// <summary>Takes an open descriptor over.</summary>
@@ -155,6 +157,7 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
     {
         if (PosixCalls.Lock(Descriptor, PosixCalls.LockExclusive | PosixCalls.LockNonBlocking) == 0)
         {
+            _isLocked = true;
             return true;
         }
         return Marshal.GetLastPInvokeError() == PosixErrors.WouldBlock
@@ -183,6 +186,11 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
         int descriptor = Interlocked.Exchange(ref _descriptor, -1);
         if (descriptor >= 0)
         {
+            if (_isLocked)
+            {
+                // To close it would not free it while a child that was just forked has it open, too.
+                _ = PosixCalls.Lock(descriptor, PosixCalls.Unlock);
+            }
             // The result is not looked at: what had to be durable was synced before.
             _ = PosixCalls.Close(descriptor);
         }

@@ -135,6 +135,29 @@ public sealed unsafe class PosixFileSystemTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_is_free_after_disposal_also_while_a_child_that_was_just_forked_has_its_file_open()
+    {
+        string path = In("LOCK");
+        var first = _files.TryLock(path);
+        string descriptor = Directory
+            .GetFiles("/proc/self/fd")
+            .First(link => new FileInfo(link).LinkTarget == path);
+        int number = int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture);
+        // What a child has until it runs another program.
+        int shared = PosixCalls.Control(number, PosixCalls.DuplicateCloseOnExec, 0);
+        try
+        {
+            first!.Dispose();
+            using var second = _files.TryLock(path);
+            Assert.NotNull(second);
+        }
+        finally
+        {
+            Assert.Equal(0, PosixCalls.Close(shared));
+        }
+    }
+
+    [Fact]
     public void Rename_replaces_and_folders_are_synced_listed_and_deleted()
     {
         _files.CreateDirectory(In("x/y"));
