@@ -291,7 +291,10 @@ internal sealed class IncrementRun(
             SkippedByFile = bad.SkippedByFile,
             ReportFile = bad.ReportFile,
             Merge = merged,
-            KeptAs = file.KeepAs,
+            // What changes nothing keeps nothing.
+            KeptAs = KeptGenerations.Exists(files, options.DatabaseDirectory, file.KeepAs)
+                ? file.KeepAs
+                : "",
             Duration = Elapsed(),
             PeakMemoryBytes = ProcessMemory.Read(files).PeakBytes,
         };

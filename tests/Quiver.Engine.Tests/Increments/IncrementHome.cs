@@ -101,7 +101,7 @@ internal sealed class IncrementHome : IAsyncDisposable
                 Increment = new() { Stage = stage },
             },
             new Target(Engine, options.FileSystem),
-            new NoProgress(),
+            new SampleDatabase.NoProgress(),
             CancellationToken.None
         ).Run();
 

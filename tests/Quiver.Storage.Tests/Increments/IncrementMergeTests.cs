@@ -236,7 +236,7 @@ public sealed class IncrementMergeTests
                 using (var inFlight = database.Latest())
                 {
                     using var backup = await database.PinForBackupAsync(Stop);
-                    await database.MergeAsync(
+                    var merged = await database.MergeAsync(
                         increment.Increment,
                         Lenient with
                         {
@@ -244,6 +244,13 @@ public sealed class IncrementMergeTests
                         },
                         Stop
                     );
+                    // What changes nothing is no commit, and keeps nothing.
+                    bool isKept = name.Length > 0 && merged.Sequence > inFlight.Sequence;
+                    Assert.Equal(isKept, KeptGenerations.Exists(files, Folder, name));
+                    if (isKept)
+                    {
+                        kept.Add(name, before);
+                    }
                     if (random.Next(2) == 0)
                     {
                         await database.CheckpointAsync(Stop);
@@ -251,10 +258,6 @@ public sealed class IncrementMergeTests
                     Assert.Equal(before, HistoryModel.Describe(inFlight));
                     BackupHistoryTests.Write(files, backup, backups.Count);
                     backups.Add(before);
-                }
-                if (name.Length > 0)
-                {
-                    kept.Add(name, before);
                 }
                 increment.Apply(model, ids);
                 Hold(database, model);
