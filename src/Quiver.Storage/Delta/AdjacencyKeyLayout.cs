@@ -27,7 +27,7 @@ internal struct AdjacencyKeyLayout
         _types = Math.Max(_types, relationship.Type + 1);
     }
 
-    /// <summary>Ends making room; false when a word does not suffice.</summary>
+    /// <summary>Ends making room; false when a word does not suffice: then there are but buckets and the numbers of nodes.</summary>
     public bool TryComplete()
     {
         _nodeBits = BitsOf(KnownNodes + _added);
@@ -35,16 +35,38 @@ internal struct AdjacencyKeyLayout
         return (2 * _nodeBits) + _typeBits <= KeyBits;
     }
 
+    /// <summary>In which of some buckets, a power of two, a relationship is: those of one node are in one, and buckets are in the order of words.</summary>
+    public readonly int BucketOf(in RelationshipEntry relationship, bool outgoing, int buckets)
+    {
+        ulong node = NumberOf(outgoing ? relationship.Start : relationship.End);
+        int bucketBits = BitOperations.Log2((uint)buckets);
+        return (int)(_nodeBits > bucketBits ? node >> (_nodeBits - bucketBits) : node);
+    }
+
     /// <summary>The word of a relationship.</summary>
     public readonly ulong KeyOf(in RelationshipEntry relationship, bool outgoing)
     {
-        ulong start = Place(relationship.Start);
-        ulong end = Place(relationship.End);
+        ulong start = NumberOf(relationship.Start);
+        ulong end = NumberOf(relationship.End);
         var (node, neighbour) = outgoing ? (start, end) : (end, start);
         return (node << (_nodeBits + _typeBits))
             | ((ulong)relationship.Type << _nodeBits)
             | neighbour;
     }
+
+    /// <summary>A number of a node whose order is that of nodes.</summary>
+    public readonly ulong NumberOf(long node) =>
+        (ulong)(node < IncrementIds.First ? node : node - IncrementIds.First + KnownNodes);
+
+    /// <summary>The node at the end by which a word sorts.</summary>
+    public readonly long NodeOf(ulong key)
+    {
+        long place = (long)(key >> (_nodeBits + _typeBits));
+        return place < KnownNodes ? place : place - KnownNodes + IncrementIds.First;
+    }
+
+    /// <summary>The type in a word.</summary>
+    public readonly int TypeOf(ulong key) => (int)((key >> _nodeBits) & ((1UL << _typeBits) - 1));
 
     private void Widen(long node)
     {
@@ -57,9 +79,6 @@ internal struct AdjacencyKeyLayout
             _added = Math.Max(_added, node - IncrementIds.First + 1);
         }
     }
-
-    private readonly ulong Place(long node) =>
-        (ulong)(node < IncrementIds.First ? node : node - IncrementIds.First + KnownNodes);
 
     /// <summary>The bits of the numbers below a count.</summary>
     private static int BitsOf(long count) => KeyBits - BitOperations.LeadingZeroCount((ulong)count);

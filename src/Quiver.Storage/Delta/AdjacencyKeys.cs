@@ -1,26 +1,28 @@
+using Quiver.Foundation.Kernels;
+
 namespace Quiver.Storage.Delta;
 
-/// <summary>Sorts many relationships by one of their ends with keys of one word.</summary>
+/// <summary>Sorts many relationships by their ends with keys of one word.</summary>
 internal static class AdjacencyKeys
 {
     private const int FewRelationships = 256;
 
     /// <summary>Sorts indexes of relationships, which come in the order of ids; false, and nothing is done, where there are few or the keys are longer than a word.</summary>
     /// <param name="relationships">The relationships by id.</param>
-    /// <param name="indexes">The indexes, ascending.</param>
-    /// <param name="outgoing">By which end.</param>
+    /// <param name="outgoing">The indexes, ascending, which get the order of the starts.</param>
+    /// <param name="incoming">The same, which get the order of the ends.</param>
     public static bool TrySort(
         ReadOnlySpan<RelationshipEntry> relationships,
-        int[] indexes,
-        bool outgoing
+        int[] outgoing,
+        int[] incoming
     )
     {
-        if (indexes.Length < FewRelationships)
+        if (outgoing.Length < FewRelationships)
         {
             return false;
         }
         var layout = default(AdjacencyKeyLayout);
-        foreach (int index in indexes)
+        foreach (int index in outgoing)
         {
             layout.Widen(relationships[index]);
         }
@@ -28,31 +30,20 @@ internal static class AdjacencyKeys
         {
             return false;
         }
-        ulong[] keys = new ulong[indexes.Length];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = layout.KeyOf(relationships[indexes[i]], outgoing);
-        }
-        keys.AsSpan().Sort(indexes.AsSpan());
-        OrderEqual(keys, indexes);
+        var sorter = new RadixSorter();
+        ulong[] keys = new ulong[outgoing.Length];
+        Sort(relationships, outgoing, isOutgoing: true);
+        Sort(relationships, incoming, isOutgoing: false);
         return true;
-    }
 
-    /// <summary>Puts relationships between the same nodes, of one type, into the order of their ids.</summary>
-    private static void OrderEqual(ulong[] keys, int[] indexes)
-    {
-        for (int from = 0; from < keys.Length; )
+        // Those between the same nodes, of one type, keep the order of their ids.
+        void Sort(ReadOnlySpan<RelationshipEntry> entries, int[] indexes, bool isOutgoing)
         {
-            int to = from + 1;
-            while (to < keys.Length && keys[to] == keys[from])
+            for (int i = 0; i < keys.Length; i++)
             {
-                to++;
+                keys[i] = layout.KeyOf(entries[indexes[i]], isOutgoing);
             }
-            if (to - from > 1)
-            {
-                indexes.AsSpan(from, to - from).Sort();
-            }
-            from = to;
+            sorter.Sort(keys, indexes);
         }
     }
 }

@@ -228,12 +228,7 @@ internal sealed class ChangeRunWriter
                 EntityFlags.None
             )
         );
-        var (outgoing, incoming) =
-            Adjacencies
-            ?? (
-                Adjacency(relationshipCount, outgoing: true),
-                Adjacency(relationshipCount, outgoing: false)
-            );
+        var (outgoing, incoming) = Adjacencies ?? Sort(relationshipCount);
         var header = new ChangeRunHeader
         {
             Magic = ChangeRunHeader.CurrentMagic,
@@ -352,32 +347,42 @@ internal sealed class ChangeRunWriter
         }
     }
 
-    private int[] Adjacency(int relationshipCount, bool outgoing)
+    /// <summary>Both adjacencies, sorted.</summary>
+    private (int[] Outgoing, int[] Incoming) Sort(int relationshipCount)
     {
         var relationships = _relationships;
+        var entries = CollectionsMarshal.AsSpan(relationships);
         int count = 0;
-        foreach (ref readonly var relationship in CollectionsMarshal.AsSpan(_relationships))
+        foreach (ref readonly var relationship in entries)
         {
             // The sentinel has no flags.
             count += relationship.Flags != EntityFlags.None ? 1 : 0;
         }
-        int[] indexes = new int[count];
+        int[] outgoing = new int[count];
         count = 0;
         for (int i = 0; i < relationshipCount; i++)
         {
-            if (relationships[i].Flags != EntityFlags.None)
+            if (entries[i].Flags != EntityFlags.None)
             {
-                indexes[count++] = i;
+                outgoing[count++] = i;
             }
         }
-        if (!AdjacencyKeys.TrySort(CollectionsMarshal.AsSpan(relationships), indexes, outgoing))
+        int[] incoming = [.. outgoing];
+        if (!AdjacencyKeys.TrySort(entries, outgoing, incoming))
         {
-            indexes
+            outgoing
                 .AsSpan()
                 .Sort(
-                    (a, b) => ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing)
+                    (a, b) =>
+                        ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing: true)
+                );
+            incoming
+                .AsSpan()
+                .Sort(
+                    (a, b) =>
+                        ChangeRunFormat.Compare(relationships[a], relationships[b], outgoing: false)
                 );
         }
-        return indexes;
+        return (outgoing, incoming);
     }
 }

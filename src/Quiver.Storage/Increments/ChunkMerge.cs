@@ -7,7 +7,7 @@ using Quiver.Storage.Tokens;
 
 namespace Quiver.Storage.Increments;
 
-/// <summary>Writes one run in a file from chunks, section by section, and gives what is new its ids in the database. Memory: twelve bytes a relationship.</summary>
+/// <summary>Writes one run in a file from chunks, section by section, and gives what is new its ids in the database. Memory: eight bytes a relationship, and what <see cref="AdjacencyOrder"/> takes.</summary>
 /// <param name="chunks">The chunks; no two touch the same node or relationship.</param>
 /// <param name="firstNode">The first of the ids that new nodes get: above those of all nodes that the chunks name.</param>
 /// <param name="firstRelationship">The first of the ids that new relationships get.</param>
@@ -30,17 +30,30 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     /// <returns>How created relationships change the counts.</returns>
     public CountDifferences Order(Snapshot before)
     {
-        int[][] places = Places();
+        var layout = default(AdjacencyKeyLayout);
+        foreach (var chunk in chunks)
+        {
+            foreach (ref readonly var relationship in chunk.Relationships)
+            {
+                layout.Widen(relationship);
+            }
+        }
+        bool hasWords = layout.TryComplete();
+        // New nodes get higher ids than all others, so that the order is that of the ids in the database.
+        Invariant.Assert(layout.KnownNodes <= firstNode);
         var starts = new CreatedCounts(before, chunks, _nodes, outgoing: true);
         var ends = new CreatedCounts(before, chunks, _nodes, outgoing: false);
         InParallel.Run(
-            () => _outgoing = Order(places, starts, outgoing: true),
-            () => _incoming = Order(places, ends, outgoing: false)
+            () => _outgoing = Order(outgoing: true).Sort(starts),
+            () => _incoming = Order(outgoing: false).Sort(ends)
         );
         var counts = new CountDifferences();
         starts.AddTo(counts);
         ends.AddTo(counts);
         return counts;
+
+        AdjacencyOrder Order(bool outgoing) =>
+            new(chunks, _relationships, outgoing) { Layout = layout, HasWords = hasWords };
     }
 
     /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>
@@ -283,34 +296,5 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
             end = property.Offset + property.Length;
         }
         output.Write(chunk.AllValues[begin..end]);
-    }
-
-    /// <summary>Ids move all in the same way, so that the orders of the chunks need only be merged.</summary>
-    private int[] Order(int[][] places, CreatedCounts counts, bool outgoing)
-    {
-        var heads = new AdjacencyHeads(chunks, places, outgoing);
-        Invariant.Assert(heads.KnownNodes <= firstNode);
-        int[] order = new int[Sum(static chunk => chunk.Outgoing.Length)];
-        for (int i = 0; heads.TryNext(out int place, out var relationship); i++)
-        {
-            order[i] = place;
-            counts.Add(relationship);
-        }
-        return order;
-    }
-
-    /// <summary>Where the relationships of each chunk stand in the whole.</summary>
-    private int[][] Places()
-    {
-        int[][] places = [.. chunks.Select(static chunk => new int[chunk.Relationships.Length])];
-        int place = 0;
-        foreach (var (chunk, from, to) in _relationships)
-        {
-            for (int i = from; i < to; i++)
-            {
-                places[chunk][i] = place++;
-            }
-        }
-        return places;
     }
 }

@@ -28,14 +28,11 @@ internal sealed class CreatedCounts(
     private int _stretch;
     private int _at = nodes.Count > 0 ? nodes[0].From : 0;
 
-    /// <summary>Adds the next relationship.</summary>
-    public void Add(in RelationshipEntry relationship)
+    /// <summary>Adds the next relationship that is created.</summary>
+    /// <param name="node">Its end.</param>
+    /// <param name="type">Its type.</param>
+    public void Add(long node, int type)
     {
-        if (relationship.Flags != EntityFlags.Created)
-        {
-            return;
-        }
-        long node = outgoing ? relationship.Start : relationship.End;
         if (node != _node)
         {
             _node = node;
@@ -48,10 +45,10 @@ internal sealed class CreatedCounts(
                 _counted.AddRange(_labels);
             }
         }
-        if (relationship.Type != _type)
+        if (type != _type)
         {
             Settle();
-            _type = relationship.Type;
+            _type = type;
         }
         _count++;
     }

@@ -1,0 +1,50 @@
+using Quiver.Foundation.Kernels;
+
+namespace Quiver.Foundation.Tests.Kernels;
+
+public sealed class RadixSorterTests
+{
+    [Fact]
+    public void Words_ascend_and_equal_ones_keep_their_order()
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        var sorter = new RadixSorter();
+        for (int round = 0; round < 300; round++)
+        {
+            int count = random.Next(4) == 0 ? random.Next(60) : random.Next(5000);
+            ulong mask = MaskOf(random);
+            ulong above = (ulong)random.NextInt64() & ~mask;
+            ulong[] words = new ulong[count];
+            for (int i = 0; i < count; i++)
+            {
+                words[i] = (((ulong)random.NextInt64() << 1) & mask) | above;
+            }
+            int[] numbers = [.. Enumerable.Range(0, count)];
+            // A stable sort, by comparing.
+            int[] expected = [.. numbers.OrderBy(i => words[i])];
+            ulong[] sorted = [.. words];
+
+            sorter.Sort(sorted, numbers);
+
+            Assert.True(expected.AsSpan().SequenceEqual(numbers), $"seed {seed}, round {round}");
+            Assert.True(
+                sorted.AsSpan().SequenceEqual([.. numbers.Select(i => words[i])]),
+                $"seed {seed}, round {round}"
+            );
+        }
+    }
+
+    /// <summary>Words that differ in few bits or many, low ones or high ones, with gaps between.</summary>
+    private static ulong MaskOf(Random random)
+    {
+        ulong mask = 0;
+        for (int i = random.Next(4); i >= 0; i--)
+        {
+            int bits = random.Next(1, 65);
+            ulong part = bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
+            mask |= part << random.Next(65 - bits);
+        }
+        return mask;
+    }
+}
