@@ -83,6 +83,26 @@ internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
         );
     }
 
+    /// <summary>Makes room for so many more integers, which <see cref="AddMissing"/> enters; false, and nothing is done, where memory does not hold them all, or ids are texts.</summary>
+    public bool TryMakeRoom(long count)
+    {
+        bool hasRoom =
+            !isText
+            && !IsOnDisk
+            && _table.BytesToReserve(_table.Count + count) <= _memory.FreeBytes;
+        if (hasRoom)
+        {
+            _table.Reserve(_table.Count + count);
+        }
+        return hasRoom;
+    }
+
+    /// <summary>Enters those of some integers that it lacks. There is room for them.</summary>
+    /// <param name="ids">The external ids.</param>
+    /// <param name="nodes">Their nodes.</param>
+    public void AddMissing(ReadOnlySpan<long> ids, ReadOnlySpan<long> nodes) =>
+        ((IntegerIdTable)_table).AddMissing(ids, nodes);
+
     /// <summary>Sends what is in memory to disk.</summary>
     public void Spill()
     {

@@ -14,6 +14,9 @@ internal sealed record IdSpace(string Name, IdType Type)
     /// <summary>The unique constraint by which an incremental import finds its nodes in the database; set before any id is read.</summary>
     public ConstraintDefinition? Key { get; set; }
 
+    /// <summary>Whether the map has the nodes of the database, too: then nobody need look for them there. Set between the nodes' and the relationships' files of an incremental import.</summary>
+    public bool HoldsDatabase { get; set; }
+
     /// <summary>The type that identifiers are written in and stored as.</summary>
     public PropertyType ValueType { get; init; } =
         Type == IdType.String ? PropertyType.String : PropertyType.Long;

@@ -74,6 +74,27 @@ internal sealed unsafe class IntegerIdTable(IdHash hash) : IdTable
         _slots.Count++;
     }
 
+    /// <summary>Enters those of some ids that it lacks; there is room for all.</summary>
+    public void AddMissing(ReadOnlySpan<long> ids, ReadOnlySpan<long> nodes)
+    {
+        var slots = _slots;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (i + Ahead < ids.Length)
+            {
+                slots.Prefetch(hash.Of(ids[i + Ahead]));
+            }
+            ulong key = hash.Of(ids[i]);
+            var slot = slots.Find(key);
+            if (slot->Value == 0)
+            {
+                slot->Hash = key;
+                slot->Value = nodes[i] + 1;
+                slots.Count++;
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Find(ColumnChunk ids, Span<long> nodes)
     {

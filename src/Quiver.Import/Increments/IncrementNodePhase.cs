@@ -37,6 +37,7 @@ internal sealed class IncrementNodePhase(
         bad.BeginPhase(_faults);
         meter.Begin(ImportPhase.Nodes, ImportPlan.BytesOf(state.Plan.Nodes));
         WorkerThreads.Run(state.Plan.Options.Threads, _faults, _ => ReadBlocks());
+        DatabaseIds.Fill(state.Plan);
         foreach (var space in state.Plan.IdSpaces)
         {
             space.Map.Seal();

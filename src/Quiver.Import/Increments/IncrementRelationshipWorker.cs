@@ -119,15 +119,19 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         var ids = _ids.Read(plan, chunk: null);
         plan.Space.Map.Find(ids, found);
         var others = Others(count);
-        for (int row = 0; row < count; row++)
+        others.Fill(-1);
+        if (!plan.Space.HoldsDatabase)
         {
-            // What stands in the increment's own rows is not looked for in the database.
-            others[row] = found[row] < 0 ? -1 : 0;
+            for (int row = 0; row < count; row++)
+            {
+                // What stands in the increment's own rows is not looked for in the database.
+                others[row] = found[row] < 0 ? -1 : 0;
+            }
+            _existing.Find(plan.Space, ids, others);
         }
-        _existing.Find(plan.Space, ids, others);
         for (int row = 0; row < count; row++)
         {
-            long node = found[row] < 0 ? others[row] : _state.Rows[found[row]];
+            long node = found[row] < 0 ? others[row] : _state.Rows.NodeOf(found[row]);
             bool isGone =
                 node is >= 0 and < IncrementIds.First && _state.DeletedNodes.Contains(node);
             found[row] = isGone ? -1 : node;

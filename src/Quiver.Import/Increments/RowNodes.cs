@@ -8,10 +8,17 @@ internal sealed class RowNodes
     /// <summary>Stands for a row that has no node: what refers to it refers to nothing.</summary>
     public const long None = -1;
 
+    /// <summary>In id maps nodes of the database stand with this added to their ids: above the numbers of all rows.</summary>
+    public const long FirstOfDatabase = 1L << 48;
+
     private readonly List<Part> _parts = [];
 
     /// <summary>How many rows have numbers.</summary>
     public long Count { get; private set; }
+
+    /// <summary>The node of what an id map has: of a row, or of the database.</summary>
+    public long NodeOf(long number) =>
+        number >= FirstOfDatabase ? number - FirstOfDatabase : this[number];
 
     /// <summary>The node of a row.</summary>
     public long this[long number]

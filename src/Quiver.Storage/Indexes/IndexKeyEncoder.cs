@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Quiver.Foundation;
 using Quiver.Model.Temporal;
@@ -41,7 +42,12 @@ internal static class IndexKeyEncoder
     /// <summary>The rank of numbers, the highest.</summary>
     public const byte NumberRank = 32;
 
+    /// <summary>The most bytes of a number.</summary>
+    public const int MaxNumberBytes = 1 + sizeof(ulong) + sizeof(ushort);
+
     private const double FirstInexact = 9007199254740992.0;
+    private const double FirstBeyond = 9223372036854775808.0;
+    private const ulong SignBit = 1UL << 63;
     private const byte EscapedZero = 255;
     private const byte TextEnd = 1;
     private const byte ListEnd = 0;
@@ -132,6 +138,32 @@ internal static class IndexKeyEncoder
         // -0 and 0 are one number.
         ulong bits = BitConverter.DoubleToUInt64Bits(value == 0 ? 0.0 : value);
         return (bits & 1UL << 63) != 0 ? ~bits : bits | 1UL << 63;
+    }
+
+    /// <summary>Reads a key that is one integer; false when it is anything else.</summary>
+    public static bool TryReadInteger(ReadOnlySpan<byte> key, out long integer)
+    {
+        integer = 0;
+        if (
+            key.Length is not (MaxNumberBytes or MaxNumberBytes - sizeof(ushort))
+            || key[0] != NumberRank
+        )
+        {
+            return false;
+        }
+        ulong bits = BinaryPrimitives.ReadUInt64BigEndian(key[1..]);
+        bits = (bits & SignBit) != 0 ? bits ^ SignBit : ~bits;
+        double below = BitConverter.UInt64BitsToDouble(bits);
+        if (!(below >= long.MinValue && below < FirstBeyond && below == Math.Floor(below)))
+        {
+            return false;
+        }
+        int above =
+            key.Length == MaxNumberBytes
+                ? BinaryPrimitives.ReadUInt16BigEndian(key[(1 + sizeof(ulong))..])
+                : 0;
+        integer = (long)below + above;
+        return true;
     }
 
     private static void AppendNumber(double value, KeyBuffer key)

@@ -160,6 +160,44 @@ public sealed class IdMapTests : IDisposable
         Assert.Throws<CorruptionException>(() => integers.Load(Files, path));
     }
 
+    [Fact]
+    public void Integers_that_are_entered_by_themselves_stay_behind_those_of_rows()
+    {
+        var random = new Random(23);
+        using var map = new IdMap(isText: false);
+        var expected = Fill(map, random, isText: false, 500);
+        for (int round = 0; round < 5; round++)
+        {
+            long[] ids =
+            [
+                .. expected.Keys.Take(50),
+                .. Enumerable.Range(0, random.Next(2000)).Select(_ => random.NextInt64()),
+            ];
+            Assert.True(map.TryMakeRoom(ids.Length));
+            map.AddMissing(ids, [.. ids.Select((_, i) => (1L << 48) + i)]);
+            for (int i = 0; i < ids.Length; i++)
+            {
+                expected.TryAdd(ids[i], (1L << 48) + i);
+            }
+        }
+        map.Seal();
+        Assert.Equal(expected.Count, map.Count);
+        CheckAll(map, expected, random, isText: false);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Where_memory_is_short_there_is_no_room_for_more(bool isText)
+    {
+        using var map = new IdMap(isText);
+        map.Limit(new IdMemory(1 << 20), Files, PathOf("none"));
+        Assert.Equal(!isText, map.TryMakeRoom(1000));
+        Assert.False(map.TryMakeRoom(1_000_000));
+        map.Seal();
+        Assert.False(map.IsOnDisk);
+    }
+
     private static Dictionary<long, long> Fill(
         IdMap map,
         Random random,

@@ -42,9 +42,43 @@ public sealed class KeyLookupTests
             var lookup = new KeyLookup(graph, graph.Schema.Constraints[0]);
             Compare(lookup, Enumerable.Range(0, Keys), model, isText, seed);
             lookup.Restart();
+            CompareScan(graph, model, isText, seed);
             int[] some = [.. Enumerable.Range(0, 50).Select(_ => random.Next(Keys))];
             Compare(lookup, some, model, isText, seed);
         }
+    }
+
+    private static void CompareScan(
+        Snapshot graph,
+        Dictionary<int, NodeId> model,
+        bool isText,
+        int seed
+    )
+    {
+        var scan = new KeyScan(graph, graph.Schema.Constraints[0]);
+        var found = new Dictionary<long, long>();
+        var keys = new List<long>();
+        var nodes = new List<long>();
+        while (scan.Next(keys, nodes))
+        {
+            for (int i = 0; i < keys.Count; i++)
+            {
+                found.Add(keys[i], nodes[i]);
+            }
+        }
+        Dictionary<long, long> expected = isText
+            ? []
+            : model.ToDictionary(
+                static pair => NumberOf(pair.Key),
+                static pair => pair.Value.Value
+            );
+        Assert.True(
+            expected
+                .OrderBy(static pair => pair.Key)
+                .SequenceEqual(found.OrderBy(static pair => pair.Key)),
+            $"seed {seed}"
+        );
+        Assert.True(scan.MaxCount >= found.Count, $"seed {seed}");
     }
 
     private static void Compare(

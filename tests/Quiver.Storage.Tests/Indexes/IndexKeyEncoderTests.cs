@@ -10,6 +10,44 @@ public sealed class IndexKeyEncoderTests
     private static readonly int Pairs = Nightly.Times(200_000, 5_000_000);
 
     [Fact]
+    public void The_key_of_an_integer_says_which_it_is_and_other_keys_are_none()
+    {
+        var random = new Random(3);
+        var key = new KeyBuffer();
+        long[] edges = [0, 1, -1, 1L << 53, (1L << 53) + 1, long.MaxValue, long.MinValue];
+        for (int round = 0; round < 5000; round++)
+        {
+            long integer =
+                round < edges.Length ? edges[round] : random.NextInt64() >> random.Next(64);
+            integer = random.Next(2) == 0 ? integer : ~integer;
+            Assert.Equal(integer, Read(Value.Integer(integer)));
+        }
+        Assert.Equal(5, Read(Value.Float(5)));
+        Assert.Equal(1L << 60, Read(Value.Float(1L << 60)));
+        Value[] others =
+        [
+            Value.Float(5.5),
+            Value.Float(double.NaN),
+            Value.Float(double.PositiveInfinity),
+            Value.Float(double.NegativeInfinity),
+            Value.Float(1e300),
+            Value.Boolean(true),
+            Value.String("12345678"),
+        ];
+        foreach (var other in others)
+        {
+            Assert.Null(Read(other));
+        }
+
+        long? Read(in Value value)
+        {
+            key.Clear();
+            IndexKeyEncoder.Append(value, key);
+            return IndexKeyEncoder.TryReadInteger(key.Span, out long integer) ? integer : null;
+        }
+    }
+
+    [Fact]
     public void Bytes_are_ordered_as_the_values_are()
     {
         int seed = Random.Shared.Next();
