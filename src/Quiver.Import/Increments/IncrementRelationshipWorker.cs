@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
-using Quiver.Csv;
 using Quiver.Import.Headers;
-using Quiver.Import.Ids;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
 using Quiver.Model;
@@ -11,103 +8,50 @@ using Quiver.Storage.Increments;
 namespace Quiver.Import.Increments;
 
 /// <summary>One thread of the relationship phase of an increment: turns rows into changes of relationships.</summary>
-internal sealed class IncrementRelationshipWorker : IDisposable
+internal sealed class IncrementRelationshipWorker : IncrementWorker
 {
-    private readonly IncrementState _state;
-    private readonly IncrementRelationshipPhase _phase;
-    private readonly RowReader _rows;
-    private readonly IdReader _ids;
     private readonly LeftRelationships _left;
-    private readonly ActionCells _actionCells;
-    private readonly ExistingNodes _existing;
     private readonly MatchedRelationships _matched;
-    private readonly RowChunk _chunk = new();
-    private readonly ColumnValues _values = new();
-    private readonly IncrementWriter _writer;
     private readonly TokenCells _typeCells;
-    private readonly RemovedNames _removed;
-    private readonly List<DuplicateId> _notNew = [];
-    private readonly List<DuplicateId> _notChanging = [];
+    private RelationshipGroupPlan _group = null!;
     private long[] _starts = [];
     private long[] _ends = [];
     private long[] _others = [];
     private int[] _types = [];
-    private long _sequence;
+    private long[] _found = [];
 
-    public IncrementRelationshipWorker(
-        IncrementState state,
-        IncrementRelationshipPhase phase,
-        BadEntryLog bad
-    )
+    public IncrementRelationshipWorker(IncrementState state, IncrementPhase phase, BadEntryLog bad)
+        : base(state, phase, bad)
     {
-        _state = state;
-        _phase = phase;
-        _rows = new RowReader(state.Plan, bad);
-        _ids = new IdReader(_rows);
-        _left = new LeftRelationships(state.Plan, _rows, _ids);
-        _actionCells = new ActionCells(_rows);
-        _existing = new ExistingNodes(state.Plan.Base!.Graph);
-        _matched = new MatchedRelationships(state.Plan.Base.Graph, _chunk, _values);
-        _writer = state.NewWriter();
-        _removed = new RemovedNames(_rows, state.Plan);
+        _left = new LeftRelationships(state.Plan, Rows, Ids);
+        _matched = new MatchedRelationships(state.Plan.Base!.Graph, Chunk, Values);
         _typeCells = new TokenCells(
             state.Plan.Rules,
             (defaultType, name) =>
                 name.Length == 0
                     ? defaultType
-                    : state.Plan.Names.RelationshipTypes.NumberOf(name, phase.TypeOrder, _sequence)
+                    : state.Plan.Names.RelationshipTypes.NumberOf(name, phase.NameOrder, Sequence)
         );
     }
 
-    /// <summary>The block that the thread works on.</summary>
-    public CsvBlock Block => _rows.Block;
+    protected override FileGroupPlan GroupOf(int group) => State.Plan.Relationships[group];
 
-    private ImportOptions Options => _state.Plan.Options;
-
-    /// <summary>Parses the block and collects what its rows change.</summary>
-    public void Read(BlockTicket ticket)
+    protected override void Parse(int group, ReadOnlySpan<RowAction> actions)
     {
-        var group = _state.Plan.Relationships[ticket.Group];
-        _sequence = ticket.Sequence;
-        _rows.Begin(group);
-        _chunk.Clear();
-        int count = Block.RowCount;
-        var actions = _actionCells.Read(group.Header).ToArray();
-        Find(group.Start, ref _starts);
-        Find(group.End, ref _ends);
-        ReadTypes(group);
-        _phase.TypeOrder.Done(ticket.Sequence);
-        foreach (var property in group.Properties)
-        {
-            _rows.Parse(property.Column, _chunk.Add(property.Key));
-        }
-        long[] found = new long[count];
-        for (int row = 0; row < count; row++)
-        {
-            found[row] = IsWhole(group, row) ? 0 : -1;
-        }
-        if (!_phase.Turn.Wait(ticket.Sequence))
-        {
-            return;
-        }
-        NumberNew(actions, found);
-        _phase.Turn.Done(ticket.Sequence);
-        Write(group, actions, found);
-        _rows.Complete(ticket.Sequence);
-        if (_writer.WaitingBytes > _state.ChunkBytes)
-        {
-            _writer.Flush();
-        }
+        _group = State.Plan.Relationships[group];
+        Find(_group.Start, ref _starts);
+        Find(_group.End, ref _ends);
+        ReadTypes();
+        ParseProperties(_group);
     }
 
-    /// <summary>Writes what waits.</summary>
-    public void Flush() => _writer.Flush();
-
-    public void Dispose()
+    protected override void Match()
     {
-        _rows.Dispose();
-        _ids.Dispose();
-        _chunk.Dispose();
+        _found = new long[Block.RowCount];
+        for (int row = 0; row < _found.Length; row++)
+        {
+            _found[row] = IsWhole(row) ? 0 : -1;
+        }
     }
 
     /// <summary>The nodes at one end: those of the increment's own rows first, then those of the database.</summary>
@@ -116,7 +60,7 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         int count = Block.RowCount;
         nodes = nodes.Length < count ? new long[count] : nodes;
         var found = nodes.AsSpan(0, count);
-        var ids = _ids.Read(plan, chunk: null);
+        var ids = Ids.Read(plan, chunk: null);
         plan.Space.Map.Find(ids, found);
         var others = Others(count);
         others.Fill(-1);
@@ -127,13 +71,13 @@ internal sealed class IncrementRelationshipWorker : IDisposable
                 // What stands in the increment's own rows is not looked for in the database.
                 others[row] = found[row] < 0 ? -1 : 0;
             }
-            _existing.Find(plan.Space, ids, others);
+            Existing.Find(plan.Space, ids, others);
         }
         for (int row = 0; row < count; row++)
         {
-            long node = found[row] < 0 ? others[row] : _state.Rows.NodeOf(found[row]);
+            long node = found[row] < 0 ? others[row] : State.Rows.NodeOf(found[row]);
             bool isGone =
-                node is >= 0 and < IncrementIds.First && _state.DeletedNodes.Contains(node);
+                node is >= 0 and < IncrementIds.First && State.DeletedNodes.Contains(node);
             found[row] = isGone ? -1 : node;
         }
     }
@@ -144,77 +88,62 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         return _others.AsSpan(0, count);
     }
 
-    private void ReadTypes(RelationshipGroupPlan group)
+    private void ReadTypes()
     {
         int count = Block.RowCount;
         _types = _types.Length < count ? new int[count] : _types;
-        _types.AsSpan(0, count).Fill(group.DefaultType);
-        if (group.TypeColumn is not null)
+        _types.AsSpan(0, count).Fill(_group.DefaultType);
+        if (_group.TypeColumn is not null)
         {
-            var cells = Block.View(group.TypeColumn.Position);
+            var cells = Block.View(_group.TypeColumn.Position);
             for (int row = 0; row < count; row++)
             {
-                _types[row] = _typeCells.NumberOf(group.DefaultType, cells[row]);
+                _types[row] = _typeCells.NumberOf(_group.DefaultType, cells[row]);
             }
         }
     }
 
     /// <summary>Whether a row has both ends and a type; otherwise it is left out.</summary>
-    private bool IsWhole(RelationshipGroupPlan group, int row)
+    private bool IsWhole(int row)
     {
         if ((_starts[row] | _ends[row]) >= 0 && _types[row] >= 0)
         {
             return true;
         }
-        _left.Leave(group, row, _starts[row], _ends[row], _types[row]);
+        _left.Leave(_group, row, _starts[row], _ends[row], _types[row]);
         return false;
     }
 
     /// <summary>Gives new relationships their ids, and other rows their numbers, in the order of the input.</summary>
-    private void NumberNew(RowAction[] actions, long[] found)
+    protected override void Number(ReadOnlySpan<RowAction> actions)
     {
-        _notNew.Clear();
-        _notChanging.Clear();
-        long first = _phase.NewRelationships;
-        for (int row = 0; row < found.Length; row++)
+        long first = Phase.NewCount;
+        for (int row = 0; row < _found.Length; row++)
         {
-            bool isNew = found[row] >= 0 && actions[row] == RowAction.Create;
-            if (isNew)
+            if (_found[row] >= 0 && actions[row] == RowAction.Create)
             {
-                found[row] = IncrementIds.First + _phase.NewRelationships++;
-            }
-            else
-            {
-                _notNew.Add(new DuplicateId(row, -1));
-            }
-            if (isNew || found[row] < 0)
-            {
-                _notChanging.Add(new DuplicateId(row, -1));
+                _found[row] = IncrementIds.First + Phase.NewCount++;
             }
         }
-        var places = _state.RelationshipPlaces;
-        places.AddNew(Block, first, CollectionsMarshal.AsSpan(_notNew));
-        long changing = places.AddChanging(Block, CollectionsMarshal.AsSpan(_notChanging));
-        for (int row = 0; row < found.Length && _notChanging.Count < found.Length; row++)
+        if (Place(State.RelationshipPlaces, first, _found, out long changing))
         {
-            if (found[row] >= 0 && actions[row] != RowAction.Create)
+            foreach (ref long number in _found.AsSpan())
             {
-                found[row] = changing++;
+                if (number is >= 0 and < IncrementIds.First)
+                {
+                    number = changing++;
+                }
             }
         }
     }
 
-    private void Write(RelationshipGroupPlan group, RowAction[] actions, long[] found)
+    protected override void Write(ReadOnlySpan<RowAction> actions, int[] columns)
     {
-        int[] columns =
-        [
-            .. Enumerable.Range(0, _chunk.ColumnCount).OrderBy(c => _chunk.Key(c).Value),
-        ];
-        bool[] identifies = IdentifyingColumns(group);
+        bool[] identifies = IdentifyingColumns(_group);
         var counts = default(IncrementCounts);
-        for (int row = 0; row < found.Length; row++)
+        for (int row = 0; row < _found.Length; row++)
         {
-            if (found[row] < 0)
+            if (_found[row] < 0)
             {
                 continue;
             }
@@ -225,28 +154,28 @@ internal sealed class IncrementRelationshipWorker : IDisposable
             );
             if (actions[row] == RowAction.Create)
             {
-                WriteNew(new RelationshipId(found[row]), record, row, columns);
+                WriteNew(new RelationshipId(_found[row]), record, row, columns);
                 counts += new IncrementCounts(0, 0, 0, 1, 0, 0);
                 continue;
             }
-            foreach (var id in Match(group, row, record, identifies))
+            foreach (var id in Match(row, record, identifies))
             {
-                _state.RelationshipPlaces.Add(id.Value, found[row]);
+                State.RelationshipPlaces.Add(id.Value, _found[row]);
                 if (actions[row] == RowAction.Delete)
                 {
-                    _writer.DeleteRelationship(id, record);
+                    Writer.DeleteRelationship(id, record);
                     counts += new IncrementCounts(0, 0, 0, 0, 0, 1);
                     continue;
                 }
                 SetProperties(id, record, row, columns, identifies);
-                foreach (int key in _removed.KeysOf(group.Header, row))
+                foreach (int key in Removed.KeysOf(_group.Header, row))
                 {
-                    _writer.RemoveProperty(id, record, key);
+                    Writer.RemoveProperty(id, record, key);
                 }
                 counts += new IncrementCounts(0, 0, 0, 0, 1, 0);
             }
         }
-        _state.Add(counts);
+        State.Add(counts);
     }
 
     private void WriteNew(
@@ -256,16 +185,13 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         int[] columns
     )
     {
-        _writer.BeginRelationship(relationship, record);
+        Writer.BeginRelationship(relationship, record);
         foreach (int column in columns)
         {
-            var cells = _chunk.Column(column);
+            var cells = Chunk.Column(column);
             if (cells.IsPresent(row))
             {
-                _writer.AddRelationshipProperty(
-                    _chunk.Key(column).Value,
-                    _values.Encode(cells, row)
-                );
+                Writer.AddRelationshipProperty(Chunk.Key(column).Value, Values.Encode(cells, row));
             }
         }
     }
@@ -288,34 +214,24 @@ internal sealed class IncrementRelationshipWorker : IDisposable
     {
         foreach (int column in columns)
         {
-            var cells = _chunk.Column(column);
+            var cells = Chunk.Column(column);
             if (!except[column] && cells.IsPresent(row))
             {
-                _writer.SetProperty(
-                    id,
-                    record,
-                    _chunk.Key(column).Value,
-                    _values.Encode(cells, row)
-                );
+                Writer.SetProperty(id, record, Chunk.Key(column).Value, Values.Encode(cells, row));
             }
         }
     }
 
     /// <summary>The relationships that a row updates or deletes; none where it is left out.</summary>
-    private List<RelationshipId> Match(
-        RelationshipGroupPlan group,
-        int row,
-        RelationshipRecord record,
-        bool[] identifies
-    )
+    private List<RelationshipId> Match(int row, RelationshipRecord record, bool[] identifies)
     {
         var matched = _matched.Find(record, row, identifies);
         string? problem =
             matched.Count == 0 ? "no such relationship is in the database."
-            : matched.Count > 1 && !_state.Plan.Options.Increment!.UpdateAllMatchingRelationships
+            : matched.Count > 1 && !State.Plan.Options.Increment!.UpdateAllMatchingRelationships
                 ? $"{matched.Count} relationships are such: tell them apart by a property marked {{identifier:true}}, or take all with --update-all-matching-relationships."
             : null;
-        matched.RemoveAll(id => problem is null && !_state.Relationships.TryAdd(id.Value));
+        matched.RemoveAll(id => problem is null && !State.Relationships.TryAdd(id.Value));
         if (problem is null && matched.Count == 0)
         {
             problem = "an earlier row of this import changes the same relationship.";
@@ -324,14 +240,13 @@ internal sealed class IncrementRelationshipWorker : IDisposable
         {
             return matched;
         }
-        bool isSkipped = Options.SkipBadRelationships;
-        var entries = isSkipped ? _rows.Entries : new BadEntryWriter(isListing: true);
-        entries.Add(
+        Leave(
             BadEntryKind.BadRelationship,
-            Block.PositionOf(row, group.Start.Column.Position),
-            Block.RawRow(row),
+            Options.SkipBadRelationships,
+            _group.Start.Column.Position,
+            row,
             problem
         );
-        return isSkipped ? [] : throw ImportErrors.BadEntry(entries.Buffer.Entry(0));
+        return [];
     }
 }

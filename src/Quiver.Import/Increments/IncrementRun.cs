@@ -188,18 +188,13 @@ internal sealed class IncrementRun(
         {
             files.CreateDirectory(temporary);
         }
-        long newNodes;
-        long newRelationships;
-        using (var nodes = new IncrementNodePhase(state, bad, _meter, cancellation))
+        long newNodes = Read(ImportPhase.Nodes, plan.Nodes, state, bad);
+        DatabaseIds.Fill(plan);
+        foreach (var space in plan.IdSpaces)
         {
-            nodes.Run();
-            newNodes = nodes.NewNodes;
+            space.Map.Seal();
         }
-        using (var relationships = new IncrementRelationshipPhase(state, bad, _meter, cancellation))
-        {
-            relationships.Run();
-            newRelationships = relationships.NewRelationships;
-        }
+        long newRelationships = Read(ImportPhase.Relationships, plan.Relationships, state, bad);
         plan.DisposeIdMaps();
         bad.Finish();
         _listed = bad.State;
@@ -236,6 +231,25 @@ internal sealed class IncrementRun(
             SkippedByFile = bad.SkippedByFile,
             ReportFile = bad.ReportFile,
         };
+    }
+
+    /// <summary>Reads the files of a phase; gives how many nodes, or relationships, are new.</summary>
+    private long Read(
+        ImportPhase kind,
+        IReadOnlyList<FileGroupPlan> groups,
+        IncrementState state,
+        BadEntryLog bad
+    )
+    {
+        using var phase = new IncrementPhase(kind, groups, state, bad, _meter);
+        phase.Run(
+            () =>
+                kind == ImportPhase.Nodes
+                    ? new IncrementNodeWorker(state, phase, bad)
+                    : new IncrementRelationshipWorker(state, phase, bad),
+            cancellation
+        );
+        return phase.NewCount;
     }
 
     private static IEnumerable<ConstraintDefinition> KeysOf(ImportPlan plan) =>

@@ -25,6 +25,9 @@ internal sealed class IncrementState(ImportPlan plan, string folder)
     public IReadOnlyList<NodeGroupRows> NodeGroups { get; } =
     [.. plan.Nodes.Select(static _ => new NodeGroupRows())];
 
+    /// <summary>The distinct sets of labels.</summary>
+    public LabelSets LabelSets { get; } = new();
+
     /// <summary>The nodes of the rows of node files.</summary>
     public RowNodes Rows { get; } = new();
 
