@@ -3,17 +3,19 @@ using System.Numerics;
 namespace Quiver.Foundation.Kernels;
 
 /// <summary>
-/// Sorts words, each with a number that goes along, by counting their digits from the lowest on: a few passes without comparisons. What is equal keeps its order. Holds
-/// room for the longest list so far (12 bytes a word); not thread safe.
+/// Sorts words, each with a number that goes along, by counting their digits: without comparisons. Long lists are parted by the highest digit until the parts fit a
+/// processor's cache; these are sorted from the lowest digit on. What is equal keeps its order. Holds room for the longest list so far (12 bytes a word); not thread safe.
 /// </summary>
 public sealed class RadixSorter
 {
-    private const int DigitBits = 11;
+    private const int DigitBits = 8;
     private const int DigitCount = 1 << DigitBits;
-    private const int FewWords = 48;
     private const int WordBits = 64;
+    private const int FewWords = 32;
 
-    private readonly int[] _places = new int[DigitCount];
+    /// <summary>Words and numbers of twice so many lie in the second cache of any processor.</summary>
+    private const int CachedWords = 1 << 13;
+
     private ulong[] _words = [];
     private int[] _numbers = [];
 
@@ -23,71 +25,118 @@ public sealed class RadixSorter
     public void Sort(Span<ulong> words, Span<int> numbers)
     {
         Invariant.Assert(words.Length == numbers.Length);
-        if (words.Length <= FewWords)
-        {
-            Insert(words, numbers);
-            return;
-        }
-        ulong different = 0;
-        foreach (ulong word in words)
-        {
-            different |= word ^ words[0];
-        }
-        if (_words.Length < words.Length)
+        if (_words.Length < words.Length && words.Length > FewWords)
         {
             _words = GC.AllocateUninitializedArray<ulong>(words.Length);
             _numbers = GC.AllocateUninitializedArray<int>(words.Length);
         }
-        var fromWords = words;
-        var fromNumbers = numbers;
-        var toWords = _words.AsSpan(0, words.Length);
-        var toNumbers = _numbers.AsSpan(0, words.Length);
-        bool isMoved = false;
+        Sort(words, numbers, _words, _numbers, isElsewhere: false);
+    }
+
+    /// <summary>Sorts words where they are, or from there to elsewhere; the other place is overwritten.</summary>
+    private static void Sort(
+        Span<ulong> words,
+        Span<int> numbers,
+        Span<ulong> otherWords,
+        Span<int> otherNumbers,
+        bool isElsewhere
+    )
+    {
+        ulong different = words.Length <= FewWords ? 0 : DifferentBits(words);
+        if (different == 0)
+        {
+            Insert(words, numbers);
+        }
+        else if (words.Length > CachedWords)
+        {
+            SortParts(words, numbers, otherWords, otherNumbers, different, isElsewhere);
+            return;
+        }
+        Span<int> places = stackalloc int[DigitCount];
         while (different != 0)
         {
             // Digits in which all words are alike take no pass.
             int shift = BitOperations.TrailingZeroCount(different);
-            Scatter(fromWords, fromNumbers, toWords, toNumbers, shift);
+            Scatter(words, numbers, otherWords, otherNumbers, shift, places);
             int rest = shift + DigitBits;
             different &= rest < WordBits ? ulong.MaxValue << rest : 0;
-            isMoved = !isMoved;
-            var freeWords = fromWords;
-            var freeNumbers = fromNumbers;
-            fromWords = toWords;
-            fromNumbers = toNumbers;
-            toWords = freeWords;
-            toNumbers = freeNumbers;
+            isElsewhere = !isElsewhere;
+            var freeWords = words;
+            var freeNumbers = numbers;
+            words = otherWords[..words.Length];
+            numbers = otherNumbers[..words.Length];
+            otherWords = freeWords;
+            otherNumbers = freeNumbers;
         }
-        if (isMoved)
+        if (isElsewhere)
         {
-            fromWords.CopyTo(words);
-            fromNumbers.CopyTo(numbers);
+            words.CopyTo(otherWords);
+            numbers.CopyTo(otherNumbers);
         }
     }
 
-    private void Scatter(
+    /// <summary>Parts words by their highest digit that differs, and sorts the parts.</summary>
+    private static void SortParts(
+        Span<ulong> words,
+        Span<int> numbers,
+        Span<ulong> otherWords,
+        Span<int> otherNumbers,
+        ulong different,
+        bool isElsewhere
+    )
+    {
+        int shift = Math.Max(0, WordBits - BitOperations.LeadingZeroCount(different) - DigitBits);
+        Span<int> ends = stackalloc int[DigitCount];
+        Scatter(words, numbers, otherWords, otherNumbers, shift, ends);
+        int from = 0;
+        foreach (int to in ends)
+        {
+            Sort(
+                otherWords[from..to],
+                otherNumbers[from..to],
+                words[from..to],
+                numbers[from..to],
+                !isElsewhere
+            );
+            from = to;
+        }
+    }
+
+    private static ulong DifferentBits(ReadOnlySpan<ulong> words)
+    {
+        ulong first = words[0];
+        ulong different = 0;
+        foreach (ulong word in words)
+        {
+            different |= word ^ first;
+        }
+        return different;
+    }
+
+    /// <summary>Puts words elsewhere in the order of a digit; <paramref name="places"/> gets where the words of each end.</summary>
+    private static void Scatter(
         ReadOnlySpan<ulong> words,
         ReadOnlySpan<int> numbers,
         Span<ulong> toWords,
         Span<int> toNumbers,
-        int shift
+        int shift,
+        Span<int> places
     )
     {
-        int[] places = _places;
-        Array.Clear(places);
+        places.Clear();
         foreach (ulong word in words)
         {
-            places[(int)(word >> shift) & (DigitCount - 1)]++;
+            places[(byte)(word >> shift)]++;
         }
         int place = 0;
-        for (int digit = 0; digit < places.Length; digit++)
+        foreach (ref int count in places)
         {
-            (places[digit], place) = (place, place + places[digit]);
+            (count, place) = (place, place + count);
         }
         for (int i = 0; i < words.Length; i++)
         {
             ulong word = words[i];
-            int to = places[(int)(word >> shift) & (DigitCount - 1)]++;
+            int to = places[(byte)(word >> shift)]++;
             toWords[to] = word;
             toNumbers[to] = numbers[i];
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Quiver.Foundation.Kernels;
 using Quiver.Import.Ids;
 using Quiver.Import.Values;
 using Quiver.Storage;
@@ -11,10 +12,12 @@ namespace Quiver.Import.Increments;
 /// <param name="graph">The database.</param>
 internal sealed unsafe class ExistingNodes(Snapshot graph)
 {
+    private const ulong SignBit = 1UL << 63;
+
     private readonly Dictionary<long, KeyLookup> _lookups = [];
+    private readonly RadixSorter _sorter = new();
     private int[] _order = [];
-    private long[] _words = [];
-    private ulong[] _prefixes = [];
+    private ulong[] _words = [];
 
     /// <summary>Fills in the nodes of rows that have none yet.</summary>
     /// <param name="space">The identifiers' space.</param>
@@ -41,19 +44,18 @@ internal sealed unsafe class ExistingNodes(Snapshot graph)
 
     private void FindIntegers(KeyLookup lookup, ColumnChunk ids, Span<long> nodes)
     {
-        _words = _words.Length < nodes.Length ? new long[nodes.Length * 2] : _words;
         int count = Collect(ids, nodes);
         for (int i = 0; i < count; i++)
         {
-            _words[i] = ids.Words[_order[i]];
+            _words[i] = (ulong)ids.Words[_order[i]] ^ SignBit;
         }
-        _words.AsSpan(0, count).Sort(_order.AsSpan(0, count));
+        _sorter.Sort(_words.AsSpan(0, count), _order.AsSpan(0, count));
         long found = -1;
         for (int i = 0; i < count; i++)
         {
             if (i == 0 || _words[i] != _words[i - 1])
             {
-                found = lookup.Find(_words[i]).Value;
+                found = lookup.Find((long)(_words[i] ^ SignBit)).Value;
             }
             nodes[_order[i]] = found;
         }
@@ -61,17 +63,16 @@ internal sealed unsafe class ExistingNodes(Snapshot graph)
 
     private void FindTexts(KeyLookup lookup, ColumnChunk ids, Span<long> nodes)
     {
-        _prefixes = _prefixes.Length < nodes.Length ? new ulong[nodes.Length * 2] : _prefixes;
         int count = Collect(ids, nodes);
         for (int i = 0; i < count; i++)
         {
-            _prefixes[i] = PrefixOf(ids.BytesOf(_order[i]));
+            _words[i] = PrefixOf(ids.BytesOf(_order[i]));
         }
-        _prefixes.AsSpan(0, count).Sort(_order.AsSpan(0, count));
+        _sorter.Sort(_words.AsSpan(0, count), _order.AsSpan(0, count));
         for (int from = 0; from < count; )
         {
             int to = from + 1;
-            while (to < count && _prefixes[to] == _prefixes[from])
+            while (to < count && _words[to] == _words[from])
             {
                 to++;
             }
@@ -104,7 +105,11 @@ internal sealed unsafe class ExistingNodes(Snapshot graph)
     /// <summary>Notes the rows that are looked for.</summary>
     private int Collect(ColumnChunk ids, ReadOnlySpan<long> nodes)
     {
-        _order = _order.Length < nodes.Length ? new int[nodes.Length * 2] : _order;
+        if (_order.Length < nodes.Length)
+        {
+            _order = new int[nodes.Length * 2];
+            _words = new ulong[nodes.Length * 2];
+        }
         int count = 0;
         for (int row = 0; row < nodes.Length; row++)
         {

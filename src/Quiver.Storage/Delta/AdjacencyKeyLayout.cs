@@ -8,6 +8,10 @@ namespace Quiver.Storage.Delta;
 [StructLayout(LayoutKind.Auto)]
 internal struct AdjacencyKeyLayout
 {
+    /// <summary>How many buckets there are.</summary>
+    public const int BucketCount = 1 << BucketBits;
+
+    private const int BucketBits = 14;
     private const int KeyBits = 64;
 
     // Nodes that are new with an increment come behind those that are known.
@@ -15,6 +19,7 @@ internal struct AdjacencyKeyLayout
     private int _types;
     private int _nodeBits;
     private int _typeBits;
+    private int _bucketShift;
 
     /// <summary>One above the highest node that is not new with an increment.</summary>
     public long KnownNodes { get; private set; }
@@ -32,16 +37,13 @@ internal struct AdjacencyKeyLayout
     {
         _nodeBits = BitsOf(KnownNodes + _added);
         _typeBits = BitsOf(_types);
+        _bucketShift = Math.Max(0, _nodeBits - BucketBits);
         return (2 * _nodeBits) + _typeBits <= KeyBits;
     }
 
-    /// <summary>In which of some buckets, a power of two, a relationship is: those of one node are in one, and buckets are in the order of words.</summary>
-    public readonly int BucketOf(in RelationshipEntry relationship, bool outgoing, int buckets)
-    {
-        ulong node = NumberOf(outgoing ? relationship.Start : relationship.End);
-        int bucketBits = BitOperations.Log2((uint)buckets);
-        return (int)(_nodeBits > bucketBits ? node >> (_nodeBits - bucketBits) : node);
-    }
+    /// <summary>In which of the buckets a relationship is: those of one node are in one, and buckets are in the order of words.</summary>
+    public readonly int BucketOf(in RelationshipEntry relationship, bool outgoing) =>
+        (int)(NumberOf(outgoing ? relationship.Start : relationship.End) >> _bucketShift);
 
     /// <summary>The word of a relationship.</summary>
     public readonly ulong KeyOf(in RelationshipEntry relationship, bool outgoing)

@@ -14,8 +14,6 @@ namespace Quiver.Storage.Increments;
 /// <remarks>Memory besides the result: 24 bytes a relationship of a part. What joins one node is never parted.</remarks>
 internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches, bool outgoing)
 {
-    private const int BucketCount = 1 << 14;
-
     private readonly RadixSorter _sorter = new();
     private ulong[] _keys = [];
     private int[] _places = [];
@@ -62,14 +60,14 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
 
     private int[] CountBuckets()
     {
-        int[] buckets = new int[BucketCount];
+        int[] buckets = new int[AdjacencyKeyLayout.BucketCount];
         foreach (var (chunk, from, to) in stretches)
         {
             foreach (ref readonly var entry in chunks[chunk].Relationships[from..to])
             {
                 if (entry.Flags != EntityFlags.None)
                 {
-                    buckets[Layout.BucketOf(entry, outgoing, BucketCount)]++;
+                    buckets[Layout.BucketOf(entry, outgoing)]++;
                 }
             }
         }
@@ -92,9 +90,7 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
             foreach (ref readonly var entry in chunks[chunk].Relationships[from..to])
             {
                 int bucket =
-                    entry.Flags == EntityFlags.None
-                        ? -1
-                        : Layout.BucketOf(entry, outgoing, BucketCount);
+                    entry.Flags == EntityFlags.None ? -1 : Layout.BucketOf(entry, outgoing);
                 if (bucket >= fromBucket && bucket < toBucket)
                 {
                     // Deleted ones are told by the sign.
