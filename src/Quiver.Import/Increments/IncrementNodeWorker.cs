@@ -35,7 +35,7 @@ internal sealed class IncrementNodeWorker : IncrementWorker
     {
         _group = State.Plan.Nodes[group];
         _cells = _group.Ids is null ? null : Ids.Read(_group.Ids, Chunk);
-        ParseProperties(_group);
+        Rows.ParseProperties(_group.Properties, Chunk);
         ReadLabels();
         Note(State.NodeGroups[group], actions);
     }

@@ -42,7 +42,7 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
         Find(_group.Start, ref _starts);
         Find(_group.End, ref _ends);
         ReadTypes();
-        ParseProperties(_group);
+        Rows.ParseProperties(_group.Properties, Chunk);
     }
 
     protected override void Match()

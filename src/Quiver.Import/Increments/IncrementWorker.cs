@@ -90,11 +90,11 @@ internal abstract class IncrementWorker : IDisposable
         _rows.Complete(ticket.Sequence);
         if (Writer.WaitingBytes > State.ChunkBytes)
         {
-            Writer.Flush();
+            Writer.Send();
         }
     }
 
-    /// <summary>Writes what waits.</summary>
+    /// <summary>Writes what waits; on return all that the thread wrote is durable.</summary>
     public void Flush() => Writer.Flush();
 
     public void Dispose()
@@ -120,15 +120,6 @@ internal abstract class IncrementWorker : IDisposable
     /// <param name="actions">What each row does.</param>
     /// <param name="columns">The parsed columns in the order of their keys.</param>
     protected abstract void Write(ReadOnlySpan<RowAction> actions, int[] columns);
-
-    /// <summary>Parses the columns that become properties.</summary>
-    protected void ParseProperties(FileGroupPlan group)
-    {
-        foreach (var property in group.Properties)
-        {
-            _rows.Parse(property.Column, _chunk.Add(property.Key));
-        }
-    }
 
     /// <summary>Notes where the rows stand that make something new, or change something. In the turn.</summary>
     /// <param name="places">The places.</param>

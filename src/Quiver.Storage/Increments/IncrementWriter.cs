@@ -19,6 +19,7 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
 {
     private readonly ChangeRunBuilder _builder = new();
     private readonly ChangeRunWriter _created = new();
+    private Task _syncing = Task.CompletedTask;
     private long _lastNode = -1;
     private long _lastRelationship = -1;
     private int _lastKey = -1;
@@ -120,9 +121,9 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
     public void RemoveProperty(RelationshipId relationship, RelationshipRecord record, int key) =>
         _builder.SetProperty(relationship, record, key, Value.Null);
 
-    /// <summary>Writes what waits as chunks. On return they are durable; their names are when the folder is synced.</summary>
+    /// <summary>Writes what waits as chunks. They become durable while the next ones are filled.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
-    public void Flush()
+    public void Send()
     {
         if (_created.Bytes > 0)
         {
@@ -136,14 +137,43 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
         }
     }
 
+    /// <summary>Writes what waits as chunks. On return all are durable; their names are when the folder is synced.</summary>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public void Flush()
+    {
+        Send();
+        _syncing.GetAwaiter().GetResult();
+    }
+
     private void Write(Action<RunOutput> write)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"chunk-{Guid.NewGuid():N}.qpt");
-        using var handle = files.CreateNew(Path.Join(folder, name));
-        using var output = new RunOutput(handle);
-        write(output);
-        output.Flush();
-        handle.SyncData();
-        chunks.Add(new PatchFile(name, output.Length, output.Checksum));
+        var handle = files.CreateNew(Path.Join(folder, name));
+        try
+        {
+            using var output = new RunOutput(handle);
+            write(output);
+            output.Flush();
+            chunks.Add(new PatchFile(name, output.Length, output.Checksum));
+            _syncing.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+        // One at a time: a disk that is slower than the rows come holds them up.
+        _syncing = Task.Factory.StartNew(
+            () =>
+            {
+                using (handle)
+                {
+                    handle.SyncData();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 }
