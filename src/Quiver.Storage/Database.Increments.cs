@@ -9,6 +9,9 @@ namespace Quiver.Storage;
 /// <content>An increment that was built beside the database becomes one commit of it.</content>
 public sealed partial class Database
 {
+    /// <summary>So many merges that no checkpoint has taken over begin one: each is a file of its own until then, which whoever opens the database opens.</summary>
+    private const int MergesPerCheckpoint = 8;
+
     private readonly SemaphoreSlim _merges = new(1, 1);
 
     /// <summary>
@@ -26,6 +29,10 @@ public sealed partial class Database
     )
     {
         var result = await MergeInTurnAsync(increment, options, cancellation).ConfigureAwait(false);
+        if (_commits.State.Adopted.Count() >= MergesPerCheckpoint)
+        {
+            await RunDueCheckpointAsync().ConfigureAwait(false);
+        }
         if (options.Schema.Count > 0)
         {
             await AwaitIndexesAsync(cancellation).ConfigureAwait(false);

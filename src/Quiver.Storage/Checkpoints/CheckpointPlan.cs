@@ -23,8 +23,11 @@ internal sealed record CheckpointPlan(
     int FoldedPatches
 )
 {
+    /// <summary>The longest run in a file that is merged with others: what is longer is taken over where it is, which costs nothing.</summary>
+    private const int MergedFileBytes = 4 << 20;
+
     /// <summary>
-    /// The runs that become one patch each, oldest first: a run that lies in a file is one by itself, what lies between two such is merged, and the oldest part with
+    /// The runs that become one patch each, oldest first: a long run that lies in a file is one by itself, what lies between two such is merged, and the oldest part with
     /// patches. In each part the newest comes first.
     /// </summary>
     public IReadOnlyList<ChangeRun[]> Parts
@@ -43,11 +46,22 @@ internal sealed record CheckpointPlan(
         }
     }
 
-    /// <summary>How many of the runs, the oldest, become one patch: those that lie in no file, or one that does.</summary>
+    /// <summary>The files of runs that no manifest names any more once the checkpoint is published: of those that were merged with others.</summary>
+    public IEnumerable<string> MergedFiles(Manifest published) =>
+        Delta
+            .Where(static run => run.Adopted is not null)
+            .Select(static run => run.Adopted!.Value.Name)
+            .Except(published.Patches.Select(static patch => patch.Name));
+
+    /// <summary>Whether a run stays the file that it is: merging it would cost its length, and spare little.</summary>
+    public static bool IsKept(ChangeRun run) =>
+        run.Adopted is not null && run.Bytes.Length > MergedFileBytes;
+
+    /// <summary>How many of the runs, the oldest, become one patch: those that are merged, or one that is kept.</summary>
     public static int LengthOfOldestPart(ReadOnlySpan<ChangeRun> delta)
     {
         int length = 0;
-        while (length < delta.Length && delta[^(length + 1)].Adopted is null)
+        while (length < delta.Length && !IsKept(delta[^(length + 1)]))
         {
             length++;
         }

@@ -33,7 +33,7 @@ internal sealed class Checkpointer(
     public int Fold(DatabaseState state)
     {
         int length = CheckpointPlan.LengthOfOldestPart(state.Delta);
-        if (length == 1 && state.Delta[^1].Adopted is not null)
+        if (length == 1 && CheckpointPlan.IsKept(state.Delta[^1]))
         {
             return 0;
         }
@@ -128,7 +128,12 @@ internal sealed class Checkpointer(
         ICommitLog log
     )
     {
-        previous.WhenReleased(() => StoreSweep.Delete(store, plan.Previous, published));
+        string[] merged = [.. plan.MergedFiles(published)];
+        previous.WhenReleased(() =>
+        {
+            StoreSweep.Delete(store, plan.Previous, published);
+            StoreSweep.Delete(store, merged);
+        });
         try
         {
             log.Trim(plan.Replay);

@@ -164,6 +164,30 @@ public sealed class IncrementMergeTests
     }
 
     [Fact]
+    public async Task Many_small_increments_of_a_database_that_nobody_else_opens_leave_few_files()
+    {
+        const int Merges = 200;
+        const int MostFiles = 30;
+        var files = await NewAsync();
+        for (int i = 0; i < Merges; i++)
+        {
+            using var database = Open(files);
+            var increment = Build(
+                files,
+                database,
+                static writer => writer.BeginNode(new(IncrementIds.First), [0])
+            );
+            await database.MergeAsync(increment, new MergeOptions(), Stop);
+            Assert.InRange(Adopted(files).Count, 0, 8);
+            Assert.InRange(files.List(Folder + "/store").Count, 1, MostFiles);
+            Assert.InRange(files.List(Folder + "/log").Count, 1, MostFiles);
+        }
+        using var last = Open(files);
+        using var graph = last.Latest();
+        Assert.Equal(Merges, graph.NodeCount);
+    }
+
+    [Fact]
     public async Task Keys_that_writers_and_merges_give_at_the_same_time_are_given_once()
     {
         const int Range = 60;
