@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quiver.Model.Status;
 using Quiver.Storage.Kept;
 
@@ -28,6 +29,15 @@ internal static class IncrementImportErrors
         new(
             ImportErrorKind.Usage,
             $"The incremental import into '{name}' was prepared otherwise: {change}. Run --stage=prepare again, or build what was prepared."
+        );
+
+    public static ImportException TooLarge(long bytes, long most) =>
+        new(
+            ImportErrorKind.Data,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"These files come to about {bytes / 1e9:0.0} GB of changes without the values of properties, and one increment has at most {most / 1e9:0.0} GB: import them in several parts, nodes before their relationships. Nothing was changed."
+            )
         );
 
     public static ImportException SchemaChanged(string name) =>

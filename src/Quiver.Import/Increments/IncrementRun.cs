@@ -93,6 +93,7 @@ internal sealed class IncrementRun(
         using var plan = Planner.Plan(options, planning);
         using var existing = plan.Base!;
         log.Begin(OverviewBuilder.Build(plan, planning.Notes));
+        IncrementSize.Check(plan.Estimate);
         var fingerprint = ImportFingerprint.Of(plan).WithChecksums(options);
         var file =
             Stage == IncrementStage.Build
@@ -183,11 +184,8 @@ internal sealed class IncrementRun(
         files.CreateDirectory(folder);
         var state = new IncrementState(plan, folder);
         using var bad = new BadEntryLog(options);
+        using var temporary = TemporaryFolder.Make(files, options.TempDirectory);
         plan.LimitIdMaps(options.TempDirectory ?? folder);
-        if (options.TempDirectory is { } temporary)
-        {
-            files.CreateDirectory(temporary);
-        }
         long newNodes = Read(ImportPhase.Nodes, plan.Nodes, state, bad);
         DatabaseIds.Fill(plan);
         foreach (var space in plan.IdSpaces)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Tokens;
 
@@ -12,6 +14,9 @@ public sealed record Increment
 {
     /// <summary>The folder of a database in which its increments are.</summary>
     public const string FolderName = "increment";
+
+    /// <summary>The most bytes of changes: they become one change run.</summary>
+    public const long MaxBytes = ChangeRun.MaxBytes;
 
     /// <summary>Its identity: it is merged once.</summary>
     public required Guid Id { get; init; }
@@ -45,6 +50,12 @@ public sealed record Increment
 
     /// <summary>Those of them that hold in the snapshot with the increment, because nothing but its rows' names concerns them, and these were looked up.</summary>
     public IReadOnlyList<long> VerifiedConstraints { get; init; } = [];
+
+    /// <summary>The bytes that so much takes without the values of properties.</summary>
+    public static long BytesWithoutValues(long nodes, long relationships, long properties) =>
+        (nodes * Unsafe.SizeOf<NodeEntry>())
+        + (relationships * (Unsafe.SizeOf<RelationshipEntry>() + (2 * sizeof(int))))
+        + (properties * Unsafe.SizeOf<PropertyEntry>());
 
     /// <summary>The folder of an increment of a database.</summary>
     public static string FolderOf(string databaseDirectory, Guid id) =>

@@ -1,3 +1,4 @@
+using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Storage.Increments;
@@ -7,6 +8,7 @@ public sealed class IncrementChunks
 {
     private readonly Lock _lock = new();
     private readonly List<PatchFile> _files = [];
+    private long _bytes;
 
     /// <summary>The chunks so far.</summary>
     public IReadOnlyList<PatchFile> Files
@@ -20,11 +22,18 @@ public sealed class IncrementChunks
         }
     }
 
+    /// <exception cref="StorageException">All together are more than one merge takes.</exception>
     internal void Add(PatchFile file)
     {
         lock (_lock)
         {
             _files.Add(file);
+            _bytes += file.Length;
+            if (_bytes > ChangeRun.MaxBytes)
+            {
+                // The one run that they are merged into would be too long.
+                throw IncrementErrors.TooLarge();
+            }
         }
     }
 }
