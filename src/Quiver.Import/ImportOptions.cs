@@ -126,7 +126,7 @@ public sealed record ImportOptions
     /// <summary>Files beside those of nodes and relationships that say what to import and how: the report must be none of them.</summary>
     public IReadOnlyList<string> OtherInputs { get; init; } = [];
 
-    /// <summary>Where temporary files of the import go; null means inside the database's directory.</summary>
+    /// <summary>Where temporary files of the import go: a folder that is made, and deleted at the end if it is empty. Null means inside the database's directory.</summary>
     public string? TempDirectory { get; init; }
 
     /// <summary>The run's log directory, made by the importer; null for none.</summary>

@@ -230,7 +230,7 @@ public sealed class ResumeTests
         Assert.True(File.Exists(Path.Join(made, "outgoing.runs")));
         folder.Options = folder.Options with { Resume = true, TempDirectory = null };
         AssertEqual(expected, folder.RunAndRead());
-        Assert.Empty(Directory.GetDirectories(temporary));
+        Assert.False(Directory.Exists(temporary));
         AssertNoLeftovers(folder);
     }
 

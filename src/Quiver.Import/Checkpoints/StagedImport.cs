@@ -1,5 +1,6 @@
 using System.Text;
 using Quiver.Foundation.IO;
+using Quiver.Import.Pipeline;
 using Quiver.Storage.Generations;
 
 namespace Quiver.Import.Checkpoints;
@@ -126,6 +127,7 @@ internal sealed class StagedImport
         if (TemporaryDirectory != Run)
         {
             _files.DeleteDirectory(TemporaryDirectory);
+            TemporaryFolder.DeleteIfEmpty(_files, Path.GetDirectoryName(TemporaryDirectory)!);
         }
     }
 

@@ -117,7 +117,7 @@ internal sealed partial class Preflight
         {
             problems.Report(
                 ImportErrorKind.Permission,
-                $"The {what} cannot be written by the user '{Environment.UserName}': {e.Message}",
+                $"The {what} cannot be written: {e.Message}",
                 e
             );
         }
