@@ -99,13 +99,7 @@ public sealed partial class Database
         await _checkpoints.WaitAsync().ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var state = _commits.State;
-            keeper?.Prepare(
-                state.Base.Generation.Manifest,
-                state.Adopted.Select(static file => file.Name),
-                _log.End
-            );
+            Prepare(keeper);
             IncrementMark.Prepare(_files, folder);
             long start = Stopwatch.GetTimestamp();
             var (outcome, sequence) = await AdoptNowAsync(run, keeper, longestPause, mayCommit)
@@ -121,6 +115,33 @@ public sealed partial class Database
         {
             _checkpoints.Release();
         }
+    }
+
+    /// <summary>Keeps the present state where nothing of an increment is left to be merged: who asked for it finds it under its name all the same.</summary>
+    internal async ValueTask KeepAsync(GenerationKeeper keeper)
+    {
+        await _checkpoints.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Prepare(keeper);
+            keeper.Keep();
+        }
+        finally
+        {
+            _checkpoints.Release();
+        }
+    }
+
+    /// <summary>Keeps the state as of now; the caller lets no checkpoint run.</summary>
+    private void Prepare(GenerationKeeper? keeper)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var state = _commits.State;
+        keeper?.Prepare(
+            state.Base.Generation.Manifest,
+            state.Adopted.Select(static file => file.Name),
+            _log.End
+        );
     }
 
     private async ValueTask<(AdoptOutcome Outcome, long Sequence)> AdoptNowAsync(

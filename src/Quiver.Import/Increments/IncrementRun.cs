@@ -277,7 +277,7 @@ internal sealed class IncrementRun(
         try
         {
             merged =
-                increment.Chunks.Count + file.Schema.Count > 0
+                increment.Chunks.Count + file.Schema.Count > 0 || file.KeepAs.Length > 0
                     ? target.Merge(increment, file.MergeOptions, cancellation)
                     : new MergeResult(increment.Sequence, [], TimeSpan.Zero, 0);
         }

@@ -88,6 +88,10 @@ public static class GenerationPublisher
             PredecessorLogIds =
                 previous is null || generation.IsRestored
                     ? []
-                    : [.. previous.PredecessorLogIds, previous.LogId],
+                    :
+                    [
+                        .. previous.PredecessorLogIds.TakeLast(Manifest.MaxPredecessorLogIds - 1),
+                        previous.LogId,
+                    ],
         };
 }

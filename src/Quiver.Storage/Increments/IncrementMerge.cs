@@ -31,8 +31,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         {
             throw IncrementErrors.OtherLog(database.Directory);
         }
-        bool isEmpty = increment.Chunks.Count + options.Schema.Count == 0;
-        if (isEmpty || database.IsMerged(increment))
+        if (database.IsMerged(increment))
         {
             return new(
                 database.Sequence,
@@ -50,6 +49,10 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
                     options.KeepAs,
                     increment.Id
                 );
+        if (increment.Chunks.Count + options.Schema.Count == 0)
+        {
+            return await NothingAsync(keeper, [], 0).ConfigureAwait(false);
+        }
         using var schema =
             options.Schema.Count == 0
                 ? null
@@ -91,7 +94,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         LeftOutFile.Write(database.Files, increment.Folder, leftOut);
         if (fitted.Chunks.Length + changes.Count == 0)
         {
-            return new(before.Sequence, leftOut, TimeSpan.Zero, attempt);
+            return await NothingAsync(keeper, leftOut, attempt).ConfigureAwait(false);
         }
         var file = Write(before, fitted, changes);
         // What may have been committed must stay, also where it is not known whether it was.
@@ -130,6 +133,20 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
                 Discard(file);
             }
         }
+    }
+
+    /// <summary>Ends a merge of which nothing is left: nothing changes, and the state is kept that was to be kept.</summary>
+    private async ValueTask<MergeResult> NothingAsync(
+        GenerationKeeper? keeper,
+        List<MergeConflict> leftOut,
+        int attempt
+    )
+    {
+        if (keeper is not null)
+        {
+            await database.KeepAsync(keeper).ConfigureAwait(false);
+        }
+        return new(database.Sequence, leftOut, TimeSpan.Zero, attempt);
     }
 
     /// <summary>Waits for a while, so that those who were held back come to their turn.</summary>

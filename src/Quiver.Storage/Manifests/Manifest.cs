@@ -10,6 +10,9 @@ namespace Quiver.Storage.Manifests;
 /// </summary>
 public sealed record Manifest
 {
+    /// <summary>How many predecessor logs a manifest lists: one is added by every import that replaces the database, which may happen every few minutes for years.</summary>
+    public const int MaxPredecessorLogIds = 1_024;
+
     /// <summary>The database's identity: new after a full import or copy, kept by checkpoints and restore in place.</summary>
     public required Guid DatabaseId { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record Manifest
     /// <summary>The identity of the commit log that continues this generation.</summary>
     public required Guid LogId { get; init; }
 
-    /// <summary>Logs whose commits are all contained or superseded: their bookmarks are satisfied. Oldest first.</summary>
+    /// <summary>Logs whose commits are all contained or superseded: their bookmarks are satisfied. Oldest first; of more than <see cref="MaxPredecessorLogIds"/> the newest.</summary>
     public IReadOnlyList<Guid> PredecessorLogIds { get; init; } = [];
 
     /// <summary>Where replay starts.</summary>

@@ -49,6 +49,27 @@ public sealed class GenerationWriterTests
     }
 
     [Fact]
+    public void However_often_a_database_is_replaced_its_manifest_lists_so_many_logs_and_no_more()
+    {
+        using var folder = new TemporaryFolder();
+        var model = GraphModel.Random(new(1), [50], 10);
+        var first = model.Write(Files, folder.Path);
+        Guid[] older = [.. Enumerable.Range(0, 5_000).Select(static _ => Guid.NewGuid())];
+        ManifestFile.Write(Files, folder.Path, first with { PredecessorLogIds = older });
+        var second = model.Write(Files, folder.Path);
+        Assert.Equal(
+            [.. older[^(Manifest.MaxPredecessorLogIds - 1)..], first.LogId],
+            second.PredecessorLogIds
+        );
+        var third = model.Write(Files, folder.Path);
+        Assert.Equal(
+            [.. second.PredecessorLogIds.Skip(1), second.LogId],
+            ManifestFile.Read(Files, folder.Path).PredecessorLogIds
+        );
+        Assert.Equal(Manifest.MaxPredecessorLogIds, third.PredecessorLogIds.Count);
+    }
+
+    [Fact]
     public void A_damaged_database_can_be_overwritten()
     {
         using var folder = new TemporaryFolder();

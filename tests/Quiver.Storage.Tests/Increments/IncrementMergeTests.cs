@@ -108,6 +108,38 @@ public sealed class IncrementMergeTests
     }
 
     [Fact]
+    public async Task The_state_before_is_kept_also_where_nothing_is_left_to_be_merged()
+    {
+        var files = await NewAsync();
+        using var database = Open(files);
+        await CreateAsync(database, 7);
+        var clash = Build(
+            files,
+            database,
+            static writer =>
+            {
+                writer.BeginNode(new(IncrementIds.First), [0]);
+                writer.AddNodeProperty(0, [(byte)ValueKind.Integer, 14]);
+            }
+        );
+        var empty = Build(files, database, static _ => { });
+        Assert.Empty(empty.Chunks);
+        foreach (var (increment, name) in new[] { (clash, "clash"), (empty, "empty") })
+        {
+            long before = database.Sequence;
+            string content = Describe(database);
+            var options = Lenient with { KeepAs = name };
+            Assert.Equal(before, (await database.MergeAsync(increment, options, Stop)).Sequence);
+            await CreateAsync(database, (int)before + 100);
+            await database.CheckpointAsync(Stop);
+            string folder = KeptGenerations.FolderOf(Folder, name);
+            using var kept = StoredDatabase.Latest(files, folder);
+            Assert.Equal(content, HistoryModel.Describe(kept));
+            Assert.True(DatabaseCheck.Run(files, folder, Stop).IsSound);
+        }
+    }
+
+    [Fact]
     public async Task A_merge_waits_for_open_writers_and_gives_up_when_they_do_not_end()
     {
         var files = await NewAsync();
@@ -366,6 +398,12 @@ public sealed class IncrementMergeTests
             );
         }
         await transaction.CommitAsync();
+    }
+
+    private static string Describe(Database database)
+    {
+        using var graph = database.Latest();
+        return HistoryModel.Describe(graph);
     }
 
     private static void Hold(Database database, HistoryModel model)
