@@ -99,6 +99,11 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog pro
     {
         var estimate = snapshot.EstimateIndex(index);
         var tokens = snapshot.Tokens;
+        bool isRelationship = index.Entity == EntityKind.Relationship;
+        string token = SchemaText.NameOf(index.Entity, index.Token, tokens);
+        // A text index has an entry for each piece of a text, and each index two of what was changed since: no more are found than there are.
+        long holders = isRelationship ? RelationshipsOfType(token) : NodesWithLabel(token);
+        long entities = Math.Min(estimate.Entries, holders);
         return new IndexDescription(
             index.Name,
             index.Kind switch
@@ -107,11 +112,11 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog pro
                 IndexKind.Point => IndexType.Point,
                 _ => IndexType.Range,
             },
-            index.Entity == EntityKind.Relationship,
-            SchemaText.NameOf(index.Entity, index.Token, tokens),
+            isRelationship,
+            token,
             [.. SchemaText.KeysOf(index.Keys, tokens)],
             index.IsUnique,
-            new PropertyStatistics(estimate.Entries, estimate.DistinctKeys)
+            new PropertyStatistics(entities, Math.Min(estimate.DistinctKeys, entities))
         );
     }
 }

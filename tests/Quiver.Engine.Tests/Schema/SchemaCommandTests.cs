@@ -44,6 +44,44 @@ public sealed class SchemaCommandTests
         Assert.Equal(["1815"], await home.RowsAsync(Query));
     }
 
+    [Theory]
+    [InlineData("CONTAINS", "NodeIndexContainsScan")]
+    [InlineData("ENDS WITH", "NodeIndexEndsWithScan")]
+    public async Task A_text_index_is_used_however_long_its_texts_are(
+        string condition,
+        string @operator
+    )
+    {
+        await using var home = new EngineHome();
+        await home.RowsAsync(
+            "UNWIND range(1, 2000) AS i CREATE (:Note {text: 'the text of note number ' + i, pad: reduce(s = '', j IN range(1, 30) | s + toString(i * j))})"
+        );
+        await home.RowsAsync("CREATE TEXT INDEX FOR (n:Note) ON (n.text)");
+        await home.RowsAsync("CREATE TEXT INDEX FOR (n:Note) ON (n.pad)");
+        await OnlineAsync(home);
+        foreach (string checkpoint in (string[])["", "CALL db.checkpoint()"])
+        {
+            if (checkpoint.Length > 0)
+            {
+                await home.RowsAsync(checkpoint);
+            }
+            foreach (string key in (string[])["text", "pad"])
+            {
+                var plan = await RunAsync(
+                    home,
+                    $"EXPLAIN MATCH (n:Note) WHERE n.{key} {condition} '1999' RETURN n"
+                );
+                Assert.Contains(@operator, Operators(plan.Plan!), StringComparison.Ordinal);
+            }
+            Assert.Equal(
+                ["1"],
+                await home.RowsAsync(
+                    $"MATCH (n:Note) WHERE n.text {condition} ' 1999' RETURN count(n)"
+                )
+            );
+        }
+    }
+
     [Fact]
     public async Task A_database_has_its_two_lookup_indexes()
     {
