@@ -303,10 +303,7 @@ internal sealed class IncrementRun(
             SkippedByFile = bad.SkippedByFile,
             ReportFile = bad.ReportFile,
             Merge = merged,
-            // What changes nothing keeps nothing.
-            KeptAs = KeptGenerations.Exists(files, options.DatabaseDirectory, file.KeepAs)
-                ? file.KeepAs
-                : "",
+            KeptAs = file.KeepAs,
             Duration = Elapsed(),
             PeakMemoryBytes = ProcessMemory.Read(files).PeakBytes,
         };

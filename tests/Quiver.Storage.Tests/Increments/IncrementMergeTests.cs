@@ -292,7 +292,7 @@ public sealed class IncrementMergeTests
                 using (var inFlight = database.Latest())
                 {
                     using var backup = await database.PinForBackupAsync(Stop);
-                    var merged = await database.MergeAsync(
+                    await database.MergeAsync(
                         increment.Increment,
                         Lenient with
                         {
@@ -300,10 +300,9 @@ public sealed class IncrementMergeTests
                         },
                         Stop
                     );
-                    // What changes nothing is no commit, and keeps nothing.
-                    bool isKept = name.Length > 0 && merged.Sequence > inFlight.Sequence;
-                    Assert.Equal(isKept, KeptGenerations.Exists(files, Folder, name));
-                    if (isKept)
+                    // Also where nothing was merged.
+                    Assert.Equal(name.Length > 0, KeptGenerations.Exists(files, Folder, name));
+                    if (name.Length > 0)
                     {
                         kept.Add(name, before);
                     }
