@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Quiver.Import.Ids;
 using Quiver.Import.Pipeline;
 using Quiver.Storage.Increments;
 

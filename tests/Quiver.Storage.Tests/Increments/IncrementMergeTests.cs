@@ -4,7 +4,6 @@ using Quiver.Storage.Checks;
 using Quiver.Storage.Increments;
 using Quiver.Storage.Information;
 using Quiver.Storage.Kept;
-using Quiver.Storage.Schema;
 using Quiver.Storage.Tests.Backups;
 using Quiver.Storage.Tests.Histories;
 using Quiver.Storage.Tests.Simulation;
