@@ -64,7 +64,10 @@ internal sealed record SplitFiles(
             CultureInfo.InvariantCulture,
             $"{Version} {shape.Random.Seed}"
         );
-        if (!File.Exists(marker) || !File.ReadAllText(marker).StartsWith(wanted + " "))
+        if (
+            !File.Exists(marker)
+            || !File.ReadAllText(marker).StartsWith(wanted + " ", StringComparison.Ordinal)
+        )
         {
             Console.Error.WriteLine($"Generating {folder} …");
             Directory.CreateDirectory(Path.Join(folder, Before));
