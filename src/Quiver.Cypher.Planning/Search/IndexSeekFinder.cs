@@ -158,11 +158,19 @@ internal sealed class IndexSeekFinder(
                     or RangeCondition
                     or ExistsCondition
                     or TextCondition { Operator: StringPredicateOperator.StartsWith },
-            // A text index has only text in it, so that it answers what certainly asks for text.
-            IndexType.Text => condition
-                is TextCondition
-                    or ExactCondition { Value.Type.Kinds: TypeKinds.String },
-            IndexType.Point => condition is BoxCondition or DistanceCondition,
+            // A text index has only text in it and a point index only points, so that they answer what certainly asks for such.
+            IndexType.Text => condition is TextCondition || AsksFor(condition, TypeKinds.String),
+            IndexType.Point => condition is BoxCondition or DistanceCondition
+                || AsksFor(condition, TypeKinds.Point),
+            _ => false,
+        };
+
+    /// <summary>Whether a condition asks for one value, or one of a list, and all of them certainly are of a kind.</summary>
+    private static bool AsksFor(IndexCondition condition, TypeKinds kind) =>
+        condition switch
+        {
+            ExactCondition exact => exact.Value.Type.Kinds == kind,
+            AnyOfCondition { List.Type: { IsList: true } list } => list.ElementOrAny.Kinds == kind,
             _ => false,
         };
 }
