@@ -46,19 +46,19 @@ internal static class Program
             }
             else if (options.Writes)
             {
-                RunWrites(options);
+                Report(options, program => Writes(options, program));
             }
             else if (options.Reads)
             {
-                RunReads(options);
+                Report(options, program => new ReadBenchmark(options, program).Run());
             }
             else if (options.Increment)
             {
-                RunIncrements(options);
+                Report(options, program => new IncrementBenchmark(options, program).Run());
             }
             else if (options.Backup)
             {
-                RunBackups(options);
+                Report(options, program => [new BackupBenchmark(options, program).Run()]);
             }
             else
             {
@@ -131,56 +131,40 @@ internal static class Program
         }
     }
 
-    private static void RunWrites(BenchmarkOptions options)
+    private static IEnumerable<MarkdownTable> Writes(
+        BenchmarkOptions options,
+        QuiverProgram program
+    )
     {
-        Directory.CreateDirectory(options.Work);
-        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
-        MachineDescription.Write(Console.Out, options.ToString());
         if (options.Only is not (GoalBenchmark.Section or LogBenchmark.Section))
         {
             foreach (var table in new WriteBenchmark(options, program).Run())
             {
-                table.Write(Console.Out);
+                yield return table;
             }
         }
         if (options.Only is "" or GoalBenchmark.Section)
         {
-            new GoalBenchmark(options, program).Run().Write(Console.Out);
+            yield return new GoalBenchmark(options, program).Run();
         }
         if (options.Only is "" or LogBenchmark.Section)
         {
-            new LogBenchmark(options).Run().Write(Console.Out);
+            yield return new LogBenchmark(options).Run();
         }
     }
 
-    private static void RunReads(BenchmarkOptions options)
+    private static void Report(
+        BenchmarkOptions options,
+        Func<QuiverProgram, IEnumerable<MarkdownTable>> run
+    )
     {
         Directory.CreateDirectory(options.Work);
         var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
         MachineDescription.Write(Console.Out, options.ToString());
-        foreach (var table in new ReadBenchmark(options, program).Run())
+        foreach (var table in run(program))
         {
             table.Write(Console.Out);
         }
-    }
-
-    private static void RunIncrements(BenchmarkOptions options)
-    {
-        Directory.CreateDirectory(options.Work);
-        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
-        MachineDescription.Write(Console.Out, options.ToString());
-        foreach (var table in new IncrementBenchmark(options, program).Run())
-        {
-            table.Write(Console.Out);
-        }
-    }
-
-    private static void RunBackups(BenchmarkOptions options)
-    {
-        Directory.CreateDirectory(options.Work);
-        var program = new QuiverProgram(Path.Join(BenchmarkOptions.Root, "quiver"), options.Work);
-        MachineDescription.Write(Console.Out, options.ToString());
-        new BackupBenchmark(options, program).Run().Write(Console.Out);
     }
 
     private static void Generate(BenchmarkOptions options)

@@ -11,7 +11,7 @@ internal static class TypeTables
     public static IEnumerable<Value[]> OfNodes(ProcedureInvocation call, MetaOptions options)
     {
         var sample = new MetaSample(call, options);
-        var kinds = new SortedDictionary<string, (string[] Labels, PropertyObservations Seen)>(
+        var kinds = new SortedDictionary<string, (string[] Labels, PropertyCensus Seen)>(
             StringComparer.Ordinal
         );
         VisitOnce(
@@ -22,14 +22,14 @@ internal static class TypeTables
                 string kind = TextOf(labels);
                 if (!kinds.TryGetValue(kind, out var entry))
                 {
-                    entry = (labels, new PropertyObservations(call.Snapshot.Tokens));
+                    entry = (labels, new PropertyCensus(call.Snapshot.Tokens));
                     kinds.Add(kind, entry);
                 }
                 entry.Seen.Add(sample.PropertiesOf(node));
             }
         );
         return kinds.SelectMany(static kind =>
-            kind.Value.Seen.Rows()
+            RowsOf(kind.Value.Seen)
                 .Select(row =>
                     new[] { Value.String(kind.Key), ListOf(kind.Value.Labels) }
                         .Concat(row)
@@ -47,7 +47,7 @@ internal static class TypeTables
         var sample = new MetaSample(call, options);
         var kinds = new SortedDictionary<
             string,
-            (string Type, string[] From, string[] To, PropertyObservations Seen)
+            (string Type, string[] From, string[] To, PropertyCensus Seen)
         >(StringComparer.Ordinal);
         VisitOnce(
             sample,
@@ -66,7 +66,7 @@ internal static class TypeTables
                                 TextOf([type]),
                                 labels,
                                 to,
-                                new PropertyObservations(call.Snapshot.Tokens)
+                                new PropertyCensus(call.Snapshot.Tokens)
                             );
                             kinds.Add(kind, entry);
                         }
@@ -75,13 +75,31 @@ internal static class TypeTables
                 )
         );
         return kinds.Values.SelectMany(static kind =>
-            kind.Seen.Rows()
+            RowsOf(kind.Seen)
                 .Select(row =>
                     new[] { Value.String(kind.Type), ListOf(kind.From), ListOf(kind.To) }
                         .Concat(row)
                         .ToArray()
                 )
         );
+    }
+
+    /// <summary>A row for each property: name, types, whether all have it, how many have it, how many there are. One without a name where there are none.</summary>
+    private static IEnumerable<Value[]> RowsOf(PropertyCensus census)
+    {
+        var all = Value.Integer(census.Count);
+        return census
+            .Properties.Select(p =>
+                new[]
+                {
+                    Value.String(p.Name),
+                    p.Types,
+                    Value.Boolean(p.Count == census.Count),
+                    Value.Integer(p.Count),
+                    all,
+                }
+            )
+            .DefaultIfEmpty([Value.Null, Value.Null, Value.False, Value.Integer(0), all]);
     }
 
     /// <summary>Shows each node under the first of its labels that is looked at, so that it is counted once.</summary>

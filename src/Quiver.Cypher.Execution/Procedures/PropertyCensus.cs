@@ -5,18 +5,28 @@ using Quiver.Storage.Tokens;
 namespace Quiver.Cypher.Execution.Procedures;
 
 /// <summary>Counts which properties the nodes or relationships of one kind have, and of which types.</summary>
-internal sealed class PropertyCensus(TokenTable tokens)
+/// <param name="tokens">The names of keys.</param>
+public sealed class PropertyCensus(TokenTable tokens)
 {
     private readonly Dictionary<PropertyKeyId, (long Count, SortedSet<string> Types)> _keys = [];
-    private long _count;
 
-    /// <summary>Whether nothing was counted.</summary>
-    public bool IsEmpty => _count == 0;
+    /// <summary>How many nodes or relationships were counted.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The properties by name.</summary>
+    public IEnumerable<PropertyCount> Properties =>
+        _keys
+            .Select(e => new PropertyCount(
+                tokens.PropertyKeys[e.Key.Value],
+                Value.List([.. e.Value.Types.Select(Value.String)]),
+                e.Value.Count
+            ))
+            .OrderBy(static e => e.Name, StringComparer.Ordinal);
 
     /// <summary>Counts one more.</summary>
     public void Add(List<KeyValuePair<PropertyKeyId, Value>> properties)
     {
-        _count++;
+        Count++;
         foreach (var (key, value) in properties)
         {
             _keys.TryGetValue(key, out var entry);
@@ -27,7 +37,7 @@ internal sealed class PropertyCensus(TokenTable tokens)
     }
 
     /// <summary>A row for each property by name: name, types, whether all have it; one row of nulls when there are none.</summary>
-    public IEnumerable<Value[]> Rows()
+    internal IEnumerable<Value[]> Rows()
     {
         if (_keys.Count == 0)
         {
@@ -36,17 +46,9 @@ internal sealed class PropertyCensus(TokenTable tokens)
                 [Value.Null, Value.Null, Value.Boolean(false)],
             ];
         }
-        return _keys
-            .Select(e => (Name: tokens.PropertyKeys[e.Key.Value], e.Value.Count, e.Value.Types))
-            .OrderBy(static e => e.Name, StringComparer.Ordinal)
-            .Select(e =>
-                new[]
-                {
-                    Value.String(e.Name),
-                    Value.List([.. e.Types.Select(Value.String)]),
-                    Value.Boolean(e.Count == _count),
-                }
-            );
+        return Properties.Select(e =>
+            new[] { Value.String(e.Name), e.Types, Value.Boolean(e.Count == Count) }
+        );
     }
 
     // The names that tools for Neo4j 5 expect, which are those of Java.

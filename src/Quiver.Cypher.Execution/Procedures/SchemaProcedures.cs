@@ -190,7 +190,7 @@ internal static class SchemaProcedures
                     census.Add(properties);
                 }
             }
-            foreach (var row in census.IsEmpty ? [] : census.Rows())
+            foreach (var row in census.Count == 0 ? [] : census.Rows())
             {
                 yield return [Value.String($":`{name}`"), .. row];
             }
