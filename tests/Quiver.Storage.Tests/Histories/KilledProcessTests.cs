@@ -50,6 +50,7 @@ public sealed class KilledProcessTests
         {
             Assert.Skip("Runs only in the child process of the test above.");
         }
+        EndWithParent();
         using var database = Database.Open(
             PosixFileSystem.Instance,
             Path.Join(folder, "db"),
@@ -90,6 +91,17 @@ public sealed class KilledProcessTests
         }
     }
 
+    // The parent holds the other end of the input. Killed itself, it would leave a process behind that commits until the disk is full.
+    private static void EndWithParent() =>
+        new Thread(static () =>
+        {
+            while (Console.In.Read() >= 0) { }
+            Environment.Exit(1);
+        })
+        {
+            IsBackground = true,
+        }.Start();
+
     private static NodeId Last(Snapshot graph)
     {
         var scan = graph.ScanNodes(LabelId.None);
@@ -129,6 +141,7 @@ public sealed class KilledProcessTests
         var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
