@@ -18,9 +18,6 @@ internal sealed unsafe class OutgoingLinker(
     LargeBlocks large
 ) : IDisposable
 {
-    private const int PackedBits = 16;
-    private const int PackedRows = 1 << PackedBits;
-
     private readonly AdjacencyEncoder _adjacency = new();
     private readonly RelationshipSegmentEncoder _encoder = new();
     private readonly SegmentColumns _columns = new();
@@ -32,7 +29,7 @@ internal sealed unsafe class OutgoingLinker(
     private readonly SliceKeys _keys = new();
     private readonly ScratchMemory _ends = new();
     private readonly ScratchMemory _order = new();
-    private readonly ScratchMemory _packed = new();
+    private readonly EndSorter _sorter = new();
     private readonly int[] _offsets = new int[SegmentLayout.RowsPerSegment + 2];
     private readonly int[] _rows = new int[SegmentLayout.RowsPerSegment];
     private readonly int[] _begins = new int[SegmentLayout.RowsPerSegment + 1];
@@ -100,7 +97,7 @@ internal sealed unsafe class OutgoingLinker(
         _keys.Dispose();
         _ends.Dispose();
         _order.Dispose();
-        _packed.Dispose();
+        _sorter.Dispose();
         _streamedEnds.Dispose();
     }
 
@@ -176,57 +173,14 @@ internal sealed unsafe class OutgoingLinker(
             {
                 continue;
             }
-            var rowEnds = ends.Slice(from, count);
             if (order is null)
             {
-                rowEnds.Sort();
-            }
-            else if (count <= PackedRows)
-            {
-                SortPacked(rowEnds, order + from);
+                _sorter.Sort(ends.Slice(from, count));
             }
             else
             {
-                SortLong(rowEnds, new Span<int>(order + from, count));
+                _sorter.Sort(ends.Slice(from, count), new Span<int>(order + from, count));
             }
-        }
-    }
-
-    /// <summary>Sorts ends with their input positions packed below them: equal ends keep their order.</summary>
-    private void SortPacked(Span<long> ends, int* order)
-    {
-        ulong* packed = _packed.Reserve<ulong>(PackedRows);
-        int* positions = stackalloc int[Math.Min(ends.Length, 256)];
-        if (ends.Length > 256)
-        {
-            positions = (int*)(_packed.Reserve<ulong>(PackedRows * 2) + PackedRows);
-            packed = _packed.As<ulong>();
-        }
-        for (int i = 0; i < ends.Length; i++)
-        {
-            packed[i] = ((ulong)ends[i] << PackedBits) | (uint)i;
-            positions[i] = order[i];
-        }
-        new Span<ulong>(packed, ends.Length).Sort();
-        for (int i = 0; i < ends.Length; i++)
-        {
-            ends[i] = (long)(packed[i] >> PackedBits);
-            order[i] = positions[packed[i] & (PackedRows - 1)];
-        }
-    }
-
-    private static void SortLong(Span<long> ends, Span<int> order)
-    {
-        ends.Sort(order);
-        for (int from = 0; from < ends.Length; )
-        {
-            int to = from + 1;
-            while (to < ends.Length && ends[to] == ends[from])
-            {
-                to++;
-            }
-            order[from..to].Sort();
-            from = to;
         }
     }
 
