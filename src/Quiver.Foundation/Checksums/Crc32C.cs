@@ -32,6 +32,45 @@ public static class Crc32C
         return ~AppendScalar(crc, bytes);
     }
 
+    /// <summary>The checksum of two stretches of bytes, one behind the other, of which each one's is known.</summary>
+    /// <param name="first">That of the first stretch.</param>
+    /// <param name="second">That of the second stretch.</param>
+    /// <param name="secondBytes">How long the second stretch is.</param>
+    public static uint Combine(uint first, uint second, long secondBytes)
+    {
+        // What appending a zero byte makes of the 32 single bits; squared, of two, four … of them.
+        Span<uint> images = stackalloc uint[32];
+        Span<uint> squared = stackalloc uint[32];
+        for (int bit = 0; bit < images.Length; bit++)
+        {
+            images[bit] = BitOperations.Crc32C(1u << bit, (byte)0);
+        }
+        for (long rest = secondBytes; rest > 0; rest >>= 1)
+        {
+            if ((rest & 1) != 0)
+            {
+                first = Image(images, first);
+            }
+            for (int bit = 0; bit < images.Length; bit++)
+            {
+                squared[bit] = Image(images, images[bit]);
+            }
+            squared.CopyTo(images);
+        }
+        return first ^ second;
+    }
+
+    /// <summary>What becomes of a register, of which it is known what becomes of the single bits.</summary>
+    private static uint Image(ReadOnlySpan<uint> images, uint register)
+    {
+        uint image = 0;
+        for (; register != 0; register &= register - 1)
+        {
+            image ^= images[BitOperations.TrailingZeroCount(register)];
+        }
+        return image;
+    }
+
     /// <summary>The same by the definition, bit by bit: what the tests hold the fast form against.</summary>
     internal static uint ComputeByDefinition(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Quiver.Import.Ids;
 using Quiver.Import.Pipeline;
 using Quiver.Storage.Increments;
 
@@ -13,8 +14,6 @@ internal static class DatabaseIds
     /// <summary>Fills the maps, behind what the rows of node files put there, as far as memory allows.</summary>
     public static void Fill(ImportPlan plan)
     {
-        var keys = new List<long>();
-        var nodes = new List<long>();
         foreach (var space in plan.IdSpaces)
         {
             if (space.Key is not { } key || space.Type == IdType.String)
@@ -30,18 +29,55 @@ internal static class DatabaseIds
             {
                 continue;
             }
-            while (scan.Next(keys, nodes))
-            {
-                foreach (ref long node in CollectionsMarshal.AsSpan(nodes))
-                {
-                    node += RowNodes.FirstOfDatabase;
-                }
-                space.Map.AddMissing(
-                    CollectionsMarshal.AsSpan(keys),
-                    CollectionsMarshal.AsSpan(nodes)
-                );
-            }
+            Enter(scan, space.Map);
             space.HoldsDatabase = true;
+            // Whole indexes were read, once.
+            plan.Base!.Graph.Forget();
+        }
+    }
+
+    /// <summary>Enters all nodes of a scan: a thread of its own reads the next ones meanwhile.</summary>
+    private static void Enter(KeyScan scan, IdMap map)
+    {
+        var batch = new Batch();
+        var other = new Batch();
+        bool goesOn = batch.Fill(scan);
+        while (goesOn)
+        {
+            var next = other;
+            var reading = Task.Run(() => next.Fill(scan));
+            map.AddMissing(
+                CollectionsMarshal.AsSpan(batch.Keys),
+                CollectionsMarshal.AsSpan(batch.Nodes)
+            );
+            goesOn = reading.GetAwaiter().GetResult();
+            (batch, other) = (other, batch);
+        }
+    }
+
+    private sealed class Batch
+    {
+        private const int Rows = 1 << 16;
+
+        public List<long> Keys { get; } = new(Rows);
+
+        public List<long> Nodes { get; } = new(Rows);
+
+        /// <summary>Reads the next nodes, by the numbers that they have in id maps; false at the end.</summary>
+        public bool Fill(KeyScan scan)
+        {
+            Keys.Clear();
+            Nodes.Clear();
+            bool found = false;
+            while (Keys.Count < Rows && scan.Next(Keys, Nodes))
+            {
+                found = true;
+            }
+            foreach (ref long node in CollectionsMarshal.AsSpan(Nodes))
+            {
+                node += RowNodes.FirstOfDatabase;
+            }
+            return found;
         }
     }
 }

@@ -47,8 +47,9 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
 
     protected override void Match()
     {
-        _found = new long[Block.RowCount];
-        for (int row = 0; row < _found.Length; row++)
+        int count = Block.RowCount;
+        _found = _found.Length < count ? new long[count] : _found;
+        for (int row = 0; row < count; row++)
         {
             _found[row] = IsWhole(row) ? 0 : -1;
         }
@@ -118,16 +119,17 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
     protected override void Number(ReadOnlySpan<RowAction> actions)
     {
         long first = Phase.NewCount;
-        for (int row = 0; row < _found.Length; row++)
+        var found = _found.AsSpan(0, Block.RowCount);
+        for (int row = 0; row < found.Length; row++)
         {
-            if (_found[row] >= 0 && actions[row] == RowAction.Create)
+            if (found[row] >= 0 && actions[row] == RowAction.Create)
             {
-                _found[row] = IncrementIds.First + Phase.NewCount++;
+                found[row] = IncrementIds.First + Phase.NewCount++;
             }
         }
-        if (Place(State.RelationshipPlaces, first, _found, out long changing))
+        if (Place(State.RelationshipPlaces, first, found, out long changing))
         {
-            foreach (ref long number in _found.AsSpan())
+            foreach (ref long number in found)
             {
                 if (number is >= 0 and < IncrementIds.First)
                 {
@@ -141,7 +143,7 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
     {
         bool[] identifies = IdentifyingColumns(_group);
         var counts = default(IncrementCounts);
-        for (int row = 0; row < _found.Length; row++)
+        for (int row = 0; row < Block.RowCount; row++)
         {
             if (_found[row] < 0)
             {

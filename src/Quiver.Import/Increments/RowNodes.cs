@@ -36,7 +36,7 @@ internal sealed class RowNodes
         }
     }
 
-    /// <summary>Adds the nodes of the next rows. What is new in the order of rows takes a few bytes a block.</summary>
+    /// <summary>Adds the nodes of the next rows. What is new in the order of rows takes a few bytes in all.</summary>
     public void Add(ReadOnlySpan<long> nodes)
     {
         if (nodes.IsEmpty)
@@ -48,12 +48,18 @@ internal sealed class RowNodes
         {
             isRun = nodes[i] == nodes[0] + i;
         }
-        _parts.Add(new Part(Count, nodes[0], isRun ? null : nodes.ToArray()));
+        if (!isRun || _parts.Count == 0 || !_parts[^1].GoesOn(Count, nodes[0]))
+        {
+            _parts.Add(new Part(Count, nodes[0], isRun ? null : nodes.ToArray()));
+        }
         Count += nodes.Length;
     }
 
     private readonly record struct Part(long First, long FirstNode, long[]? Nodes)
     {
+        /// <summary>Whether a node that is new is what the part gives for a number behind its rows.</summary>
+        public bool GoesOn(long number, long node) => Nodes is null && NodeOf(number) == node;
+
         public long NodeOf(long number) => Nodes?[number - First] ?? FirstNode + number - First;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class TouchedEntities
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, ulong[]> _segments = [];
+    private volatile bool _hasAny;
 
     /// <summary>Adds an id; false when it is there already.</summary>
     public bool TryAdd(long id)
@@ -23,6 +24,7 @@ internal sealed class TouchedEntities
                 SegmentLayout.SegmentOf(id),
                 out _
             );
+            _hasAny = true;
             words ??= new ulong[SegmentLayout.RowsPerSegment / BitsPerWord];
             ref ulong word = ref words[row / BitsPerWord];
             bool isNew = (word & bit) == 0;
@@ -34,6 +36,11 @@ internal sealed class TouchedEntities
     /// <summary>Whether an id was added.</summary>
     public bool Contains(long id)
     {
+        if (!_hasAny)
+        {
+            // Asked for every end of a relationship, and most increments delete nothing.
+            return false;
+        }
         int row = SegmentLayout.RowOf(id);
         lock (_lock)
         {

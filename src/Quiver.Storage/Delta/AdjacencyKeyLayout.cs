@@ -32,6 +32,14 @@ internal struct AdjacencyKeyLayout
         _types = Math.Max(_types, relationship.Type + 1);
     }
 
+    /// <summary>Makes room for what another one has room for.</summary>
+    public void Widen(in AdjacencyKeyLayout other)
+    {
+        KnownNodes = Math.Max(KnownNodes, other.KnownNodes);
+        _added = Math.Max(_added, other._added);
+        _types = Math.Max(_types, other._types);
+    }
+
     /// <summary>Ends making room; false when a word does not suffice: then there are but buckets and the numbers of nodes.</summary>
     public bool TryComplete()
     {

@@ -34,7 +34,13 @@ internal sealed unsafe class ChangeRun : IDisposable
     private readonly AdjacencyIndexes _adjacency;
     private RunFilters? _filters;
 
-    private ChangeRun(byte[]? array, IMappedRegion? region, string source, bool isTrusted = false)
+    private ChangeRun(
+        byte[]? array,
+        IMappedRegion? region,
+        string source,
+        bool isTrusted = false,
+        RunBalance? known = null
+    )
     {
         _array = array;
         _region = region;
@@ -52,16 +58,7 @@ internal sealed unsafe class ChangeRun : IDisposable
                 : [];
         Indexes = new RunIndexes();
         _adjacency = new AdjacencyIndexes();
-        MayChangeLabels = _header.LabelCount > 0;
-        foreach (ref readonly var node in Nodes)
-        {
-            NodeBalance += Balance(node.Flags);
-            MayChangeLabels |= node.Flags != EntityFlags.None;
-        }
-        foreach (ref readonly var relationship in Relationships)
-        {
-            RelationshipBalance += Balance(relationship.Flags);
-        }
+        (NodeBalance, RelationshipBalance, MayChangeLabels) = known ?? CountBalance();
         if (array is not null)
         {
             Prepare();
@@ -185,9 +182,19 @@ internal sealed unsafe class ChangeRun : IDisposable
     public static ChangeRun Open(IMappedRegion region, string source, PatchFile adopted) =>
         new(null, region, source) { Adopted = adopted };
 
-    /// <summary>A run over a mapped file that this process has just written, and which is a commit from now on: it is not checked. The run owns the map from now on.</summary>
-    public static ChangeRun OpenWritten(IMappedRegion region, string source, PatchFile adopted) =>
-        new(null, region, source, isTrusted: true) { Adopted = adopted };
+    /// <summary>A run over a mapped file that this process has just written: it is not checked. The run owns the map from now on.</summary>
+    public static ChangeRun OpenWritten(IMappedRegion region, string source) =>
+        new(null, region, source, isTrusted: true);
+
+    /// <summary>
+    /// A run over a mapped file that this process has just written, and which is a commit from now on: it is not checked, nor gone through. The run owns the map from now on.
+    /// </summary>
+    public static ChangeRun OpenWritten(
+        IMappedRegion region,
+        string source,
+        PatchFile adopted,
+        RunBalance balance
+    ) => new(null, region, source, isTrusted: true, balance) { Adopted = adopted };
 
     /// <summary>Makes what tells at once that the run has nothing to say of an id, so that whoever asks first need not.</summary>
     public RunFilters Prepare()
@@ -374,8 +381,28 @@ internal sealed unsafe class ChangeRun : IDisposable
         }
     }
 
+    /// <summary>Lets the system take back the memory of what was read of a mapped file; it is read again when it is needed.</summary>
+    public void Forget() => _region?.Forget();
+
     /// <inheritdoc/>
     public void Dispose() => _region?.Dispose();
+
+    private RunBalance CountBalance()
+    {
+        long nodes = 0;
+        long relationships = 0;
+        bool mayChangeLabels = _header.LabelCount > 0;
+        foreach (ref readonly var node in Nodes)
+        {
+            nodes += Balance(node.Flags);
+            mayChangeLabels |= node.Flags != EntityFlags.None;
+        }
+        foreach (ref readonly var relationship in Relationships)
+        {
+            relationships += Balance(relationship.Flags);
+        }
+        return new(nodes, relationships, mayChangeLabels);
+    }
 
     private AdjacencyList ListOf(bool outgoing) =>
         outgoing

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quiver.Model;
 
 namespace Quiver.Storage.Delta;
@@ -91,11 +92,24 @@ internal static class CountCalculator
     )
     {
         var labels = new List<LabelId>();
+        // New nodes with the same labels follow each other in bulk: they are added together.
+        ReadOnlySpan<LabelEntry> alike = [];
+        int count = 0;
         for (int i = 0; i < run.Nodes.Length; i++)
         {
             if (run.Nodes[i].Flags == EntityFlags.Created)
             {
-                AddCreated(run.LabelsOf(i), differences);
+                var created = run.LabelsOf(i);
+                if (
+                    count > 0
+                    && !MemoryMarshal.AsBytes(created).SequenceEqual(MemoryMarshal.AsBytes(alike))
+                )
+                {
+                    AddCreated(alike, count, differences);
+                    count = 0;
+                }
+                alike = created;
+                count++;
                 continue;
             }
             var node = new NodeId(run.Nodes[i].Id);
@@ -109,6 +123,10 @@ internal static class CountCalculator
                 relabelled ??= [];
                 AddRelationshipsOf(before, node, relabelled);
             }
+        }
+        if (count > 0)
+        {
+            AddCreated(alike, count, differences);
         }
     }
 
@@ -163,13 +181,17 @@ internal static class CountCalculator
         }
     }
 
-    /// <summary>A node that nobody had before: the run says all that is known of it.</summary>
-    private static void AddCreated(ReadOnlySpan<LabelEntry> labels, CountDifferences differences)
+    /// <summary>Nodes with the same labels that nobody had before: the run says all that is known of them.</summary>
+    private static void AddCreated(
+        ReadOnlySpan<LabelEntry> labels,
+        int count,
+        CountDifferences differences
+    )
     {
-        differences.Add(CountKind.Nodes, -1, -1, 1);
+        differences.Add(CountKind.Nodes, -1, -1, count);
         foreach (ref readonly var label in labels)
         {
-            differences.Add(CountKind.NodesByLabel, label.Label, -1, 1);
+            differences.Add(CountKind.NodesByLabel, label.Label, -1, count);
         }
     }
 

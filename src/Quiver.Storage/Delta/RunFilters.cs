@@ -65,6 +65,11 @@ internal sealed class RunFilters
 
     private void FillEnds(ChangeRun run)
     {
+        if (run.Outgoing.IsEmpty)
+        {
+            // Also a chunk of an increment, whose relationships are in no order yet.
+            return;
+        }
         foreach (ref readonly var relationship in run.Relationships)
         {
             if (relationship.Flags != EntityFlags.None)

@@ -15,6 +15,7 @@ namespace Quiver.Storage.Increments;
 internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches, bool outgoing)
 {
     private readonly RadixSorter _sorter = new();
+    private readonly ChunkPages _pages = new(chunks);
     private ulong[] _keys = [];
     private int[] _places = [];
 
@@ -35,6 +36,14 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
     /// <param name="counts">Is told of those that are created.</param>
     public int[] Sort(CreatedCounts counts)
     {
+        int all = stretches.Sum(static stretch => stretch.To - stretch.From);
+        if (all <= PartLength)
+        {
+            int[] whole = new int[Read(0, AdjacencyKeyLayout.BucketCount, all)];
+            SortPart(whole.Length);
+            Take(whole, counts);
+            return whole;
+        }
         int[] buckets = CountBuckets();
         int[] order = new int[buckets.Sum()];
         int sorted = 0;
@@ -48,7 +57,8 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
             } while (to < buckets.Length && length + buckets[to] <= PartLength);
             if (length > 0)
             {
-                Read(from, to, length);
+                int read = Read(from, to, length);
+                Invariant.Assert(read == length);
                 SortPart(length);
                 Take(order.AsSpan(sorted, length), counts);
                 sorted += length;
@@ -61,37 +71,43 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
     private int[] CountBuckets()
     {
         int[] buckets = new int[AdjacencyKeyLayout.BucketCount];
-        foreach (var (chunk, from, to) in stretches)
+        foreach (var stretch in stretches)
         {
-            foreach (ref readonly var entry in chunks[chunk].Relationships[from..to])
+            foreach (ref readonly var entry in RelationshipsOf(stretch))
             {
                 if (entry.Flags != EntityFlags.None)
                 {
                     buckets[Layout.BucketOf(entry, outgoing)]++;
                 }
             }
+            _pages.Leave(stretch);
         }
         return buckets;
     }
 
-    private void Read(int fromBucket, int toBucket, int length)
+    /// <summary>Reads the relationships of some buckets.</summary>
+    /// <param name="fromBucket">The first bucket.</param>
+    /// <param name="toBucket">The one behind the last.</param>
+    /// <param name="most">How many there are at most.</param>
+    /// <returns>How many there are.</returns>
+    private int Read(int fromBucket, int toBucket, int most)
     {
-        if (_keys.Length < length)
+        if (_keys.Length < most)
         {
-            _keys = new ulong[length];
-            _places = new int[length];
-            _entries = HasWords ? [] : new RelationshipEntry[length];
-            _numbers = HasWords ? [] : new int[length];
+            _keys = new ulong[most];
+            _places = new int[most];
+            _entries = HasWords ? [] : new RelationshipEntry[most];
+            _numbers = HasWords ? [] : new int[most];
         }
+        bool areAll = toBucket - fromBucket == AdjacencyKeyLayout.BucketCount;
         int count = 0;
         int place = 0;
-        foreach (var (chunk, from, to) in stretches)
+        foreach (var stretch in stretches)
         {
-            foreach (ref readonly var entry in chunks[chunk].Relationships[from..to])
+            foreach (ref readonly var entry in RelationshipsOf(stretch))
             {
-                int bucket =
-                    entry.Flags == EntityFlags.None ? -1 : Layout.BucketOf(entry, outgoing);
-                if (bucket >= fromBucket && bucket < toBucket)
+                int bucket = areAll ? fromBucket : Layout.BucketOf(entry, outgoing);
+                if (entry.Flags != EntityFlags.None && bucket >= fromBucket && bucket < toBucket)
                 {
                     // Deleted ones are told by the sign.
                     _places[count] = entry.Flags == EntityFlags.Created ? place : ~place;
@@ -107,9 +123,13 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
                 }
                 place++;
             }
+            _pages.Leave(stretch);
         }
-        Invariant.Assert(count == length);
+        return count;
     }
+
+    private ReadOnlySpan<RelationshipEntry> RelationshipsOf(Stretch stretch) =>
+        chunks[stretch.Chunk].Relationships[stretch.From..stretch.To];
 
     /// <summary>Those between the same nodes, of one type, keep the order of their ids.</summary>
     private void SortPart(int length)

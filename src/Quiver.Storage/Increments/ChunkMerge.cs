@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using Quiver.Foundation;
+using Quiver.Foundation.Checksums;
+using Quiver.Foundation.IO;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
@@ -22,22 +25,20 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         (chunk, i) => chunks[chunk].Relationships[i].Id
     );
 
+    private readonly ChunkPages _pages = new(chunks);
+
     private int[] _outgoing = [];
     private int[] _incoming = [];
+
+    /// <summary>The longest run that one thread writes alone.</summary>
+    public int WrittenAtOnce { private get; init; } = 4 << 20;
 
     /// <summary>Puts the relationships into the orders of their ends, on two threads. Comes before the run is put into a store.</summary>
     /// <param name="before">The graph without the chunks.</param>
     /// <returns>How created relationships change the counts.</returns>
     public CountDifferences Order(Snapshot before)
     {
-        var layout = default(AdjacencyKeyLayout);
-        foreach (var chunk in chunks)
-        {
-            foreach (ref readonly var relationship in chunk.Relationships)
-            {
-                layout.Widen(relationship);
-            }
-        }
+        var layout = Layout();
         bool hasWords = layout.TryComplete();
         // New nodes get higher ids than all others, so that the order is that of the ids in the database.
         Invariant.Assert(layout.KnownNodes <= firstNode);
@@ -54,6 +55,30 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
 
         AdjacencyOrder Order(bool outgoing) =>
             new(chunks, _relationships, outgoing) { Layout = layout, HasWords = hasWords };
+    }
+
+    /// <summary>Has room for all relationships.</summary>
+    private AdjacencyKeyLayout Layout()
+    {
+        var layouts = new AdjacencyKeyLayout[chunks.Length];
+        InParallel.For(
+            chunks.Length,
+            i =>
+            {
+                var layout = default(AdjacencyKeyLayout);
+                foreach (ref readonly var relationship in chunks[i].Relationships)
+                {
+                    layout.Widen(relationship);
+                }
+                layouts[i] = layout;
+            }
+        );
+        var all = default(AdjacencyKeyLayout);
+        foreach (var layout in layouts)
+        {
+            all.Widen(layout);
+        }
+        return all;
     }
 
     /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>
@@ -83,26 +108,118 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
                 changes.Count > 0 ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
         };
         int length = ChangeRunWriter.Length(header);
+        var parts = PartsOf(header, ChangeRunFormat.Locate(header, length, name), counts, names);
         var file = default(PatchFile);
-        store.Put(
-            name,
-            handle =>
-            {
-                using var output = new RunOutput(handle, syncsPieces: true);
-                output.Write(header);
-                WriteNodes(output);
-                WriteRelationships(output);
-                output.WriteAll<int>(_outgoing);
-                output.WriteAll<int>(_incoming);
-                output.WriteAll<CountEntry>(counts);
-                output.Write(names);
-                WriteValues(output);
-                output.Flush();
-                Invariant.Assert(output.Length == length);
-                file = new PatchFile(name, output.Length, output.Checksum);
-            }
-        );
+        store.Put(name, handle => file = new PatchFile(name, length, Write(handle, parts, length)));
         return file;
+    }
+
+    /// <summary>Writes the parts of the file, several at a time.</summary>
+    /// <returns>The checksum of all.</returns>
+    private uint Write(IFileHandle handle, (int Begin, Action<RunOutput> Write)[] parts, int length)
+    {
+        uint[] checksums = new uint[parts.Length];
+        if (length > WrittenAtOnce)
+        {
+            InParallel.For(parts.Length, WritePart);
+        }
+        else
+        {
+            for (int i = 0; i < parts.Length; i++)
+            {
+                WritePart(i);
+            }
+        }
+        uint checksum = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            checksum = Crc32C.Combine(checksum, checksums[i], EndOf(i) - parts[i].Begin);
+        }
+        return checksum;
+
+        void WritePart(int part)
+        {
+            using var output = new RunOutput(handle, parts[part].Begin, syncsPieces: true);
+            parts[part].Write(output);
+            output.Flush();
+            Invariant.Assert(output.Length == EndOf(part) - parts[part].Begin);
+            checksums[part] = output.Checksum;
+        }
+
+        int EndOf(int part) => part + 1 < parts.Length ? parts[part + 1].Begin : length;
+    }
+
+    /// <summary>The parts of the file, each of which can be written without the others: where it begins, and what writes it.</summary>
+    private (int Begin, Action<RunOutput> Write)[] PartsOf(
+        ChangeRunHeader header,
+        ChangeRunSections sections,
+        CountEntry[] counts,
+        byte[] names
+    )
+    {
+        var (half, before) = HalfOfRelationships();
+        return
+        [
+            (
+                0,
+                output =>
+                {
+                    output.Write(header);
+                    WriteNodes(output);
+                }
+            ),
+            (
+                sections.Relationships,
+                output => WriteRelationships(output, _relationships[..half], 0)
+            ),
+            (
+                sections.Relationships
+                    + (before.Relationships * Unsafe.SizeOf<RelationshipEntry>()),
+                output =>
+                {
+                    WriteRelationships(output, _relationships[half..], before.Properties);
+                    output.Write(
+                        new RelationshipEntry(
+                            long.MaxValue,
+                            0,
+                            0,
+                            0,
+                            header.RelationshipPropertyCount,
+                            EntityFlags.None
+                        )
+                    );
+                }
+            ),
+            (sections.RelationshipProperties, WriteRelationshipProperties),
+            (
+                sections.Outgoing,
+                output =>
+                {
+                    output.WriteAll<int>(_outgoing);
+                    output.WriteAll<int>(_incoming);
+                    output.WriteAll<CountEntry>(counts);
+                    output.Write(names);
+                }
+            ),
+            (sections.Values, WriteValues),
+        ];
+    }
+
+    /// <summary>About where the first half of the relationships ends: how many stretches it has, and how many relationships and properties of them.</summary>
+    private (int Stretches, (int Relationships, int Properties) Before) HalfOfRelationships()
+    {
+        int all = _relationships.Sum(static stretch => stretch.To - stretch.From);
+        int stretches = 0;
+        int relationships = 0;
+        int properties = 0;
+        for (; stretches < _relationships.Count && relationships < all / 2; stretches++)
+        {
+            var (chunk, from, to) = _relationships[stretches];
+            var entries = chunks[chunk].RelationshipsAndSentinel;
+            relationships += to - from;
+            properties += entries[to].FirstProperty - entries[from].FirstProperty;
+        }
+        return (stretches, (relationships, properties));
     }
 
     private ChangeRunHeader Describe(
@@ -117,7 +234,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
             NodePropertyCount = Sum(static chunk => chunk.AllNodeProperties.Length),
             RelationshipCount = Sum(static chunk => chunk.Relationships.Length),
             RelationshipPropertyCount = Sum(static chunk => chunk.AllRelationshipProperties.Length),
-            AdjacencyCount = Sum(static chunk => chunk.Outgoing.Length),
+            AdjacencyCount = _outgoing.Length,
             CountCount = countCount,
             TokenBytes = tokenBytes,
             ValueBytes = Sum(static chunk => ValueBytesOf(chunk)),
@@ -187,11 +304,11 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         }
     }
 
-    private void WriteRelationships(RunOutput output)
+    private void WriteRelationships(RunOutput output, List<Stretch> stretches, int properties)
     {
-        int properties = 0;
-        foreach (var (chunk, from, to) in _relationships)
+        foreach (var stretch in stretches)
         {
+            var (chunk, from, to) = stretch;
             var entries = chunks[chunk].RelationshipsAndSentinel[from..(to + 1)];
             int shift = properties - entries[0].FirstProperty;
             foreach (ref readonly var entry in entries[..^1])
@@ -211,8 +328,12 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
                 );
             }
             properties += entries[^1].FirstProperty - entries[0].FirstProperty;
+            _pages.Leave(stretch);
         }
-        output.Write(new RelationshipEntry(long.MaxValue, 0, 0, 0, properties, EntityFlags.None));
+    }
+
+    private void WriteRelationshipProperties(RunOutput output)
+    {
         int values = 0;
         foreach (var stretch in _nodes)
         {
@@ -224,6 +345,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         foreach (var stretch in _relationships)
         {
             WriteProperties(output, RelationshipPropertiesOf(stretch), ref values);
+            _pages.Leave(stretch);
         }
     }
 
@@ -266,10 +388,12 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         foreach (var stretch in _nodes)
         {
             WriteValues(output, chunks[stretch.Chunk], NodePropertiesOf(stretch));
+            _pages.Leave(stretch);
         }
         foreach (var stretch in _relationships)
         {
             WriteValues(output, chunks[stretch.Chunk], RelationshipPropertiesOf(stretch));
+            _pages.Leave(stretch);
         }
     }
 

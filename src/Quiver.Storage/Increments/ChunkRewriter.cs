@@ -9,7 +9,7 @@ internal static class ChunkRewriter
     /// <summary>The bytes of the rewritten chunk.</summary>
     public static byte[] Rewrite(ChangeRun chunk, ChunkMap map)
     {
-        var writer = new ChangeRunWriter();
+        var writer = new ChangeRunWriter { Adjacencies = ([], []) };
         var labels = new List<LabelEntry>();
         var properties = new List<PropertyEntry>();
         for (int i = 0; i < chunk.Nodes.Length; i++)

@@ -64,18 +64,20 @@ internal sealed class FittedIncrement : IDisposable
     /// <param name="increment">The increment.</param>
     /// <param name="before">The newest commit.</param>
     /// <param name="changes">Changes of indexes and constraints that take effect with the increment.</param>
+    /// <param name="trustsChunks">Whether chunks need no check.</param>
     /// <exception cref="CorruptionException">One is not what was written.</exception>
     public static FittedIncrement Open(
         Database database,
         Increment increment,
         Snapshot before,
-        IReadOnlyList<SchemaChange> changes
+        IReadOnlyList<SchemaChange> changes,
+        bool trustsChunks
     )
     {
         var fitted = new FittedIncrement(database, increment, before, changes);
         try
         {
-            fitted.OpenChunks();
+            fitted.OpenChunks(trustsChunks);
             return fitted;
         }
         catch
@@ -85,7 +87,7 @@ internal sealed class FittedIncrement : IDisposable
         }
     }
 
-    private void OpenChunks()
+    private void OpenChunks(bool trustsChunks)
     {
         var regions = new List<IMappedRegion>();
         try
@@ -100,6 +102,7 @@ internal sealed class FittedIncrement : IDisposable
             regions.ForEach(static region => region.Dispose());
             throw;
         }
+        bool areMany = ChunkPages.AreMany(_increment.Chunks.Sum(static chunk => chunk.Length));
         var damages = new CorruptionException?[_chunks.Length];
         InParallel.For(
             _chunks.Length,
@@ -108,7 +111,13 @@ internal sealed class FittedIncrement : IDisposable
                 var chunk = _increment.Chunks[i];
                 try
                 {
-                    _chunks[i] = PatchReader.Open(PathOf(chunk), regions[i], chunk);
+                    _chunks[i] = trustsChunks
+                        ? ChangeRun.OpenWritten(regions[i], PathOf(chunk))
+                        : PatchReader.Open(PathOf(chunk), regions[i], chunk);
+                    if (areMany)
+                    {
+                        _chunks[i].Forget();
+                    }
                 }
                 catch (CorruptionException damage)
                 {
@@ -349,7 +358,8 @@ internal sealed class FittedIncrement : IDisposable
                 {
                     continue;
                 }
-                var expansion = After.Expand(Direction.Both, []);
+                // Nothing in the increment joins a node that it deletes.
+                var expansion = _before.Expand(Direction.Both, []);
                 expansion.Start([node.Id]);
                 for (int count; (count = expansion.Next(rows, ids, neighbours)) > 0; )
                 {

@@ -22,13 +22,16 @@ public sealed class IncrementChunks
         }
     }
 
+    /// <summary>Adds a chunk.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="unordered">How many relationships it has that the merge puts into the orders of their ends, which takes a number each.</param>
     /// <exception cref="StorageException">All together are more than one merge takes.</exception>
-    internal void Add(PatchFile file)
+    internal void Add(PatchFile file, int unordered)
     {
         lock (_lock)
         {
             _files.Add(file);
-            _bytes += file.Length;
+            _bytes += file.Length + (unordered * 2L * sizeof(int));
             if (_bytes > ChangeRun.MaxBytes)
             {
                 // The one run that they are merged into would be too long.

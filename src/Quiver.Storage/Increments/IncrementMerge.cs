@@ -86,7 +86,13 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         using var before = database.LatestWatched(out var watch);
         schema?.CheckSince(before);
         var changes = schema?.Changes ?? [];
-        using var fitted = FittedIncrement.Open(database, increment, before, changes);
+        using var fitted = FittedIncrement.Open(
+            database,
+            increment,
+            before,
+            changes,
+            options.TrustsChunks
+        );
         fitted.Fit();
         Require(fitted.Conflicts);
         fitted.LeaveOutViolations(() => Require(fitted.Conflicts));
@@ -97,11 +103,12 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             return await NothingAsync(keeper, leftOut, attempt).ConfigureAwait(false);
         }
         var file = Write(before, fitted, changes);
+        var balance = RunBalance.Of(fitted.Chunks);
         // What may have been committed must stay, also where it is not known whether it was.
         bool mayBeNamed = false;
         try
         {
-            var run = PatchReader.OpenWritten(database.Store, file);
+            var run = PatchReader.OpenWritten(database.Store, file, balance);
             if (options.PreparesReading)
             {
                 PrepareReading(before, run);

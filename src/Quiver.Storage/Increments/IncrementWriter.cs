@@ -18,7 +18,9 @@ namespace Quiver.Storage.Increments;
 public sealed class IncrementWriter(IFileSystem files, string folder, IncrementChunks chunks)
 {
     private readonly ChangeRunBuilder _builder = new();
-    private readonly ChangeRunWriter _created = new();
+
+    // A merge puts all chunks' relationships into the orders of their ends: those of one chunk would serve nobody.
+    private readonly ChangeRunWriter _created = new() { Adjacencies = ([], []) };
     private Task _syncing = Task.CompletedTask;
     private long _lastNode = -1;
     private long _lastRelationship = -1;
@@ -127,13 +129,13 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
     {
         if (_created.Bytes > 0)
         {
-            Write(_created.Drain);
+            Write(_created.Drain, _created.RelationshipCount);
         }
         if (!_builder.IsEmpty)
         {
             // Limits are given when the increment is merged.
             byte[] bytes = _builder.Seal(0, 0);
-            Write(output => output.Write(bytes));
+            Write(output => output.Write(bytes), 0);
         }
     }
 
@@ -145,7 +147,9 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
         _syncing.GetAwaiter().GetResult();
     }
 
-    private void Write(Action<RunOutput> write)
+    /// <param name="write">Writes the chunk.</param>
+    /// <param name="unordered">How many relationships it has that are not in the orders of their ends.</param>
+    private void Write(Action<RunOutput> write, int unordered)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"chunk-{Guid.NewGuid():N}.qpt");
         var handle = files.CreateNew(Path.Join(folder, name));
@@ -154,7 +158,7 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
             using var output = new RunOutput(handle);
             write(output);
             output.Flush();
-            chunks.Add(new PatchFile(name, output.Length, output.Checksum));
+            chunks.Add(new PatchFile(name, output.Length, output.Checksum), unordered);
             _syncing.GetAwaiter().GetResult();
         }
         catch

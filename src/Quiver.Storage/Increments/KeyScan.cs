@@ -19,13 +19,11 @@ public sealed class KeyScan
     /// <summary>How many nodes come at most.</summary>
     public long MaxCount => _layers.Layers.Sum(static layer => layer.Entries.EntryCount);
 
-    /// <summary>Gives the nodes of the next block in place of those before; false at the end. A block may have none.</summary>
+    /// <summary>Adds the nodes of the next block; false at the end. A block may have none.</summary>
     /// <param name="keys">Gets the integers.</param>
     /// <param name="nodes">Gets the nodes that have them.</param>
     public bool Next(List<long> keys, List<long> nodes)
     {
-        keys.Clear();
-        nodes.Clear();
         while (_layer < _layers.Layers.Length)
         {
             ref readonly var layer = ref _layers.Layers[_layer];

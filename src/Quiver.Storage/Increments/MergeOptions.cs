@@ -39,6 +39,9 @@ public sealed record MergeOptions
     /// </summary>
     public bool PreparesReading { get; init; } = true;
 
+    /// <summary>Whether this very process has just written the chunks: then they are not checked.</summary>
+    public bool TrustsChunks { get; init; }
+
     /// <summary>Whether what is wrong may be left out.</summary>
     internal bool Allows(MergeConflictKind kind) =>
         kind switch

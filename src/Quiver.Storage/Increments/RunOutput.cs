@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Quiver.Foundation.Checksums;
 using Quiver.Foundation.IO;
@@ -5,20 +6,22 @@ using Quiver.Foundation.IO;
 namespace Quiver.Storage.Increments;
 
 /// <summary>
-/// Writes a file from its beginning to its end through a buffer, and computes the checksum of its bytes. Where pieces are synced, a thread of its own does so with the last one
-/// while the next one fills. Not thread safe.
+/// Writes a file, or a part of it, from its beginning to its end through a buffer, and computes the checksum of its bytes. Where pieces are synced, a thread of its own does so with
+/// the last one while the next one fills. Not thread safe.
 /// </summary>
 /// <param name="handle">The file.</param>
+/// <param name="begin">Where in the file the part begins.</param>
 /// <param name="syncsPieces">
 /// Whether each piece is on the disk before the next one is written: then what is left to be synced does not hold up the sync of a commit meanwhile.
 /// </param>
-internal sealed class RunOutput(IFileHandle handle, bool syncsPieces = false) : IDisposable
+internal sealed class RunOutput(IFileHandle handle, long begin = 0, bool syncsPieces = false)
+    : IDisposable
 {
     private const int PieceBytes = 4 << 20;
     private const int BufferBytes = 1 << 16;
 
-    private byte[] _buffer = new byte[syncsPieces ? PieceBytes : BufferBytes];
-    private byte[] _other = syncsPieces ? new byte[PieceBytes] : [];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(syncsPieces ? PieceBytes : BufferBytes);
+    private byte[] _other = syncsPieces ? ArrayPool<byte>.Shared.Rent(PieceBytes) : [];
     private Task _syncing = Task.CompletedTask;
     private int _used;
     private long _written;
@@ -76,11 +79,19 @@ internal sealed class RunOutput(IFileHandle handle, bool syncsPieces = false) : 
     }
 
     /// <summary>Waits until nobody uses the file any more.</summary>
-    public void Dispose() => ((IAsyncResult)_syncing).AsyncWaitHandle.WaitOne();
+    public void Dispose()
+    {
+        ((IAsyncResult)_syncing).AsyncWaitHandle.WaitOne();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        if (syncsPieces)
+        {
+            ArrayPool<byte>.Shared.Return(_other);
+        }
+    }
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
-        handle.Write(bytes, _written);
+        handle.Write(bytes, begin + _written);
         Checksum = Crc32C.Append(Checksum, bytes);
         _written += bytes.Length;
     }
@@ -89,7 +100,7 @@ internal sealed class RunOutput(IFileHandle handle, bool syncsPieces = false) : 
     private void Send()
     {
         var piece = _buffer.AsMemory(0, _used);
-        long offset = _written;
+        long offset = begin + _written;
         Checksum = Crc32C.Append(Checksum, piece.Span);
         _syncing.GetAwaiter().GetResult();
         _syncing = Task.Factory.StartNew(

@@ -9,6 +9,9 @@ namespace Quiver.Storage.Increments;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Stretch(int Chunk, int From, int To)
 {
+    /// <summary>Whether no later one is of the same chunk.</summary>
+    public bool EndsChunk { get; private init; }
+
     /// <summary>Cuts the entries of several chunks, each in the order of ids, into stretches in the order of ids.</summary>
     /// <param name="counts">How many entries each chunk has.</param>
     /// <param name="idAt">The id of an entry of a chunk.</param>
@@ -38,7 +41,7 @@ internal readonly record struct Stretch(int Chunk, int From, int To)
                 return stretches;
             }
             int end = FirstFrom(first, next[first] + 1, counts[first], secondId, idAt);
-            stretches.Add(new(first, next[first], end));
+            stretches.Add(new(first, next[first], end) { EndsChunk = end == counts[first] });
             next[first] = end;
         }
     }

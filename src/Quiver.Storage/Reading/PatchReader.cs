@@ -43,10 +43,11 @@ internal static class PatchReader
         );
 
     /// <summary>Maps the file of a run that this process has just written.</summary>
-    public static ChangeRun OpenWritten(IStoreFiles store, PatchFile file)
+    public static ChangeRun OpenWritten(IStoreFiles store, PatchFile file, RunBalance balance)
     {
         string path = store.PathOf(file.Name);
-        return ChangeRun.OpenWritten(store.Map(file.Name, LengthOf(path, file)), path, file);
+        var region = store.Map(file.Name, LengthOf(path, file));
+        return ChangeRun.OpenWritten(region, path, file, balance);
     }
 
     /// <summary>Checks a run that is mapped and belongs to no store. Takes over the map.</summary>

@@ -22,6 +22,14 @@ public sealed class Crc32CTests
             Assert.Equal(expected, Crc32C.Compute(part));
             int cut = random.Next(length + 1);
             Assert.Equal(expected, Crc32C.Append(Crc32C.Compute(part[..cut]), part[cut..]));
+            Assert.Equal(
+                expected,
+                Crc32C.Combine(
+                    Crc32C.Compute(part[..cut]),
+                    Crc32C.Compute(part[cut..]),
+                    length - cut
+                )
+            );
         }
     }
 

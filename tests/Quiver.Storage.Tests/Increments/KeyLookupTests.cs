@@ -59,11 +59,12 @@ public sealed class KeyLookupTests
         var found = new Dictionary<long, long>();
         var keys = new List<long>();
         var nodes = new List<long>();
+        int known = 0;
         while (scan.Next(keys, nodes))
         {
-            for (int i = 0; i < keys.Count; i++)
+            for (; known < keys.Count; known++)
             {
-                found.Add(keys[i], nodes[i]);
+                found.Add(keys[known], nodes[known]);
             }
         }
         Dictionary<long, long> expected = isText
