@@ -19,10 +19,19 @@ internal static class ImportErrors
         };
 
     /// <summary>An entry that no switch tolerates.</summary>
-    public static ImportException BadEntry(BadEntry entry, string hint = "")
+    /// <param name="entry">The entry.</param>
+    /// <param name="hint">What stands behind its reason.</param>
+    /// <param name="isInDatabase">Whether the entry would create a node that the database of an incremental import has.</param>
+    public static ImportException BadEntry(
+        BadEntry entry,
+        string hint = "",
+        bool isInDatabase = false
+    )
     {
         string remedy = entry.Kind switch
         {
+            BadEntryKind.DuplicateNode when isInDatabase =>
+                " U in an :ACTION column changes it instead; --skip-duplicate-nodes=true leaves such rows out.",
             BadEntryKind.BadRelationship =>
                 " Use --skip-bad-relationships=true to leave such relationships out.",
             BadEntryKind.DuplicateNode =>

@@ -51,6 +51,8 @@ public sealed partial class Database
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             _commits.ThrowIfFenced();
+            using var mergeLock =
+                MergeLock.TryTake(_files, Directory) ?? throw IncrementErrors.BeingMade(Directory);
             var merge = new IncrementMerge(this, increment, options);
             // What is computed, and the disk, are waited for on a thread of its own, not on one of the pool.
             return await Task

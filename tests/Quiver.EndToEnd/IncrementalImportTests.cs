@@ -134,6 +134,74 @@ public sealed class IncrementalImportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_server_merges_for_a_killed_command_is_left_alone_and_not_added_again()
+    {
+        const string Line = "--stage=all --nodes=N1=b.csv --relationships=KNOWS=joins.csv db1";
+        await ImportBaseAsync();
+        using var server = await RunningServer.StartAsync(_home);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic",
+            Convert.ToBase64String(
+                Encoding.UTF8.GetBytes($"{RunningServer.User}:{RunningServer.Password}")
+            )
+        );
+        // While a transaction is open that has written, the merge waits.
+        var open = await PostAsync(http, $"{server.Http}/db/db1/tx", "CREATE (:Other)");
+        using (var import = Start(Line))
+        {
+            string id = server.Program.Id.ToString(CultureInfo.InvariantCulture);
+            await Eventually.HoldsAsync(async () => await LockHolderAsync() == id);
+            import.SendKill();
+            await import.WaitAsync();
+        }
+        await RunAsync(1, Line, "being merged into 'db1' right now");
+        await PostAsync(http, $"{open.Headers.Location}/commit", "RETURN 1");
+        await Eventually.HoldsAsync(async () =>
+            (await StatusAsync()).Output.Contains("merge    done", StringComparison.Ordinal)
+        );
+        CommandResult again = null!;
+        await Eventually.HoldsAsync(async () =>
+        {
+            again = await _home.RunAsync(["database", "import", "incremental", .. Line.Split(' ')]);
+            return again.ExitCode != 1;
+        });
+        Assert.Contains("2 nodes created", again.Expect(0).Output);
+        Assert.Contains("No incremental import", (await StatusAsync()).Output);
+        (await server.StopAsync()).Expect(0);
+        Assert.Contains("5 nodes, 2 relationships", await CheckAsync());
+    }
+
+    /// <summary>The process that merges, or did so last. Read by a program that takes no lock of its own meanwhile.</summary>
+    private async Task<string> LockHolderAsync()
+    {
+        using var cat = RunningProgram.Start(
+            "cat",
+            [Path.Join(_home.Data, "databases", "db1", "MERGE")],
+            _home.Folder,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
+        return (await cat.WaitAsync()).Output.Trim();
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient http,
+        string address,
+        string statement
+    )
+    {
+        using var body = new StringContent(
+            $"{{\"statements\":[{{\"statement\":\"{statement}\"}}]}}",
+            Encoding.UTF8,
+            "application/json"
+        );
+        var answer = await http.PostAsync(new Uri(address), body, Stop);
+        answer.EnsureSuccessStatusCode();
+        Assert.Contains("\"errors\":[]", await answer.Content.ReadAsStringAsync(Stop));
+        return answer;
+    }
+
+    [Fact]
     public async Task An_import_that_is_killed_in_any_stage_changes_nothing_or_all_and_is_run_again()
     {
         const int Rows = 20_000;

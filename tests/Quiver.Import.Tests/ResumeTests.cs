@@ -187,7 +187,7 @@ public sealed class ResumeTests
             StringComparison.Ordinal
         );
         folder.Options = options with { Relationships = [] };
-        Assert.Contains("--relationships was", folder.Fail().Message, StringComparison.Ordinal);
+        Assert.Matches("--relationships='.+' is missing now", folder.Fail().Message);
         folder.Options = options with { Threads = 3, BadTolerance = -1, Verbose = true };
         folder.Run();
         AssertNoLeftovers(folder);

@@ -30,14 +30,25 @@ internal sealed record ImportFingerprint(
         IReadOnlyDictionary<string, long> lengths
     )
     {
-        var paths = options
-            .Nodes.SelectMany(group => group.Files)
-            .Concat(options.Relationships.SelectMany(group => group.Files))
-            .Distinct(StringComparer.Ordinal);
         return new(
             OptionsOf(options),
-            [.. paths.Select(path => InputIdentity.Of(options.FileSystem, path, lengths[path]))]
+            [
+                .. PathsOf(options)
+                    .Select(path => InputIdentity.Of(options.FileSystem, path, lengths[path])),
+            ]
         );
+    }
+
+    /// <summary>The fingerprint of an import that is not planned yet, whose files are all there, without their checksums.</summary>
+    public static ImportFingerprint Of(ImportOptions options)
+    {
+        var lengths = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (string path in PathsOf(options))
+        {
+            using var handle = options.FileSystem.OpenRead(path);
+            lengths[path] = handle.Length;
+        }
+        return Of(options, lengths);
     }
 
     /// <summary>Reads a fingerprint that <see cref="WriteTo"/> wrote.</summary>
@@ -99,14 +110,13 @@ internal sealed record ImportFingerprint(
     /// <summary>What differs from an earlier import, as a sentence; null when nothing does. Both have checksums.</summary>
     public string? FindChange(ImportFingerprint earlier)
     {
-        for (int i = 0; i < Math.Max(Options.Count, earlier.Options.Count); i++)
+        foreach (
+            string name in earlier.Options.Concat(Options).Select(static o => o.Key).Distinct()
+        )
         {
-            string name = (i < Options.Count ? Options : earlier.Options)[i].Key;
-            string value = i < Options.Count ? Options[i].Value : "";
-            string before = i < earlier.Options.Count ? earlier.Options[i].Value : "";
-            if (before != value)
+            if (FindChange(name, earlier.ValuesOf(name), ValuesOf(name)) is { } change)
             {
-                return $"{name} was '{before}' and is '{value}' now";
+                return change;
             }
         }
         var files = earlier.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
@@ -127,6 +137,36 @@ internal sealed record ImportFingerprint(
         }
         return files.Count == 0 ? null : $"'{files.Keys.First()}' is missing among the files";
     }
+
+    /// <summary>The first difference of an option's values, of which some have several, in order.</summary>
+    private static string? FindChange(string name, string[] before, string[] now)
+    {
+        for (int i = 0; i < Math.Max(before.Length, now.Length); i++)
+        {
+            if (i >= now.Length)
+            {
+                return $"{name}='{before[i]}' is missing now";
+            }
+            if (i >= before.Length)
+            {
+                return $"{name}='{now[i]}' was not there";
+            }
+            if (before[i] != now[i])
+            {
+                return $"{name} was '{before[i]}' and is '{now[i]}' now";
+            }
+        }
+        return null;
+    }
+
+    private string[] ValuesOf(string name) =>
+        [.. Options.Where(option => option.Key == name).Select(static option => option.Value)];
+
+    private static IEnumerable<string> PathsOf(ImportOptions options) =>
+        options
+            .Nodes.SelectMany(static group => group.Files)
+            .Concat(options.Relationships.SelectMany(static group => group.Files))
+            .Distinct(StringComparer.Ordinal);
 
     private static List<KeyValuePair<string, string>> OptionsOf(ImportOptions options)
     {

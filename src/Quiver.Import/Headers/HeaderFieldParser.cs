@@ -162,6 +162,23 @@ internal static class HeaderFieldParser
                 .Append(new(HeaderOptions.IdType, type))
                 .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What <c>:ID(label:Person)</c> was probably meant to be, as Neo4j's manual writes it in places; null for anything else.</summary>
+    private static string? FindMisplacedOptions(string field)
+    {
+        const string Begin = ":ID(";
+        int open = field.IndexOf(Begin, StringComparison.OrdinalIgnoreCase);
+        if (open < 0 || !field.EndsWith(')'))
+        {
+            return null;
+        }
+        string inside = field[(open + Begin.Length)..^1];
+        return
+            HeaderOptions.TryParse(inside, out var options, out _)
+            && options.ContainsKey(HeaderOptions.Label)
+            ? $"{field[..(open + Begin.Length - 1)]}{{{inside}}}"
+            : null;
+    }
+
     private static string Unknown(string type, string field) =>
         type.ToUpperInvariant() switch
         {
@@ -173,6 +190,8 @@ internal static class HeaderFieldParser
             "CHAR[]" or "VECTOR[]" =>
                 $"'{type}' in '{field}' is not a valid type: there are no arrays of it",
             "" => $"'{field}' lacks a type after its colon",
+            _ when FindMisplacedOptions(field) is { } better =>
+                $"options stand in braces, and a group's name in parentheses: write '{better}' for '{field}'",
             _ =>
                 $"'{type}' in '{field}' is not a valid type.{HeaderHints.FindType(type)} Known are {KnownTypes}",
         };

@@ -91,7 +91,21 @@ internal sealed class IncrementBase : IDisposable
         // Names that are new stay out of the database unless the merge brings them.
         var names = new ImportNames();
         names.Add(Graph.Tokens);
-        var draft = new SchemaDraft(names, Graph.Schema.Definitions);
+        var definitions = Graph.Schema.Definitions;
+        var draft = new SchemaDraft(
+            names,
+            definitions with
+            {
+                // A merge that was cut short leaves the index of a constraint that never came to be, until the database is opened.
+                Indexes =
+                [
+                    .. definitions.Indexes.Where(index =>
+                        index.OwningConstraint is not { } owner
+                        || definitions.FindConstraint(owner) is not null
+                    ),
+                ],
+            }
+        );
         foreach (var step in steps)
         {
             var result = draft.Add(step);

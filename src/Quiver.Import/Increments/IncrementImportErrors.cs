@@ -13,10 +13,24 @@ internal static class IncrementImportErrors
             $"Database '{name}' does not exist: an incremental import changes one that does. Make it with 'database import full' or CREATE DATABASE."
         );
 
-    public static ImportException NotPrepared(string name) =>
+    public static ImportException BeingMerged(string name) =>
+        new(
+            ImportErrorKind.InUse,
+            $"An incremental import is being merged into '{name}' right now: the command that began it was ended, and the server goes on. Wait until it is done, and try again."
+        );
+
+    public static ImportException MergedBefore(string name) =>
         new(
             ImportErrorKind.Usage,
-            $"No incremental import into '{name}' is prepared: run it with --stage=prepare before --stage=build, or with --stage=all."
+            $"This incremental import is in '{name}' already: a command that was ended before its time had merged it. Run --stage=merge, which ends it; --stage=prepare then begins it once more."
+        );
+
+    public static ImportException NotPrepared(string name, IncrementStage asked) =>
+        new(
+            ImportErrorKind.Usage,
+            asked == IncrementStage.Merge
+                ? $"No incremental import into '{name}' is prepared, or it is merged already: run it with --stage=prepare and --stage=build before --stage=merge, or with --stage=all."
+                : $"No incremental import into '{name}' is prepared: run it with --stage=prepare before --stage=build, or with --stage=all."
         );
 
     public static ImportException NotBuilt(string name) =>

@@ -18,6 +18,7 @@ internal sealed class IncrementNodeWorker : IncrementWorker
     private NodeGroupPlan _group = null!;
     private ColumnChunk? _cells;
     private long[] _existing = [];
+    private long[] _referred = [];
     private long[] _nodes = [];
     private int[] _sets = [];
     private (int Set, int KeyLabel, IReadOnlyList<int> All) _labels = (-1, -1, []);
@@ -42,11 +43,13 @@ internal sealed class IncrementNodeWorker : IncrementWorker
 
     protected override void Match()
     {
-        _existing = new long[Block.RowCount];
-        _existing.AsSpan().Fill(-1);
+        int count = Block.RowCount;
+        _existing = _existing.Length < count ? new long[count] : _existing;
+        var existing = _existing.AsSpan(0, count);
+        existing.Fill(-1);
         if (_cells is not null)
         {
-            Existing.Find(_group.Ids!.Space, _cells, _existing);
+            Existing.Find(_group.Ids!.Space, _cells, existing);
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class IncrementNodeWorker : IncrementWorker
             );
         }
         _nodes = _nodes.Length < count ? new long[count] : _nodes;
-        long[] referred = new long[count - _duplicates.Count];
+        _referred = _referred.Length < count ? new long[count] : _referred;
         long firstNew = Phase.NewCount;
         int duplicate = 0;
         int kept = 0;
@@ -78,14 +81,14 @@ internal sealed class IncrementNodeWorker : IncrementWorker
                 continue;
             }
             _nodes[row] = NodeOf(row, actions[row]);
-            referred[kept++] =
+            _referred[kept++] =
                 actions[row] == RowAction.Delete ? RowNodes.None
                 : _nodes[row] >= 0 ? _nodes[row]
                 : _existing[row];
         }
         if (_cells is not null)
         {
-            State.Rows.Add(referred);
+            State.Rows.Add(_referred.AsSpan(0, kept));
         }
         var nodes = _nodes.AsSpan(0, count);
         if (Place(State.NodePlaces, firstNew, nodes, out long changing))
@@ -113,7 +116,8 @@ internal sealed class IncrementNodeWorker : IncrementWorker
                 BadEntryKind.DuplicateNode,
                 Options.SkipDuplicateNodes,
                 row,
-                $"a node with the id '{Show(row)}' is in the database already."
+                $"a node with the id '{Show(row)}' is in the database already.",
+                isInDatabase: true
             );
             return RowNodes.None;
         }
@@ -159,8 +163,13 @@ internal sealed class IncrementNodeWorker : IncrementWorker
         );
     }
 
-    private void Leave(BadEntryKind kind, bool isSkipped, int row, string reason) =>
-        Leave(kind, isSkipped, _group.Ids?.Column.Position ?? 0, row, reason);
+    private void Leave(
+        BadEntryKind kind,
+        bool isSkipped,
+        int row,
+        string reason,
+        bool isInDatabase = false
+    ) => Leave(kind, isSkipped, _group.Ids?.Column.Position ?? 0, row, reason, isInDatabase);
 
     private void ReadLabels()
     {

@@ -87,6 +87,33 @@ internal sealed class IncrementRun(
 
     private IncrementResult RunPlanned()
     {
+        var mergeLock =
+            MergeLock.TryTake(options.FileSystem, options.DatabaseDirectory)
+            ?? throw IncrementImportErrors.BeingMerged(options.DatabaseName);
+        IncrementFile file;
+        IncrementResult? built = null;
+        using (mergeLock)
+        {
+            (file, built) = Make();
+        }
+        return Stage switch
+        {
+            IncrementStage.Prepare => Result(default),
+            IncrementStage.Build => built!,
+            _ => Merge(file, built),
+        };
+    }
+
+    /// <summary>Prepares, and builds unless that is for later.</summary>
+    /// <returns>The file, and what was built now; null for what is only prepared, or was built before.</returns>
+    private (IncrementFile File, IncrementResult? Built) Make()
+    {
+        if (FindMerged() is { } merged)
+        {
+            return Stage == IncrementStage.All
+                ? (merged, null)
+                : throw IncrementImportErrors.MergedBefore(options.DatabaseName);
+        }
         _meter.Begin(ImportPhase.Plan, 0);
         DeleteUncommittedSnapshots();
         var planning = new PlanningProgress(log);
@@ -99,12 +126,25 @@ internal sealed class IncrementRun(
             Stage == IncrementStage.Build
                 ? Prepared(plan, fingerprint)
                 : Prepare(plan, fingerprint);
-        if (Stage == IncrementStage.Prepare)
+        return (file, Stage == IncrementStage.Prepare ? null : Build(plan, file));
+    }
+
+    /// <summary>The same import where a command that was ended before its time has merged it: all that is left is to end it, and to do it again would add all twice.</summary>
+    private IncrementFile? FindMerged()
+    {
+        var files = options.FileSystem;
+        var file = IncrementFile.TryRead(files, options.DatabaseDirectory);
+        if (file?.Increment is not { } increment || options.Problems.Count > 0)
         {
-            return Result(default);
+            return null;
         }
-        var built = Build(plan, file);
-        return Stage == IncrementStage.Build ? built : Merge(file, built);
+        using var existing = IncrementBase.Open(options);
+        if (file.LogId != existing.LogId || !increment.IsMergedIn(files, existing.Graph))
+        {
+            return null;
+        }
+        var fingerprint = ImportFingerprint.Of(options).WithChecksums(options);
+        return fingerprint.FindChange(file.Fingerprint) is null ? file : null;
     }
 
     private IncrementFile Prepare(ImportPlan plan, ImportFingerprint fingerprint)
@@ -122,7 +162,7 @@ internal sealed class IncrementRun(
     {
         var file =
             IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
-            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName, Stage);
         if (file.LogId != plan.Base!.LogId)
         {
             throw IncrementImportErrors.Replaced(options.DatabaseName);
@@ -138,7 +178,7 @@ internal sealed class IncrementRun(
     {
         var file =
             IncrementFile.TryRead(options.FileSystem, options.DatabaseDirectory)
-            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName);
+            ?? throw IncrementImportErrors.NotPrepared(options.DatabaseName, Stage);
         return file.Increment is null
             ? throw IncrementImportErrors.NotBuilt(options.DatabaseName)
             : file;
@@ -260,7 +300,8 @@ internal sealed class IncrementRun(
     {
         var files = options.FileSystem;
         var increment = file.Increment!;
-        bool isNew = file.Allow(options);
+        // What an earlier command has merged was merged as that one was told.
+        bool isNew = (built is not null || Stage == IncrementStage.Merge) && file.Allow(options);
         if (KeptGenerations.IsTaken(files, options.DatabaseDirectory, file.KeepAs, increment.Id))
         {
             throw IncrementImportErrors.SnapshotExists(options.DatabaseDirectory, file.KeepAs);
@@ -278,7 +319,14 @@ internal sealed class IncrementRun(
         {
             merged =
                 increment.Chunks.Count + file.Schema.Count > 0 || file.KeepAs.Length > 0
-                    ? target.Merge(increment, file.MergeOptions, cancellation)
+                    ? target.Merge(
+                        increment,
+                        file.MergeOptions with
+                        {
+                            TrustsChunks = built is not null,
+                        },
+                        cancellation
+                    )
                     : new MergeResult(increment.Sequence, [], TimeSpan.Zero, 0);
         }
         catch (MergeConflictException refused)

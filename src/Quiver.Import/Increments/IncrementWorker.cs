@@ -153,13 +153,20 @@ internal abstract class IncrementWorker : IDisposable
     }
 
     /// <summary>Lists a row that is left out, or ends the import where none may be.</summary>
-    protected void Leave(BadEntryKind kind, bool isSkipped, int column, int row, string reason)
+    protected void Leave(
+        BadEntryKind kind,
+        bool isSkipped,
+        int column,
+        int row,
+        string reason,
+        bool isInDatabase = false
+    )
     {
         var entries = isSkipped ? _rows.Entries : new BadEntryWriter(isListing: true);
         entries.Add(kind, Block.PositionOf(row, column), Block.RawRow(row), reason);
         if (!isSkipped)
         {
-            throw ImportErrors.BadEntry(entries.Buffer.Entry(0));
+            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), isInDatabase: isInDatabase);
         }
     }
 }

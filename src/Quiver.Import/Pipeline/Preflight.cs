@@ -30,7 +30,15 @@ internal sealed partial class Preflight(
     {
         if (options.Nodes.Count == 0)
         {
-            problems.Report(ImportErrorKind.Usage, "Missing required option: '--nodes'.");
+            problems.Report(
+                ImportErrorKind.Usage,
+                "Missing required option: '--nodes'."
+                    + (
+                        options.Increment is null
+                            ? ""
+                            : " The header of a node file says by which constraint the ends of relationships are found: give it also where no node is new, as a file with nothing else."
+                    )
+            );
         }
         foreach (var problem in options.Problems)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Quiver.Foundation.IO;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Tokens;
@@ -50,6 +51,13 @@ public sealed record Increment
 
     /// <summary>Those of them that hold in the snapshot with the increment, because nothing but its rows' names concerns them, and these were looked up.</summary>
     public IReadOnlyList<long> VerifiedConstraints { get; init; } = [];
+
+    /// <summary>Whether it was merged, as its folder says: it does so behind the commit, or when the database is opened next.</summary>
+    public bool IsMarkedMerged(IFileSystem files) => IncrementMark.Exists(files, Folder);
+
+    /// <summary>Whether it was merged, as its folder or a graph of the database says.</summary>
+    public bool IsMergedIn(IFileSystem files, Snapshot graph) =>
+        IncrementMark.IsMerged(files, this, graph);
 
     /// <summary>The bytes that so much takes without the values of properties.</summary>
     public static long BytesWithoutValues(long nodes, long relationships, long properties) =>

@@ -6,6 +6,11 @@ namespace Quiver.Storage.Increments;
 /// <summary>The errors of merging increments.</summary>
 internal static class IncrementErrors
 {
+    public static StorageException BeingMade(string directory) =>
+        new(
+            $"Nothing was merged into {directory}: a command is preparing or building another increment there."
+        );
+
     public static StorageException TooLarge() =>
         new(
             string.Create(

@@ -13,13 +13,26 @@ internal static class IncrementMark
     private const string Name = "merged";
     private const string PreparedName = "to-be-merged";
 
+    /// <summary>Whether an increment's folder says that it was merged.</summary>
+    public static bool Exists(IFileSystem files, string folder) =>
+        files.FileExists(Path.Join(folder, Name));
+
     /// <summary>Whether an increment was merged, as its folder or the state of the database says.</summary>
     public static bool IsMerged(IFileSystem files, Increment increment, DatabaseState state)
     {
         string name = AdoptedRun.NameOf(increment.Id);
-        return files.FileExists(Path.Join(increment.Folder, Name))
+        return Exists(files, increment.Folder)
             || state.Adopted.Any(file => file.Name == name)
             || state.Base.Generation.Manifest.Patches.Any(file => file.Name == name);
+    }
+
+    /// <summary>Whether an increment was merged, as its folder or a graph of the database says.</summary>
+    public static bool IsMerged(IFileSystem files, Increment increment, Snapshot graph)
+    {
+        string name = AdoptedRun.NameOf(increment.Id);
+        return Exists(files, increment.Folder)
+            || graph.Delta.Any(run => run.Adopted?.Name == name)
+            || graph.Pinned.Generation.Manifest.Patches.Any(file => file.Name == name);
     }
 
     /// <summary>Makes a file that becomes the mark by a rename: behind the commit the disk may be full, and without a mark the increment would be merged again.</summary>

@@ -60,7 +60,7 @@ internal sealed class QuiverHome : IDisposable
         return
         [
             .. from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            where Path.GetFileName(file) is not ("LOCK" or "IMPORT")
+            where Path.GetFileName(file) is not ("LOCK" or "IMPORT" or "MERGE")
             let content = System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))
             orderby file
             select $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(content)}",

@@ -26,6 +26,9 @@ internal sealed partial class RunningProgram : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it wrote to standard output up to now.</summary>
     public string Output => Text(_output);
 

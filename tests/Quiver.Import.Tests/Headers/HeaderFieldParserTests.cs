@@ -55,6 +55,7 @@ public sealed class HeaderFieldParserTests
     [InlineData("x:unknown", "'unknown' in 'x:unknown' is not a valid type")]
     [InlineData("http://a/b", "is not a valid type")]
     [InlineData("abcde#rtg:123", "'123'")]
+    [InlineData("uid:ID(label:Person)", "write 'uid:ID{label:Person}'")]
     [InlineData("x:char[]", "is not a valid type")]
     [InlineData("x:vector[]", "is not a valid type")]
     [InlineData("x:int,long", "is not a valid type")]

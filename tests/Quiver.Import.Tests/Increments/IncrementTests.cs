@@ -1,5 +1,6 @@
 using Quiver.Foundation.IO;
 using Quiver.Import.Increments;
+using Quiver.Storage.Increments;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Tests.Increments;
@@ -52,6 +53,43 @@ public sealed class IncrementTests
         long written = after.Except(before).Sum(static file => file.Length);
         Assert.InRange(written, 1, before.Sum(static file => file.Length) / 20);
         GraphContent.Check(Files, folder.Options.DatabaseDirectory);
+    }
+
+    [Fact]
+    public void Nothing_is_deleted_or_made_while_a_server_still_merges()
+    {
+        using var folder = Base();
+        string more = folder.Write("more.csv", "id:ID,name", "c,Cy");
+        var options = folder.Options with { Nodes = [new(["P"], [more])], Increment = new() };
+        string directory = options.DatabaseDirectory;
+        Run(options with { Increment = new() { Stage = IncrementStage.Prepare } }, folder);
+        Run(options with { Increment = new() { Stage = IncrementStage.Build } }, folder);
+        var built = IncrementFile.TryRead(Files, directory)!;
+        using (MergeLock.TryTake(Files, directory))
+        {
+            foreach (
+                var stage in new[]
+                {
+                    IncrementStage.All,
+                    IncrementStage.Prepare,
+                    IncrementStage.Build,
+                }
+            )
+            {
+                var error = Assert.Throws<ImportException>(() =>
+                    Run(options with { Increment = new() { Stage = stage } }, folder)
+                );
+                Assert.Equal(ImportErrorKind.InUse, error.Kind);
+                Assert.Contains("right now", error.Message, StringComparison.Ordinal);
+            }
+            Assert.Equal(built.Id, IncrementFile.TryRead(Files, directory)!.Id);
+            Assert.All(
+                built.Increment!.Chunks,
+                chunk => Assert.True(File.Exists(Path.Join(built.Increment.Folder, chunk.Name)))
+            );
+        }
+        Run(options, folder);
+        Assert.Contains("(P id: 'c', name: 'Cy')", Read(folder));
     }
 
     /// <summary>The files of the store with their lengths and checksums.</summary>
@@ -205,7 +243,7 @@ public sealed class IncrementTests
     {
         using var folder = Base();
         string more = folder.Write("more.csv", "id:ID,name", "c,Cy");
-        Expect(IncrementStage.Merge, "--stage=prepare before");
+        Expect(IncrementStage.Merge, "--stage=prepare and --stage=build before --stage=merge");
         Expect(IncrementStage.Build, "--stage=prepare before");
         RunStage(IncrementStage.Prepare);
         Expect(IncrementStage.Merge, "--stage=build before");
@@ -216,7 +254,7 @@ public sealed class IncrementTests
         File.Delete(more);
         RunStage(IncrementStage.Merge);
         Assert.Contains("(P id: 'c', name: 'Cyd')", Read(folder));
-        Expect(IncrementStage.Merge, "--stage=prepare before");
+        Expect(IncrementStage.Merge, "or it is merged already");
 
         void Expect(IncrementStage stage, string message)
         {

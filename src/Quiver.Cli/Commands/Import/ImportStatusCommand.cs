@@ -26,14 +26,15 @@ internal static class ImportStatusCommand
         string directory = DatabaseArgument.FindDirectory(arguments, context);
         string name = Path.GetFileName(directory);
         var file = IncrementFile.TryRead(context.FileSystem, directory);
-        foreach (string line in Describe(name, file))
+        bool isMerged = file?.Increment?.IsMarkedMerged(context.FileSystem) == true;
+        foreach (string line in Describe(name, file, isMerged))
         {
             await context.Output.WriteLineAsync(line);
         }
         return ExitCode.Success;
     }
 
-    private static IEnumerable<string> Describe(string name, IncrementFile? file)
+    private static IEnumerable<string> Describe(string name, IncrementFile? file, bool isMerged)
     {
         if (file is null)
         {
@@ -49,7 +50,9 @@ internal static class ImportStatusCommand
             yield break;
         }
         yield return $"  2 build    done {Show(file.BuiltAt!.Value)}";
-        yield return "  3 merge    to be done: --stage=merge, no files needed";
+        yield return isMerged
+            ? "  3 merge    done, but the command was ended before: --stage=merge ends it, no files needed"
+            : "  3 merge    to be done: --stage=merge, no files needed";
         var counts = file.Counts;
         yield return string.Create(
             CultureInfo.InvariantCulture,

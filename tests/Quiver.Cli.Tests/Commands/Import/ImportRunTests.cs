@@ -248,7 +248,8 @@ public sealed class ImportRunTests : IDisposable
                 SearchOption.AllDirectories
             )
             orderby path
-            select File.Exists(path) && Path.GetFileName(path) is not ("LOCK" or "IMPORT")
+            select File.Exists(path)
+            && Path.GetFileName(path) is not ("LOCK" or "IMPORT" or "MERGE")
                 ? $"{path} {File.GetLastWriteTimeUtc(path):O} {Convert.ToHexString(File.ReadAllBytes(path))}"
                 : path,
         ];
