@@ -121,7 +121,10 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         uint[] checksums = new uint[parts.Length];
         if (length > WrittenAtOnce)
         {
-            InParallel.For(parts.Length, WritePart);
+            // The longest first, so that the others fill up the time beside it.
+            int[] order = [.. Enumerable.Range(0, parts.Length)];
+            Array.Sort([.. order.Select(part => parts[part].Begin - EndOf(part))], order);
+            InParallel.For(parts.Length, i => WritePart(order[i]));
         }
         else
         {
