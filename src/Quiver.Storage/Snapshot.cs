@@ -60,13 +60,7 @@ public sealed partial class Snapshot : IDisposable
         _schema = schema;
         _base = pinned.Generation;
         _shared = shared;
-        _runs =
-            shared?.Stack
-            ?? (
-                delta.Length == 0 && pinned.Patches.Length == 0
-                    ? RunStack.Empty
-                    : new RunStack([.. delta, .. pinned.Patches])
-            );
+        _runs = shared?.Stack ?? pinned.Under(delta);
         Delta = delta;
         Tokens = tokens;
         Sequence = sequence;
@@ -104,6 +98,9 @@ public sealed partial class Snapshot : IDisposable
 
     /// <summary>The base with its patches; pinned as long as the snapshot is.</summary>
     internal PinnedBase Pinned => _pinned;
+
+    /// <summary>All that lies over the base.</summary>
+    internal RunStack Runs => _runs;
 
     /// <summary>The runs over the patches, newest first.</summary>
     internal ChangeRun[] Delta { get; }

@@ -33,6 +33,7 @@ internal sealed unsafe class ChangeRun : IDisposable
     private readonly ChangeRunSections _sections;
     private readonly AdjacencyIndexes _adjacency;
     private RunFilters? _filters;
+    private ChangedKeys? _nodeKeys;
 
     private ChangeRun(
         byte[]? array,
@@ -254,6 +255,18 @@ internal sealed unsafe class ChangeRun : IDisposable
         var nodes = NodesAndSentinel;
         return nodes[index].Flags != EntityFlags.None
             || nodes[index].FirstLabel != nodes[index + 1].FirstLabel;
+    }
+
+    /// <summary>Whether any node may have another value of a property than before, or none any more. The first call goes through the nodes and their properties.</summary>
+    public bool MayChangeNodeProperty(int key)
+    {
+        var keys = Volatile.Read(ref _nodeKeys);
+        if (keys is null)
+        {
+            keys = new ChangedKeys(this);
+            Volatile.Write(ref _nodeKeys, keys);
+        }
+        return keys.Contains(key);
     }
 
     /// <summary>Finds a relationship's entry; false when the run does not touch it.</summary>

@@ -68,6 +68,18 @@ internal sealed class NodePlaces
     /// <summary>The place of the first node that is not below an id; the number of nodes when all are.</summary>
     public int FirstFrom(long id)
     {
+        if (_bits.Length > 0)
+        {
+            if (id <= _first)
+            {
+                return 0;
+            }
+            ulong bit = (ulong)(id - _first);
+            return bit >= (ulong)_bits.Length * 64
+                ? _nodes.Length
+                : _before[bit >> 6]
+                    + BitOperations.PopCount(_bits[bit >> 6] & ((1UL << (int)(bit & 63)) - 1));
+        }
         int place = Array.BinarySearch(_nodes, id);
         return place < 0 ? ~place : place;
     }

@@ -50,6 +50,27 @@ internal sealed class MergedAdjacency(Generation generation, RunStack runs)
         }
     }
 
+    /// <summary>Reads a node's relationships of one type; false when runs say nothing of these, so that the base's are the whole truth.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="way">The direction; not Both.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="list">What there is, valid until the next read.</param>
+    public bool TryRead(long node, Direction way, RelationshipTypeId type, out MergedList list)
+    {
+        Count = 0;
+        CollectChanges(node, way == Direction.Outgoing, skipLoops: false, [type]);
+        if (_created.Count == 0 && _deleted.Count == 0)
+        {
+            list = default;
+            return false;
+        }
+        AppendBase(generation.Adjacency(node, way, type));
+        RemoveDeleted(0, type.Value);
+        Insert(0, CollectionsMarshal.AsSpan(_created));
+        list = new(_neighbours, 0, _relationships, 0, Count);
+        return true;
+    }
+
     private void ReadOneWay(
         long node,
         bool outgoing,

@@ -21,6 +21,7 @@ internal sealed class PinnedBase
         Indexes = indexes;
         Generation = generation;
         Patches = patches;
+        Stack = patches.Length == 0 ? RunStack.Empty : new RunStack(patches);
     }
 
     /// <summary>The segments.</summary>
@@ -29,8 +30,15 @@ internal sealed class PinnedBase
     /// <summary>The patches over the segments, newest first.</summary>
     public ChangeRun[] Patches { get; }
 
+    /// <summary>The patches, read as one.</summary>
+    public RunStack Stack { get; }
+
     /// <summary>The files of the indexes that are built.</summary>
     public BaseIndexes Indexes { get; }
+
+    /// <summary>The patches with runs over them, newest first, read as one.</summary>
+    public RunStack Under(ReadOnlySpan<ChangeRun> delta) =>
+        delta.IsEmpty ? Stack : new RunStack(delta, Stack);
 
     /// <summary>Adds a pin; the caller knows that another is held meanwhile.</summary>
     public PinnedBase Pin()

@@ -22,7 +22,7 @@ internal readonly struct PropertyChanges
     /// <summary>Finds those of nodes.</summary>
     public static PropertyChanges OfNodes(RunStack runs, int key, ReadOnlySpan<long> nodes)
     {
-        if (!runs.HasNodes)
+        if (!runs.HasNodes || !runs.MayChangeNodeProperty(key))
         {
             return default;
         }

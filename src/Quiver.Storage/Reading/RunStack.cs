@@ -5,27 +5,51 @@ using Quiver.Storage.Delta;
 namespace Quiver.Storage.Reading;
 
 /// <summary>The change runs that lie over a base, newest first, read as one.</summary>
-/// <param name="runs">The runs, newest first.</param>
-internal sealed class RunStack(ChangeRun[] runs)
+internal sealed class RunStack
 {
+    private readonly ChangeRun[] _runs;
+    private readonly RunStack? _patches;
+    private readonly int _overPatches;
+
     // The filters of those runs that have something to filter, made when they are first asked for; many runs change no node, or no relationship.
     private IdFilter[]? _nodes;
     private IdFilter[]? _relationships;
     private IdFilter[]? _outgoing;
     private IdFilter[]? _incoming;
     private IdFilter[]? _labels;
+    private IdFilter[]? _outgoingOverPatches;
+    private IdFilter[]? _incomingOverPatches;
+    private MergedLists? _lists;
+
+    /// <summary>Takes runs over.</summary>
+    /// <param name="runs">The runs, newest first.</param>
+    public RunStack(ChangeRun[] runs)
+    {
+        _runs = runs;
+        _overPatches = runs.Length;
+    }
+
+    /// <summary>Lays runs over those of a base.</summary>
+    /// <param name="delta">The runs, newest first.</param>
+    /// <param name="patches">The base's.</param>
+    public RunStack(ReadOnlySpan<ChangeRun> delta, RunStack patches)
+    {
+        _runs = [.. delta, .. patches._runs];
+        _overPatches = delta.Length;
+        _patches = patches;
+    }
 
     /// <summary>Nothing lies over the base.</summary>
     public static readonly RunStack Empty = new([]);
 
     /// <summary>Whether there are no runs, so that the base is the whole truth.</summary>
-    public bool IsEmpty => runs.Length == 0;
+    public bool IsEmpty => _runs.Length == 0;
 
     /// <summary>The runs, newest first.</summary>
-    public ReadOnlySpan<ChangeRun> Runs => runs;
+    public ReadOnlySpan<ChangeRun> Runs => _runs;
 
     /// <summary>The same; nobody changes them.</summary>
-    internal ChangeRun[] All => runs;
+    internal ChangeRun[] All => _runs;
 
     /// <summary>Whether any run touches a node.</summary>
     public bool HasNodes => NodeFilters.Length > 0;
@@ -34,24 +58,38 @@ internal sealed class RunStack(ChangeRun[] runs)
     public bool HasRelationships => RelationshipFilters.Length > 0;
 
     private IdFilter[] NodeFilters =>
-        _nodes ??= FiltersOf(static r => r.Nodes.IsEmpty ? null : r.NodeFilter);
+        _nodes ??= FiltersOf(static r => r.Nodes.IsEmpty ? null : r.NodeFilter, _runs.Length);
 
     private IdFilter[] RelationshipFilters =>
-        _relationships ??= FiltersOf(static r =>
-            r.Relationships.IsEmpty ? null : r.RelationshipFilter
+        _relationships ??= FiltersOf(
+            static r => r.Relationships.IsEmpty ? null : r.RelationshipFilter,
+            _runs.Length
         );
 
     /// <summary>Whether any run creates or deletes nodes or changes labels.</summary>
     public bool ChangesLabels => LabelFilters.Length > 0;
 
     private IdFilter[] LabelFilters =>
-        _labels ??= FiltersOf(static r => r.MayChangeLabels ? r.NodeFilter : null);
+        _labels ??= FiltersOf(static r => r.MayChangeLabels ? r.NodeFilter : null, _runs.Length);
 
     /// <summary>Whether any run that creates or deletes nodes or changes labels may touch the node.</summary>
     public bool MayChangeLabels(long node) => MayContain(LabelFilters, node);
 
     /// <summary>Whether any run may touch the node.</summary>
     public bool MayTouchNode(long node) => MayContain(NodeFilters, node);
+
+    /// <summary>Whether any run may give any node another value of a property.</summary>
+    public bool MayChangeNodeProperty(int key)
+    {
+        foreach (var run in _runs)
+        {
+            if (run.MayChangeNodeProperty(key))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>Whether any run may touch the relationship.</summary>
     public bool MayTouchRelationship(long relationship) =>
@@ -61,23 +99,34 @@ internal sealed class RunStack(ChangeRun[] runs)
     public bool MayTouchAdjacency(long node, Direction direction) =>
         (
             direction != Direction.Incoming
-            && MayContain(
-                _outgoing ??= FiltersOf(static r => r.Outgoing.IsEmpty ? null : r.OutgoingFilter),
-                node
-            )
+            && MayContain(_outgoing ??= FiltersOf(OutgoingFilterOf, _runs.Length), node)
         )
         || (
             direction != Direction.Outgoing
-            && MayContain(
-                _incoming ??= FiltersOf(static r => r.Incoming.IsEmpty ? null : r.IncomingFilter),
-                node
-            )
+            && MayContain(_incoming ??= FiltersOf(IncomingFilterOf, _runs.Length), node)
+        );
+
+    /// <summary>The lists that are kept of what the runs make of nodes' relationships.</summary>
+    public MergedLists Lists => _lists ??= new(this);
+
+    /// <summary>The runs below the newest ones, which outlive commits; null when there are none.</summary>
+    public RunStack? Patches => _patches is { IsEmpty: false } ? _patches : null;
+
+    /// <summary>Whether any run over the patches may have created or deleted a relationship at the node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="way">The direction; not Both.</param>
+    public bool MayTouchOverPatches(long node, Direction way) =>
+        MayContain(
+            way == Direction.Outgoing
+                ? _outgoingOverPatches ??= FiltersOf(OutgoingFilterOf, _overPatches)
+                : _incomingOverPatches ??= FiltersOf(IncomingFilterOf, _overPatches),
+            node
         );
 
     /// <summary>What the runs say of a node's existence.</summary>
     public EntityState NodeState(long node)
     {
-        foreach (var run in runs)
+        foreach (var run in _runs)
         {
             if (
                 run.TryFindNode(node, out int index)
@@ -95,7 +144,7 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>What the runs say of a relationship's existence; its record unless unknown.</summary>
     public EntityState RelationshipState(long relationship, out RelationshipRecord record)
     {
-        foreach (var run in runs)
+        foreach (var run in _runs)
         {
             if (
                 run.TryFindRelationship(relationship, out int index)
@@ -117,7 +166,7 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <remarks>A node created in the runs has only the labels added there: then false is given.</remarks>
     public bool? HasLabel(long node, int label)
     {
-        foreach (var run in runs)
+        foreach (var run in _runs)
         {
             if (!run.TryFindNode(node, out int index))
             {
@@ -145,17 +194,17 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>Applies the label changes of a node, oldest first, to the labels that the base gives it.</summary>
     public void ApplyLabels(long node, SortedSet<int> labels)
     {
-        for (int i = runs.Length - 1; i >= 0; i--)
+        for (int i = _runs.Length - 1; i >= 0; i--)
         {
-            if (!runs[i].TryFindNode(node, out int index))
+            if (!_runs[i].TryFindNode(node, out int index))
             {
                 continue;
             }
-            if ((runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None)
+            if ((_runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None)
             {
                 labels.Clear();
             }
-            foreach (var change in runs[i].LabelsOf(index))
+            foreach (var change in _runs[i].LabelsOf(index))
             {
                 if (change.IsAdded)
                 {
@@ -172,7 +221,7 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>The newest change of a node's property: found with its value (null when removed or when the node is new or gone), or not found.</summary>
     public bool TryReadNodeProperty(long node, int key, out Value value)
     {
-        foreach (var run in runs)
+        foreach (var run in _runs)
         {
             if (!run.TryFindNode(node, out int index))
             {
@@ -194,7 +243,7 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>The newest change of a relationship's property, likewise.</summary>
     public bool TryReadRelationshipProperty(long relationship, int key, out Value value)
     {
-        foreach (var run in runs)
+        foreach (var run in _runs)
         {
             if (!run.TryFindRelationship(relationship, out int index))
             {
@@ -216,13 +265,13 @@ internal sealed class RunStack(ChangeRun[] runs)
     /// <summary>Applies the property changes of a node, oldest first, to those that the base gives it.</summary>
     public void ApplyNodeProperties(long node, SortedDictionary<int, Value> properties)
     {
-        for (int i = runs.Length - 1; i >= 0; i--)
+        for (int i = _runs.Length - 1; i >= 0; i--)
         {
-            if (runs[i].TryFindNode(node, out int index))
+            if (_runs[i].TryFindNode(node, out int index))
             {
                 bool deleted =
-                    (runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
-                Apply(runs[i], runs[i].NodePropertiesOf(index), deleted, properties);
+                    (_runs[i].Nodes[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
+                Apply(_runs[i], _runs[i].NodePropertiesOf(index), deleted, properties);
             }
         }
     }
@@ -233,13 +282,13 @@ internal sealed class RunStack(ChangeRun[] runs)
         SortedDictionary<int, Value> properties
     )
     {
-        for (int i = runs.Length - 1; i >= 0; i--)
+        for (int i = _runs.Length - 1; i >= 0; i--)
         {
-            if (runs[i].TryFindRelationship(relationship, out int index))
+            if (_runs[i].TryFindRelationship(relationship, out int index))
             {
                 bool deleted =
-                    (runs[i].Relationships[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
-                Apply(runs[i], runs[i].RelationshipPropertiesOf(index), deleted, properties);
+                    (_runs[i].Relationships[index].Flags & EntityFlags.Deleted) != EntityFlags.None;
+                Apply(_runs[i], _runs[i].RelationshipPropertiesOf(index), deleted, properties);
             }
         }
     }
@@ -257,7 +306,7 @@ internal sealed class RunStack(ChangeRun[] runs)
             {
                 continue;
             }
-            foreach (var run in runs)
+            foreach (var run in _runs)
             {
                 if (run.TryFindNode(node, out int index))
                 {
@@ -280,7 +329,7 @@ internal sealed class RunStack(ChangeRun[] runs)
             {
                 continue;
             }
-            foreach (var run in runs)
+            foreach (var run in _runs)
             {
                 if (run.TryFindRelationship(relationship, out int index))
                 {
@@ -301,10 +350,16 @@ internal sealed class RunStack(ChangeRun[] runs)
         }
     }
 
-    private IdFilter[] FiltersOf(Func<ChangeRun, IdFilter?> filterOf)
+    private static IdFilter? OutgoingFilterOf(ChangeRun run) =>
+        run.Outgoing.IsEmpty ? null : run.OutgoingFilter;
+
+    private static IdFilter? IncomingFilterOf(ChangeRun run) =>
+        run.Incoming.IsEmpty ? null : run.IncomingFilter;
+
+    private IdFilter[] FiltersOf(Func<ChangeRun, IdFilter?> filterOf, int newest)
     {
-        var filters = new List<IdFilter>(runs.Length);
-        foreach (var run in runs)
+        var filters = new List<IdFilter>(newest);
+        foreach (var run in _runs.AsSpan(0, newest))
         {
             if (filterOf(run) is { } filter)
             {

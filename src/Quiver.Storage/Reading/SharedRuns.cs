@@ -19,10 +19,7 @@ internal sealed class SharedRuns(PinnedBase pinned, ChangeRun[] delta)
     public (long Nodes, long Relationships) EntityCounts { get; } = CountsOf(pinned, delta);
 
     /// <summary>All runs.</summary>
-    public RunStack Stack { get; } =
-        delta.Length == 0 && pinned.Patches.Length == 0
-            ? RunStack.Empty
-            : new RunStack([.. delta, .. pinned.Patches]);
+    public RunStack Stack { get; } = pinned.Under(delta);
 
     /// <summary>Whether they are the runs of a state.</summary>
     public bool AreOf(PinnedBase otherBase, ChangeRun[] otherDelta) =>

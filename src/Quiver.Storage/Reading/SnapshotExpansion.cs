@@ -5,7 +5,7 @@ using Quiver.Storage.Segments;
 namespace Quiver.Storage.Reading;
 
 /// <summary>
-/// Walks the relationships of a batch of nodes: nodes that no run touches straight from the base's slices, the others from merged lists.
+/// Walks the relationships of a batch of nodes: nodes that no run touches straight from the base's slices, the others from merged lists, of which those of one type are kept for later.
 /// </summary>
 internal sealed class SnapshotExpansion : Expansion
 {
@@ -13,7 +13,13 @@ internal sealed class SnapshotExpansion : Expansion
     private readonly RunStack _runs;
     private readonly Direction _direction;
     private readonly RelationshipTypeId[] _types;
+
+    // Of several types, or of all.
     private readonly MergedAdjacency? _merger;
+
+    // Of one type.
+    private readonly TouchedRelationships? _outgoing;
+    private readonly TouchedRelationships? _incoming;
 
     private long[] _nodes = [];
     private int _nodeCount;
@@ -23,6 +29,7 @@ internal sealed class SnapshotExpansion : Expansion
     private Direction _way;
     private int _typeIndex;
     private AdjacencySlice _slice;
+    private MergedList? _list;
     private int _sliceAt;
     private int _sliceEnd;
     private int _resumeAt;
@@ -39,7 +46,23 @@ internal sealed class SnapshotExpansion : Expansion
         _runs = runs;
         _direction = direction;
         _types = types.ToArray();
-        _merger = runs.IsEmpty ? null : new MergedAdjacency(generation, runs);
+        if (runs.IsEmpty)
+        {
+            return;
+        }
+        if (types.Length != 1)
+        {
+            _merger = new MergedAdjacency(generation, runs);
+            return;
+        }
+        if (direction != Direction.Incoming)
+        {
+            _outgoing = new(generation, runs, Direction.Outgoing, types[0]);
+        }
+        if (direction != Direction.Outgoing)
+        {
+            _incoming = new(generation, runs, Direction.Incoming, types[0]);
+        }
     }
 
     /// <inheritdoc/>
@@ -54,6 +77,8 @@ internal sealed class SnapshotExpansion : Expansion
         _row = -1;
         _onMerged = false;
         _sliceAt = _sliceEnd = _resumeAt = _resumeEnd = 0;
+        _outgoing?.Refresh();
+        _incoming?.Refresh();
         AdvanceRow();
     }
 
@@ -74,8 +99,7 @@ internal sealed class SnapshotExpansion : Expansion
             else if (_sliceAt < _sliceEnd)
             {
                 int count = Math.Min(rows.Length - filled, _sliceEnd - _sliceAt);
-                _slice.ReadNeighbours(_sliceAt, neighbours.Slice(filled, count));
-                _slice.ReadRelationships(_sliceAt, relationships.Slice(filled, count));
+                Read(relationships.Slice(filled, count), neighbours.Slice(filled, count));
                 rows.Slice(filled, count).Fill(_row);
                 filled += count;
                 _sliceAt += count;
@@ -86,6 +110,18 @@ internal sealed class SnapshotExpansion : Expansion
             }
         }
         return filled;
+    }
+
+    private void Read(Span<long> relationships, Span<long> neighbours)
+    {
+        if (_list is { } list)
+        {
+            list.Neighbours.Slice(_sliceAt, neighbours.Length).CopyTo(neighbours);
+            list.Relationships.Slice(_sliceAt, relationships.Length).CopyTo(relationships);
+            return;
+        }
+        _slice.ReadNeighbours(_sliceAt, neighbours);
+        _slice.ReadRelationships(_sliceAt, relationships);
     }
 
     private int FillFromMerged(
@@ -142,7 +178,9 @@ internal sealed class SnapshotExpansion : Expansion
             _types.Length > 0 ? _types : _base.AdjacencyTypes(SegmentLayout.SegmentOf(node), _way);
         if (_typeIndex < types.Length)
         {
-            _slice = _base.Adjacency(node, _way, types[_typeIndex++]);
+            var type = types[_typeIndex++];
+            _list = (_way == Direction.Outgoing ? _outgoing : _incoming)?.Open(node);
+            _slice = _list is null ? _base.Adjacency(node, _way, type) : default;
             OpenSlice(node);
         }
         else if (_direction == Direction.Both && _way == Direction.Outgoing)
@@ -160,15 +198,16 @@ internal sealed class SnapshotExpansion : Expansion
     private void OpenSlice(long node)
     {
         _sliceAt = 0;
-        _sliceEnd = _slice.Count;
-        if (_direction == Direction.Both && _way == Direction.Incoming && _slice.Count > 0)
+        int all = _list?.Count ?? _slice.Count;
+        _sliceEnd = all;
+        if (_direction == Direction.Both && _way == Direction.Incoming && all > 0)
         {
-            var (from, count) = _slice.Find(node);
+            var (from, count) = _list?.Find(node) ?? _slice.Find(node);
             if (count > 0)
             {
                 _sliceEnd = from;
                 _resumeAt = from + count;
-                _resumeEnd = _slice.Count;
+                _resumeEnd = all;
             }
         }
     }
