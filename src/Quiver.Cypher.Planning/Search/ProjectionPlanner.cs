@@ -90,6 +90,10 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
     {
         (source, var keys) = subqueries.Extract(source, aggregation.GroupingKeys);
         (source, var aggregates) = subqueries.Extract(source, aggregation.Aggregates);
+        if (keys.Count == 0)
+        {
+            source = ExtremeShortening.Shorten(source, aggregates, context.Statistics.Indexes);
+        }
         double rows = keys.Count == 0 ? 1 : GroupCount(source.EstimatedRows, keys);
         return new EagerAggregation(source, keys, aggregates) { EstimatedRows = rows };
     }
