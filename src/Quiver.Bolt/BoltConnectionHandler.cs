@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Quiver.Bolt.Session;
 using Quiver.Engine;
+using Quiver.Engine.Sessions;
 
 namespace Quiver.Bolt;
 
@@ -35,8 +36,14 @@ public sealed class BoltConnectionHandler : ConnectionHandler, IDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         string id = $"bolt-{Interlocked.Increment(ref _connectionCount)}";
-        var context = new BoltContext(_engine, _options, _logger, id, connection.LocalEndPoint);
+        var entry = new ClientConnection(id, "bolt", connection.Abort)
+        {
+            ServerAddress = connection.LocalEndPoint?.ToString() ?? "",
+            ClientAddress = connection.RemoteEndPoint?.ToString() ?? "",
+        };
+        var context = new BoltContext(_engine, _options, _logger, entry, connection.LocalEndPoint);
         await using var bolt = new BoltConnection(context, connection, _watch);
+        _engine.Connections.Add(entry);
         try
         {
             await bolt.RunAsync();
@@ -48,6 +55,10 @@ public sealed class BoltConnectionHandler : ConnectionHandler, IDisposable
         catch (Exception error)
         {
             BoltLog.ConnectionFailed(_logger, id, error);
+        }
+        finally
+        {
+            _engine.Connections.Remove(entry);
         }
     }
 

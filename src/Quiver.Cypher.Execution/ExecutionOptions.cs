@@ -45,6 +45,9 @@ public sealed record ExecutionOptions
     /// <summary>Where LOAD CSV finds its files; null where it finds none.</summary>
     public ICsvSource? Csv { get; init; }
 
+    /// <summary>Where reads of indexes are counted; null where nobody counts them.</summary>
+    public IndexReads? IndexReads { get; init; }
+
     /// <summary>Begins and ends transactions besides the query's own; needed by plans that run some.</summary>
     public IInnerTransactions? Transactions { get; init; }
 

@@ -12,6 +12,7 @@ using Quiver.Model;
 using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Schema;
 using Quiver.Storage.Transactions;
 
 namespace Quiver.Cypher.Execution;
@@ -120,6 +121,10 @@ internal sealed partial class QueryContext
 
     /// <summary>What the client is told with the summary.</summary>
     public IReadOnlyList<PlanNotification> Notifications => _notifications ?? [];
+
+    /// <summary>Counts that the statement searches an index.</summary>
+    public void NoteRead(IndexDefinition index) =>
+        Options.IndexReads?.Note(index.Id, StatementTime);
 
     /// <summary>Tells the client something with the summary; what it is told already, only once.</summary>
     public void Notify(PlanNotification notification)

@@ -124,16 +124,21 @@ public sealed class QuiverEngine : IAsyncDisposable
         CancellationToken cancellationToken = default
     ) => _backups.RunAsync(request, cancellationToken);
 
+    /// <summary>The clients' connections, which the front doors enter here so that they are listed and can be ended.</summary>
+    public ConnectionRegistry Connections => _services.Connections;
+
     /// <summary>Finds, exports and deletes what belongs to a person.</summary>
     public PersonalDataService PersonalData => _personalData;
 
     /// <summary>Opens a session. Costs next to nothing.</summary>
     /// <param name="principal">Whose.</param>
     /// <param name="addressFor">The host and port by which its client reaches the server, given those that the client itself names, if it does; null where nobody asks for it.</param>
+    /// <param name="connection">The connection by which its client came; null where there is none that lasts.</param>
     public EngineSession OpenSession(
         Principal principal,
-        Func<string?, string>? addressFor = null
-    ) => new(_services, principal, addressFor);
+        Func<string?, string>? addressFor = null,
+        ClientConnection? connection = null
+    ) => new(_services, principal, addressFor, connection);
 
     /// <summary>Stops running queries and closes the databases.</summary>
     public async ValueTask DisposeAsync()

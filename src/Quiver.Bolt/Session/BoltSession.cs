@@ -185,6 +185,7 @@ internal sealed class BoltSession : IAsyncDisposable
     {
         _clientAddress = RequestExtra.Text(RequestExtra.Map(extra, "routing"), "address");
         _filter = NotificationFilter.All.With(extra);
+        _context.Connection.UserAgent = RequestExtra.Text(extra, "user_agent") ?? "";
         bool patched =
             !Utc
             && _version.HasHints
@@ -240,7 +241,9 @@ internal sealed class BoltSession : IAsyncDisposable
             RequestExtra.Text(auth, "principal") ?? "",
             RequestExtra.Text(auth, "credentials") ?? ""
         );
-        var session = _context.Engine.OpenSession(_context.Engine.Authenticate(token), Address);
+        var principal = _context.Engine.Authenticate(token);
+        var session = _context.Engine.OpenSession(principal, Address, _context.Connection);
+        _context.Connection.UserName = principal.Name;
         Volatile.Write(ref _engineSession, session);
         _streams = new ResultStreams(session, _version, _output, _flush);
     }
@@ -259,6 +262,7 @@ internal sealed class BoltSession : IAsyncDisposable
     {
         var session = _engineSession!;
         Volatile.Write(ref _engineSession, null);
+        _context.Connection.UserName = "";
         await session.DisposeAsync();
         _state = BoltState.Authentication;
         _responses.Success(MapValue.Empty);

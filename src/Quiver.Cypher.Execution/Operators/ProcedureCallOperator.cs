@@ -126,6 +126,7 @@ internal sealed class ProcedureCallOperator(
             Transactions = call.Procedure.RunsTransactions ? context.Options.Transactions : null,
             Queries = context.Options.ProcedureQueries,
             Notify = context.Notify,
+            NoteRead = context.NoteRead,
             Charge = context.Memory.Change,
             Cancellation = context.Cancellation,
         };

@@ -2,6 +2,7 @@ using Quiver.Cypher.Execution.Transactions;
 using Quiver.Cypher.Planning.Notifications;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Cypher.Execution.Procedures;
 
@@ -28,6 +29,9 @@ public sealed class ProcedureInvocation
 
     /// <summary>Tells the client something with the query's summary.</summary>
     public Action<PlanNotification> Notify { get; init; } = static _ => { };
+
+    /// <summary>Counts that an index is searched.</summary>
+    public Action<IndexDefinition> NoteRead { get; init; } = static _ => { };
 
     /// <summary>Takes bytes from the query's memory budget, or gives back a negative number of them; fails the query when there are not so many.</summary>
     public Action<long> Charge { get; init; } = static _ => { };

@@ -29,12 +29,15 @@ internal static class SearchedIndex
                 $"There is no such {(kind == IndexKind.Vector ? "vector" : "fulltext")} schema index: {name}"
             );
         }
-        return index.Entity == entity
-            ? index
-            : throw RuntimeErrors.ProcedureFailed(
+        if (index.Entity != entity)
+        {
+            throw RuntimeErrors.ProcedureFailed(
                 procedure,
                 $"The '{name}' index is an index on {index.Entity.ToString().ToUpperInvariant()}, so it cannot be queried for {entity.ToString().ToUpperInvariant()}."
             );
+        }
+        call.NoteRead(index);
+        return index;
     }
 
     /// <summary>A row of an entity that was found, and its score.</summary>

@@ -1,4 +1,5 @@
 using Quiver.Engine.Databases;
+using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Model;
 using Quiver.Model.Values;
@@ -24,7 +25,7 @@ internal sealed class SystemStore : ISystemRecords, IDisposable
     private SystemStore(Database database)
     {
         _database = database;
-        Database = new OpenDatabase(DatabaseNames.System, database);
+        Database = new OpenDatabase(DatabaseNames.System, database, SystemClock.Instance);
     }
 
     /// <summary>The database itself, for sessions that name it.</summary>

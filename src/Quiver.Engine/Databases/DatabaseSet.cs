@@ -198,7 +198,7 @@ internal sealed partial class DatabaseSet(
             if (!_open.TryGetValue(resolved, out entry))
             {
                 entry = new Lazy<OpenDatabase>(() =>
-                    new OpenDatabase(resolved, OpenStored(resolved))
+                    new OpenDatabase(resolved, OpenStored(resolved), options.Clock)
                 );
                 _open.Add(resolved, entry);
             }

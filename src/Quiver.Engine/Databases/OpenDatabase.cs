@@ -1,3 +1,5 @@
+using Quiver.Cypher.Execution;
+using Quiver.Foundation;
 using Quiver.Storage;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Generations;
@@ -11,8 +13,9 @@ namespace Quiver.Engine.Databases;
 /// </summary>
 /// <param name="name">The name under which it is served.</param>
 /// <param name="database">The database; owned from now on.</param>
+/// <param name="clock">The engine's clock.</param>
 /// <remarks>Thread safe.</remarks>
-internal sealed class OpenDatabase(string name, Database database) : IDisposable
+internal sealed class OpenDatabase(string name, Database database, IClock clock) : IDisposable
 {
     // One process at a time writes a log, so that its epoch never changes.
     private const long Epoch = 1;
@@ -34,6 +37,9 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
 
     /// <summary>Whether it is the database of databases, users and aliases, which takes commands only.</summary>
     public bool IsSystem { get; } = name == DatabaseNames.System;
+
+    /// <summary>How often its indexes were searched since it was opened.</summary>
+    public IndexReads IndexReads { get; } = new(clock.UtcNow);
 
     /// <summary>Its identity, as element ids have it.</summary>
     public Guid DatabaseId => database.DatabaseId;
@@ -123,7 +129,7 @@ internal sealed class OpenDatabase(string name, Database database) : IDisposable
     public async ValueTask<OpenDatabase?> ReplaceAsync(SealedGeneration generation, bool onlyUnused)
     {
         var next = await database.ReplaceAsync(generation, WriterPatience, onlyUnused);
-        return next is null ? null : new OpenDatabase(Name, next);
+        return next is null ? null : new OpenDatabase(Name, next, clock);
     }
 
     /// <summary>Ends the engine's own use, waits a while for the others, then closes the database whoever uses it.</summary>

@@ -13,6 +13,7 @@ internal static class ServerProcedures
         .. SettingProcedures.All,
         .. IndexProcedures.All,
         .. RoutingProcedures.All,
+        .. ConnectionProcedures.All,
         CheckpointProcedure.Instance,
     ];
 

@@ -85,6 +85,12 @@ internal sealed partial class ActiveTransaction : IDisposable
         set => _entry.AddressFor = value;
     }
 
+    /// <summary>The connection by which its client came; set by its session.</summary>
+    public ClientConnection? Connection
+    {
+        set => _entry.Connection = value;
+    }
+
     /// <summary>Waits until the database has the commits that bookmarks name.</summary>
     public async ValueTask AwaitBookmarksAsync(IReadOnlyList<string> bookmarks)
     {
@@ -357,11 +363,18 @@ internal sealed partial class ActiveTransaction : IDisposable
                     MemoryLimitBytes = _services.Options.QueryMemoryLimitBytes,
                     MemoryPool = _services.QueryMemory,
                     Clock = _services.Clock,
-                    Show = new ShowSource(_services.Lists, _principal, snapshot, _services),
+                    Show = new ShowSource(
+                        _services.Lists,
+                        _principal,
+                        snapshot,
+                        Database.IndexReads,
+                        _services
+                    ),
                     Procedures = _services.Procedures,
                     Caller = _entry,
                     Csv = _services.Csv,
                     ProcedureQueries = _services.ProcedureQueries,
+                    IndexReads = Database.IndexReads,
                     Transactions = InnerTransactionsOf(planned.Plan),
                     Profile = planned.Plan.Mode == PlanMode.Profile,
                 },

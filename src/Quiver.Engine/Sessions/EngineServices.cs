@@ -33,6 +33,9 @@ internal sealed record EngineServices(
     private ProcedureSet? _procedures;
     private ProcedureQueries? _procedureQueries;
 
+    /// <summary>The clients' connections.</summary>
+    public ConnectionRegistry Connections { get; } = new(Options.Clock);
+
     /// <summary>The memory that all queries share.</summary>
     public QueryMemoryPool QueryMemory { get; } = new(Options.TotalQueryMemoryLimitBytes);
 

@@ -10,16 +10,19 @@ public sealed class EngineSession : IAsyncDisposable
 {
     private readonly EngineServices _services;
     private readonly Func<string?, string>? _addressFor;
+    private readonly ClientConnection? _connection;
     private volatile ActiveTransaction? _active;
 
     internal EngineSession(
         EngineServices services,
         Principal principal,
-        Func<string?, string>? addressFor = null
+        Func<string?, string>? addressFor = null,
+        ClientConnection? connection = null
     )
     {
         _services = services;
         _addressFor = addressFor;
+        _connection = connection;
         Principal = principal;
     }
 
@@ -94,6 +97,7 @@ public sealed class EngineSession : IAsyncDisposable
         }
         var transaction = new ActiveTransaction(_services, Principal, request, cancellationToken);
         transaction.AddressFor = _addressFor;
+        transaction.Connection = _connection;
         _active = transaction;
         transaction.Ended = () => _active = null;
         return transaction;

@@ -42,6 +42,9 @@ internal sealed record RunningTransaction(
     /// <inheritdoc/>
     public Func<string?, string>? AddressFor { get; set; }
 
+    /// <summary>The connection by which its client came; null where there is none that lasts.</summary>
+    public ClientConnection? Connection { get; set; }
+
     /// <inheritdoc/>
     public MapValue TransactionMetadata
     {

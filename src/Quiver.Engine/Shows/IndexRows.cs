@@ -1,5 +1,7 @@
+using Quiver.Cypher.Execution;
 using Quiver.Cypher.Planning.Shows;
 using Quiver.Engine.Schema;
+using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 using Quiver.Storage;
 using Quiver.Storage.Schema;
@@ -10,7 +12,11 @@ namespace Quiver.Engine.Shows;
 internal static class IndexRows
 {
     /// <summary>The indexes of a kind, or all, by name.</summary>
-    public static IReadOnlyList<Value[]> Of(Snapshot snapshot, ShowSelection selection) =>
+    public static IReadOnlyList<Value[]> Of(
+        Snapshot snapshot,
+        ShowSelection selection,
+        IndexReads reads
+    ) =>
         [
             .. snapshot
                 .Schema.Indexes.Where(i =>
@@ -18,7 +24,7 @@ internal static class IndexRows
                     || SchemaText.NameOf(i.Kind) == selection.Selection
                 )
                 .OrderBy(static i => i.Name, StringComparer.Ordinal)
-                .Select(i => Row(snapshot, i)),
+                .Select(i => Row(snapshot, i, reads)),
         ];
 
     /// <summary>The options of an index as SHOW gives them.</summary>
@@ -35,11 +41,13 @@ internal static class IndexRows
             ])
         );
 
-    // Reads are not counted, so that nothing is known about them.
-    private static Value[] Row(Snapshot snapshot, IndexDefinition index)
+    private static Value[] Row(Snapshot snapshot, IndexDefinition index, IndexReads reads)
     {
         var schema = snapshot.Schema;
         var status = schema.StatusOf(index);
+        var (count, last) = reads.Of(index.Id);
+
+        // Labels are part of the graph and no index that could be read or not.
         bool isLookup = index.Kind == IndexKind.Lookup;
         var owner = index.OwningConstraint is { } id ? schema.Definitions.FindConstraint(id) : null;
         return
@@ -56,9 +64,9 @@ internal static class IndexRows
             isLookup ? Value.Null : Texts(SchemaText.KeysOf(index.Keys, snapshot.Tokens)),
             Value.String(index.Provider),
             owner is null ? Value.Null : Value.String(owner.Name),
-            Value.Null,
-            Value.Null,
-            Value.Null,
+            last is { } time ? Time(time) : Value.Null,
+            isLookup ? Value.Null : Value.Integer(count),
+            isLookup ? Value.Null : Time(reads.Since),
             OptionsOf(index),
             Value.String(status.FailureMessage),
             Value.String(StatementOf(snapshot, index, owner)),
@@ -74,6 +82,15 @@ internal static class IndexRows
         var statements = new SchemaStatements(snapshot);
         return owner is null ? statements.Of(index) : statements.Of(owner);
     }
+
+    private static Value Time(DateTimeOffset time) =>
+        Value.ZonedDateTime(
+            ZonedDateTime.FromInstant(
+                time.ToUnixTimeSeconds(),
+                (int)(time.UtcTicks % TimeSpan.TicksPerSecond) * 100,
+                TemporalZone.Utc
+            )
+        );
 
     private static Value Texts(IEnumerable<string> texts) =>
         Value.List([.. texts.Select(Value.String)]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Cypher.Execution;
 using Quiver.Cypher.Execution.Shows;
 using Quiver.Cypher.Planning.Shows;
 using Quiver.Cypher.Syntax.Tree;
@@ -13,11 +14,13 @@ namespace Quiver.Engine.Shows;
 /// <param name="lists">Databases, aliases and users.</param>
 /// <param name="principal">Who asks.</param>
 /// <param name="snapshot">What the statement reads.</param>
+/// <param name="reads">How often the indexes were searched.</param>
 /// <param name="services">The engine's procedures, settings and transactions.</param>
 internal sealed class ShowSource(
     AdministrationLists lists,
     Principal principal,
     Snapshot snapshot,
+    IndexReads reads,
     EngineServices services
 ) : IShowSource
 {
@@ -25,7 +28,7 @@ internal sealed class ShowSource(
     public IReadOnlyList<Value[]> Rows(ShowSelection selection, IReadOnlyList<Value> names) =>
         selection.Kind switch
         {
-            ShowKind.Indexes => IndexRows.Of(snapshot, selection),
+            ShowKind.Indexes => IndexRows.Of(snapshot, selection, reads),
             ShowKind.Constraints => ConstraintRows.Of(snapshot, selection),
             ShowKind.Databases => lists.Databases(selection.Selection, names, principal),
             ShowKind.Aliases => lists.Aliases(names, principal),

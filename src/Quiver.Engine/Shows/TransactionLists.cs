@@ -87,6 +87,7 @@ internal sealed class TransactionLists(
         bool isFive = version != LanguageVersion.Cypher25;
         var unknown = isFive ? Value.String("") : Value.Null;
         var elapsed = clock.UtcNow - transaction.Started;
+        var client = transaction.Connection;
         bool isStopped = transaction.Interruption.Reason != InterruptionReason.None;
         Value[] known =
         [
@@ -94,8 +95,8 @@ internal sealed class TransactionLists(
             Value.String(transaction.Name),
             unknown,
             unknown,
-            unknown,
-            unknown,
+            client is null ? unknown : Value.String(client.Id),
+            client is null ? unknown : Value.String(client.ClientAddress),
             Value.String(transaction.UserName),
             Value.Map(transaction.TransactionMetadata),
             transaction.Query.Length == 0 ? unknown : Value.String(transaction.Query),
@@ -105,7 +106,7 @@ internal sealed class TransactionLists(
             Value.Null,
             Time(transaction.Started, isFive),
             Value.Null,
-            unknown,
+            client is null ? unknown : Value.String(client.Connector),
             unknown,
             Value.String(
                 isStopped ? $"Terminated with reason: {transaction.Interruption.Reason}" : "Running"

@@ -1,4 +1,5 @@
 using Quiver.Engine.Databases;
+using Quiver.Foundation;
 using Quiver.Foundation.IO;
 using Quiver.Model.Status;
 using Quiver.Storage;
@@ -16,7 +17,7 @@ public sealed class OpenDatabaseTests : IDisposable
         string path = Path.Combine(_folder.FullName, "people");
         Database.CreateEmpty(PosixFileSystem.Instance, path);
         _database = Database.Open(PosixFileSystem.Instance, path, DatabaseOptions.Default);
-        _open = new OpenDatabase("people", _database);
+        _open = new OpenDatabase("people", _database, SystemClock.Instance);
     }
 
     [Fact]

@@ -93,4 +93,51 @@ public sealed class ServerProcedureTests
             home.RowsAsync("CALL db.resampleIndex('nope')")
         );
     }
+
+    [Fact]
+    public async Task Connections_are_listed_and_ended_by_their_names()
+    {
+        await using var home = new EngineHome();
+        var ended = new List<string>();
+        var connections = home.Engine.Connections;
+        var first = Connection("bolt-1");
+        var second = Connection("bolt-2");
+        connections.Add(first);
+        connections.Add(second);
+        second.UserAgent = "test/1";
+
+        Assert.Equal(
+            [
+                "'bolt-1', 'bolt', '', 'here:1', 'there:2'",
+                "'bolt-2', 'bolt', 'test/1', 'here:1', 'there:2'",
+            ],
+            await home.RowsAsync(
+                "CALL dbms.listConnections() YIELD connectionId AS id, connector, userAgent, serverAddress, clientAddress "
+                    + "RETURN id, connector, userAgent, serverAddress, clientAddress ORDER BY id"
+            )
+        );
+        Assert.Equal(
+            ["'bolt-2', 'Connection found'", "'bolt-3', 'No connection found with this id'"],
+            await home.RowsAsync(
+                "CALL dbms.killConnections(['bolt-2', 'bolt-3']) YIELD connectionId, message RETURN connectionId, message"
+            )
+        );
+        Assert.Equal(["bolt-2"], ended);
+        connections.Remove(second);
+        Assert.Equal(
+            ["'bolt-2', 'n/a', 'No connection found with this id'"],
+            await home.RowsAsync("CALL dbms.killConnection('bolt-2')")
+        );
+        Assert.Equal(
+            ["'bolt-1'"],
+            await home.RowsAsync("CALL dbms.listConnections() YIELD connectionId")
+        );
+
+        ClientConnection Connection(string id) =>
+            new(id, "bolt", () => ended.Add(id))
+            {
+                ServerAddress = "here:1",
+                ClientAddress = "there:2",
+            };
+    }
 }

@@ -104,6 +104,7 @@ internal abstract class IndexSeekOperator(
         var index =
             snapshot.Schema.Definitions.FindIndex(seek.Index.Name)
             ?? throw new UnreachableException($"The plan's index {seek.Index.Name} is gone.");
+        context.NoteRead(index);
         return snapshot.OpenIndex(index);
     }
 
