@@ -16,6 +16,9 @@ internal static class ApocErrors
             "Import from files not enabled, please set apoc.import.file.enabled=true in your apoc.conf."
         );
 
+    public static CypherException LabelsTwice() =>
+        Failed("Parameters labels and excludeLabels are both valued.");
+
     public static CypherException WrongOption(string option, string expected) =>
         Failed($"The option '{option}' must be {expected}.");
 

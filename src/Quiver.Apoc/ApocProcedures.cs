@@ -2,6 +2,7 @@ using Quiver.Apoc.Export;
 using Quiver.Apoc.Import;
 using Quiver.Apoc.Load;
 using Quiver.Apoc.Meta;
+using Quiver.Apoc.Schema;
 using Quiver.Cypher.Execution.Procedures;
 
 namespace Quiver.Apoc;
@@ -21,6 +22,7 @@ public static class ApocProcedures
             .. JsonLoadProcedures.Of(files),
             CsvLoadProcedure.Of(files),
             .. MetaProcedures.All,
+            NodeSchema.Procedure,
         ];
     }
 }

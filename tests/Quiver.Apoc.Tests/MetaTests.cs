@@ -127,6 +127,83 @@ public sealed class MetaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_schema_is_also_a_table_of_properties_and_joins()
+    {
+        await StartAsync(Films);
+        await _home!.RunAsync("CREATE CONSTRAINT FOR (n:Person) REQUIRE n.name IS UNIQUE");
+        await _home.RunAsync(
+            "MATCH (t:Person {name: 'Tom'}), (m:Movie) MERGE (t)-[:ACTED_IN]->(m)"
+        );
+        Assert.Equal(
+            """
+            'Actor', 'born', 0, false, false, false, 'INTEGER', false, null, 0, 0, [], [], 'node'
+            'Actor', 'name', 0, false, false, false, 'STRING', false, null, 0, 0, [], [], 'node'
+            'Actor', 'ACTED_IN', 1, false, false, false, 'RELATIONSHIP', false, null, 1, 2, ['Movie'], [], 'node'
+            'Movie', 'released', 0, false, false, false, 'DATE', false, null, 0, 0, [], [], 'node'
+            'Movie', 'tags', 0, false, false, false, 'LIST', true, null, 0, 0, [], [], 'node'
+            'Movie', 'title', 0, false, false, false, 'STRING', false, null, 0, 0, [], [], 'node'
+            'Movie', 'KNOWS', 1, false, false, false, 'RELATIONSHIP', false, null, 1, 1, ['Empty'], [], 'node'
+            'Person', 'born', 0, false, false, false, 'INTEGER', false, null, 0, 0, [], [], 'node'
+            'Person', 'height', 0, false, false, false, 'FLOAT', false, null, 0, 0, [], [], 'node'
+            'Person', 'name', 0, true, true, false, 'STRING', false, null, 0, 0, [], [], 'node'
+            'Person', 'seen', 0, false, false, false, 'DATE_TIME', false, null, 0, 0, [], [], 'node'
+            'Person', 'ACTED_IN', 3, false, false, false, 'RELATIONSHIP', true, null, 2, 2, ['Movie'], [], 'node'
+            'Person', 'KNOWS', 1, false, false, false, 'RELATIONSHIP', false, null, 1, 1, ['Actor', 'Person'], [], 'node'
+            'ACTED_IN', 'roles', 0, false, false, false, 'LIST', true, null, 0, 0, [], [], 'relationship'
+            'ACTED_IN', 'year', 0, false, false, false, 'INTEGER', false, null, 0, 0, [], [], 'relationship'
+            'ACTED_IN', 'Actor', 1, false, false, false, 'RELATIONSHIP', false, null, 1, 2, ['Movie'], [], 'relationship'
+            'ACTED_IN', 'Person', 3, false, false, false, 'RELATIONSHIP', true, null, 2, 2, ['Movie'], [], 'relationship'
+            'KNOWS', 'odd', 0, false, false, false, 'INTEGER', false, null, 0, 0, [], [], 'relationship'
+            'KNOWS', 'Movie', 1, false, false, false, 'RELATIONSHIP', false, null, 1, 1, ['Empty'], [], 'relationship'
+            'KNOWS', 'Person', 1, false, false, false, 'RELATIONSHIP', false, null, 1, 1, ['Actor', 'Person'], [], 'relationship'
+            """,
+            await TextAsync("CALL apoc.meta.data()")
+        );
+        Assert.Equal(
+            """
+            'Movie', 'KNOWS', 'Empty'
+            'Person', 'KNOWS', 'Actor'
+            'Person', 'KNOWS', 'Person'
+            """,
+            await TextAsync(
+                "CALL apoc.meta.data({includeRels: ['KNOWS'], sample: -1}) YIELD label, other, elementType, type, property "
+                    + "WHERE type = 'RELATIONSHIP' AND elementType = 'node' UNWIND other AS end RETURN label, property, end"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task The_schema_is_also_a_graph_of_labels()
+    {
+        await StartAsync(Films);
+        const string Shown =
+            " YIELD nodes, relationships UNWIND relationships AS r RETURN labels(startNode(r)), type(r), labels(endNode(r))";
+        Assert.Equal(
+            """
+            ['Actor'], 'ACTED_IN', ['Movie']
+            ['Movie'], 'KNOWS', ['Empty']
+            ['Person'], 'ACTED_IN', ['Movie']
+            ['Person'], 'KNOWS', ['Actor']
+            ['Person'], 'KNOWS', ['Person']
+            """,
+            await TextAsync("CALL apoc.meta.graph()" + Shown)
+        );
+        // Movies start such relationships and people end some: the counts say no more than that.
+        string counted = await TextAsync("CALL apoc.meta.graphSample()" + Shown);
+        Assert.Contains("['Movie'], 'KNOWS', ['Person']", counted, StringComparison.Ordinal);
+        Assert.Equal(
+            "[{name: 'Actor', count: 1}, {name: 'Movie', count: 2}]",
+            await TextAsync(
+                "CALL apoc.meta.graph({includeLabels: ['Actor', 'Movie'], includeRels: ['KNOWS']}) YIELD nodes RETURN [n IN nodes | properties(n)]"
+            )
+        );
+        Assert.Equal(
+            "['Person'], 'KNOWS', ['Person']",
+            await TextAsync("CALL apoc.meta.graph({includeLabels: ['Person']})" + Shown)
+        );
+    }
+
+    [Fact]
     public async Task Statistics_are_exact_counts()
     {
         await StartAsync(Films);
@@ -155,6 +232,8 @@ public sealed class MetaTests : IAsyncDisposable
     {
         await StartAsync("RETURN 1");
         Assert.Equal("{}", await TextAsync("CALL apoc.meta.schema()"));
+        Assert.Equal("", await TextAsync("CALL apoc.meta.data()"));
+        Assert.Equal("[], []", await TextAsync("CALL apoc.meta.graph()"));
         Assert.Equal("", await TextAsync("CALL apoc.meta.nodeTypeProperties()"));
         Assert.Equal("", await TextAsync("CALL apoc.meta.relTypeProperties()"));
         Assert.Equal(

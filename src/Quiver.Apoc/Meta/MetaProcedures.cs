@@ -20,6 +20,16 @@ internal static class MetaProcedures
         new("totalObservations", ProcedureType.Integer, "How many were looked at."),
     ];
 
+    private static readonly ProcedureColumn[] s_graphColumns =
+    [
+        new("nodes", ProcedureType.ListOf(ProcedureType.Node), "A virtual node for each label."),
+        new(
+            "relationships",
+            ProcedureType.ListOf(ProcedureType.Relationship),
+            "A virtual relationship for each type and pair of labels."
+        ),
+    ];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
@@ -28,6 +38,39 @@ internal static class MetaProcedures
             [new("value", ProcedureType.Map, "An entry for each label and relationship type.")],
             "Examines a sample of the graph and gives one map of its labels and relationship types.",
             SchemaMap.Rows
+        ),
+        Sampled(
+            "apoc.meta.data",
+            [
+                new("label", ProcedureType.String, "The label or relationship type."),
+                new("property", ProcedureType.String, "The property, or what is joined."),
+                new("count", ProcedureType.Integer, "How many relationships."),
+                new("unique", ProcedureType.Boolean, "Whether no two have the same value."),
+                new("index", ProcedureType.Boolean, "Whether an index has it."),
+                new("existence", ProcedureType.Boolean, "Whether all must have it."),
+                new("type", ProcedureType.String, "The property's type, or RELATIONSHIP."),
+                new("array", ProcedureType.Boolean, "Whether there are several values."),
+                new("sample", ProcedureType.ListOf(ProcedureType.Any), "Always null."),
+                new("left", ProcedureType.Integer, "How many at a node where they start."),
+                new("right", ProcedureType.Integer, "How many at a node where they end."),
+                new("other", ProcedureType.ListOf(ProcedureType.String), "Labels at the ends."),
+                new("otherLabels", ProcedureType.ListOf(ProcedureType.String), "Always empty."),
+                new("elementType", ProcedureType.String, "node or relationship."),
+            ],
+            "Examines a sample of the graph and gives a row for each property and each type of relationship of each label.",
+            MetaTable.Rows
+        ),
+        Sampled(
+            "apoc.meta.graph",
+            s_graphColumns,
+            "Examines a sample of the graph and gives virtual nodes for labels and virtual relationships for the types that join them.",
+            MetaGraph.OfSample
+        ),
+        Sampled(
+            "apoc.meta.graphSample",
+            s_graphColumns,
+            "Gives virtual nodes for labels and virtual relationships for the types that may join them, by the counts that the database keeps.",
+            MetaGraph.OfCounts
         ),
         Sampled(
             "apoc.meta.nodeTypeProperties",

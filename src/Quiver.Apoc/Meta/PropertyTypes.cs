@@ -28,34 +28,37 @@ internal sealed class PropertyTypes(Snapshot snapshot, EntityKind entity, int to
     }
 
     /// <summary>The map.</summary>
-    public Value ToMap()
-    {
-        var facts = new SchemaFacts(snapshot);
-        return Value.Map(
+    public Value ToMap() =>
+        Value.Map(
             new MapValue(
-                _types.Select(p => new KeyValuePair<string, Value>(
-                    p.Key,
-                    Value.Map(
-                        new MapValue([
-                            new("type", Value.String(p.Value.Type)),
-                            new(
-                                "indexed",
-                                Value.Boolean(facts.IsIndexed(entity, token, p.Value.Key))
-                            ),
-                            new(
-                                "unique",
-                                Value.Boolean(facts.IsUnique(entity, token, p.Value.Key))
-                            ),
-                            new(
-                                "existence",
-                                Value.Boolean(facts.MustExist(entity, token, p.Value.Key))
-                            ),
-                            new("array", Value.Boolean(p.Value.IsArray)),
-                        ])
-                    )
-                ))
+                Facts()
+                    .Select(static f => new KeyValuePair<string, Value>(
+                        f.Name,
+                        Value.Map(
+                            new MapValue([
+                                new("type", Value.String(f.Type)),
+                                new("indexed", Value.Boolean(f.IsIndexed)),
+                                new("unique", Value.Boolean(f.IsUnique)),
+                                new("existence", Value.Boolean(f.MustExist)),
+                                new("array", Value.Boolean(f.IsArray)),
+                            ])
+                        )
+                    ))
             )
         );
+
+    /// <summary>What is known of each property, by name.</summary>
+    public IEnumerable<PropertyFact> Facts()
+    {
+        var facts = new SchemaFacts(snapshot);
+        return _types.Select(p => new PropertyFact(
+            p.Key,
+            p.Value.Type,
+            facts.IsIndexed(entity, token, p.Value.Key),
+            facts.IsUnique(entity, token, p.Value.Key),
+            facts.MustExist(entity, token, p.Value.Key),
+            p.Value.IsArray
+        ));
     }
 
     private static string TypeOf(ValueKind kind) =>

@@ -64,6 +64,7 @@ internal sealed class FunctionTable
         ConversionFunctions.Register(table);
         ListConversionFunctions.Register(table);
         NullFunctions.Register(table);
+        ReleaseFunctions.Register(table);
         ValueTypeFunction.Register(table);
         EntityFunctions.Register(table);
         ContentFunctions.Register(table);

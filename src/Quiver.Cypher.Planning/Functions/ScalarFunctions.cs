@@ -44,6 +44,7 @@ internal static class ScalarFunctions
             .Giving(ResultRule.FirstArgument),
         Of("randomUUID", CypherType.String).Volatile(),
         Of("db.nameFromElementId", CypherType.String, P("input", CypherType.String)).Volatile(),
+        Of("apoc.version", CypherType.String),
         Of("file", CypherType.String).Volatile(),
         Of("linenumber", CypherType.Integer).Volatile(),
         Of("timestamp", CypherType.Integer).Volatile(),

@@ -1,0 +1,96 @@
+using Quiver.Cypher.Execution.Procedures;
+using Quiver.Model;
+using Quiver.Model.Values;
+
+namespace Quiver.Apoc.Meta;
+
+/// <summary>apoc.meta.graph and apoc.meta.graphSample: a made-up node for each label, and a made-up relationship for each type between two of them.</summary>
+internal static class MetaGraph
+{
+    /// <summary>Only pairs of labels that relationships of the sample join.</summary>
+    public static IEnumerable<Value[]> OfSample(ProcedureInvocation call, MetaOptions options)
+    {
+        var sample = new MetaSample(call, options);
+        var joins = new SortedSet<(string From, string Type, string To)>();
+        foreach (var (name, label) in sample.Labels)
+        {
+            var outgoing = new JoinedTypes(sample, isOutgoing: true);
+            sample.Visit(label, node => outgoing.Add(node, static (_, _) => { }));
+            foreach (var (type, ends) in outgoing.ByType)
+            {
+                joins.UnionWith(ends.Others.Select(to => (name, type, to)));
+            }
+        }
+        return Row(call, sample, joins);
+    }
+
+    /// <summary>All pairs of a label at which relationships of a type start and one at which some end, by the counts that the database keeps.</summary>
+    public static IEnumerable<Value[]> OfCounts(ProcedureInvocation call, MetaOptions options)
+    {
+        var sample = new MetaSample(call, options);
+        var counts = call.Snapshot.Counts;
+        var types = call.Snapshot.Tokens.RelationshipTypes;
+        var joins = new SortedSet<(string From, string Type, string To)>();
+        foreach (int type in counts.RelationshipsByType.Keys)
+        {
+            if (options.TakesType(types[type]))
+            {
+                var ends = sample.Labels.Where(l =>
+                    counts.RelationshipsByEndLabel.GetValueOrDefault((l.Label.Value, type)) > 0
+                );
+                joins.UnionWith(
+                    sample
+                        .Labels.Where(l =>
+                            counts.RelationshipsByStartLabel.GetValueOrDefault(
+                                (l.Label.Value, type)
+                            ) > 0
+                        )
+                        .SelectMany(from => ends.Select(to => (from.Name, types[type], to.Name)))
+                );
+            }
+        }
+        return Row(call, sample, joins);
+    }
+
+    private static IEnumerable<Value[]> Row(
+        ProcedureInvocation call,
+        MetaSample sample,
+        SortedSet<(string From, string Type, string To)> joins
+    )
+    {
+        var nodes = new Dictionary<string, NodeId>(StringComparer.Ordinal);
+        foreach (var (name, label) in sample.Labels)
+        {
+            long count = call.Snapshot.Counts.NodesByLabel.GetValueOrDefault(label.Value);
+            nodes.Add(
+                name,
+                call.VirtualEntities.AddNode(
+                    name,
+                    new MapValue([
+                        new("name", Value.String(name)),
+                        new("count", Value.Integer(count)),
+                    ])
+                )
+            );
+        }
+        return
+        [
+            [
+                Value.List([.. nodes.Values.Select(Value.Node)]),
+                Value.List([
+                    .. joins
+                        .Where(j => nodes.ContainsKey(j.From) && nodes.ContainsKey(j.To))
+                        .Select(j =>
+                            Value.Relationship(
+                                call.VirtualEntities.AddRelationship(
+                                    j.Type,
+                                    nodes[j.From],
+                                    nodes[j.To]
+                                )
+                            )
+                        ),
+                ]),
+            ],
+        ];
+    }
+}
