@@ -37,7 +37,17 @@ internal sealed partial class CandidateFactory
                 (p.First == first && p.Second == second) || (p.First == second && p.Second == first)
             ),
         };
-        return Filtered(plan, parts, from.HasSource, rows, from, from.Cost + cost);
+        // How many neighbours two nodes share is estimated as if all chose theirs by lot, and is often many times that. A condition is not left for these rows in the hope that they are few,
+        // where it can be looked at before; without it they need not even be made to be counted.
+        return Filtered(
+            plan,
+            parts,
+            from.HasSource,
+            rows,
+            from,
+            from.Cost + cost,
+            leastFiltered: from.Rows
+        );
     }
 
     // The nodes that are there from which two single relationships lead to one that is not.

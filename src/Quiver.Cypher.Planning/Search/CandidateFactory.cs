@@ -266,7 +266,8 @@ internal sealed partial class CandidateFactory(
         Candidate? before = null,
         double cost = 0,
         Candidate? beside = null,
-        PatternPredicate? done = null
+        PatternPredicate? done = null,
+        double leastFiltered = 0
     )
     {
         plan.EstimatedRows = rows;
@@ -283,7 +284,9 @@ internal sealed partial class CandidateFactory(
             .ToList();
         var conditions = predicates.Select(static p => p.Expression).ToList();
         conditions.AddRange(Differences(plan, parts, before, beside));
-        double filterCost = rows * predicates.Sum(static p => p.Cost);
+        double filterCost = predicates.Sum(p =>
+            p.Cost * (p.Cost < CostModel.PropertyFilterRow ? rows : Math.Max(rows, leastFiltered))
+        );
         if (conditions.Count > 0)
         {
             plan = new Filter(plan, Conjunction(conditions));
