@@ -18,8 +18,8 @@ internal sealed class TouchedRelationships(
     RelationshipTypeId type
 )
 {
-    private readonly MergedAdjacency _merger = new(generation, runs);
     private readonly RunStack? _patches = runs.Patches;
+    private MergedAdjacency? _merger;
     private TouchedLists? _lists;
     private TouchedLists? _patchLists;
 
@@ -54,6 +54,7 @@ internal sealed class TouchedRelationships(
             : null;
     }
 
+    // Most queries come to no touched node.
     private MergedList? Merge(long node) =>
-        _merger.TryRead(node, way, type, out var list) ? list : null;
+        (_merger ??= new(generation, runs)).TryRead(node, way, type, out var list) ? list : null;
 }
