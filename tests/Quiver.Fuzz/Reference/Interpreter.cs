@@ -135,7 +135,11 @@ internal sealed class Interpreter(PlainGraph graph, int order, MapValue paramete
 
     private List<Row> Match(MatchClause match, Row row)
     {
-        var found = new Matcher(this) { IsRepeatable = match.Mode == MatchMode.RepeatableElements }
+        var found = new Matcher(this)
+        {
+            IsRepeatable = match.Mode == MatchMode.RepeatableElements,
+            Condition = match.Patterns.Length == 1 ? match.Where : null,
+        }
             .Match(match.Patterns, row)
             .Where(r => match.Where is null || IsTrue(match.Where, r))
             .Take(MaxRows + 1)

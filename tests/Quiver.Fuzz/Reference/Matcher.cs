@@ -13,6 +13,9 @@ internal sealed class Matcher(Interpreter interpreter)
     /// <summary>Whether relationships may occur more than once.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>The condition of a MATCH with one pattern: a shortest path must satisfy it.</summary>
+    public Expression? Condition { get; init; }
+
     /// <summary>The rows that matching patterns makes of a row; relationships differ from each other.</summary>
     public IEnumerable<Row> Match(IEnumerable<PatternPart> parts, Row row)
     {
@@ -83,7 +86,11 @@ internal sealed class Matcher(Interpreter interpreter)
         {
             throw new ReferenceException("shortestPath from a node to itself");
         }
-        var all = found.Where(t => Holds(t.Open, t.Row)).ToList();
+        // The shortest of those that are wanted, which may be longer than the shortest of all.
+        var all = found
+            .Where(t => Holds(t.Open, t.Row))
+            .Where(t => Condition is null || interpreter.IsTrue(Condition, WithPath(part, t).Row))
+            .ToList();
         int least = all.Count == 0 ? 0 : all.Min(t => t.Relationships.Count);
         var shortest = all.Where(t => t.Relationships.Count == least);
         return part.Shortest == ShortestPathKind.One ? shortest.Take(1) : shortest;
