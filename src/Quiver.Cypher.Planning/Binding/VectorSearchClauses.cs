@@ -25,7 +25,7 @@ internal static class VectorSearchClauses
             return [clause];
         }
         bool isNode = IsNode(match, search, errors);
-        var call = Call(search, isNode);
+        Clause call = search.Where is null ? Call(search, isNode) : Chosen(search, isNode);
         var found = match with { Search = null, Optional = false };
         return match.Optional ? [Optional(match, [call, found], search)] : [call, found];
     }
@@ -84,26 +84,39 @@ internal static class VectorSearchClauses
             IsImplicit: false,
             [
                 new Literal(search.Index.Extent, Value.String(search.Index.Text)),
-                search.Limit,
+                search.Where is null
+                    ? search.Limit
+                    : new Literal(extent, Value.Integer(int.MaxValue)),
                 search.Query,
             ],
             YieldsAll: false,
             yield.DrainToImmutable(),
-            Where: null
+            search.Where
         );
 
         YieldItem Item(string column, TreeVariable variable) =>
             new(variable.Extent, new Name(variable.Extent, column), variable);
     }
 
+    // CALL (*) { CALL … YIELD … WHERE … RETURN … LIMIT … }: the procedure gives the nearest first, all of them, of which those that satisfy the condition are counted.
+    private static SubqueryCallClause Chosen(VectorSearch search, bool isNode) =>
+        Subquery(search, [Call(search, isNode)], optional: false, search.Limit);
+
     // OPTIONAL CALL (*) { CALL … MATCH … RETURN … }: a row for which nothing is found stays.
     private static SubqueryCallClause Optional(
         MatchClause match,
         ImmutableArray<Clause> clauses,
         VectorSearch search
+    ) => Subquery(search, clauses, match.Optional, limit: null);
+
+    private static SubqueryCallClause Subquery(
+        VectorSearch search,
+        ImmutableArray<Clause> clauses,
+        bool optional,
+        Expression? limit
     )
     {
-        var extent = match.Extent;
+        var extent = search.Extent;
         ImmutableArray<TreeVariable> columns = search.Score is { } score
             ? [search.Entity, score]
             : [search.Entity];
@@ -114,11 +127,11 @@ internal static class VectorSearchClauses
             [.. columns.Select(v => new ProjectionItem(v.Extent, v, Alias: null, v.Name))],
             OrderBy: [],
             Skip: null,
-            Limit: null
+            limit
         );
         return new SubqueryCallClause(
             extent,
-            Optional: true,
+            optional,
             HasScope: true,
             ImportsAll: true,
             Imports: [],

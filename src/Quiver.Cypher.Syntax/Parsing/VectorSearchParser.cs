@@ -1,4 +1,3 @@
-using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Cypher.Syntax.Lexing;
 using Quiver.Cypher.Syntax.Tree;
 
@@ -25,14 +24,7 @@ internal sealed class VectorSearchParser(Grammar grammar)
         Name index = _reader.ExpectName("the name of an index");
         _reader.Expect(Keyword.For);
         Expression query = grammar.Expressions.Parse();
-        if (_reader.Current.Keyword == Keyword.Where)
-        {
-            throw SyntaxErrors.NotSupportedYet(
-                _reader.Source,
-                _reader.Current.Start,
-                "WHERE inside SEARCH"
-            );
-        }
+        Expression? where = _reader.Accept(Keyword.Where) ? grammar.Expressions.Parse() : null;
         _reader.Expect(Keyword.Limit);
         Expression limit = grammar.Expressions.Parse();
         _reader.Expect(TokenKind.RightParenthesis);
@@ -42,6 +34,14 @@ internal sealed class VectorSearchParser(Grammar grammar)
             _reader.Expect(Keyword.As);
             score = grammar.Atoms.ParseVariable();
         }
-        return new VectorSearch(_reader.ExtentFrom(start), entity, index, query, limit, score);
+        return new VectorSearch(
+            _reader.ExtentFrom(start),
+            entity,
+            index,
+            query,
+            where,
+            limit,
+            score
+        );
     }
 }

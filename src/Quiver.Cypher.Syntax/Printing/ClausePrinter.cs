@@ -85,6 +85,10 @@ internal sealed class ClausePrinter(Printers printers)
         printers.Text.Append(" SEARCH ").Append(NamePrinter.Variable(search.Entity.Name));
         printers.Text.Append(" IN (VECTOR INDEX ").Append(NamePrinter.Symbol(search.Index.Text));
         PrintAfter(" FOR ", search.Query);
+        if (search.Where is { } where)
+        {
+            PrintAfter(" WHERE ", where);
+        }
         PrintAfter(" LIMIT ", search.Limit);
         printers.Text.Append(')');
         if (search.Score is { } score)

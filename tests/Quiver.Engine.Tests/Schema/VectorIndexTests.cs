@@ -107,6 +107,28 @@ public sealed class VectorIndexTests : IAsyncDisposable
         );
     }
 
+    [Theory]
+    [InlineData(
+        "MATCH (n:Item) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] WHERE n.i % 2 = 0 LIMIT 3)"
+    )]
+    [InlineData(
+        "WITH 2 AS by MATCH (n) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] WHERE n.i % by = 0 LIMIT 3) SCORE AS s WHERE n:Item"
+    )]
+    [InlineData(
+        "UNWIND [2] AS by OPTIONAL MATCH (n:Item) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] WHERE n.i % by = 0 LIMIT 1 + 2)"
+    )]
+    public async Task WHERE_inside_a_SEARCH_chooses_among_all_that_the_index_has(string match)
+    {
+        await CreateItemsAsync();
+        var nearest = await _home.RowsAsync(
+            "CALL db.index.vector.queryNodes('near', 1000, [1, 2, 3]) YIELD node RETURN node.i"
+        );
+        Assert.Equal(
+            nearest.Where(static i => int.Parse(i, CultureInfo.InvariantCulture) % 2 == 0).Take(3),
+            await _home.RowsAsync(match + " RETURN n.i")
+        );
+    }
+
     [Fact]
     public async Task A_SEARCH_finds_relationships_with_their_ends()
     {
