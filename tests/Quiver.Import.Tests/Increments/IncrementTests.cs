@@ -56,6 +56,48 @@ public sealed class IncrementTests
     }
 
     [Fact]
+    public void What_stands_against_an_increment_is_said_with_what_to_do()
+    {
+        using var folder = Base();
+        var there = Assert.Throws<ImportException>(() => Run(folder, "id:ID,name", "a,Other"));
+        Assert.Contains(
+            "a node with the id 'a' is in the database already. U in an :ACTION column changes it",
+            there.Message,
+            StringComparison.Ordinal
+        );
+
+        string joins = folder.Write("joins.csv", ":START_ID,:END_ID", "a,b");
+        var alone = folder.Options with
+        {
+            Nodes = [],
+            Relationships = [new("R", [joins])],
+            Increment = new(),
+        };
+        var headless = Assert.Throws<ImportException>(() => Run(alone, folder));
+        Assert.Contains("header of a node file", headless.Message, StringComparison.Ordinal);
+
+        string more = folder.Write("more.csv", "id:ID,name", "c,Cy");
+        string other = folder.Write("other.csv", "id:ID,name", "d,Di");
+        var prepared = folder.Options with
+        {
+            Nodes = [new(["P"], [more])],
+            Increment = new() { Stage = IncrementStage.Prepare },
+        };
+        Run(prepared, folder);
+        var otherwise = Assert.Throws<ImportException>(() =>
+            Run(
+                prepared with
+                {
+                    Nodes = [.. prepared.Nodes, new(["P"], [other])],
+                    Increment = new() { Stage = IncrementStage.Build },
+                },
+                folder
+            )
+        );
+        Assert.Matches("--nodes='P=.*other.csv' was not there", otherwise.Message);
+    }
+
+    [Fact]
     public void Nothing_is_deleted_or_made_while_a_server_still_merges()
     {
         using var folder = Base();
