@@ -33,7 +33,7 @@ internal struct AdjacencyKeyLayout
     }
 
     /// <summary>Makes room for what another one has room for.</summary>
-    public void Widen(in AdjacencyKeyLayout other)
+    public void Widen(AdjacencyKeyLayout other)
     {
         KnownNodes = Math.Max(KnownNodes, other.KnownNodes);
         _added = Math.Max(_added, other._added);
