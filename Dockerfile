@@ -8,7 +8,8 @@ RUN dotnet publish src/Quiver.Cli -c Release -r linux-x64 --self-contained false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 \
-    DOTNET_EnableDiagnostics=0
+    DOTNET_EnableDiagnostics=0 \
+    QUIVER_HOME=/data
 # The user and its number are those of Neo4j's image, so that volumes of one are readable for the other.
 RUN groupadd --gid 7474 neo4j \
     && useradd --uid 7474 --gid 7474 --home-dir /data --no-create-home --shell /usr/sbin/nologin neo4j \

@@ -40,21 +40,23 @@ rm "$conf/own"
 if [ -f "$root/conf/neo4j.conf" ]; then cp "$root/conf/neo4j.conf" "$conf/neo4j.conf"; fi
 export NEO4J_CONF="$conf"
 
-if [ -z "${NEO4J_AUTH:-}" ]; then
-  kept=$data/initial-password
-  if [ ! -s "$kept" ]; then
-    (umask 077 && head -c 18 /dev/urandom | base64 | tr '+/' '-_' >"$kept.new")
-    mv "$kept.new" "$kept"
-    echo "NEO4J_AUTH is not set. A password was made for the user neo4j: $(cat "$kept")"
-  else
-    echo "NEO4J_AUTH is not set. The password of the user neo4j is the one that was made first: it stands in $kept"
+make_password() {
+  if [ -z "${NEO4J_AUTH:-}" ]; then
+    kept=$data/initial-password
+    if [ ! -s "$kept" ]; then
+      (umask 077 && head -c 18 /dev/urandom | base64 | tr '+/' '-_' >"$kept.new")
+      mv "$kept.new" "$kept"
+      echo "NEO4J_AUTH is not set. A password was made for the user neo4j: $(cat "$kept")"
+    else
+      echo "NEO4J_AUTH is not set. The password of the user neo4j is the one that was made first: it stands in $kept"
+    fi
+    NEO4J_AUTH=neo4j/$(cat "$kept")
+    export NEO4J_AUTH
   fi
-  NEO4J_AUTH=neo4j/$(cat "$kept")
-  export NEO4J_AUTH
-fi
+}
 
 # "docker run IMAGE" serves; "docker run IMAGE database check neo4j" and the like run that command.
 case ${1:-serve} in
-  serve | neo4j) [ $# -eq 0 ] || shift; exec quiver serve "$@" ;;
+  serve | neo4j) [ $# -eq 0 ] || shift; make_password; exec quiver serve "$@" ;;
   *) exec quiver "$@" ;;
 esac

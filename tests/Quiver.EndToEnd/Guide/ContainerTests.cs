@@ -90,6 +90,9 @@ public sealed partial class ContainerTests : IDisposable
         var result = await container.WaitAsync();
 
         result.ExpectFailure(70, "Database does not exist. Database name: 'nowhere'");
+        // Nobody connects to it, so that no password is made.
+        Assert.DoesNotContain("NEO4J_AUTH", container.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Join(_root.FullName, "data", "initial-password")));
     }
 
     private RunningProgram Start(string[] arguments, params (string Name, string Value)[] variables)
