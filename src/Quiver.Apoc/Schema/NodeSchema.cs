@@ -92,7 +92,7 @@ internal sealed class NodeSchema
         var status = schema.StatusOf(index);
         bool isCounted = index.HasEntries && schema.IsOnline(index);
         var (entries, keys) = isCounted ? _snapshot.EstimateIndex(index) : default;
-        // Entries of commits since the last checkpoint may be counted twice.
+        // What was changed since the index was built may stand in two of its lists.
         entries = Math.Min(entries, index.Tokens.Sum(NodesWith));
         var owner = index.OwningConstraint is { } id ? schema.Definitions.FindConstraint(id) : null;
         string[] labels = LabelsOf(index.Tokens);
