@@ -66,7 +66,7 @@ internal sealed partial class OperatorBuilder
 
     private ShowOperator BuildShow(ShowRows show)
     {
-        var listed = ShowColumns.Of(show.Selection.Kind);
+        var listed = ShowColumns.Of(show.Selection.Kind, show.Selection.Version);
         var columns = new int[show.Output.Count];
         for (int i = 0; i < columns.Length; i++)
         {

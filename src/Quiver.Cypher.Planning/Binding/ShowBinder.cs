@@ -12,7 +12,7 @@ internal sealed class ShowBinder(BindingSession session)
     public Scope Bind(Tree.ShowClause show, List<BoundClause> clauses)
     {
         var columns = ShowColumns
-            .Of(show.Kind)
+            .Of(show.Kind, session.Version)
             .Where(c => show.Yield is not null || c.IsDefault)
             .Select(c => session.NewVariable(c.Name, c.Type))
             .ToList();

@@ -45,11 +45,24 @@ public static class ShowColumns
         Further("createStatement", CypherType.String),
     ];
 
+    // The newer language's graph types are behind two more.
+    private static readonly IReadOnlyList<ShowColumn> s_constraintsOfCypher25 =
+    [
+        .. s_constraints.TakeWhile(static c => c.Name != "ownedIndex"),
+        Default("enforcedLabel", CypherType.String),
+        Further("classification", CypherType.String),
+        .. s_constraints.SkipWhile(static c => c.Name != "ownedIndex"),
+    ];
+
     /// <summary>The columns of a list.</summary>
-    public static IReadOnlyList<ShowColumn> Of(ShowKind kind) =>
+    /// <param name="kind">What it lists.</param>
+    /// <param name="version">The version of the language that was asked for.</param>
+    public static IReadOnlyList<ShowColumn> Of(ShowKind kind, LanguageVersion version) =>
         kind switch
         {
             ShowKind.Indexes => s_indexes,
+            ShowKind.Constraints when version == LanguageVersion.Cypher25 =>
+                s_constraintsOfCypher25,
             ShowKind.Constraints => s_constraints,
             ShowKind.Databases => AdministrationColumns.Databases,
             ShowKind.Aliases => AdministrationColumns.Aliases,

@@ -43,6 +43,11 @@ internal static class ConstraintRows
             : null;
         string token = SchemaText.NameOf(constraint.Entity, constraint.Token, snapshot.Tokens);
         var keys = SchemaText.KeysOf(constraint.Keys, snapshot.Tokens);
+        // No constraint belongs to a graph type: uniqueness and keys might be put into one, the others stand for themselves.
+        Value[] graphType =
+            version == LanguageVersion.Cypher25
+                ? [Value.Null, Value.String(index is null ? "independent" : "undesignated")]
+                : [];
         return
         [
             Value.Integer(constraint.Id),
@@ -51,6 +56,7 @@ internal static class ConstraintRows
             Value.String(constraint.Entity.ToString().ToUpperInvariant()),
             Value.List(Value.String(token)),
             Value.List([.. keys.Select(Value.String)]),
+            .. graphType,
             index is null ? Value.Null : Value.String(index.Name),
             constraint.Type is { } type ? Value.String(type.ToString()) : Value.Null,
             index is null ? Value.Null : IndexRows.OptionsOf(index),

@@ -45,7 +45,7 @@ public sealed class ShowRowsTests
         private static Value[] Row(int number, ShowSelection selection) =>
             [
                 .. ShowColumns
-                    .Of(selection.Kind)
+                    .Of(selection.Kind, selection.Version)
                     .Select(c =>
                         c.Name switch
                         {

@@ -174,8 +174,13 @@ public sealed class SchemaCommandTests
             )
         );
         Assert.Equal(
-            ["'NODE_PROPERTY_UNIQUENESS'"],
-            await home.RowsAsync("CYPHER 25 SHOW UNIQUE CONSTRAINTS YIELD type")
+            [
+                "'NODE_PROPERTY_TYPE', null, 'independent', null, 'INTEGER | LIST<STRING NOT NULL>'",
+                "'NODE_PROPERTY_UNIQUENESS', null, 'undesignated', 'unique_name', null",
+            ],
+            await home.RowsAsync(
+                "CYPHER 25 SHOW CONSTRAINTS YIELD type, enforcedLabel, classification, ownedIndex, propertyType"
+            )
         );
         await FailsAsync(
             home,

@@ -24,6 +24,14 @@ public sealed class ShowTests
         "id, name, type, entityType, labelsOrTypes, properties, ownedIndex, propertyType, options, createStatement"
     )]
     [InlineData(
+        "CYPHER 25 SHOW CONSTRAINTS",
+        "id, name, type, entityType, labelsOrTypes, properties, enforcedLabel, ownedIndex, propertyType"
+    )]
+    [InlineData(
+        "CYPHER 25 SHOW CONSTRAINTS YIELD *",
+        "id, name, type, entityType, labelsOrTypes, properties, enforcedLabel, classification, ownedIndex, propertyType, options, createStatement"
+    )]
+    [InlineData(
         "SHOW TRANSACTIONS",
         "database, transactionId, currentQueryId, connectionId, clientAddress, username, currentQuery, startTime, "
             + "status, elapsedTime"
