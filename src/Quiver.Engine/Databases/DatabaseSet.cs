@@ -35,11 +35,11 @@ internal sealed partial class DatabaseSet(
     /// <summary>The name of the database of requests that name none.</summary>
     public string DefaultName { get; } = options.DefaultDatabase.ToLowerInvariant();
 
-    /// <summary>The databases in the home now, by name.</summary>
+    /// <summary>The databases in the home now, by name; also those that cannot be opened because their MANIFEST is missing.</summary>
     public IReadOnlyList<DatabaseDescription> List() =>
         [
             .. _catalog
-                .List()
+                .ListWithRemains()
                 .Select(name => new DatabaseDescription(
                     name,
                     string.Equals(name, DefaultName, StringComparison.Ordinal)

@@ -100,7 +100,8 @@ internal sealed class AdministrationLists(
     private string Resolve(Value name)
     {
         string text = name.Kind == ValueKind.String ? name.AsString() : "";
-        return databases.TryResolve(text) ?? "";
+        // One that cannot be opened is not resolved, but listed under its own name.
+        return databases.TryResolve(text) ?? text.ToLowerInvariant();
     }
 
     private Value[] Database(string name, string home)

@@ -18,19 +18,11 @@ public sealed class DatabaseCatalog(IFileSystem files, string home)
     public bool Exists(string name) => ManifestFile.Exists(files, DirectoryOf(name));
 
     /// <summary>The names of all databases, in order.</summary>
-    public IReadOnlyList<string> List() =>
-        files.DirectoryExists(DatabasesDirectory)
-            ?
-            [
-                .. files
-                    .List(DatabasesDirectory)
-                    .Where(name =>
-                        DatabaseNames.TryNormalize(name, out string? normalized, out _)
-                        && string.Equals(name, normalized, StringComparison.Ordinal)
-                        && Exists(name)
-                    ),
-            ]
-            : [];
+    public IReadOnlyList<string> List() => [.. Names().Where(Exists)];
+
+    /// <summary>The same, with those of which only <see cref="DatabaseRemains">remains</see> are there, so that nobody takes these for gone.</summary>
+    public IReadOnlyList<string> ListWithRemains() =>
+        [.. Names().Where(name => Exists(name) || DatabaseRemains.Exist(files, DirectoryOf(name)))];
 
     /// <summary>
     /// Takes a database that nobody has open out of the home: it is renamed away, so that it is gone as a whole or not at all. Its files stay until they are
@@ -75,4 +67,14 @@ public sealed class DatabaseCatalog(IFileSystem files, string home)
             // Leftovers only cost space.
         }
     }
+
+    private IEnumerable<string> Names() =>
+        files.DirectoryExists(DatabasesDirectory)
+            ? files
+                .List(DatabasesDirectory)
+                .Where(static name =>
+                    DatabaseNames.TryNormalize(name, out string? normalized, out _)
+                    && string.Equals(name, normalized, StringComparison.Ordinal)
+                )
+            : [];
 }

@@ -1,4 +1,6 @@
+using Quiver.Engine.Backups;
 using Quiver.Engine.Tests.Administration;
+using Quiver.Model.Status;
 
 namespace Quiver.Engine.Tests.Databases;
 
@@ -22,10 +24,25 @@ public sealed class MissingManifestTests
         string created = await client.ErrorAsync("CREATE DATABASE people");
         client.Database = "people";
         string read = await client.ErrorAsync("MATCH (n) RETURN n");
+        client.Database = "system";
+        var listed = await client.RunAsync(
+            "SHOW DATABASE people YIELD name, requestedStatus, currentStatus, statusMessage"
+        );
+        var backup = await Assert.ThrowsAsync<CypherException>(() =>
+            engine.BackupAsync(
+                new BackupRequest(Path: null, Database: null),
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.StartsWith("TransientError.General.DatabaseUnavailable", read, Ordinal);
         Assert.Contains("MANIFEST is missing", read, Ordinal);
         Assert.Contains("MANIFEST is missing", created, Ordinal);
+        string row = Assert.Single(listed);
+        Assert.StartsWith("'people', 'online', 'dirty', ", row, Ordinal);
+        Assert.Contains("MANIFEST is missing", row, Ordinal);
+        // A backup of all databases without this one would pass for one with it.
+        Assert.Contains("MANIFEST is missing", backup.Message, Ordinal);
         Assert.Equal(files, Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
     }
 
