@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Quiver.Foundation.Kernels;
 
 /// <summary>
-/// Sorts words, each with a number that goes along, by counting their digits: without comparisons. Long lists are parted by the highest digit until the parts fit a
-/// processor's cache; these are sorted from the lowest digit on. What is equal keeps its order. Holds room for the longest list so far (12 bytes a word); not thread safe.
+/// Sorts words, alone or each with a number that goes along, by counting their digits: without comparisons. Long lists are parted by the highest digit until the parts fit a
+/// processor's cache; these are sorted from the lowest digit on. What is equal keeps its order. Holds room for the longest list so far (8 bytes a word, and 4 a number); not thread safe.
 /// </summary>
 public sealed class RadixSorter
 {
@@ -20,18 +20,37 @@ public sealed class RadixSorter
     private int[] _numbers = [];
 
     /// <summary>Sorts words ascending.</summary>
+    public void Sort(Span<ulong> words)
+    {
+        Reserve(words.Length, 0);
+        Sort(words, [], _words, [], isElsewhere: false);
+    }
+
+    /// <summary>Sorts words ascending.</summary>
     /// <param name="words">The words.</param>
     /// <param name="numbers">As many numbers.</param>
     public void Sort(Span<ulong> words, Span<int> numbers)
     {
         Invariant.Assert(words.Length == numbers.Length);
-        if (_words.Length < words.Length && words.Length > FewWords)
-        {
-            _words = GC.AllocateUninitializedArray<ulong>(words.Length);
-            _numbers = GC.AllocateUninitializedArray<int>(words.Length);
-        }
+        Reserve(words.Length, numbers.Length);
         Sort(words, numbers, _words, _numbers, isElsewhere: false);
     }
+
+    private void Reserve(int words, int numbers)
+    {
+        if (_words.Length < words && words > FewWords)
+        {
+            _words = GC.AllocateUninitializedArray<ulong>(words);
+        }
+        if (_numbers.Length < numbers && numbers > FewWords)
+        {
+            _numbers = GC.AllocateUninitializedArray<int>(numbers);
+        }
+    }
+
+    // Where words go alone there are no numbers to take a part of.
+    private static Span<int> Part(Span<int> numbers, int from, int to) =>
+        numbers.IsEmpty ? [] : numbers[from..to];
 
     /// <summary>Sorts words where they are, or from there to elsewhere; the other place is overwritten.</summary>
     private static void Sort(
@@ -64,7 +83,7 @@ public sealed class RadixSorter
             var freeWords = words;
             var freeNumbers = numbers;
             words = otherWords[..words.Length];
-            numbers = otherNumbers[..words.Length];
+            numbers = Part(otherNumbers, 0, words.Length);
             otherWords = freeWords;
             otherNumbers = freeNumbers;
         }
@@ -93,9 +112,9 @@ public sealed class RadixSorter
         {
             Sort(
                 otherWords[from..to],
-                otherNumbers[from..to],
+                Part(otherNumbers, from, to),
                 words[from..to],
-                numbers[from..to],
+                Part(numbers, from, to),
                 !isElsewhere
             );
             from = to;
@@ -133,6 +152,14 @@ public sealed class RadixSorter
         {
             (count, place) = (place, place + count);
         }
+        if (numbers.IsEmpty)
+        {
+            foreach (ulong word in words)
+            {
+                toWords[places[(byte)(word >> shift)]++] = word;
+            }
+            return;
+        }
         for (int i = 0; i < words.Length; i++)
         {
             ulong word = words[i];
@@ -144,6 +171,15 @@ public sealed class RadixSorter
 
     private static void Insert(Span<ulong> words, Span<int> numbers)
     {
+        if (numbers.IsEmpty)
+        {
+            // More than few come only when they are all alike.
+            if (words.Length <= FewWords)
+            {
+                words.Sort();
+            }
+            return;
+        }
         for (int i = 1; i < words.Length; i++)
         {
             var (word, number) = (words[i], numbers[i]);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation;
@@ -11,7 +10,7 @@ namespace Quiver.Import.Pipeline;
 /// Puts the far ends of a node's relationships into order: few by comparing; many by counting, without which a node with millions of relationships would keep one thread busy for longer
 /// than all others have work. One per thread.
 /// </summary>
-/// <remarks>Unsafe: scratch memory of one word an end, reserved before.</remarks>
+/// <remarks>Unsafe: scratch memory of a counter for each node that the ends can be, reserved before.</remarks>
 internal sealed unsafe class EndSorter : IDisposable
 {
     /// <summary>Ends that are sorted by comparing: counters would cost more.</summary>
@@ -20,10 +19,6 @@ internal sealed unsafe class EndSorter : IDisposable
     /// <summary>Bits of an end's place below it while few are sorted.</summary>
     private const int PlaceBits = 16;
 
-    /// <summary>Bits that a pass sorts by at most: its counters stay in the first cache.</summary>
-    private const int MostDigitBits = 11;
-
-    private readonly ScratchMemory _scratch = new();
     private readonly ScratchMemory _counters = new();
     private readonly RadixSorter _sorter = new();
 
@@ -43,7 +38,7 @@ internal sealed unsafe class EndSorter : IDisposable
         }
         else
         {
-            SortDigits(ends, BitOperations.Log2((ulong)(least ^ greatest)) + 1);
+            _sorter.Sort(MemoryMarshal.Cast<long, ulong>(ends));
         }
     }
 
@@ -71,11 +66,7 @@ internal sealed unsafe class EndSorter : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _scratch.Dispose();
-        _counters.Dispose();
-    }
+    public void Dispose() => _counters.Dispose();
 
     /// <summary>Sorts ends of which there are more than nodes that they can be: how often each occurs is all there is to know.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -94,50 +85,6 @@ internal sealed unsafe class EndSorter : IDisposable
             int count = counts[node];
             ends.Slice(next, count).Fill(least + node);
             next += count;
-        }
-    }
-
-    /// <summary>Sorts by the lowest bits, in which alone the ends differ, a digit at a time from the lowest on.</summary>
-    private void SortDigits(Span<long> ends, int bits)
-    {
-        var others = new Span<long>(_scratch.Reserve<long>(ends.Length), ends.Length);
-        int passes = (bits + MostDigitBits - 1) / MostDigitBits;
-        int digitBits = (bits + passes - 1) / passes;
-        var from = ends;
-        var to = others;
-        for (int shift = 0; shift < bits; shift += digitBits)
-        {
-            Scatter(from, to, shift, digitBits);
-            var moved = to;
-            to = from;
-            from = moved;
-        }
-        if (passes % 2 != 0)
-        {
-            from.CopyTo(ends);
-        }
-    }
-
-    /// <summary>Puts ends elsewhere in the order of a digit; what is equal in it keeps its order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scatter(ReadOnlySpan<long> from, Span<long> to, int shift, int digitBits)
-    {
-        Span<int> places = stackalloc int[1 << MostDigitBits];
-        long mask = (1L << digitBits) - 1;
-        places = places[..(1 << digitBits)];
-        places.Clear();
-        foreach (long end in from)
-        {
-            places[(int)((end >> shift) & mask)]++;
-        }
-        int place = 0;
-        foreach (ref int count in places)
-        {
-            (count, place) = (place, place + count);
-        }
-        foreach (long end in from)
-        {
-            to[places[(int)((end >> shift) & mask)]++] = end;
         }
     }
 }

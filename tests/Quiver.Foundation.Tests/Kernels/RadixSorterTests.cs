@@ -30,14 +30,17 @@ public sealed class RadixSorterTests
             // A stable sort, by comparing.
             int[] expected = [.. numbers.OrderBy(i => words[i])];
             ulong[] sorted = [.. words];
+            ulong[] alone = [.. words];
 
             sorter.Sort(sorted, numbers);
+            sorter.Sort(alone);
 
             Assert.True(expected.AsSpan().SequenceEqual(numbers), $"seed {seed}, round {round}");
             Assert.True(
                 sorted.AsSpan().SequenceEqual([.. numbers.Select(i => words[i])]),
                 $"seed {seed}, round {round}"
             );
+            Assert.True(sorted.AsSpan().SequenceEqual(alone), $"seed {seed}, round {round}");
         }
     }
 
