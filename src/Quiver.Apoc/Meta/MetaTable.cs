@@ -13,13 +13,14 @@ internal sealed class MetaTable
 {
     private readonly Snapshot _snapshot;
     private readonly MetaSample _sample;
-    private readonly SortedDictionary<string, PropertyTypes> _types = new(StringComparer.Ordinal);
+    private readonly PropertiesByType _types;
     private readonly SortedDictionary<string, JoinedLabels> _ends = new(StringComparer.Ordinal);
 
     private MetaTable(ProcedureInvocation call, MetaOptions options)
     {
         _snapshot = call.Snapshot;
         _sample = new MetaSample(call, options);
+        _types = new PropertiesByType(_snapshot);
     }
 
     /// <summary>The rows: those of labels, then those of types.</summary>
@@ -47,7 +48,7 @@ internal sealed class MetaTable
                 )
             );
         }
-        foreach (var (type, types) in _types)
+        foreach (var (type, types) in _types.All)
         {
             rows.AddRange(types.Facts().Select(f => PropertyRow(type, f, "relationship")));
             foreach (var (name, label, outgoing) in joined)
@@ -73,8 +74,7 @@ internal sealed class MetaTable
                 properties.Add(_sample.PropertiesOf(node));
                 outgoing.Add(
                     node,
-                    (relationship, type) =>
-                        PropertiesOfType(type).Add(_sample.PropertiesOf(relationship))
+                    (relationship, type) => _types.Of(type).Add(_sample.PropertiesOf(relationship))
                 );
                 incoming.Add(node, static (_, _) => { });
             }
@@ -89,17 +89,6 @@ internal sealed class MetaTable
             all.Add(ends);
         }
         return outgoing;
-    }
-
-    private PropertyTypes PropertiesOfType(string type)
-    {
-        if (!_types.TryGetValue(type, out var properties))
-        {
-            int token = _snapshot.Tokens.RelationshipTypes.Find(type);
-            properties = new PropertyTypes(_snapshot, EntityKind.Relationship, token);
-            _types.Add(type, properties);
-        }
-        return properties;
     }
 
     private long CountOf(LabelId label, string type) =>

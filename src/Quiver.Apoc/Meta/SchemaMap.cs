@@ -13,12 +13,13 @@ internal sealed class SchemaMap
 {
     private readonly Snapshot _snapshot;
     private readonly MetaSample _sample;
-    private readonly SortedDictionary<string, PropertyTypes> _types = new(StringComparer.Ordinal);
+    private readonly PropertiesByType _types;
 
     private SchemaMap(ProcedureInvocation call, MetaOptions options)
     {
         _snapshot = call.Snapshot;
         _sample = new MetaSample(call, options);
+        _types = new PropertiesByType(_snapshot);
     }
 
     /// <summary>The one row.</summary>
@@ -34,7 +35,7 @@ internal sealed class SchemaMap
         {
             entries.Add(name, LabelEntry(name, label));
         }
-        foreach (var (name, properties) in _types)
+        foreach (var (name, properties) in _types.All)
         {
             // A type that is named as a label gives way to it: the map has one place for both.
             int type = _snapshot.Tokens.RelationshipTypes.Find(name);
@@ -54,27 +55,29 @@ internal sealed class SchemaMap
     {
         var properties = new PropertyTypes(_snapshot, EntityKind.Node, label.Value);
         var others = new SortedSet<string>(StringComparer.Ordinal);
-        var outgoing = NewEnds();
-        var incoming = NewEnds();
+        var outgoing = new JoinedTypes(_sample, isOutgoing: true);
+        var incoming = new JoinedTypes(_sample, isOutgoing: false);
         _sample.Visit(
             label,
             node =>
             {
                 properties.Add(_sample.PropertiesOf(node));
                 others.UnionWith(_sample.LabelsOf(node));
-                AddRelationships(node, isOutgoing: true, outgoing);
-                AddRelationships(node, isOutgoing: false, incoming);
+                outgoing.Add(node, SeeRelationship);
+                incoming.Add(node, SeeRelationship);
             }
         );
         others.Remove(name);
         var relationships = new SortedDictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var (type, labels) in outgoing)
+        foreach (var (type, ends) in outgoing.ByType)
         {
-            relationships.Add(type, RelationshipEntry(label, type, labels, isOutgoing: true));
+            relationships.Add(type, RelationshipEntry(label, type, ends, isOutgoing: true));
         }
-        foreach (var (type, labels) in incoming.Where(t => !outgoing.ContainsKey(t.Key)))
+        foreach (
+            var (type, ends) in incoming.ByType.Where(t => !outgoing.ByType.ContainsKey(t.Key))
+        )
         {
-            relationships.Add(type, RelationshipEntry(label, type, labels, isOutgoing: false));
+            relationships.Add(type, RelationshipEntry(label, type, ends, isOutgoing: false));
         }
         return Map(
             ("type", Value.String("node")),
@@ -85,44 +88,11 @@ internal sealed class SchemaMap
         );
     }
 
-    private void AddRelationships(
-        NodeId node,
-        bool isOutgoing,
-        SortedDictionary<string, SortedSet<string>> ends
-    ) =>
-        _sample.VisitRelationships(
-            node,
-            isOutgoing,
-            (relationship, type, other) =>
-            {
-                if (!ends.TryGetValue(type, out var labels))
-                {
-                    labels = new SortedSet<string>(StringComparer.Ordinal);
-                    ends.Add(type, labels);
-                }
-                labels.UnionWith(_sample.LabelsOf(other));
-                PropertiesOfType(type).Add(_sample.PropertiesOf(relationship));
-            }
-        );
-
-    private PropertyTypes PropertiesOfType(string type)
-    {
-        if (!_types.TryGetValue(type, out var properties))
-        {
-            int token = _snapshot.Tokens.RelationshipTypes.Find(type);
-            properties = new PropertyTypes(_snapshot, EntityKind.Relationship, token);
-            _types.Add(type, properties);
-        }
-        return properties;
-    }
+    private void SeeRelationship(RelationshipId relationship, string type) =>
+        _types.Of(type).Add(_sample.PropertiesOf(relationship));
 
     /// <summary>A type at nodes of a label: with those that start there, or, where none does, with those that end there.</summary>
-    private Value RelationshipEntry(
-        LabelId label,
-        string type,
-        SortedSet<string> labels,
-        bool isOutgoing
-    )
+    private Value RelationshipEntry(LabelId label, string type, JoinedLabels ends, bool isOutgoing)
     {
         var counts = isOutgoing
             ? _snapshot.Counts.RelationshipsByStartLabel
@@ -131,13 +101,10 @@ internal sealed class SchemaMap
         return Map(
             ("direction", Value.String(isOutgoing ? "out" : "in")),
             ("count", Count(counts.GetValueOrDefault((label.Value, token)))),
-            ("labels", ListOf(labels)),
-            ("properties", PropertiesOfType(type).ToMap())
+            ("labels", ListOf(ends.Others)),
+            ("properties", _types.Of(type).ToMap())
         );
     }
-
-    private static SortedDictionary<string, SortedSet<string>> NewEnds() =>
-        new(StringComparer.Ordinal);
 
     private static Value Count(long count) => Value.Integer(count);
 
