@@ -28,28 +28,18 @@ internal static class MetaGraph
     public static IEnumerable<Value[]> OfCounts(ProcedureInvocation call, MetaOptions options)
     {
         var sample = new MetaSample(call, options);
-        var counts = call.Snapshot.Counts;
-        var types = call.Snapshot.Tokens.RelationshipTypes;
-        var joins = new SortedSet<(string From, string Type, string To)>();
-        foreach (int type in counts.RelationshipsByType.Keys)
-        {
-            if (options.TakesType(types[type]))
-            {
-                var ends = sample.Labels.Where(l =>
-                    counts.RelationshipsByEndLabel.GetValueOrDefault((l.Label.Value, type)) > 0
-                );
-                joins.UnionWith(
-                    sample
-                        .Labels.Where(l =>
-                            counts.RelationshipsByStartLabel.GetValueOrDefault(
-                                (l.Label.Value, type)
-                            ) > 0
-                        )
-                        .SelectMany(from => ends.Select(to => (from.Name, types[type], to.Name)))
-                );
-            }
-        }
-        return Row(call, sample, joins);
+        var tokens = call.Snapshot.Tokens;
+        var joins = CountedJoins
+            .Of(call.Snapshot.Counts, [.. sample.Labels.Select(static l => l.Label.Value)])
+            .Select(j =>
+                (
+                    From: tokens.Labels[j.From],
+                    Type: tokens.RelationshipTypes[j.Type],
+                    To: tokens.Labels[j.To]
+                )
+            )
+            .Where(j => options.TakesType(j.Type));
+        return Row(call, sample, [.. joins]);
     }
 
     private static IEnumerable<Value[]> Row(

@@ -91,28 +91,17 @@ internal static class SchemaProcedures
             ]);
             nodes.Add(label, call.VirtualEntities.AddNode(name, properties));
         }
-        var relationships = new List<Value>();
-        var counts = snapshot.Counts;
-        foreach (int type in counts.RelationshipsByType.Keys.Order())
-        {
-            foreach (var (start, from) in nodes)
-            {
-                if (counts.RelationshipsByStartLabel.GetValueOrDefault((start, type)) == 0)
-                {
-                    continue;
-                }
-                foreach (var (end, to) in nodes)
-                {
-                    if (counts.RelationshipsByEndLabel.GetValueOrDefault((end, type)) > 0)
-                    {
-                        string name = snapshot.Tokens.RelationshipTypes[type];
-                        relationships.Add(
-                            Value.Relationship(call.VirtualEntities.AddRelationship(name, from, to))
-                        );
-                    }
-                }
-            }
-        }
+        var relationships = CountedJoins
+            .Of(snapshot.Counts, nodes.Keys)
+            .Select(join =>
+                Value.Relationship(
+                    call.VirtualEntities.AddRelationship(
+                        snapshot.Tokens.RelationshipTypes[join.Type],
+                        nodes[join.From],
+                        nodes[join.To]
+                    )
+                )
+            );
         yield return
         [
             Value.List([.. nodes.Values.Select(Value.Node)]),
