@@ -2,6 +2,7 @@ using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
+using Quiver.Storage.Indexes;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Cypher.Execution.Procedures;
@@ -82,62 +83,33 @@ internal static class VectorSearchProcedures
             configuration.IsEuclidean,
             call.Charge
         );
-        if (kind == EntityKind.Node)
-        {
-            ReadNodes(call, index, nearest);
-        }
-        else
-        {
-            ReadRelationships(call, index, nearest);
-        }
+        Read(call, index, nearest);
         return nearest.InOrder().Select(hit => SearchedIndex.Hit(kind, hit.Id, hit.Score));
     }
 
-    private static void ReadNodes(
+    private static void Read(
         ProcedureInvocation call,
         IndexDefinition index,
         NearestVectors nearest
     )
     {
-        var scan = call.Snapshot.ScanNodes(new LabelId(index.Token));
+        var entities = new IndexedEntities(call.Snapshot, index, ChunkSize);
+        var key = new PropertyKeyId(index.Keys[0]);
         long[] ids = new long[ChunkSize];
-        for (int count = scan.Next(ids); count > 0; count = scan.Next(ids))
+        for (int count = entities.Next(ids); count > 0; count = entities.Next(ids))
         {
             call.Cancellation.ThrowIfCancellationRequested();
+            var chunk = ids.AsSpan(0, count);
             var column = new ColumnBuilder();
-            call.Snapshot.ReadNodeProperty(
-                new PropertyKeyId(index.Keys[0]),
-                ids.AsSpan(0, count),
-                column
-            );
-            nearest.Add(ids.AsSpan(0, count), column.Build());
-        }
-    }
-
-    private static void ReadRelationships(
-        ProcedureInvocation call,
-        IndexDefinition index,
-        NearestVectors nearest
-    )
-    {
-        var scan = call.Snapshot.ScanRelationships(new RelationshipTypeId(index.Token));
-        long[] ids = new long[ChunkSize];
-        long[] starts = new long[ChunkSize];
-        long[] ends = new long[ChunkSize];
-        for (
-            int count = scan.Next(ids, starts, ends);
-            count > 0;
-            count = scan.Next(ids, starts, ends)
-        )
-        {
-            call.Cancellation.ThrowIfCancellationRequested();
-            var column = new ColumnBuilder();
-            call.Snapshot.ReadRelationshipProperty(
-                new PropertyKeyId(index.Keys[0]),
-                ids.AsSpan(0, count),
-                column
-            );
-            nearest.Add(ids.AsSpan(0, count), column.Build());
+            if (index.Entity == EntityKind.Node)
+            {
+                call.Snapshot.ReadNodeProperty(key, chunk, column);
+            }
+            else
+            {
+                call.Snapshot.ReadRelationshipProperty(key, chunk, column);
+            }
+            nearest.Add(chunk, column.Build());
         }
     }
 }

@@ -34,6 +34,18 @@ internal sealed partial class BindingErrors
             position
         );
 
+    /// <summary>A condition inside a SEARCH on a property that the index does not hold.</summary>
+    public CypherException PropertyNotInVectorIndex(
+        string key,
+        string index,
+        TextPosition position
+    ) =>
+        At(
+            StatusCodes.NoPropertyOfVectorIndex,
+            $"The property `{key}` is not an additional property for vector search with filters on the vector index `{index}`. Create the index with it (… WITH [n.{Identifiers.Quote(key)}]), or ask for it in a WHERE behind the SEARCH",
+            position
+        );
+
     /// <summary>SEARCH of what its MATCH does not find.</summary>
     public CypherException SearchVariableNotInPattern(string name, TextPosition position) =>
         Syntax(

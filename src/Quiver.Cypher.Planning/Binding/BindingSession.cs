@@ -34,6 +34,7 @@ internal sealed class BindingSession
         Calls = new CallBinder(this);
         SubqueryCalls = new SubqueryCallBinder(this);
         Procedures = catalog.Procedures;
+        KeysOfVectorIndex = catalog.KeysOfVectorIndex;
     }
 
     /// <summary>The statement's whole text.</summary>
@@ -77,6 +78,9 @@ internal sealed class BindingSession
 
     /// <summary>The procedures that may be called.</summary>
     public ProcedureCatalog Procedures { get; }
+
+    /// <summary>The keys that conditions inside a search of a vector index may be about; null when there is no such index.</summary>
+    public Func<string, IReadOnlyList<string>?> KeysOfVectorIndex { get; }
 
     /// <summary>Binds queries.</summary>
     public QueryBinder Queries { get; }

@@ -27,16 +27,54 @@ internal sealed class CallBinder(BindingSession session)
         }
         var arguments = call.IsImplicit ? Implicit(procedure) : Explicit(call, procedure, scope);
         var columns = Columns(call, procedure, scope, isStandalone);
+        var where = call.Where is null
+            ? null
+            : session.Expressions.BindPredicate(call.Where, scope);
+        if (where is not null && call.Search is { } search)
+        {
+            RefuseOtherProperties(search, where, columns[0].Variable);
+        }
         return new BoundProcedureCall
         {
             Procedure = procedure,
             Arguments = arguments,
             Columns = columns,
             IsOptional = call.Optional,
-            Where = call.Where is null
-                ? null
-                : session.Expressions.BindPredicate(call.Where, scope),
+            Where = where,
         };
+    }
+
+    /// <summary>Inside a search, conditions on the entity are about properties that the index holds. An index that is not there is told of when the search runs.</summary>
+    private void RefuseOtherProperties(
+        Tree.VectorSearch search,
+        BoundExpression where,
+        Variable entity
+    )
+    {
+        if (session.KeysOfVectorIndex(search.Index.Text) is not { } keys)
+        {
+            return;
+        }
+        var left = new Stack<BoundExpression>([where]);
+        while (left.TryPop(out var expression))
+        {
+            if (
+                expression is BoundProperty { Operand: BoundVariable operand, Key: var key }
+                && operand.Variable == entity
+                && !keys.Contains(key, StringComparer.Ordinal)
+            )
+            {
+                throw session.Errors.PropertyNotInVectorIndex(
+                    key,
+                    search.Index.Text,
+                    search.Where!.Position
+                );
+            }
+            foreach (var child in expression.Children)
+            {
+                left.Push(child);
+            }
+        }
     }
 
     private void RefuseStandaloneForms(Tree.ProcedureCallClause call, ProcedureSignature procedure)

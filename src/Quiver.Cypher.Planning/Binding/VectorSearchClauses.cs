@@ -92,7 +92,10 @@ internal static class VectorSearchClauses
             YieldsAll: false,
             yield.DrainToImmutable(),
             search.Where
-        );
+        )
+        {
+            Search = search,
+        };
 
         YieldItem Item(string column, TreeVariable variable) =>
             new(variable.Extent, new Name(variable.Extent, column), variable);

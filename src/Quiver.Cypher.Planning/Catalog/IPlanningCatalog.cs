@@ -23,6 +23,9 @@ public interface IPlanningCatalog
     /// <summary>The property keys, for suggestions.</summary>
     IReadOnlyList<string> PropertyKeys => [];
 
+    /// <summary>The keys that conditions inside a search of a vector index may be about; null when there is no such index.</summary>
+    IReadOnlyList<string>? KeysOfVectorIndex(string name) => null;
+
     /// <summary>The procedures that may be called.</summary>
     ProcedureCatalog Procedures => ProcedureCatalog.Empty;
 }

@@ -44,6 +44,12 @@ internal sealed class CommandPrinter(Printers printers)
             PrintProperties(create.Pattern, create.Properties);
             printers.Text.Append(isFullText ? ']' : ')');
         }
+        if (!create.Included.IsEmpty)
+        {
+            printers.Text.Append(" WITH [");
+            PrintProperties(create.Pattern, create.Included);
+            printers.Text.Append(']');
+        }
         PrintOptions(create.Options);
     }
 

@@ -20,4 +20,8 @@ public sealed record ProcedureCallClause(
     bool YieldsAll,
     ImmutableArray<YieldItem> Yield,
     Expression? Where
-) : Clause(Extent);
+) : Clause(Extent)
+{
+    /// <summary>The search that was written instead, if any: its conditions are about what the index holds.</summary>
+    public VectorSearch? Search { get; init; }
+}

@@ -41,6 +41,12 @@ internal sealed class SnapshotStatistics(Snapshot snapshot, ProcedureCatalog pro
     public IReadOnlyList<string> RelationshipTypes => snapshot.Tokens.RelationshipTypes.All;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? KeysOfVectorIndex(string name) =>
+        snapshot.Schema.Definitions.FindIndex(name) is { Kind: IndexKind.Vector } index
+            ? [.. SchemaText.KeysOf(index.Keys[1..], snapshot.Tokens)]
+            : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> PropertyKeys => snapshot.Tokens.PropertyKeys.All;
 
     /// <inheritdoc/>

@@ -28,6 +28,16 @@ internal static class SchemaCommandErrors
     public static CypherException TooManyProperties(int limit) =>
         new(StatusCodes.InvalidArguments, $"A full-text index is over at most {limit} properties.");
 
+    /// <summary>A label, type or property key that an index or constraint names twice.</summary>
+    /// <param name="status">Which of the three.</param>
+    /// <param name="what">Which of the three, in words.</param>
+    /// <param name="name">The name.</param>
+    public static CypherException Repeated(StatusCode status, string what, string name) =>
+        new(
+            status,
+            $"The definition of an index or constraint includes the {what} '{name}' more than once."
+        );
+
     /// <summary>An option that there is not.</summary>
     public static CypherException UnknownOption(string option) =>
         new(

@@ -1,4 +1,6 @@
+using Quiver.Cypher.Syntax.Tree;
 using Quiver.Cypher.Syntax.Tree.Commands;
+using Quiver.Model.Status;
 using Quiver.Model.Values;
 using Quiver.Storage.FullText;
 using Quiver.Storage.Schema;
@@ -25,20 +27,24 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
         {
             throw SchemaCommandErrors.TooManyProperties(FullTextConfiguration.MaxProperties);
         }
+        var keys = command.Properties.Concat(command.Included).ToList();
+        RefuseRepeated(command.Pattern, keys);
         return new IndexRequest
         {
             Name = NameOf(command),
             Kind = kind,
             Entity = EntityOf(command.Pattern),
             LabelsOrTypes = [.. command.Pattern.Tokens.Select(static t => t.Text)],
-            Properties = [.. command.Properties.Select(static p => p.Text)],
+            Properties = [.. keys.Select(static p => p.Text)],
             Options = _options.Options(command.Options, kind),
         };
     }
 
     /// <summary>The constraint that a command creates.</summary>
-    public ConstraintRequest Of(CreateConstraintCommand command) =>
-        new()
+    public ConstraintRequest Of(CreateConstraintCommand command)
+    {
+        RefuseRepeated(command.Pattern, command.Properties);
+        return new ConstraintRequest
         {
             Name = NameOf(command),
             Kind = command.Type switch
@@ -54,6 +60,35 @@ internal sealed class SchemaRequests(IReadOnlyDictionary<string, Value> paramete
             Type = command.Type == ConstraintType.PropertyType ? TypesOf(command) : null,
             Options = _options.Options(command.Options, IndexKind.Range),
         };
+    }
+
+    private static void RefuseRepeated(SchemaPattern pattern, IReadOnlyList<Name> keys)
+    {
+        if (FindRepeated(pattern.Tokens) is { } token)
+        {
+            throw pattern.IsRelationship
+                ? SchemaCommandErrors.Repeated(
+                    StatusCodes.RepeatedRelationshipTypeInSchema,
+                    "relationship type",
+                    token
+                )
+                : SchemaCommandErrors.Repeated(StatusCodes.RepeatedLabelInSchema, "label", token);
+        }
+        if (FindRepeated(keys) is { } key)
+        {
+            throw SchemaCommandErrors.Repeated(
+                StatusCodes.RepeatedPropertyInCompositeSchema,
+                "property key",
+                key
+            );
+        }
+    }
+
+    private static string? FindRepeated(IReadOnlyList<Name> names)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(name => !known.Add(name.Text))?.Text;
+    }
 
     private static IndexKind KindOf(IndexType type) =>
         type switch

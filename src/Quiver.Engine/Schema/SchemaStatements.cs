@@ -22,6 +22,8 @@ internal sealed class SchemaStatements(Snapshot snapshot)
             IndexKind.Lookup => "FOR ()-[r]-() ON EACH type(r)",
             IndexKind.FullText =>
                 $"FOR {Pattern(index.Entity, index.Tokens)} ON EACH [{Keys(index.Entity, index.Keys)[1..^1]}]",
+            IndexKind.Vector when index.Keys.Length > 1 =>
+                $"FOR {Pattern(index.Entity, index.Tokens)} ON {Keys(index.Entity, index.Keys[..1])} WITH [{Keys(index.Entity, index.Keys[1..])[1..^1]}]",
             _ => $"FOR {Pattern(index.Entity, index.Tokens)} ON {Keys(index.Entity, index.Keys)}",
         };
         string settings = Settings(index.Options);

@@ -91,19 +91,19 @@ public static partial class StatusCodes
     /// <summary>A label is named twice in one index.</summary>
     public static readonly StatusCode RepeatedLabelInSchema = Of(
         "Neo.ClientError.Schema.RepeatedLabelInSchema",
-        UnexpectedError
+        Gql22N76
     );
 
     /// <summary>A property is named twice in one index or constraint.</summary>
     public static readonly StatusCode RepeatedPropertyInCompositeSchema = Of(
         "Neo.ClientError.Schema.RepeatedPropertyInCompositeSchema",
-        UnexpectedError
+        Gql22N76
     );
 
     /// <summary>A relationship type is named twice in one index.</summary>
     public static readonly StatusCode RepeatedRelationshipTypeInSchema = Of(
         "Neo.ClientError.Schema.RepeatedRelationshipTypeInSchema",
-        UnexpectedError
+        Gql22N76
     );
 
     /// <summary>A label, type or key is too long.</summary>

@@ -150,6 +150,12 @@ public static partial class StatusCodes
         UnexpectedError
     );
 
+    /// <summary>A condition inside a vector search is on a property that the index does not hold.</summary>
+    public static readonly StatusCode NoPropertyOfVectorIndex = Of(
+        "Neo.ClientError.Statement.PropertyNotFound",
+        Gql22ND3
+    );
+
     /// <summary>A write in a transaction that may only read.</summary>
     public static readonly StatusCode AccessMode = Of(
         "Neo.ClientError.Statement.AccessMode",

@@ -27,6 +27,10 @@ public static partial class StatusCodes
     private const string Gql22N89 =
         "22N89 error: data exception - new password cannot be the same as the old password";
     private const string Gql22NAC = "22NAC error: data exception - invalid external resource";
+    private const string Gql22N76 =
+        "22N76 error: data exception - index contains duplicated tokens";
+    private const string Gql22ND3 =
+        "22ND3 error: data exception - wrong property for vector search with filters";
     private const string Gql25G02 =
         "25G02 error: invalid transaction state - catalog and data statement mixing not supported";
     private const string Gql25N17 =

@@ -3,7 +3,7 @@ using Quiver.Storage.Schema;
 namespace Quiver.Storage.Indexes;
 
 /// <summary>All entities of the labels or types of an index, each once. Not thread safe.</summary>
-internal sealed class IndexedEntities
+public sealed class IndexedEntities
 {
     private readonly Snapshot _graph;
     private readonly IndexDefinition _index;

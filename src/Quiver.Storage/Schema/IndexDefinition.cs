@@ -9,7 +9,7 @@ namespace Quiver.Storage.Schema;
 /// <param name="Kind">The kind.</param>
 /// <param name="Entity">Nodes or relationships.</param>
 /// <param name="Tokens">The numbers of labels or types; none for lookup.</param>
-/// <param name="Keys">The numbers of property keys, in order; none for lookup.</param>
+/// <param name="Keys">The numbers of property keys, in order; none for lookup. Of a vector index, the first is that of the vectors; the others are those that conditions of its searches may be about.</param>
 /// <param name="OwningConstraint">The constraint that it belongs to, if any: its keys are then unique.</param>
 /// <param name="Options">What the user said: <c>indexConfig</c>, <c>indexProvider</c>.</param>
 public sealed record IndexDefinition(
@@ -32,7 +32,7 @@ public sealed record IndexDefinition(
     /// <summary>Whether no two entities have the same key, because a constraint says so.</summary>
     public bool IsUnique => OwningConstraint is not null;
 
-    /// <summary>The label or type, the first of several of a full-text index; the index is not of kind lookup.</summary>
+    /// <summary>The label or type, the first of several of a full-text or vector index; the index is not of kind lookup.</summary>
     public int Token => Tokens[0];
 
     /// <summary>The provider's name as Neo4j gives it.</summary>

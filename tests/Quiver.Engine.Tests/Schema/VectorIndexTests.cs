@@ -129,6 +129,95 @@ public sealed class VectorIndexTests : IAsyncDisposable
         );
     }
 
+    [Theory]
+    [InlineData("n.wanted IS NOT NULL")]
+    [InlineData("n.i > 0 AND (n.v[0] > 1 OR toString(n.wanted[0]) = '1')")]
+    public async Task WHERE_inside_a_SEARCH_is_about_what_the_index_holds(string condition)
+    {
+        await CreateItemsAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RowsAsync(
+                $"MATCH (n) SEARCH n IN (VECTOR INDEX near FOR [1, 2, 3] WHERE {condition} LIMIT 3) RETURN n"
+            )
+        );
+        Assert.Equal("Neo.ClientError.Statement.PropertyNotFound", error.Status.Code);
+        Assert.Equal("22ND3", error.Status.GqlStatus);
+        Assert.Equal(62, error.Position!.Value.Column);
+        Assert.Contains(
+            "is not an additional property for vector search with filters on the vector index `near`",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_index_over_several_labels_finds_each_node_once()
+    {
+        await _home.RowsAsync(
+            "CREATE VECTOR INDEX two FOR (n:Film|Series) ON (n.v) WITH [n.year] OPTIONS {indexConfig: {`vector.dimensions`: 2}}"
+        );
+        await _home.RowsAsync(
+            "CREATE (:Film {v: [1, 0], year: 1}), (:Series {v: [1, 1], year: 2}), (:Series:Film {v: [0, 1], year: 3}), (:Film:Old {v: [1, 0.1]}), (:Book {v: [1, 0], year: 1})"
+        );
+        Assert.Equal(
+            ["1, 1.0", "null, 0.998", "2, 0.854", "3, 0.5"],
+            await _home.RowsAsync(
+                "CALL db.index.vector.queryNodes('two', 10, [1, 0]) YIELD node, score RETURN node.year, round(score, 3)"
+            )
+        );
+        Assert.Equal(
+            ["2", "3"],
+            await _home.RowsAsync(
+                "MATCH (n:Series) SEARCH n IN (VECTOR INDEX two FOR [1, 0] WHERE n.year > 1 LIMIT 2) RETURN n.year"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task An_index_over_several_types_finds_the_relationships_of_each()
+    {
+        await _home.RowsAsync("CREATE VECTOR INDEX two FOR ()-[r:R|S]-() ON r.v WITH [r.i]");
+        await _home.RowsAsync(
+            "CREATE (a)-[:R {v: [1, 0], i: 1}]->(b)-[:S {v: [1, 1], i: 2}]->(a)-[:T {v: [1, 0], i: 3}]->(b)"
+        );
+        Assert.Equal(
+            ["2"],
+            await _home.RowsAsync(
+                "MATCH ()-[r]->() SEARCH r IN (VECTOR INDEX two FOR [1, 0] WHERE r.i >= 2 LIMIT 5) RETURN r.i"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Labels_and_further_properties_are_listed_and_survive_a_restart()
+    {
+        const string create =
+            "CREATE VECTOR INDEX `two` FOR (n:`A`|`B c`) ON (n.`v`) WITH [n.`x`, n.`y z`]";
+        await _home.RowsAsync(create);
+        const string show =
+            "SHOW INDEXES YIELD name, labelsOrTypes, properties, createStatement WHERE name = 'two' RETURN labelsOrTypes, properties, split(createStatement, ' OPTIONS')[0]";
+        string[] expected = [$"['A', 'B c'], ['v', 'x', 'y z'], '{create}'"];
+        Assert.Equal(expected, await _home.RowsAsync(show));
+        await using var engine = _home.Reopen();
+        await using var session = engine.OpenSession(
+            engine.Authenticate(Engine.Security.AuthToken.None)
+        );
+        await using var cursor = await session.RunAsync(new RunRequest { Query = show });
+        Assert.Equal(expected, await EngineHome.RowsAsync(cursor));
+    }
+
+    [Fact]
+    public async Task Indexes_that_differ_in_labels_or_further_properties_stand_beside_each_other()
+    {
+        await _home.RowsAsync("CREATE VECTOR INDEX a FOR (n:A) ON n.v");
+        await _home.RowsAsync("CREATE VECTOR INDEX b FOR (n:A|B) ON n.v");
+        await _home.RowsAsync("CREATE VECTOR INDEX c FOR (n:A) ON n.v WITH [n.x]");
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RowsAsync("CREATE VECTOR INDEX d FOR (n:A) ON n.v WITH [n.x]")
+        );
+        Assert.Equal(StatusCodes.IndexAlreadyExists, error.Status);
+    }
+
     [Fact]
     public async Task A_SEARCH_finds_relationships_with_their_ends()
     {
@@ -244,6 +333,26 @@ public sealed class VectorIndexTests : IAsyncDisposable
         "CREATE VECTOR INDEX FOR (n:A) ON n.x OPTIONS {indexConfig: {`vector.size`: 3}}",
         "no setting 'vector.size'"
     )]
+    [InlineData(
+        "CREATE VECTOR INDEX FOR (n:A) ON n.v WITH [n.x, n.v]",
+        "includes the property key 'v' more than once"
+    )]
+    [InlineData(
+        "CREATE VECTOR INDEX FOR (n:A|B|A) ON n.v",
+        "includes the label 'A' more than once"
+    )]
+    [InlineData(
+        "CREATE FULLTEXT INDEX FOR ()-[r:R|R]-() ON EACH [r.v]",
+        "includes the relationship type 'R' more than once"
+    )]
+    [InlineData(
+        "CREATE INDEX FOR (n:A) ON (n.x, n.y, n.x)",
+        "includes the property key 'x' more than once"
+    )]
+    [InlineData(
+        "CREATE CONSTRAINT FOR (n:A) REQUIRE (n.x, n.x) IS UNIQUE",
+        "includes the property key 'x' more than once"
+    )]
     public async Task Mistakes_are_told(string query, string told)
     {
         await CreateAsync("cosine", count: 3);
@@ -253,15 +362,15 @@ public sealed class VectorIndexTests : IAsyncDisposable
 
     private async Task CreateItemsAsync()
     {
-        await CreateAsync("cosine", count: 3);
+        await CreateAsync("cosine", count: 3, "WITH [n.i, n.`or this`]");
         await _home.RowsAsync(
             "UNWIND range(0, 99) AS i CREATE (:Item {i: i, v: [sin(i) * 10, cos(i * 7), i % 13 - 6.5], wanted: [1, 2, 3]})"
         );
         await _home.RowsAsync("CREATE ()-[:R]->()");
     }
 
-    private async Task CreateAsync(string function, int count) =>
+    private async Task CreateAsync(string function, int count, string with = "") =>
         await _home.RowsAsync(
-            $"CREATE VECTOR INDEX near IF NOT EXISTS FOR (n:Item) ON n.v OPTIONS {{indexConfig: {{`vector.dimensions`: {count}, `vector.similarity_function`: '{function}'}}}}"
+            $"CREATE VECTOR INDEX near IF NOT EXISTS FOR (n:Item) ON n.v {with} OPTIONS {{indexConfig: {{`vector.dimensions`: {count}, `vector.similarity_function`: '{function}'}}}}"
         );
 }

@@ -43,6 +43,7 @@ internal sealed class IndexCommandParser(Grammar grammar)
         SchemaPattern pattern = _schema.ParsePattern(type);
         _reader.Expect(Keyword.On);
         ImmutableArray<Name> properties = [];
+        ImmutableArray<Name> included = [];
         if (type == IndexType.Lookup)
         {
             ParseLookup(pattern);
@@ -64,6 +65,10 @@ internal sealed class IndexCommandParser(Grammar grammar)
                 );
             }
         }
+        if (type == IndexType.Vector && _reader.Accept(Keyword.With))
+        {
+            included = _schema.ParsePropertyList(pattern);
+        }
         Expression? options = _schema.ParseOptions();
         return new CreateIndexCommand(
             _reader.ExtentFrom(start),
@@ -72,6 +77,7 @@ internal sealed class IndexCommandParser(Grammar grammar)
             ifNotExists,
             pattern,
             properties,
+            included,
             options
         );
     }

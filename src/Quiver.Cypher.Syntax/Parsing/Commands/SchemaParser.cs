@@ -67,7 +67,7 @@ internal sealed class SchemaParser(Grammar grammar)
     }
 
     /// <summary>Parses FOR and a node or relationship.</summary>
-    /// <param name="type">The kind of index: one of all labels or types has none, a full-text index may have several, any other has one.</param>
+    /// <param name="type">The kind of index: one of all labels or types has none, a full-text or vector index may have several, any other has one.</param>
     public SchemaPattern ParsePattern(IndexType type)
     {
         _reader.ExpectWord("FOR");
@@ -115,6 +115,13 @@ internal sealed class SchemaParser(Grammar grammar)
     public ImmutableArray<Name> ParseEachProperty(SchemaPattern pattern)
     {
         _reader.ExpectWord("EACH");
+        return ParsePropertyList(pattern);
+    }
+
+    /// <summary>Parses <c>[n.p, n.q]</c>.</summary>
+    /// <param name="pattern">What the properties belong to.</param>
+    public ImmutableArray<Name> ParsePropertyList(SchemaPattern pattern)
+    {
         _reader.Expect(TokenKind.LeftBracket);
         var properties = ImmutableArray.CreateBuilder<Name>();
         do
@@ -166,7 +173,7 @@ internal sealed class SchemaParser(Grammar grammar)
         do
         {
             tokens.Add(_reader.ExpectName(sort));
-        } while (type == IndexType.FullText && _reader.Accept(TokenKind.Pipe));
+        } while (type is IndexType.FullText or IndexType.Vector && _reader.Accept(TokenKind.Pipe));
         return (variable, tokens.DrainToImmutable());
     }
 

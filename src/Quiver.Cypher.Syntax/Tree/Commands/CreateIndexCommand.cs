@@ -9,6 +9,7 @@ namespace Quiver.Cypher.Syntax.Tree.Commands;
 /// <param name="IfNotExists">Whether an equivalent index or one of the same name is no error.</param>
 /// <param name="Pattern">What is indexed; without labels or types for a lookup index.</param>
 /// <param name="Properties">The property keys, the most significant first; empty for a lookup index.</param>
+/// <param name="Included">The further properties of a vector index, which the conditions of its searches may be about.</param>
 /// <param name="Options">A map or parameter, if any.</param>
 public sealed record CreateIndexCommand(
     SourceExtent Extent,
@@ -17,5 +18,6 @@ public sealed record CreateIndexCommand(
     bool IfNotExists,
     SchemaPattern Pattern,
     ImmutableArray<Name> Properties,
+    ImmutableArray<Name> Included,
     Expression? Options
 ) : SchemaCommand(Extent, Name);
