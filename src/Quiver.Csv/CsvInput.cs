@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using Quiver.Csv.Archives;
 using Quiver.Csv.Encodings;
 using Quiver.Foundation.IO;
@@ -38,9 +37,7 @@ internal sealed class CsvInput : IDisposable
     private int _headEnd;
     private bool _isGzip;
 
-    static CsvInput() =>
-        // Otherwise the runtime takes a gzip file that breaks off for one that ends.
-        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+    static CsvInput() => StrictUnpacking.Require();
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidDataException">It is a damaged archive.</exception>
@@ -126,7 +123,7 @@ internal sealed class CsvInput : IDisposable
         {
             _isGzip = true;
             _file.Position = 0;
-            _unpacked = new GZipStream(_file, CompressionMode.Decompress);
+            _unpacked = new GzipReader(_file);
         }
         else if (IsZip(signature))
         {

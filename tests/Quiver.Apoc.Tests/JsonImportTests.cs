@@ -142,6 +142,29 @@ public sealed class JsonImportTests : IAsyncDisposable
             );
     }
 
+    [Theory]
+    [InlineData("CALL apoc.import.json('cut.json.gz')")]
+    [InlineData("CALL apoc.load.json('cut.json.gz') YIELD value CREATE (:Loaded)")]
+    public async Task A_compressed_file_that_is_cut_off_is_refused_and_nothing_of_it_stays(
+        string call
+    )
+    {
+        _home = await ApocHome.EmptyAsync();
+        await _home.RunAsync("UNWIND range(1, 3000) AS i CREATE (:A {i: i})");
+        await _home.RunAsync("CALL apoc.export.json.all('all.json.gz', {compression: 'GZIP'})");
+        await _home.RunAsync("MATCH (n) DELETE n");
+        byte[] whole = await File.ReadAllBytesAsync(Path.Join(_home.Folder, "all.json.gz"));
+        foreach (int length in (int[])[whole.Length - 1, whole.Length - 8, whole.Length / 2])
+        {
+            await File.WriteAllBytesAsync(Path.Join(_home.Folder, "cut.json.gz"), whole[..length]);
+
+            var error = await Assert.ThrowsAsync<CypherException>(() => _home.RunAsync(call));
+
+            Assert.Contains("Cannot read 'cut.json.gz'", error.Message, StringComparison.Ordinal);
+            Assert.Equal(["0"], await _home.RowsAsync("MATCH (n) RETURN count(*)"));
+        }
+    }
+
     [Fact]
     public async Task Properties_can_be_left_out_and_ids_kept_elsewhere()
     {

@@ -13,6 +13,8 @@ internal sealed class InputFile : IDisposable
     private readonly IFileHandle? _handle;
     private readonly SourceFile? _file;
 
+    static InputFile() => StrictUnpacking.Require();
+
     private InputFile(
         string name,
         SourceFile? file,
@@ -98,7 +100,7 @@ internal sealed class InputFile : IDisposable
 
     private static Stream Decompressed(Stream stream, ReadOnlySpan<byte> start) =>
         start.Length < 2 ? stream
-        : start[0] == 0x1f && start[1] == 0x8b ? new GZipStream(stream, CompressionMode.Decompress)
+        : start[0] == 0x1f && start[1] == 0x8b ? new GzipReader(stream)
         // The first byte of a zlib stream of APOC's DEFLATE; no JSON begins with it.
         : start[0] == 0x78 ? new ZLibStream(stream, CompressionMode.Decompress)
         : stream;
