@@ -100,7 +100,7 @@ internal static class QueryRewriter
             Nodes = match.Nodes,
             KnownNodes = match.KnownNodes,
             Relationships = match.Relationships,
-            Predicates = Predicates(match.Predicates),
+            Predicates = WithImplied(Predicates(match.Predicates), match),
             DifferentRelationships = match.DifferentRelationships,
             ShortestPaths = match.ShortestPaths,
             Hints = match.Hints,
@@ -112,6 +112,31 @@ internal static class QueryRewriter
                 },
             Paths = match.Paths,
         };
+
+    // What a disjunction implies is worth asking only of what the clause itself looks for.
+    private static List<BoundExpression> WithImplied(
+        List<BoundExpression> predicates,
+        BoundMatch match
+    )
+    {
+        var sought = match
+            .Nodes.Except(match.KnownNodes)
+            .Concat(
+                match
+                    .Relationships.Where(static r => r.Length is null)
+                    .Select(static r => r.Variable)
+            )
+            .ToHashSet();
+        var implied = predicates
+            .SelectMany(ImpliedMemberships.Of)
+            .Where(m =>
+                m.Left is BoundProperty { Operand: BoundVariable owner }
+                && sought.Contains(owner.Variable)
+                && !predicates.Contains(m)
+            )
+            .Distinct();
+        return [.. implied, .. predicates];
+    }
 
     private static List<BoundExpression> Predicates(IReadOnlyList<BoundExpression> predicates)
     {

@@ -4,6 +4,7 @@ using Quiver.Cypher.Planning.Catalog;
 using Quiver.Cypher.Planning.Costing;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Cypher.Planning.Rewriting;
 using Quiver.Cypher.Syntax.Tree.Commands;
 
 namespace Quiver.Cypher.Planning.Search;
@@ -66,7 +67,7 @@ internal sealed class PatternGraph
         NoteLabels(predicates);
         NoteTold();
         _selectivity = new SelectivityEstimator(context.Statistics, IndexedProperty);
-        Predicates = [.. predicates.Select(MakePredicate)];
+        Predicates = [.. predicates.Select(p => MakePredicate(p, predicates))];
     }
 
     /// <summary>The nodes.</summary>
@@ -270,7 +271,10 @@ internal sealed class PatternGraph
         }
     }
 
-    private PatternPredicate MakePredicate(BoundExpression predicate)
+    private PatternPredicate MakePredicate(
+        BoundExpression predicate,
+        IReadOnlyList<BoundExpression> all
+    )
     {
         var free = FreeVariables.Of(predicate);
         bool isLabel =
@@ -279,7 +283,7 @@ internal sealed class PatternGraph
         double candidates = Candidates(free);
         double selectivity = isLabel
             ? LabelSelectivityOf(node, label)
-            : _selectivity.Estimate(predicate, candidates);
+            : Math.Min(1, _selectivity.Estimate(predicate, candidates) / Implied(predicate, all));
         return new PatternPredicate(
             predicate,
             PartsAmong(free),
@@ -287,6 +291,19 @@ internal sealed class PatternGraph
             selectivity,
             predicate is BoundHasLabels ? CostModel.LabelFilterRow : CostModel.PropertyFilterRow
         );
+    }
+
+    // What a disjunction implies stands beside it as conditions of their own: they must not be counted twice.
+    private double Implied(BoundExpression predicate, IReadOnlyList<BoundExpression> all)
+    {
+        double fraction = ImpliedMemberships
+            .Of(predicate)
+            .Where(all.Contains)
+            .Aggregate(
+                1.0,
+                (s, m) => s * _selectivity.Estimate(m, Candidates(FreeVariables.Of(m)))
+            );
+        return fraction > 0 ? fraction : 1;
     }
 
     // An index knows the values of just the nodes or relationships that a condition chooses from.
