@@ -23,6 +23,7 @@ internal static unsafe partial class PosixCalls
     public const int MapAnonymous = 0x20;
     public const int AdviseNotNeeded = 4;
     public const int AdviseHugePages = 14;
+    public const int AdvisePopulate = 23;
     public static readonly nint MapFailed = -1;
 
     public const int DuplicateCloseOnExec = 1030;

@@ -60,6 +60,30 @@ public sealed unsafe class ZeroedMemory : IDisposable
     /// <summary>How many bytes there are.</summary>
     public long Length { get; }
 
+    /// <summary>
+    /// Takes all pages from the system now, on several threads: a table that is reached at random places meets each of them anyhow, and one thread alone waits long for the
+    /// system to clear them.
+    /// </summary>
+    public void Populate(int threads)
+    {
+        long pages = (Length + HugePage - 1) / HugePage;
+        var others = new Thread[(int)Math.Clamp(threads, 1, pages) - 1];
+        for (int i = 0; i < others.Length; i++)
+        {
+            int number = i;
+            others[i] = new Thread(() => PopulatePart(number, others.Length + 1))
+            {
+                IsBackground = true,
+            };
+            others[i].Start();
+        }
+        PopulatePart(others.Length, others.Length + 1);
+        foreach (var other in others)
+        {
+            other.Join();
+        }
+    }
+
     /// <summary>Part of the block.</summary>
     public Span<byte> Span(long start, int length)
     {
@@ -72,6 +96,19 @@ public sealed unsafe class ZeroedMemory : IDisposable
     {
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    private void PopulatePart(int number, int count)
+    {
+        long pages = (Length + HugePage - 1) / HugePage;
+        long from = pages * number / count * HugePage;
+        long to = Math.Min(Length, pages * (number + 1) / count * HugePage);
+        // Only advice: a system that does not know it gives pages as they are touched.
+        _ = PosixCalls.Advise(
+            (nint)(Pointer + from),
+            (nuint)(to - from),
+            PosixCalls.AdvisePopulate
+        );
     }
 
     private void Free()

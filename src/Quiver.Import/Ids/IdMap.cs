@@ -84,7 +84,9 @@ internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
     }
 
     /// <summary>Makes room for so many more integers, which <see cref="AddMissing"/> enters; false, and nothing is done, where memory does not hold them all, or ids are texts.</summary>
-    public bool TryMakeRoom(long count)
+    /// <param name="count">How many.</param>
+    /// <param name="threads">The threads that take the memory from the system.</param>
+    public bool TryMakeRoom(long count, int threads)
     {
         bool hasRoom =
             !isText
@@ -92,7 +94,7 @@ internal sealed class IdMap(bool isText, IdHash? hash = null) : IDisposable
             && _table.BytesToReserve(_table.Count + count) <= _memory.FreeBytes;
         if (hasRoom)
         {
-            _table.Reserve(_table.Count + count);
+            ((IntegerIdTable)_table).Reserve(_table.Count + count, threads);
         }
         return hasRoom;
     }

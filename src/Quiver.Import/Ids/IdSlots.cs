@@ -33,11 +33,13 @@ internal sealed unsafe class IdSlots : IDisposable
     public long Room => _capacity / 3 * 2;
 
     /// <summary>Makes room for so many in all.</summary>
-    public void Reserve(long count)
+    /// <param name="count">How many.</param>
+    /// <param name="threads">So many threads take the memory from the system now; 0 to take it as slots are used.</param>
+    public void Reserve(long count, int threads = 0)
     {
         if (count > Room)
         {
-            Resize(CapacityFor(count));
+            Resize(CapacityFor(count), threads);
         }
     }
 
@@ -133,12 +135,16 @@ internal sealed unsafe class IdSlots : IDisposable
     /// <summary>Whether a slot near the start holds what belongs near the end.</summary>
     private bool IsAround(long index) => (long)(_slots[index].Hash >> _shift) > index;
 
-    private void Resize(long capacity)
+    private void Resize(long capacity, int threads)
     {
         Invariant.Assert(Count < capacity);
         var old = _slots;
         long oldCapacity = _capacity;
         var memory = new ZeroedMemory(capacity * sizeof(IdSlot));
+        if (threads > 0)
+        {
+            memory.Populate(threads);
+        }
         _slots = (IdSlot*)memory.Pointer;
         _capacity = capacity;
         _shift = 64 - BitOperations.Log2((ulong)capacity);

@@ -22,6 +22,9 @@ internal sealed unsafe class IntegerIdTable(IdHash hash) : IdTable
 
     public override void Reserve(long count) => _slots.Reserve(count);
 
+    /// <summary>Makes room for so many in all, which are all entered now: several threads take the memory from the system.</summary>
+    public void Reserve(long count, int threads) => _slots.Reserve(count, threads);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(
         ColumnChunk ids,

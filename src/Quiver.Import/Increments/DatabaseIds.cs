@@ -24,7 +24,7 @@ internal static class DatabaseIds
             long count = scan.MaxCount;
             if (
                 count / EntriesPerLookup > plan.Estimate.Relationships
-                || !space.Map.TryMakeRoom(count)
+                || !space.Map.TryMakeRoom(count, plan.Options.Threads)
             )
             {
                 continue;

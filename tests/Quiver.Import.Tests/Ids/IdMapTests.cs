@@ -173,7 +173,7 @@ public sealed class IdMapTests : IDisposable
                 .. expected.Keys.Take(50),
                 .. Enumerable.Range(0, random.Next(2000)).Select(_ => random.NextInt64()),
             ];
-            Assert.True(map.TryMakeRoom(ids.Length));
+            Assert.True(map.TryMakeRoom(ids.Length, 2));
             map.AddMissing(ids, [.. ids.Select((_, i) => (1L << 48) + i)]);
             for (int i = 0; i < ids.Length; i++)
             {
@@ -192,8 +192,8 @@ public sealed class IdMapTests : IDisposable
     {
         using var map = new IdMap(isText);
         map.Limit(new IdMemory(1 << 20), Files, PathOf("none"));
-        Assert.Equal(!isText, map.TryMakeRoom(1000));
-        Assert.False(map.TryMakeRoom(1_000_000));
+        Assert.Equal(!isText, map.TryMakeRoom(1000, 2));
+        Assert.False(map.TryMakeRoom(1_000_000, 2));
         map.Seal();
         Assert.False(map.IsOnDisk);
     }

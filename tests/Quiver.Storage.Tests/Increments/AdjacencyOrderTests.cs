@@ -47,6 +47,7 @@ public sealed class AdjacencyOrderTests
                     Layout = layout,
                     HasWords = fitsWord,
                     PartLength = random.Next(1, 400),
+                    GroupLength = random.Next(1, 100),
                 };
                 var counts = new CreatedCounts(before, chunks, [], outgoing);
                 int[] found = order.Sort(counts);
