@@ -87,6 +87,36 @@ internal sealed partial class QueryContext
         }
     }
 
+    /// <summary>For each node or relationship whether it has a property: 1, or 0 also where the id is below 0.</summary>
+    public void ReadPresence(
+        ValueKind kind,
+        PropertyKeyId key,
+        ReadOnlySpan<long> ids,
+        Span<long> present
+    )
+    {
+        if (Writer is { HasOverlay: true })
+        {
+            var values = new ColumnBuilder(ids.Length);
+            ReadProperty(kind, key, ids, values);
+            var column = values.Build();
+            for (int row = 0; row < ids.Length; row++)
+            {
+                present[row] = column.IsNull(row) ? 0 : 1;
+            }
+            return;
+        }
+        CountHits(ids.Length);
+        if (kind == ValueKind.Node)
+        {
+            Snapshot.ReadNodePresence(key, ids, present);
+        }
+        else
+        {
+            Snapshot.ReadRelationshipPresence(key, ids, present);
+        }
+    }
+
     /// <summary>Whether a node or relationship has a property.</summary>
     public bool HasProperty(Value entity, string key)
     {

@@ -123,6 +123,17 @@ internal sealed class Generation : IDisposable
         ColumnBuilder destination
     ) => _nodeProperties.Read(key, nodes, destination);
 
+    /// <summary>For each node whether it has a property: 1 or 0. Values are not looked at.</summary>
+    public void ReadNodePresence(PropertyKeyId key, ReadOnlySpan<long> nodes, Span<long> present) =>
+        _nodeProperties.ReadPresence(key, nodes, present);
+
+    /// <summary>For each relationship likewise.</summary>
+    public void ReadRelationshipPresence(
+        PropertyKeyId key,
+        ReadOnlySpan<long> relationships,
+        Span<long> present
+    ) => _relationshipProperties.ReadPresence(key, relationships, present);
+
     /// <summary>Whether it is certain, without a look at values, that each node has the property, and one that equals itself.</summary>
     public bool HaveNodeProperty(PropertyKeyId key, ReadOnlySpan<long> nodes) =>
         _nodeProperties.HaveAll(key, nodes);

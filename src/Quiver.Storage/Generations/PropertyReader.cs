@@ -36,6 +36,26 @@ internal sealed class PropertyReader(
         }
     }
 
+    /// <summary>For each entity whether it has the property: 1 or 0. Values are not looked at.</summary>
+    public void ReadPresence(PropertyKeyId key, ReadOnlySpan<long> ids, Span<long> present)
+    {
+        while (!ids.IsEmpty)
+        {
+            int count = WordKernels.CountInBlock(ids, SegmentLayout.RowBits);
+            var column = Find(segments.OfId(ids[0]), key);
+            if (column is null)
+            {
+                present[..count].Clear();
+            }
+            else
+            {
+                column.ReadPresence(ids[..count], present);
+            }
+            ids = ids[count..];
+            present = present[count..];
+        }
+    }
+
     /// <summary>Whether it is certain, without a look at values, that each entity has the property, and one that equals itself.</summary>
     public bool HaveAll(PropertyKeyId key, ReadOnlySpan<long> ids)
     {

@@ -178,6 +178,17 @@ internal sealed class ColumnBlock
         }
     }
 
+    /// <summary>For rows of one segment whether they have a value: 1 or 0. Values are not looked at.</summary>
+    /// <param name="ids">Ids whose segment is this block's.</param>
+    /// <param name="present">Where to; as long as the ids.</param>
+    public void ReadPresence(ReadOnlySpan<long> ids, Span<long> present)
+    {
+        for (int i = 0; i < ids.Length; i++)
+        {
+            present[i] = _presence.Contains(SegmentLayout.RowOf(ids[i])) ? 1 : 0;
+        }
+    }
+
     private static VectorKind KindOf(ColumnType type) =>
         type switch
         {

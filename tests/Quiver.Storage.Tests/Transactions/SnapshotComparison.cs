@@ -43,6 +43,13 @@ internal static class SnapshotComparison
                 [.. ids.Select(id => expected.Nodes[id].Properties.GetValueOrDefault(key))],
                 $"{context}: node property {key}"
             );
+            long[] present = new long[ids.Length];
+            actual.ReadNodePresence(new PropertyKeyId(key), ids, present);
+            Assert.True(
+                ids.Select(id => expected.Nodes[id].Properties.ContainsKey(key) ? 1L : 0)
+                    .SequenceEqual(present),
+                $"{context}: presence of node property {key}"
+            );
         }
         foreach (var (id, node) in expected.Nodes)
         {
@@ -108,6 +115,13 @@ internal static class SnapshotComparison
                 column.Build(),
                 [.. ids.Select(id => expected.Relationships[id].Properties.GetValueOrDefault(key))],
                 $"{context}: relationship property {key}"
+            );
+            long[] present = new long[ids.Length];
+            actual.ReadRelationshipPresence(new PropertyKeyId(key), ids, present);
+            Assert.True(
+                ids.Select(id => expected.Relationships[id].Properties.ContainsKey(key) ? 1L : 0)
+                    .SequenceEqual(present),
+                $"{context}: presence of relationship property {key}"
             );
         }
     }

@@ -27,6 +27,27 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
         return _lastTransient = Read(rows, context, _transient);
     }
 
+    /// <summary>For each row of a batch whether it has the property, 1 or 0; false, and nothing filled in, where the operand is no column of nodes or relationships.</summary>
+    public bool TryReadPresence(Batch rows, QueryContext context, Span<long> present)
+    {
+        var operand = Children[0].Evaluate(rows, context);
+        if (operand.Kind is not (VectorKind.Node or VectorKind.Relationship))
+        {
+            return false;
+        }
+        var keyId = key.Resolve(context);
+        if (keyId == PropertyKeyId.None)
+        {
+            present.Clear();
+        }
+        else
+        {
+            var kind = operand.Kind == VectorKind.Node ? ValueKind.Node : ValueKind.Relationship;
+            context.ReadPresence(kind, keyId, ((WordVector)operand).Items, present);
+        }
+        return true;
+    }
+
     private ColumnVector Read(Batch rows, QueryContext context, ColumnBuilder? transient)
     {
         var operand = Children[0].Evaluate(rows, context);
