@@ -33,6 +33,41 @@ public sealed class PlanningErrorsTests
         Assert.False(Directory.Exists(folder.Options.DatabaseDirectory));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Mistakes_in_many_headers_come_in_their_order_with_their_places_whatever_the_threads(
+        int threads
+    )
+    {
+        const int Groups = 40;
+        using var folder = new ImportFolder();
+        folder.Options = folder.Options with { Threads = threads };
+        for (int group = 0; group < Groups; group++)
+        {
+            folder.Nodes(
+                "A",
+                $"key{group}:long,b:string,größe:int,c:int,x:wrong{group},d:int,e:no"
+            );
+        }
+        string[] lines = folder.Fail().Message.Split(Environment.NewLine);
+        Assert.Equal(2 * Groups, lines.Length);
+        for (int group = 0; group < Groups; group++)
+        {
+            int digits = group < 10 ? 1 : 2;
+            Assert.Contains(
+                $"nodes{group}.csv:1:{35 + digits}: 'wrong{group}'",
+                lines[2 * group],
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                $"nodes{group}.csv:1:{49 + (2 * digits)}: 'no'",
+                lines[(2 * group) + 1],
+                StringComparison.Ordinal
+            );
+        }
+    }
+
     [Fact]
     public void A_wrong_field_hides_nothing_else_that_is_wrong_in_its_header_or_in_those_that_refer_to_it()
     {

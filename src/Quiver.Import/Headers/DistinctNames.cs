@@ -18,9 +18,9 @@ internal static class DistinctNames
         bool areSure = true;
         for (int index = 0; areSure && index < columns.Count; index++)
         {
-            if (columns.TryGetPlain(index, out var name))
+            if (columns.TryGetHash(index, out uint hash))
             {
-                areSure = TryAdd(hashes, NameTable.HashOf(name));
+                areSure = TryAdd(hashes, hash);
             }
             else if (
                 columns[index] is

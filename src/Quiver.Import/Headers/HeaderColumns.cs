@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Quiver.Foundation;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Headers;
 
@@ -29,7 +30,7 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     {
         get
         {
-            var (position, first, length, type) = _fields[index];
+            var (position, first, length, type, _) = _fields[index];
             return length == IsOther
                 ? _others[first]
                 : new(position, null, ColumnRole.Property, type, false, "", HeaderOptions.None)
@@ -43,7 +44,7 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     public void Add(HeaderColumn column)
     {
         column.Header = this;
-        _fields.Add(new(column.Position, _others.Count, IsOther, column.Type));
+        _fields.Add(new(column.Position, _others.Count, IsOther, column.Type, 0));
         _others.Add(column);
     }
 
@@ -54,17 +55,24 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     public void AddPlain(int position, ReadOnlySpan<byte> name, PropertyType type)
     {
         name.CopyTo(_names.AsSpan(_nameEnd));
-        _fields.Add(new(position, _nameEnd, name.Length, type));
+        _fields.Add(new(position, _nameEnd, name.Length, type, NameTable.HashOf(name)));
         _nameEnd += name.Length;
     }
 
     /// <summary>Whether a column is plain, and its name then.</summary>
     public bool TryGetPlain(int index, out ReadOnlySpan<byte> name)
     {
-        var (_, first, length, _) = _fields[index];
+        var (_, first, length, _, _) = _fields[index];
         bool isPlain = length != IsOther;
         name = isPlain ? _names.AsSpan(first, length) : default;
         return isPlain;
+    }
+
+    /// <summary>Whether a column is plain, and the hash of its name then.</summary>
+    public bool TryGetHash(int index, out uint hash)
+    {
+        (_, _, int length, _, hash) = _fields[index];
+        return length != IsOther;
     }
 
     /// <summary>The name of a plain column.</summary>
@@ -72,6 +80,13 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     {
         Invariant.Assert(TryGetPlain(index, out var name));
         return name;
+    }
+
+    /// <summary>The hash of the name of a plain column, by <see cref="NameTable.HashOf"/>.</summary>
+    public uint PlainHash(int index)
+    {
+        Invariant.Assert(TryGetHash(index, out uint hash));
+        return hash;
     }
 
     /// <summary>The place of a column among all.</summary>
@@ -107,6 +122,12 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A column: where its name begins and how long it is, or its place among those that are not plain.</summary>
-    private readonly record struct Field(int Position, int First, int Length, PropertyType Type);
+    /// <summary>A column: where its name begins and how long it is, or its place among those that are not plain; the hash of a plain one's name.</summary>
+    private readonly record struct Field(
+        int Position,
+        int First,
+        int Length,
+        PropertyType Type,
+        uint Hash
+    );
 }

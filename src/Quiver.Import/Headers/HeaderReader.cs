@@ -104,16 +104,25 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         bool hasTypes = false;
         bool hidesKeywords = false;
         string hint = "";
+        HeaderPlace? behind = null;
         for (int next = 0; next < cellCount; )
         {
             // A single field may be many with another delimiter.
             if (cellCount > 1 && plain.TryRead(block.RawCell(0, next), places.Count, columns))
             {
-                places.Add(PlaceOf(block.PositionOf(0, next)));
+                var raw = block.RawCell(0, next);
+                var place = behind ?? PlaceOf(block.PositionOf(0, next));
+                places.Add(place);
+                // A plain field is ASCII, and behind it stands one delimiter.
+                behind = place with
+                {
+                    Column = place.Column + raw.Length + 1,
+                };
                 hasTypes = true;
                 next++;
                 continue;
             }
+            behind = null;
             var cell = HeaderCells.ReadOne(block, _dialect, ref next);
             places.Add(PlaceOf(cell.Place));
             hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);

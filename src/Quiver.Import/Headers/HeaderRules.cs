@@ -9,14 +9,8 @@ internal static class HeaderRules
     /// <summary>Checks a node header.</summary>
     /// <param name="header">The header.</param>
     /// <param name="idType">What identifiers are.</param>
-    /// <param name="names">A table to use for its names; whatever is in it goes.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static void CheckNodes(
-        Header header,
-        IdType idType,
-        NameTable names,
-        List<string> problems
-    )
+    public static void CheckNodes(Header header, IdType idType, List<string> problems)
     {
         Refuse(
             header,
@@ -26,15 +20,14 @@ internal static class HeaderRules
             problems
         );
         IdRules.Check(header, idType, problems);
-        CheckNames(header, names, problems);
+        CheckNames(header, problems);
         CheckTypes(header, problems);
     }
 
     /// <summary>Checks a relationship header.</summary>
     /// <param name="header">The header.</param>
-    /// <param name="names">A table to use for its names; whatever is in it goes.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static void CheckRelationships(Header header, NameTable names, List<string> problems)
+    public static void CheckRelationships(Header header, List<string> problems)
     {
         Refuse(
             header,
@@ -60,7 +53,7 @@ internal static class HeaderRules
                 $"{header.PlaceOf(column)}: a second column of type TYPE; one is possible."
             );
         }
-        CheckNames(header, names, problems);
+        CheckNames(header, problems);
         CheckTypes(header, problems);
     }
 
@@ -92,13 +85,13 @@ internal static class HeaderRules
         }
     }
 
-    private static void CheckNames(Header header, NameTable names, List<string> problems)
+    private static void CheckNames(Header header, List<string> problems)
     {
         if (DistinctNames.AreSure(header.Columns))
         {
             return;
         }
-        names.Clear();
+        var names = new NameTable();
         for (int index = 0; index < header.Columns.Count; index++)
         {
             int known = names.Count;

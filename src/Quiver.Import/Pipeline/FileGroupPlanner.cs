@@ -14,6 +14,7 @@ internal abstract class FileGroupPlanner(
     IImportProgress progress
 )
 {
+    private int _groupsLeft;
     private readonly MultilineFiles _multiline = new(options);
     private readonly HeaderReader _headers = new(options.FileSystem, dialect, new(options))
     {
@@ -22,9 +23,6 @@ internal abstract class FileGroupPlanner(
 
     /// <summary>The bytes of the files; there may be thousands, and to open one takes time.</summary>
     public required IReadOnlyDictionary<string, long> Lengths { get; init; }
-
-    /// <summary>A table to use for the names of one header.</summary>
-    protected NameTable HeaderNames { get; } = new();
 
     /// <summary>What the import was told.</summary>
     protected ImportOptions Options => options;
@@ -38,8 +36,33 @@ internal abstract class FileGroupPlanner(
     /// <summary>Is told what does not fail the import.</summary>
     protected IImportProgress Progress => progress;
 
-    /// <summary>Reads and checks the header of a group, and reports what is wrong; null when it cannot be read.</summary>
-    protected Header? ReadHeader(string path, Action<Header, List<string>> check, out bool isRight)
+    /// <summary>Begins to read the headers of groups beside what the caller does.</summary>
+    /// <param name="groups">The files of each group; null where the header cannot be read.</param>
+    /// <param name="threads">How many threads may read.</param>
+    public HeadersAhead ReadAhead(IReadOnlyList<IReadOnlyList<string>?> groups, int threads)
+    {
+        _groupsLeft = groups.Count;
+        var ahead = new HeadersAhead([.. groups.Select(files => files?[0])], ReadHeader);
+        ahead.Start(threads);
+        return ahead;
+    }
+
+    /// <summary>Adds what is wrong with a header. Called by several threads.</summary>
+    protected abstract void Check(Header header, List<string> problems);
+
+    /// <summary>Reports what is wrong with a header; false when anything is.</summary>
+    protected bool IsRight(CheckedHeader read)
+    {
+        var (header, found) = read;
+        if (found.Count > 0 && header is not null && LacksTypes(header))
+        {
+            found[^1] += FindHeaderBeside(header);
+        }
+        problems.Report(found);
+        return found.Count == 0;
+    }
+
+    private CheckedHeader ReadHeader(string path)
     {
         var found = new List<string>();
         Header? header = null;
@@ -48,20 +71,14 @@ internal abstract class FileGroupPlanner(
             header = _headers.Read(path, found);
             if (header is not null)
             {
-                check(header, found);
-                if (found.Count > 0 && LacksTypes(header))
-                {
-                    found[^1] += FindHeaderBeside(header);
-                }
+                Check(header, found);
             }
         }
         catch (CsvException e)
         {
             found.Add(e.Message);
         }
-        problems.Report(found);
-        isRight = found.Count == 0;
-        return header;
+        return new CheckedHeader(header, found);
     }
 
     /// <summary>Whether a header has fields, but none with a colon, so that it may be data.</summary>
@@ -103,6 +120,9 @@ internal abstract class FileGroupPlanner(
     protected PropertyColumns PlanProperties(Header header)
     {
         var columns = header.Columns;
+        // As if the groups to come had as many new names each.
+        names.PropertyKeys.Reserve((int)Math.Min(int.MaxValue, (long)columns.Count * _groupsLeft));
+        _groupsLeft--;
         int[] keys = new int[columns.Count];
         int next = 0;
         foreach (var column in columns.Others)

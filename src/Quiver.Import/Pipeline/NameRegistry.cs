@@ -34,6 +34,16 @@ internal sealed class NameRegistry
         }
     }
 
+    /// <summary>Makes room for more names.</summary>
+    /// <param name="names">How many come, as far as one can tell.</param>
+    public void Reserve(int names)
+    {
+        lock (_lock)
+        {
+            _names.Reserve(names);
+        }
+    }
+
     /// <summary>The numbers of the names of plain columns of a header, of which those that are new are given one.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="from">The first of those that are meant.</param>
@@ -47,11 +57,14 @@ internal sealed class NameRegistry
                 int end = Math.Min(first + MostTogether, numbers.Length);
                 for (int index = first; index < end; index++)
                 {
-                    _names.Touch(columns.PlainName(from + index));
+                    _names.Touch(columns.PlainHash(from + index));
                 }
                 for (int index = first; index < end; index++)
                 {
-                    numbers[index] = _names.NumberOf(columns.PlainName(from + index));
+                    numbers[index] = _names.NumberOf(
+                        columns.PlainName(from + index),
+                        columns.PlainHash(from + index)
+                    );
                 }
             }
         }

@@ -14,13 +14,12 @@ internal sealed class NodeGroupPlanner(
 ) : FileGroupPlanner(options, dialect, names, problems, progress)
 {
     /// <summary>Plans a group; null, with problems reported, when its header is wrong.</summary>
-    public NodeGroupPlan? Plan(NodeFileGroup group)
+    /// <param name="group">The group.</param>
+    /// <param name="read">Its header.</param>
+    public NodeGroupPlan? Plan(NodeFileGroup group, CheckedHeader read)
     {
-        var header = ReadHeader(
-            group.Files[0],
-            (header, found) => HeaderRules.CheckNodes(header, Options.IdType, HeaderNames, found),
-            out bool isRight
-        );
+        var header = read.Header;
+        bool isRight = IsRight(read);
         if (header is null || !isRight)
         {
             OpenSpaceOfWrong(header);
@@ -75,6 +74,9 @@ internal sealed class NodeGroupPlanner(
             Ids = ids.Count == 0 ? null : new IdPlan(parts, idSpaces.Open(ids, header)),
         };
     }
+
+    protected override void Check(Header header, List<string> problems) =>
+        HeaderRules.CheckNodes(header, Options.IdType, problems);
 
     /// <summary>Opens the id space of a header that is wrong in another way: what refers to other spaces is then found wrong at once.</summary>
     private void OpenSpaceOfWrong(Header? header)

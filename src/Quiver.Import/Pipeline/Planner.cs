@@ -171,11 +171,17 @@ internal sealed class Planner
             Lengths = _preflight.Lengths,
         };
         var plans = new List<NodeGroupPlan>();
-        foreach (var group in _options.Nodes)
+        var readable = _options.Nodes.Select(group => Readable(group.Files)).ToList();
+        using var headers = planner.ReadAhead(readable, _options.Threads);
+        for (int at = 0; at < readable.Count; at++)
         {
-            var files = Readable(group.Files);
+            var files = readable[at];
             idSpaces.IsIncomplete |= files is null;
-            if (files is not null && planner.Plan(group with { Files = files }) is { } plan)
+            var group = _options.Nodes[at];
+            if (
+                files is not null
+                && planner.Plan(group with { Files = files }, headers.Take(at)) is { } plan
+            )
             {
                 plans.Add(plan);
             }
@@ -198,11 +204,14 @@ internal sealed class Planner
             Lengths = _preflight.Lengths,
         };
         var plans = new List<RelationshipGroupPlan>();
-        foreach (var group in _options.Relationships)
+        var readable = _options.Relationships.Select(group => Readable(group.Files)).ToList();
+        using var headers = planner.ReadAhead(readable, _options.Threads);
+        for (int at = 0; at < readable.Count; at++)
         {
+            var group = _options.Relationships[at];
             if (
-                Readable(group.Files) is { } files
-                && planner.Plan(group with { Files = files }) is { } plan
+                readable[at] is { } files
+                && planner.Plan(group with { Files = files }, headers.Take(at)) is { } plan
             )
             {
                 plans.Add(plan);

@@ -14,13 +14,12 @@ internal sealed class RelationshipGroupPlanner(
 ) : FileGroupPlanner(options, dialect, names, problems, progress)
 {
     /// <summary>Plans a group; null when it is empty or, with problems reported, when its header is wrong.</summary>
-    public RelationshipGroupPlan? Plan(RelationshipFileGroup group)
+    /// <param name="group">The group.</param>
+    /// <param name="read">Its header.</param>
+    public RelationshipGroupPlan? Plan(RelationshipFileGroup group, CheckedHeader read)
     {
-        var header = ReadHeader(
-            group.Files[0],
-            (header, found) => HeaderRules.CheckRelationships(header, HeaderNames, found),
-            out bool isRight
-        );
+        var header = read.Header;
+        bool isRight = IsRight(read);
         if (header is null or { HidesKeywords: true } || header.Columns.Count == 0)
         {
             return null;
@@ -50,6 +49,9 @@ internal sealed class RelationshipGroupPlanner(
             End = end,
         };
     }
+
+    protected override void Check(Header header, List<string> problems) =>
+        HeaderRules.CheckRelationships(header, problems);
 
     private IdPlan? Find(Header header, ColumnRole role)
     {

@@ -17,6 +17,7 @@ public sealed class NameTable
     private const int PageBits = 18;
     private const int PageBytes = 1 << PageBits;
     private const int LeastNames = 64;
+    private const int MostReserved = 1 << 20;
     private const int HashShift = 32;
     private const int MostStackBytes = 256;
     private const ulong First = 0xBF58476D1CE4E5B9;
@@ -116,13 +117,17 @@ public sealed class NameTable
     }
 
     /// <summary>The number of a name, which is given one when it is new.</summary>
-    public int NumberOf(ReadOnlySpan<byte> name)
+    public int NumberOf(ReadOnlySpan<byte> name) => NumberOf(name, HashOf(name));
+
+    /// <inheritdoc cref="NumberOf(ReadOnlySpan{byte})"/>
+    /// <param name="name">The name.</param>
+    /// <param name="hash">Its hash, by <see cref="HashOf"/>.</param>
+    public int NumberOf(ReadOnlySpan<byte> name, uint hash)
     {
         if (_slots.Length < 2 * (Count + 1))
         {
             Index();
         }
-        uint hash = HashOf(name);
         ref ulong slot = ref SlotOf(name, hash, _slots);
         if (slot == 0)
         {
@@ -140,13 +145,28 @@ public sealed class NameTable
         return NumberOf(bytes[..Encoding.UTF8.GetBytes(name, bytes)]);
     }
 
-    /// <summary>Brings the places where names will be looked for near, one behind the other without waiting: to be called for a dozen of them, and then <see cref="NumberOf(ReadOnlySpan{byte})"/> for each.</summary>
-    public void Touch(ReadOnlySpan<byte> name)
+    /// <summary>Brings the places where names will be looked for near, one behind the other without waiting: to be called for the hashes of a dozen of them, and then <see cref="NumberOf(ReadOnlySpan{byte}, uint)"/> for each.</summary>
+    public void Touch(uint hash)
     {
         ulong[] slots = _slots;
         if (slots.Length > 0)
         {
-            _touched ^= slots[(int)HashOf(name) & (slots.Length - 1)];
+            _touched ^= slots[(int)hash & (slots.Length - 1)];
+        }
+    }
+
+    /// <summary>Makes room for more names, so that the table need not grow, which moves what it holds, as they come.</summary>
+    /// <param name="names">How many come, as far as one can tell.</param>
+    public void Reserve(int names)
+    {
+        int wanted = Count + Math.Min(names, MostReserved);
+        if (_slots.Length < 2 * wanted)
+        {
+            Index(wanted);
+        }
+        if (_places.Length < wanted && !_isShared)
+        {
+            Array.Resize(ref _places, wanted);
         }
     }
 
@@ -222,10 +242,10 @@ public sealed class NameTable
         }
     }
 
-    /// <summary>Makes slots for twice the names and one more.</summary>
-    private ulong[] Index()
+    /// <summary>Makes slots for twice the names and one more, or for more names.</summary>
+    private ulong[] Index(int atLeast = LeastNames)
     {
-        int names = Math.Max(LeastNames, Count + 1);
+        int names = Math.Max(atLeast, Count + 1);
         ulong[] slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)names * 2)];
         int mask = slots.Length - 1;
         if (_slots.Length > 0)

@@ -50,6 +50,11 @@ public sealed class NameTableTests
             Assert.Equal(known.GetValueOrDefault(name, -1), table.Find(name));
             known.TryAdd(name, known.Count);
             Assert.Equal(known[name], table.NumberOf(Encoding.UTF8.GetBytes(name)));
+            if (name.Length % 9 == 0)
+            {
+                // More room, or less than there is.
+                table.Reserve(name.Length * 10);
+            }
             if (name.Length % 5 == 0)
             {
                 // The copy gets names of its own, of which the other hears nothing.
