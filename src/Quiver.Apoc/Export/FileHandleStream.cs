@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Kernels;
 using Quiver.Foundation.Memory;
 
 namespace Quiver.Apoc.Export;
@@ -50,7 +51,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
         while (!buffer.IsEmpty)
         {
             int count = Math.Min(buffer.Length, BufferBytes - _filled);
-            buffer[..count].CopyTo(_current.Span(_filled, count));
+            StreamedCopy.Copy(buffer[..count], _current.Span(_filled, count));
             _filled += count;
             buffer = buffer[count..];
             if (_filled == BufferBytes)

@@ -12,7 +12,7 @@ namespace Quiver.Apoc.Json;
 internal static class JavaTemporalText
 {
     private const int SecondsPerMinute = 60;
-    private const int SecondsPerHour = 3600;
+    private const int MinutesPerHour = 60;
     private const int NanosecondsPerMicrosecond = 1000;
     private const int NanosecondsPerMillisecond = 1_000_000;
     private const int LastPlainYear = 9999;
@@ -20,9 +20,10 @@ internal static class JavaTemporalText
     private const int PlainDateBytes = 10;
 
     /// <summary>Appends a value of any temporal type as a JSON string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(JsonText json, in Value value)
     {
-        json.Append("\""u8);
+        json.AppendLiteral("\""u8);
         switch (value.Kind)
         {
             case ValueKind.Date:
@@ -54,7 +55,7 @@ internal static class JavaTemporalText
                 json.AppendEscaped(Encoding.UTF8.GetBytes(ValueText.ToText(value)));
                 break;
         }
-        json.Append("\""u8);
+        json.AppendLiteral("\""u8);
     }
 
     /// <summary>Appends a date as a JSON string.</summary>
@@ -76,6 +77,7 @@ internal static class JavaTemporalText
         text[0] = (byte)'"';
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AppendDate(JsonText json, LocalDate date)
     {
         var (year, month, day) = date;
@@ -91,13 +93,12 @@ internal static class JavaTemporalText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PutPlainDate(Span<byte> text, int year, int month, int day)
     {
-        text[9] = (byte)('0' + day % 10);
-        text[8] = (byte)('0' + day / 10);
+        PutPair(text.Slice(8, 2), day);
         text[7] = (byte)'-';
-        text[6] = (byte)('0' + month % 10);
-        text[5] = (byte)('0' + month / 10);
+        PutPair(text.Slice(5, 2), month);
         text[4] = (byte)'-';
-        PutDigits(text[..4], year);
+        PutPair(text.Slice(2, 2), year % 100);
+        PutPair(text[..2], year / 100);
     }
 
     private static void AppendUnusualYear(JsonText json, int year)
@@ -115,25 +116,28 @@ internal static class JavaTemporalText
     private static void AppendMonthAndDay(JsonText json, int month, int day)
     {
         var text = json.Extend(6);
-        text[0] = (byte)'-';
-        PutDigits(text.Slice(1, 2), month);
+        PutPair(text.Slice(4, 2), day);
         text[3] = (byte)'-';
-        PutDigits(text.Slice(4, 2), day);
+        PutPair(text.Slice(1, 2), month);
+        text[0] = (byte)'-';
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AppendDateTime(JsonText json, LocalDateTime dateTime)
     {
         AppendDate(json, dateTime.Date);
-        json.Append("T"u8);
+        json.AppendLiteral("T"u8);
         AppendTime(json, dateTime.Time);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AppendTime(JsonText json, LocalTime time)
     {
-        int second = time.Second;
+        int secondOfDay = time.SecondOfDay;
         int nanosecond = time.Nanosecond;
-        AppendHoursAndMinutes(json, time.Hour, time.Minute);
+        int minuteOfDay = secondOfDay / SecondsPerMinute;
+        int second = secondOfDay % SecondsPerMinute;
+        AppendHoursAndMinutes(json, minuteOfDay / MinutesPerHour, minuteOfDay % MinutesPerHour);
         if (second == 0 && nanosecond == 0)
         {
             return;
@@ -149,45 +153,59 @@ internal static class JavaTemporalText
             : nanosecond % NanosecondsPerMicrosecond == 0
                 ? (nanosecond / NanosecondsPerMicrosecond, 6)
             : (nanosecond, 9);
-        json.Append("."u8);
-        PutDigits(json.Extend(digits), fraction);
+        var text = json.Extend(1 + digits);
+        text[0] = (byte)'.';
+        PutDigits(text[1..], fraction);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AppendOffset(JsonText json, int offsetSeconds)
     {
         if (offsetSeconds == 0)
         {
-            json.Append("Z"u8);
+            json.AppendLiteral("Z"u8);
             return;
         }
+        AppendOtherOffset(json, offsetSeconds);
+    }
+
+    private static void AppendOtherOffset(JsonText json, int offsetSeconds)
+    {
         json.Append(offsetSeconds < 0 ? "-"u8 : "+"u8);
         int absolute = Math.Abs(offsetSeconds);
-        AppendHoursAndMinutes(
-            json,
-            absolute / SecondsPerHour,
-            absolute / SecondsPerMinute % SecondsPerMinute
-        );
+        int minutes = absolute / SecondsPerMinute;
+        AppendHoursAndMinutes(json, minutes / MinutesPerHour, minutes % MinutesPerHour);
         if (absolute % SecondsPerMinute != 0)
         {
             AppendSeconds(json, absolute % SecondsPerMinute);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AppendHoursAndMinutes(JsonText json, int hours, int minutes)
     {
         var text = json.Extend(5);
-        PutDigits(text[..2], hours);
+        PutPair(text.Slice(3, 2), minutes);
         text[2] = (byte)':';
-        PutDigits(text[3..], minutes);
+        PutPair(text[..2], hours);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AppendSeconds(JsonText json, int seconds)
     {
         var text = json.Extend(3);
+        PutPair(text.Slice(1, 2), seconds);
         text[0] = (byte)':';
-        PutDigits(text[1..], seconds);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutPair(Span<byte> text, int number)
+    {
+        text[1] = (byte)('0' + (uint)number % 10);
+        text[0] = (byte)('0' + (uint)number / 10);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PutDigits(Span<byte> text, int number)
     {
         for (int i = text.Length - 1; i >= 0; i--)

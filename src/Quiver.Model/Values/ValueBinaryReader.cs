@@ -159,20 +159,27 @@ internal ref struct ValueBinaryReader(ReadOnlySpan<byte> source)
 
     private ulong ReadUnsigned()
     {
+        var rest = _rest;
         ulong number = 0;
-        for (int i = 0; i < MaximumVarintBytes; i++)
+        int most = Math.Min(rest.Length, MaximumVarintBytes);
+        for (int i = 0; i < most; i++)
         {
-            byte part = ReadByte();
-            // The tenth byte holds the 64th bit only, and a zero at the end would be a longer form than needed.
-            Require(i < MaximumVarintBytes - 1 || part <= 1, "a number");
+            byte part = rest[i];
             number |= (ulong)(part & 0x7F) << (7 * i);
             if (part < 0x80)
             {
+                // The tenth byte holds the 64th bit only, and a zero at the end would be a longer form than needed.
+                Require(i < MaximumVarintBytes - 1 || part <= 1, "a number");
                 Require(part != 0 || i == 0, "a number in its shortest form");
+                _rest = rest[(i + 1)..];
                 return number;
             }
         }
-        throw new FormatException("A stored value is damaged where a number should stand.");
+        throw new FormatException(
+            most < MaximumVarintBytes
+                ? "A stored value ends too early."
+                : "A stored value is damaged where a number should stand."
+        );
     }
 
     private byte ReadByte() => Take(1)[0];
