@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Quiver.Model.Status;
 using Codes = Quiver.Model.Status.StatusCodes;
 
@@ -113,6 +114,22 @@ internal static class HttpErrors
                 500,
             int status => status,
         };
+
+    /// <summary>
+    /// Gives the answer of statements their HTTP status. It stays as it is where they failed, since what went before may be on its way; but of a user who must change the password nothing runs, and nothing has left.
+    /// </summary>
+    public static void MarkFailure(HttpResponse response, CypherException? failure)
+    {
+        if (
+            failure is not null
+            && !response.HasStarted
+            && ReferenceEquals(failure.Status, Codes.CredentialsExpired)
+        )
+        {
+            response.StatusCode = HttpStatus(failure);
+            response.Headers.Remove("Location");
+        }
+    }
 
     /// <summary>The HTTP status of an error that is answered before the results begin.</summary>
     public static int HttpStatus(CypherException error) =>

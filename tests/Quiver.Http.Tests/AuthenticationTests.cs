@@ -96,16 +96,69 @@ public sealed class AuthenticationTests
         Assert.Equal("HTTP/1.1 401 Unauthorized", response.StatusLine);
     }
 
+    [Theory]
+    [InlineData("/db/neo4j/tx/commit", Body)]
+    [InlineData("/db/neo4j/tx", Body)]
+    [InlineData(
+        "/db/neo4j/tx/commit",
+        """{"statements":[{"statement":"RETURN 1"},{"statement":"RETURN 2"}]}"""
+    )]
+    [InlineData(
+        "/db/system/tx/commit",
+        """{"statements":[{"statement":"CREATE DATABASE other"}]}"""
+    )]
+    [InlineData("/db/neo4j/query/v2", """{"statement":"RETURN 1"}""")]
+    [InlineData("/db/neo4j/query/v2/tx", """{"statement":"RETURN 1"}""")]
+    public async Task Password_that_must_be_changed_is_forbidden_until_it_is(
+        string path,
+        string body
+    )
+    {
+        await using var server = await HttpServer.StartAsync(requiresAuthentication: true);
+        const string System = "/db/system/tx/commit";
+        await PostAsync(
+            server,
+            Basic("neo4j", "secret-password"),
+            System,
+            """{"statements":[{"statement":"CREATE USER ada SET PASSWORD 'first-word'"}]}"""
+        );
+
+        var refused = await PostAsync(server, Basic("ada", "first-word"), path, body);
+
+        Assert.Equal("HTTP/1.1 403 Forbidden", refused.StatusLine);
+        Assert.Contains(
+            "\"code\":\"Neo.ClientError.Security.CredentialsExpired\"",
+            refused.Body,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("Location", refused.Headers.Keys);
+
+        var changed = await PostAsync(
+            server,
+            Basic("ada", "first-word"),
+            System,
+            """{"statements":[{"statement":"ALTER CURRENT USER SET PASSWORD FROM 'first-word' TO 'second-word'"}]}"""
+        );
+        Assert.Equal("HTTP/1.1 200 OK", changed.StatusLine);
+        Assert.Contains("\"errors\":[]", changed.Body, StringComparison.Ordinal);
+        var response = await PostAsync(server, Basic("ada", "second-word"));
+        Assert.Contains("\"row\":[1]", response.Body, StringComparison.Ordinal);
+    }
+
     private static string Basic(string user, string password) =>
         "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
-    private static Task<RawResponse> PostAsync(HttpServer server, string? authorization)
+    private static Task<RawResponse> PostAsync(
+        HttpServer server,
+        string? authorization,
+        string path = "/db/neo4j/tx/commit",
+        string body = Body
+    )
     {
         string header = authorization is null ? "" : $"\nAuthorization: {authorization}";
         return server.ExchangeAsync(
-            "POST /db/neo4j/tx/commit HTTP/1.1\nHost: localhost\nContent-Type: application/json"
-                + header,
-            Body
+            $"POST {path} HTTP/1.1\nHost: localhost\nContent-Type: application/json{header}",
+            body
         );
     }
 }

@@ -34,6 +34,7 @@ internal sealed class CommitEndpoint(QuiverEngine engine)
         {
             failure = error;
         }
+        HttpErrors.MarkFailure(context.Response, failure);
         await answer.EndAsync(failure, bookmark);
     }
 

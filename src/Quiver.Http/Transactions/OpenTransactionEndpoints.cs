@@ -152,6 +152,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         }
         if (!staysOpen)
         {
+            HttpErrors.MarkFailure(context.Response, failure);
             await answer.EndAsync(failure, bookmark);
             return;
         }
@@ -185,6 +186,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
     )
     {
         context.Response.StatusCode = status;
+        HttpErrors.MarkFailure(context.Response, error);
         await using var answer = visit.Answer(context);
         await answer.RefuseAsync(error);
     }
