@@ -108,6 +108,33 @@ internal static class ApocErrors
                 : "A label, type or property key is longer than 65,535 bytes."
         );
 
+    public static CypherException Validation(string procedure, string message) =>
+        Failed(
+            $"Failed to invoke procedure `{procedure}`: Caused by: java.lang.RuntimeException: {message}"
+        );
+
+    public static CypherException NoLimit() =>
+        Failed("The statement sent to apoc.periodic.commit must contain a `LIMIT`.");
+
+    public static CypherException NoCount() =>
+        Failed(
+            "The statement sent to apoc.periodic.commit must return one whole number from 0 on: how much it changed."
+        );
+
+    public static CypherException NotAllCommitted(
+        long executions,
+        long updates,
+        CypherException cause
+    ) =>
+        new(
+            cause.Status,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{cause.Message} (What the statement did before, {executions} times and {updates} in sum, is in the database.)"
+            ),
+            inner: cause
+        );
+
     private static CypherException Failed(string message) =>
         new(StatusCodes.ProcedureCallFailed, message);
 }

@@ -3,6 +3,7 @@ using Quiver.Apoc.Import;
 using Quiver.Apoc.Load;
 using Quiver.Apoc.Meta;
 using Quiver.Apoc.Schema;
+using Quiver.Apoc.Statements;
 using Quiver.Cypher.Execution.Procedures;
 
 namespace Quiver.Apoc;
@@ -15,7 +16,7 @@ public static class ApocProcedures
     public static IReadOnlyList<Procedure> Of(ApocOptions options)
     {
         var files = new DataFiles(options);
-        return
+        IReadOnlyList<Procedure> procedures =
         [
             .. JsonExportProcedures.Of(files),
             JsonImportProcedure.Of(files),
@@ -23,6 +24,9 @@ public static class ApocProcedures
             CsvLoadProcedure.Of(files),
             .. MetaProcedures.All,
             NodeSchema.Procedure,
+            .. StatementProcedures.All,
+            Validation.Procedure,
         ];
+        return [.. procedures, Help.Of(procedures)];
     }
 }

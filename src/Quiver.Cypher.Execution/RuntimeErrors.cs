@@ -177,6 +177,15 @@ internal static class RuntimeErrors
             $"Failed to invoke procedure `{procedure}`: Caused by: java.lang.IllegalArgumentException: {why}"
         );
 
+    /// <summary>What a query itself says is wrong.</summary>
+    /// <param name="function">The function by which it does so.</param>
+    /// <param name="message">What is wrong.</param>
+    public static CypherException Validation(string function, string message) =>
+        new(
+            StatusCodes.ProcedureCallFailed,
+            $"Failed to invoke function `{function}`: Caused by: java.lang.RuntimeException: {message}"
+        );
+
     public static CypherException CannotLoad(string url, string why) =>
         new(StatusCodes.ExternalResourceFailed, $"Cannot load from URL '{url}': {why}.");
 

@@ -97,6 +97,13 @@ internal static class EngineErrors
             "The query that a procedure is to run must be one that only reads the graph, without EXPLAIN, PROFILE or SHOW."
         );
 
+    /// <summary>A statement for a procedure to run in transactions of its own that has no clauses.</summary>
+    public static CypherException ProcedureStatementIsCommand() =>
+        new(
+            StatusCodes.ArgumentError,
+            "A statement that a procedure is to run in transactions of its own cannot be a command about indexes, constraints, databases or users."
+        );
+
     /// <summary>A statement that other transactions overtook again and again.</summary>
     public static CypherException StatementOutdated(int restarts) =>
         new(

@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution.Csv;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Network;
+using Quiver.Model.Status;
 
 namespace Quiver.Cypher.Execution.Files;
 
@@ -61,7 +62,7 @@ public sealed class ImportFolder(IFileSystem files, string folder, RemoteFiles? 
 
     private string ResolveExisting(string nameOrUrl)
     {
-        string full = Locate(nameOrUrl);
+        string full = Locate(nameOrUrl, writes: false);
         if (!files.FileExists(full))
         {
             throw RuntimeErrors.CannotLoad(nameOrUrl, "there is no such file in the import folder");
@@ -76,7 +77,7 @@ public sealed class ImportFolder(IFileSystem files, string folder, RemoteFiles? 
     /// <exception cref="Model.Status.CypherException"><c>Statement.ExternalResourceFailed</c>: it is none that may be written.</exception>
     public string ResolveNew(string nameOrUrl)
     {
-        string full = Locate(nameOrUrl);
+        string full = Locate(nameOrUrl, writes: true);
         files.CreateDirectory(_folder);
         string parent = Path.GetDirectoryName(full)!;
         if (!files.DirectoryExists(parent))
@@ -97,33 +98,40 @@ public sealed class ImportFolder(IFileSystem files, string folder, RemoteFiles? 
             : throw RuntimeErrors.CannotWrite(nameOrUrl, "it leads out of the import folder");
     }
 
-    private string Locate(string nameOrUrl)
+    /// <summary>Where a file would stand.</summary>
+    /// <param name="nameOrUrl">Its address or name.</param>
+    /// <param name="writes">Whether it is to be written, which errors say.</param>
+    private string Locate(string nameOrUrl, bool writes)
     {
         string path = nameOrUrl;
         if (nameOrUrl.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
         {
-            path = Uri.UnescapeDataString(WithoutHost(nameOrUrl, nameOrUrl[FileScheme.Length..]));
+            path = Uri.UnescapeDataString(WithoutHost(nameOrUrl, writes));
         }
         else if (IsAddress(nameOrUrl))
         {
-            throw RuntimeErrors.CannotLoad(
+            throw Refusal(
                 nameOrUrl,
-                "only files of the import folder are allowed, by their names or as file:///name, unless load.network.enabled=true is set"
+                writes,
+                writes
+                    ? "only files of the import folder are written, by their names or as file:///name"
+                    : "only files of the import folder are allowed, by their names or as file:///name, unless load.network.enabled=true is set"
             );
         }
         string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw RuntimeErrors.CannotLoad(nameOrUrl, "it names no file");
+            throw Refusal(nameOrUrl, writes, "it names no file");
         }
         return parts.Contains("..", StringComparer.Ordinal)
-            ? throw RuntimeErrors.CannotLoad(nameOrUrl, "it leads out of the import folder")
+            ? throw Refusal(nameOrUrl, writes, "it leads out of the import folder")
             : Path.Combine([_folder, .. parts]);
     }
 
     // file:///a, file:/a and file://localhost/a are the same.
-    private static string WithoutHost(string url, string rest)
+    private static string WithoutHost(string url, bool writes)
     {
+        string rest = url[FileScheme.Length..];
         if (!rest.StartsWith("//", StringComparison.Ordinal))
         {
             return rest;
@@ -132,11 +140,13 @@ public sealed class ImportFolder(IFileSystem files, string folder, RemoteFiles? 
         string host = end < 0 ? rest[2..] : rest[2..end];
         return host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             ? rest[(2 + host.Length)..]
-            : throw RuntimeErrors.CannotLoad(
-                url,
-                $"files of another machine ({host}) cannot be read"
-            );
+            : throw Refusal(url, writes, $"files of another machine ({host}) cannot be reached");
     }
+
+    private static CypherException Refusal(string nameOrUrl, bool writes, string why) =>
+        writes
+            ? RuntimeErrors.CannotWrite(nameOrUrl, why)
+            : RuntimeErrors.CannotLoad(nameOrUrl, why);
 
     private static bool IsAddress(string url) => url.Contains("://", StringComparison.Ordinal);
 }

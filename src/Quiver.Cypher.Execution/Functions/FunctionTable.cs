@@ -65,6 +65,7 @@ internal sealed class FunctionTable
         ListConversionFunctions.Register(table);
         NullFunctions.Register(table);
         ReleaseFunctions.Register(table);
+        ApocFunctions.Register(table);
         ValueTypeFunction.Register(table);
         EntityFunctions.Register(table);
         ContentFunctions.Register(table);

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Transactions;
 using Quiver.Model.Values;
 using Quiver.Storage;
 
@@ -17,6 +18,27 @@ public interface IProcedureQueries
         string query,
         MapValue parameters,
         Snapshot snapshot,
+        CancellationToken cancellation
+    );
+
+    /// <summary>A statement as it can stand in a subquery: columns of its result that it gives no name are called by their expressions.</summary>
+    /// <param name="statement">Its text.</param>
+    /// <exception cref="Model.Status.CypherException">It is no statement of clauses.</exception>
+    string NameColumns(string statement);
+
+    /// <summary>Starts a query that changes the graph in transactions of its own only, by <c>CALL … IN TRANSACTIONS</c>.</summary>
+    /// <param name="query">Its text.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="snapshot">What it reads outside of those; stays the caller's.</param>
+    /// <param name="transactions">Begins and ends them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Its rows, which the caller disposes.</returns>
+    /// <exception cref="Model.Status.CypherException">The query is wrong, or changes the graph otherwise.</exception>
+    QueryCursor RunTransactions(
+        string query,
+        MapValue parameters,
+        Snapshot snapshot,
+        IInnerTransactions transactions,
         CancellationToken cancellation
     );
 }

@@ -66,7 +66,8 @@ internal sealed class ShowParser(Grammar grammar)
         bool isGraphType = Spells(0, "CURRENT") && Spells(1, "GRAPH");
         bool isOfWhom =
             Spells(0, "ALL") || Spells(0, "USER") || Spells(0, "USERS") || Spells(0, "ROLE");
-        if (isGraphType || (isOfWhom && (IsPrivileges(1) || IsPrivileges(2))))
+        bool areAllRoles = Spells(0, "ALL") && (Spells(1, "ROLES") || Spells(1, "ROLE"));
+        if (isGraphType || areAllRoles || (isOfWhom && (IsPrivileges(1) || IsPrivileges(2))))
         {
             throw SyntaxErrors.UnsupportedAdministration(
                 _reader.Source,

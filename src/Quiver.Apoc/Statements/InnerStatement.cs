@@ -1,0 +1,76 @@
+using System.Globalization;
+using Quiver.Cypher.Execution.Procedures;
+using Quiver.Model.Values;
+
+namespace Quiver.Apoc.Statements;
+
+/// <summary>Statements that callers pass as text, put together to queries whose changes are made in transactions of their own.</summary>
+/// <remarks>A statement stands on lines of its own: so a comment at its end ends with it. Names that begin with a blank are none of its.</remarks>
+internal static class InnerStatement
+{
+    /// <summary>The columns of <see cref="OfEachRow"/>: the transaction of a row, whether it was committed, and if not, why.</summary>
+    public const int TransactionColumn = 0;
+    public const int CommittedColumn = 1;
+    public const int ErrorColumn = 2;
+
+    /// <summary>The column of <see cref="InTransaction"/> that is not the statement's.</summary>
+    public const string RowColumn = " row";
+
+    /// <summary>A statement as it was passed, without the semicolon that may end it.</summary>
+    public static string Clean(in Value statement) =>
+        statement.IsNull ? "" : statement.AsString().AsSpan().TrimEnd("; \t\r\n").ToString();
+
+    /// <summary>A query that runs an action for each row of another, some rows to a transaction, and goes on where one fails.</summary>
+    /// <param name="rows">What gives the rows.</param>
+    /// <param name="columns">Its columns, which are the action's variables.</param>
+    /// <param name="action">What is run for each.</param>
+    /// <param name="batchSize">The rows of a transaction.</param>
+    public static string OfEachRow(
+        string rows,
+        IReadOnlyList<string> columns,
+        string action,
+        int batchSize
+    )
+    {
+        var numbers = Enumerable.Range(0, columns.Count);
+        string inner = string.Join(", ", numbers.Select(static i => Outer(i)));
+        string renamed = string.Join(
+            ", ",
+            numbers.Select(i => $"{Quote(columns[i])} AS {Outer(i)}")
+        );
+        string restored = string.Join(
+            ", ",
+            numbers.Select(i => $"{Outer(i)} AS {Quote(columns[i])}")
+        );
+        // What the action returns is counted away: each row of the first query is one row of the whole.
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            CALL () {
+            {{rows}}
+            } WITH {{renamed}} CALL ({{inner}}) { CALL ({{inner}}) { WITH {{restored}}
+            {{action}}
+            } RETURN count(*) AS ` count` } IN TRANSACTIONS OF {{batchSize}} ROWS ON ERROR CONTINUE REPORT STATUS AS ` status`
+            RETURN ` status`.transactionId AS ` transaction`, ` status`.committed AS ` committed`, ` status`.errorMessage AS ` error`
+            """
+        );
+    }
+
+    /// <summary>A query that runs a statement once, in a transaction of its own.</summary>
+    public static string InTransaction(string statement) =>
+        $$"""
+            UNWIND [0] AS {{Quote(RowColumn)}} CALL () {
+            {{statement}}
+            } IN TRANSACTIONS OF 1 ROW RETURN *
+            """;
+
+    /// <summary>What runs statements for a call.</summary>
+    public static IProcedureQueries QueriesOf(ProcedureInvocation call) =>
+        call.Queries ?? throw ApocErrors.NoQueries();
+
+    private static string Outer(int column) =>
+        string.Create(CultureInfo.InvariantCulture, $"` {column}`");
+
+    private static string Quote(string name) =>
+        $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+}

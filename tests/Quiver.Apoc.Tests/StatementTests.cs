@@ -1,0 +1,218 @@
+using Quiver.Model.Status;
+
+namespace Quiver.Apoc.Tests;
+
+/// <summary>Statements that are passed as text, and what queries say about themselves.</summary>
+public sealed class StatementTests : IAsyncDisposable
+{
+    private ApocHome? _home;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_home is not null)
+        {
+            await _home.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_action_runs_for_each_row_some_to_a_transaction()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "4, 10, 10, 0, 0, {}, {total: 4, committed: 4, failed: 0, errors: {}}, 10, 0",
+            await TextAsync(
+                "CALL apoc.periodic.iterate('MATCH (n:P) RETURN n, n.i AS `a b`, n.i + 1;', 'SET n.x = `a b` * $factor + `n.i + 1` - n.i - 1 // twice', {batchSize: 3, params: {factor: 2}}) "
+                    + "YIELD batches, total, committedOperations, failedOperations, failedBatches, errorMessages, batch, updateStatistics "
+                    + "RETURN batches, total, committedOperations, failedOperations, failedBatches, errorMessages, batch, updateStatistics.propertiesSet AS p, updateStatistics.nodesCreated AS c"
+            )
+        );
+        Assert.Equal("110", await TextAsync("MATCH (n:P) RETURN sum(n.x) AS s"));
+    }
+
+    [Fact]
+    public async Task What_an_action_returns_changes_no_counts()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "1, 10, 5",
+            await TextAsync(
+                "CALL apoc.periodic.iterate('MATCH (n:P) RETURN n', 'WITH n WHERE n.i > 5 MERGE (m:Q {i: n.i}) RETURN n, m, count(*), n.i + 1', {}) "
+                    + "YIELD batches, total, updateStatistics RETURN batches, total, updateStatistics.nodesCreated AS c"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Transactions_that_fail_are_told_and_the_others_stay()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "4, 7, 3, 1, {`/ by zero`: 1}, {`/ by zero`: 3}",
+            await TextAsync(
+                "CALL apoc.periodic.iterate('MATCH (n:P) RETURN n ORDER BY n.i', 'SET n.x = 1 / (n.i - 5)', {batchSize: 3}) "
+                    + "YIELD batches, committedOperations, failedOperations, failedBatches, errorMessages, operations "
+                    + "RETURN batches, committedOperations, failedOperations, failedBatches, errorMessages, operations.errors AS e"
+            )
+        );
+        Assert.Equal("7", await TextAsync("MATCH (n:P) WHERE n.x IS NOT NULL RETURN count(*)"));
+    }
+
+    [Fact]
+    public async Task No_rows_are_no_transactions()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "0, 0",
+            await TextAsync(
+                "CALL apoc.periodic.iterate('MATCH (n:Nowhere) RETURN n', 'DELETE n', {}) YIELD batches, total RETURN batches, total"
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("CREATE (n:P) RETURN n", "DELETE n", "only reads")]
+    [InlineData("MATCH (n:P) RETURN n", "SET m.x = 1", "Variable `m` not defined")]
+    [InlineData("MATCH (n:P) RETURN n", "CREATE INDEX FOR (p:P) ON (p.i)", "cannot be a command")]
+    public async Task Statements_that_cannot_be_run_change_nothing(
+        string rows,
+        string action,
+        string message
+    )
+    {
+        await StartAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync($"CALL apoc.periodic.iterate('{rows}', '{action}', {{}})")
+        );
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal("10", await TextAsync("MATCH (n) RETURN count(n)"));
+    }
+
+    [Fact]
+    public async Task A_statement_is_repeated_until_it_returns_0()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "10, 4, 5",
+            await TextAsync(
+                "CALL apoc.periodic.commit('MATCH (n:P) WHERE n.i <= $most WITH n LIMIT 3 DETACH DELETE n RETURN count(*)', {most: 10}) "
+                    + "YIELD updates, executions, batches RETURN updates, executions, batches"
+            )
+        );
+        Assert.Equal("0", await TextAsync("MATCH (n:P) RETURN count(*)"));
+    }
+
+    [Theory]
+    [InlineData("MATCH (n:P) DELETE n RETURN count(*)", "must contain a `LIMIT`")]
+    [InlineData("MATCH (n:P) WITH n LIMIT 3 DELETE n", "must return one whole number")]
+    [InlineData("MATCH (n:P) WITH n LIMIT 3 RETURN 'x' AS x", "must return one whole number")]
+    public async Task A_statement_that_would_never_end_is_refused(string statement, string message)
+    {
+        await StartAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync($"CALL apoc.periodic.commit(\"{statement}\")")
+        );
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_committed_before_an_error_is_told()
+    {
+        await StartAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync(
+                "CALL apoc.periodic.commit('MATCH (n:P) WITH n ORDER BY n.i LIMIT 3 WITH n WHERE 1 / (n.i - 8) < 9 DELETE n RETURN count(*)')"
+            )
+        );
+        Assert.Contains("2 times and 6 in sum", error.Message, StringComparison.Ordinal);
+        Assert.Equal("4", await TextAsync("MATCH (n:P) RETURN count(*)"));
+    }
+
+    [Fact]
+    public async Task A_query_that_reads_is_run_and_gives_maps()
+    {
+        await StartAsync();
+        Assert.Equal(
+            """
+            {i: 9, next: 10}
+            {i: 10, next: 11}
+            """,
+            await TextAsync(
+                "CALL apoc.cypher.run('MATCH (n:P) WHERE n.i > $least RETURN n.i AS i, n.i + 1 AS next ORDER BY i', {least: 8}) YIELD value RETURN value"
+            )
+        );
+        await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync("CALL apoc.cypher.run('MATCH (n) DELETE n', {})")
+        );
+        Assert.Equal("10", await TextAsync("MATCH (n) RETURN count(n)"));
+    }
+
+    [Fact]
+    public async Task A_query_fails_itself_with_its_own_message()
+    {
+        await StartAsync();
+        const string Call =
+            "MATCH (n:P {i: 3}) CALL apoc.util.validate(n.i > $most, 'i is %d, above %s (100%%), by %.1f', [n.i, 'two', 1.75]) RETURN n.i AS i";
+        Assert.Equal("3", await TextAsync(Call.Replace("$most", "3", StringComparison.Ordinal)));
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync(Call.Replace("$most", "2", StringComparison.Ordinal))
+        );
+        Assert.Equal(StatusCodes.ProcedureCallFailed, error.Status);
+        Assert.Equal(
+            "Failed to invoke procedure `apoc.util.validate`: Caused by: java.lang.RuntimeException: i is 3, above two (100%), by 1.8",
+            error.Message
+        );
+        Assert.Equal(
+            "true",
+            await TextAsync("RETURN apoc.util.validatePredicate(false, 'never', []) AS x")
+        );
+        error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync(
+                "MATCH (n:P) WHERE apoc.util.validatePredicate(n.i = 7, 'seven: %d', [n.i]) RETURN n"
+            )
+        );
+        Assert.EndsWith("seven: 7", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Maps_are_cleaned_and_properties_taken_of_anything()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "{a: 1}, {i: 4, k: 'v'}, {k: 'v'}, 4, 2, null",
+            await TextAsync(
+                "MATCH (n:P {i: 4}) SET n.k = 'v' RETURN apoc.map.clean({a: 1, b: null, c: 2, d: ''}, ['c'], ['']) AS m, "
+                    + "apoc.any.properties(n) AS all, apoc.any.properties(n, ['k', 'z']) AS some, apoc.any.property(n, 'i') AS i, "
+                    + "apoc.any.property({x: 2}, 'x') AS x, apoc.any.property(null, 'x') AS none"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Help_tells_of_procedures_and_functions_by_a_part_of_their_names()
+    {
+        await StartAsync();
+        Assert.Equal(
+            """
+            'procedure', 'apoc.periodic.commit', true, true
+            'procedure', 'apoc.periodic.iterate', true, true
+            """,
+            await TextAsync(
+                "CALL apoc.help('Periodic') YIELD type, name, writes, core RETURN type, name, writes, core"
+            )
+        );
+        Assert.Equal(
+            "'function', 'apoc.map.clean'",
+            await TextAsync("CALL apoc.help('map') YIELD type, name RETURN type, name")
+        );
+    }
+
+    private async Task StartAsync()
+    {
+        _home = await ApocHome.EmptyAsync();
+        await _home.RunAsync("UNWIND range(1, 10) AS i CREATE (:P {i: i})");
+    }
+
+    private async Task<string> TextAsync(string query) =>
+        string.Join('\n', await _home!.RowsAsync(query));
+}
