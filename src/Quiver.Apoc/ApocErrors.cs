@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Status;
 
 namespace Quiver.Apoc;
@@ -111,6 +112,13 @@ internal static class ApocErrors
     public static CypherException Validation(string procedure, string message) =>
         Failed(
             $"Failed to invoke procedure `{procedure}`: Caused by: java.lang.RuntimeException: {message}"
+        );
+
+    /// <summary>A call that cannot become clauses of its query.</summary>
+    public static CypherException WrongForm(ProcedureSignature signature) =>
+        Failed(
+            $"{signature.Name} can be called here as CALL {signature.Name}(…) YIELD {signature.Columns[0].Name}, without OPTIONAL and WHERE. "
+                + "Nodes at the ends of a relationship must be variables, and identProps a literal map ({id: row.id}), of a node with at least one property."
         );
 
     public static CypherException NoLimit() =>

@@ -5,6 +5,7 @@ using Quiver.Apoc.Meta;
 using Quiver.Apoc.Schema;
 using Quiver.Apoc.Statements;
 using Quiver.Cypher.Execution.Procedures;
+using Quiver.Cypher.Planning.Binding;
 
 namespace Quiver.Apoc;
 
@@ -26,6 +27,10 @@ public static class ApocProcedures
             NodeSchema.Procedure,
             .. StatementProcedures.All,
             Validation.Procedure,
+            .. ChangingCalls.Signatures.Select(static s => new Procedure(
+                s,
+                _ => throw ApocErrors.WrongForm(s)
+            )),
         ];
         return [.. procedures, Help.Of(procedures)];
     }

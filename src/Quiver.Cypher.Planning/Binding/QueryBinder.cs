@@ -36,7 +36,7 @@ internal sealed class QueryBinder(BindingSession session)
     /// <summary>Binds clauses that start with the names of a scope.</summary>
     public BoundSingleQuery BindClauses(IReadOnlyList<Tree.Clause> query, Scope scope)
     {
-        query = VectorSearchClauses.Replace(query, session.Errors);
+        query = ChangingCalls.Replace(VectorSearchClauses.Replace(query, session.Errors));
         var clauses = new List<BoundClause>();
         IReadOnlyList<Variable> columns = [];
         Tree.ProcedureCallClause? unnamed = null;
