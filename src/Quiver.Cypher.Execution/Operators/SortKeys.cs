@@ -111,7 +111,14 @@ internal sealed class SortKeys((int Slot, bool IsDescending)[] keys, QueryContex
     {
         try
         {
-            order.AsSpan().Sort((left, right) => CompareRows(columns, left, right));
+            int Compared(int left, int right) => CompareRows(columns, left, right);
+            if (order.Length < CodedSort.MinRows)
+            {
+                order.AsSpan().Sort(Compared);
+                return;
+            }
+            bool[] isDescending = [.. keys.Select(static k => k.IsDescending)];
+            new CodedSort(columns, isDescending, Compared, context).Sort(order);
         }
         catch (InvalidOperationException wrapped)
             when (wrapped.InnerException is OperationCanceledException)
