@@ -13,6 +13,9 @@ internal sealed class ConstantExpression(Value value) : VectorExpression
     public override bool IsCheap => true;
 
     /// <inheritdoc/>
+    public override bool IsFixed => true;
+
+    /// <inheritdoc/>
     public override bool TryGetConstant(out Value constant)
     {
         constant = value;

@@ -25,9 +25,11 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
             BoundLiteral literal => new ConstantExpression(literal.Value),
             BoundVariable variable => new ColumnExpression(schema.SlotOf(variable.Variable)),
             BoundParameter parameter => CompileParameter(parameter),
-            BoundProperty property => new PropertyExpression(
-                Compile(property.Operand),
-                new PropertyKeyReference(property.Key)
+            BoundProperty property => Once(
+                new PropertyExpression(
+                    Compile(property.Operand),
+                    new PropertyKeyReference(property.Key)
+                )
             ),
             BoundHasLabels labels => new HasLabelsExpression(
                 Compile(labels.Operand),
@@ -54,12 +56,14 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
             or BoundStringPredicate
             or BoundRegexMatch
             or BoundIsNormalized => CompileTest(expression),
-            BoundArithmetic arithmetic => new ArithmeticExpression(
-                arithmetic.Operator,
-                Compile(arithmetic.Left),
-                Compile(arithmetic.Right)
+            BoundArithmetic arithmetic => Once(
+                new ArithmeticExpression(
+                    arithmetic.Operator,
+                    Compile(arithmetic.Left),
+                    Compile(arithmetic.Right)
+                )
             ),
-            BoundNegate negate => new NegateExpression(Compile(negate.Operand)),
+            BoundNegate negate => Once(new NegateExpression(Compile(negate.Operand))),
             _ => CompileContainer(expression),
         };
 
@@ -95,10 +99,17 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
         {
             return new CoalesceExpression(arguments);
         }
-        return FunctionTable.Standard.TryFind(function.Signature.Name, out var found)
-            ? new FunctionExpression(found, arguments)
-            : throw RuntimeErrors.FunctionUnsupported(function.Signature.Name);
+        if (!FunctionTable.Standard.TryFind(function.Signature.Name, out var found))
+        {
+            throw RuntimeErrors.FunctionUnsupported(function.Signature.Name);
+        }
+        var call = new FunctionExpression(found, arguments);
+        return function.Signature.IsDeterministic ? Once(call) : call;
     }
+
+    // What has the same value in all rows is not evaluated for each.
+    private static VectorExpression Once(VectorExpression expression) =>
+        expression.AreChildrenFixed ? new FixedExpression(expression) : expression;
 
     private VectorExpression CompileLogic(BoundExpression expression)
     {
@@ -158,19 +169,23 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
     private VectorExpression CompileContainer(BoundExpression expression) =>
         expression switch
         {
-            BoundList list => new ListExpression(Compile(list.Elements)),
-            BoundMap map => new MapExpression([.. map.Keys], Compile(map.Values)),
+            BoundList list => Once(new ListExpression(Compile(list.Elements))),
+            BoundMap map => Once(new MapExpression([.. map.Keys], Compile(map.Values))),
             BoundMapProjection projection => new MapProjectionExpression(
                 Compile(projection.Source),
                 projection.IncludesAll,
                 [.. projection.Keys],
                 Compile(projection.Values)
             ),
-            BoundIndex index => new IndexExpression(Compile(index.Left), Compile(index.Right)),
-            BoundSlice slice => new SliceExpression(
-                Compile(slice.List),
-                slice.From is null ? null : Compile(slice.From),
-                slice.To is null ? null : Compile(slice.To)
+            BoundIndex index => Once(
+                new IndexExpression(Compile(index.Left), Compile(index.Right))
+            ),
+            BoundSlice slice => Once(
+                new SliceExpression(
+                    Compile(slice.List),
+                    slice.From is null ? null : Compile(slice.From),
+                    slice.To is null ? null : Compile(slice.To)
+                )
             ),
             BoundListComprehension or BoundQuantifier or BoundReduce => CompileElements(expression),
             _ => throw new UnreachableException($"No kernel for {expression.GetType().Name}."),

@@ -15,6 +15,25 @@ internal abstract class VectorExpression(params VectorExpression[] children)
     /// <summary>Whether it can neither fail nor costs more than a look at the row: such expressions are evaluated even where the result is not needed.</summary>
     public virtual bool IsCheap => false;
 
+    /// <summary>Whether it has the same value in all rows of one execution.</summary>
+    public virtual bool IsFixed => false;
+
+    /// <summary>Whether all expressions directly inside have the same value in all rows.</summary>
+    public bool AreChildrenFixed
+    {
+        get
+        {
+            foreach (var child in Children)
+            {
+                if (!child.IsFixed)
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /// <summary>The columns that it and the expressions inside read.</summary>
     public int[] Slots
     {

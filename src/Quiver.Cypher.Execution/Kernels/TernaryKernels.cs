@@ -38,9 +38,12 @@ internal static class TernaryKernels
     }
 
     /// <summary>The column of codes.</summary>
-    public static WordVector Store(ReadOnlySpan<byte> codes)
+    /// <param name="codes">The codes.</param>
+    /// <param name="spare">A column that this made before and nobody reads any more: it is filled anew.</param>
+    public static WordVector Store(ReadOnlySpan<byte> codes, WordVector? spare = null)
     {
-        var result = new WordVector(VectorKind.Boolean, codes.Length);
+        var result = spare ?? new WordVector(VectorKind.Boolean, codes.Length);
+        result.Clear();
         var words = result.AppendSpan(codes.Length);
         for (int row = 0; row < codes.Length; row++)
         {

@@ -42,6 +42,22 @@ internal sealed class EntitySet
         return Count - before;
     }
 
+    /// <summary>Adds an id; false when it was there before.</summary>
+    public bool Add(long id)
+    {
+        ulong page = (ulong)id >> PageBits;
+        if (_hashed is null && page < (ulong)_pages.Length && _pages[page] is { } bits)
+        {
+            ref ulong word = ref bits[(id >> 6) & (PageWords - 1)];
+            ulong bit = 1UL << (int)(id & 63);
+            bool isNew = (word & bit) == 0;
+            word |= bit;
+            Count += isNew ? 1 : 0;
+            return isNew;
+        }
+        return AddAll([id]) > 0;
+    }
+
     /// <summary>The ids that it holds.</summary>
     public long[] ToArray()
     {

@@ -14,7 +14,7 @@ internal sealed class CommonNeighbourCounter(QueryContext context, IntersectStep
     // So many neighbours are looked at between two looks at whether the query shall end.
     private const long LooksPerCheck = 1 << 20;
 
-    private readonly NeighbourCounts _counts = new(context.Memory);
+    private readonly NeighbourCounts _counts = NeighbourCounts.Of(context);
     private readonly List<long> _taken = [];
     private long _node = -1;
     private bool _isFirst;

@@ -1,18 +1,33 @@
+using System.Buffers;
+
 namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>
 /// How often each node occurs in one ascending list, so that the common neighbours of its owner and of many others are counted with one look for each neighbour of theirs.
 /// </summary>
-/// <param name="memory">What the table is charged to.</param>
-internal sealed class NeighbourCounts(QueryMemory memory)
+internal sealed class NeighbourCounts : IDisposable
 {
     // A list whose ids lie further apart is not counted this way: a table beyond the nearest caches is slower than a search.
     private const long MaxSpread = 1 << 20;
     private const int MinSpread = 1 << 14;
 
+    private readonly QueryMemory _memory;
+
+    // Of the pool, and empty where nothing is taken.
     private byte[] _counts = [];
     private long _first;
     private long _last;
+
+    private NeighbourCounts(QueryMemory memory) => _memory = memory;
+
+    /// <summary>Makes a table that the query owns.</summary>
+    /// <param name="context">The query's context.</param>
+    public static NeighbourCounts Of(QueryContext context)
+    {
+        var counts = new NeighbourCounts(context.Memory);
+        context.Own(counts);
+        return counts;
+    }
 
     /// <summary>Takes a list; false when its nodes lie too far apart, or one of them occurs too often.</summary>
     public bool TryTake(ReadOnlySpan<long> nodes)
@@ -27,8 +42,10 @@ internal sealed class NeighbourCounts(QueryMemory memory)
         if (spread > _counts.Length)
         {
             int length = Math.Max(MinSpread, (int)Math.Min(MaxSpread, 2 * spread));
-            memory.Charge(length - _counts.Length);
-            _counts = new byte[length];
+            _memory.Charge(length - _counts.Length);
+            Dispose();
+            _counts = ArrayPool<byte>.Shared.Rent(length);
+            Array.Clear(_counts);
         }
         _first = first;
         _last = first + _counts.Length - 1;
@@ -54,6 +71,16 @@ internal sealed class NeighbourCounts(QueryMemory memory)
         {
             counts[(int)(node - _first)] = 0;
         }
+    }
+
+    /// <summary>Gives the table back. The query calls it at its end.</summary>
+    public void Dispose()
+    {
+        if (_counts.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_counts);
+        }
+        _counts = [];
     }
 
     /// <summary>How many pairs of a place in the list that was taken and a place in another ascending one have the same node.</summary>

@@ -14,19 +14,21 @@ internal sealed class NeighbourLists : IDisposable
     // 64 MiB of neighbours and relationships.
     private const int MaxKept = 1 << 22;
     private const int InitialRoom = 2 * Batch.Capacity;
+    private const int InitialLists = 64;
 
     private readonly QueryContext _context;
     private readonly StepCursor _cursor;
     private readonly List<long> _wanted = [];
     private readonly List<int> _wantedLists = [];
-    private readonly List<(int Start, int Count)> _lists = [];
+    private readonly WordIndex _index = new();
     private readonly int[] _rows = new int[Batch.Capacity];
-    private WordIndex _index = new();
 
     // Of the pool: large arrays that are made anew for each query keep the collector busy.
     private long[] _nodes = [];
     private long[] _relationships = [];
+    private (int Start, int Count)[] _lists = [];
     private Snapshot? _snapshot;
+    private int _listCount;
     private int _count;
 
     private NeighbourLists(QueryContext context, ExpandStep step)
@@ -75,8 +77,11 @@ internal sealed class NeighbourLists : IDisposable
     {
         Return(_nodes);
         Return(_relationships);
+        Return(_lists);
         _nodes = [];
         _relationships = [];
+        _lists = [];
+        _index.Release();
     }
 
     /// <summary>Reads the lists of nodes that are not there; those of the first ones in any case, of the others as there is room. What was there may be forgotten.</summary>
@@ -106,10 +111,14 @@ internal sealed class NeighbourLists : IDisposable
 
     private bool IsNews(long node, out int list)
     {
-        list = _index.FindOrAdd(node, _lists.Count, out bool isNew);
+        list = _index.FindOrAdd(node, _listCount, out bool isNew);
         if (isNew)
         {
-            _lists.Add((-1, 0));
+            if (_listCount == _lists.Length)
+            {
+                _lists = Grown(_lists, _listCount, Math.Max(InitialLists, 2 * _listCount));
+            }
+            _lists[_listCount++] = (-1, 0);
             return true;
         }
         return _lists[list].Start < 0 && !_wantedLists.Contains(list);
@@ -177,31 +186,31 @@ internal sealed class NeighbourLists : IDisposable
         {
             int length = Math.Max(InitialRoom, 2 * _nodes.Length);
             _context.Memory.Charge(2L * (length - _nodes.Length) * sizeof(long));
-            _nodes = Grown(_nodes, length);
-            _relationships = Grown(_relationships, length);
+            _nodes = Grown(_nodes, _count, length);
+            _relationships = Grown(_relationships, _count, length);
         }
     }
 
-    private long[] Grown(long[] array, int length)
+    private static T[] Grown<T>(T[] array, int used, int length)
     {
-        long[] grown = ArrayPool<long>.Shared.Rent(length);
-        array.AsSpan(0, _count).CopyTo(grown);
+        var grown = ArrayPool<T>.Shared.Rent(length);
+        array.AsSpan(0, used).CopyTo(grown);
         Return(array);
         return grown;
     }
 
-    private static void Return(long[] array)
+    private static void Return<T>(T[] array)
     {
         if (array.Length > 0)
         {
-            ArrayPool<long>.Shared.Return(array);
+            ArrayPool<T>.Shared.Return(array);
         }
     }
 
     private void Forget()
     {
-        _index = new WordIndex();
-        _lists.Clear();
+        _index.Release();
+        _listCount = 0;
         _count = 0;
     }
 }

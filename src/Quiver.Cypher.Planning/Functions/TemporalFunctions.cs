@@ -53,13 +53,12 @@ internal static class TemporalFunctions
 
     private static IEnumerable<FunctionSignature> Constructors(string name, CypherType type)
     {
-        yield return Of(name, type, Optional("input", s_source)).Volatile();
-        string[] clocks = ["statement", "transaction", "realtime"];
-        foreach (string clock in clocks)
-        {
-            yield return Of($"{name}.{clock}", type, Optional("timezone", CypherType.String))
-                .Volatile();
-        }
+        // The current instant is that of the statement unless another clock is named.
+        yield return Of(name, type, Optional("input", s_source));
+        var zone = Optional("timezone", CypherType.String);
+        yield return Of($"{name}.statement", type, zone);
+        yield return Of($"{name}.transaction", type, zone).Volatile();
+        yield return Of($"{name}.realtime", type, zone).Volatile();
         yield return Of(
             $"{name}.truncate",
             type,

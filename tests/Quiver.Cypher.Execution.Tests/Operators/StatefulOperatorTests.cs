@@ -77,6 +77,56 @@ public sealed class StatefulOperatorTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Distinct_entities_come_once_whatever_comes_between_them(bool isReused)
+    {
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new RandomColumns(seed);
+            var batches = Enumerable.Range(0, 8).Select(b => EntityRows(random, b)).ToArray();
+            var distinct = new DistinctOperator(
+                QueryContexts.WithoutGraph(),
+                new RowsOperator(batches),
+                [new ColumnExpression(0)],
+                [0]
+            );
+            if (isReused)
+            {
+                distinct.AllowReuse();
+            }
+            var seen = new HashSet<Value>(ValueEquivalence.Instance);
+            var expected = RowsOf(batches).Where(row => seen.Add(row[0])).Select(Text).ToList();
+            Assert.Equal(expected, Values.AllRows(distinct));
+            distinct.Restart();
+            Assert.Equal(expected, Values.AllRows(distinct));
+        }
+    }
+
+    // Nodes at first, with or without nulls; behind them relationships or values of other kinds, in some rounds.
+    private static Batch EntityRows(RandomColumns random, int batch)
+    {
+        if (batch > 4 && random.Next(3) == 0)
+        {
+            return Values.Rows(random.Column(random.Kind(), 20, withNulls: true));
+        }
+        int count = 1 + random.Next(300);
+        var column = new WordVector(VectorKind.Node, count);
+        for (int row = 0; row < count; row++)
+        {
+            if (random.Next(90) == 0)
+            {
+                column.AppendNull();
+            }
+            else
+            {
+                column.Append(random.Next(3) == 0 ? random.Next(400) : random.Next(2_000_000));
+            }
+        }
+        return Values.Rows(column);
+    }
+
     [Fact]
     public void Skip_and_limit_cut_rows_and_a_limit_does_not_ask_further()
     {

@@ -56,9 +56,12 @@ internal sealed class ConstantSet
     }
 
     /// <summary>Whether each value is in the list; null when the column is of another kind than the list.</summary>
-    public WordVector? TryEvaluate(ColumnVector values)
+    /// <param name="values">The values.</param>
+    /// <param name="spare">A column that this made before and nobody reads any more: it is filled anew.</param>
+    public WordVector? TryEvaluate(ColumnVector values, WordVector? spare)
     {
-        var result = new WordVector(VectorKind.Boolean, values.Count);
+        var result = spare ?? new WordVector(VectorKind.Boolean, values.Count);
+        result.Clear();
         switch (values)
         {
             case WordVector column when _words is not null && column.Kind == _kind:

@@ -18,11 +18,20 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
     private ListValue? _sharedList;
     private ConstantSet? _shared;
     private bool _constantsKnown;
+    private WordVector? _transient;
 
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Find(rows, context, null);
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context) =>
+        _transient = Find(rows, context, _transient);
+
+    private WordVector Find(Batch rows, QueryContext context, WordVector? spare)
     {
-        var values = Children[0].Evaluate(rows, context);
+        // The result is a column of its own.
+        var values = Children[0].EvaluateTransient(rows, context);
         if (!_constantsKnown)
         {
             _constants = Children[1].TryGetConstant(out var constant)
@@ -30,12 +39,12 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
                 : null;
             _constantsKnown = true;
         }
-        if (_constants?.TryEvaluate(values) is { } found)
+        if (_constants?.TryEvaluate(values, spare) is { } found)
         {
             return found;
         }
         var lists = Children[1].Evaluate(rows, context);
-        if (SharedSet(lists, rows.RowCount)?.TryEvaluate(values) is { } shared)
+        if (SharedSet(lists, rows.RowCount)?.TryEvaluate(values, spare) is { } shared)
         {
             return shared;
         }
@@ -44,7 +53,7 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
         {
             codes[row] = TernaryKernels.CodeOf(Contains(values[row], lists[row], context));
         }
-        return TernaryKernels.Store(codes);
+        return TernaryKernels.Store(codes, spare);
     }
 
     private ConstantSet? SharedSet(ColumnVector lists, int rowCount)

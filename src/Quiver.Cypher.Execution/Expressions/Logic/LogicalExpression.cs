@@ -11,8 +11,17 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands)
     /// <inheritdoc/>
     public override bool IsCheap => false;
 
+    private WordVector? _transient;
+
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Combine(rows, context, null);
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context) =>
+        _transient = Combine(rows, context, _transient);
+
+    private WordVector Combine(Batch rows, QueryContext context, WordVector? spare)
     {
         int count = rows.RowCount;
         byte[] codes = ArrayPool<byte>.Shared.Rent(count);
@@ -26,7 +35,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands)
             {
                 Combine(Children[i], rows, context, result, further, open);
             }
-            return TernaryKernels.Store(result);
+            return TernaryKernels.Store(result, spare);
         }
         finally
         {

@@ -6,12 +6,26 @@ namespace Quiver.Cypher.Execution.Expressions.Logic;
 /// <summary>Three-valued negation.</summary>
 internal sealed class NotExpression(VectorExpression operand) : VectorExpression(operand)
 {
+    private byte[] _codes = [];
+    private WordVector? _transient;
+
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Negate(rows, context, null);
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context) =>
+        _transient = Negate(rows, context, _transient);
+
+    private WordVector Negate(Batch rows, QueryContext context, WordVector? spare)
     {
-        byte[] codes = new byte[rows.RowCount];
+        if (_codes.Length < rows.RowCount)
+        {
+            _codes = new byte[rows.RowCount];
+        }
+        var codes = _codes.AsSpan(0, rows.RowCount);
         TernaryKernels.Load(Children[0].EvaluateTransient(rows, context), codes);
         TernaryKernels.Not(codes);
-        return TernaryKernels.Store(codes);
+        return TernaryKernels.Store(codes, spare);
     }
 }
