@@ -21,6 +21,9 @@ internal static class CheckpointContent
 
     private const int FewBytes = 1024;
 
+    /// <summary>Bytes of the counts of a file, about.</summary>
+    private const int BytesPerFile = 128;
+
     /// <summary>Bytes of the database's identity.</summary>
     public const int GuidLength = 16;
 
@@ -58,7 +61,8 @@ internal static class CheckpointContent
     /// <summary>What the threads of the next phase go on changing: names, notes and what is left out, as they are now.</summary>
     public static ReadOnlyMemory<byte> Capture(ImportPlan plan, BadEntryLog bad) =>
         ToBytes(
-            plan.Names.CountBytes(),
+            plan.Names.CountBytes()
+                + bad.Files.Sum(static file => (long)file.Path.Length + BytesPerFile),
             output =>
             {
                 plan.WriteTo(output);

@@ -7,7 +7,7 @@ namespace Quiver.Import.Pipeline;
 internal sealed class LabelSets
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<int[], int> _numbers = new(SortedNumbersComparer.Instance);
     private readonly Dictionary<(int Set, int Label), int> _extended = [];
 
     /// <summary>One more than the number of the set that a label is alone in, 0 when there is none: most sets are such.</summary>
@@ -150,11 +150,10 @@ internal sealed class LabelSets
             {
                 return NumberOfSingle(sorted[0]);
             }
-            string key = string.Join(',', sorted);
-            if (!_numbers.TryGetValue(key, out int number))
+            if (!_numbers.TryGetValue(sorted, out int number))
             {
                 number = Add(sorted);
-                _numbers.Add(key, number);
+                _numbers.Add(sorted, number);
             }
             return number;
         }

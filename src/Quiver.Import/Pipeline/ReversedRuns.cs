@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Quiver.Foundation.Memory;
 using Quiver.Storage.Segments;
 
@@ -19,6 +20,7 @@ internal sealed unsafe class ReversedRuns(long nodeIdLimit, RunStore incoming) :
     private readonly Run _run = new(hasExtras: true);
     private readonly int _segmentCount = Math.Max(1, SegmentLayout.SegmentOf(nodeIdLimit - 1) + 1);
     private readonly List<(int Type, int From)> _pieces = [];
+    private readonly List<(BlockKey Block, int From)> _unarranged = [];
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ends = new();
     private readonly ScratchMemory _cursors = new();
@@ -116,7 +118,32 @@ internal sealed unsafe class ReversedRuns(long nodeIdLimit, RunStore incoming) :
             int end = piece + 1 < _pieces.Count ? _pieces[piece + 1].From : _count;
             Scatter(_pieces[piece].Type, _pieces[piece].From, end, cursors, lastTypes);
         }
-        _run.Blocks.Sort(static (left, right) => left.From.CompareTo(right.From));
+        Arrange(_run.Blocks);
+    }
+
+    /// <summary>Brings the blocks of the run, which come by type, into the order of its rows, which is that of their segments: by counting, as there may be thousands.</summary>
+    private void Arrange(List<(BlockKey Block, int From)> blocks)
+    {
+        int* next = _cursors.As<int>();
+        new Span<int>(next, _segmentCount).Clear();
+        foreach (var (block, _) in blocks)
+        {
+            next[block.Segment]++;
+        }
+        int begin = 0;
+        for (int segment = 0; segment < _segmentCount; segment++)
+        {
+            int count = next[segment];
+            next[segment] = begin;
+            begin += count;
+        }
+        _unarranged.Clear();
+        _unarranged.AddRange(blocks);
+        var arranged = CollectionsMarshal.AsSpan(blocks);
+        foreach (var block in _unarranged)
+        {
+            arranged[next[block.Block.Segment]++] = block;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

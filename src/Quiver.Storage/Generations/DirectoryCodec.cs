@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Quiver.Foundation;
 using Quiver.Foundation.Memory;
 using Quiver.Model;
 using Quiver.Storage.Manifests;
@@ -215,6 +216,30 @@ internal static class DirectoryCodec
             Require(ref source, address.Exists && first >= 0, first);
             Require(ref source, i == 0 || Order(adjacency[i - 1], adjacency[i]) < 0, segment);
         }
+    }
+
+    /// <summary>Brings adjacency blocks, of which there may be tens of thousands, into the order of a directory.</summary>
+    public static AdjacencyEntry[] Arrange(List<AdjacencyEntry> adjacency)
+    {
+        ulong[] order = new ulong[adjacency.Count];
+        int[] places = new int[order.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            var entry = adjacency[i];
+            Invariant.Assert(entry.Segment >= 0 && entry.Type.Value >= 0);
+            // As Order compares: 1 bit of direction, 31 of segment, 32 of type.
+            ulong direction = entry.Direction == Direction.Outgoing ? 0UL : 1UL;
+            order[i] = (direction << 63) | ((ulong)entry.Segment << 32) | (uint)entry.Type.Value;
+            places[i] = i;
+        }
+        Array.Sort(order, places);
+        var arranged = new AdjacencyEntry[order.Length];
+        for (int i = 0; i < arranged.Length; i++)
+        {
+            Invariant.Assert(i == 0 || order[i - 1] < order[i]);
+            arranged[i] = adjacency[places[i]];
+        }
+        return arranged;
     }
 
     /// <summary>The order of adjacency blocks in a directory.</summary>

@@ -150,7 +150,9 @@ public sealed class GenerationWriter : IDisposable
                 var (key, values) = (column.Key.Value, column.ValueCount);
                 if (column.Count > 1)
                 {
-                    AddEstimates(column, blocks.Few);
+                    var (first, count) = column.Few;
+                    var few = blocks.Few.Slice(first, count);
+                    _estimates.AddShared(key, column.Count, values, few);
                 }
                 else if (column.Sketch is { } sketch)
                 {
@@ -164,18 +166,6 @@ public sealed class GenerationWriter : IDisposable
             }
         }
         blocks.Drain(columns);
-    }
-
-    /// <summary>Adds what is known of columns that share a block.</summary>
-    private void AddEstimates(EncodedColumn columns, ReadOnlySpan<ushort> few)
-    {
-        int at = columns.Few.First;
-        for (int i = 0; i < columns.Count; i++)
-        {
-            int count = few[at++];
-            _estimates.Add(columns.Key.Value + i, columns.ValueCount, few.Slice(at, count));
-            at += count;
-        }
     }
 
     /// <summary>Adds a relationship segment; each index once, in any order.</summary>
@@ -411,11 +401,7 @@ public sealed class GenerationWriter : IDisposable
             columns,
             ref next
         );
-        _adjacency.Sort(DirectoryCodec.Order);
-        for (int i = 1; i < _adjacency.Count; i++)
-        {
-            Invariant.Assert(DirectoryCodec.Order(_adjacency[i - 1], _adjacency[i]) < 0);
-        }
+        var adjacency = DirectoryCodec.Arrange(_adjacency);
         if (nodes.Length == 0)
         {
             Invariant.Assert(relationships.Length == 0 && _adjacency.Count == 0);
@@ -427,7 +413,7 @@ public sealed class GenerationWriter : IDisposable
             {
                 NodeSegments = nodes,
                 RelationshipSegments = relationships,
-                Adjacency = [.. _adjacency],
+                Adjacency = adjacency,
             },
             columns,
             buffer

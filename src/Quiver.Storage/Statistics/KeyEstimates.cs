@@ -69,14 +69,35 @@ internal sealed class KeyEstimates
     /// <param name="few">What the values are, by <see cref="List"/>.</param>
     public void Add(int key, long values, ReadOnlySpan<ushort> few)
     {
-        ref var entry = ref AddValues(key, values);
-        if (entry.Registers == 0)
+        AddFew(ref AddValues(key, values), few);
+    }
+
+    /// <summary>Adds the values of columns of consecutive keys, which have values in the same few rows: there may be a million.</summary>
+    /// <param name="firstKey">The first property key.</param>
+    /// <param name="keys">How many.</param>
+    /// <param name="values">Rows that have a value, in each.</param>
+    /// <param name="few">Of each column how many registers its values set, and these.</param>
+    public void AddShared(int firstKey, int keys, long values, ReadOnlySpan<ushort> few)
+    {
+        Invariant.Assert(values > 0 && !_isComplete);
+        _estimates = null;
+        MakeRoom(firstKey + keys - 1);
+        foreach (ref var entry in _keys.AsSpan(firstKey, keys))
         {
-            Put(ref entry, few);
-        }
-        else if (entry.Registers == Dense || !TryMerge(ref entry, few))
-        {
-            Raise(DenseOf(ref entry), few);
+            int count = few[0];
+            var registers = few.Slice(1, count);
+            few = few[(count + 1)..];
+            if (entry.Values == 0)
+            {
+                Count++;
+                entry = new(values, 0, 0);
+                Put(ref entry, registers);
+            }
+            else
+            {
+                entry = entry with { Values = entry.Values + values };
+                AddFew(ref entry, registers);
+            }
         }
     }
 
@@ -143,14 +164,31 @@ internal sealed class KeyEstimates
     {
         Invariant.Assert(values > 0 && !_isComplete);
         _estimates = null;
-        if (key >= _keys.Length)
-        {
-            Array.Resize(ref _keys, Math.Max(Math.Max(key + 1, LeastKeys), _keys.Length * 2));
-        }
+        MakeRoom(key);
         ref var entry = ref _keys[key];
         Count += entry.Values == 0 ? 1 : 0;
         entry = entry with { Values = entry.Values + values };
         return ref entry;
+    }
+
+    private void AddFew(ref Entry entry, ReadOnlySpan<ushort> few)
+    {
+        if (entry.Registers == 0)
+        {
+            Put(ref entry, few);
+        }
+        else if (entry.Registers == Dense || !TryMerge(ref entry, few))
+        {
+            Raise(DenseOf(ref entry), few);
+        }
+    }
+
+    private void MakeRoom(int key)
+    {
+        if (key >= _keys.Length)
+        {
+            Array.Resize(ref _keys, Math.Max(Math.Max(key + 1, LeastKeys), _keys.Length * 2));
+        }
     }
 
     private Span<ushort> FewOf(Entry entry) =>

@@ -38,6 +38,35 @@ public sealed class KeyEstimatesTests
         }
     }
 
+    [Fact]
+    public void Columns_that_share_a_block_count_as_each_of_them_alone()
+    {
+        const int Rounds = 60;
+        const int MostKeys = 300;
+        var random = new Random(8);
+        var together = new KeyEstimates();
+        var alone = new KeyEstimates();
+        ushort[] registers = new ushort[KeyEstimates.MostFew];
+        for (int round = 0; round < Rounds; round++)
+        {
+            int first = random.Next(MostKeys);
+            int rows = 1 + random.Next(32);
+            int keys = 2 + random.Next(MostKeys - 2);
+            var shared = new List<ushort>();
+            for (int key = first; key < first + keys; key++)
+            {
+                long[] words = [.. Enumerable.Range(0, rows).Select(_ => random.NextInt64(50))];
+                int count = KeyEstimates.ListWords(words, registers);
+                shared.Add((ushort)count);
+                shared.AddRange(registers.AsSpan(0, count));
+                alone.Add(key, rows, registers.AsSpan(0, count));
+            }
+            together.AddShared(first, keys, rows, shared.ToArray());
+            Assert.Equal(alone.Count, together.Count);
+            Assert.Equal(alone.Estimate(), together.Estimate());
+        }
+    }
+
     [Theory]
     [InlineData(1, 3)]
     [InlineData(20, 1)]
