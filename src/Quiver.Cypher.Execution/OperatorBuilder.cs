@@ -128,7 +128,8 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             context.Procedures.BodyOf(call.Procedure),
             CompilerOver(call.Source).Compile(call.Arguments),
             [.. call.Columns.Select(column => (column.Index, output.Find(column.Variable)))],
-            call.IsOptional
+            call.IsOptional,
+            call.IsCypher25
         );
         return new ProcedureCallOperator(context, source, settings, output);
     }

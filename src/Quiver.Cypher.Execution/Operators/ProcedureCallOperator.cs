@@ -128,6 +128,7 @@ internal sealed class ProcedureCallOperator(
             Notify = context.Notify,
             NoteRead = context.NoteRead,
             Charge = context.Memory.Change,
+            IsCypher25 = call.IsCypher25,
             Cancellation = context.Cancellation,
         };
         return call.Body(invocation).GetEnumerator();

@@ -52,6 +52,7 @@ public static class GraphProcedures
         new(VectorPropertyCall.OfRelationships, static _ => []),
         VectorSearchProcedures.QueryNodes,
         VectorSearchProcedures.QueryRelationships,
+        .. StatisticsProcedures.All,
     ];
 
     private static Procedure Names(

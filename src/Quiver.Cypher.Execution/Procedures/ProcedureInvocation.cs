@@ -33,6 +33,9 @@ public sealed class ProcedureInvocation
     /// <summary>Counts that an index is searched.</summary>
     public Action<IndexDefinition> NoteRead { get; init; } = static _ => { };
 
+    /// <summary>Whether the query is in Cypher 25, not in Cypher 5.</summary>
+    public bool IsCypher25 { get; init; }
+
     /// <summary>Takes bytes from the query's memory budget, or gives back a negative number of them; fails the query when there are not so many.</summary>
     public Action<long> Charge { get; init; } = static _ => { };
 

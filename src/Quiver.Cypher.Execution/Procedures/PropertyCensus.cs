@@ -6,7 +6,8 @@ namespace Quiver.Cypher.Execution.Procedures;
 
 /// <summary>Counts which properties the nodes or relationships of one kind have, and of which types.</summary>
 /// <param name="tokens">The names of keys.</param>
-public sealed class PropertyCensus(TokenTable tokens)
+/// <param name="namesTypesOfCypher">Whether types have the names that Cypher gives them, not those of Java.</param>
+public sealed class PropertyCensus(TokenTable tokens, bool namesTypesOfCypher = false)
 {
     private readonly Dictionary<PropertyKeyId, (long Count, SortedSet<string> Types)> _keys = [];
 
@@ -31,7 +32,7 @@ public sealed class PropertyCensus(TokenTable tokens)
         {
             _keys.TryGetValue(key, out var entry);
             entry.Types ??= new SortedSet<string>(StringComparer.Ordinal);
-            entry.Types.Add(TypeOf(value));
+            entry.Types.Add(namesTypesOfCypher ? CypherTypeOf(value) : TypeOf(value));
             _keys[key] = (entry.Count + 1, entry.Types);
         }
     }
@@ -49,6 +50,13 @@ public sealed class PropertyCensus(TokenTable tokens)
         return Properties.Select(e =>
             new[] { Value.String(e.Name), e.Types, Value.Boolean(e.Count == Count) }
         );
+    }
+
+    private static string CypherTypeOf(Value value)
+    {
+        const string NotNull = " NOT NULL";
+        string name = ValueTypeName.Of(value);
+        return name.EndsWith(NotNull, StringComparison.Ordinal) ? name[..^NotNull.Length] : name;
     }
 
     // The names that tools for Neo4j 5 expect, which are those of Java.

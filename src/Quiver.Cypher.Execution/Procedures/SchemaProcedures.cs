@@ -1,6 +1,8 @@
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model;
 using Quiver.Model.Values;
+using Quiver.Storage;
+using Quiver.Storage.Schema;
 
 namespace Quiver.Cypher.Execution.Procedures;
 
@@ -86,8 +88,8 @@ internal static class SchemaProcedures
             string name = snapshot.Tokens.Labels[label];
             var properties = new MapValue([
                 new("name", Value.String(name)),
-                new("indexes", Value.List()),
-                new("constraints", Value.List()),
+                new("indexes", IndexesOf(snapshot, label)),
+                new("constraints", ConstraintsOf(snapshot, label)),
             ]);
             nodes.Add(label, call.VirtualEntities.AddNode(name, properties));
         }
@@ -108,6 +110,30 @@ internal static class SchemaProcedures
             Value.List([.. relationships]),
         ];
     }
+
+    // The properties of each index that is no constraint's.
+    private static Value IndexesOf(Snapshot snapshot, int label) =>
+        Texts(
+            snapshot
+                .Schema.Indexes.Where(index =>
+                    index.Entity == EntityKind.Node
+                    && index.OwningConstraint is null
+                    && index.Tokens.Contains(label)
+                )
+                .Select(index => string.Join(",", SchemaText.KeysOf(index.Keys, snapshot.Tokens)))
+        );
+
+    private static Value ConstraintsOf(Snapshot snapshot, int label) =>
+        Texts(
+            snapshot
+                .Schema.Constraints.Where(constraint =>
+                    constraint.Entity == EntityKind.Node && constraint.Token == label
+                )
+                .Select(constraint => SchemaText.Describe(constraint, snapshot.Tokens))
+        );
+
+    private static Value Texts(IEnumerable<string> texts) =>
+        Value.List([.. texts.Order(StringComparer.Ordinal).Select(Value.String)]);
 
     private static IEnumerable<Value[]> NodeTypes(ProcedureInvocation call)
     {
@@ -140,7 +166,7 @@ internal static class SchemaProcedures
                 {
                     entry = (
                         Value.List([.. names.Select(Value.String)]),
-                        new PropertyCensus(snapshot.Tokens)
+                        new PropertyCensus(snapshot.Tokens, call.IsCypher25)
                     );
                     kinds.Add(kind, entry);
                 }
@@ -166,7 +192,7 @@ internal static class SchemaProcedures
         var types = snapshot.Tokens.RelationshipTypes;
         foreach (string name in types.All.Order(StringComparer.Ordinal))
         {
-            var census = new PropertyCensus(snapshot.Tokens);
+            var census = new PropertyCensus(snapshot.Tokens, call.IsCypher25);
             var scan = snapshot.ScanRelationships(new RelationshipTypeId(types.Find(name)));
             int count;
             while ((count = scan.Next(relationships, starts, ends)) > 0)

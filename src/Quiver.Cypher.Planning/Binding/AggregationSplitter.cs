@@ -11,9 +11,13 @@ namespace Quiver.Cypher.Planning.Binding;
 /// around them is computed from both afterwards.
 /// </summary>
 /// <param name="session">The statement's binding.</param>
-internal sealed class AggregationSplitter(BindingSession session)
+/// <param name="named">The keys that GROUP BY names, items or not; null where all items without an aggregate are keys.</param>
+internal sealed class AggregationSplitter(
+    BindingSession session,
+    IReadOnlyList<ProjectionItem>? named = null
+)
 {
-    private readonly List<ProjectionItem> _keys = [];
+    private readonly List<ProjectionItem> _keys = [.. named ?? []];
 
     private readonly List<ProjectionItem> _aggregates = [];
 
@@ -32,7 +36,10 @@ internal sealed class AggregationSplitter(BindingSession session)
         {
             if (!item.Expression.Contains(static e => e is AggregateCall))
             {
-                _keys.Add(item);
+                if (named is null)
+                {
+                    _keys.Add(item);
+                }
             }
             else if (item.Expression is AggregateCall && Find(item.Expression) is null)
             {
@@ -93,7 +100,9 @@ internal sealed class AggregationSplitter(BindingSession session)
         }
         foreach (var key in _keys)
         {
-            bool isWritten = IsSimple(key.Expression) && key.Expression.Equals(expression);
+            bool isWritten =
+                (named is not null || IsSimple(key.Expression))
+                && key.Expression.Equals(expression);
             if (isWritten || IsColumn(key, expression))
             {
                 return new BoundVariable(key.Variable);

@@ -411,6 +411,13 @@ internal sealed partial class BindingErrors(string query)
     public CypherException DuplicateColumn(TextPosition position) =>
         Syntax("Multiple result columns with the same name are not supported", position);
 
+    /// <summary>An item with an aggregate as a key of GROUP BY.</summary>
+    public CypherException AggregateAsKey(string name, TextPosition position) =>
+        Syntax(
+            $"`{name}` has an aggregate function and cannot be a key of the GROUP BY that it is computed with",
+            position
+        );
+
     /// <summary>A star without anything that it could stand for.</summary>
     public CypherException EmptyStar(TextPosition position) =>
         Syntax("RETURN * is not allowed when there are no variables in scope", position);

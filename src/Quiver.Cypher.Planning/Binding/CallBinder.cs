@@ -40,6 +40,7 @@ internal sealed class CallBinder(BindingSession session)
             Arguments = arguments,
             Columns = columns,
             IsOptional = call.Optional,
+            IsCypher25 = session.IsCypher25,
             Where = where,
         };
     }

@@ -34,9 +34,11 @@ internal sealed class ProjectedScope
         _items = items;
         _isDistinct = body.Distinct;
         Items = items;
-        if (items.Any(static i => IsAggregating(i.Expression)))
+        if (body.Grouping is not null || items.Any(static i => IsAggregating(i.Expression)))
         {
-            _splitter = new AggregationSplitter(session);
+            _splitter = body.Grouping is { IsAll: false } grouping
+                ? new AggregationSplitter(session, GroupingKeys(grouping, items, scope))
+                : new AggregationSplitter(session);
             Items = _splitter.Split(items, body);
         }
         _before = scope;
@@ -45,6 +47,38 @@ internal sealed class ProjectedScope
         {
             _scope.Declare(item.Variable);
         }
+    }
+
+    /// <summary>The keys that GROUP BY names: items, where it gives the name of one or writes its expression out, and other expressions.</summary>
+    private List<ProjectionItem> GroupingKeys(
+        Tree.Grouping grouping,
+        IReadOnlyList<ProjectionItem> items,
+        Scope scope
+    )
+    {
+        var keys = new List<ProjectionItem>();
+        foreach (var key in grouping.Keys)
+        {
+            var item = key is Tree.Variable name
+                ? items.FirstOrDefault(i => i.Variable.Name == name.Name)
+                : null;
+            if (item is null)
+            {
+                var expression = _session.Expressions.Bind(key, scope);
+                item =
+                    items.FirstOrDefault(i => i.Expression.Equals(expression))
+                    ?? new ProjectionItem(_session.NewAnonymous(expression.Type), expression);
+            }
+            else if (IsAggregating(item.Expression))
+            {
+                throw _session.Errors.AggregateAsKey(item.Variable.Name, key.Position);
+            }
+            if (!keys.Contains(item))
+            {
+                keys.Add(item);
+            }
+        }
+        return keys;
     }
 
     /// <summary>The columns as they follow from the source's rows, or from the groups.</summary>

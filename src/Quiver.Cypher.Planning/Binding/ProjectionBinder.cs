@@ -93,12 +93,20 @@ internal sealed class ProjectionBinder(BindingSession session)
             var expression = session.Expressions.Bind(item.Expression, inner);
             if (!names.Add(item.ColumnName))
             {
+                if (item.Alias is { } name && IsDefinition(item))
+                {
+                    throw session.Errors.AlreadyDeclared(name.Name, name.Position);
+                }
                 throw session.Errors.DuplicateColumn(item.Position);
             }
             items.Add(new ProjectionItem(Column(item.ColumnName, expression), expression));
         }
         return items;
     }
+
+    // In LET the name stands before its value.
+    private static bool IsDefinition(Tree.ProjectionItem item) =>
+        item.Alias is { } name && name.Position.Offset < item.Expression.Position.Offset;
 
     // A variable that keeps its name stays the same column.
     private Variable Column(string name, BoundExpression expression) =>

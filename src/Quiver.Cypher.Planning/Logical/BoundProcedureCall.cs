@@ -19,6 +19,9 @@ internal sealed class BoundProcedureCall : BoundClause
     /// <summary>Whether a row without a result stays, with nulls.</summary>
     public required bool IsOptional { get; init; }
 
+    /// <summary>Whether it is called in Cypher 25, not in Cypher 5.</summary>
+    public required bool IsCypher25 { get; init; }
+
     /// <summary>The filter over the rows, if any.</summary>
     public required BoundExpression? Where { get; init; }
 }

@@ -36,6 +36,9 @@ public sealed class ProcedureCall(
     /// <summary>Whether a row for which there is none stays, with nulls.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Whether it is called in Cypher 25, not in Cypher 5.</summary>
+    public bool IsCypher25 { get; init; }
+
     internal override IEnumerable<Variable> Introduced => Columns.Select(static c => c.Variable);
 
     internal override IEnumerable<BoundExpression> Expressions => Arguments;

@@ -90,6 +90,7 @@ internal static class QueryRewriter
             Arguments = [.. call.Arguments.Select(Expression)],
             Columns = call.Columns,
             IsOptional = call.IsOptional,
+            IsCypher25 = call.IsCypher25,
             Where = call.Where is null ? null : Expression(call.Where),
         };
 

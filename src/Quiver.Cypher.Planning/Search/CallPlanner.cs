@@ -24,6 +24,7 @@ internal sealed class CallPlanner(SubqueryPlanner subqueries, ClausePlanner clau
         PlanNode plan = new ProcedureCall(source, call.Procedure, arguments, call.Columns)
         {
             IsOptional = call.IsOptional,
+            IsCypher25 = call.IsCypher25,
             EstimatedRows = source.EstimatedRows * rows,
         };
         return call.Where is null ? plan : subqueries.Filter(plan, call.Where);

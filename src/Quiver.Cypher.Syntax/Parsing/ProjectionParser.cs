@@ -22,7 +22,11 @@ internal sealed class ProjectionParser(Grammar grammar)
         {
             items.Add(ParseItem(demandsAliases));
         }
-        return Finish(start, distinct, includesAll, items.DrainToImmutable());
+        Grouping? grouping = ParseGrouping();
+        return Finish(start, distinct, includesAll, items.DrainToImmutable()) with
+        {
+            Grouping = grouping,
+        };
     }
 
     /// <summary>Parses ORDER BY, SKIP and LIMIT that stand on their own: all variables are passed on.</summary>
@@ -77,10 +81,6 @@ internal sealed class ProjectionParser(Grammar grammar)
         ImmutableArray<ProjectionItem> items
     )
     {
-        if (_reader.Spells(_reader.Current, "GROUP") && _reader.Spells(_reader.Peek(), "BY"))
-        {
-            throw SyntaxErrors.NotSupportedYet(_reader.Source, _reader.Current.Start, "GROUP BY");
-        }
         ImmutableArray<SortItem> orderBy = ParseOrderBy();
         Expression? skip = null;
         if (_reader.Accept(Keyword.Skip) || _reader.Accept(Keyword.Offset))
@@ -97,6 +97,41 @@ internal sealed class ProjectionParser(Grammar grammar)
             skip,
             limit
         );
+    }
+
+    /// <summary>Parses GROUP BY with ALL, with <c>()</c> or with keys, if it is there.</summary>
+    private Grouping? ParseGrouping()
+    {
+        int start = _reader.Index;
+        _reader.Expecting("'GROUP BY'");
+        if (!_reader.Spells(_reader.Current, "GROUP"))
+        {
+            return null;
+        }
+        _reader.Advance();
+        _reader.Expect(Keyword.By);
+        Token next = _reader.Peek();
+        if (_reader.At(TokenKind.LeftParenthesis) && next.Kind == TokenKind.RightParenthesis)
+        {
+            _reader.Advance();
+            _reader.Advance();
+            return new Grouping(_reader.ExtentFrom(start), IsAll: false, []);
+        }
+        // ALL may be a variable, too, or the predicate: all(x IN …).
+        bool isAll =
+            _reader.AtWord("ALL")
+            && next.Kind is not (TokenKind.LeftParenthesis or TokenKind.Dot or TokenKind.Comma);
+        if (isAll)
+        {
+            _reader.Advance();
+            return new Grouping(_reader.ExtentFrom(start), IsAll: true, []);
+        }
+        var keys = ImmutableArray.CreateBuilder<Expression>();
+        do
+        {
+            keys.Add(grammar.Expressions.Parse());
+        } while (_reader.Accept(TokenKind.Comma));
+        return new Grouping(_reader.ExtentFrom(start), IsAll: false, keys.DrainToImmutable());
     }
 
     private ProjectionItem ParseItem(bool demandsAlias)

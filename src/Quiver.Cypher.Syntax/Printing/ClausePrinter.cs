@@ -312,6 +312,10 @@ internal sealed class ClausePrinter(Printers printers)
             printers.Text.Append(body.Items.IsEmpty ? "*" : "*, ");
         }
         printers.Join(body.Items, Print);
+        if (body.Grouping is { } grouping)
+        {
+            Print(grouping);
+        }
         if (!body.OrderBy.IsEmpty)
         {
             printers.Text.Append(" ORDER BY ");
@@ -319,6 +323,16 @@ internal sealed class ClausePrinter(Printers printers)
         }
         PrintAfter(" SKIP ", body.Skip);
         PrintAfter(" LIMIT ", body.Limit);
+    }
+
+    private void Print(Grouping grouping)
+    {
+        printers.Text.Append(" GROUP BY ");
+        if (grouping.Keys.IsEmpty)
+        {
+            printers.Text.Append(grouping.IsAll ? "ALL" : "()");
+        }
+        printers.Join(grouping.Keys, printers.Expressions.Print);
     }
 
     private void Print(ProjectionItem item)

@@ -18,4 +18,8 @@ public sealed record ProjectionBody(
     ImmutableArray<SortItem> OrderBy,
     Expression? Skip,
     Expression? Limit
-) : SyntaxNode(Extent);
+) : SyntaxNode(Extent)
+{
+    /// <summary>What makes a group, if that is said; otherwise it follows from the items.</summary>
+    public Grouping? Grouping { get; init; }
+}
