@@ -1,7 +1,6 @@
 using Quiver.Csv;
 using Quiver.Import.Headers;
 using Quiver.Model;
-using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
