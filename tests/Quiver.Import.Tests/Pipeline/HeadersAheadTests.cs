@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Quiver.Csv;
 using Quiver.Import.Headers;
 using Quiver.Import.Pipeline;
 
