@@ -78,6 +78,17 @@ public interface IFileSystem
     /// <summary>Takes the advisory exclusive lock of a file (created when absent), or null when another process or handle holds it.</summary>
     IDisposable? TryLock(string path);
 
+    /// <summary>Whether another process or handle holds the lock of a file. Where nobody does, this may for a moment keep others from taking it.</summary>
+    bool IsLocked(string path)
+    {
+        if (!FileExists(path))
+        {
+            return false;
+        }
+        using var taken = TryLock(path);
+        return taken is null;
+    }
+
     /// <summary>Bytes that can still be written on the file system that holds the path.</summary>
     long FreeSpace(string path);
 }

@@ -28,6 +28,7 @@ internal static unsafe partial class PosixCalls
 
     public const int DuplicateCloseOnExec = 1030;
 
+    public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;

@@ -153,9 +153,14 @@ internal sealed unsafe class PosixFileHandle : IFileHandle
     }
 
     /// <summary>Tries to take the exclusive advisory lock; false when another holds it.</summary>
-    public bool TryLock()
+    public bool TryLock() => TryLock(PosixCalls.LockExclusive);
+
+    /// <summary>Tries to take the advisory lock that several may hold; false when another holds the exclusive one.</summary>
+    public bool TryLockShared() => TryLock(PosixCalls.LockShared);
+
+    private bool TryLock(int kind)
     {
-        if (PosixCalls.Lock(Descriptor, PosixCalls.LockExclusive | PosixCalls.LockNonBlocking) == 0)
+        if (PosixCalls.Lock(Descriptor, kind | PosixCalls.LockNonBlocking) == 0)
         {
             _isLocked = true;
             return true;

@@ -237,6 +237,17 @@ public sealed class PosixFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
+    public bool IsLocked(string path)
+    {
+        if (!FileExists(path))
+        {
+            return false;
+        }
+        using var handle = Open(path, PosixCalls.ReadOnly, "open");
+        return !handle.TryLockShared();
+    }
+
+    /// <inheritdoc/>
     public long FreeSpace(string path) => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
 
     /// <summary>Opens a file past the page cache; null where the file system does not have that.</summary>

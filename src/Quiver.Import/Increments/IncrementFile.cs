@@ -12,7 +12,7 @@ namespace Quiver.Import.Increments;
 public sealed class IncrementFile
 {
     private const string FileName = "plan";
-    private const int Version = 2;
+    private const int Version = 3;
 
     private IncrementFile(Guid id, string database, DateTime preparedAt, Guid logId)
     {
@@ -78,6 +78,9 @@ public sealed class IncrementFile
 
     internal ImportFingerprint Fingerprint { get; private init; } = new([], []);
 
+    /// <summary>How the files are written.</summary>
+    internal SourceDialect Source { get; private set; } = SourceDialect.None;
+
     internal IncrementPlaces NodePlaces { get; private set; } = new();
 
     internal IncrementPlaces RelationshipPlaces { get; private set; } = new();
@@ -126,6 +129,7 @@ public sealed class IncrementFile
         BadTolerance = options.BadTolerance;
         Schema = options.Increment!.Schema;
         KeepAs = options.Increment.KeepAs;
+        Source = SourceDialect.Of(state.Plan);
         NodePlaces = state.NodePlaces;
         RelationshipPlaces = state.RelationshipPlaces;
     }
@@ -206,6 +210,7 @@ public sealed class IncrementFile
         file.KeepAs = input.ReadString();
         file.Schema = SchemaStepCodec.Decode(input.ReadBytes(input.ReadInt32()), PathIn(directory));
         file.Increment = ReadIncrement(input, directory, file);
+        file.Source = SourceDialect.Read(input);
         file.NodePlaces = IncrementPlaces.Read(input);
         file.RelationshipPlaces = IncrementPlaces.Read(input);
         return file;
@@ -283,6 +288,7 @@ public sealed class IncrementFile
         output.Write(increment.Sequence);
         output.Write(increment.NewNodes);
         output.Write(increment.NewRelationships);
+        Source.WriteTo(output);
         NodePlaces.WriteTo(output);
         RelationshipPlaces.WriteTo(output);
     }

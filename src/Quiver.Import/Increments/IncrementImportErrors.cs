@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quiver.Model.Status;
+using Quiver.Storage;
 using Quiver.Storage.Kept;
 
 namespace Quiver.Import.Increments;
@@ -52,6 +53,14 @@ internal static class IncrementImportErrors
                 CultureInfo.InvariantCulture,
                 $"These files come to about {bytes / 1e9:0.0} GB of changes without the values of properties, and one increment has at most {most / 1e9:0.0} GB: import them in several parts, nodes before their relationships. Nothing was changed."
             )
+        );
+
+    /// <summary>What was built is not what was written: the disk has damaged it, or the machine stopped in the middle of a command for all stages.</summary>
+    public static ImportException Damaged(string name, CorruptionException cause) =>
+        new(
+            ImportErrorKind.Data,
+            $"What was built for '{name}' is not whole any more: {cause.Message} Nothing was merged. Build it again: --stage=prepare and --stage=build, or --stage=all.",
+            cause
         );
 
     public static ImportException SchemaChanged(string name) =>

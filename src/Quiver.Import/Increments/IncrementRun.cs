@@ -5,6 +5,7 @@ using Quiver.Import.Checkpoints;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
 using Quiver.Model.Status;
+using Quiver.Storage;
 using Quiver.Storage.Catalog;
 using Quiver.Storage.Increments;
 using Quiver.Storage.Kept;
@@ -25,7 +26,10 @@ internal sealed class IncrementRun(
 )
 {
     private readonly long _start = options.Clock.MonotonicNanoseconds;
-    private readonly ProgressMeter _meter = new(options.Clock, log) { IsIncremental = true };
+    private readonly ProgressMeter _meter = new(options.Clock, new NotedProgress(options, log))
+    {
+        IsIncremental = true,
+    };
     private BadEntryState? _listed;
 
     private IncrementStage Stage => options.Increment!.Stage;
@@ -332,14 +336,19 @@ internal sealed class IncrementRun(
         catch (MergeConflictException refused)
         {
             var parts = LeftOutFile.Read(files, increment.Folder);
-            report.Write(parts, bad);
+            Write(report, parts, bad, file);
             throw report.Refuse(parts, refused.IsOneTooMany);
         }
         catch (CypherException error)
         {
             throw IncrementImportErrors.NotMerged(error);
         }
-        report.Write(merged.LeftOut, bad);
+        catch (CorruptionException damage)
+            when (damage.File.StartsWith(increment.Folder, StringComparison.Ordinal))
+        {
+            throw IncrementImportErrors.Damaged(options.DatabaseName, damage);
+        }
+        Write(report, merged.LeftOut, bad, file);
         bad.Finish();
         IncrementFile.Delete(files, options.DatabaseDirectory);
         _meter.End();
@@ -355,6 +364,22 @@ internal sealed class IncrementRun(
             Duration = Elapsed(),
             PeakMemoryBytes = ProcessMemory.Read(files).PeakBytes,
         };
+    }
+
+    /// <summary>Lists what was not merged, with the rows' texts as long as the files are what they were.</summary>
+    private void Write(
+        MergeReport report,
+        IReadOnlyList<MergeConflict> parts,
+        BadEntryLog bad,
+        IncrementFile file
+    )
+    {
+        var rows = new SourceRows(options.FileSystem, file);
+        report.Write(parts, bad, rows);
+        if (rows.Problem is { } problem)
+        {
+            log.Warn($"The report lacks the text of rows that the merge left out: {problem}");
+        }
     }
 
     private IncrementResult Result(IncrementCounts counts) =>

@@ -71,5 +71,11 @@ internal sealed class IncrementState(ImportPlan plan, string folder)
     }
 
     /// <summary>A writer of chunks for a thread.</summary>
-    public IncrementWriter NewWriter() => new(plan.Options.FileSystem, folder, Chunks);
+    public IncrementWriter NewWriter() =>
+        new(
+            plan.Options.FileSystem,
+            folder,
+            Chunks,
+            isDurable: plan.Options.Increment!.Stage != IncrementStage.All
+        );
 }

@@ -94,7 +94,7 @@ internal abstract class IncrementWorker : IDisposable
         }
     }
 
-    /// <summary>Writes what waits; on return all that the thread wrote is durable.</summary>
+    /// <summary>Writes what waits.</summary>
     public void Flush() => Writer.Flush();
 
     public void Dispose()

@@ -12,26 +12,32 @@ namespace Quiver.Import.Increments;
 internal sealed class MergeReport(IncrementFile file)
 {
     /// <summary>Lists the parts.</summary>
-    public void Write(IEnumerable<MergeConflict> parts, BadEntryLog log)
+    /// <param name="parts">The parts.</param>
+    /// <param name="log">Where to.</param>
+    /// <param name="rows">Gives the rows' texts, where the files are still there.</param>
+    public void Write(IReadOnlyList<MergeConflict> parts, BadEntryLog log, SourceRows rows)
     {
         log.BeginPhase(new FaultLog());
         var writer = log.NewWriter();
+        if (writer.IsListing)
+        {
+            rows.Read(parts.Select(PlaceOf).OfType<(string, long)>());
+        }
         foreach (var part in parts)
         {
             if (PlaceOf(part) is not { } place)
             {
                 continue;
             }
-            // The files may be gone: what they say is not shown.
             var position = new CsvPosition(place.Path, place.Line, 1);
             string reason = ReasonOf(part);
             if (part.Constraint.Length > 0)
             {
-                writer.AddViolation(position, [], part.Constraint, reason);
+                writer.AddViolation(position, rows[place], part.Constraint, reason);
             }
             else
             {
-                writer.Add(KindOf(part.Kind), position, [], reason);
+                writer.Add(KindOf(part.Kind), position, rows[place], reason);
             }
         }
         log.Complete(0, writer);

@@ -8,6 +8,9 @@ internal static class ShownRow
     /// <summary>Bytes of a row that are shown.</summary>
     private const int MostBytes = 200;
 
+    /// <summary>Of a row with more bytes than these, as many suffice: what is shown, and the one behind it, which says that the row goes on.</summary>
+    public const int NeededBytes = MostBytes + 1;
+
     /// <summary>Appends a row that is UTF-8, escaped.</summary>
     public static void AppendTo(JsonText json, ReadOnlySpan<byte> row)
     {

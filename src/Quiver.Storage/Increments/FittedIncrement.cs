@@ -64,7 +64,7 @@ internal sealed class FittedIncrement : IDisposable
     /// <param name="increment">The increment.</param>
     /// <param name="before">The newest commit.</param>
     /// <param name="changes">Changes of indexes and constraints that take effect with the increment.</param>
-    /// <param name="trustsChunks">Whether chunks need no check.</param>
+    /// <param name="trustsChunks">Whether this process has written the chunks: if their bytes are what it wrote, what they say needs no check.</param>
     /// <exception cref="CorruptionException">One is not what was written.</exception>
     public static FittedIncrement Open(
         Database database,
@@ -112,7 +112,7 @@ internal sealed class FittedIncrement : IDisposable
                 try
                 {
                     _chunks[i] = trustsChunks
-                        ? ChangeRun.OpenWritten(regions[i], PathOf(chunk))
+                        ? PatchReader.OpenWritten(PathOf(chunk), regions[i], chunk)
                         : PatchReader.Open(PathOf(chunk), regions[i], chunk);
                     if (areMany)
                     {

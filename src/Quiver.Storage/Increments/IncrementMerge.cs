@@ -84,6 +84,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
     )
     {
         using var before = database.LatestWatched(out var watch);
+        Note("it is fitted to the newest commit");
         schema?.CheckSince(before);
         var changes = schema?.Changes ?? [];
         using var fitted = FittedIncrement.Open(
@@ -102,6 +103,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         {
             return await NothingAsync(keeper, leftOut, attempt).ConfigureAwait(false);
         }
+        Note("its changes are put in order and written");
         var file = Write(before, fitted, changes);
         var balance = RunBalance.Of(fitted.Chunks);
         // What may have been committed must stay, also where it is not known whether it was.
@@ -114,6 +116,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
                 PrepareReading(before, run);
             }
             var commits = new CommitsSince(watch, run, schema);
+            Note("it waits for a moment without open writing transactions");
             while (true)
             {
                 mayBeNamed = true;
@@ -141,6 +144,8 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             }
         }
     }
+
+    private void Note(string step) => MergeLock.Note(database.Files, database.Directory, step);
 
     /// <summary>Ends a merge of which nothing is left: nothing changes, and the state is kept that was to be kept.</summary>
     private async ValueTask<MergeResult> NothingAsync(

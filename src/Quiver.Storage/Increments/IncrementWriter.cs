@@ -15,7 +15,16 @@ namespace Quiver.Storage.Increments;
 /// <param name="files">The file system.</param>
 /// <param name="folder">The folder of the chunks; it exists.</param>
 /// <param name="chunks">The chunks of all threads.</param>
-public sealed class IncrementWriter(IFileSystem files, string folder, IncrementChunks chunks)
+/// <param name="isDurable">
+/// Whether what is sent becomes durable. Chunks that the same process merges and deletes at once need not reach the disk: what a power cut takes of them is found by their
+/// checksums.
+/// </param>
+public sealed class IncrementWriter(
+    IFileSystem files,
+    string folder,
+    IncrementChunks chunks,
+    bool isDurable = true
+)
 {
     private readonly ChangeRunBuilder _builder = new();
 
@@ -123,7 +132,7 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
     public void RemoveProperty(RelationshipId relationship, RelationshipRecord record, int key) =>
         _builder.SetProperty(relationship, record, key, Value.Null);
 
-    /// <summary>Writes what waits as chunks. They become durable while the next ones are filled.</summary>
+    /// <summary>Writes what waits as chunks. Those that become durable do so while the next ones are filled.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public void Send()
     {
@@ -139,7 +148,7 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
         }
     }
 
-    /// <summary>Writes what waits as chunks. On return all are durable; their names are when the folder is synced.</summary>
+    /// <summary>Writes what waits as chunks. On return all are durable that are to be; their names are when the folder is synced.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public void Flush()
     {
@@ -165,6 +174,11 @@ public sealed class IncrementWriter(IFileSystem files, string folder, IncrementC
         {
             handle.Dispose();
             throw;
+        }
+        if (!isDurable)
+        {
+            handle.Dispose();
+            return;
         }
         // One at a time: a disk that is slower than the rows come holds them up.
         _syncing = Task.Factory.StartNew(

@@ -39,7 +39,7 @@ public sealed record MergeOptions
     /// </summary>
     public bool PreparesReading { get; init; } = true;
 
-    /// <summary>Whether this very process has just written the chunks: then they are not checked.</summary>
+    /// <summary>Whether this very process has just written the chunks: then only their bytes are compared with what it wrote, not what they say.</summary>
     public bool TrustsChunks { get; init; }
 
     /// <summary>Whether what is wrong may be left out.</summary>

@@ -55,6 +55,24 @@ internal static class PatchReader
     public static ChangeRun Open(string path, IMappedRegion region, PatchFile file) =>
         Check(path, region, file, isAdopted: false);
 
+    /// <summary>
+    /// Checks that a mapped run, which belongs to no store, has the bytes that this process has written: what they say needs no check then. Takes over the map.
+    /// </summary>
+    /// <exception cref="CorruptionException">It is not what was written.</exception>
+    public static ChangeRun OpenWritten(string path, IMappedRegion region, PatchFile file)
+    {
+        try
+        {
+            CheckSum(path, region, file);
+            return ChangeRun.OpenWritten(region, path);
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
+    }
+
     private static ChangeRun Open(ISegmentStore store, PatchFile patch)
     {
         string path = store.PathOf(patch.Name);
@@ -80,17 +98,22 @@ internal static class PatchReader
     {
         try
         {
-            uint checksum = ChecksumOf(region);
-            if (checksum != file.Checksum)
-            {
-                throw CorruptionException.Checksum(path, 0, file.Checksum, checksum);
-            }
+            CheckSum(path, region, file);
             return isAdopted ? ChangeRun.Open(region, path, file) : ChangeRun.Open(region, path);
         }
         catch
         {
             region.Dispose();
             throw;
+        }
+    }
+
+    private static void CheckSum(string path, IMappedRegion region, PatchFile file)
+    {
+        uint checksum = ChecksumOf(region);
+        if (checksum != file.Checksum)
+        {
+            throw CorruptionException.Checksum(path, 0, file.Checksum, checksum);
         }
     }
 

@@ -122,10 +122,13 @@ public sealed unsafe class PosixFileSystemTests : IDisposable
     [Fact]
     public void A_lock_is_held_by_one_at_a_time_and_free_after_disposal()
     {
+        Assert.False(_files.IsLocked(In("LOCK")));
         var first = _files.TryLock(In("LOCK"));
+        Assert.True(_files.IsLocked(In("LOCK")));
         Assert.NotNull(first);
         Assert.Null(_files.TryLock(In("LOCK")));
         first.Dispose();
+        Assert.False(_files.IsLocked(In("LOCK")));
         using var second = _files.TryLock(In("LOCK"));
         Assert.NotNull(second);
         using var content = _files.OpenRead(In("LOCK"));

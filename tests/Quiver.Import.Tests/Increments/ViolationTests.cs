@@ -71,6 +71,50 @@ public sealed class ViolationTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rows_that_a_merge_leaves_out_stand_in_the_report_while_the_files_are_what_was_built(
+        bool isChanged
+    )
+    {
+        using var folder = Base();
+        string longName = new('é', 150);
+        string[] nodes = [$"d,2,\"{longName}\nD\",", "e,7,\"E\nd\",", "f,7,\"Fay, F\","];
+        string[] relationships = ["d,e,9,1,"];
+        var options = OptionsOf(folder, lenient: true, nodes, relationships) with
+        {
+            MultilineFields = true,
+        };
+        RunStage(folder, IncrementStage.Prepare, options);
+        RunStage(folder, IncrementStage.Build, options);
+        string nodeFile = Path.Join(folder.Folder, "more-nodes.csv");
+        string relationshipFile = Path.Join(folder.Folder, "more-relationships.csv");
+        if (isChanged)
+        {
+            File.AppendAllText(nodeFile, "g,8,Gil,\n");
+            File.Delete(relationshipFile);
+        }
+        var merged = RunStage(folder, IncrementStage.Merge, folder.Options);
+
+        Assert.Equal(2, merged.Skipped.ConstraintViolations);
+        string shown = $"d,2,\"{new string('é', 97)}…";
+        Assert.Equal(
+            isChanged ? ["", "", ""] : [shown, "f,7,\"Fay, F\",", "d,e,9,1,"],
+            folder.Report.Select(line => JsonElement.Parse(line).GetProperty("row").GetString())
+        );
+        Assert.Equal([2, 6, 2], folder.Report.Select(line => Place(line).Line));
+        Assert.Equal(
+            isChanged
+                ?
+                [
+                    $"The report lacks the text of rows that the merge left out: '{nodeFile}' has been changed since.",
+                ]
+                : [],
+            folder.Progress.Warnings
+        );
+    }
+
+    [Theory]
     [InlineData("d,1,Dora,", ":2: the node would have violated constraint 'code'")]
     [InlineData("a,2,,U", ":2: the node would have violated constraint 'code'")]
     [InlineData("d,4,,", ":2: the node would have violated constraint 'name'")]
@@ -221,6 +265,21 @@ public sealed class ViolationTests
         string[] nodes,
         string[] relationships,
         int threads = 1
+    ) =>
+        RunStage(
+            folder,
+            IncrementStage.All,
+            OptionsOf(folder, lenient, nodes, relationships) with
+            {
+                Threads = threads,
+            }
+        );
+
+    private static ImportOptions OptionsOf(
+        ImportFolder folder,
+        bool lenient,
+        string[] nodes,
+        string[] relationships
     )
     {
         string nodeFile = folder.Write("more-nodes.csv", [NodeHeader, .. nodes]);
@@ -228,19 +287,14 @@ public sealed class ViolationTests
             "more-relationships.csv",
             [RelationshipHeader, .. relationships]
         );
-        return RunStage(
-            folder,
-            IncrementStage.All,
-            folder.Options with
-            {
-                Nodes = [new NodeFileGroup(["P"], [nodeFile])],
-                Relationships = [new RelationshipFileGroup("R", [relationshipFile])],
-                SkipDuplicateNodes = lenient,
-                SkipBadRelationships = lenient,
-                SkipBadRows = lenient,
-                Threads = threads,
-            }
-        );
+        return folder.Options with
+        {
+            Nodes = [new NodeFileGroup(["P"], [nodeFile])],
+            Relationships = [new RelationshipFileGroup("R", [relationshipFile])],
+            SkipDuplicateNodes = lenient,
+            SkipBadRelationships = lenient,
+            SkipBadRows = lenient,
+        };
     }
 
     private static IncrementResult RunStage(

@@ -159,11 +159,24 @@ public sealed class IncrementMergeTests
             await Assert.ThrowsAsync<StorageException>(async () =>
                 await database.MergeAsync(increment, options, Stop)
             );
+            Assert.Contains(
+                "it waits for a moment without open writing transactions",
+                ReadNote(files, database),
+                StringComparison.Ordinal
+            );
+            Assert.Null(MergeLock.FindMerge(files, database.Directory));
             await transaction.CommitAsync();
         }
         await database.MergeAsync(increment, options, Stop);
         Assert.Equal(2, database.Latest().NodeCount);
         Assert.Single(Adopted(files));
+    }
+
+    private static string ReadNote(SimulatedFileSystem files, Database database)
+    {
+        using var handle = files.OpenRead(Path.Join(database.Directory, MergeLock.FileName));
+        byte[] text = new byte[handle.Length];
+        return System.Text.Encoding.ASCII.GetString(text, 0, handle.Read(text, 0));
     }
 
     [Fact]
