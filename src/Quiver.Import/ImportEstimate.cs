@@ -20,4 +20,8 @@ public readonly record struct ImportEstimate(
     long TemporaryBytes,
     long MemoryBytes,
     long IdMapBytes
-);
+)
+{
+    /// <summary>Bytes of the texts among the property values of an incremental import: it holds them as they are.</summary>
+    public long TextValueBytes { get; init; }
+}

@@ -51,7 +51,7 @@ internal static class IncrementImportErrors
             ImportErrorKind.Data,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"These files come to about {bytes / 1e9:0.0} GB of changes without the values of properties, and one increment has at most {most / 1e9:0.0} GB: import them in several parts, nodes before their relationships. Nothing was changed."
+                $"These files come to about {bytes / 1e9:0.0} GB of changes, and one increment has at most {most / 1e9:0.0} GB: import them in several parts, nodes before their relationships. Nothing was changed."
             )
         );
 
@@ -61,6 +61,13 @@ internal static class IncrementImportErrors
             ImportErrorKind.Data,
             $"What was built for '{name}' is not whole any more: {cause.Message} Nothing was merged. Build it again: --stage=prepare and --stage=build, or --stage=all.",
             cause
+        );
+
+    /// <summary>The warning that an increment may turn out to be more than one merge takes.</summary>
+    public static string DescribeNearlyTooLarge(long bytes, long most) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"These files come to about {bytes / 1e9:0.0} GB of changes, and one increment has at most {most / 1e9:0.0} GB: if they turn out to be more, the build ends, nothing is changed, and they are to be imported in several parts, nodes before their relationships."
         );
 
     public static ImportException SchemaChanged(string name) =>

@@ -124,7 +124,10 @@ internal sealed class IncrementRun(
         using var plan = Planner.Plan(options, planning);
         using var existing = plan.Base!;
         log.Begin(OverviewBuilder.Build(plan, planning.Notes));
-        IncrementSize.Check(plan.Estimate);
+        if (IncrementSize.Check(plan.Estimate) is { } warning)
+        {
+            log.Warn(warning);
+        }
         var fingerprint = ImportFingerprint.Of(plan).WithChecksums(options);
         var file =
             Stage == IncrementStage.Build

@@ -1,4 +1,5 @@
 using Quiver.Csv;
+using Quiver.Import.Headers;
 
 namespace Quiver.Import.Pipeline;
 
@@ -71,7 +72,30 @@ internal sealed class Estimator(
             ),
             Math.Min(budget, ids + runs) + MemoryBudget.ForThreads(options),
             ids
-        );
+        )
+        {
+            TextValueBytes = options.Increment is null
+                ? 0
+                : Whole(TextValueBytes([.. nodes, .. relationships])),
+        };
+    }
+
+    /// <summary>The texts among the values of properties.</summary>
+    private double TextValueBytes(IEnumerable<FileGroupPlan> groups)
+    {
+        double sum = 0;
+        foreach (var group in groups)
+        {
+            if (DensityOf(group).Cells is not { } cells)
+            {
+                continue;
+            }
+            double bytes = group
+                .Properties.Where(static property => property.Column.Type == PropertyType.String)
+                .Sum(property => cells.GetValueOrDefault(property.Key.Value));
+            sum += bytes * ImportPlan.BytesOf([group]);
+        }
+        return sum;
     }
 
     /// <summary>
