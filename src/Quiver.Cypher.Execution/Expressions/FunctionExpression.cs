@@ -9,27 +9,53 @@ internal sealed class FunctionExpression(ScalarFunction function, VectorExpressi
     : VectorExpression(arguments)
 {
     private readonly Value[] _row = new Value[arguments.Length];
+    private ColumnVector? _transient;
 
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var columns = Arguments(rows, context);
+        // A vector form may give an argument's column as it is; single values are copies.
+        var columns = Arguments(rows, context, areTransient: function.Vector is null);
         return function.Vector?.Invoke(columns, rows.RowCount, context)
-            ?? CallEach(function.Body, columns, rows.RowCount, context);
+            ?? CallEach(function.Body, columns, new ColumnBuilder(rows.RowCount), rows, context);
+    }
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context)
+    {
+        var columns = Arguments(rows, context, areTransient: true);
+        if (function.Vector?.Invoke(columns, rows.RowCount, context) is { } made)
+        {
+            return made;
+        }
+        var result = new ColumnBuilder(rows.RowCount);
+        if (_transient is not null)
+        {
+            result.Recycle(_transient);
+        }
+        return _transient = CallEach(function.Body, columns, result, rows, context);
     }
 
     /// <inheritdoc/>
     public override ColumnVector EvaluateStreamed(Batch rows, QueryContext context) =>
         function.Streamed is { } streamed
-            ? CallEach(streamed, Arguments(rows, context), rows.RowCount, context)
+            ? CallEach(
+                streamed,
+                Arguments(rows, context, areTransient: false),
+                new ColumnBuilder(rows.RowCount),
+                rows,
+                context
+            )
             : Evaluate(rows, context);
 
-    private ColumnVector[] Arguments(Batch rows, QueryContext context)
+    private ColumnVector[] Arguments(Batch rows, QueryContext context, bool areTransient)
     {
         var columns = new ColumnVector[Children.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            columns[i] = Children[i].Evaluate(rows, context);
+            columns[i] = areTransient
+                ? Children[i].EvaluateTransient(rows, context)
+                : Children[i].Evaluate(rows, context);
         }
         return columns;
     }
@@ -37,12 +63,12 @@ internal sealed class FunctionExpression(ScalarFunction function, VectorExpressi
     private ColumnVector CallEach(
         ScalarBody body,
         ColumnVector[] columns,
-        int rowCount,
+        ColumnBuilder result,
+        Batch rows,
         QueryContext context
     )
     {
-        var result = new ColumnBuilder(rowCount);
-        for (int row = 0; row < rowCount; row++)
+        for (int row = 0; row < rows.RowCount; row++)
         {
             // A call may take long where its arguments are large.
             context.Cancellation.ThrowIfCancellationRequested();

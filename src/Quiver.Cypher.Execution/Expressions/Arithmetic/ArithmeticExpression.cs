@@ -17,8 +17,9 @@ internal sealed class ArithmeticExpression(
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var left = Children[0].Evaluate(rows, context);
-        var right = Children[1].Evaluate(rows, context);
+        // The result is a column of its own.
+        var left = Children[0].EvaluateTransient(rows, context);
+        var right = Children[1].EvaluateTransient(rows, context);
         return ComputeTyped(left, right) ?? ComputeValues(left, right, context);
     }
 

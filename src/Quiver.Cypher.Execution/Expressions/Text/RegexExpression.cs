@@ -11,8 +11,9 @@ internal sealed class RegexExpression(VectorExpression text, VectorExpression pa
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context)
     {
-        var texts = Children[0].Evaluate(rows, context);
-        var patterns = Children[1].Evaluate(rows, context);
+        // The result is a column of its own.
+        var texts = Children[0].EvaluateTransient(rows, context);
+        var patterns = Children[1].EvaluateTransient(rows, context);
         bool isConstant = Children[1].TryGetConstant(out var constant);
         string? constantPattern =
             isConstant && constant.Kind == ValueKind.String ? constant.AsString() : null;

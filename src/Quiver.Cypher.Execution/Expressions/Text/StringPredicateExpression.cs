@@ -15,19 +15,29 @@ internal sealed class StringPredicateExpression(
     /// <inheritdoc/>
     public override bool IsCheap => Children[0].IsCheap && Children[1].IsCheap;
 
+    private WordVector? _transient;
+
     /// <inheritdoc/>
-    public override ColumnVector Evaluate(Batch rows, QueryContext context)
+    public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
+        Test(rows, context, null);
+
+    /// <inheritdoc/>
+    public override ColumnVector EvaluateTransient(Batch rows, QueryContext context) =>
+        _transient = Test(rows, context, _transient);
+
+    private WordVector Test(Batch rows, QueryContext context, WordVector? spare)
     {
-        var texts = Children[0].Evaluate(rows, context);
+        // The result is a column of its own.
+        var texts = Children[0].EvaluateTransient(rows, context);
         if (
             texts is TextVector vector
             && Children[1].TryGetConstant(out var constant)
             && constant.Kind == ValueKind.String
         )
         {
-            return TestAll(vector, constant.AsUtf8());
+            return TestAll(vector, constant.AsUtf8(), spare);
         }
-        var parts = Children[1].Evaluate(rows, context);
+        var parts = Children[1].EvaluateTransient(rows, context);
         byte[] codes = new byte[rows.RowCount];
         for (int row = 0; row < codes.Length; row++)
         {
@@ -39,12 +49,13 @@ internal sealed class StringPredicateExpression(
                 : Holds(text.AsUtf8(), part.AsUtf8()) ? TernaryKernels.True
                 : TernaryKernels.False;
         }
-        return TernaryKernels.Store(codes);
+        return TernaryKernels.Store(codes, spare);
     }
 
-    private WordVector TestAll(TextVector texts, ReadOnlySpan<byte> part)
+    private WordVector TestAll(TextVector texts, ReadOnlySpan<byte> part, WordVector? spare)
     {
-        var result = new WordVector(VectorKind.Boolean, texts.Count);
+        var result = spare ?? new WordVector(VectorKind.Boolean, texts.Count);
+        result.Clear();
         var words = result.AppendSpan(texts.Count);
         for (int row = 0; row < words.Length; row++)
         {
