@@ -14,6 +14,10 @@ internal abstract class FileGroupPlanner(
 )
 {
     private int _groupsLeft;
+
+    /// <summary>Whether most properties of the last header have names that none had before, and whether those of the one before it had them too.</summary>
+    private bool _isLastNew;
+    private bool _isFurtherNew;
     private readonly MultilineFiles _multiline = new(options);
     private readonly HeaderReader _headers = new(options.FileSystem, dialect, new(options))
     {
@@ -119,9 +123,13 @@ internal abstract class FileGroupPlanner(
     protected PropertyColumns PlanProperties(Header header)
     {
         var columns = header.Columns;
-        // As if the groups to come had as many new names each.
-        names.PropertyKeys.Reserve((int)Math.Min(int.MaxValue, (long)columns.Count * _groupsLeft));
-        _groupsLeft--;
+        if (_isFurtherNew)
+        {
+            // As if the groups to come had as many new names each, as two did.
+            long expected = (long)columns.Count * _groupsLeft;
+            names.PropertyKeys.Reserve((int)Math.Min(int.MaxValue, expected));
+        }
+        int known = names.PropertyKeys.Count;
         int[] keys = new int[columns.Count];
         int next = 0;
         foreach (var column in columns.Others)
@@ -134,6 +142,10 @@ internal abstract class FileGroupPlanner(
             next = index + 1;
         }
         names.PropertyKeys.NumberAll(columns, next, keys.AsSpan(next));
+        bool isNew = (names.PropertyKeys.Count - known) * 2 > columns.Count;
+        _isFurtherNew = isNew && _isLastNew;
+        _isLastNew = isNew;
+        _groupsLeft--;
         for (int index = 0; index < keys.Length && options.NormalizeTypes; index++)
         {
             if (keys[index] != PropertyColumns.NoKey)

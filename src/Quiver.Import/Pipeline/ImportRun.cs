@@ -295,6 +295,7 @@ internal sealed class ImportRun : IDisposable
     private void ReadNodes()
     {
         _plan.LimitIdMaps(_staged.TemporaryDirectory);
+        Writer.ReserveKeys(_plan.Names.PropertyKeys.Count);
         NodePhaseResult nodes;
         using (var placed = BeginNodeRuns())
         using (

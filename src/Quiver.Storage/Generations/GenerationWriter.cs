@@ -168,6 +168,15 @@ public sealed class GenerationWriter : IDisposable
         blocks.Drain(columns);
     }
 
+    /// <summary>Says how many property keys nodes may have: there may be a million.</summary>
+    public void ReserveKeys(int keys)
+    {
+        lock (_entries)
+        {
+            _estimates.Reserve(keys);
+        }
+    }
+
     /// <summary>Adds a relationship segment; each index once, in any order.</summary>
     public void Add(RelationshipSegmentEncoder segment)
     {

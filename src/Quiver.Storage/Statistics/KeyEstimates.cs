@@ -47,6 +47,16 @@ internal sealed class KeyEstimates
     public static int ListWords(ReadOnlySpan<long> words, Span<ushort> few) =>
         DistinctSketch.ListWords(words, RankBits, few);
 
+    /// <summary>Makes room for keys, so that what is known of those before need not be moved as they come.</summary>
+    /// <param name="keys">How many there will be.</param>
+    public void Reserve(int keys)
+    {
+        if (keys > _keys.Length)
+        {
+            Array.Resize(ref _keys, keys);
+        }
+    }
+
     /// <summary>Adds the values of a column.</summary>
     /// <param name="key">The property key.</param>
     /// <param name="values">Rows that have one.</param>

@@ -166,7 +166,8 @@ public sealed class NameTable
         }
         if (_places.Length < wanted && !_isShared)
         {
-            Array.Resize(ref _places, wanted);
+            // A power of two: who says a little more each time does not have them moved each time.
+            Array.Resize(ref _places, (int)BitOperations.RoundUpToPowerOf2((uint)wanted));
         }
     }
 
@@ -247,6 +248,8 @@ public sealed class NameTable
     {
         int names = Math.Max(atLeast, Count + 1);
         ulong[] slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)names * 2)];
+        // Memory that is read before it is written costs two page faults a page: Touch reads.
+        Array.Clear(slots);
         int mask = slots.Length - 1;
         if (_slots.Length > 0)
         {

@@ -61,6 +61,8 @@ public sealed class KeyEstimatesTests
                 shared.AddRange(registers.AsSpan(0, count));
                 alone.Add(key, rows, registers.AsSpan(0, count));
             }
+            // More room than is needed, or less than there is.
+            together.Reserve(first);
             together.AddShared(first, keys, rows, shared.ToArray());
             Assert.Equal(alone.Count, together.Count);
             Assert.Equal(alone.Estimate(), together.Estimate());
