@@ -194,7 +194,7 @@ public static class ChangingCalls
                     new UnwindClause(extent, arguments[0], result),
                     new SetClause(
                         extent,
-                        [new LabelsUpdate(extent, result, [Label(arguments[1])])]
+                        [new LabelsUpdate(extent, result, LabelsOf(arguments[1]))]
                     ),
                 ];
             case MergeNode when arguments[1] is MapExpression { Entries.Length: > 0 } identity:
@@ -235,7 +235,15 @@ public static class ChangingCalls
         new(
             node.Extent,
             PathVariable: null,
-            new NodePattern(node.Extent, node, Label(labels), properties, Where: null),
+            new NodePattern(
+                node.Extent,
+                node,
+                LabelsOf(labels) is [var only]
+                    ? only
+                    : new LabelConjunction(labels.Extent, LabelsOf(labels)),
+                properties,
+                Where: null
+            ),
             []
         );
 
@@ -250,7 +258,7 @@ public static class ChangingCalls
         var pattern = new RelationshipPattern(
             relationship.Extent,
             relationship,
-            Label(type),
+            LabelOf(type),
             Direction.Outgoing,
             Length: null,
             properties is { Entries.Length: > 0 } ? properties : null,
@@ -267,8 +275,20 @@ public static class ChangingCalls
     private static NodePattern EndNode(TreeVariable node) =>
         new(node.Extent, node, Labels: null, Properties: null, Where: null);
 
-    private static DynamicLabel Label(Expression labels) =>
-        new(labels.Extent, labels, MatchesAny: false);
+    // What is written out is known to the planner, which can take an index.
+    private static ImmutableArray<LabelExpression> LabelsOf(Expression labels) =>
+        labels is ListExpression { Elements.Length: > 0 } list && list.Elements.All(IsName)
+            ? [.. list.Elements.Select(LabelOf)]
+            : [LabelOf(labels)];
+
+    private static LabelExpression LabelOf(Expression label) =>
+        IsName(label)
+            ? new LabelName(label.Extent, ((Literal)label).Value.AsString())
+            : new DynamicLabel(label.Extent, label, MatchesAny: false);
+
+    private static bool IsName(Expression expression) =>
+        expression is Literal { Value.Kind: ValueKind.String } literal
+        && literal.Value.AsString().Length > 0;
 
     private static ImmutableArray<MergeAction> Actions(
         TreeVariable result,
