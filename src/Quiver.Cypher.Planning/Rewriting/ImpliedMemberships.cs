@@ -17,13 +17,15 @@ internal static class ImpliedMemberships
         {
             yield break;
         }
+        // A comparison that is a whole alternative is come to in every row, so its value may be any.
+        bool areBare = or.Operands.All(static o => o is BoundComparison);
         var subjects = Conjuncts(or.Operands[0])
-            .SelectMany(static c => Equated(c))
+            .SelectMany(c => Equated(c, areBare))
             .Select(static e => e.Subject)
             .Distinct();
         foreach (var subject in subjects)
         {
-            if (TryList(or, subject) is { } values)
+            if (TryList(or, subject, areBare) is { } values)
             {
                 yield return new BoundIn(
                     subject,
@@ -34,13 +36,13 @@ internal static class ImpliedMemberships
     }
 
     /// <summary>The values that the alternatives compare a property with; null when one of them does not.</summary>
-    private static List<BoundExpression>? TryList(BoundOr or, BoundProperty subject)
+    private static List<BoundExpression>? TryList(BoundOr or, BoundProperty subject, bool areBare)
     {
         var values = new List<BoundExpression>();
         foreach (var alternative in or.Operands)
         {
             var value = Conjuncts(alternative)
-                .SelectMany(static c => Equated(c))
+                .SelectMany(c => Equated(c, areBare))
                 .FirstOrDefault(e => e.Subject == subject)
                 .Value;
             if (value is null)
@@ -57,18 +59,19 @@ internal static class ImpliedMemberships
 
     // Of a.x = b.y either side may be the one that is found by the other.
     private static IEnumerable<(BoundProperty Subject, BoundExpression Value)> Equated(
-        BoundExpression condition
+        BoundExpression condition,
+        bool isBare
     )
     {
         if (condition is not BoundComparison { Operator: ComparisonOperator.Equal } equality)
         {
             yield break;
         }
-        if (IsSubject(equality.Left) && IsValueFor(equality.Left, equality.Right))
+        if (IsSubject(equality.Left) && IsValueFor(equality.Left, equality.Right, isBare))
         {
             yield return ((BoundProperty)equality.Left, equality.Right);
         }
-        if (IsSubject(equality.Right) && IsValueFor(equality.Right, equality.Left))
+        if (IsSubject(equality.Right) && IsValueFor(equality.Right, equality.Left, isBare))
         {
             yield return ((BoundProperty)equality.Right, equality.Left);
         }
@@ -77,8 +80,8 @@ internal static class ImpliedMemberships
     private static bool IsSubject(BoundExpression expression) =>
         expression is BoundProperty { Operand: BoundVariable };
 
-    private static bool IsValueFor(BoundExpression subject, BoundExpression value) =>
-        IsPlain(value)
+    private static bool IsValueFor(BoundExpression subject, BoundExpression value, bool isBare) =>
+        (isBare ? IsSteady(value) : IsPlain(value))
         && !FreeVariables
             .Of(value)
             .Contains(((BoundVariable)((BoundProperty)subject).Operand).Variable);
@@ -92,6 +95,11 @@ internal static class ImpliedMemberships
             BoundProperty property => IsEntity(property.Operand),
             _ => false,
         };
+
+    private static bool IsSteady(BoundExpression value) =>
+        !value.Contains(static e =>
+            e is BoundSubquery or BoundFunction { Signature.IsDeterministic: false }
+        );
 
     private static bool IsEntity(BoundExpression expression) =>
         expression.Type.IsOnly(TypeKinds.Node | TypeKinds.Relationship)

@@ -8,6 +8,7 @@ public sealed class ImpliedMembershipTests
         "a.k = 1 AND b.k = 2 OR a.k = 2 AND b.k = 1",
         "a.k = 1 AND b.k = 'x' OR 'x' = a.k AND b.k = 1 OR a.k = null AND b.k = 3",
         "a.k = 1.0 AND b.k = 3 OR a.k = 0.0 / 0.0 AND b.k = 3",
+        "a.k = b.j OR a.k = b.j + 1 OR b.j - 2 = a.k",
         "a.k = 3 AND b.j > 0 OR a.k = 4 AND b.j = a.j",
         "a.k = 3 OR a.k = 4 AND b.k = a.j",
         "a.k = b.j AND a.j = 1 OR b.j = a.k AND b.k = 5",
