@@ -17,17 +17,6 @@ public static class FunctionCatalog
         [MaybeNullWhen(false)] out FunctionSignature signature
     ) => s_byName.TryGetValue(name, out signature);
 
-    /// <summary>What a function is about, in the words of Neo4j's lists.</summary>
-    public static string CategoryOf(FunctionSignature signature) =>
-        ListFunctions.All.Contains(signature) ? "List"
-        : NumericFunctions.All.Contains(signature) ? "Numeric"
-        : StringFunctions.All.Contains(signature) ? "String"
-        : SpatialFunctions.All.Contains(signature) ? "Spatial"
-        : TemporalFunctions.All.Contains(signature) ? "Temporal"
-        : VectorFunctions.All.Contains(signature) ? "Vector"
-        : AggregatingFunctions.All.Contains(signature) ? "Aggregating"
-        : "Scalar";
-
     /// <summary>The function of a name that is known to exist.</summary>
     internal static FunctionSignature Get(string name) => s_byName[name];
 

@@ -231,6 +231,13 @@ internal static class SyntaxErrors
         );
     }
 
+    public static CypherException NothingToTerminate(SourceText source, int offset) =>
+        Syntax(
+            "Missing transaction id to terminate, the transaction id can be found using `SHOW TRANSACTIONS`.",
+            source,
+            offset
+        );
+
     public static CypherException UserWithoutPassword(SourceText source, int offset) =>
         Syntax("A new user needs a password: SET PASSWORD 'password'", source, offset);
 

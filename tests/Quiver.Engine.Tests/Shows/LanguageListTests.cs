@@ -1,3 +1,5 @@
+using Quiver.Engine.Shows;
+
 namespace Quiver.Engine.Tests.Shows;
 
 public sealed class LanguageListTests : IAsyncDisposable
@@ -14,13 +16,58 @@ public sealed class LanguageListTests : IAsyncDisposable
         );
         Assert.Equal(
             [
-                "'abs', 'Numeric', false, 'FLOAT | INTEGER'",
+                "'abs', 'Numeric', false, 'INTEGER | FLOAT'",
                 "'count', 'Aggregating', true, 'INTEGER'",
                 "'toUpper', 'String', false, 'STRING'",
             ],
             rows
         );
         Assert.Empty(await _home.RowsAsync("SHOW USER DEFINED FUNCTIONS EXECUTABLE"));
+    }
+
+    [Fact]
+    public async Task Signatures_name_types_as_Cypher_does()
+    {
+        Assert.Equal(
+            [
+                "'datetime.fromepoch(seconds :: INTEGER | FLOAT, nanoseconds :: INTEGER | FLOAT) :: ZONED DATETIME'",
+                "'labels(input :: NODE) :: LIST<STRING>'",
+                "'nodes(input :: PATH) :: LIST<NODE>'",
+                "'single(variable :: ANY, list :: LIST<ANY>, predicate :: BOOLEAN) :: BOOLEAN'",
+            ],
+            await _home.RowsAsync(
+                "SHOW FUNCTIONS YIELD name, signature WHERE name IN ['labels', 'nodes', 'single', 'datetime.fromepoch'] RETURN signature"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Every_function_has_a_category_and_says_what_it_does()
+    {
+        Assert.Equal(
+            FunctionTexts.Names.Order(StringComparer.Ordinal),
+            FunctionRows.All.Select(static f => f.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            [
+                "'Aggregating'",
+                "'Database'",
+                "'List'",
+                "'Load CSV'",
+                "'Logarithmic'",
+                "'Numeric'",
+                "'Predicate'",
+                "'Scalar'",
+                "'Spatial'",
+                "'String'",
+                "'Temporal'",
+                "'Trigonometric'",
+                "'Vector'",
+            ],
+            await _home.RowsAsync(
+                "SHOW FUNCTIONS YIELD category, description RETURN DISTINCT category ORDER BY category"
+            )
+        );
     }
 
     [Fact]

@@ -57,7 +57,10 @@ internal sealed class ShowParser(Grammar grammar)
         int start = _reader.Index;
         _reader.Expect(Keyword.Terminate);
         ShowForm form = TakeForm([ShowForms.Terminated]);
-        return ParseRest(start, form, ParseNames(form.Names));
+        ImmutableArray<Expression> names = ParseNames(form.Names);
+        return names.IsEmpty
+            ? throw SyntaxErrors.NothingToTerminate(_reader.Source, _reader.TokenAt(start).Start)
+            : ParseRest(start, form, names);
     }
 
     // Some begin like what there is.
