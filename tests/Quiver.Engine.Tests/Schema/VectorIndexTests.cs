@@ -197,6 +197,11 @@ public sealed class VectorIndexTests : IAsyncDisposable
         const string show =
             "SHOW INDEXES YIELD name, labelsOrTypes, properties, createStatement WHERE name = 'two' RETURN labelsOrTypes, properties, split(createStatement, ' OPTIONS')[0]";
         string[] expected = [$"['A', 'B c'], ['v', 'x', 'y z'], '{create}'"];
+        await AssertListedAlsoAfterRestartAsync(show, expected);
+    }
+
+    private async Task AssertListedAlsoAfterRestartAsync(string show, string[] expected)
+    {
         Assert.Equal(expected, await _home.RowsAsync(show));
         await using var engine = _home.Reopen();
         await using var session = engine.OpenSession(
@@ -268,13 +273,7 @@ public sealed class VectorIndexTests : IAsyncDisposable
                 + "{`vector.dimensions`: 3, `vector.hnsw.ef_construction`: 100, `vector.hnsw.m`: 16, `vector.quantization.enabled`: true, `vector.similarity_function`: 'EUCLIDEAN'}, "
                 + "'CREATE VECTOR INDEX `near` FOR (n:`Item`) ON (n.`v`) OPTIONS {indexConfig: {`vector.dimensions`: 3, `vector.hnsw.ef_construction`: 100, `vector.hnsw.m`: 16, `vector.quantization.enabled`: true, `vector.similarity_function`: \\'EUCLIDEAN\\'}}'",
         ];
-        Assert.Equal(expected, await _home.RowsAsync(show));
-        await using var engine = _home.Reopen();
-        await using var session = engine.OpenSession(
-            engine.Authenticate(Engine.Security.AuthToken.None)
-        );
-        await using var cursor = await session.RunAsync(new RunRequest { Query = show });
-        Assert.Equal(expected, await EngineHome.RowsAsync(cursor));
+        await AssertListedAlsoAfterRestartAsync(show, expected);
     }
 
     [Fact]
