@@ -67,18 +67,10 @@ internal sealed class SharedCommits
             begun.ForEach(b => b.Transaction.Dispose());
             return;
         }
-        using var release = new ManualResetEventSlim();
-        _files.Before = (step, path) =>
-        {
-            if (step == SimulatedStep.Write && path.EndsWith(".qlg", StringComparison.Ordinal))
-            {
-                release.Wait();
-            }
-        };
+        using var gate = Gate.BeforeWrite(_files, ".qlg");
         // The numbers of commits are given in this order.
         var commits = begun.ConvertAll(b => b.Transaction.CommitAsync().AsTask());
-        release.Set();
-        _files.Before = null;
+        gate.Open();
         for (int i = 0; i < commits.Count; i++)
         {
             await EndAsync(commits[i], begun[i].Change);

@@ -17,8 +17,6 @@ public sealed class CheckpointTests
         var files = NewDatabase(seed);
         var changes = new RandomChanges(new Random(seed));
         var model = new HistoryModel();
-        using var reached = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
         using (var database = Database.Open(files, Folder, DatabaseOptions.Default))
         {
             // Six rounds: patches are folded meanwhile too.
@@ -27,9 +25,9 @@ public sealed class CheckpointTests
                 await Commit(database, changes, model, 15);
                 string before = model.Describe();
                 using var old = database.Latest();
-                HoldPatches(files, reached, release);
+                using var gate = Gate.BeforeWrite(files, ".qpt");
                 var checkpoint = database.CheckpointAsync(Cancellation).AsTask();
-                reached.Wait(Cancellation);
+                gate.AwaitCall();
                 for (int i = 0; i < 4; i++)
                 {
                     await Commit(database, changes, model, 6);
@@ -39,14 +37,13 @@ public sealed class CheckpointTests
                     Assert.True(model.Describe() == HistoryModel.Describe(during), $"seed {seed}");
                 }
                 Assert.False(checkpoint.IsCompleted);
-                release.Set();
+                gate.Open();
                 Assert.True(await checkpoint);
                 Assert.True(before == HistoryModel.Describe(old), $"seed {seed}");
                 using var after = database.Latest();
                 Assert.True(model.Describe() == HistoryModel.Describe(after), $"seed {seed}");
             }
         }
-        files.Before = null;
         using var reopened = Database.Open(files.Restart(seed), Folder, DatabaseOptions.Default);
         using var latest = reopened.Latest();
         Assert.True(model.Describe() == HistoryModel.Describe(latest), $"seed {seed}");
@@ -179,23 +176,5 @@ public sealed class CheckpointTests
         using var transaction = await database.BeginWriteAsync(Cancellation);
         changes.Change(transaction, model, count);
         await transaction.CommitAsync();
-    }
-
-    private static void HoldPatches(
-        SimulatedFileSystem files,
-        ManualResetEventSlim reached,
-        ManualResetEventSlim release
-    )
-    {
-        reached.Reset();
-        release.Reset();
-        files.Before = (step, path) =>
-        {
-            if (step == SimulatedStep.Write && path.EndsWith(".qpt", StringComparison.Ordinal))
-            {
-                reached.Set();
-                release.Wait(Cancellation);
-            }
-        };
     }
 }

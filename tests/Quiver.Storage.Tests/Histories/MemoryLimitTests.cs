@@ -13,16 +13,9 @@ public sealed class MemoryLimitTests
     public async Task A_transaction_begins_when_the_checkpoint_under_way_has_made_room()
     {
         var files = NewDatabase(1);
-        using var release = new ManualResetEventSlim();
-        files.Before = (step, path) =>
-        {
-            if (step == SimulatedStep.Write && path.EndsWith(".qpt", StringComparison.Ordinal))
-            {
-                release.Wait(Cancellation);
-            }
-        };
         var options = new DatabaseOptions { CheckpointLogBytes = 1, DeltaLimitBytes = 64 << 10 };
         using var database = Database.Open(files, Folder, options);
+        using var gate = Gate.BeforeWrite(files, ".qpt");
         long nodes = 0;
         var begin = database.BeginWriteAsync(Cancellation).AsTask();
         // The first commit begins a checkpoint, which waits. Without room the commits after it would fail.
@@ -34,7 +27,7 @@ public sealed class MemoryLimitTests
             nodes++;
             begin = database.BeginWriteAsync(Cancellation).AsTask();
         }
-        release.Set();
+        gate.Open();
         using (var transaction = await begin)
         {
             transaction.CreateNode([]);

@@ -82,19 +82,18 @@ public sealed class ReplacementTests
     {
         var files = new SimulatedFileSystem(4);
         Old.Write(files, Folder);
-        using var reached = new ManualResetEventSlim();
-        using var goOn = new ManualResetEventSlim();
         int written = 0;
-        files.Before = (step, path) =>
-        {
-            if (step == SimulatedStep.Create && path.EndsWith(".qix", StringComparison.Ordinal))
-            {
-                Interlocked.Increment(ref written);
-                reached.Set();
-                goOn.Wait(Cancellation);
-            }
-        };
         using var old = Database.Open(files, Folder, DatabaseOptions.Default);
+        using var gate = new Gate(
+            files,
+            (step, path) =>
+            {
+                bool isIndex =
+                    step == SimulatedStep.Create && path.EndsWith(".qix", StringComparison.Ordinal);
+                Interlocked.Add(ref written, isIndex ? 1 : 0);
+                return isIndex;
+            }
+        );
         foreach (string key in (string[])["k0", "k1", "k2"])
         {
             await old.CreateIndexAsync(
@@ -108,11 +107,11 @@ public sealed class ReplacementTests
                 Cancellation
             );
         }
-        reached.Wait(Cancellation);
+        gate.AwaitCall();
         var generation = New.Seal(files, Folder, out var writer);
         using var next = await old.ReplaceAsync(generation, NoPatience, onlyUnused: false);
         writer.Dispose();
-        goOn.Set();
+        gate.Open();
         await old.AwaitIndexesAsync(Cancellation);
         Assert.Equal(1, written);
         Assert.DoesNotContain(

@@ -69,24 +69,15 @@ public sealed class CommitLogTests
     {
         var files = NewDisk(4);
         using var log = Open(files, []);
-        using var release = new ManualResetEventSlim();
-        using var reached = new ManualResetEventSlim();
-        files.Before = (step, _) =>
-        {
-            if (step == SimulatedStep.Sync)
-            {
-                reached.Set();
-                release.Wait(TestContext.Current.CancellationToken);
-            }
-        };
+        using var gate = new Gate(files, static (step, _) => step == SimulatedStep.Sync);
         int before = files.Syncs;
         var first = log.AppendAsync(LogRecordKind.Commit, 1, new byte[1]);
-        reached.Wait(TestContext.Current.CancellationToken);
+        gate.AwaitCall();
         var waiting = Enumerable
             .Range(2, 100)
             .Select(i => log.AppendAsync(LogRecordKind.Commit, i, new byte[1]))
             .ToList();
-        release.Set();
+        gate.Open();
         Assert.Equal(AppendResult.Committed, await first);
         Assert.All(await Task.WhenAll(waiting), r => Assert.Equal(AppendResult.Committed, r));
         Assert.Equal(2, files.Syncs - before);
