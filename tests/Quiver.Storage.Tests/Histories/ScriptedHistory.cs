@@ -17,7 +17,9 @@ internal sealed class ScriptedHistory(int seed, SimulatedFileSystem files)
     private readonly HistoryModel _model = new();
     private readonly SortedSet<string> _schema = new(StringComparer.Ordinal);
     private readonly RandomChanges _changes = new(new Random(seed));
-    private long _nextNumber;
+
+    // Increments give their nodes numbers below.
+    private long _nextNumber = RandomIncrement.Numbers;
 
     /// <summary>What the database may hold, oldest first; the last is what it holds when nothing failed.</summary>
     public List<string> States { get; } = [Describe(new HistoryModel(), [])];
