@@ -67,6 +67,22 @@ public sealed unsafe class CsvBlockReader : IDisposable
     /// <exception cref="CsvException">The rest of an archive cannot be unpacked.</exception>
     public bool TryAppend(CsvBlock block) => !block.IsScanned && Append(block, mayGrow: false);
 
+    /// <summary>
+    /// Goes on at a byte of the file, in order to look into its middle: the rest of the row there comes as a row, and places are not told any more. False, and nothing is done, where it cannot be
+    /// known what stands there without reading all before it: in archives, in encodings other than UTF-8, and where line ends may stand inside quotes.
+    /// </summary>
+    /// <param name="position">The byte, behind what was read so far and before the end.</param>
+    public bool TrySkipTo(long position)
+    {
+        if (_dialect.MultilineFields || !_input.TrySkipTo(position))
+        {
+            return false;
+        }
+        _carryLength = 0;
+        _hasHeaderAhead = false;
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

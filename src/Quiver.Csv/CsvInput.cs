@@ -93,6 +93,19 @@ internal sealed class CsvInput : IDisposable
         return done;
     }
 
+    /// <summary>Goes on behind so many bytes of the file; false, and nothing is done, where its text is not as it lies there.</summary>
+    public bool TrySkipTo(long position)
+    {
+        if (IsPacked || _decoded is not null)
+        {
+            return false;
+        }
+        // What was read of the beginning is passed over.
+        _headStart = _headEnd = _headBytes;
+        _file.Position = position;
+        return true;
+    }
+
     /// <summary>Whether an exception says that an archive cannot be unpacked.</summary>
     public static bool IsDamage(Exception exception) =>
         exception is InvalidDataException or EndOfStreamException or NotSupportedException;

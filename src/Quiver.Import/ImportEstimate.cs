@@ -24,4 +24,7 @@ public readonly record struct ImportEstimate(
 {
     /// <summary>Bytes of the texts among the property values of an incremental import: it holds them as they are.</summary>
     public long TextValueBytes { get; init; }
+
+    /// <summary>Whether large files of an incremental import were looked into all over: not those that are packed, in another encoding than UTF-8, or with line ends inside quotes.</summary>
+    public bool IsFromAllOver { get; init; }
 }

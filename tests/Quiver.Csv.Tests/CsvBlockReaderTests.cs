@@ -113,6 +113,39 @@ public sealed class CsvBlockReaderTests
     }
 
     [Fact]
+    public void Text_in_the_middle_of_a_file_is_read_where_it_lies_as_it_is()
+    {
+        string[] lines = [.. Enumerable.Range(0, 1000).Select(i => $"{i:0000},text {i:0000}")];
+        byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', lines));
+        Assert.Equal(["500,text 0500", "0501,text 0501"], Read(text, new CsvDialect())[..2]);
+        Assert.Equal(500, Read(text, new CsvDialect()).Count);
+        Assert.Equal(1000, Read(text, Multiline).Count);
+        Assert.Equal(1000, Read(Zip(text, "rows.csv"), new CsvDialect()).Count);
+
+        static List<string> Read(byte[] bytes, CsvDialect dialect)
+        {
+            using var file = new TemporaryFile(bytes);
+            using var reader = new CsvBlockReader(
+                Foundation.IO.PosixFileSystem.Instance,
+                file.Path,
+                dialect
+            );
+            reader.TrySkipTo((15 * 500) + 1);
+            using var block = new CsvBlock();
+            var rows = new List<string>();
+            while (reader.TryRead(block))
+            {
+                block.Index();
+                for (int row = 0; row < block.RowCount; row++)
+                {
+                    rows.Add(Encoding.UTF8.GetString(block.RawRow(row)));
+                }
+            }
+            return rows;
+        }
+    }
+
+    [Fact]
     public void A_multi_line_cell_keeps_its_text_exactly()
     {
         var rows = CsvReading.Read("a,\"first\r\n\n\nlast\n\"\nb,c\n", Multiline, 3);

@@ -51,7 +51,7 @@ internal static class IncrementImportErrors
             ImportErrorKind.Data,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"These files come to about {bytes / 1e9:0.0} GB of changes, and one increment has at most {most / 1e9:0.0} GB: import them in several parts, nodes before their relationships. Nothing was changed."
+                $"These files come to about {bytes / 1e9:0.0} GB of changes, and one increment has at most {most / 1e9:0.0} GB: split them, and import them in {PartsOf(bytes, most)} parts or more, nodes before their relationships. Nothing was changed."
             )
         );
 
@@ -67,8 +67,11 @@ internal static class IncrementImportErrors
     public static string DescribeNearlyTooLarge(long bytes, long most) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"These files come to about {bytes / 1e9:0.0} GB of changes, and one increment has at most {most / 1e9:0.0} GB: if they turn out to be more, the build ends, nothing is changed, and they are to be imported in several parts, nodes before their relationships."
+            $"These files come to about {bytes / 1e9:0.0} GB of changes, and one increment has at most {most / 1e9:0.0} GB: if they turn out to be more, the build ends, nothing is changed, and they are to be split and imported in {PartsOf(bytes, most)} parts or more, nodes before their relationships. To be sure of it, do so now."
         );
+
+    /// <summary>In how many parts so much fits with room to spare.</summary>
+    private static long PartsOf(long bytes, long most) => Math.Max(2, (bytes / (most * 3 / 4)) + 1);
 
     public static ImportException SchemaChanged(string name) =>
         new(

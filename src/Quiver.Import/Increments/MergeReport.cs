@@ -18,6 +18,10 @@ internal sealed class MergeReport(IncrementFile file)
     public void Write(IReadOnlyList<MergeConflict> parts, BadEntryLog log, SourceRows rows)
     {
         log.BeginPhase(new FaultLog());
+        if (parts.Count == 0)
+        {
+            return;
+        }
         var writer = log.NewWriter();
         if (writer.IsListing)
         {

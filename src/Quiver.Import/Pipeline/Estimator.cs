@@ -20,6 +20,12 @@ internal sealed class Estimator(
     /// <summary>Rows that are compared with the header of their group.</summary>
     private const int MostComparedRows = 100;
 
+    /// <summary>Files of an incremental import that come to more are looked into all over, and not only at the beginning of one: one merge takes only so much.</summary>
+    private const long LargeBytes = 16 << 20;
+
+    /// <summary>Places at which large files are looked into.</summary>
+    private const int Places = 16;
+
     /// <summary>Groups that are looked into; those after them are taken to be like them on average.</summary>
     private const int MaxSamples = 32;
 
@@ -42,6 +48,7 @@ internal sealed class Estimator(
     private const double NodesPerSegment = 65_536;
 
     private readonly Dictionary<string, Density> _densities = new(StringComparer.Ordinal);
+    private bool _isFromAllOver = true;
 
     /// <summary>Makes the estimate.</summary>
     public ImportEstimate Estimate(
@@ -77,6 +84,7 @@ internal sealed class Estimator(
             TextValueBytes = options.Increment is null
                 ? 0
                 : Whole(TextValueBytes([.. nodes, .. relationships])),
+            IsFromAllOver = _isFromAllOver,
         };
     }
 
@@ -168,6 +176,7 @@ internal sealed class Estimator(
         }
         if (_densities.Count >= MaxSamples)
         {
+            _isFromAllOver = false;
             return new Density(
                 _densities.Values.Average(density => density.Rows),
                 _densities.Values.Average(density => density.Values),
@@ -187,13 +196,54 @@ internal sealed class Estimator(
     {
         if (!_densities.TryGetValue(file.Path, out var sampled))
         {
-            sampled = Sample(file, group);
+            sampled = Sample(file, group, 0);
+            if (options.Increment is not null && ImportPlan.BytesOf([group]) > LargeBytes)
+            {
+                sampled = SampleAllOver(group, sampled);
+            }
             _densities.Add(file.Path, sampled);
         }
         return sampled;
     }
 
-    private Density Sample(InputFile file, FileGroupPlan group)
+    /// <summary>What a byte of a group's files comes to on average of places as far apart as possible, the beginning of the largest file among them.</summary>
+    private Density SampleAllOver(FileGroupPlan group, Density beginning)
+    {
+        var densities = new List<Density> { beginning };
+        long step = ImportPlan.BytesOf([group]) / Places;
+        for (int place = 1; place < Places; place++)
+        {
+            long position = place * step;
+            int number = 0;
+            while (position >= group.Files[number].Length)
+            {
+                position -= group.Files[number++].Length;
+            }
+            densities.Add(Sample(group.Files[number], group, position));
+        }
+        densities.RemoveAll(static density => density.Cells is null);
+        if (densities.Count == 0)
+        {
+            return beginning;
+        }
+        var cells = new Dictionary<int, double>();
+        foreach (var (key, bytes) in densities.SelectMany(static density => density.Cells!))
+        {
+            cells[key] = cells.GetValueOrDefault(key) + (bytes / densities.Count);
+        }
+        return new Density(
+            densities.Average(static density => density.Rows),
+            densities.Average(static density => density.Values),
+            densities.Average(static density => density.Text),
+            densities.Average(static density => density.Hub),
+            cells
+        );
+    }
+
+    /// <param name="file">The file.</param>
+    /// <param name="group">Its group.</param>
+    /// <param name="position">Where to look into it: at its beginning where it does not lie on disk as text.</param>
+    private Density Sample(InputFile file, FileGroupPlan group, long position)
     {
         try
         {
@@ -208,6 +258,8 @@ internal sealed class Estimator(
                 new CsvReadSettings { BlockBytes = SampleBytes, CollectsFaultyRows = true },
                 file.HasHeader
             );
+            bool isInside = position > 0 && reader.TrySkipTo(position);
+            _isFromAllOver &= isInside || position == 0;
             if (!reader.TryRead(block))
             {
                 return default;
@@ -215,17 +267,26 @@ internal sealed class Estimator(
             // A file that fits into the sample is known in full, also when packed.
             double read = Math.Max(
                 1,
-                reader.Position >= file.Length ? file.Length : reader.Position
+                isInside ? block.Length
+                    : reader.Position >= file.Length ? file.Length
+                    : reader.Position
             );
             double text = block.Length;
             block.Index();
-            WarnOfDelimiter(block, group);
+            if (position == 0)
+            {
+                WarnOfDelimiter(block, group);
+            }
             block.Align(group.Header.Columns.Count);
             return new Density(
                 block.RowCount / read,
                 CountValues(block, group) / read,
                 text / read,
-                group is RelationshipGroupPlan relationships ? HubOf(block, relationships) : 0,
+                // An incremental import puts no blocks into order.
+                group is RelationshipGroupPlan relationships
+                && options.Increment is null
+                    ? HubOf(block, relationships)
+                    : 0,
                 CountBytes(block, group, read)
             );
         }

@@ -66,6 +66,7 @@ internal sealed class FittedIncrement : IDisposable
     /// <param name="changes">Changes of indexes and constraints that take effect with the increment.</param>
     /// <param name="trustsChunks">Whether this process has written the chunks: if their bytes are what it wrote, what they say needs no check.</param>
     /// <exception cref="CorruptionException">One is not what was written.</exception>
+    /// <exception cref="StorageException">One is missing.</exception>
     public static FittedIncrement Open(
         Database database,
         Increment increment,
@@ -94,7 +95,7 @@ internal sealed class FittedIncrement : IDisposable
         {
             foreach (var chunk in _increment.Chunks)
             {
-                regions.Add(FileSegmentStore.Map(Files.OpenRead(PathOf(chunk)), chunk.Length));
+                regions.Add(FileSegmentStore.Map(OpenRead(chunk), chunk.Length));
             }
         }
         catch
@@ -128,6 +129,19 @@ internal sealed class FittedIncrement : IDisposable
         if (Array.Find(damages, static damage => damage is not null) is { } first)
         {
             throw first;
+        }
+    }
+
+    private IFileHandle OpenRead(PatchFile chunk)
+    {
+        string path = PathOf(chunk);
+        try
+        {
+            return Files.OpenRead(path);
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw IncrementErrors.ChunkMissing(path, missing);
         }
     }
 

@@ -15,8 +15,14 @@ internal static class IncrementErrors
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The increment has more than {ChangeRun.MaxBytes} bytes of changes, which is the most that one merge takes: import it in several parts."
+                $"The increment has more than {ChangeRun.MaxBytes} bytes of changes, which is the most that one merge takes. Nothing was changed. Split the files, and import them in several parts, nodes before their relationships."
             )
+        );
+
+    public static StorageException ChunkMissing(string path, FileNotFoundException cause) =>
+        new(
+            $"The file {path} is missing: it is a part of the increment that was built. Nothing was merged. Build it again: --stage=prepare and --stage=build, or --stage=all.",
+            cause
         );
 
     public static StorageException OtherLog(string directory) =>

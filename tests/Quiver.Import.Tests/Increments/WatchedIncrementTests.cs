@@ -111,6 +111,40 @@ public sealed class WatchedIncrementTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_chunk_that_is_gone_at_the_merge_is_named_and_what_to_do(bool isInStages)
+    {
+        using var folder = Base();
+        var before = Read(folder);
+        string gone = "";
+        if (isInStages)
+        {
+            Run(folder, IncrementStage.Prepare, static _ => { });
+            Run(folder, IncrementStage.Build, static _ => { });
+        }
+        var error = Assert.Throws<ImportException>(() =>
+            Run(folder, isInStages ? IncrementStage.Merge : IncrementStage.All, DeleteFirst)
+        );
+        Assert.Contains($"The file {gone} is missing", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing was merged. Build it again",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(before, Read(folder));
+
+        Run(folder, IncrementStage.All, static _ => { });
+        Assert.NotEqual(before, Read(folder));
+
+        void DeleteFirst(Increment increment)
+        {
+            gone = Path.Join(increment.Folder, increment.Chunks[0].Name);
+            File.Delete(gone);
+        }
+    }
+
     private static ImportFolder Base()
     {
         var folder = new ImportFolder()
