@@ -48,7 +48,7 @@ internal sealed unsafe class BlockParts : IDisposable
     /// <param name="hasExtras">Whether runs have extra numbers, which belong to their sequence.</param>
     public static BlockParts Cut(
         LargeBlocks large,
-        ArraySegment<RunSlice> slices,
+        RunSlices slices,
         RunWindows windows,
         ulong keyMask,
         bool hasExtras
@@ -73,31 +73,29 @@ internal sealed unsafe class BlockParts : IDisposable
     }
 
     /// <summary>Relationships that can be put into order at once, one list after the other: each is wholly behind the one before, or equal to it in the key's bits that count.</summary>
-    public IEnumerable<ArraySegment<RunSlice>> List()
+    public IEnumerable<RunSlices> List()
     {
-        foreach (var (block, _) in _store.ListBlocks())
+        var blocks = _store.ListBlocks();
+        var listed = new BlockSlices(blocks, mostRows: 0);
+        for (int part = 0; part < blocks.All.Count; part++)
         {
-            var slices = _store.Slices(block);
-            var (least, greatest) = _bounds[block.Segment];
+            var slices = listed.Of(part);
+            var (least, greatest) = _bounds[blocks.All[part].Block.Segment];
             if (least < greatest)
             {
                 yield return slices;
                 continue;
             }
             // All equal: they have their order already.
-            var some = new List<RunSlice>();
-            foreach (var slice in slices)
+            int first = 0;
+            for (int end = 1; end <= slices.Count; end++)
             {
-                some.Add(slice);
-                if (_large.Takes(some.ToArray()))
+                var some = slices.Range(first, end - first);
+                if (end == slices.Count || _large.Takes(some))
                 {
-                    yield return some.ToArray();
-                    some = [];
+                    yield return some;
+                    first = end;
                 }
-            }
-            if (some.Count > 0)
-            {
-                yield return some.ToArray();
             }
         }
     }
@@ -120,7 +118,7 @@ internal sealed unsafe class BlockParts : IDisposable
         return new(keys, slice.Count);
     }
 
-    private void ChooseSplitters(ArraySegment<RunSlice> slices, RunWindows windows)
+    private void ChooseSplitters(RunSlices slices, RunWindows windows)
     {
         long rows = 0;
         foreach (var slice in slices)

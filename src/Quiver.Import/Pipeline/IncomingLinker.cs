@@ -15,6 +15,7 @@ internal sealed unsafe class IncomingLinker(
     NodePhaseResult nodes,
     GenerationWriter writer,
     RunStore incoming,
+    RunBlocks blocks,
     LinkTotals totals,
     LargeBlocks large
 ) : IDisposable
@@ -25,6 +26,7 @@ internal sealed unsafe class IncomingLinker(
     private readonly ScratchMemory _starts = new();
     private readonly ScratchMemory _ids = new();
     private readonly RunWindows _windows = new(incoming.RunCount);
+    private readonly BlockSlices _slices = new(blocks);
     private readonly SparseRows _sparse = new();
     private readonly int[] _rows = new int[SegmentLayout.RowsPerSegment];
     private readonly int[] _begins = new int[SegmentLayout.RowsPerSegment + 1];
@@ -33,11 +35,13 @@ internal sealed unsafe class IncomingLinker(
     private readonly StreamedWords _streamedStarts = new();
     private readonly StreamedWords _streamedIds = new();
 
-    /// <summary>Writes the block of a segment and type.</summary>
-    public void Link(BlockKey block)
+    /// <summary>Writes a block.</summary>
+    /// <param name="number">Its place among all.</param>
+    public void Link(int number)
     {
-        var slices = incoming.Slices(block);
-        if (large.Takes(slices))
+        var block = blocks.All[number].Block;
+        var slices = _slices.Of(number);
+        if (large.Takes(blocks, number, _slices))
         {
             lock (large.Turn)
             {
@@ -70,7 +74,7 @@ internal sealed unsafe class IncomingLinker(
     }
 
     /// <summary>Links a block that is too large to be put into order at once, part by part.</summary>
-    private void LinkParts(BlockKey block, ArraySegment<RunSlice> slices)
+    private void LinkParts(BlockKey block, RunSlices slices)
     {
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         var degrees = new RowDegrees(rowCount);
@@ -109,7 +113,7 @@ internal sealed unsafe class IncomingLinker(
     /// <summary>Puts relationships of a block into order. What is given is valid until the next call.</summary>
     private ListedOffsets Sort(
         BlockKey block,
-        ArraySegment<RunSlice> slices,
+        RunSlices slices,
         RunWindows windows,
         out Span<long> starts,
         out Span<long> ids
@@ -127,7 +131,7 @@ internal sealed unsafe class IncomingLinker(
 
     private ListedOffsets GroupFew(
         int rowCount,
-        ArraySegment<RunSlice> slices,
+        RunSlices slices,
         RunWindows windows,
         Span<long> starts,
         Span<long> ids
@@ -146,7 +150,7 @@ internal sealed unsafe class IncomingLinker(
         return _sparse.List(_keys.All, rowCount, starts);
     }
 
-    private ListedOffsets Group(int rowCount, ArraySegment<RunSlice> slices, RunWindows windows)
+    private ListedOffsets Group(int rowCount, RunSlices slices, RunWindows windows)
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();

@@ -15,7 +15,14 @@ internal sealed class LargeBlocks(IFileSystem files, string path, long mostBytes
     public long MostBytes => mostBytes;
 
     /// <summary>Whether a block goes through the temporary file.</summary>
-    public bool Takes(ArraySegment<RunSlice> slices) => BytesOf(slices) > mostBytes;
+    /// <param name="blocks">All blocks.</param>
+    /// <param name="block">The block's place among them.</param>
+    /// <param name="slices">Its relationships.</param>
+    public bool Takes(RunBlocks blocks, int block, BlockSlices slices) =>
+        blocks.All[block].Count * blocks.MostRowBytes > mostBytes && Takes(slices.Of(block));
+
+    /// <summary>Whether relationships go through the temporary file.</summary>
+    public bool Takes(RunSlices slices) => BytesOf(slices) > mostBytes;
 
     /// <summary>An empty file for the relationships of a block.</summary>
     public RunStore Open() => RunStore.Create(files, path);
@@ -24,7 +31,7 @@ internal sealed class LargeBlocks(IFileSystem files, string path, long mostBytes
     public void Close() => files.DeleteFile(path);
 
     /// <summary>Bytes that relationships take in their runs, about.</summary>
-    public static long BytesOf(ArraySegment<RunSlice> slices)
+    public static long BytesOf(RunSlices slices)
     {
         double bytes = 0;
         foreach (var (run, _, count) in slices)

@@ -35,7 +35,7 @@ internal sealed class LinkPhase(
     {
         var blocks = outgoing.ListBlocks();
         meter.Begin(ImportPhase.Linking, CountRows(blocks) * 2);
-        if (blocks.Count > 0)
+        if (blocks.All.Count > 0)
         {
             LinkOutgoing(blocks, outgoing, incoming);
         }
@@ -51,26 +51,22 @@ internal sealed class LinkPhase(
         {
             meter.Begin(ImportPhase.Linking, CountRows(blocks));
         }
-        if (blocks.Count > 0)
+        if (blocks.All.Count > 0)
         {
             LinkIncoming(blocks, incoming);
         }
         meter.End();
     }
 
-    private void LinkOutgoing(
-        List<(BlockKey Block, long Count)> blocks,
-        RunStore outgoing,
-        RunStore incoming
-    )
+    private void LinkOutgoing(RunBlocks blocks, RunStore outgoing, RunStore incoming)
     {
         using var assembler = new SegmentAssembler(MemoryBudget.ForEarlyRows(plan.Options));
-        long[] first = new long[blocks.Count + 1];
-        for (int i = 0; i < blocks.Count; i++)
+        long[] first = new long[blocks.All.Count + 1];
+        for (int i = 0; i < blocks.All.Count; i++)
         {
-            first[i + 1] = first[i] + blocks[i].Count;
+            first[i + 1] = first[i] + blocks.All[i].Count;
         }
-        var batches = Batches(blocks);
+        var batches = Batches(blocks, RowsPerBatch);
         int next = -1;
         RunThreads(() =>
         {
@@ -87,16 +83,16 @@ internal sealed class LinkPhase(
                 {
                     return;
                 }
-                var (from, count) = batches[batch];
-                for (int i = from; i < from + count; i++)
+                var (from, to, _) = batches[batch];
+                for (int i = from; i < to; i++)
                 {
-                    bool isLarge = linker.IsLarge(blocks[i].Block);
+                    bool isLarge = linker.IsLarge(i);
                     if (!WaitForRoom(linker, assembler, i, isLarge))
                     {
                         return;
                     }
-                    linker.Link(i, blocks[i].Block, first[i], isLarge);
-                    meter.Add(blocks[i].Count, blocks[i].Count);
+                    linker.Link(i, first[i], isLarge);
+                    meter.Add(blocks.All[i].Count, blocks.All[i].Count);
                 }
                 linker.Flush();
             }
@@ -109,7 +105,7 @@ internal sealed class LinkPhase(
         }
 
         OutgoingLinker NewLinker() =>
-            new(nodes, writer, assembler, (outgoing, incoming), totals, _large);
+            new(nodes, writer, assembler, (outgoing, incoming), blocks, totals, _large);
     }
 
     /// <summary>
@@ -143,10 +139,10 @@ internal sealed class LinkPhase(
         return true;
     }
 
-    private static long CountRows(List<(BlockKey Block, long Count)> blocks)
+    private static long CountRows(RunBlocks blocks)
     {
         long rows = 0;
-        foreach (var (_, count) in blocks)
+        foreach (var (_, count) in blocks.All)
         {
             rows += count;
         }
@@ -154,43 +150,50 @@ internal sealed class LinkPhase(
     }
 
     /// <summary>Consecutive blocks that a thread takes together.</summary>
-    private static List<(int From, int Count)> Batches(List<(BlockKey Block, long Count)> blocks)
+    /// <param name="blocks">All blocks.</param>
+    /// <param name="mostRows">Rows of such blocks, unless one alone has more.</param>
+    private static List<(int From, int To, long Rows)> Batches(RunBlocks blocks, long mostRows)
     {
-        var batches = new List<(int From, int Count)>();
-        for (int from = 0; from < blocks.Count; )
+        var batches = new List<(int From, int To, long Rows)>();
+        var all = blocks.All;
+        for (int from = 0; from < all.Count; )
         {
-            long rows = blocks[from].Count;
+            long rows = all[from].Count;
             int to = from + 1;
-            while (to < blocks.Count && rows + blocks[to].Count <= RowsPerBatch)
+            while (to < all.Count && rows + all[to].Count <= mostRows)
             {
-                rows += blocks[to++].Count;
+                rows += all[to++].Count;
             }
-            batches.Add((from, to - from));
+            batches.Add((from, to, rows));
             from = to;
         }
         return batches;
     }
 
-    private void LinkIncoming(List<(BlockKey Block, long Count)> blocks, RunStore incoming)
+    private void LinkIncoming(RunBlocks blocks, RunStore incoming)
     {
         // Large ones first, so that no thread is left with one at the end; small ones in the order of runs, which are read through windows.
-        var small = blocks.FindAll(static block => block.Count < LargeBlockRows);
-        blocks = blocks.FindAll(static block => block.Count >= LargeBlockRows);
-        blocks.Sort(static (left, right) => right.Count.CompareTo(left.Count));
-        blocks.AddRange(small);
+        var batches = Batches(blocks, LargeBlockRows - 1);
+        var small = batches.FindAll(static batch => batch.Rows < LargeBlockRows);
+        batches = batches.FindAll(static batch => batch.Rows >= LargeBlockRows);
+        batches.Sort(static (left, right) => right.Rows.CompareTo(left.Rows));
+        batches.AddRange(small);
         int next = -1;
         RunThreads(() =>
         {
-            using var linker = new IncomingLinker(nodes, writer, incoming, totals, _large);
+            using var linker = new IncomingLinker(nodes, writer, incoming, blocks, totals, _large);
             while (CanGoOn())
             {
-                int i = Interlocked.Increment(ref next);
-                if (i >= blocks.Count)
+                int batch = Interlocked.Increment(ref next);
+                if (batch >= batches.Count)
                 {
                     return;
                 }
-                linker.Link(blocks[i].Block);
-                meter.Add(blocks[i].Count, blocks[i].Count);
+                for (int i = batches[batch].From; i < batches[batch].To && CanGoOn(); i++)
+                {
+                    linker.Link(i);
+                    meter.Add(blocks.All[i].Count, blocks.All[i].Count);
+                }
             }
         });
     }

@@ -28,7 +28,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
     /// <param name="rowCount">Its rows, of which not all have nodes.</param>
     /// <param name="slices">Where its nodes are.</param>
     /// <param name="phase">Hears of its labels.</param>
-    public long Encode(int segment, int rowCount, ArraySegment<RunSlice> slices, NodePhase phase)
+    public long Encode(int segment, int rowCount, RunSlices slices, NodePhase phase)
     {
         _encoder.Begin(segment, rowCount);
         int nodeCount = Place(segment, rowCount, slices);
@@ -48,7 +48,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
     }
 
     /// <summary>Finds for each row of the segment which of the collected rows it is; returns how many there are.</summary>
-    private int Place(int segment, int rowCount, ArraySegment<RunSlice> slices)
+    private int Place(int segment, int rowCount, RunSlices slices)
     {
         _sources.AsSpan(0, rowCount).Fill(None);
         Array.Fill(_sets, None);
@@ -103,7 +103,7 @@ internal sealed unsafe class NodeRunEncoder(NodeRuns runs) : IDisposable
         phase.Labels.SetRows(segment, sets);
     }
 
-    private long EncodeColumns(int rowCount, int nodeCount, ArraySegment<RunSlice> slices)
+    private long EncodeColumns(int rowCount, int nodeCount, RunSlices slices)
     {
         var keys = new List<PropertyKeyId>();
         foreach (var slice in slices)

@@ -11,7 +11,7 @@ internal sealed class NodeRuns : IDisposable
     private readonly IFileSystem _files;
     private readonly RunStore _store;
     private readonly Lock _lock = new();
-    private List<(BlockKey Block, long Count)> _segments = [];
+    private RunBlocks _segments = new([]);
     private int _next = -1;
 
     /// <summary>Makes the temporary file.</summary>
@@ -49,18 +49,17 @@ internal sealed class NodeRuns : IDisposable
     }
 
     /// <summary>Takes a segment that has nodes, each once; false after the last.</summary>
-    public bool TryTake(out int segment, out int rowCount, out ArraySegment<RunSlice> slices)
+    public bool TryTake(out int segment, out int rowCount, out RunSlices slices)
     {
         int next = Interlocked.Increment(ref _next);
-        if (next >= _segments.Count)
+        if (next >= _segments.All.Count)
         {
-            (segment, rowCount, slices) = (-1, 0, []);
+            (segment, rowCount, slices) = (-1, 0, RunSlices.None);
             return false;
         }
-        var block = _segments[next].Block;
-        segment = block.Segment;
+        segment = _segments.All[next].Block.Segment;
         rowCount = NodeLabelIndex.RowsOf(segment, NodeIdLimit);
-        slices = _store.Slices(block);
+        slices = new BlockSlices(_segments, mostRows: 0).Of(next);
         return true;
     }
 

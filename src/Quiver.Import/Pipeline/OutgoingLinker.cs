@@ -14,6 +14,7 @@ internal sealed unsafe class OutgoingLinker(
     GenerationWriter writer,
     SegmentAssembler assembler,
     (RunStore Outgoing, RunStore Incoming) runs,
+    RunBlocks blocks,
     LinkTotals totals,
     LargeBlocks large
 ) : IDisposable
@@ -23,6 +24,7 @@ internal sealed unsafe class OutgoingLinker(
     private readonly SegmentColumns _columns = new();
     private readonly ReversedRuns _reversed = new(nodes.NodeIdLimit, runs.Incoming);
     private readonly RunWindows _windows = new(runs.Outgoing.RunCount);
+    private readonly BlockSlices _slices = new(blocks);
     private readonly SparseRows _sparse = new();
     private readonly ColumnChunk _merged = new();
     private readonly List<ColumnChunk> _read = [];
@@ -39,12 +41,12 @@ internal sealed unsafe class OutgoingLinker(
 
     /// <summary>Writes a block.</summary>
     /// <param name="sequence">The block's place among all.</param>
-    /// <param name="block">The block.</param>
     /// <param name="firstId">The id of its first relationship.</param>
     /// <param name="isLarge">Whether it <see cref="IsLarge"/>.</param>
-    public void Link(long sequence, BlockKey block, long firstId, bool isLarge)
+    public void Link(int sequence, long firstId, bool isLarge)
     {
-        var slices = runs.Outgoing.Slices(block);
+        var block = blocks.All[sequence].Block;
+        var slices = _slices.Of(sequence);
         if (isLarge)
         {
             LinkParts(sequence, block, slices, firstId);
@@ -64,7 +66,8 @@ internal sealed unsafe class OutgoingLinker(
     }
 
     /// <summary>Whether a block must not be begun before all blocks before it are linked: its properties go on in parts.</summary>
-    public bool IsLarge(BlockKey block) => large.Takes(runs.Outgoing.Slices(block));
+    /// <param name="sequence">The block's place among all.</param>
+    public bool IsLarge(int sequence) => large.Takes(blocks, sequence, _slices);
 
     /// <summary>Hands the relationships of the blocks so far on to those who link them from where they end.</summary>
     public void Flush() => _reversed.Flush();
@@ -140,12 +143,7 @@ internal sealed unsafe class OutgoingLinker(
         return _sparse.List(keys, rowCount, ends);
     }
 
-    private ListedOffsets Group(
-        int rowCount,
-        ArraySegment<RunSlice> slices,
-        Span<long> ends,
-        int* order
-    )
+    private ListedOffsets Group(int rowCount, RunSlices slices, Span<long> ends, int* order)
     {
         var offsets = _offsets.AsSpan(0, rowCount + 2);
         offsets.Clear();
@@ -187,7 +185,7 @@ internal sealed unsafe class OutgoingLinker(
     /// <summary>Puts relationships of a block into order. What is given is valid until the next call.</summary>
     private ListedOffsets Sort(
         BlockKey block,
-        ArraySegment<RunSlice> slices,
+        RunSlices slices,
         RunWindows windows,
         out Span<long> ends
     )
@@ -208,12 +206,7 @@ internal sealed unsafe class OutgoingLinker(
     }
 
     /// <summary>Links a block that is too large to be put into order at once, part by part.</summary>
-    private void LinkParts(
-        long sequence,
-        BlockKey block,
-        ArraySegment<RunSlice> slices,
-        long firstId
-    )
+    private void LinkParts(long sequence, BlockKey block, RunSlices slices, long firstId)
     {
         int rowCount = NodeLabelIndex.RowsOf(block.Segment, nodes.NodeIdLimit);
         var degrees = new RowDegrees(rowCount);
@@ -260,7 +253,7 @@ internal sealed unsafe class OutgoingLinker(
     }
 
     /// <summary>The properties of the relationships that were put into order last.</summary>
-    private RowChunk CollectColumns(BlockKey block, ArraySegment<RunSlice> slices, int total)
+    private RowChunk CollectColumns(BlockKey block, RunSlices slices, int total)
     {
         var keys = _propertyKeys;
         var chunk = assembler.Rent();

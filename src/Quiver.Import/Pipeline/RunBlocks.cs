@@ -1,156 +1,197 @@
-using Quiver.Foundation;
+using System.Runtime.InteropServices;
 
 namespace Quiver.Import.Pipeline;
 
 /// <summary>
-/// Which rows of which runs belong to each adjacency block: all in one array, as there may be tens of thousands of blocks with slices of a few rows in each of a
-/// hundred runs. Immutable and thread safe.
+/// Which adjacency blocks there are, and which runs have rows of them. Only what each run has of a segment is noted, since there may be tens of thousands of blocks with slices of a few
+/// rows in each of a hundred runs: <see cref="BlockSlices"/> lists those of a few blocks at a time. Immutable and thread safe.
 /// </summary>
 internal sealed class RunBlocks
 {
-    /// <summary>Pairs of segment and type that each have a place in a table, and how many of them a slice may bring: beyond that only those that occur are looked up.</summary>
-    private const long MostTabled = 1 << 24;
+    /// <summary>With fewer than one in so many types that occur in a segment these are sorted, otherwise all are looked at.</summary>
+    private const int TypesPerSorted = 32;
 
-    private const long LeastTabled = 1 << 16;
-    private const long TabledPerSlice = 4;
+    /// <summary>Segments that each have a counter, and how many of them a piece may bring: with more, as ids with holes may need, pieces are sorted.</summary>
+    private const int LeastCounters = 1 << 16;
 
-    private readonly BlockKey[] _blocks;
-    private readonly long[] _rowCounts;
+    private const int CountersPerPiece = 4;
 
-    /// <summary>Where the slices of each block begin, and the end.</summary>
-    private readonly int[] _begins;
-    private readonly RunSlice[] _slices;
-    private readonly int _typeCount;
+    private readonly List<(BlockKey Block, long Count)> _blocks = [];
 
-    /// <summary>By segment and type one more than the block's number, 0 where there is none; null when most pairs do not occur.</summary>
-    private readonly int[]? _table;
-    private readonly Dictionary<BlockKey, int> _numbers = [];
+    /// <summary>What each run has of a segment, by segment and then in the order of the runs.</summary>
+    private readonly RunPiece[] _pieces;
+
+    /// <summary>Where the blocks and the pieces of each segment that occurs begin, and behind the last.</summary>
+    private readonly List<(int Block, int Piece)> _segments = [];
 
     /// <summary>Looks for the blocks of runs.</summary>
     /// <param name="runs">The runs in their order.</param>
     public RunBlocks(List<StoredRun> runs)
     {
-        int segmentCount = 0;
-        long sliceCount = 0;
-        foreach (var run in runs)
+        Runs = [.. runs];
+        var pieces = new List<RunPiece>();
+        for (int run = 0; run < Runs.Length; run++)
         {
-            sliceCount += run.Blocks.Length;
-            foreach (var (block, _) in run.Blocks)
-            {
-                segmentCount = Math.Max(segmentCount, block.Segment + 1);
-                _typeCount = Math.Max(_typeCount, block.Type + 1);
-            }
+            AddPieces(run, pieces);
         }
-        Invariant.Assert(sliceCount < Array.MaxLength);
-        long pairs = (long)segmentCount * _typeCount;
-        bool isTabled =
-            pairs <= Math.Min(MostTabled, Math.Max(LeastTabled, sliceCount * TabledPerSlice));
-        _table = isTabled ? new int[pairs] : null;
-        _blocks = _table is null ? FindBlocks(runs) : FindTabled(runs, _table);
-        _rowCounts = new long[_blocks.Length];
-        _begins = new int[_blocks.Length + 1];
-        _slices = new RunSlice[sliceCount];
-        int[] numbers = Count(runs, (int)sliceCount);
-        int next = 0;
-        int[] places = _begins[..^1];
-        foreach (var run in runs)
+        _pieces = SortBySegment(CollectionsMarshal.AsSpan(pieces));
+        long[] rows = new long[TypeCount];
+        var types = new List<int>();
+        for (int from = 0; from < _pieces.Length; )
         {
-            for (int i = 0; i < run.Blocks.Length; i++)
+            int segment = _pieces[from].Segment;
+            int to = from + 1;
+            while (to < _pieces.Length && _pieces[to].Segment == segment)
             {
-                _slices[places[numbers[next++]]++] = run.Slice(i);
+                to++;
             }
+            _segments.Add((_blocks.Count, from));
+            ListBlocks(segment, _pieces.AsSpan(from..to), rows, types);
+            from = to;
+        }
+        _segments.Add((_blocks.Count, _pieces.Length));
+    }
+
+    /// <summary>The runs in their order; not to be changed.</summary>
+    public StoredRun[] Runs { get; }
+
+    /// <summary>The blocks in the order of relationship ids, each with its number of rows; not to be changed.</summary>
+    public IReadOnlyList<(BlockKey Block, long Count)> All => _blocks;
+
+    /// <summary>One more than the highest number of a type that occurs.</summary>
+    public int TypeCount { get; private set; }
+
+    /// <summary>Bytes of a row in the run whose rows are the largest, on average.</summary>
+    public double MostRowBytes { get; private set; }
+
+    /// <summary>The place of a block's segment among those that occur.</summary>
+    /// <param name="block">The block's place among all.</param>
+    public int SegmentOf(int block)
+    {
+        int low = 0;
+        int high = _segments.Count - 2;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = _segments[middle].Block <= block ? (middle, high) : (low, middle - 1);
+        }
+        return low;
+    }
+
+    /// <summary>Where the blocks of a segment begin and end among all.</summary>
+    /// <param name="segment">The segment's place among those that occur.</param>
+    public (int From, int To) BlocksOf(int segment) =>
+        (_segments[segment].Block, _segments[segment + 1].Block);
+
+    /// <summary>What each run has of a segment, in the order of the runs.</summary>
+    /// <param name="segment">The segment's place among those that occur.</param>
+    public ReadOnlySpan<RunPiece> PiecesOf(int segment) =>
+        _pieces.AsSpan(_segments[segment].Piece.._segments[segment + 1].Piece);
+
+    private void AddPieces(int run, List<RunPiece> pieces)
+    {
+        MostRowBytes = Math.Max(MostRowBytes, (double)Runs[run].ByteCount / Runs[run].RowCount);
+        var blocks = Runs[run].Blocks;
+        for (int from = 0; from < blocks.Length; )
+        {
+            int segment = blocks[from].Block.Segment;
+            int to = from + 1;
+            while (to < blocks.Length && blocks[to].Block.Segment == segment)
+            {
+                to++;
+            }
+            pieces.Add(new RunPiece(run, segment, from, to));
+            // Types ascend.
+            TypeCount = Math.Max(TypeCount, blocks[to - 1].Block.Type + 1);
+            from = to;
         }
     }
 
-    /// <summary>The blocks in the order of relationship ids, each with its number of rows.</summary>
-    public List<(BlockKey Block, long Count)> List()
+    /// <summary>The pieces by their segments; those of a segment keep their order.</summary>
+    private static RunPiece[] SortBySegment(ReadOnlySpan<RunPiece> pieces)
     {
-        var list = new List<(BlockKey Block, long Count)>(_blocks.Length);
-        for (int i = 0; i < _blocks.Length; i++)
+        var sorted = new RunPiece[pieces.Length];
+        int segments = 0;
+        foreach (var piece in pieces)
         {
-            list.Add((_blocks[i], _rowCounts[i]));
+            segments = Math.Max(segments, piece.Segment + 1);
         }
-        return list;
-    }
-
-    /// <summary>The rows of a block in the order of their runs.</summary>
-    public ArraySegment<RunSlice> Slices(BlockKey block)
-    {
-        int number = NumberOf(block);
-        return new(_slices, _begins[number], _begins[number + 1] - _begins[number]);
-    }
-
-    /// <summary>The blocks of a table, which numbers them.</summary>
-    private BlockKey[] FindTabled(List<StoredRun> runs, int[] table)
-    {
-        int count = 0;
-        foreach (var run in runs)
+        if (segments > Math.Max(LeastCounters, (long)pieces.Length * CountersPerPiece))
         {
-            foreach (var (block, _) in run.Blocks)
+            pieces.CopyTo(sorted);
+            ulong[] keys = new ulong[pieces.Length];
+            for (int i = 0; i < keys.Length; i++)
             {
-                ref int mark = ref table[PlaceOf(block)];
-                count += 1 - mark;
-                mark = 1;
+                keys[i] = ((ulong)pieces[i].Segment << 32) | (uint)i;
             }
+            Array.Sort(keys, sorted);
+            return sorted;
         }
-        var blocks = new BlockKey[count];
-        int next = 0;
-        for (int place = 0; place < table.Length; place++)
+        int[] next = new int[segments + 1];
+        foreach (var piece in pieces)
         {
-            if (table[place] != 0)
-            {
-                blocks[next++] = new(place / _typeCount, place % _typeCount);
-                table[place] = next;
-            }
+            next[piece.Segment + 1]++;
         }
-        return blocks;
+        for (int segment = 0; segment < segments; segment++)
+        {
+            next[segment + 1] += next[segment];
+        }
+        foreach (var piece in pieces)
+        {
+            sorted[next[piece.Segment]++] = piece;
+        }
+        return sorted;
     }
 
-    private BlockKey[] FindBlocks(List<StoredRun> runs)
+    /// <summary>Lists the blocks of a segment.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="pieces">What runs have of it.</param>
+    /// <param name="rows">By type; 0 before and after.</param>
+    /// <param name="types">Is used.</param>
+    private void ListBlocks(
+        int segment,
+        ReadOnlySpan<RunPiece> pieces,
+        long[] rows,
+        List<int> types
+    )
     {
-        var found = new HashSet<BlockKey>();
-        foreach (var run in runs)
+        types.Clear();
+        foreach (var (number, _, from, to) in pieces)
         {
-            foreach (var (block, _) in run.Blocks)
-            {
-                found.Add(block);
-            }
-        }
-        BlockKey[] blocks = [.. found];
-        Array.Sort(blocks);
-        for (int i = 0; i < blocks.Length; i++)
-        {
-            _numbers.Add(blocks[i], i);
-        }
-        return blocks;
-    }
-
-    /// <summary>Counts the rows and slices of each block; returns the number of each slice's block.</summary>
-    private int[] Count(List<StoredRun> runs, int sliceCount)
-    {
-        int[] numbers = new int[sliceCount];
-        int next = 0;
-        foreach (var run in runs)
-        {
+            var run = Runs[number];
             var blocks = run.Blocks;
-            for (int i = 0; i < blocks.Length; i++)
+            for (int i = from; i < to; i++)
             {
-                int number = NumberOf(blocks[i].Block);
                 int end = i + 1 < blocks.Length ? blocks[i + 1].From : run.RowCount;
-                numbers[next++] = number;
-                _begins[number + 1]++;
-                _rowCounts[number] += end - blocks[i].From;
+                ref long count = ref rows[blocks[i].Block.Type];
+                if (count == 0)
+                {
+                    types.Add(blocks[i].Block.Type);
+                }
+                count += end - blocks[i].From;
             }
         }
-        for (int i = 0; i < _blocks.Length; i++)
+        if (types.Count < rows.Length / TypesPerSorted)
         {
-            _begins[i + 1] += _begins[i];
+            types.Sort();
+            foreach (int type in types)
+            {
+                Add(segment, type, rows);
+            }
+            return;
         }
-        return numbers;
+        for (int type = 0; type < rows.Length; type++)
+        {
+            if (rows[type] > 0)
+            {
+                Add(segment, type, rows);
+            }
+        }
     }
 
-    private int NumberOf(BlockKey block) =>
-        _table is null ? _numbers[block] : _table[PlaceOf(block)] - 1;
-
-    private int PlaceOf(BlockKey block) => (block.Segment * _typeCount) + block.Type;
+    private void Add(int segment, int type, long[] rows)
+    {
+        _blocks.Add((new BlockKey(segment, type), rows[type]));
+        rows[type] = 0;
+    }
 }

@@ -16,7 +16,6 @@ internal sealed unsafe class RunStore : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<StoredRun> _runs = [];
-    private RunBlocks? _blocks;
     private readonly Stack<ScratchMemory> _spare = [];
     private readonly IFileHandle _file;
     private ScratchMemory? _buffer;
@@ -94,20 +93,16 @@ internal sealed unsafe class RunStore : IDisposable
         _runs.Sort((left, right) => left.Sequence.CompareTo(right.Sequence));
     }
 
-    /// <summary>The blocks that occur in the complete store, in the order of relationship ids, each with its number of rows.</summary>
-    public List<(BlockKey Block, long Count)> ListBlocks()
+    /// <summary>Looks for the blocks that occur in the complete store.</summary>
+    public RunBlocks ListBlocks()
     {
         int number = 0;
         foreach (var run in _runs)
         {
             run.Number = number++;
         }
-        _blocks = new RunBlocks(_runs);
-        return _blocks.List();
+        return new RunBlocks(_runs);
     }
-
-    /// <summary>The rows of a block in the order of their runs.</summary>
-    public ArraySegment<RunSlice> Slices(BlockKey block) => _blocks!.Slices(block);
 
     /// <summary>Makes the complete store outlive a power cut.</summary>
     public void Sync() => _file.SyncData();

@@ -10,7 +10,7 @@ internal sealed unsafe class SliceKeys : IDisposable
     private const int MostKeptRows = 4 << 20;
 
     private readonly ScratchMemory _keys = new();
-    private ArraySegment<RunSlice> _slices = [];
+    private RunSlices _slices = RunSlices.None;
     private RunWindows? _windows;
     private bool _isKept;
 
@@ -28,7 +28,7 @@ internal sealed unsafe class SliceKeys : IDisposable
     }
 
     /// <summary>Turns to a block.</summary>
-    public void Begin(BlockKey block, ArraySegment<RunSlice> slices, RunWindows windows)
+    public void Begin(BlockKey block, RunSlices slices, RunWindows windows)
     {
         _slices = slices;
         _windows = windows;

@@ -42,17 +42,35 @@ public sealed unsafe class RunStoreTests
             store.Add(run);
         }
         store.Complete();
+        var found = store.ListBlocks();
         Assert.Equal(
             expected.Select(pair => (pair.Key, pair.Value.Sum(slice => (long)slice.Count))),
-            store.ListBlocks()
+            found.All
         );
-        foreach (var (block, slices) in expected)
+        foreach (long mostRows in (long[])[0, 2_000, long.MaxValue])
         {
-            Assert.Equal(
-                slices.Order(),
-                store.Slices(block).Select(slice => (slice.Run.Sequence, slice.From, slice.Count))
-            );
+            var listed = new BlockSlices(found, mostRows);
+            int number = 0;
+            foreach (var slices in expected.Values)
+            {
+                Assert.Equal(slices.Order(), Described(listed.Of(number++)));
+            }
+            // In any other order as well.
+            foreach (int block in Shuffled(expected.Count, random))
+            {
+                Assert.Equal(expected[found.All[block].Block].Order(), Described(listed.Of(block)));
+            }
         }
+    }
+
+    private static List<(long Sequence, int From, int Count)> Described(RunSlices slices)
+    {
+        var described = new List<(long Sequence, int From, int Count)>();
+        foreach (var (run, from, count) in slices)
+        {
+            described.Add((run.Sequence, from, count));
+        }
+        return described;
     }
 
     private static int[] Shuffled(int count, Random random)
