@@ -15,14 +15,15 @@ internal sealed class LabelSetTypeCounts
     private const int MostPackedSet = (1 << (32 - CountBits)) - 1;
     private const int LeastSummed = 1 << 14;
 
-    private readonly SortedDictionary<int, TypeCounts> _types = [];
+    /// <summary>By type; null where a type has none.</summary>
+    private TypeCounts?[] _types = [];
     private long[] _sums = [];
 
     /// <summary>A bit for each sum that is not 0: walked through, they ascend without sorting.</summary>
     private ulong[] _touched = [];
 
     /// <summary>Pairs of all types: a set may stand there several times.</summary>
-    public long Count => _types.Values.Sum(static counts => (long)counts.Count);
+    public long Count => Listed().Sum(static listed => (long)listed.Counts.Count);
 
     /// <summary>Makes one number of a set and a count: only where both are small.</summary>
     public static bool TryPack(int set, long count, out uint pair)
@@ -50,20 +51,26 @@ internal sealed class LabelSetTypeCounts
     public PairCounts ToCounts(LabelSets sets)
     {
         var (begins, labels) = sets.ToArrays();
-        // One array to look into instead of two: pairs are many, and in no order.
-        int[] single = sets.ToSingleLabels();
         int limit = 0;
         foreach (int label in labels)
         {
             limit = Math.Max(limit, label + 1);
         }
-        MakeRoom(limit);
-        var writer = new PairCountsWriter(Count);
-        foreach (var (type, counts) in _types)
+        bool hasFurther = Enumerable.Range(0, begins.Length - 1).Any(HasFurther);
+        int most = Listed().Select(static listed => listed.Counts.Count).DefaultIfEmpty().Max();
+        // One place more, which sets without a second label count into.
+        MakeRoom(limit + 1);
+        var firstTwo = FirstTwo(begins, labels, limit);
+        var writer = new PairCountsWriter(Count, Math.Min(most, limit));
+        foreach (var (type, counts) in Listed())
         {
             foreach (var pairs in counts.Packed.Parts())
             {
-                Touch(pairs, single, begins, labels);
+                Touch(pairs, firstTwo);
+                if (hasFurther)
+                {
+                    TouchFurther(pairs, begins, labels);
+                }
             }
             foreach (var (set, count) in counts.Large)
             {
@@ -72,9 +79,13 @@ internal sealed class LabelSetTypeCounts
                     Touch(labels[i], count);
                 }
             }
+            _sums[limit] = 0;
+            _touched[limit >> 6] &= ~(1UL << (limit & 63));
             writer.Add(type, _touched, _sums);
         }
         return writer.ToCounts();
+
+        bool HasFurther(int set) => begins[set + 1] - begins[set] > 2;
     }
 
     /// <summary>Takes up what <see cref="WriteTo"/> wrote.</summary>
@@ -96,8 +107,8 @@ internal sealed class LabelSetTypeCounts
     /// <summary>Writes all counts; nobody adds to them meanwhile.</summary>
     public void WriteTo(BinaryWriter output)
     {
-        output.Write(_types.Count);
-        foreach (var (type, counts) in _types)
+        output.Write(Listed().Count());
+        foreach (var (type, counts) in Listed())
         {
             output.Write(type);
             output.Write(counts.Packed.Count);
@@ -116,31 +127,59 @@ internal sealed class LabelSetTypeCounts
 
     private TypeCounts CountsOf(int type)
     {
-        if (!_types.TryGetValue(type, out var counts))
+        if (type >= _types.Length)
         {
-            counts = new TypeCounts();
-            _types.Add(type, counts);
+            Array.Resize(ref _types, Math.Max(type + 1, _types.Length * 2));
         }
-        return counts;
+        return _types[type] ??= new TypeCounts();
     }
 
-    /// <summary>Sums packed pairs up by label.</summary>
+    /// <summary>The types that have pairs, ascending.</summary>
+    private IEnumerable<(int Type, TypeCounts Counts)> Listed()
+    {
+        for (int type = 0; type < _types.Length; type++)
+        {
+            if (_types[type] is { } counts)
+            {
+                yield return (type, counts);
+            }
+        }
+    }
+
+    /// <summary>The first two labels of each set, or a place that nobody asks for: one array to look into instead of two, as pairs are many, and in no order.</summary>
+    private static (int First, int Second)[] FirstTwo(int[] begins, int[] labels, int nowhere)
+    {
+        var firstTwo = new (int First, int Second)[begins.Length - 1];
+        for (int set = 0; set < firstTwo.Length; set++)
+        {
+            var own = labels.AsSpan(begins[set]..begins[set + 1]);
+            firstTwo[set] = (own.Length > 0 ? own[0] : nowhere, own.Length > 1 ? own[1] : nowhere);
+        }
+        return firstTwo;
+    }
+
+    /// <summary>Sums packed pairs up by the first two labels of their sets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Touch(ReadOnlySpan<uint> pairs, int[] single, int[] begins, int[] labels)
+    private void Touch(ReadOnlySpan<uint> pairs, (int First, int Second)[] firstTwo)
+    {
+        foreach (uint pair in pairs)
+        {
+            var (first, second) = firstTwo[(int)(pair >> CountBits)];
+            long count = pair & MostPackedCount;
+            Touch(first, count);
+            Touch(second, count);
+        }
+    }
+
+    /// <summary>Sums packed pairs up by the other labels of their sets.</summary>
+    private void TouchFurther(ReadOnlySpan<uint> pairs, int[] begins, int[] labels)
     {
         foreach (uint pair in pairs)
         {
             int set = (int)(pair >> CountBits);
-            long count = pair & MostPackedCount;
-            int only = single[set];
-            if (only >= 0)
+            for (int i = begins[set] + 2; i < begins[set + 1]; i++)
             {
-                Touch(only, count);
-                continue;
-            }
-            for (int i = begins[set]; i < begins[set + 1]; i++)
-            {
-                Touch(labels[i], count);
+                Touch(labels[i], pair & MostPackedCount);
             }
         }
     }

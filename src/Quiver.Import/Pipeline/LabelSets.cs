@@ -56,20 +56,6 @@ internal sealed class LabelSets
         }
     }
 
-    /// <summary>The only label of each set that has one; -1 for the others.</summary>
-    public int[] ToSingleLabels()
-    {
-        lock (_lock)
-        {
-            int[] single = new int[_sets.Count];
-            for (int set = 0; set < single.Length; set++)
-            {
-                single[set] = _sets[set].Length == 1 ? _sets[set][0] : -1;
-            }
-            return single;
-        }
-    }
-
     /// <summary>Takes sets up again that <see cref="WriteTo"/> wrote, under the same numbers.</summary>
     public static LabelSets Read(BinaryReader input)
     {

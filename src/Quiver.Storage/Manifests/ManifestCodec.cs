@@ -103,10 +103,12 @@ internal static class ManifestCodec
         return manifest;
     }
 
-    /// <summary>About what a manifest takes: names and estimates, of which there may be millions.</summary>
+    /// <summary>About what a manifest takes: names, counts and estimates, of which there may be millions.</summary>
     private static int RoomFor(Manifest manifest)
     {
-        long bytes = 4096 + (6L * manifest.NodePropertyEstimates.Count);
+        long singles =
+            manifest.Counts.NodesByLabel.Count + manifest.Counts.RelationshipsByType.Count;
+        long bytes = 4096 + (6L * manifest.NodePropertyEstimates.Count) + (12 * singles);
         foreach (
             var names in (TokenNames[])
                 [
@@ -281,7 +283,7 @@ internal static class ManifestCodec
                 [counts.RelationshipsByStartLabel, counts.RelationshipsByEndLabel]
         )
         {
-            byte[] bytes = PairCounts.Of(pairs).Encode();
+            var bytes = PairCounts.Of(pairs).Encode();
             writer.Int(bytes.Length);
             writer.Bytes(bytes);
         }

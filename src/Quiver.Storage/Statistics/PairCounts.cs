@@ -18,7 +18,7 @@ namespace Quiver.Storage.Statistics;
 public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long>
 {
     /// <summary>No pairs.</summary>
-    public static readonly PairCounts Empty = new([], [], [], []);
+    public static readonly PairCounts Empty = new(([], 0), [], [], []);
 
     /// <summary>Of so many pairs of a type one is a sample.</summary>
     internal const int PairsPerSample = 64;
@@ -27,6 +27,9 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     private const int ChangesPart = 8;
 
     private readonly byte[] _bytes;
+
+    /// <summary>How many of the bytes are in use.</summary>
+    private readonly int _length;
     private readonly TypePairs[] _types;
     private readonly Sample[] _samples;
 
@@ -34,13 +37,13 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     private readonly Dictionary<(int Label, int Type), long> _changes;
 
     private PairCounts(
-        byte[] bytes,
+        (byte[] Bytes, int Length) used,
         TypePairs[] types,
         Sample[] samples,
         Dictionary<(int Label, int Type), long> changes
     )
     {
-        _bytes = bytes;
+        (_bytes, _length) = used;
         _types = types;
         _samples = samples;
         _changes = changes;
@@ -51,11 +54,15 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     }
 
     /// <summary>Counts that were just put into bytes.</summary>
-    /// <param name="bytes">The bytes.</param>
+    /// <param name="used">The bytes, and how many of them are in use.</param>
     /// <param name="types">The types in them, ascending.</param>
     /// <param name="samples">Where each of the pairs stands that begin <see cref="PairsPerSample"/> pairs of a type.</param>
-    internal PairCounts(byte[] bytes, List<TypePairs> types, List<Sample> samples)
-        : this(bytes, [.. types], [.. samples], []) { }
+    internal PairCounts(
+        (byte[] Bytes, int Length) used,
+        List<TypePairs> types,
+        List<Sample> samples
+    )
+        : this(used, [.. types], [.. samples], []) { }
 
     /// <inheritdoc/>
     public int Count { get; private init; }
@@ -91,7 +98,7 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     /// <param name="bytes">The bytes; they are the counts' from now on.</param>
     public static PairCounts? TryDecode(byte[] bytes)
     {
-        var reader = new PairCountsReader(bytes);
+        var reader = new PairCountsReader(bytes, bytes.Length);
         var types = new List<TypePairs>();
         var samples = new List<Sample>();
         while (!reader.IsAtEnd)
@@ -113,14 +120,15 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
                 }
             }
         }
-        return new PairCounts(bytes, types, samples);
+        return new PairCounts((bytes, bytes.Length), types, samples);
     }
 
     /// <summary>How many bytes <see cref="Encode"/> gives, unless counts have changed since.</summary>
-    internal int Bytes => _bytes.Length;
+    internal int Bytes => _length;
 
     /// <summary>The bytes that <see cref="TryDecode"/> takes apart.</summary>
-    public byte[] Encode() => _changes.Count == 0 ? _bytes : Merged()._bytes;
+    public ReadOnlySpan<byte> Encode() =>
+        _changes.Count == 0 ? _bytes.AsSpan(0, _length) : Merged().Encode();
 
     /// <summary>These counts with differences added. Costs what differs, not what there is.</summary>
     /// <param name="differences">Each pair at most once.</param>
@@ -135,7 +143,7 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
             changes[key] = after;
             count += (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
         }
-        var result = new PairCounts(_bytes, _types, _samples, changes) { Count = count };
+        var result = new PairCounts((_bytes, _length), _types, _samples, changes) { Count = count };
         return changes.Count > Math.Max(MostChanges, count / ChangesPart)
             ? result.Merged()
             : result;
@@ -178,7 +186,7 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
     /// <summary>What the bytes say of pairs that did not change, in the order of types and labels.</summary>
     private IEnumerable<KeyValuePair<(int Label, int Type), long>> Unchanged()
     {
-        var reader = new PairCountsReader(_bytes);
+        var reader = new PairCountsReader(_bytes, _length);
         while (!reader.IsAtEnd && reader.TryReadType())
         {
             while (reader.PairsLeft > 0 && reader.TryReadPair())

@@ -4,11 +4,14 @@ namespace Quiver.Storage.Statistics;
 internal struct PairCountsReader
 {
     private readonly byte[] _bytes;
+    private readonly int _length;
 
     /// <summary>Begins at the first type.</summary>
-    public PairCountsReader(byte[] bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="length">How many of them are in use.</param>
+    public PairCountsReader(byte[] bytes, int length)
     {
-        _bytes = bytes;
+        (_bytes, _length) = (bytes, length);
         Type = -1;
         Label = -1;
     }
@@ -20,7 +23,7 @@ internal struct PairCountsReader
     /// <param name="pairs">How many pairs to read at most.</param>
     public PairCountsReader(byte[] bytes, int position, int label, int pairs)
     {
-        _bytes = bytes;
+        (_bytes, _length) = (bytes, bytes.Length);
         Position = position;
         Type = -1;
         Label = label;
@@ -43,18 +46,19 @@ internal struct PairCountsReader
     public int PairsLeft { get; private set; }
 
     /// <summary>Whether all bytes were read.</summary>
-    public readonly bool IsAtEnd => Position == _bytes.Length;
+    public readonly bool IsAtEnd => Position == _length;
 
     /// <summary>Reads a type and how many pairs it has; false when there is none.</summary>
     public bool TryReadType()
     {
+        var bytes = _bytes.AsSpan(0, _length);
         int position = Position;
         if (
-            !Varints.TryRead(_bytes, ref position, out ulong step)
-            || !Varints.TryRead(_bytes, ref position, out ulong pairs)
+            !Varints.TryRead(bytes, ref position, out ulong step)
+            || !Varints.TryRead(bytes, ref position, out ulong pairs)
             || !TryStep(Type, step, out int type)
             || pairs == 0
-            || pairs > (ulong)(_bytes.Length - position) / 2
+            || pairs > (ulong)(_length - position) / 2
         )
         {
             return false;
@@ -69,10 +73,11 @@ internal struct PairCountsReader
     /// <summary>Reads a label and its count; false when there is none.</summary>
     public bool TryReadPair()
     {
+        var bytes = _bytes.AsSpan(0, _length);
         int position = Position;
         if (
-            !Varints.TryRead(_bytes, ref position, out ulong step)
-            || !Varints.TryRead(_bytes, ref position, out ulong count)
+            !Varints.TryRead(bytes, ref position, out ulong step)
+            || !Varints.TryRead(bytes, ref position, out ulong count)
             || !TryStep(Label, step, out int label)
             || count is 0 or > long.MaxValue
         )

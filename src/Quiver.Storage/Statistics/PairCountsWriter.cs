@@ -7,19 +7,31 @@ namespace Quiver.Storage.Statistics;
 
 /// <summary>Collects the pairs of <see cref="PairCounts"/> in their order. Not thread safe.</summary>
 /// <param name="expectedPairs">How many pairs there will be, about; memory grows with more.</param>
-public sealed class PairCountsWriter(long expectedPairs = 0)
+/// <param name="mostOfType">How many of them a type has at most, about.</param>
+public sealed class PairCountsWriter(long expectedPairs = 0, int mostOfType = 0)
 {
     /// <summary>What most pairs take.</summary>
     private const int BytesPerPair = 2;
 
+    /// <summary>What a pair takes at most.</summary>
+    private const int MostBytesPerPair = 2 * Varints.MostBytes;
+
     private const int LeastBytes = 256;
+
+    /// <summary>What of the bytes may stay unused, rather than that all are copied.</summary>
+    private const int UnusedPart = 8;
+
     private const int BitsPerWord = 64;
 
     private readonly List<PairCounts.TypePairs> _types = [];
     private readonly List<PairCounts.Sample> _samples = [];
-    private byte[] _bytes = new byte[
-        (int)Math.Min((expectedPairs * BytesPerPair) + LeastBytes, Array.MaxLength)
-    ];
+    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(
+        (int)
+            Math.Min(
+                (expectedPairs * BytesPerPair) + ((long)mostOfType * MostBytesPerPair) + LeastBytes,
+                Array.MaxLength
+            )
+    );
     private byte[] _pairs = new byte[LeastBytes];
     private int _length;
     private int _pairsLength;
@@ -50,7 +62,7 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
         {
             _samples.Add(new(_label, _pairsLength));
         }
-        Grow(ref _pairs, _pairsLength + (2 * Varints.MostBytes));
+        Grow(ref _pairs, _pairsLength + MostBytesPerPair);
         _pairsLength = Varints.Put(_pairs, _pairsLength, (ulong)(label - Math.Max(_label, 0)));
         _pairsLength = Varints.Put(_pairs, _pairsLength, (ulong)count);
         _label = label;
@@ -77,7 +89,7 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
             return;
         }
         BeginType(type, pairs);
-        Grow(ref _bytes, _length + (2L * Varints.MostBytes * pairs));
+        Grow(ref _bytes, _length + ((long)MostBytesPerPair * pairs));
         byte[] bytes = _bytes;
         int length = _length;
         int last = -1;
@@ -106,8 +118,11 @@ public sealed class PairCountsWriter(long expectedPairs = 0)
     public PairCounts ToCounts()
     {
         EndType();
-        Array.Resize(ref _bytes, _length);
-        return new PairCounts(_bytes, _types, _samples);
+        if (_bytes.Length - _length > _length / UnusedPart)
+        {
+            Array.Resize(ref _bytes, _length);
+        }
+        return new PairCounts((_bytes, _length), _types, _samples);
     }
 
     private void EndType()

@@ -56,7 +56,7 @@ public sealed class PairCountsTests
             Assert.Equal(before, counts);
             counts = changed;
             AssertEqual(expected, counts, random);
-            var decoded = PairCounts.TryDecode(counts.Encode());
+            var decoded = PairCounts.TryDecode(counts.Encode().ToArray());
             Assert.NotNull(decoded);
             AssertEqual(expected, decoded, random);
             Assert.Equal(counts.Encode(), decoded.Encode());
@@ -85,7 +85,7 @@ public sealed class PairCountsTests
         {
             counts[(random.Next(90), random.Next(9))] = NextCount(random);
         }
-        byte[] bytes = PairCounts.Of(counts).Encode();
+        byte[] bytes = PairCounts.Of(counts).Encode().ToArray();
         int refused = 0;
         for (int i = 0; i < 4_000; i++)
         {
