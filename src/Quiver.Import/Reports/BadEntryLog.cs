@@ -17,9 +17,6 @@ internal sealed class BadEntryLog : IDisposable
     /// <summary>Bytes of buffers that may wait for earlier ones, or for the disk, before threads have to.</summary>
     private const long MaxWaitingBytes = 32 << 20;
 
-    /// <summary>Text of lines that is made before it is handed on: little enough for the processor's cache.</summary>
-    private const int TextBytes = 64 * 1024;
-
     /// <summary>Larger buffers are let go after use.</summary>
     private const int MaxKeptBytes = 16 << 20;
 
@@ -30,7 +27,7 @@ internal sealed class BadEntryLog : IDisposable
     private readonly List<FileTally> _files = [];
     private readonly ImportOptions _options;
     private readonly BadEntryReport _report;
-    private readonly JsonText _text = new(TextBytes * 2);
+    private readonly JsonText _text = new();
     private FaultLog _faults = new();
     private long _total;
     private long _waitingBytes;
@@ -266,12 +263,16 @@ internal sealed class BadEntryLog : IDisposable
     {
         for (int line = 0; line < count; line++)
         {
-            lines.AppendTo(_text, line);
-            if (_text.Length >= TextBytes || line + 1 == count)
+            int bytes = lines.TryWrite(line, _report.MakeRoom());
+            if (bytes > 0)
             {
-                _report.Write(_text.Bytes);
-                _text.Clear();
+                _report.Advance(bytes);
+                continue;
             }
+            // What lies across the end of the report's buffer.
+            lines.AppendTo(_text, line);
+            _report.Write(_text.Bytes);
+            _text.Clear();
         }
     }
 

@@ -56,6 +56,21 @@ internal sealed class BadEntryReport : IDisposable
         }
     }
 
+    /// <summary>Where lines may be put that follow, of which <see cref="Advance"/> tells; may wait for the disk.</summary>
+    /// <exception cref="ImportException">Earlier lines cannot be written.</exception>
+    public Span<byte> MakeRoom() => (_buffer ??= _pages.Rent(_start)).Room;
+
+    /// <summary>Says that lines were put into the first places of <see cref="MakeRoom"/>.</summary>
+    /// <exception cref="ImportException">They, or earlier ones, cannot be written.</exception>
+    public void Advance(int bytes)
+    {
+        _buffer!.Advance(bytes);
+        if (_buffer.IsFull)
+        {
+            Send(_buffer);
+        }
+    }
+
     /// <summary>Writes what is collected; full buffers may still be on their way.</summary>
     /// <exception cref="ImportException">It cannot be written.</exception>
     public void Flush()

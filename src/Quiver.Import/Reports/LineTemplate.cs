@@ -44,8 +44,29 @@ internal sealed unsafe class LineTemplate
     /// <param name="values">All values, one behind the other, as they are to stand in the line.</param>
     /// <param name="bounds">Where each of them begins, and the end of the last.</param>
     /// <param name="lines">To what.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(JsonText values, ReadOnlySpan<int> bounds, JsonText lines)
+    {
+        Put(values, bounds, lines.Extend(LengthOf(bounds) + Slack));
+        lines.Truncate(lines.Length - Slack);
+    }
+
+    /// <summary>Writes a line where there is room for it and for a few bytes more.</summary>
+    /// <param name="values">All values, one behind the other, as they are to stand in the line.</param>
+    /// <param name="bounds">Where each of them begins, and the end of the last.</param>
+    /// <param name="room">Where to.</param>
+    /// <returns>The line's length; 0, and nothing is written, without room.</returns>
+    public int TryWrite(JsonText values, ReadOnlySpan<int> bounds, Span<byte> room)
+    {
+        int length = LengthOf(bounds);
+        if (room.Length - Slack < length)
+        {
+            return 0;
+        }
+        Put(values, bounds, room);
+        return length;
+    }
+
+    private int LengthOf(ReadOnlySpan<int> bounds)
     {
         int length = _texts.Length;
         for (int place = 0; place < _placeCount; place++)
@@ -53,11 +74,17 @@ internal sealed unsafe class LineTemplate
             int number = _values[place];
             length += bounds[number + 1] - bounds[number];
         }
+        return length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Put(JsonText values, ReadOnlySpan<int> bounds, Span<byte> room)
+    {
         MakeReadableBeyond(_texts);
         MakeReadableBeyond(values);
         fixed (byte* texts = _texts.Bytes)
         fixed (byte* given = values.Bytes)
-        fixed (byte* line = lines.Extend(length + Slack))
+        fixed (byte* line = room)
         {
             byte* target = line;
             int text = 0;
@@ -72,7 +99,6 @@ internal sealed unsafe class LineTemplate
             }
             Copy(texts + text, _texts.Length - text, target);
         }
-        lines.Truncate(lines.Length - Slack);
     }
 
     private static void MakeReadableBeyond(JsonText text)

@@ -35,6 +35,9 @@ internal sealed unsafe class PageBuffer : IDisposable
     /// <summary>The whole pages of a full buffer.</summary>
     public ReadOnlySpan<byte> Pages => Between(FirstPage, _end);
 
+    /// <summary>Where further bytes may be put, of which <see cref="Advance"/> tells.</summary>
+    public Span<byte> Room => new(_memory.Pointer + _end, Bytes - _end);
+
     private int FirstPage => (_first + PageBytes - 1) / PageBytes * PageBytes;
 
     /// <summary>Empties it.</summary>
@@ -44,6 +47,13 @@ internal sealed unsafe class PageBuffer : IDisposable
         Offset = offset;
         _first = (int)(offset % PageBytes);
         _end = _first;
+    }
+
+    /// <summary>Says that bytes were put into the first places of <see cref="Room"/>.</summary>
+    public void Advance(int bytes)
+    {
+        Invariant.Assert(bytes >= 0 && bytes <= Bytes - _end);
+        _end += bytes;
     }
 
     /// <summary>Takes bytes; returns those for which there is no room.</summary>

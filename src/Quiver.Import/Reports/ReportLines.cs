@@ -70,6 +70,22 @@ internal sealed class ReportLines
         }
     }
 
+    /// <summary>Writes the text of a line, with its line feed, where there is room for it and for a few bytes more.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="room">Where to.</param>
+    /// <returns>The text's length; 0, and nothing is written, without room.</returns>
+    public int TryWrite(int line, Span<byte> room)
+    {
+        Invariant.Assert(line < Count);
+        var bounds = _bounds.AsSpan(line * Bounds, Bounds);
+        if (_templates[line] is { } template)
+        {
+            return template.TryWrite(Values, bounds, room);
+        }
+        var text = Values.Bytes[bounds[0]..bounds[1]];
+        return text.TryCopyTo(room) ? text.Length : 0;
+    }
+
     private int Reserve()
     {
         if (Count == _templates.Length)

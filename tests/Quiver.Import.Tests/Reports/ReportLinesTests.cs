@@ -44,6 +44,14 @@ public sealed class ReportLinesTests
                 var text = new JsonText(capacity: 1);
                 lines.AppendTo(text, line);
                 Assert.Equal(expected[line], Encoding.UTF8.GetString(text.Bytes));
+                byte[] room = new byte[random.Next(expected[line].Length + 64)];
+                int written = lines.TryWrite(line, room);
+                Assert.Equal(
+                    written == 0 ? "" : expected[line],
+                    Encoding.UTF8.GetString(room, 0, written)
+                );
+                // Only little room beyond a line may be asked for.
+                Assert.True(written > 0 || room.Length < expected[line].Length + 32);
             }
             lines.Clear();
         }
