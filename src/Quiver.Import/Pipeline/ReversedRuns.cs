@@ -41,23 +41,19 @@ internal sealed unsafe class ReversedRuns(long nodeIdLimit, RunStore incoming) :
             Flush();
         }
         Begin(block.Type, firstId);
-        long firstStart = SegmentLayout.FirstId(block.Segment);
-        for (int i = 0; i < rows.Rows.Length; i++)
+        int row = 0;
+        for (int done = 0; done < ends.Length; )
         {
-            long start = firstStart + rows.Rows[i];
-            for (int from = rows.Offsets[i]; from < rows.Offsets[i + 1]; )
+            if (_count == MostRows)
             {
-                if (_count == MostRows)
-                {
-                    Flush();
-                    Begin(block.Type, firstId + from);
-                }
-                int count = Math.Min(rows.Offsets[i + 1] - from, MostRows - _count);
-                new Span<long>(_starts.As<long>() + _count, count).Fill(start);
-                ends.Slice(from, count).CopyTo(new Span<long>(_ends.As<long>() + _count, count));
-                _count += count;
-                from += count;
+                Flush();
+                Begin(block.Type, firstId + done);
             }
+            int count = Math.Min(ends.Length - done, MostRows - _count);
+            ends.Slice(done, count).CopyTo(new Span<long>(_ends.As<long>() + _count, count));
+            row = ListStarts(block, rows, row, done, count);
+            _count += count;
+            done += count;
         }
     }
 
@@ -80,6 +76,32 @@ internal sealed unsafe class ReversedRuns(long nodeIdLimit, RunStore incoming) :
         _ends.Dispose();
         _cursors.Dispose();
         _lastTypes.Dispose();
+    }
+
+    /// <summary>Notes where relationships start, each by itself: most nodes have one or a few.</summary>
+    /// <param name="block">Their block.</param>
+    /// <param name="rows">The nodes that they start at.</param>
+    /// <param name="row">The place among these of the first one's.</param>
+    /// <param name="done">The relationships of the block before them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>The place of the node of the relationship behind them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ListStarts(BlockKey block, ListedOffsets rows, int row, int done, int count)
+    {
+        var starts = new Span<long>(_starts.As<long>() + _count, count);
+        long firstStart = SegmentLayout.FirstId(block.Segment);
+        for (int at = 0; at < count; )
+        {
+            long start = firstStart + rows.Rows[row];
+            int rowEnd = rows.Offsets[row + 1] - done;
+            int end = Math.Min(rowEnd, count);
+            while (at < end)
+            {
+                starts[at++] = start;
+            }
+            row += at == rowEnd ? 1 : 0;
+        }
+        return row;
     }
 
     private void Begin(int type, long firstId)

@@ -247,7 +247,9 @@ public sealed class NameTable
     private ulong[] Index(int atLeast = LeastNames)
     {
         int names = Math.Max(atLeast, Count + 1);
-        ulong[] slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)names * 2)];
+        ulong[] slots = GC.AllocateUninitializedArray<ulong>(
+            (int)BitOperations.RoundUpToPowerOf2((uint)names * 2)
+        );
         // Memory that is read before it is written costs two page faults a page: Touch reads.
         Array.Clear(slots);
         int mask = slots.Length - 1;
