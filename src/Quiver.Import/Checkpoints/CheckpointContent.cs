@@ -9,15 +9,15 @@ namespace Quiver.Import.Checkpoints;
 /// <code>
 /// nodes          i32 version; uuid database; fingerprint; nodes; draft; places; names; notes; left out
 /// relationships  names; notes; left out; runs by start
-/// outgoing       totals; draft; runs by end
-/// linked         totals; draft
+/// outgoing       totals by start; draft; runs by end
+/// linked         totals by end; draft
 /// places: u8 whether there are any, where the rows of nodes stand
 /// </code>
 /// </remarks>
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     private const int FewBytes = 1024;
 
@@ -45,17 +45,24 @@ internal static class CheckpointContent
         nodes.Places?.WriteTo(output);
     }
 
-    /// <summary>Writes the checkpoint of linked relationships, with those that are still to be linked.</summary>
-    public static void WriteLinked(
+    /// <summary>Writes the checkpoint of relationships that are linked from where they start, with what is still to be linked.</summary>
+    public static void WriteOutgoing(
         BinaryWriter output,
         LinkTotals totals,
         GenerationDraft draft,
-        RunStore? rest
+        RunStore rest
     )
     {
-        totals.WriteTo(output, hasEnds: rest is null);
+        totals.WriteTo(output);
         draft.WriteTo(output);
-        rest?.WriteTo(output);
+        rest.WriteTo(output);
+    }
+
+    /// <summary>Writes the checkpoint of linked relationships.</summary>
+    public static void WriteLinked(BinaryWriter output, LinkTotals totals, GenerationDraft draft)
+    {
+        totals.WriteEndsTo(output);
+        draft.WriteTo(output);
     }
 
     /// <summary>What the threads of the next phase go on changing: names, notes and what is left out, as they are now.</summary>

@@ -112,15 +112,16 @@ internal sealed class InterruptedImport
             return first is null ? null : ReadSummaryOfNodes(first, plan);
         }
         using var second = OpenCheckpoint(_files, Staged, CheckpointStage.Relationships);
+        using var third = OpenCheckpoint(_files, Staged, CheckpointStage.Outgoing);
         using var last = OpenCheckpoint(_files, Staged, CheckpointStage.Linked);
-        if (first is null || second is null || last is null)
+        if (first is null || second is null || third is null || last is null)
         {
             return null;
         }
         CheckpointContent.SkipIdentity(first);
         long properties = NodePhaseResult.Read(first).PropertyCount;
         plan.Restore(second);
-        return (properties + LinkTotals.Read(last).PropertyCount, BadEntryState.Read(second));
+        return (properties + LinkTotals.Read(third).PropertyCount, BadEntryState.Read(second));
     }
 
     /// <summary>Without relationships the checkpoint of all nodes is the last one.</summary>
@@ -157,11 +158,13 @@ internal sealed class InterruptedImport
             stage >= CheckpointStage.Relationships,
             CheckpointStage.Relationships
         );
-        using var last = OpenIf(stage >= CheckpointStage.Outgoing, stage);
+        using var third = OpenIf(stage >= CheckpointStage.Outgoing, CheckpointStage.Outgoing);
+        using var last = OpenIf(stage >= CheckpointStage.Linked, CheckpointStage.Linked);
         if (
             first is null
             || (stage >= CheckpointStage.Relationships && second is null)
-            || (stage >= CheckpointStage.Outgoing && last is null)
+            || (stage >= CheckpointStage.Outgoing && third is null)
+            || (stage >= CheckpointStage.Linked && last is null)
         )
         {
             return null;
@@ -173,16 +176,21 @@ internal sealed class InterruptedImport
         plan.Restore(second ?? first);
         var skipped = BadEntryState.Read(second ?? first);
         var totals = new LinkTotals();
+        if (third is not null)
+        {
+            totals = LinkTotals.Read(third);
+            draft = GenerationDraft.Read(third);
+        }
         if (last is not null)
         {
-            totals = LinkTotals.Read(last);
+            totals.ReadEnds(last);
             draft = GenerationDraft.Read(last);
         }
         if (stage == CheckpointStage.Nodes && !TryLoadIdMaps(plan))
         {
             return null;
         }
-        if (!TryOpenRuns(stage, last ?? second, out var runs))
+        if (!TryOpenRuns(stage, third ?? second, out var runs))
         {
             return null;
         }

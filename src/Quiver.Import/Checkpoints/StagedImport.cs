@@ -85,6 +85,19 @@ internal sealed class StagedImport
     /// <summary>The saved id map of a space.</summary>
     public string IdMap(int space) => Path.Join(TemporaryDirectory, $"ids-{space}.saved");
 
+    /// <summary>Deletes files that are no longer needed, if it can be done: what is left costs space only, and goes with the next import.</summary>
+    public static void TryDelete(Action delete)
+    {
+        try
+        {
+            delete();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // As said.
+        }
+    }
+
     /// <summary>Makes what a checkpoint builds upon outlive a power cut: the checkpoints before it, and the names of the temporary files, whose content its writer syncs.</summary>
     public void SyncBefore(CheckpointStage stage)
     {

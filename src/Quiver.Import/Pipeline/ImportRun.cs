@@ -209,11 +209,10 @@ internal sealed class ImportRun : IDisposable
             LinkIncoming(link);
         }
         Skipped.Finish();
-        _checkpoints.Wait();
-        WarnOfProblem();
-        _cancellation.ThrowIfCancellationRequested();
         if (_plan.Options.Schema.Count > 0)
         {
+            WaitForCheckpoint();
+            _cancellation.ThrowIfCancellationRequested();
             MakeSchema();
             _cancellation.ThrowIfCancellationRequested();
         }
@@ -221,8 +220,16 @@ internal sealed class ImportRun : IDisposable
     }
 
     /// <summary>Makes the new database durable; nobody sees it before it is published.</summary>
-    public SealedGeneration Seal() =>
-        _plan.Options.Schema.Count > 0 ? Writer.Seal() : Writer.Seal(Summarize());
+    public SealedGeneration Seal()
+    {
+        if (_plan.Options.Schema.Count == 0)
+        {
+            // Beside the last checkpoint, which must be there before files get other names.
+            Writer.Finish(Summarize());
+            WaitForCheckpoint();
+        }
+        return Writer.Seal();
+    }
 
     /// <summary>Says that the database is published.</summary>
     public void Complete()
@@ -270,19 +277,7 @@ internal sealed class ImportRun : IDisposable
         Writer.Dispose();
         if (!_isKept)
         {
-            TryDelete(_staged.DeleteTemporary);
-        }
-    }
-
-    private static void TryDelete(Action delete)
-    {
-        try
-        {
-            delete();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // What is left costs space only, and goes with the next import.
+            StagedImport.TryDelete(_staged.DeleteTemporary);
         }
     }
 
@@ -389,7 +384,7 @@ internal sealed class ImportRun : IDisposable
                 SaveDraft(draft, isSynced);
                 SyncRuns(incoming, isSynced);
             },
-            output => CheckpointContent.WriteLinked(output, _totals, draft, incoming),
+            output => CheckpointContent.WriteOutgoing(output, _totals, draft, incoming),
             () => SavedIdMaps.Delete(_plan, _staged)
         );
     }
@@ -401,7 +396,7 @@ internal sealed class ImportRun : IDisposable
         Checkpoint(
             CheckpointStage.Linked,
             (isSynced, _) => SaveDraft(draft, isSynced),
-            output => CheckpointContent.WriteLinked(output, _totals, draft, null),
+            output => CheckpointContent.WriteLinked(output, _totals, draft),
             () => Files.DeleteFile(_staged.OutgoingRuns)
         );
     }
@@ -446,9 +441,15 @@ internal sealed class ImportRun : IDisposable
             () =>
             {
                 Writer.Keep();
-                TryDelete(tidy);
+                StagedImport.TryDelete(tidy);
             }
         );
+        WarnOfProblem();
+    }
+
+    private void WaitForCheckpoint()
+    {
+        _checkpoints.Wait();
         WarnOfProblem();
     }
 
@@ -485,7 +486,9 @@ internal sealed class ImportRun : IDisposable
         if (_superseded is { } superseded)
         {
             _superseded = null;
-            TryDelete(() => superseded.Staged.Discard(_plan.Options.DatabaseDirectory));
+            StagedImport.TryDelete(() =>
+                superseded.Staged.Discard(_plan.Options.DatabaseDirectory)
+            );
         }
     }
 }

@@ -68,7 +68,6 @@ internal sealed class LinkTotals
     {
         var totals = new LinkTotals { PropertyCount = input.ReadInt64() };
         totals.ByStart.Restore(input);
-        totals.ByEnd.Restore(input);
         for (int left = input.ReadInt32(); left > 0; left--)
         {
             totals.ByType.Add(input.ReadInt32(), input.ReadInt64());
@@ -76,14 +75,14 @@ internal sealed class LinkTotals
         return totals;
     }
 
-    /// <summary>Writes the counts of linking so far. Nobody adds to them meanwhile: the later half only counts by end.</summary>
-    /// <param name="output">Receives them.</param>
-    /// <param name="hasEnds">Whether relationships are counted by end already; otherwise somebody may be about to.</param>
-    public void WriteTo(BinaryWriter output, bool hasEnds)
+    /// <summary>Takes up what <see cref="WriteEndsTo"/> wrote besides.</summary>
+    public void ReadEnds(BinaryReader input) => ByEnd.Restore(input);
+
+    /// <summary>Writes the counts of the half of linking that goes by starts, to which nobody adds any more: the later half only counts by end.</summary>
+    public void WriteTo(BinaryWriter output)
     {
         output.Write(PropertyCount);
         ByStart.WriteTo(output);
-        (hasEnds ? ByEnd : new LabelSetTypeCounts()).WriteTo(output);
         output.Write(ByType.Count);
         foreach (var (type, count) in ByType)
         {
@@ -91,4 +90,7 @@ internal sealed class LinkTotals
             output.Write(count);
         }
     }
+
+    /// <summary>Writes the counts of the later half.</summary>
+    public void WriteEndsTo(BinaryWriter output) => ByEnd.WriteTo(output);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Quiver.Foundation.IO;
 using Quiver.Import.Values;
 using Quiver.Model;
@@ -49,8 +48,7 @@ internal sealed unsafe class StoredRun
         _extras = input.ReadInt64();
         ByteCount = input.ReadInt64();
         Checksum = input.ReadUInt32();
-        _blocks = new (BlockKey, int)[input.ReadInt32()];
-        input.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_blocks.AsSpan()));
+        _blocks = BlockList.Read(input);
         _columns = new StoredColumn[input.Read7BitEncodedInt()];
         for (int i = 0; i < _columns.Length; i++)
         {
@@ -100,14 +98,6 @@ internal sealed unsafe class StoredRun
         return bytes;
     }
 
-    /// <summary>The rows of a block, given its place in <see cref="Blocks"/>.</summary>
-    public RunSlice Slice(int block)
-    {
-        int from = _blocks[block].From;
-        int end = block + 1 < _blocks.Length ? _blocks[block + 1].From : RowCount;
-        return new RunSlice(this, from, end - from);
-    }
-
     /// <summary>Reads the keys of a slice.</summary>
     public void ReadKeys(int from, int count, long* destination, RunWindows windows) =>
         ReadEntries((0, _keys, sizeof(long)), from, count, destination, windows);
@@ -154,8 +144,7 @@ internal sealed unsafe class StoredRun
         output.Write(_extras);
         output.Write(ByteCount);
         output.Write(Checksum);
-        output.Write(_blocks.Length);
-        output.Write(MemoryMarshal.AsBytes(_blocks.AsSpan()));
+        BlockList.Write(_blocks, output);
         output.Write7BitEncodedInt(_columns.Length);
         foreach (var column in _columns)
         {

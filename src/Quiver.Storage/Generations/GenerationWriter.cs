@@ -259,6 +259,16 @@ public sealed class GenerationWriter : IDisposable
     /// <summary>Says that the run's folder goes when the writer is disposed, which is so at first.</summary>
     public void Discard() => _output.Discard();
 
+    /// <summary>Makes all segments and blocks durable, under the names that they have: drafts stay right. No segment or block can be added afterwards; <see cref="Seal()"/> follows.</summary>
+    /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
+    public void Finish(GenerationSummary summary)
+    {
+        Invariant.Assert(_complete is null);
+        var directory = AppendDirectory();
+        var files = _output.Finish();
+        _complete = Describe(summary) with { Files = files, Directory = directory };
+    }
+
     /// <summary>
     /// Makes all segments and blocks durable and opens them for reading, so that constraints can be checked and indexes built. No segment or block can be added afterwards;
     /// <see cref="Seal()"/> follows, behind the disposal of what is returned.
@@ -266,24 +276,19 @@ public sealed class GenerationWriter : IDisposable
     /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
     public StagedGeneration Complete(GenerationSummary summary)
     {
-        Invariant.Assert(_complete is null);
-        var directory = AppendDirectory();
-        var files = _output.Finish();
-        _complete = Describe(summary) with { Files = files, Directory = directory };
-        return new(_files, this, _complete);
+        Finish(summary);
+        return new(_files, this, _complete!);
     }
 
     /// <summary>Makes everything durable; nobody sees it before it is published. Nothing can be added afterwards.</summary>
     /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
     public SealedGeneration Seal(GenerationSummary summary)
     {
-        Invariant.Assert(_complete is null);
-        var directory = AppendDirectory();
-        _complete = Describe(summary) with { Directory = directory };
+        Finish(summary);
         return Seal();
     }
 
-    /// <summary>Makes everything durable, likewise, behind <see cref="Complete"/>.</summary>
+    /// <summary>Makes everything durable, likewise, behind <see cref="Finish"/> or <see cref="Complete"/>.</summary>
     /// <exception cref="IOException">The disk failed. An existing database is untouched.</exception>
     public SealedGeneration Seal()
     {
@@ -329,6 +334,8 @@ public sealed class GenerationWriter : IDisposable
             var own = segments[i].Columns;
             if (!AreSorted(own))
             {
+                // A draft that somebody may be writing has them as they are.
+                own = [.. own];
                 Array.Sort(own, static (a, b) => a.Key.CompareTo(b.Key));
             }
             columns.Add(own);

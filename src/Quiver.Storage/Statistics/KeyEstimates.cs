@@ -22,6 +22,7 @@ internal sealed class KeyEstimates
     /// <summary>Registers that are not 0, each once for each key: number and rank.</summary>
     private readonly List<ushort[]> _few = [];
     private readonly List<DistinctSketch> _dense = [];
+    private readonly Lock _estimating = new();
     private Entry[] _keys = [];
     private int _fewUsed;
 
@@ -111,8 +112,14 @@ internal sealed class KeyEstimates
         }
     }
 
-    /// <summary>The estimates by key.</summary>
-    public PropertyEstimates Estimate() => _estimates ??= ComputeEstimates();
+    /// <summary>The estimates by key. Several threads may ask when nothing is added any more.</summary>
+    public PropertyEstimates Estimate()
+    {
+        lock (_estimating)
+        {
+            return _estimates ??= ComputeEstimates();
+        }
+    }
 
     private PropertyEstimates ComputeEstimates()
     {
@@ -213,7 +220,7 @@ internal sealed class KeyEstimates
         {
             int length =
                 _few.Count == 0 ? LeastFew : Math.Min(MostFewTogether, _few[^1].Length * 2);
-            _few.Add(new ushort[length]);
+            _few.Add(GC.AllocateUninitializedArray<ushort>(length));
             _fewUsed = 0;
         }
         few.CopyTo(_few[^1].AsSpan(_fewUsed));
