@@ -52,7 +52,7 @@ internal sealed class RandomColumns(int seed)
         return column;
     }
 
-    public VectorKind Kind() => (VectorKind)_random.Next(8);
+    public VectorKind Kind() => (VectorKind)_random.Next(10);
 
     public Value ValueOf(VectorKind kind) =>
         kind switch
@@ -64,29 +64,45 @@ internal sealed class RandomColumns(int seed)
             VectorKind.Node => Value.Node(new NodeId(_random.Next(5))),
             VectorKind.Relationship => Value.Relationship(new RelationshipId(_random.Next(5))),
             VectorKind.Date => Value.Date(new LocalDate(_random.Next(5) - 2)),
+            VectorKind.LocalDateTime => Value.LocalDateTime(
+                new(_random.Next(5) - 2, _random.Next(2))
+            ),
+            VectorKind.ZonedDateTime => Value.ZonedDateTime(
+                new(_random.Next(5) - 2, _random.Next(2), 0, null)
+            ),
+            _ when _random.Next(20) == 0 => DateTimeWithoutWord(),
             _ => AnyValue(3),
         };
 
     private Value AnyValue(int depth)
     {
-        int choice = _random.Next(depth == 0 ? 8 : 10);
+        int choice = _random.Next(depth == 0 ? 10 : 12);
         switch (choice)
         {
             case 0:
                 return Value.Null;
-            case 8:
+            case 10:
                 var elements = new Value[_random.Next(3)];
                 for (int i = 0; i < elements.Length; i++)
                 {
                     elements[i] = AnyValue(depth - 1);
                 }
                 return Value.List(elements);
-            case 9:
+            case 11:
                 return Value.Map(new MapValue([new("k", AnyValue(depth - 1))]));
             default:
                 return ValueOf((VectorKind)choice);
         }
     }
+
+    // Another offset, or too far away.
+    private Value DateTimeWithoutWord() =>
+        _random.Next(3) switch
+        {
+            0 => Value.LocalDateTime(new((_random.Next(2) - 1) * 10_000_000_000L + 1, 0)),
+            1 => Value.ZonedDateTime(new(10_000_000_000L, 0, 0, null)),
+            _ => Value.ZonedDateTime(new(_random.Next(5) - 2, 0, 3600, null)),
+        };
 
     private T Pick<T>(T[] values) => values[_random.Next(values.Length)];
 }

@@ -22,6 +22,14 @@ internal sealed class ExtremeAggregator(bool isMaximum) : Aggregator
             AddIntegers(groups, integers);
             return;
         }
+        if (
+            arguments[0] is WordVector words
+            && words.Kind is VectorKind.Date or VectorKind.LocalDateTime or VectorKind.ZonedDateTime
+        )
+        {
+            AddWords(groups, words);
+            return;
+        }
         for (int row = 0; row < groups.Length; row++)
         {
             if (!arguments[0].IsNull(row) && IsBetter(arguments[0], row, _best[groups[row]]))
@@ -69,6 +77,30 @@ internal sealed class ExtremeAggregator(bool isMaximum) : Aggregator
             if (better)
             {
                 best = Value.Integer(items[row]);
+            }
+        }
+    }
+
+    // A value is made only of a word that wins.
+    private void AddWords(ReadOnlySpan<int> groups, WordVector words)
+    {
+        var items = words.Items;
+        for (int row = 0; row < groups.Length; row++)
+        {
+            if (words.IsNull(row))
+            {
+                continue;
+            }
+            ref var best = ref _best[groups[row]];
+            bool areAlike =
+                ColumnWords.TryOf(best, out var kind, out long known) && kind == words.Kind;
+            bool better =
+                !areAlike ? IsBetter(words[row], best)
+                : isMaximum ? items[row] > known
+                : items[row] < known;
+            if (better)
+            {
+                best = words[row];
             }
         }
     }

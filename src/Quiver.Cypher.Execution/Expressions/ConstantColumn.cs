@@ -9,18 +9,14 @@ internal static class ConstantColumn
     /// <summary>A column of so many times the value, of the value's own kind.</summary>
     public static ColumnVector Of(Value value, int rowCount)
     {
+        if (ColumnWords.TryOf(value, out var ofWords, out long word))
+        {
+            var words = new WordVector(ofWords, rowCount);
+            words.AppendSpan(rowCount).Fill(word);
+            return words;
+        }
         switch (value.Kind)
         {
-            case ValueKind.Boolean:
-                return Words(VectorKind.Boolean, value.Bits, rowCount);
-            case ValueKind.Integer:
-                return Words(VectorKind.Integer, value.Bits, rowCount);
-            case ValueKind.Node:
-                return Words(VectorKind.Node, value.Bits, rowCount);
-            case ValueKind.Relationship:
-                return Words(VectorKind.Relationship, value.Bits, rowCount);
-            case ValueKind.Date:
-                return Words(VectorKind.Date, value.Bits, rowCount);
             case ValueKind.Float:
                 var floats = new FloatVector(rowCount);
                 floats.AppendSpan(rowCount).Fill(value.AsFloat());
@@ -34,12 +30,5 @@ internal static class ConstantColumn
                 }
                 return vector;
         }
-    }
-
-    private static WordVector Words(VectorKind kind, long word, int rowCount)
-    {
-        var vector = new WordVector(kind, rowCount);
-        vector.AppendSpan(rowCount).Fill(word);
-        return vector;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class ConstantExpression(Value value) : VectorExpression
 {
     private ColumnVector? _last;
     private WordVector? _transient;
+    private long _word;
 
     /// <inheritdoc/>
     public override bool IsCheap => true;
@@ -48,11 +49,12 @@ internal sealed class ConstantExpression(Value value) : VectorExpression
                 return _last = made;
             }
             _transient = words;
+            ColumnWords.TryOf(value, out _, out _word);
         }
         if (_transient.Count != rows.RowCount)
         {
             _transient.Clear();
-            _transient.AppendSpan(rows.RowCount).Fill(value.Bits);
+            _transient.AppendSpan(rows.RowCount).Fill(_word);
         }
         return _transient;
     }

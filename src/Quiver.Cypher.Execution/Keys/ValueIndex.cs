@@ -5,14 +5,15 @@ namespace Quiver.Cypher.Execution.Keys;
 
 /// <summary>
 /// Numbers the different values of a column from 0 in order of appearance, by equivalence: null is a value like any other, 1 and
-/// 1.0 are the same. Integers, ids, booleans, dates and text have tables of their own, so that whole columns are numbered without
+/// 1.0 are the same. Integers, ids, booleans, dates, date-times and text have tables of their own, so that whole columns are numbered without
 /// making a value of each row.
 /// </summary>
 internal sealed class ValueIndex
 {
     private const int None = -1;
+    private const int KindCount = (int)VectorKind.ZonedDateTime + 1;
 
-    private readonly WordIndex?[] _words = new WordIndex?[8];
+    private readonly WordIndex?[] _words = new WordIndex?[KindCount];
     private TextIndex? _texts;
     private TextTable? _table;
     private int[] _tableNumbers = [];
@@ -103,9 +104,9 @@ internal sealed class ValueIndex
         }
         int number;
         bool added;
-        if (TryWordKind(value.Kind, out var kind))
+        if (ColumnWords.TryOf(value, out var kind, out long word))
         {
-            number = WordsOf(kind).FindOrAdd(value.Bits, Count, out added);
+            number = WordsOf(kind).FindOrAdd(word, Count, out added);
         }
         else if (value.Kind == ValueKind.String)
         {
@@ -125,9 +126,9 @@ internal sealed class ValueIndex
     private int Find(Value value)
     {
         value = Normalize(value);
-        if (TryWordKind(value.Kind, out var kind))
+        if (ColumnWords.TryOf(value, out var kind, out long word))
         {
-            return _words[(int)kind]?.Find(value.Bits) ?? None;
+            return _words[(int)kind]?.Find(word) ?? None;
         }
         return value.Kind switch
         {
@@ -238,20 +239,6 @@ internal sealed class ValueIndex
     }
 
     private WordIndex WordsOf(VectorKind kind) => _words[(int)kind] ??= new WordIndex();
-
-    private static bool TryWordKind(ValueKind kind, out VectorKind vectorKind)
-    {
-        vectorKind = kind switch
-        {
-            ValueKind.Boolean => VectorKind.Boolean,
-            ValueKind.Integer => VectorKind.Integer,
-            ValueKind.Node => VectorKind.Node,
-            ValueKind.Relationship => VectorKind.Relationship,
-            ValueKind.Date => VectorKind.Date,
-            _ => VectorKind.Any,
-        };
-        return vectorKind != VectorKind.Any;
-    }
 
     /// <summary>A float that is a whole number becomes that integer, to which it is equivalent.</summary>
     private static Value Normalize(Value value)

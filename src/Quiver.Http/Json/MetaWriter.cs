@@ -20,6 +20,8 @@ internal sealed class MetaWriter(Utf8JsonWriter writer, IEntityLookup entities)
                 or VectorKind.Node
                 or VectorKind.Relationship
                 or VectorKind.Date
+                or VectorKind.LocalDateTime
+                or VectorKind.ZonedDateTime
         )
         {
             Write(column[row]);

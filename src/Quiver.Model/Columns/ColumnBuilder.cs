@@ -30,17 +30,7 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
     }
 
     /// <summary>Appends an integer.</summary>
-    public void AppendInteger(long value)
-    {
-        if (VectorFor(VectorKind.Integer) is WordVector words)
-        {
-            words.Append(value);
-        }
-        else
-        {
-            _vector!.Append(Value.Integer(value));
-        }
-    }
+    public void AppendInteger(long value) => AppendWord(VectorKind.Integer, value);
 
     /// <summary>Appends a float.</summary>
     public void AppendFloat(double value)
@@ -75,9 +65,28 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
         {
             AppendNull();
         }
+        else if (ColumnWords.TryOf(value, out var kind, out long word))
+        {
+            AppendWord(kind, word);
+        }
         else
         {
             VectorFor(VectorKindOf(value.Kind)).Append(value);
+        }
+    }
+
+    /// <summary>Appends the value of a word.</summary>
+    /// <param name="kind">The kind of a <see cref="WordVector"/>.</param>
+    /// <param name="word">The word.</param>
+    public void AppendWord(VectorKind kind, long word)
+    {
+        if (VectorFor(kind) is WordVector words)
+        {
+            words.Append(word);
+        }
+        else
+        {
+            _vector!.Append(ColumnWords.ValueOf(kind, word));
         }
     }
 
@@ -96,13 +105,8 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
     private static VectorKind VectorKindOf(ValueKind kind) =>
         kind switch
         {
-            ValueKind.Boolean => VectorKind.Boolean,
-            ValueKind.Integer => VectorKind.Integer,
             ValueKind.Float => VectorKind.Float,
             ValueKind.String => VectorKind.Text,
-            ValueKind.Node => VectorKind.Node,
-            ValueKind.Relationship => VectorKind.Relationship,
-            ValueKind.Date => VectorKind.Date,
             _ => VectorKind.Any,
         };
 

@@ -26,4 +26,10 @@ public enum VectorKind : byte
 
     /// <summary>UTF-8 text (<see cref="TextVector"/>).</summary>
     Text,
+
+    /// <summary>Date-times without a zone that have a word (<see cref="ColumnWords"/>), as nanoseconds since the epoch on the wall clock (<see cref="WordVector"/>).</summary>
+    LocalDateTime,
+
+    /// <summary>Date-times with a zone that have a word (<see cref="ColumnWords"/>), as nanoseconds since the epoch (<see cref="WordVector"/>).</summary>
+    ZonedDateTime,
 }

@@ -1,8 +1,9 @@
+using Quiver.Foundation;
 using Quiver.Model.Values;
 
 namespace Quiver.Model.Columns;
 
-/// <summary>A column of 64-bit words: booleans, integers, node and relationship ids, dates. A null row holds 0, or -1 for ids.</summary>
+/// <summary>A column of 64-bit words: booleans, integers, node and relationship ids, dates, date-times that have a word (<see cref="ColumnWords"/>). A null row holds 0, or -1 for ids.</summary>
 public sealed class WordVector(VectorKind kind, int capacity = Batch.Capacity)
     : NumberVector<long>(capacity)
 {
@@ -11,7 +12,7 @@ public sealed class WordVector(VectorKind kind, int capacity = Batch.Capacity)
 
     /// <inheritdoc/>
     public override Value this[int row] =>
-        IsNull(row) ? Value.Null : Value.FromBits(ValueKindOf(kind), Items[row]);
+        IsNull(row) ? Value.Null : ColumnWords.ValueOf(kind, Items[row]);
 
     /// <inheritdoc/>
     private protected override long NullItem =>
@@ -26,17 +27,9 @@ public sealed class WordVector(VectorKind kind, int capacity = Batch.Capacity)
         }
         else
         {
-            Append(value.Bits);
+            bool hasWord = ColumnWords.TryOf(value, out var ofValue, out long word);
+            Invariant.Assert(hasWord && ofValue == kind);
+            Append(word);
         }
     }
-
-    private static ValueKind ValueKindOf(VectorKind kind) =>
-        kind switch
-        {
-            VectorKind.Boolean => ValueKind.Boolean,
-            VectorKind.Node => ValueKind.Node,
-            VectorKind.Relationship => ValueKind.Relationship,
-            VectorKind.Date => ValueKind.Date,
-            _ => ValueKind.Integer,
-        };
 }

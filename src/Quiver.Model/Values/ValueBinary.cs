@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Quiver.Foundation;
+using Quiver.Model.Columns;
+using Quiver.Model.Temporal;
 
 namespace Quiver.Model.Values;
 
@@ -58,6 +60,51 @@ public static class ValueBinary
         var value = reader.ReadValue(0);
         source = reader.Rest;
         return value;
+    }
+
+    /// <summary>Reads a date-time that has a word (<see cref="ColumnWords"/>) without making a value of it; false for all other values, and for bytes that no writer wrote.</summary>
+    /// <param name="source">Where the value begins.</param>
+    /// <param name="kind">The kind of the vector that holds it.</param>
+    /// <param name="word">Its word.</param>
+    public static bool TryReadDateTime(
+        ReadOnlySpan<byte> source,
+        out VectorKind kind,
+        out long word
+    )
+    {
+        word = 0;
+        bool isZoned = !source.IsEmpty && source[0] == (byte)ValueKind.ZonedDateTime;
+        kind = isZoned ? VectorKind.ZonedDateTime : VectorKind.LocalDateTime;
+        bool isDateTime =
+            isZoned || (!source.IsEmpty && source[0] == (byte)ValueKind.LocalDateTime);
+        int at = 1;
+        return isDateTime
+            && TryReadUnsigned(source, ref at, out ulong zigzag)
+            && TryReadUnsigned(source, ref at, out ulong nanosecond)
+            && nanosecond < TemporalLimits.NanosecondsPerSecond
+            // An offset of 0, and no name of a zone.
+            && (!isZoned || source[at..] is [0, 0, ..])
+            && ColumnWords.TryOfInstant(
+                (long)(zigzag >> 1) ^ -(long)(zigzag & 1),
+                (int)nanosecond,
+                out word
+            );
+    }
+
+    // Nine bytes hold all numbers of a date-time that has a word.
+    private static bool TryReadUnsigned(ReadOnlySpan<byte> source, ref int at, out ulong number)
+    {
+        number = 0;
+        for (int shift = 0; shift < 63 && (uint)at < (uint)source.Length; shift += 7)
+        {
+            byte part = source[at++];
+            number |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                return part != 0 || shift == 0;
+            }
+        }
+        return false;
     }
 
     private static void WriteContent(in Value value, IBufferWriter<byte> writer, int depth)

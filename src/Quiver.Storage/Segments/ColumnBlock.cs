@@ -156,6 +156,11 @@ internal sealed class ColumnBlock
     /// <param name="destination">Where to.</param>
     public void AppendTo(ReadOnlySpan<long> ids, ColumnBuilder destination)
     {
+        if (Type == ColumnType.Mixed)
+        {
+            AppendMixed(ids, destination);
+            return;
+        }
         var vector = destination.VectorFor(KindOf(Type));
         switch (vector)
         {
@@ -189,6 +194,44 @@ internal sealed class ColumnBlock
         }
     }
 
+    /// <summary>Appends values of any kinds: date-times, which have no type of their own, as words where they have one.</summary>
+    private void AppendMixed(ReadOnlySpan<long> ids, ColumnBuilder destination)
+    {
+        int run = _form == ContentForm.Text ? RunOf(ids) : -1;
+        if (run >= 0)
+        {
+            AppendMixedRun(run, ids.Length, destination);
+            return;
+        }
+        foreach (long id in ids)
+        {
+            int index = _presence.IndexOf(SegmentLayout.RowOf(id));
+            if (index < 0)
+            {
+                destination.AppendNull();
+            }
+            else
+            {
+                MixedValues.Append(TextAt(index), destination, _origin);
+            }
+        }
+    }
+
+    private void AppendMixedRun(int first, int count, ColumnBuilder destination)
+    {
+        Span<long> offsets = stackalloc long[TextChunk + 1];
+        for (int done = 0; done < count; done += TextChunk)
+        {
+            int chunk = Math.Min(TextChunk, count - done);
+            _texts.ReadOffsets(first + done, offsets[..(chunk + 1)]);
+            for (int i = 0; i < chunk; i++)
+            {
+                var bytes = _texts.Slice(offsets[i], offsets[i + 1]);
+                MixedValues.Append(bytes, destination, _origin);
+            }
+        }
+    }
+
     private static VectorKind KindOf(ColumnType type) =>
         type switch
         {
@@ -218,20 +261,8 @@ internal sealed class ColumnBlock
             ColumnType.Float => Value.FromBits(ValueKind.Float, _words[_firstWord + index]),
             ColumnType.Date => Value.FromBits(ValueKind.Date, _words[_firstWord + index]),
             ColumnType.Text => Value.Utf8(TextAt(index)),
-            _ => DecodeMixed(TextAt(index)),
+            _ => MixedValues.Read(TextAt(index), _origin),
         };
-
-    private Value DecodeMixed(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return ValueBinary.Read(ref bytes);
-        }
-        catch (FormatException)
-        {
-            throw BlockErrors.Content(_origin, "a value in binary form", bytes.Length);
-        }
-    }
 
     private ReadOnlySpan<byte> TextAt(int index)
     {

@@ -13,6 +13,8 @@ public sealed class ColumnBuilderTests
     [InlineData(VectorKind.Node)]
     [InlineData(VectorKind.Relationship)]
     [InlineData(VectorKind.Date)]
+    [InlineData(VectorKind.LocalDateTime)]
+    [InlineData(VectorKind.ZonedDateTime)]
     public void Values_of_one_kind_build_a_column_of_that_kind(VectorKind kind)
     {
         var random = Seeded.Random(out int seed);

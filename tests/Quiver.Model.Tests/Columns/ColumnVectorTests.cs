@@ -166,6 +166,12 @@ public sealed class ColumnVectorTests
             VectorKind.Node => Value.Node(new(random.Next())),
             VectorKind.Relationship => Value.Relationship(new(random.Next())),
             VectorKind.Date => Value.Date(new(random.Next(-1000, 1000))),
+            VectorKind.LocalDateTime => Value.LocalDateTime(
+                new(random.Next(), random.Next(1_000_000_000))
+            ),
+            VectorKind.ZonedDateTime => Value.ZonedDateTime(
+                new(-random.Next(), random.Next(1_000_000_000), 0, null)
+            ),
             VectorKind.Float => Value.Float(random.NextDouble()),
             VectorKind.Text => Value.String(new string('é', random.Next(40))),
             _ => SampleNonNull(random),

@@ -103,6 +103,7 @@ internal sealed class ColumnModel
             ColumnType.Float => row => Value.Float(integers(row) / 8.0),
             ColumnType.Date => row => Value.FromBits(ValueKind.Date, integers(row) % 300_000),
             ColumnType.Text => texts,
+            _ when random.Next(2) == 0 => DateTimes(random),
             _ => row =>
                 random.Next(3) switch
                 {
@@ -110,6 +111,21 @@ internal sealed class ColumnModel
                     1 => texts(row),
                     _ => Value.List(Value.Integer(row), texts(row)),
                 },
+        };
+    }
+
+    // Of one kind in UTC; or of both kinds, some of another offset or so far away that they have no word.
+    private static Func<int, Value> DateTimes(Random random)
+    {
+        bool isMixed = random.Next(2) == 0;
+        bool isLocal = random.Next(2) == 0;
+        return row =>
+        {
+            long second = isMixed && random.Next(8) == 0 ? (1L << 34) + row : random.Next(100_000);
+            int offset = isMixed && random.Next(8) == 0 ? 3600 : 0;
+            return isLocal != (isMixed && random.Next(8) == 0)
+                ? Value.LocalDateTime(new(second, row))
+                : Value.ZonedDateTime(new(second, row, offset, null));
         };
     }
 

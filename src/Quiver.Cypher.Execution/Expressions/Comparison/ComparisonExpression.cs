@@ -82,7 +82,12 @@ internal sealed class ComparisonExpression(
         comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
 
     private static bool IsOrdered(VectorKind kind) =>
-        kind is VectorKind.Integer or VectorKind.Boolean or VectorKind.Date;
+        kind
+            is VectorKind.Integer
+                or VectorKind.Boolean
+                or VectorKind.Date
+                or VectorKind.LocalDateTime
+                or VectorKind.ZonedDateTime;
 
     private static WordVector NewResult(ColumnVector left, ColumnVector? right, WordVector? spare)
     {

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Kernels;
 using Quiver.Cypher.Execution.Tokens;
 using Quiver.Model;
 using Quiver.Model.Columns;
@@ -11,6 +12,9 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
 {
     private ColumnBuilder? _transient;
     private ColumnVector? _lastTransient;
+
+    // False once a column of words came that has no such part.
+    private bool _mayBePart = true;
 
     /// <inheritdoc/>
     public override ColumnVector Evaluate(Batch rows, QueryContext context) =>
@@ -50,7 +54,8 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
 
     private ColumnVector Read(Batch rows, QueryContext context, ColumnBuilder? transient)
     {
-        var operand = Children[0].Evaluate(rows, context);
+        // What is read is a column of its own.
+        var operand = Children[0].EvaluateTransient(rows, context);
         var destination = transient ?? new ColumnBuilder(operand.Count);
         return operand.Kind switch
         {
@@ -66,7 +71,7 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
                 context,
                 destination
             ),
-            _ => ReadEach(operand, context, destination),
+            _ => TryReadPart(operand, destination) ?? ReadEach(operand, context, destination),
         };
     }
 
@@ -95,6 +100,30 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
             );
         }
         return destination.Build();
+    }
+
+    /// <summary>A part of dates or date-times; null for what is no such part.</summary>
+    private ColumnVector? TryReadPart(ColumnVector operand, ColumnBuilder destination)
+    {
+        if (operand is not WordVector words || !_mayBePart)
+        {
+            return null;
+        }
+        var parts = (WordVector)destination.VectorFor(VectorKind.Integer);
+        _mayBePart = TemporalPartKernels.TryRead(
+            words.Kind,
+            key.Name,
+            words.Items,
+            parts.AppendSpan(words.Count)
+        );
+        var read = destination.Build();
+        if (!_mayBePart)
+        {
+            destination.Recycle(read);
+            return null;
+        }
+        read.MarkNullsOf(words);
+        return read;
     }
 
     private ColumnVector ReadEach(
