@@ -148,26 +148,32 @@ internal sealed class Campaign(Func<Choices, int, QueryTemplate> generate)
             await using var subject = await Subject.CreateAsync(small, state.Form, state.Indexes);
             return await CompareAsync(subject, small, text, state.IsExplicit);
         }
+        async Task<Comparison?> TryAgainAsync(PlainGraph small, FuzzQuery text)
+        {
+            try
+            {
+                return await AgainAsync(small, text);
+            }
+            catch (KeyNotFoundException)
+            {
+                // Without its id an entity cannot be completed after an import.
+                return null;
+            }
+        }
         var shrinker = new Shrinker(
             async (small, text) =>
-            {
-                try
-                {
-                    return (await AgainAsync(small, text)).Verdict == Verdict.Different;
-                }
-                catch (KeyNotFoundException)
-                {
-                    // Without its id an entity cannot be completed after an import.
-                    return false;
-                }
-            },
+                await TryAgainAsync(small, text) is { Verdict: Verdict.Different },
             query.Generate
         );
         var (smallGraph, smallQuery) = await shrinker.ShrinkAsync(graph, query.Choices.Record);
-        var last = await AgainAsync(smallGraph, smallQuery);
+        var last = await TryAgainAsync(smallGraph, smallQuery);
         _differences.AppendLine(CultureInfo.InvariantCulture, $"# {where}\ngraph");
         _differences.AppendJoin('\n', GraphText.Lines(smallGraph));
         _differences.AppendLine(CultureInfo.InvariantCulture, $"\n\n{smallQuery}");
+        if (last is null)
+        {
+            return false;
+        }
         Append("rows", last);
         return last.Verdict == Verdict.Different;
     }
