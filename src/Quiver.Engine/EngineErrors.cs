@@ -146,6 +146,13 @@ internal static class EngineErrors
             $"The name of a transaction is text, not {ValueText.Format(value)}."
         );
 
+    /// <summary>Text that is no name of a transaction, whether there is one or not.</summary>
+    public static CypherException NotATransactionName(string name) =>
+        new(
+            StatusCodes.InvalidArguments,
+            $"Could not parse id {Shorten(name)} (expected format: <databasename>-transaction-<id>)"
+        );
+
     /// <summary>A procedure waits for an index that there is not.</summary>
     public static CypherException NoSuchIndex(string name) =>
         new(StatusCodes.ProcedureCallFailed, $"There is no such index: '{name}'.");

@@ -68,6 +68,7 @@ internal sealed class FunctionExpression(ScalarFunction function, VectorExpressi
         QueryContext context
     )
     {
+        var large = default(LargeValues);
         for (int row = 0; row < rows.RowCount; row++)
         {
             // A call may take long where its arguments are large.
@@ -83,7 +84,12 @@ internal sealed class FunctionExpression(ScalarFunction function, VectorExpressi
                 result.AppendNull();
                 continue;
             }
-            result.Append(body(new FunctionCall(function.Name, _row, context)));
+            var value = body(new FunctionCall(function.Name, _row, context));
+            if (large.Add(value))
+            {
+                context.Memory.EnsureAvailable(large.Bytes);
+            }
+            result.Append(value);
         }
         return result.Build();
     }

@@ -16,6 +16,9 @@ internal sealed class ProjectionOperator(
 ) : Operator
 {
     private CypherException? _failure;
+    private Batch? _input;
+    private int _firstRow;
+    private int _rowCount;
     private bool _isReused;
 
     /// <inheritdoc/>
@@ -25,28 +28,34 @@ internal sealed class ProjectionOperator(
         {
             throw failure;
         }
-        var input = source.Next();
-        if (input is null)
+        if (_input is null && !Pull())
         {
             return null;
         }
-        try
+        while (true)
         {
-            return Project(input);
-        }
-        catch (CypherException) when (input.RowCount > 1)
-        {
-            int count = CountRowsBeforeFailure(input);
-            if (count == 0)
+            var part = Part();
+            try
             {
-                throw _failure!;
+                return Finish(Project(part));
             }
-            int[] rows = new int[count];
-            for (int row = 0; row < count; row++)
+            catch (CypherException error)
+                when (part.RowCount > 1
+                    && error.Status.Code == StatusCodes.MemoryPoolOutOfMemory.Code
+                )
             {
-                rows[row] = row;
+                // Rows that are too large together are made a few at a time.
+                _rowCount = (part.RowCount + 3) / 4;
             }
-            return Project(RowSubset.Take(input, rows));
+            catch (CypherException) when (part.RowCount > 1)
+            {
+                int count = CountRowsBeforeFailure(part);
+                if (count == 0)
+                {
+                    throw _failure!;
+                }
+                return Project(RowSubset.Take(part, RowRange.Of(0, count)));
+            }
         }
     }
 
@@ -61,17 +70,61 @@ internal sealed class ProjectionOperator(
     public override void Restart()
     {
         _failure = null;
+        _input = null;
         source.Restart();
+    }
+
+    private bool Pull()
+    {
+        _input = source.Next();
+        _firstRow = 0;
+        _rowCount = _input?.RowCount ?? 0;
+        return _input is not null;
+    }
+
+    /// <summary>The rows whose turn it is.</summary>
+    private Batch Part()
+    {
+        int count = Math.Min(_rowCount, _input!.RowCount - _firstRow);
+        return count == _input.RowCount
+            ? _input
+            : RowSubset.Take(_input, RowRange.Of(_firstRow, count));
+    }
+
+    private Batch Finish(Batch made)
+    {
+        _firstRow += made.RowCount;
+        if (_firstRow == _input!.RowCount)
+        {
+            _input = null;
+        }
+        return made;
     }
 
     private Batch Project(Batch input)
     {
         var columns = output.Pass(input);
-        foreach (var (slot, expression) in items)
+        var large = default(LargeValues);
+        foreach (var column in columns)
         {
-            columns[slot] = _isReused
-                ? expression.EvaluateTransient(input, context)
-                : expression.Evaluate(input, context);
+            large.Add(column);
+        }
+        long charged = 0;
+        try
+        {
+            foreach (var (slot, expression) in items)
+            {
+                context.Memory.Charge(large.Bytes - charged);
+                charged = large.Bytes;
+                columns[slot] = _isReused
+                    ? expression.EvaluateTransient(input, context)
+                    : expression.Evaluate(input, context);
+                large.Add(columns[slot]);
+            }
+        }
+        finally
+        {
+            context.Memory.Release(charged);
         }
         return new Batch(columns, input.RowCount);
     }

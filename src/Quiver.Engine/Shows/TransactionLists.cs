@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Quiver.Cypher.Planning.Shows;
 using Quiver.Cypher.Syntax.Tree;
 using Quiver.Engine.Security;
@@ -11,7 +12,7 @@ namespace Quiver.Engine.Shows;
 
 /// <summary>The rows of SHOW TRANSACTIONS, and of TERMINATE TRANSACTIONS, which stops them. An administrator sees all, others their own.</summary>
 /// <remarks>Thread safe.</remarks>
-internal sealed class TransactionLists(
+internal sealed partial class TransactionLists(
     TransactionRegistry transactions,
     AccessControl access,
     IClock clock
@@ -42,7 +43,12 @@ internal sealed class TransactionLists(
     public IReadOnlyList<Value[]> Terminate(IReadOnlyList<Value> names, Principal principal)
     {
         var rows = new List<Value[]>();
-        foreach (string name in NamesIn(names))
+        var asked = NamesIn(names);
+        if (asked.Find(static name => !NamePattern().IsMatch(name)) is { } other)
+        {
+            throw EngineErrors.NotATransactionName(other);
+        }
+        foreach (string name in asked)
         {
             var found = transactions.All.FirstOrDefault(t =>
                 t.Name == name && MaySee(principal, t)
@@ -56,6 +62,9 @@ internal sealed class TransactionLists(
         }
         return rows;
     }
+
+    [GeneratedRegex(@"^.+-transaction-[0-9]+\z", RegexOptions.Singleline)]
+    private static partial Regex NamePattern();
 
     private bool MaySee(Principal principal, RunningTransaction transaction) =>
         transaction.Principal.Name == principal.Name || access.IsAdmin(principal);

@@ -9,6 +9,9 @@ namespace Quiver.Model.Columns;
 /// <param name="capacity">The number of rows to make room for; more are possible.</param>
 public sealed class ColumnBuilder(int capacity = Batch.Capacity)
 {
+    // Longer texts are kept as the values that they are: a text column copies the bytes of each row, however many rows have the same text.
+    private const int MaxCopiedBytes = 1 << 16;
+
     private int _leadingNulls;
     private ColumnVector? _vector;
     private ColumnVector? _spare;
@@ -71,7 +74,8 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
         }
         else
         {
-            VectorFor(VectorKindOf(value.Kind)).Append(value);
+            bool isLong = value.Kind == ValueKind.String && value.AsUtf8().Length > MaxCopiedBytes;
+            VectorFor(isLong ? VectorKind.Any : VectorKindOf(value.Kind)).Append(value);
         }
     }
 

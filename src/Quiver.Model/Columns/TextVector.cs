@@ -14,6 +14,9 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
 
     private const int NullCode = -1;
 
+    // Rows that would take more are not copied: each text is made once, whatever the number of rows that have it.
+    private const long MaxGatheredBytes = 1 << 26;
+
     // Made when they are first needed: a column has either these or codes.
     private int[] _offsets = [];
     private byte[] _bytes = [];
@@ -84,6 +87,7 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
     public void Append(ReadOnlySpan<byte> utf8) => utf8.CopyTo(AppendSpan(utf8.Length));
 
     /// <summary>Appends a row of so many bytes and returns them, to be filled by the caller.</summary>
+    /// <exception cref="Status.CypherException">All rows together would take more than an array holds.</exception>
     public Span<byte> AppendSpan(int length)
     {
         if (Table is not null)
@@ -96,7 +100,12 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
             _bytes = new byte[byteCapacity ?? capacity * AverageTextBytes];
         }
         int start = _offsets[Count];
-        int end = checked(start + length);
+        long wanted = (long)start + length;
+        if (wanted > Array.MaxLength)
+        {
+            throw ValueErrors.TextsTooLarge(wanted);
+        }
+        int end = (int)wanted;
         if (end > _bytes.Length)
         {
             Array.Resize(
@@ -178,7 +187,11 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
         {
             byteCount += row < 0 ? 0 : _offsets[row + 1] - _offsets[row];
         }
-        var result = new TextVector(rows.Length, checked((int)byteCount));
+        if (byteCount > MaxGatheredBytes)
+        {
+            return GatherValues(rows);
+        }
+        var result = new TextVector(rows.Length, (int)byteCount);
         foreach (int row in rows)
         {
             if (row < 0 || IsNull(row))
@@ -189,6 +202,26 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
             {
                 result.Append(Utf8(row));
             }
+        }
+        return result;
+    }
+
+    private AnyVector GatherValues(ReadOnlySpan<int> rows)
+    {
+        var made = new Value[Count];
+        var result = new AnyVector(rows.Length);
+        foreach (int row in rows)
+        {
+            if (row < 0 || IsNull(row))
+            {
+                result.AppendNull();
+                continue;
+            }
+            if (made[row].IsNull)
+            {
+                made[row] = this[row];
+            }
+            result.Append(made[row]);
         }
         return result;
     }

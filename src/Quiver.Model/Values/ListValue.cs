@@ -35,6 +35,9 @@ public sealed class ListValue : IReadOnlyList<Value>
     /// <summary>The elements. Makes those of a <see cref="Range"/>: who may be given a long one goes by position.</summary>
     public ReadOnlySpan<Value> AsSpan() => _elements ??= MakeElements();
 
+    /// <summary>The memory of the elements themselves, without what they refer to; 0 for a <see cref="Range"/> whose elements nobody asked for.</summary>
+    public long ElementBytes => ValueExtent.StructBytes * (long)(_elements?.Length ?? 0);
+
     /// <summary>How much memory it takes and how deep it is nested. Computed once.</summary>
     public ValueExtent Extent => _extent ??= ValueExtent.OfParts(AsSpan());
 

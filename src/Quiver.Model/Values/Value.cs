@@ -46,6 +46,9 @@ public readonly struct Value
     /// <summary>The raw 64 bits of a value that lives in the struct: used by typed columns.</summary>
     public long Bits => _bits;
 
+    /// <summary>The object behind the struct; null for what lives in it.</summary>
+    internal object? Reference => _reference;
+
     /// <summary>Makes a boolean.</summary>
     public static Value Boolean(bool value) => new(ValueKind.Boolean, value ? 1 : 0, null);
 

@@ -41,6 +41,13 @@ public static class ValueErrors
             "Collections containing point values with different CRS can not be stored in properties."
         );
 
+    /// <summary>The texts of one column come to more than an array holds.</summary>
+    public static CypherException TextsTooLarge(long bytes) =>
+        new(
+            StatusCodes.MemoryPoolOutOfMemory,
+            $"The texts of rows that are worked on at once would take {bytes} bytes; at most {Array.MaxLength} are possible."
+        );
+
     private static string Describe(Value value) =>
         value.Kind switch
         {

@@ -9,7 +9,7 @@ public sealed record ValueExtent(long Bytes, int Depth)
     /// <summary>More than any memory holds, and little enough to be added up.</summary>
     public const long MaxBytes = 1L << 52;
 
-    private const int StructBytes = 24;
+    internal const int StructBytes = 24;
 
     private const int ObjectBytes = 24;
 

@@ -31,6 +31,7 @@ public sealed class LongStatementTests(LongStatementTests.Graph graph)
             "WITH range(1, 1000000) AS l UNWIND range(1, 2000000000) AS i WITH i, l WHERE -i IN l RETURN i",
             "WITH [x IN range(1, 2000) | {k: x}] AS l UNWIND range(1, 2000000000) AS i WITH i, l WHERE {k: -i} IN l RETURN i",
             "UNWIND range(1, 2000000000) AS x RETURN count(toString(x) =~ '.*(1|2)+3')",
+            "WITH range(1, 150) AS p WITH [x IN range(1, 250000) | [p, -x]] AS l RETURN size(coll.sort(l))",
             "UNWIND range(1, 2000000000) AS x WITH x ORDER BY x % 1000 LIMIT 5 RETURN x",
             "UNWIND range(1, 2000000000) AS x RETURN x % 1000, count(*), avg(x)",
             "UNWIND range(1, 2000000000) AS x CALL db.labels() YIELD label RETURN count(*)",

@@ -32,6 +32,8 @@ public sealed class QueryMemoryTests(QueryMemoryTests.SmallServer server)
             "WITH reduce(s = 'ab', x IN range(1, 18) | s + s) AS t RETURN size(replace(t, 'a', t))",
             "WITH reduce(s = 'ab', x IN range(1, 21) | s + s) AS t RETURN size(split(t, ''))",
             "WITH reduce(s = 'ab', x IN range(1, 18) | s + s) AS t RETURN size(string.join([x IN range(1, 1000) | t], t))",
+            "WITH range(1, 100000) AS l UNWIND range(1, 1000) AS i RETURN max(size(reverse(l)))",
+            "WITH range(1, 100000) AS l UNWIND range(1, 1000) AS i RETURN max(size(l[i..]))",
             "MATCH (a:N), (b:N), (c:N), (d:N) RETURN collect([a, b, c, d])",
             "MATCH p = (a:N)-[*]-(b:N) RETURN collect(p)",
             "MATCH p = (a:N)((x)-[:R]-(y)){1,200}(b:N) RETURN collect(p)",
@@ -64,6 +66,30 @@ public sealed class QueryMemoryTests(QueryMemoryTests.SmallServer server)
         );
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L << 30);
     }
+
+    [Fact]
+    public async Task Rows_that_are_too_large_together_are_made_a_few_at_a_time()
+    {
+        var rows = await server.Home.RowsAsync(
+            "WITH range(1, 100000) AS l UNWIND range(1, 500) AS i RETURN i, size(reverse(l)), size(l[i..])"
+        );
+
+        Assert.Equal(Enumerable.Range(1, 500).Select(i => $"{i}, 100000, {100_000 - i}"), rows);
+    }
+
+    [Theory]
+    [InlineData(
+        "WITH reduce(s = 'ab', i IN range(1, 20) | s + s) AS t UNWIND range(1, 2000) AS i WITH i, t WHERE i > 1999 RETURN i, size(t), t ENDS WITH 'ab'",
+        "2000, 2097152, true"
+    )]
+    [InlineData(
+        "MERGE (d:Doc {i: 1}) SET d.t = reduce(s = 'ab', i IN range(1, 20) | s + s) WITH d MATCH (d) WITH d.t AS t UNWIND range(1, 2000) AS i RETURN count(DISTINCT t), count(*)",
+        "1, 2000"
+    )]
+    public async Task Rows_that_have_the_same_long_text_do_not_each_hold_it(
+        string statement,
+        string row
+    ) => Assert.Equal([row], await server.Home.RowsAsync(statement));
 
     [Fact]
     public async Task A_value_cannot_be_nested_without_end()

@@ -67,8 +67,11 @@ public sealed class TransactionListTests
         );
 
         Assert.Equal(
-            [$"{name}, '', 'Transaction terminated.'", "'nobody', null, 'Transaction not found.'"],
-            await home.RowsAsync($"TERMINATE TRANSACTIONS {name}, 'nobody'")
+            [
+                $"{name}, '', 'Transaction terminated.'",
+                "'neo4j-transaction-999999', null, 'Transaction not found.'",
+            ],
+            await home.RowsAsync($"TERMINATE TRANSACTIONS {name}, 'neo4j-transaction-999999'")
         );
         await waiting;
         var error = await Assert.ThrowsAsync<CypherException>(async () =>
@@ -76,5 +79,29 @@ public sealed class TransactionListTests
         );
         Assert.Equal(StatusCodes.TransactionTerminated, error.Status);
         Assert.Equal(["2"], await home.RowsAsync("MATCH (a:A) RETURN a.n"));
+    }
+
+    [Fact]
+    public async Task What_is_no_name_of_a_transaction_stops_none()
+    {
+        await using var home = new EngineHome();
+        await using var session = home.OpenSession();
+        await using var transaction = await session.BeginAsync(new BeginRequest(), Cancellation);
+        string name = Assert.Single(
+            await home.RowsAsync(
+                "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN transactionId"
+            )
+        );
+
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            home.RowsAsync($"TERMINATE TRANSACTIONS {name}, 'bad'")
+        );
+
+        Assert.Equal(StatusCodes.InvalidArguments, error.Status);
+        Assert.Equal(
+            "Could not parse id bad (expected format: <databasename>-transaction-<id>)",
+            error.Message
+        );
+        await transaction.CommitAsync(Cancellation);
     }
 }

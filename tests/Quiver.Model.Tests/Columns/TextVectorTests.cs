@@ -1,5 +1,6 @@
 using System.Text;
 using Quiver.Model.Columns;
+using Quiver.Model.Status;
 
 namespace Quiver.Model.Tests.Columns;
 
@@ -120,5 +121,21 @@ public sealed class TextVectorTests
             string text = Encoding.UTF8.GetString(column.Utf8(row));
             Assert.True((expected[row] ?? "") == text, $"seed {seed}, row {row}: {text}");
         }
+    }
+
+    [Fact]
+    public void More_text_than_an_array_holds_is_a_memory_error_and_leaves_the_rows_that_were_there()
+    {
+        var texts = new TextVector();
+        texts.Append("ab"u8);
+
+        var error = Assert.Throws<CypherException>(() =>
+        {
+            texts.AppendSpan(int.MaxValue - 1);
+        });
+
+        Assert.Equal(StatusCodes.MemoryPoolOutOfMemory, error.Status);
+        texts.Append("c"u8);
+        Assert.Equal(["'ab'", "'c'"], Enumerable.Range(0, 2).Select(i => texts[i].ToString()));
     }
 }

@@ -7,6 +7,11 @@ namespace Quiver.Cypher.Execution.Expressions.Comparison;
 /// <summary>The list on the right of IN, for looking up whole columns of integers, texts, nodes or relationships.</summary>
 internal sealed class ConstantSet
 {
+    private const int ElementsPerCheck = 1 << 12;
+
+    // An element of a list, which may have to be made, and its place in the set.
+    private const long BytesPerElement = 2 * ValueMemory.StructBytes;
+
     private readonly VectorKind _kind;
     private readonly WordIndex? _words;
     private readonly TextIndex? _texts;
@@ -21,18 +26,25 @@ internal sealed class ConstantSet
     }
 
     /// <summary>A set for a list that holds integers only, or nodes, relationships or texts only, besides nulls; null for another.</summary>
-    public static ConstantSet? TryCreate(Value list)
+    public static ConstantSet? TryCreate(Value list, QueryContext context)
     {
         if (list.Kind != ValueKind.List || list.AsList().Count == 0)
         {
             return null;
         }
+        context.Memory.EnsureAvailable(list.AsList().Count * BytesPerElement);
+        int untilCheck = ElementsPerCheck;
         WordIndex? words = null;
         TextIndex? texts = null;
         bool hasNull = false;
         var kind = VectorKind.Any;
         foreach (var element in list.AsList().AsSpan())
         {
+            if (--untilCheck == 0)
+            {
+                untilCheck = ElementsPerCheck;
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
             switch (element.Kind)
             {
                 case ValueKind.Null:

@@ -35,7 +35,7 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
         if (!_constantsKnown)
         {
             _constants = Children[1].TryGetConstant(out var constant)
-                ? ConstantSet.TryCreate(constant)
+                ? ConstantSet.TryCreate(constant, context)
                 : null;
             _constantsKnown = true;
         }
@@ -44,7 +44,7 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
             return found;
         }
         var lists = Children[1].Evaluate(rows, context);
-        if (SharedSet(lists, rows.RowCount)?.TryEvaluate(values, spare) is { } shared)
+        if (SharedSet(lists, rows.RowCount, context)?.TryEvaluate(values, spare) is { } shared)
         {
             return shared;
         }
@@ -56,7 +56,7 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
         return TernaryKernels.Store(codes, spare);
     }
 
-    private ConstantSet? SharedSet(ColumnVector lists, int rowCount)
+    private ConstantSet? SharedSet(ColumnVector lists, int rowCount, QueryContext context)
     {
         if (
             rowCount == 0
@@ -79,7 +79,7 @@ internal sealed class InExpression(VectorExpression value, VectorExpression list
         if (!ReferenceEquals(_sharedList, list))
         {
             _sharedList = list;
-            _shared = ConstantSet.TryCreate(first);
+            _shared = ConstantSet.TryCreate(first, context);
         }
         return _shared;
     }

@@ -23,12 +23,16 @@ internal sealed class PropertyExpression(VectorExpression operand, PropertyKeyRe
     /// <inheritdoc/>
     public override ColumnVector EvaluateTransient(Batch rows, QueryContext context)
     {
-        _transient ??= new ColumnBuilder(rows.RowCount);
+        // A builder whose column was not finished has rows already: it is left behind.
+        var builder = _transient ?? new ColumnBuilder(rows.RowCount);
+        _transient = null;
         if (_lastTransient is not null)
         {
-            _transient.Recycle(_lastTransient);
+            builder.Recycle(_lastTransient);
         }
-        return _lastTransient = Read(rows, context, _transient);
+        _lastTransient = Read(rows, context, builder);
+        _transient = builder;
+        return _lastTransient;
     }
 
     /// <summary>For each row of a batch whether it has the property, 1 or 0; false, and nothing filled in, where the operand is no column of nodes or relationships.</summary>

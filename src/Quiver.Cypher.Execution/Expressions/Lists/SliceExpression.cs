@@ -22,11 +22,18 @@ internal sealed class SliceExpression(
         var starts = from?.Evaluate(rows, context);
         var ends = to?.Evaluate(rows, context);
         var result = new AnyVector(rows.RowCount);
+        var large = default(LargeValues);
         for (int row = 0; row < rows.RowCount; row++)
         {
             var start = starts is null ? Value.Integer(0) : starts[row];
             var end = ends is null ? Value.Integer(long.MaxValue) : ends[row];
-            result.Append(Slice(lists[row], start, end));
+            var slice = Slice(lists[row], start, end);
+            if (large.Add(slice))
+            {
+                context.Memory.EnsureAvailable(large.Bytes);
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+            result.Append(slice);
         }
         return result;
     }

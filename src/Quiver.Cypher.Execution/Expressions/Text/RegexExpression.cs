@@ -20,6 +20,7 @@ internal sealed class RegexExpression(VectorExpression text, VectorExpression pa
         byte[] codes = new byte[rows.RowCount];
         for (int row = 0; row < codes.Length; row++)
         {
+            context.Cancellation.ThrowIfCancellationRequested();
             var text = texts[row];
             if (text.Kind != ValueKind.String || patterns.IsNull(row))
             {

@@ -11,19 +11,19 @@ internal static class ListConversionFunctions
     {
         table.Add(
             "toBooleanList",
-            static (in FunctionCall call) => Map(call.List(0), Converter.TryToBoolean)
+            static (in FunctionCall call) => Map(call, call.List(0), Converter.TryToBoolean)
         );
         table.Add(
             "toIntegerList",
-            static (in FunctionCall call) => Map(ListOrVector(call), Converter.TryToInteger)
+            static (in FunctionCall call) => Map(call, ListOrVector(call), Converter.TryToInteger)
         );
         table.Add(
             "toFloatList",
-            static (in FunctionCall call) => Map(ListOrVector(call), Converter.TryToFloat)
+            static (in FunctionCall call) => Map(call, ListOrVector(call), Converter.TryToFloat)
         );
         table.Add(
             "toStringList",
-            static (in FunctionCall call) => Map(call.List(0), Converter.TryToText)
+            static (in FunctionCall call) => Map(call, call.List(0), Converter.TryToText)
         );
     }
 
@@ -34,11 +34,12 @@ internal static class ListConversionFunctions
             ? new ListValue(VectorElements.Of(call[0].AsVector()))
             : call.List(0);
 
-    private static Value Map(ListValue list, Conversion conversion)
+    private static Value Map(in FunctionCall call, ListValue list, Conversion conversion)
     {
         var result = new Value[list.Count];
         for (int i = 0; i < result.Length; i++)
         {
+            call.Context.Cancellation.ThrowIfCancellationRequested();
             if (conversion(list[i], out var converted))
             {
                 result[i] = converted;

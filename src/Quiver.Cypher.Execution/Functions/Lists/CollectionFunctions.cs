@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Lists;
@@ -24,6 +25,7 @@ internal static class CollectionFunctions
         var result = new List<Value>();
         foreach (var element in call.List(0).AsSpan())
         {
+            call.Context.Cancellation.ThrowIfCancellationRequested();
             if (seen.Add(element))
             {
                 result.Add(element);
@@ -46,6 +48,7 @@ internal static class CollectionFunctions
             bool nested = false;
             foreach (var element in current.AsSpan())
             {
+                call.Context.Cancellation.ThrowIfCancellationRequested();
                 if (element.Kind == ValueKind.List)
                 {
                     nested = true;
@@ -74,6 +77,7 @@ internal static class CollectionFunctions
         var elements = call.List(0).AsSpan();
         for (int i = 0; i < elements.Length; i++)
         {
+            call.Context.Cancellation.ThrowIfCancellationRequested();
             if (ValueEquality.Compare(elements[i], call[1]) == Ternary.True)
             {
                 return Value.Integer(i);
@@ -129,7 +133,27 @@ internal static class CollectionFunctions
     private static Value Sort(in FunctionCall call)
     {
         var elements = call.List(0).AsSpan().ToArray();
-        Array.Sort(elements, ValueOrder.Instance);
+        try
+        {
+            Array.Sort(elements, new CancellableOrder(call.Context.Cancellation));
+        }
+        catch (InvalidOperationException error)
+            when (error.InnerException is OperationCanceledException canceled)
+        {
+            // Sorting wraps what its comparer throws.
+            ExceptionDispatchInfo.Throw(canceled);
+        }
         return Value.List(elements);
+    }
+
+    /// <summary>The order of values, for sorting long lists.</summary>
+    private sealed class CancellableOrder(CancellationToken cancellation) : IComparer<Value>
+    {
+        /// <inheritdoc/>
+        public int Compare(Value x, Value y)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return ValueOrder.Instance.Compare(x, y);
+        }
     }
 }
