@@ -36,7 +36,10 @@ public sealed class ShowTests
         "database, transactionId, currentQueryId, connectionId, clientAddress, username, currentQuery, startTime, "
             + "status, elapsedTime"
     )]
-    [InlineData("TERMINATE TRANSACTIONS 'x'", "transactionId, username, message")]
+    [InlineData(
+        "TERMINATE TRANSACTIONS 'neo4j-transaction-999999'",
+        "transactionId, username, message"
+    )]
     [InlineData("SHOW INDEXES YIELD state AS s, name WHERE name = 'x'", "s, name")]
     [InlineData("SHOW INDEXES YIELD name RETURN count(*) AS n", "n")]
     public async Task A_list_has_the_columns_that_tools_expect(string query, string columns)

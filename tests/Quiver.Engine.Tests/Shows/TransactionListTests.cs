@@ -102,6 +102,6 @@ public sealed class TransactionListTests
             "Could not parse id bad (expected format: <databasename>-transaction-<id>)",
             error.Message
         );
-        await transaction.CommitAsync(Cancellation);
+        await transaction.CommitAsync();
     }
 }
