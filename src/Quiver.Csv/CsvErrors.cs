@@ -83,6 +83,12 @@ internal static class CsvErrors
             $"the zip archive contains several files ({first}, {second}); it must contain exactly one."
         );
 
+    public static CsvException EncryptedArchive(string path) =>
+        new(
+            new CsvPosition(path, 1, 1),
+            "the file in the zip archive is encrypted. Unpack it first, with its password."
+        );
+
     public static CsvException DamagedArchive(
         CsvPosition position,
         string format,

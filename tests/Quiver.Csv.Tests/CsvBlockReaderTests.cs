@@ -223,6 +223,27 @@ public sealed class CsvBlockReaderTests
     }
 
     [Fact]
+    public void A_zip_archive_that_is_cut_off_anywhere_is_damaged()
+    {
+        byte[] whole = Zip("1,a\n2,b\n"u8.ToArray(), "data.csv");
+        for (int length = 4; length < whole.Length; length++)
+        {
+            string error = Assert.Single(CsvReading.Read(whole[..length], new CsvDialect(), 100));
+            Assert.Contains("the zip file is damaged or cut off", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_zip_archive_with_a_password_is_told_from_a_damaged_one()
+    {
+        byte[] packed = Zip("1,a\n"u8.ToArray(), "data.csv");
+        const int flagsInDirectory = 8;
+        packed[packed.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + flagsInDirectory] |= 1;
+        string error = Assert.Single(CsvReading.Read(packed, new CsvDialect(), 100));
+        Assert.Contains("is encrypted", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_content_cut_at_every_possible_place_gives_the_same_cells()
     {
         string text =

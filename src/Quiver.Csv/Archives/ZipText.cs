@@ -6,16 +6,25 @@ namespace Quiver.Csv.Archives;
 /// <summary>The one file inside a zip archive, checked against its checksum, which the runtime does not look at. Owns the archive.</summary>
 internal sealed class ZipText : ReadOnlyStream
 {
+    /// <summary>The record at an archive's end, without which the runtime fails with errors of its own.</summary>
+    private const int EndRecordBytes = 22;
+
     private readonly ZipArchive _archive;
     private readonly Stream _content;
     private readonly uint _expected;
     private uint _crc;
 
     /// <summary>Opens the archive.</summary>
-    /// <exception cref="CsvException">It holds no file, or several.</exception>
+    /// <exception cref="CsvException">It holds no file, or several, or one that needs a password.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public ZipText(Stream file, string path)
     {
+        if (file.Length < EndRecordBytes)
+        {
+            throw new InvalidDataException(
+                "It is shorter than the record at the end of a zip archive."
+            );
+        }
         _archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         try
         {
@@ -63,6 +72,7 @@ internal sealed class ZipText : ReadOnlyStream
             .ToList();
         return usable.Count switch
         {
+            1 when usable[0].IsEncrypted => throw CsvErrors.EncryptedArchive(path),
             1 => usable[0],
             0 => throw CsvErrors.NoFileInArchive(path),
             _ => throw CsvErrors.SeveralFilesInArchive(
