@@ -3,6 +3,7 @@ using Quiver.Cli.Commands;
 using Quiver.Cli.Commands.Backups;
 using Quiver.Cli.Commands.Import;
 using Quiver.Cli.Commands.Snapshots;
+using Quiver.Cli.Progress;
 using Quiver.Import;
 using Quiver.Server;
 using Quiver.Storage;
@@ -65,7 +66,7 @@ internal static class CommandRouter
         }
         catch (ImportStoppedException stopped)
         {
-            await context.Error.WriteLineAsync(stopped.Message);
+            await context.Error.WriteLineAsync(VisibleText.Of(stopped.Message));
             return ExitCode.Interrupted;
         }
         catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
@@ -75,7 +76,7 @@ internal static class CommandRouter
         }
         catch (Exception error) when (Describe(error) is var (code, message))
         {
-            await context.Error.WriteLineAsync(message);
+            await context.Error.WriteLineAsync(VisibleText.Of(message));
             if (verbose)
             {
                 await WriteCausesAsync(error.InnerException, context.Error);
@@ -210,7 +211,9 @@ internal static class CommandRouter
         }
         for (; cause is not null; cause = cause.InnerException)
         {
-            await output.WriteLineAsync($"Caused by {cause.GetType().Name}: {cause.Message}");
+            await output.WriteLineAsync(
+                VisibleText.Of($"Caused by {cause.GetType().Name}: {cause.Message}")
+            );
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ProgressDisplay(
                 string page in ImportText.Pages(ImportText.Describe(overview, DateTimeOffset.Now))
             )
             {
-                output.WriteLine(page);
+                output.WriteLine(VisibleText.Of(page));
             }
             output.Flush();
         }
@@ -87,7 +87,7 @@ internal sealed class ProgressDisplay(
             EndPhase();
             foreach (string line in summary)
             {
-                output.WriteLine(line);
+                output.WriteLine(VisibleText.Of(line));
             }
         }
     }
@@ -125,7 +125,7 @@ internal sealed class ProgressDisplay(
         lock (_gate)
         {
             EraseLine();
-            writer.WriteLine(message);
+            writer.WriteLine(VisibleText.Of(message));
             writer.Flush();
         }
     }

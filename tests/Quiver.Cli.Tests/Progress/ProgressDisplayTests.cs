@@ -57,6 +57,21 @@ public sealed class ProgressDisplayTests : IDisposable
     }
 
     [Fact]
+    public void What_files_hold_gives_a_terminal_no_orders()
+    {
+        using (var display = new ProgressDisplay(_output, _error, terminal: false, verbose: false))
+        {
+            display.Warn("of \u001b[2Jé\t\u009b\r\na row");
+            display.Finish(["\u0000\u007f"]);
+        }
+        Assert.Equal(
+            $"WARNING: of \\u001B[2Jé\t\\u009B\\u000D\na row{Environment.NewLine}",
+            _error.ToString()
+        );
+        Assert.Equal($"\\u0000\\u007F{Environment.NewLine}", _output.ToString());
+    }
+
+    [Fact]
     public void A_failure_and_a_stop_are_told_apart()
     {
         using var display = new ProgressDisplay(_output, _error, terminal: false, verbose: false);
