@@ -49,6 +49,28 @@ public sealed class CommandRouterTests : IDisposable
     }
 
     [Fact]
+    public async Task Errors_give_a_terminal_no_orders()
+    {
+        await _world.RunAsync("database", "info", "x\u001b[2J");
+        Assert.Contains("x\\u001B[2J", _world.Error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', _world.Error.ToString());
+    }
+
+    [Fact]
+    public async Task The_help_of_incremental_imports_says_what_their_options_do_there()
+    {
+        await _world.RunAsync("database", "import", "incremental", "--help");
+        string help = string.Join(
+            ' ',
+            _world.Output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
+        Assert.Contains("--id-type=<string|integer> ", help, StringComparison.Ordinal);
+        Assert.Contains("second rows about a node", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("--dry-run", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("graph.db", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Half_a_command_asks_for_the_rest()
     {
         Assert.Equal(ExitCode.Usage, await _world.RunAsync("database"));

@@ -19,7 +19,7 @@ internal static class DatabaseBackupCommand
             Name = "database backup",
             Summary =
                 "Make a backup of all databases, or of one, also while they are served and written to.",
-            Positional = "<database>",
+            Positional = "[<database>]",
             Options =
             [
                 new(

@@ -21,7 +21,7 @@ internal static class DatabaseRestoreCommand
             Name = "database restore",
             Summary =
                 "Restore a database from a backup, under the name that it had or a new one, also into a running server.",
-            Positional = "<database>",
+            Positional = "[<database>]",
             Options =
             [
                 new(FromPath, OptionKind.Value, "The backup.") { ValueName = "<file>" },

@@ -10,6 +10,7 @@ internal static class MemorySize
 {
     private const int FewestPercent = 1;
     private const int PercentLimit = 100;
+    private const string MemoryExamples = "512m, 20G or 70%";
 
     private static readonly string[] Suffixes = ["IB", "B"];
 
@@ -18,13 +19,15 @@ internal static class MemorySize
     {
         if (!text.EndsWith('%'))
         {
-            return ParseBytes(option, text);
+            return TryParseBytes(text, out long bytes)
+                ? bytes
+                : throw Invalid(option, text, MemoryExamples);
         }
         if (
             !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, null, out int percent)
         )
         {
-            throw Invalid(option, text);
+            throw Invalid(option, text, MemoryExamples);
         }
         return percent is >= FewestPercent and < PercentLimit
             ? MachineMemory.Read(PosixFileSystem.Instance).TotalBytes / PercentLimit * percent
@@ -35,7 +38,7 @@ internal static class MemorySize
 
     /// <summary>The size in bytes, without percentages.</summary>
     public static long ParseBytes(string option, string text) =>
-        TryParseBytes(text, out long bytes) ? bytes : throw Invalid(option, text);
+        TryParseBytes(text, out long bytes) ? bytes : throw Invalid(option, text, "128k or 4m");
 
     /// <summary>Reads a size in bytes, without percentages; false when the text is none.</summary>
     public static bool TryParseBytes(string text, out long bytes)
@@ -67,6 +70,6 @@ internal static class MemorySize
         return isSize;
     }
 
-    private static CommandException Invalid(string option, string text) =>
-        UsageErrors.Invalid($"'{option}' takes a size such as 512m, 20G or 70%, not '{text}'.");
+    private static CommandException Invalid(string option, string text, string examples) =>
+        UsageErrors.Invalid($"'{option}' takes a size such as {examples}, not '{text}'.");
 }

@@ -30,6 +30,18 @@ public sealed class ImportValuesTests
         Assert.Throws<CommandException>(() => MemorySize.Parse("--max-off-heap-memory", text));
 
     [Fact]
+    public void A_size_that_cannot_be_a_percentage_is_not_said_to_be_one()
+    {
+        var error = Assert.Throws<CommandException>(() =>
+            MemorySize.ParseBytes("--read-buffer-size", "70%")
+        );
+        Assert.Equal(
+            "'--read-buffer-size' takes a size such as 128k or 4m, not '70%'.",
+            error.Message
+        );
+    }
+
+    [Fact]
     public void Percentages_are_of_the_memory_that_may_be_used() =>
         Assert.InRange(MemorySize.Parse("--max-off-heap-memory", "60%"), 1, long.MaxValue);
 

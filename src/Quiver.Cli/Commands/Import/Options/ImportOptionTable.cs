@@ -19,6 +19,7 @@ internal static class ImportOptionTable
     public static IReadOnlyList<OptionDefinition> Incremental { get; } =
     [
         .. IncrementOptions.Table,
-        .. All.Where(option => !IncrementOptions.Replaced.Contains(option.Name)),
+        .. All.Where(option => !IncrementOptions.Replaced.Contains(option.Name))
+            .Select(IncrementOptions.Describe),
     ];
 }

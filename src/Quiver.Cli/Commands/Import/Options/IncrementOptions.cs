@@ -21,6 +21,30 @@ internal static class IncrementOptions
         "--schema",
     };
 
+    /// <summary>An option of a full import as an incremental one has it.</summary>
+    public static OptionDefinition Describe(OptionDefinition option) =>
+        option.Name switch
+        {
+            "--skip-bad-relationships" => option with
+            {
+                Description =
+                    "Skip and report relationships whose ends are unknown, that are to be changed and are not there, or that a constraint does not allow.",
+            },
+            "--skip-duplicate-nodes" => option with
+            {
+                Description =
+                    "Skip and report new nodes that the database has already, second rows about a node, and nodes that a constraint does not allow.",
+            },
+            "--skip-bad-rows" => option with
+            {
+                Description =
+                    "Skip and report rows that are no CSV, hold a value that is not of its column's type, or change a node that is not there.",
+            },
+            "--id-type" => option with { ValueName = "<string|integer>" },
+            "--database" => option with { Default = "neo4j" },
+            _ => option,
+        };
+
     /// <summary>The options.</summary>
     public static IReadOnlyList<OptionDefinition> Table { get; } =
     [
