@@ -21,27 +21,21 @@ internal static class ImportErrors
     /// <summary>An entry that no switch tolerates.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="hint">What stands behind its reason.</param>
-    /// <param name="isInDatabase">Whether the entry would create a node that the database of an incremental import has.</param>
-    public static ImportException BadEntry(
-        BadEntry entry,
-        string hint = "",
-        bool isInDatabase = false
-    )
+    /// <param name="remedy">What to do about it, where that is not as for all entries of its kind.</param>
+    public static ImportException BadEntry(BadEntry entry, string hint = "", string? remedy = null)
     {
-        string remedy = entry.Kind switch
+        remedy ??= entry.Kind switch
         {
-            BadEntryKind.DuplicateNode when isInDatabase =>
-                " U in an :ACTION column changes it instead; --skip-duplicate-nodes=true leaves such rows out.",
             BadEntryKind.BadRelationship =>
-                " Use --skip-bad-relationships=true to leave such relationships out.",
+                "Use --skip-bad-relationships=true to leave such relationships out.",
             BadEntryKind.DuplicateNode =>
-                " Put ids that may clash into id spaces of their own, as in :ID(Person), or use --skip-duplicate-nodes=true to keep the first.",
-            BadEntryKind.ExtraColumn => " Use --ignore-extra-columns=true to drop such cells.",
-            _ => " Use --skip-bad-rows=true to leave such rows out.",
+                "Put ids that may clash into id spaces of their own, as in :ID(Person), or use --skip-duplicate-nodes=true to keep the first.",
+            BadEntryKind.ExtraColumn => "Use --ignore-extra-columns=true to drop such cells.",
+            _ => "Use --skip-bad-rows=true to leave such rows out.",
         };
         return new ImportException(
             ImportErrorKind.Data,
-            $"{entry.Position}: {entry.Reason}{hint}{remedy}{Environment.NewLine}  row: {entry.Row}"
+            $"{entry.Position}: {entry.Reason}{hint} {remedy}{Environment.NewLine}  row: {entry.Row}"
         )
         {
             InputFile = entry.Position.Path,
@@ -65,6 +59,13 @@ internal static class ImportErrors
             InputFile = last.Position.Path,
         };
     }
+
+    /// <summary>The report would take the place of a file that is read.</summary>
+    public static ImportException ReportOverInput(string input) =>
+        new(
+            ImportErrorKind.Usage,
+            $"The report of bad entries would overwrite '{input}', which this import reads. Name another file with --report-file; or, if it is the report of an earlier import, do not give it as input."
+        );
 
     /// <summary>What seemed to be wrong data comes from an archive that is damaged.</summary>
     public static ImportException DamagedArchive(CsvException damage, Exception seeming) =>

@@ -87,6 +87,28 @@ public sealed class BadDataTests
     }
 
     [Fact]
+    public void A_very_long_id_is_told_without_its_middle_but_reported_in_full()
+    {
+        string known = new('é', 1 << 20);
+        string unknown = known + "😀";
+        using var folder = new ImportFolder()
+            .Nodes("N", "id:ID", known)
+            .Relationships("R", ":START_ID,:END_ID", $"{known},{unknown}");
+        string message = folder.Fail().Message;
+        Assert.InRange(message.Length, 0, 3000);
+        Assert.Contains("relationships0.csv:2:1048578: éé", message, StringComparison.Ordinal);
+        Assert.Contains("é … é", message, StringComparison.Ordinal);
+        Assert.Contains("é😀 in the global id space.", message, StringComparison.Ordinal);
+        folder.Options = folder.Options with { SkipBadRelationships = true };
+        folder.Run();
+        Assert.Contains(
+            $"\"invalid\":\"{unknown}\"",
+            Assert.Single(folder.Report),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_relationship_without_type_is_bad()
     {
         using var folder = new ImportFolder()

@@ -36,6 +36,10 @@ public interface IFileSystem
     /// <summary>The absolute path of a file or directory behind all links on the way to it, as far as the file system has links.</summary>
     string RealPath(string path) => Path.GetFullPath(path);
 
+    /// <summary>Whether two paths lead to one file or directory, through links or as several names of it.</summary>
+    bool AreSame(string first, string second) =>
+        string.Equals(RealPath(first), RealPath(second), StringComparison.Ordinal);
+
     /// <summary>Whether a device, pipe or socket stands at the path, which must not be cut, renamed over or deleted.</summary>
     bool IsDevice(string path);
 

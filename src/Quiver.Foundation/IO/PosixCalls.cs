@@ -38,13 +38,16 @@ internal static unsafe partial class PosixCalls
 
     private const int TypeMask = 0xF000;
 
-    /// <summary>The size of <c>struct statx</c> and where <c>stx_mode</c> and <c>stx_mtime</c> stand in it, the same on all platforms.</summary>
+    /// <summary>The size of <c>struct statx</c> and where <c>stx_mode</c>, <c>stx_ino</c>, <c>stx_mtime</c> and <c>stx_dev_major</c> with <c>stx_dev_minor</c> stand in it, the same on all platforms.</summary>
     private const int StatusBytes = 256;
     private const int StatusModeOffset = 28;
+    private const int StatusNumberOffset = 32;
     private const int StatusModifiedOffset = 112;
+    private const int StatusDeviceOffset = 136;
     private const int StatusWorkingDirectory = -100;
     private const uint StatusType = 1;
     private const uint StatusModified = 0x40;
+    private const uint StatusNumber = 0x100;
 
     /// <summary>The type of what a path leads to, links followed; 0 when there is nothing or it cannot be told.</summary>
     public static int TypeOf(string path)
@@ -59,6 +62,15 @@ internal static unsafe partial class PosixCalls
             : File.Exists(path) ? TypeRegular
             : System.IO.Directory.Exists(path) ? TypeDirectory
             : 0;
+    }
+
+    /// <summary>The device and the number there of what a path leads to, which all its names share; null when there is nothing or it cannot be told.</summary>
+    public static (ulong Device, ulong Number)? IdentityOf(string path)
+    {
+        byte* status = stackalloc byte[StatusBytes];
+        return Status(StatusWorkingDirectory, path, 0, StatusNumber, status) == 0
+            ? (*(ulong*)(status + StatusDeviceOffset), *(ulong*)(status + StatusNumberOffset))
+            : null;
     }
 
     /// <summary>When the content of what a path leads to was last changed; null when there is nothing or it cannot be told.</summary>

@@ -45,6 +45,11 @@ public sealed class PosixFileSystem : IFileSystem
     public string RealPath(string path) => RealPath(path, MaxLinks);
 
     /// <inheritdoc/>
+    public bool AreSame(string first, string second) =>
+        PosixCalls.IdentityOf(first) is { } identity && identity == PosixCalls.IdentityOf(second)
+        || string.Equals(RealPath(first), RealPath(second), StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public IFileHandle CreateNew(string path, bool direct = false)
     {
         const int flags = PosixCalls.ReadWrite | PosixCalls.Create | PosixCalls.Exclusive;

@@ -42,6 +42,12 @@ internal static class HeaderFieldParser
             }
             text = text[..open] + text[(close + 1)..];
         }
+        if (FindMisplacedOptions(field) is { } better)
+        {
+            problem =
+                $"options stand in braces, and a group's name in parentheses: write '{better}' for '{field}'";
+            return null;
+        }
         if (!TryCutGroup(ref text, out string group))
         {
             problem = $"expected a closing ')' in '{field}'";
@@ -74,12 +80,13 @@ internal static class HeaderFieldParser
     private static HeaderColumn Ignored(int position) =>
         new(position, "", ColumnRole.Ignored, PropertyType.String, false, "", HeaderOptions.None);
 
-    /// <summary>Cuts <c>(group)</c> off, which stands after the last colon: parentheses before it belong to the name.</summary>
+    /// <summary>Cuts <c>(group)</c> off, which stands after the last colon: parentheses before it belong to the name. The name of a group may have colons of its own behind a keyword, as in <c>:ID(a:b)</c>.</summary>
     private static bool TryCutGroup(ref string text, out string group)
     {
         group = "";
         int colon = text.LastIndexOf(':');
         int open = colon < 0 ? -1 : text.IndexOf('(', colon);
+        open = open < 0 ? FindGroupOfIds(text) : open;
         if (open < 0)
         {
             return true;
@@ -93,6 +100,27 @@ internal static class HeaderFieldParser
         text = text[..open] + text[(close + 1)..];
         return true;
     }
+
+    /// <summary>Where the parenthesis opens in <c>name:ID(a:b)</c>, which ends the text; -1 in anything else.</summary>
+    private static int FindGroupOfIds(string text)
+    {
+        if (!text.EndsWith(')'))
+        {
+            return -1;
+        }
+        for (int open = text.IndexOf('('); open >= 0; open = text.IndexOf('(', open + 1))
+        {
+            int colon = text.LastIndexOf(':', open);
+            if (colon >= 0 && IsIdRole(RoleOf(text[(colon + 1)..open].Trim())))
+            {
+                return open;
+            }
+        }
+        return -1;
+    }
+
+    private static bool IsIdRole(ColumnRole role) =>
+        role is ColumnRole.Id or ColumnRole.StartId or ColumnRole.EndId;
 
     private static bool TryParseType(
         string text,
@@ -142,7 +170,7 @@ internal static class HeaderFieldParser
         }
         int colon = text.LastIndexOf(':');
         var role = colon < 0 ? ColumnRole.Property : RoleOf(text[(colon + 1)..].Trim());
-        if (role is not (ColumnRole.Id or ColumnRole.StartId or ColumnRole.EndId))
+        if (!IsIdRole(role))
         {
             return null;
         }
@@ -190,8 +218,6 @@ internal static class HeaderFieldParser
             "CHAR[]" or "VECTOR[]" =>
                 $"'{type}' in '{field}' is not a valid type: there are no arrays of it",
             "" => $"'{field}' lacks a type after its colon",
-            _ when FindMisplacedOptions(field) is { } better =>
-                $"options stand in braces, and a group's name in parentheses: write '{better}' for '{field}'",
             _ =>
                 $"'{type}' in '{field}' is not a valid type.{HeaderHints.FindType(type)} Known are {KnownTypes}",
         };

@@ -117,7 +117,7 @@ internal sealed class IncrementNodeWorker : IncrementWorker
                 Options.SkipDuplicateNodes,
                 row,
                 $"a node with the id '{Show(row)}' is in the database already.",
-                isInDatabase: true
+                "U in an :ACTION column changes it instead; --skip-duplicate-nodes=true leaves such rows out."
             );
             return RowNodes.None;
         }
@@ -159,7 +159,8 @@ internal sealed class IncrementNodeWorker : IncrementWorker
             BadEntryKind.DuplicateNode,
             Options.SkipDuplicateNodes,
             row,
-            $"the id '{Show(row)}' of {_group.Ids!.Space.Description} was given already at {path}:{line}."
+            $"the id '{Show(row)}' of {_group.Ids!.Space.Description} was given already at {path}:{line}.",
+            "An increment has one row for a node; --skip-duplicate-nodes=true keeps the first."
         );
     }
 
@@ -168,8 +169,8 @@ internal sealed class IncrementNodeWorker : IncrementWorker
         bool isSkipped,
         int row,
         string reason,
-        bool isInDatabase = false
-    ) => Leave(kind, isSkipped, _group.Ids?.Column.Position ?? 0, row, reason, isInDatabase);
+        string? remedy = null
+    ) => Leave(kind, isSkipped, _group.Ids?.Column.Position ?? 0, row, reason, remedy);
 
     private void ReadLabels()
     {

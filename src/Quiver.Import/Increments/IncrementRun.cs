@@ -213,6 +213,10 @@ internal sealed class IncrementRun(
         {
             throw IncrementImportErrors.SchemaChanged(options.DatabaseName);
         }
+        if (FindInput(file, options.ReportFile) is { } input)
+        {
+            throw ImportErrors.ReportOverInput(input);
+        }
         log.Begin(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -220,6 +224,18 @@ internal sealed class IncrementRun(
             )
         );
         return Merge(file, null);
+    }
+
+    /// <summary>The file that an increment was built from, or the command is told by, that a file is, by whatever name; null when it is none.</summary>
+    private string? FindInput(IncrementFile file, string path)
+    {
+        var files = options.FileSystem;
+        return files.FileExists(path)
+            ? file
+                .Fingerprint.Files.Select(static input => input.Path)
+                .Concat(options.OtherInputs)
+                .FirstOrDefault(input => files.FileExists(input) && files.AreSame(input, path))
+            : null;
     }
 
     private IncrementResult Build(ImportPlan plan, IncrementFile file)

@@ -159,14 +159,14 @@ internal abstract class IncrementWorker : IDisposable
         int column,
         int row,
         string reason,
-        bool isInDatabase = false
+        string? remedy = null
     )
     {
         var entries = isSkipped ? _rows.Entries : new BadEntryWriter(isListing: true);
         entries.Add(kind, Block.PositionOf(row, column), Block.RawRow(row), reason);
         if (!isSkipped)
         {
-            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), isInDatabase: isInDatabase);
+            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), remedy: remedy);
         }
     }
 }

@@ -46,14 +46,19 @@ internal sealed class NodeGroupPlanner(
             Progress.Warn($"{header.Path} is empty: its group has neither a header nor rows.");
         }
         var labelColumns = header.FindAll(ColumnRole.Label);
-        if (group.Labels.Count == 0 && labelColumns.Count == 0 && header.Columns.Count > 0)
+        var ids = header.FindAll(ColumnRole.Id);
+        // New nodes of an increment have the label by which they are found.
+        bool hasLabel =
+            group.Labels.Count > 0
+            || labelColumns.Count > 0
+            || (Options.Increment is not null && ids.Count > 0);
+        if (!hasLabel && header.Columns.Count > 0)
         {
             Progress.Warn(
                 $"The nodes of {header.Path} get no label: neither the command line nor the header names one."
             );
         }
         int known = Names.PropertyKeys.Count;
-        var ids = header.FindAll(ColumnRole.Id);
         // The first keys are those of the identifiers. A node's own id is no property.
         var parts = ids.Select(id => new IdPart(
                 id,

@@ -33,10 +33,7 @@ internal sealed partial class Preflight
         {
             if (FindInput(path) is { } input)
             {
-                problems.Report(
-                    ImportErrorKind.Usage,
-                    $"The report of bad entries would overwrite '{input}', which this import reads. Name another file with --report-file; or, if it is the report of an earlier import, do not give it as input."
-                );
+                problems.Report(ImportErrorKind.Usage, ImportErrors.ReportOverInput(input).Message);
                 return;
             }
             Try($"report '{path}'", () => files.OpenOrCreate(path).Dispose());
@@ -61,14 +58,13 @@ internal sealed partial class Preflight
     /// <summary>The file of the input that a file is, by whatever name; null when it is none.</summary>
     private string? FindInput(string path)
     {
-        string real = options.FileSystem.RealPath(path);
-        // Only a file of the same length can be the same file: of thousands, the real paths of few are asked for.
+        // Only a file of the same length can be the same file: of thousands, few are asked for.
         long length = LengthOf(path);
         return _lengths
             .Where(file => file.Value == length)
             .Select(file => file.Key)
             .Concat(options.OtherInputs.Where(options.FileSystem.FileExists))
-            .FirstOrDefault(file => options.FileSystem.RealPath(file) == real);
+            .FirstOrDefault(file => options.FileSystem.AreSame(file, path));
     }
 
     private void CheckFolder(string what, string path)

@@ -70,11 +70,14 @@ internal sealed unsafe class FloatParser(CellRules rules, bool isSingle) : CellP
         bool isNumber =
             Utf8Parser.TryParse(digits, out double number, out int consumed)
                 && consumed == digits.Length
+                && EndsAsNumber(digits)
             || HexFloat.TryParse(digits, out number);
         if (!isNumber)
         {
             isNumber =
                 content.SequenceEqual("NaN"u8)
+                || content.SequenceEqual("+NaN"u8)
+                || content.SequenceEqual("-NaN"u8)
                 || content.SequenceEqual("Infinity"u8)
                 || content.SequenceEqual("+Infinity"u8)
                 || content.SequenceEqual("-Infinity"u8);
@@ -89,6 +92,10 @@ internal sealed unsafe class FloatParser(CellRules rules, bool isSingle) : CellP
         }
         return isNumber ? number : throw Wrong(row, content, "is not a number");
     }
+
+    // The parser takes the words of infinity and of what is no number in any letter case, Java only as they are spelt.
+    private static bool EndsAsNumber(ReadOnlySpan<byte> digits) =>
+        !char.IsAsciiLetter((char)digits[^1]);
 
     /// <summary>
     /// Reads <c>-digits.digits</c> of at most 15 digits: both the digits as an integer and the power of ten are exact doubles, so that

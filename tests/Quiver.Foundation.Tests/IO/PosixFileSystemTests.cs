@@ -224,6 +224,22 @@ public sealed unsafe class PosixFileSystemTests : IDisposable
     }
 
     [Fact]
+    public void Two_names_of_one_file_are_told_from_two_files()
+    {
+        string file = Path.Join(_folder, "file");
+        File.WriteAllText(file, "text");
+        File.WriteAllText(Path.Join(_folder, "equal"), "text");
+        File.CreateSymbolicLink(Path.Join(_folder, "link"), "file");
+        _files.Link(file, Path.Join(_folder, "name"));
+        Assert.True(_files.AreSame(file, Path.Join(_folder, ".", "link")));
+        Assert.True(_files.AreSame(Path.Join(_folder, "name"), file));
+        Assert.True(_files.AreSame(_folder, Path.Join(_folder, "x", "..")));
+        Assert.False(_files.AreSame(file, Path.Join(_folder, "equal")));
+        Assert.False(_files.AreSame(Path.Join(_folder, "absent"), file));
+        Assert.False(_files.AreSame(Path.Join(_folder, "absent"), Path.Join(_folder, "other")));
+    }
+
+    [Fact]
     public void The_time_of_the_last_change_is_exact_to_the_tick()
     {
         File.WriteAllText(In("file"), "");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Quiver.Foundation.IO;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Tests.Pipeline;
@@ -399,7 +400,9 @@ public sealed class PreflightTests
         string schema = folder.Write("schema.cypher", "// nothing");
         string link = Path.Join(folder.Folder, "link.report");
         File.CreateSymbolicLink(link, input);
-        foreach (string report in new[] { input, link, schema })
+        string otherName = Path.Join(folder.Folder, "other.report");
+        PosixFileSystem.Instance.Link(input, otherName);
+        foreach (string report in new[] { input, link, otherName, schema })
         {
             string before = File.ReadAllText(report);
             folder.Options = folder.Options with { ReportFile = report, OtherInputs = [schema] };
