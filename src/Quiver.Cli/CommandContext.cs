@@ -24,6 +24,9 @@ internal sealed record CommandContext
     /// <summary>An environment variable's value, or null.</summary>
     public required Func<string, string?> Environment { get; init; }
 
+    /// <summary>The files that arguments stood in.</summary>
+    public ICollection<string> ArgumentFiles { get; init; } = [];
+
     /// <summary>The file system.</summary>
     public IFileSystem FileSystem { get; init; } = PosixFileSystem.Instance;
 

@@ -60,7 +60,11 @@ internal static class CommandRouter
         bool verbose = false;
         try
         {
-            var expanded = ArgumentFiles.Expand(arguments, context.FileSystem);
+            var expanded = ArgumentFiles.Expand(
+                arguments,
+                context.FileSystem,
+                context.ArgumentFiles
+            );
             verbose = ArgumentParser.AsksForCauses(expanded);
             return await DispatchAsync(expanded, context);
         }
@@ -121,7 +125,7 @@ internal static class CommandRouter
         IReadOnlyList<string> rest = [.. arguments.Skip(words)];
         if (command.TakesArgumentFile)
         {
-            rest = ArgumentFiles.ExpandLegacy(rest, context.FileSystem);
+            rest = ArgumentFiles.ExpandLegacy(rest, context.FileSystem, context.ArgumentFiles);
         }
         if (ArgumentParser.AsksForHelp(rest))
         {

@@ -48,6 +48,21 @@ public sealed class CommandRouterTests : IDisposable
         Assert.Empty(_world.Output.ToString());
     }
 
+    [Theory]
+    [InlineData("@")]
+    [InlineData("--f=")]
+    public async Task A_report_is_not_written_over_the_file_of_the_arguments(string prefix)
+    {
+        string file = Path.Join(_home.FullName, "arguments");
+        string nodes = Path.Join(_home.FullName, "nodes.csv");
+        await File.WriteAllTextAsync(nodes, "id:ID\n1\n1\n");
+        string arguments = $"--nodes={nodes} --skip-duplicate-nodes --report-file={file}";
+        await File.WriteAllTextAsync(file, arguments);
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync("import", prefix + file));
+        Assert.Contains("would overwrite", _world.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(arguments, await File.ReadAllTextAsync(file));
+    }
+
     [Fact]
     public async Task Errors_give_a_terminal_no_orders()
     {

@@ -16,20 +16,34 @@ internal sealed class ArgumentFiles
     private readonly List<string> _result = [];
     private int _fileCount;
 
-    private ArgumentFiles(IFileSystem files) => _files = files;
+    private readonly ICollection<string> _read;
+
+    private ArgumentFiles(IFileSystem files, ICollection<string> read) =>
+        (_files, _read) = (files, read);
 
     /// <summary>The arguments with all files replaced.</summary>
-    public static IReadOnlyList<string> Expand(IEnumerable<string> arguments, IFileSystem files)
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="files">The file system.</param>
+    /// <param name="read">Gets the files that were read; null when nobody asks.</param>
+    public static IReadOnlyList<string> Expand(
+        IEnumerable<string> arguments,
+        IFileSystem files,
+        ICollection<string>? read = null
+    )
     {
-        var expansion = new ArgumentFiles(files);
+        var expansion = new ArgumentFiles(files, read ?? []);
         expansion.Add(arguments, 0);
         return expansion._result;
     }
 
     /// <summary>The arguments in the file of <c>--f</c>, which allows no other argument beside it; without <c>--f</c> the arguments as they are.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="files">The file system.</param>
+    /// <param name="read">Gets the files that were read; null when nobody asks.</param>
     public static IReadOnlyList<string> ExpandLegacy(
         IReadOnlyList<string> arguments,
-        IFileSystem files
+        IFileSystem files,
+        ICollection<string>? read = null
     )
     {
         string[] straight = [.. arguments.Select(PastedDashes.Straighten)];
@@ -53,7 +67,8 @@ internal sealed class ArgumentFiles
             );
         }
         var words = ArgumentWords.Split(BoundedText.Read(files, path, MaxFileBytes), path);
-        return Expand(words, files);
+        read?.Add(path);
+        return Expand(words, files, read);
     }
 
     private void Add(IEnumerable<string> arguments, int depth)
@@ -91,6 +106,7 @@ internal sealed class ArgumentFiles
         {
             throw UsageErrors.Invalid($"There are more than {MaxFiles} argument files.");
         }
+        _read.Add(path);
         Add(ArgumentWords.Split(BoundedText.Read(_files, path, MaxFileBytes), path), depth + 1);
     }
 }

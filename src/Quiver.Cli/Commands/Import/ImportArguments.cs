@@ -58,7 +58,12 @@ internal sealed class ImportArguments
             {
                 Problems = _reader.Problems,
                 Schema = _isIncremental ? [] : schema.Commands,
-                OtherInputs = [.. settings.Files, .. SchemaArgument.Path(_arguments)],
+                OtherInputs =
+                [
+                    .. settings.Files,
+                    .. SchemaArgument.Path(_arguments),
+                    .. _context.ArgumentFiles,
+                ],
             },
             settings.DataDirectory,
             [
