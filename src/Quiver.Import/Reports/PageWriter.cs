@@ -9,8 +9,8 @@ namespace Quiver.Import.Reports;
 /// </summary>
 internal sealed class PageWriter(IFileSystem files, string path) : IDisposable
 {
-    /// <summary>Buffers that there are at most: those who compose wait for the disk when all are full.</summary>
-    private const int MostBuffers = 12;
+    /// <summary>Buffers that there are at most: those who compose wait for the disk when all are full. Memory that is touched for the first time costs more than what is composed into it.</summary>
+    private const int MostBuffers = 6;
 
     private readonly object _lock = new();
     private readonly Queue<PageBuffer> _full = [];
