@@ -67,6 +67,13 @@ internal static class ImportErrors
             $"The report of bad entries would overwrite '{input}', which this import reads. Name another file with --report-file; or, if it is the report of an earlier import, do not give it as input."
         );
 
+    /// <summary>The report would stand among the files of a database.</summary>
+    public static ImportException ReportInDatabase(string report, string folder) =>
+        new(
+            ImportErrorKind.Usage,
+            $"The report of bad entries cannot be written to '{report}': '{folder}' is the folder of a database, into which nothing else is written. Name another place with --report-file."
+        );
+
     /// <summary>What seemed to be wrong data comes from an archive that is damaged.</summary>
     public static ImportException DamagedArchive(CsvException damage, Exception seeming) =>
         new(

@@ -213,6 +213,7 @@ internal sealed class IncrementRun(
         {
             throw IncrementImportErrors.SchemaChanged(options.DatabaseName);
         }
+        ReportPlace.Check(options);
         if (FindInput(file, options.ReportFile) is { } input)
         {
             throw ImportErrors.ReportOverInput(input);

@@ -1,3 +1,5 @@
+using Quiver.Import.Reports;
+
 namespace Quiver.Import.Pipeline;
 
 /// <summary>The check of the folders that an import writes into.</summary>
@@ -22,7 +24,14 @@ internal sealed partial class Preflight
     {
         string path = Path.GetFullPath(options.ReportFile);
         var files = options.FileSystem;
-        if (files.DirectoryExists(path))
+        if (ReportPlace.FindDatabase(options) is { } database)
+        {
+            problems.Report(
+                ImportErrorKind.Usage,
+                ImportErrors.ReportInDatabase(path, database).Message
+            );
+        }
+        else if (files.DirectoryExists(path))
         {
             problems.Report(
                 ImportErrorKind.InputOutput,

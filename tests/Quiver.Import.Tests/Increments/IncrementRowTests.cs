@@ -71,6 +71,11 @@ public sealed class IncrementRowTests
             Assert.Contains("would overwrite", error.Message, StringComparison.Ordinal);
             Assert.Equal(["id:ID", "c"], File.ReadAllLines(more));
         }
+        string inside = Path.Join(options.DatabaseDirectory, "MANIFEST");
+        var refused = Assert.Throws<ImportException>(() =>
+            RunStage(options with { ReportFile = inside }, IncrementStage.Merge)
+        );
+        Assert.Contains("folder of a database", refused.Message, StringComparison.Ordinal);
         RunStage(options, IncrementStage.Merge);
         Assert.Contains("(P id: 'c')", Read(folder));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Quiver.Foundation.IO;
+using Quiver.Storage.Checks;
 using Quiver.Storage.Schema;
 
 namespace Quiver.Import.Tests.Pipeline;
@@ -415,6 +416,31 @@ public sealed class PreflightTests
             );
             Assert.Equal(before, File.ReadAllText(report));
         }
+    }
+
+    [Theory]
+    [InlineData("MANIFEST")]
+    [InlineData("bad.report")]
+    [InlineData("store/bad.report")]
+    public void A_report_among_the_files_of_a_database_is_refused(string place)
+    {
+        using var folder = new ImportFolder().Nodes("A", "id:ID", "1");
+        folder.Run();
+        string database = folder.Options.DatabaseDirectory;
+        foreach (string target in new[] { database, database + "-other" })
+        {
+            folder.Options = folder.Options with
+            {
+                DatabaseDirectory = target,
+                ReportFile = Path.Join(database, place),
+                OverwriteDestination = true,
+            };
+            var error = folder.Fail();
+            Assert.Equal(ImportErrorKind.Usage, error.Kind);
+            Assert.Contains($"'{database}'", error.Message, StringComparison.Ordinal);
+        }
+        var files = PosixFileSystem.Instance;
+        Assert.True(DatabaseCheck.Run(files, database, CancellationToken.None).IsSound);
     }
 
     [Fact]
