@@ -13,7 +13,7 @@ internal struct LargeValues
     // Shorter ones do not come to much in one batch.
     private const long MinBytes = 1 << 14;
 
-    private const int MaxParts = 8;
+    private const int MaxParts = 4;
 
     private const int MaxDepth = 2;
 
@@ -23,7 +23,7 @@ internal struct LargeValues
     public long Bytes { get; private set; }
 
     /// <summary>Counts a value; returns whether any of it is large and was not counted before.</summary>
-    public bool Add(Value value) => Add(value, MaxDepth);
+    public bool Add(Value value) => MayBeLarge(value) && Add(value, MaxDepth);
 
     /// <summary>Counts the values of a column.</summary>
     public void Add(ColumnVector column)
@@ -34,7 +34,10 @@ internal struct LargeValues
         }
         foreach (var value in any.Items)
         {
-            Add(value, MaxDepth);
+            if (MayBeLarge(value))
+            {
+                Add(value, MaxDepth);
+            }
         }
     }
 
@@ -63,10 +66,10 @@ internal struct LargeValues
         bool isAny = false;
         if (value.Kind == ValueKind.List && value.AsList().ElementBytes > 0)
         {
-            var list = value.AsList();
-            for (int i = 0; i < Math.Min(MaxParts, list.Count); i++)
+            var elements = value.AsList().AsSpan();
+            for (int i = 0; i < Math.Min(MaxParts, elements.Length); i++)
             {
-                isAny |= Add(list[i], depth);
+                isAny |= MayBeLarge(elements[i]) && Add(elements[i], depth);
             }
         }
         else if (value.Kind == ValueKind.Map)
@@ -74,9 +77,12 @@ internal struct LargeValues
             var entries = value.AsMap().AsSpan();
             for (int i = 0; i < Math.Min(MaxParts, entries.Length); i++)
             {
-                isAny |= Add(entries[i].Value, depth);
+                isAny |= MayBeLarge(entries[i].Value) && Add(entries[i].Value, depth);
             }
         }
         return isAny;
     }
+
+    private static bool MayBeLarge(Value value) =>
+        value.Kind is ValueKind.String or ValueKind.List or ValueKind.Map;
 }
