@@ -7,23 +7,23 @@ namespace Quiver.Cypher.Execution;
 /// What the long texts and lists of a batch take while it is made: a thousand rows that each have a list of some megabytes must end before memory does.
 /// An object that several rows have is counted once.
 /// </summary>
-/// <remarks>Of lists and maps that are not large themselves only the first few parts are looked at: what stands elsewhere was counted when its own column was made.</remarks>
+/// <remarks>The parts of lists and maps are not looked at: what stands there was counted when its own column was made.</remarks>
 internal struct LargeValues
 {
     // Shorter ones do not come to much in one batch.
     private const long MinBytes = 1 << 14;
-
-    private const int MaxParts = 4;
-
-    private const int MaxDepth = 2;
 
     private HashSet<Value>? _counted;
 
     /// <summary>The bytes counted so far.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Counts a value; returns whether any of it is large and was not counted before.</summary>
-    public bool Add(Value value) => MayBeLarge(value) && Add(value, MaxDepth);
+    /// <summary>Counts a value; returns whether it is large and was not counted before.</summary>
+    public bool Add(in Value value)
+    {
+        long bytes = BytesOf(value);
+        return bytes >= MinBytes && AddLarge(value, bytes);
+    }
 
     /// <summary>Counts the values of a column.</summary>
     public void Add(ColumnVector column)
@@ -32,27 +32,22 @@ internal struct LargeValues
         {
             return;
         }
-        foreach (var value in any.Items)
+        foreach (ref readonly var value in any.Items)
         {
-            if (MayBeLarge(value))
-            {
-                Add(value, MaxDepth);
-            }
+            Add(value);
         }
     }
 
-    private bool Add(Value value, int depth)
-    {
-        long bytes = value.Kind switch
+    private static long BytesOf(in Value value) =>
+        value.Kind switch
         {
-            ValueKind.String => value.AsUtf8().Length,
             ValueKind.List => value.AsList().ElementBytes,
+            ValueKind.String => value.AsUtf8().Length,
             _ => 0,
         };
-        if (bytes < MinBytes)
-        {
-            return depth > 0 && AddParts(value, depth - 1);
-        }
+
+    private bool AddLarge(Value value, long bytes)
+    {
         if (!(_counted ??= new HashSet<Value>(ValueIdentity.Instance)).Add(value))
         {
             return false;
@@ -60,29 +55,4 @@ internal struct LargeValues
         Bytes += bytes;
         return true;
     }
-
-    private bool AddParts(Value value, int depth)
-    {
-        bool isAny = false;
-        if (value.Kind == ValueKind.List && value.AsList().ElementBytes > 0)
-        {
-            var elements = value.AsList().AsSpan();
-            for (int i = 0; i < Math.Min(MaxParts, elements.Length); i++)
-            {
-                isAny |= MayBeLarge(elements[i]) && Add(elements[i], depth);
-            }
-        }
-        else if (value.Kind == ValueKind.Map)
-        {
-            var entries = value.AsMap().AsSpan();
-            for (int i = 0; i < Math.Min(MaxParts, entries.Length); i++)
-            {
-                isAny |= MayBeLarge(entries[i].Value) && Add(entries[i].Value, depth);
-            }
-        }
-        return isAny;
-    }
-
-    private static bool MayBeLarge(Value value) =>
-        value.Kind is ValueKind.String or ValueKind.List or ValueKind.Map;
 }
