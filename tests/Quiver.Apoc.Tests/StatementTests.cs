@@ -44,6 +44,71 @@ public sealed class StatementTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_action_sees_all_rows_of_its_transaction_at_once()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "4, 10",
+            await TextAsync(
+                "CALL apoc.periodic.iterate('MATCH (n:P) RETURN n ORDER BY n.i', 'WITH collect(n.i) AS all CREATE (:Batch {size: size(all), again: size($_batch)})', {batchSize: 3}) "
+                    + "YIELD batches, total RETURN batches, total"
+            )
+        );
+        Assert.Equal(
+            "[3, 3, 3, 1], [3, 3, 3, 1]",
+            await TextAsync(
+                "MATCH (b:Batch) WITH b ORDER BY b.size DESC RETURN collect(b.size) AS s, collect(b.again) AS a"
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("BATCH_SINGLE", "UNWIND $_batch AS row WITH row.n AS n SET n.x = n.i", "10")]
+    [InlineData("SINGLE", "WITH collect(n) AS one UNWIND one AS n SET n.x = size(one)", "10")]
+    [InlineData("BATCH", "WITH collect(n) AS all UNWIND all AS n SET n.x = size(all)", "10")]
+    public async Task A_mode_says_whether_rows_come_together(
+        string mode,
+        string action,
+        string count
+    )
+    {
+        await StartAsync();
+        Assert.Equal(
+            $"3, 10, 10, {count}",
+            await TextAsync(
+                $"CALL apoc.periodic.iterate('MATCH (n:P) RETURN n', '{action}', {{batchSize: 4, batchMode: '{mode}'}}) "
+                    + "YIELD batches, total, committedOperations, updateStatistics RETURN batches, total, committedOperations, updateStatistics.propertiesSet AS p"
+            )
+        );
+        string expected = mode switch
+        {
+            "SINGLE" => "10",
+            "BATCH" => "36",
+            _ => "55",
+        };
+        Assert.Equal(expected, await TextAsync("MATCH (n:P) RETURN sum(n.x) AS s"));
+    }
+
+    [Fact]
+    public async Task Nodes_and_relationships_of_rows_stand_in_patterns()
+    {
+        await StartAsync();
+        await TextAsync(
+            "CALL apoc.periodic.iterate('MATCH (a:P), (b:P {i: a.i + 1}) RETURN a, b', 'MERGE (a)-[:NEXT {i: a.i}]->(b)', {batchSize: 4})"
+        );
+        await TextAsync(
+            "CALL apoc.periodic.iterate('MATCH (:P)-[r:NEXT]->() RETURN r', 'MATCH (a)-[r]->(b:P) SET r.j = b.i, a.next = elementId(b)', {batchSize: 4})"
+        );
+        await TextAsync(
+            "CALL apoc.periodic.iterate('MATCH p = (:P)-[:NEXT]->() RETURN p', 'UNWIND relationships(p) AS r DELETE r', {batchSize: 4})"
+        );
+        Assert.Equal(
+            "9, 0",
+            await TextAsync("MATCH (n:P) RETURN count(n.next) AS n, COUNT { ()-[:NEXT]->() } AS r")
+        );
+    }
+
+    [Fact]
     public async Task Transactions_that_fail_are_told_and_the_others_stay()
     {
         await StartAsync();

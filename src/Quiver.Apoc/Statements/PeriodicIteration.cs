@@ -1,5 +1,6 @@
 using Quiver.Cypher.Execution;
 using Quiver.Cypher.Execution.Procedures;
+using Quiver.Cypher.Execution.Transactions;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Columns;
 using Quiver.Model.Values;
@@ -14,6 +15,11 @@ internal sealed class PeriodicIteration(ProcedureInvocation call)
     public const string Name = "apoc.periodic.iterate";
 
     private const int DefaultBatchSize = 10_000;
+
+    // All rows of a transaction in one pass, the action once with the list of them, or once for each.
+    private const string WholeBatch = "BATCH";
+    private const string BatchSingle = "BATCH_SINGLE";
+    private const string Single = "SINGLE";
 
     // Retries and threads are accepted without effect: a transaction that met another one waits and runs again anyway, and one runs after the other.
     private static readonly string[] s_options =
@@ -32,7 +38,7 @@ internal sealed class PeriodicIteration(ProcedureInvocation call)
     private readonly long _started = Environment.TickCount64;
     private readonly Dictionary<string, long> _batchErrors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _rowErrors = new(StringComparer.Ordinal);
-    private string _transaction = "";
+    private UpdateCounters _counters;
     private long _batches;
     private long _failedBatches;
     private long _rows;
@@ -62,53 +68,94 @@ internal sealed class PeriodicIteration(ProcedureInvocation call)
         var transactions = call.Transactions ?? throw ApocErrors.NoTransactions();
         var queries = InnerStatement.QueriesOf(call);
         var config = new ProcedureConfig(Name, call, call.Arguments[2], s_options);
-        config.Choice("batchMode", "BATCH", "BATCH", "SINGLE");
+        string mode = config.Choice("batchMode", WholeBatch, WholeBatch, BatchSingle, Single);
+        int size = config.Count("batchSize", DefaultBatchSize);
         string rows = queries.NameColumns(InnerStatement.Clean(call.Arguments[0]));
         string action = queries.NameColumns(InnerStatement.Clean(call.Arguments[1]));
         var parameters = config.Map("params");
-        IReadOnlyList<string> columns;
-        using (var first = queries.Run(rows, parameters, call.Snapshot, call.Cancellation))
+        using var cursor = queries.Run(rows, parameters, call.Snapshot, call.Cancellation);
+        var run = (queries, transactions, parameters);
+        if (mode == Single)
         {
-            columns = first.Columns;
+            string query = InnerStatement.OfEachRow(rows, cursor.Columns, action, size);
+            RunEachRow(run, query);
         }
-        string query = InnerStatement.OfEachRow(
-            rows,
-            columns,
-            action,
-            config.Count("batchSize", DefaultBatchSize)
-        );
-        using var cursor = queries.RunTransactions(
+        else
+        {
+            string query = InnerStatement.OfBatch(
+                mode == WholeBatch ? cursor.Columns : null,
+                action
+            );
+            using var batches = new IterationBatches(cursor, size, call.Charge);
+            while (batches.Next() is { Count: > 0 } batch)
+            {
+                RunBatch(run, query, batch);
+            }
+        }
+        return Row(_counters);
+    }
+
+    private void RunEachRow(
+        (IProcedureQueries Queries, IInnerTransactions Transactions, MapValue Parameters) run,
+        string query
+    )
+    {
+        using var cursor = run.Queries.RunTransactions(
             query,
-            parameters,
+            run.Parameters,
             call.Snapshot,
-            transactions,
+            run.Transactions,
+            call.Cancellation
+        );
+        string last = "";
+        while (cursor.Next() is { } batch)
+        {
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                string transaction = batch
+                    .Columns[InnerStatement.TransactionColumn][row]
+                    .AsString();
+                Count(batch, row, rows: 1, isFirst: transaction != last);
+                last = transaction;
+            }
+        }
+        _counters = _counters.With(cursor.Counters);
+    }
+
+    private void RunBatch(
+        (IProcedureQueries Queries, IInnerTransactions Transactions, MapValue Parameters) run,
+        string query,
+        ListValue rows
+    )
+    {
+        // What the batches before this one have committed is there for it.
+        using var snapshot = run.Transactions.OpenSnapshot();
+        using var cursor = run.Queries.RunTransactions(
+            query,
+            new MapValue([.. run.Parameters, new(InnerStatement.BatchParameter, Value.List(rows))]),
+            snapshot,
+            run.Transactions,
             call.Cancellation
         );
         while (cursor.Next() is { } batch)
         {
-            Count(batch);
+            Count(batch, 0, rows.Count, isFirst: true);
         }
-        return Row(cursor.Counters);
+        _counters = _counters.With(cursor.Counters);
     }
 
-    private void Count(Batch batch)
+    private void Count(Batch batch, int row, int rows, bool isFirst)
     {
-        for (int row = 0; row < batch.RowCount; row++)
+        _rows += rows;
+        _batches += isFirst ? 1 : 0;
+        if (!batch.Columns[InnerStatement.CommittedColumn][row].AsBoolean())
         {
-            string transaction = batch.Columns[InnerStatement.TransactionColumn][row].AsString();
-            bool isFirst = transaction != _transaction;
-            _transaction = transaction;
-            _rows++;
-            _batches += isFirst ? 1 : 0;
-            if (!batch.Columns[InnerStatement.CommittedColumn][row].AsBoolean())
-            {
-                var error = batch.Columns[InnerStatement.ErrorColumn][row];
-                string message = error.IsNull ? "" : error.AsString();
-                _failedRows++;
-                _failedBatches += isFirst ? 1 : 0;
-                _rowErrors[message] = _rowErrors.GetValueOrDefault(message) + 1;
-                _batchErrors[message] = _batchErrors.GetValueOrDefault(message) + (isFirst ? 1 : 0);
-            }
+            var error = batch.Columns[InnerStatement.ErrorColumn][row];
+            string message = error.IsNull ? "" : error.AsString();
+            _failedRows += rows;
+            _failedBatches += isFirst ? 1 : 0;
+            _rowErrors[message] = _rowErrors.GetValueOrDefault(message) + rows;
+            _batchErrors[message] = _batchErrors.GetValueOrDefault(message) + (isFirst ? 1 : 0);
         }
     }
 
