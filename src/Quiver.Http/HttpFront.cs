@@ -45,8 +45,9 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         application.Use(Cors.InvokeAsync);
         application.UseRouting();
         application.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], discovery);
-        MapTransactions(application, open);
-        MapQueries(application, openQueries);
+        var sessions = new ClientSessions(engine, options);
+        MapTransactions(application, sessions, open);
+        MapQueries(application, sessions, openQueries);
         MapServer(application);
     }
 
@@ -70,14 +71,18 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         );
     }
 
-    private void MapTransactions(IEndpointRouteBuilder application, OpenTransactionTable table)
+    private void MapTransactions(
+        IEndpointRouteBuilder application,
+        ClientSessions sessions,
+        OpenTransactionTable table
+    )
     {
         var intake = new TransactionIntake(engine, options);
-        var open = new OpenTransactionEndpoints(engine, table);
+        var open = new OpenTransactionEndpoints(sessions, table);
         const string Root = "/db/{database}/tx";
         application.MapPost(
             Root + "/commit",
-            intake.Endpoint(new CommitEndpoint(engine).AnswerAsync)
+            intake.Endpoint(new CommitEndpoint(sessions).AnswerAsync)
         );
         application.MapPost(Root, intake.Endpoint(open.OpenAsync));
         application.MapPost(Root + "/{id}", intake.Endpoint(open.RunAsync));
@@ -85,10 +90,14 @@ public sealed class HttpFront(QuiverEngine engine, HttpFrontOptions options, ILo
         application.MapDelete(Root + "/{id}", intake.Endpoint(open.RollbackAsync));
     }
 
-    private void MapQueries(IEndpointRouteBuilder application, OpenTransactionTable table)
+    private void MapQueries(
+        IEndpointRouteBuilder application,
+        ClientSessions sessions,
+        OpenTransactionTable table
+    )
     {
         var intake = new QueryIntake(engine, options);
-        var endpoints = new QueryEndpoints(engine, table);
+        var endpoints = new QueryEndpoints(sessions, table);
         const string Root = "/db/{database}/query/v2";
         application.MapPost(Root, intake.Endpoint(endpoints.RunAloneAsync));
         application.MapPost(Root + "/tx", intake.Endpoint(endpoints.OpenAsync));

@@ -57,6 +57,48 @@ public sealed class DiscoveryTests
         );
     }
 
+    [Theory]
+    [InlineData("{}", null, "graph.example.org:17687")]
+    [InlineData("{}", "db.example.com:7700", "db.example.com:7700")]
+    [InlineData("{address: 'there:1'}", null, "there:1")]
+    [InlineData("{address: 'there:1'}", "db.example.com:7700", "db.example.com:7700")]
+    public async Task The_routing_table_names_the_host_by_which_the_client_came(
+        string context,
+        string? advertised,
+        string expected
+    )
+    {
+        await using var server = await HttpServer.StartAsync(
+            options: new HttpFrontOptions
+            {
+                BoltPort = static () => 17687,
+                AdvertisedBoltAddress = advertised,
+            }
+        );
+        string call =
+            $"CALL dbms.routing.getRoutingTable({context}) YIELD servers UNWIND servers AS s RETURN DISTINCT s.addresses AS a";
+        (string Path, string Body)[] requests =
+        [
+            ("/db/neo4j/tx/commit", $$"""{"statements":[{"statement":"{{call}}"}]}"""),
+            ("/db/neo4j/tx", $$"""{"statements":[{"statement":"{{call}}"}]}"""),
+            ("/db/neo4j/query/v2", $$"""{"statement":"{{call}}"}"""),
+            ("/db/neo4j/query/v2/tx", $$"""{"statement":"{{call}}"}"""),
+        ];
+        foreach (var (path, body) in requests)
+        {
+            var response = await server.ExchangeAsync(
+                $"""
+                POST {path} HTTP/1.1
+                Host: graph.example.org:7474
+                Accept: application/json
+                Content-Type: application/json
+                """,
+                body
+            );
+            Assert.Contains($"[[\"{expected}\"]]", response.Body, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task The_head_of_the_document_can_be_asked_for_alone()
     {

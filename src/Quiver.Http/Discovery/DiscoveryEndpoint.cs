@@ -14,7 +14,7 @@ internal sealed class DiscoveryEndpoint(HttpFrontOptions options)
     {
         string host = RequestHost.Of(context);
         string http = $"{context.Request.Scheme}://{host}";
-        string bolt = options.AdvertisedBoltAddress ?? BoltAddress(host);
+        string bolt = BoltAddress.Of(context, options);
         context.Response.Headers.Vary = "Accept, Host";
 
         await using var json = new JsonStream(context.Response, context.RequestAborted);
@@ -34,15 +34,5 @@ internal sealed class DiscoveryEndpoint(HttpFrontOptions options)
         writer.WriteEndObject();
         writer.WriteEndObject();
         await json.FlushAsync();
-    }
-
-    private string BoltAddress(string host)
-    {
-        string name = new HostString(host).Host;
-        if (name.Contains(':', StringComparison.Ordinal) && name[0] != '[')
-        {
-            name = $"[{name}]";
-        }
-        return $"{name}:{options.BoltPort()}";
     }
 }

@@ -8,13 +8,13 @@ namespace Quiver.Http.Query;
 
 /// <summary>The Query API's requests: one query in a transaction of its own, or in one that stays open.</summary>
 /// <remarks>A query that fails rolls its transaction back; so does a client that goes away while one runs.</remarks>
-internal sealed class QueryEndpoints(QuiverEngine engine, OpenTransactionTable table)
+internal sealed class QueryEndpoints(ClientSessions sessions, OpenTransactionTable table)
 {
     /// <summary><c>POST /db/{database}/query/v2</c>: runs a query in a transaction of its own.</summary>
     public async Task RunAloneAsync(HttpContext context, QueryVisit visit)
     {
         RequireStatement(visit);
-        await using var session = engine.OpenSession(visit.Principal);
+        await using var session = sessions.Open(context, visit.Principal);
         await using var cursor = await session.RunAsync(
             visit.Request.Run(visit.Database),
             context.RequestAborted
@@ -31,7 +31,7 @@ internal sealed class QueryEndpoints(QuiverEngine engine, OpenTransactionTable t
     public async Task OpenAsync(HttpContext context, QueryVisit visit)
     {
         OpenTransaction open;
-        var session = engine.OpenSession(visit.Principal);
+        var session = sessions.Open(context, visit.Principal);
         try
         {
             // It outlives the request that begins it.

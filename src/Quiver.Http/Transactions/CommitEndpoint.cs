@@ -6,7 +6,7 @@ using Quiver.Model.Status;
 namespace Quiver.Http.Transactions;
 
 /// <summary><c>POST /db/{database}/tx/commit</c>: runs the request's statements in one transaction and commits it.</summary>
-internal sealed class CommitEndpoint(QuiverEngine engine)
+internal sealed class CommitEndpoint(ClientSessions sessions)
 {
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context, TransactionVisit visit)
@@ -17,7 +17,7 @@ internal sealed class CommitEndpoint(QuiverEngine engine)
             await answer.RefuseAsync(refusal);
             return;
         }
-        await using var session = engine.OpenSession(visit.Principal);
+        await using var session = sessions.Open(context, visit.Principal);
         CypherException? failure = null;
         string? bookmark = null;
         answer.Begin();

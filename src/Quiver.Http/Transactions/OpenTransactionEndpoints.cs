@@ -10,7 +10,7 @@ namespace Quiver.Http.Transactions;
 
 /// <summary>The requests of transactions that stay open: begin, run, commit, roll back.</summary>
 /// <remarks>A statement that fails rolls its transaction back; so does a client that goes away while one runs.</remarks>
-internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransactionTable table)
+internal sealed class OpenTransactionEndpoints(ClientSessions sessions, OpenTransactionTable table)
 {
     /// <summary><c>POST /db/{database}/tx</c>: opens a transaction and runs the request's statements in it.</summary>
     public async Task OpenAsync(HttpContext context, TransactionVisit visit)
@@ -18,7 +18,7 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         OpenTransaction open;
         try
         {
-            open = await BeginAsync(visit);
+            open = await BeginAsync(context, visit);
         }
         catch (CypherException error)
         {
@@ -51,13 +51,13 @@ internal sealed class OpenTransactionEndpoints(QuiverEngine engine, OpenTransact
         await answer.EndAsync(failure: null, bookmark: null);
     }
 
-    private async ValueTask<OpenTransaction> BeginAsync(TransactionVisit visit)
+    private async ValueTask<OpenTransaction> BeginAsync(HttpContext context, TransactionVisit visit)
     {
         if (visit.Refusal is { } refusal)
         {
             throw refusal;
         }
-        var session = engine.OpenSession(visit.Principal);
+        var session = sessions.Open(context, visit.Principal);
         try
         {
             // It outlives the request that begins it.
