@@ -23,6 +23,9 @@ internal static class ApocErrors
     public static CypherException WrongOption(string option, string expected) =>
         Failed($"The option '{option}' must be {expected}.");
 
+    public static CypherException NoSequences(string option) =>
+        Failed($"The option '{option}' takes no sequences: there must be no comma in it.");
+
     public static CypherException NoFile(string procedure) =>
         Failed($"{procedure} needs the name of a file.");
 

@@ -2,6 +2,7 @@ using Quiver.Apoc.Export;
 using Quiver.Apoc.Import;
 using Quiver.Apoc.Load;
 using Quiver.Apoc.Meta;
+using Quiver.Apoc.Paths;
 using Quiver.Apoc.Schema;
 using Quiver.Apoc.Statements;
 using Quiver.Cypher.Execution.Procedures;
@@ -25,6 +26,7 @@ public static class ApocProcedures
             CsvLoadProcedure.Of(files),
             .. MetaProcedures.All,
             NodeSchema.Procedure,
+            .. PathProcedures.All,
             .. StatementProcedures.All,
             Validation.Procedure,
             .. ChangingCalls.Signatures.Select(static s => new Procedure(

@@ -101,6 +101,12 @@ internal sealed class ProcedureConfig
         return texts;
     }
 
+    /// <summary>The elements of a list; a single value is one of one; none when it is not given.</summary>
+    public ReadOnlySpan<Value> Values(string name) =>
+        !TryGet(name, out var value) ? []
+        : value.Kind == ValueKind.List ? value.AsList().AsSpan()
+        : new[] { value };
+
     /// <summary>One of several words, in any case.</summary>
     public string Choice(string name, string fallback, params IReadOnlyList<string> choices)
     {

@@ -253,6 +253,50 @@ public sealed class StatementTests : IAsyncDisposable
         );
     }
 
+    [Theory]
+    [InlineData("1", "INTEGER")]
+    [InlineData("1.5", "FLOAT")]
+    [InlineData("'x'", "STRING")]
+    [InlineData("true", "BOOLEAN")]
+    [InlineData("null", "NULL")]
+    [InlineData("{a: 1}", "MAP")]
+    [InlineData("['Neo4j', 2020]", "LIST OF ANY")]
+    [InlineData("['Neo4j', 'Bloom']", "LIST OF STRING")]
+    [InlineData("[]", "LIST OF ANY")]
+    [InlineData("point({x: 1, y: 2})", "POINT")]
+    [InlineData("datetime()", "DATE_TIME")]
+    [InlineData("localdatetime()", "LOCAL_DATE_TIME")]
+    [InlineData("date()", "DATE")]
+    [InlineData("time()", "TIME")]
+    [InlineData("localtime()", "LOCAL_TIME")]
+    [InlineData("duration('P1D')", "DURATION")]
+    [InlineData("n", "NODE")]
+    [InlineData("r", "RELATIONSHIP")]
+    [InlineData("p", "PATH")]
+    public async Task Types_have_the_names_of_APOC(string value, string type)
+    {
+        await StartAsync();
+        await _home!.RunAsync("MATCH (n:P {i: 1}) CREATE (n)-[:R]->(n)");
+        Assert.Equal(
+            $"'{type}', true, false",
+            await TextAsync(
+                $"MATCH p = (n)-[r:R]->() RETURN apoc.meta.cypher.type({value}) AS t, apoc.meta.cypher.isType({value}, '{type}') AS is, apoc.meta.cypher.isType({value}, 'OTHER') AS other"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Types_of_properties_are_a_map()
+    {
+        await StartAsync();
+        Assert.Equal(
+            "{a: 'INTEGER', b: 'NULL', c: 'LIST OF STRING'}, {i: 'INTEGER'}, {}, {}",
+            await TextAsync(
+                "MATCH (n:P {i: 4}) RETURN apoc.meta.cypher.types({a: 1, b: null, c: ['x']}) AS m, apoc.meta.cypher.types(n) AS n, apoc.meta.cypher.types(1) AS x, apoc.meta.cypher.types(null) AS y"
+            )
+        );
+    }
+
     [Fact]
     public async Task Help_tells_of_procedures_and_functions_by_a_part_of_their_names()
     {

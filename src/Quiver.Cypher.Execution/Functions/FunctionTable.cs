@@ -66,6 +66,7 @@ internal sealed class FunctionTable
         NullFunctions.Register(table);
         ReleaseFunctions.Register(table);
         ApocFunctions.Register(table);
+        MetaTypeFunctions.Register(table);
         ValueTypeFunction.Register(table);
         EntityFunctions.Register(table);
         ContentFunctions.Register(table);

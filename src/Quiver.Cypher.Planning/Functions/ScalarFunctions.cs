@@ -60,6 +60,15 @@ internal static class ScalarFunctions
             P("values", CypherType.ListOf(s_any))
         ),
         Of(
+                "apoc.meta.cypher.isType",
+                CypherType.Boolean,
+                P("value", s_any),
+                P("type", CypherType.String)
+            )
+            .SeesNull(),
+        Of("apoc.meta.cypher.type", CypherType.String, P("value", s_any)).SeesNull(),
+        Of("apoc.meta.cypher.types", CypherType.Map, P("props", s_any)).SeesNull(),
+        Of(
                 "apoc.util.validatePredicate",
                 CypherType.Boolean,
                 P("predicate", CypherType.Boolean),

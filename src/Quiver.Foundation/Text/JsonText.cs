@@ -18,9 +18,6 @@ public sealed class JsonText
     /// <summary>Digits of a 64-bit number with its sign.</summary>
     private const int MaxIntegerBytes = 20;
 
-    /// <summary>Digits of the largest number of 63 bits. The power of ten behind it is none of 64.</summary>
-    private const int MaxDigits = 19;
-
     private byte[] _bytes;
     private int _length;
 
@@ -31,6 +28,30 @@ public sealed class JsonText
 
     private static ReadOnlySpan<byte> DigitPairs =>
         "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+
+    // The first is 0, since 0 has a digit.
+    private static ReadOnlySpan<long> PowersOfTen =>
+        [
+            0,
+            10,
+            100,
+            1_000,
+            10_000,
+            100_000,
+            1_000_000,
+            10_000_000,
+            100_000_000,
+            1_000_000_000,
+            10_000_000_000,
+            100_000_000_000,
+            1_000_000_000_000,
+            10_000_000_000_000,
+            100_000_000_000_000,
+            1_000_000_000_000_000,
+            10_000_000_000_000_000,
+            100_000_000_000_000_000,
+            1_000_000_000_000_000_000,
+        ];
 
     /// <summary>The text.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
@@ -133,14 +154,15 @@ public sealed class JsonText
         }
     }
 
+    // The number of bits times the logarithm of two, and one more from the next power of ten on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int DigitsOf(long number)
     {
-        int digits = 1;
-        for (long limit = 10; digits < MaxDigits && number >= limit; limit *= 10)
-        {
-            digits++;
-        }
-        return digits;
+        const int LogarithmOfTwo = 1233;
+        const int LogarithmBits = 12;
+        int bits = 1 + BitOperations.Log2((ulong)number);
+        int digits = (bits * LogarithmOfTwo) >> LogarithmBits;
+        return number < PowersOfTen[digits] ? digits : digits + 1;
     }
 
     /// <summary>Appends a number that may be negative.</summary>

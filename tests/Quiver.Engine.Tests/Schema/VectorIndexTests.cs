@@ -53,6 +53,53 @@ public sealed class VectorIndexTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_procedure_of_older_releases_makes_the_same_index()
+    {
+        await _home.RowsAsync("CREATE (:Item {v: [1.0, 0.0]}), (:Item {v: [0.0, 1.0]})");
+        await _home.RowsAsync(
+            "CALL db.index.vector.createNodeIndex('old', 'Item', 'v', toInteger('2'), 'EUCLIDEAN')"
+        );
+        await _home.RowsAsync(
+            "CREATE VECTOR INDEX new FOR (n:Other) ON (n.v) OPTIONS {indexConfig: {`vector.dimensions`: 2, `vector.similarity_function`: 'EUCLIDEAN'}}"
+        );
+        await _home.RowsAsync("CALL db.awaitIndexes()");
+        var shown = await _home.RowsAsync(
+            "SHOW VECTOR INDEXES YIELD type, entityType, properties, options, state RETURN DISTINCT type, entityType, properties, options, state"
+        );
+        Assert.Single(shown);
+        Assert.Equal(
+            ["[0.0, 1.0]"],
+            await _home.RowsAsync(
+                "CALL db.index.vector.queryNodes('old', 1, [0, 2]) YIELD node RETURN node.v"
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("'old', 'Item', 'w', 2, 'cosine'", "already exists an index called 'old'")]
+    [InlineData("'other', 'Item', 'v', 3, 'cosine'", "already exists")]
+    [InlineData("'bad', 'Item', 'w', 0, 'cosine'", "vector.dimensions")]
+    [InlineData("'bad', 'Item', 'w', 2, 'near'", "vector.similarity_function")]
+    [InlineData("'bad', '', 'w', 2, 'cosine'", "empty")]
+    public async Task A_call_that_names_no_possible_index_makes_none(
+        string arguments,
+        string message
+    )
+    {
+        await _home.RowsAsync(
+            "CALL db.index.vector.createNodeIndex('old', 'Item', 'v', 2, 'cosine')"
+        );
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RowsAsync($"CALL db.index.vector.createNodeIndex({arguments})")
+        );
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ["'old'"],
+            await _home.RowsAsync("SHOW VECTOR INDEXES YIELD name RETURN name")
+        );
+    }
+
+    [Fact]
     public async Task Relationships_are_searched_too()
     {
         await _home.RowsAsync(
