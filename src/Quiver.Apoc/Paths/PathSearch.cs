@@ -16,11 +16,12 @@ internal sealed class PathSearch(ProcedureInvocation call, PathOptions options) 
     private const int NoPath = -1;
 
     // A step, the place where it waits, and its share of what was seen.
-    private const long BytesPerStep = 64;
+    private const long BytesPerStep = 80;
     private const int StepsPerCharge = 4096;
 
     private readonly List<Step> _steps = [];
-    private readonly LinkedList<int> _waiting = new();
+    private readonly Queue<int> _queue = new();
+    private readonly Stack<int> _stack = new();
     private readonly HashSet<long> _seen = [];
     private readonly int[] _rows = new int[Room];
     private readonly long[] _relationships = new long[Room];
@@ -49,12 +50,12 @@ internal sealed class PathSearch(ProcedureInvocation call, PathOptions options) 
                 yield return result;
             }
             results.Clear();
-            if (_waiting.Count == 0 || room == 0)
+            if (_queue.Count + _stack.Count == 0 || room == 0)
             {
                 yield break;
             }
             call.Cancellation.ThrowIfCancellationRequested();
-            int path = TakeNext();
+            int path = options.IsBreadthFirst ? _queue.Dequeue() : _stack.Pop();
             if (options.IsBreadthFirst || Judge(path, results))
             {
                 Continue(path, results);
@@ -91,19 +92,6 @@ internal sealed class PathSearch(ProcedureInvocation call, PathOptions options) 
         _charged = 0;
     }
 
-    private int TakeNext()
-    {
-        if (options.IsBreadthFirst)
-        {
-            int first = _waiting.First!.Value;
-            _waiting.RemoveFirst();
-            return first;
-        }
-        int last = _waiting.Last!.Value;
-        _waiting.RemoveLast();
-        return last;
-    }
-
     private void Continue(int path, List<int> results)
     {
         long node = _steps[path].Node;
@@ -127,9 +115,13 @@ internal sealed class PathSearch(ProcedureInvocation call, PathOptions options) 
     {
         _steps.Add(step);
         int path = _steps.Count - 1;
-        if (!options.IsBreadthFirst || Judge(path, results))
+        if (!options.IsBreadthFirst)
         {
-            _waiting.AddLast(path);
+            _stack.Push(path);
+        }
+        else if (Judge(path, results))
+        {
+            _queue.Enqueue(path);
         }
         else if (results.Count == 0 || results[^1] != path)
         {

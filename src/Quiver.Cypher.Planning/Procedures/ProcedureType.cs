@@ -37,6 +37,9 @@ public sealed record ProcedureType(string Name, CypherType Type)
         CypherType.Relationship
     );
 
+    /// <summary>Paths.</summary>
+    public static readonly ProcedureType Path = new("PATH", CypherType.Path);
+
     /// <summary>What an argument may be: a whole number fits where a floating-point one is asked for.</summary>
     public CypherType Accepted => Type == CypherType.Float ? CypherType.Number : Type;
 
