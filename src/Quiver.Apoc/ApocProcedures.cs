@@ -3,6 +3,7 @@ using Quiver.Apoc.Import;
 using Quiver.Apoc.Load;
 using Quiver.Apoc.Meta;
 using Quiver.Apoc.Paths;
+using Quiver.Apoc.Refactor;
 using Quiver.Apoc.Schema;
 using Quiver.Apoc.Statements;
 using Quiver.Cypher.Execution.Procedures;
@@ -27,6 +28,7 @@ public static class ApocProcedures
             .. MetaProcedures.All,
             NodeSchema.Procedure,
             .. PathProcedures.All,
+            NodeMerge.Procedure,
             .. StatementProcedures.All,
             Validation.Procedure,
             .. ChangingCalls.Signatures.Select(static s => new Procedure(

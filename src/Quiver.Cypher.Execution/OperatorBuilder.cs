@@ -119,7 +119,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
         return new LoadCsvOperator(context, source, settings, output);
     }
 
-    private ProcedureCallOperator BuildProcedureCall(ProcedureCall call)
+    private Operator BuildProcedureCall(ProcedureCall call)
     {
         var source = Build(call.Source);
         var output = OutputOf(call, call.Source);
@@ -131,7 +131,9 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             call.IsOptional,
             call.IsCypher25
         );
-        return new ProcedureCallOperator(context, source, settings, output);
+        return call.Procedure.ChangesGraph
+            ? new ChangingCallOperator(context, source, settings, output)
+            : new ProcedureCallOperator(context, source, settings, output);
     }
 
     private Operator BuildStateful(UnaryNode node)

@@ -90,6 +90,13 @@ internal static class EngineErrors
             "A query with 'CALL { ... } IN TRANSACTIONS' can only be executed in an implicit transaction, but tried to execute in an explicit transaction."
         );
 
+    /// <summary>A query for a procedure to run in the transaction of its caller that does more than read and change the graph.</summary>
+    public static CypherException ProcedureQueryChangesOnly() =>
+        new(
+            StatusCodes.ArgumentError,
+            "The query that a procedure is to run must be one that only reads and changes the graph, without transactions of its own, files, EXPLAIN, PROFILE or SHOW."
+        );
+
     /// <summary>A query for a procedure to run, such as an export, that does more than read.</summary>
     public static CypherException ProcedureQueryReadsOnly() =>
         new(

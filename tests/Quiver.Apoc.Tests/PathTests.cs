@@ -157,12 +157,15 @@ public sealed class PathTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("expandConfig(a, {relationshipFilter: 'R,S'})", "sequences")]
-    [InlineData("expandConfig(a, {labelFilter: 'R,S'})", "sequences")]
-    [InlineData("expandConfig(a, {uniqueness: 'NODE_LEVEL'})", "one of RELATIONSHIP_PATH")]
-    [InlineData("expandConfig(1, {})", "a node, or a list of nodes")]
-    [InlineData("expandConfig(a, {endNodes: [1]})", "a list of nodes")]
-    [InlineData("subgraphNodes(a, {minLevel: 2})", "0 or 1")]
+    [InlineData("expandConfig(a, {relationshipFilter: 'R,S'}) YIELD path", "sequences")]
+    [InlineData("expandConfig(a, {labelFilter: 'R,S'}) YIELD path", "sequences")]
+    [InlineData(
+        "expandConfig(a, {uniqueness: 'NODE_LEVEL'}) YIELD path",
+        "one of RELATIONSHIP_PATH"
+    )]
+    [InlineData("expandConfig(1, {}) YIELD path", "a node, or a list of nodes")]
+    [InlineData("expandConfig(a, {endNodes: [1]}) YIELD path", "a list of nodes")]
+    [InlineData("subgraphNodes(a, {minLevel: 2}) YIELD node", "0 or 1")]
     public async Task Options_that_are_not_there_are_refused(string procedure, string message)
     {
         await StartAsync();

@@ -1,5 +1,6 @@
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Planning.Procedures;
+using Quiver.Model.Columns;
 using Quiver.Model.Values;
 
 namespace Quiver.Apoc.Statements;
@@ -72,7 +73,42 @@ internal static class StatementProcedures
             ),
             RowsOf
         ),
+        Changing("apoc.cypher.doIt"),
+        Changing("apoc.cypher.runWrite"),
     ];
+
+    private static Procedure Changing(string name) =>
+        new(
+            new ProcedureSignature(
+                name,
+                [new("statement", ProcedureType.String, "A query."), s_params],
+                [new("value", ProcedureType.Map, "A row: its columns and their values.")],
+                "Runs a query that may change the graph, with the given parameters, in the same transaction."
+            )
+            {
+                Mode = ProcedureMode.Write,
+                ChangesGraph = true,
+            },
+            RowsOfChange
+        );
+
+    private static IEnumerable<Value[]> RowsOfChange(ProcedureInvocation call)
+    {
+        var changes = call.Changes ?? throw ApocErrors.NoQueries();
+        var batches = new List<Batch>();
+        var columns = changes.Run(
+            InnerStatement.Clean(call.Arguments[0]),
+            call.Arguments[1].IsNull ? MapValue.Empty : call.Arguments[1].AsMap(),
+            batches
+        );
+        foreach (var batch in batches)
+        {
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                yield return [MapOf(columns, batch, row)];
+            }
+        }
+    }
 
     private static IEnumerable<Value[]> RowsOf(ProcedureInvocation call)
     {
@@ -88,13 +124,18 @@ internal static class StatementProcedures
         {
             for (int row = 0; row < batch.RowCount; row++)
             {
-                var values = new List<KeyValuePair<string, Value>>();
-                for (int i = 0; i < cursor.Columns.Count; i++)
-                {
-                    values.Add(new(cursor.Columns[i], batch.Columns[i][row]));
-                }
-                yield return [Value.Map(new MapValue(values))];
+                yield return [MapOf(cursor.Columns, batch, row)];
             }
         }
+    }
+
+    private static Value MapOf(IReadOnlyList<string> columns, Batch batch, int row)
+    {
+        var values = new KeyValuePair<string, Value>[columns.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = new(columns[i], batch.Columns[i][row]);
+        }
+        return Value.Map(MapValue.Owning(values));
     }
 }

@@ -125,6 +125,10 @@ internal sealed class ProcedureCallOperator(
             VirtualEntities = context.VirtualEntities,
             Transactions = call.Procedure.RunsTransactions ? context.Options.Transactions : null,
             Queries = context.Options.ProcedureQueries,
+            Changes =
+                call.Procedure.ChangesGraph && context.Options.ProcedureQueries is { } queries
+                    ? new ProcedureChanges(context, queries)
+                    : null,
             Notify = context.Notify,
             NoteRead = context.NoteRead,
             Charge = context.Memory.Change,

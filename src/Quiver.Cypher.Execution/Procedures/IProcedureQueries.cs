@@ -1,6 +1,7 @@
 using Quiver.Cypher.Execution.Transactions;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Cypher.Execution.Procedures;
 
@@ -18,6 +19,22 @@ public interface IProcedureQueries
         string query,
         MapValue parameters,
         Snapshot snapshot,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Starts a query that may change the graph, in a transaction that is open.</summary>
+    /// <param name="query">Its text.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="snapshot">What it reads; stays the caller's.</param>
+    /// <param name="transaction">The transaction, which is not ended.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Its rows, which the caller disposes.</returns>
+    /// <exception cref="Model.Status.CypherException">The query is wrong, or does more than read and change the graph.</exception>
+    QueryCursor RunChanges(
+        string query,
+        MapValue parameters,
+        Snapshot snapshot,
+        WriteTransaction transaction,
         CancellationToken cancellation
     );
 

@@ -27,6 +27,9 @@ public sealed class ProcedureInvocation
     /// <summary>Runs queries over the same graph; null where nobody plans them.</summary>
     public IProcedureQueries? Queries { get; init; }
 
+    /// <summary>Changes the graph in the transaction of the query; there for a procedure whose signature says that it does.</summary>
+    public ProcedureChanges? Changes { get; init; }
+
     /// <summary>Tells the client something with the query's summary.</summary>
     public Action<PlanNotification> Notify { get; init; } = static _ => { };
 

@@ -27,6 +27,12 @@ internal sealed class GraphWriter(WriteTransaction transaction, QueryMemory memo
     /// <summary>What was changed.</summary>
     public UpdateCounters Counters => _counters;
 
+    /// <summary>The transaction.</summary>
+    public WriteTransaction Transaction => transaction;
+
+    /// <summary>Counts what a query has changed that ran in the same transaction.</summary>
+    public void Count(UpdateCounters changes) => _counters = _counters.With(changes);
+
     /// <summary>What the running clause has changed so far.</summary>
     public PendingChanges Pending { get; set; } = new(memory);
 

@@ -9,7 +9,7 @@ internal static class UpdateAnalysis
     public static bool IsSettled(PlanNode plan) =>
         plan switch
         {
-            Eager or IUpdatingNode => true,
+            Eager or IUpdatingNode or ProcedureCall { Procedure.ChangesGraph: true } => true,
             ApplyNode apply => IsSettled(apply.Left) && !Changes(apply.Right),
             ProcedureCall { Procedure: { HasEffects: true } or { RunsTransactions: true } } =>
                 false,

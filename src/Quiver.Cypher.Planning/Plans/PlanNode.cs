@@ -22,7 +22,9 @@ public abstract class PlanNode
         HasEffects =
             this is ProcedureCall { Procedure.HasEffects: true }
             || children.Any(static c => c.HasEffects);
-        Writes = this is IUpdatingNode || WritesBelow(children);
+        Writes =
+            this is IUpdatingNode or ProcedureCall { Procedure.ChangesGraph: true }
+            || WritesBelow(children);
         Height = 1 + children.Select(static c => c.Height).DefaultIfEmpty().Max();
     }
 

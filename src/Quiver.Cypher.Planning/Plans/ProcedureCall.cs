@@ -39,6 +39,8 @@ public sealed class ProcedureCall(
     /// <summary>Whether it is called in Cypher 25, not in Cypher 5.</summary>
     public bool IsCypher25 { get; init; }
 
+    internal override bool IsRowWise => !Procedure.ChangesGraph;
+
     internal override IEnumerable<Variable> Introduced => Columns.Select(static c => c.Variable);
 
     internal override IEnumerable<BoundExpression> Expressions => Arguments;

@@ -21,6 +21,9 @@ public sealed record ProcedureSignature(
     /// <summary>Whether it changes the graph in transactions of its own, whatever becomes of the caller's.</summary>
     public bool RunsTransactions { get; init; }
 
+    /// <summary>Whether it changes the graph in the caller's transaction.</summary>
+    public bool ChangesGraph { get; init; }
+
     /// <summary>Whether it does something besides giving rows, such as writing a file: it is then called whether or not anybody fetches them.</summary>
     public bool HasEffects { get; init; }
 

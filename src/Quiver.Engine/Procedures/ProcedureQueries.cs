@@ -7,6 +7,7 @@ using Quiver.Engine.Plans;
 using Quiver.Engine.Sessions;
 using Quiver.Model.Values;
 using Quiver.Storage;
+using Quiver.Storage.Transactions;
 
 namespace Quiver.Engine.Procedures;
 
@@ -26,6 +27,22 @@ internal sealed class ProcedureQueries(EngineServices services) : IProcedureQuer
         return planned.Plan.QueryType == QueryType.Read
             ? Start(planned, parameters, snapshot, transactions: null, cancellation)
             : throw EngineErrors.ProcedureQueryReadsOnly();
+    }
+
+    /// <inheritdoc/>
+    public QueryCursor RunChanges(
+        string query,
+        MapValue parameters,
+        Snapshot snapshot,
+        WriteTransaction transaction,
+        CancellationToken cancellation
+    )
+    {
+        var planned = services.Planner.Plan(query, snapshot);
+        var root = planned.Plan.Root;
+        return !root.RunsTransactions && !root.HasEffects
+            ? Start(planned, parameters, snapshot, transactions: null, cancellation, transaction)
+            : throw EngineErrors.ProcedureQueryChangesOnly();
     }
 
     /// <inheritdoc/>
@@ -51,13 +68,16 @@ internal sealed class ProcedureQueries(EngineServices services) : IProcedureQuer
         MapValue parameters,
         Snapshot snapshot,
         IInnerTransactions? transactions,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        WriteTransaction? transaction = null
     )
     {
         var plan = planned.Plan;
         if (plan.Command is not null || plan.Mode != PlanMode.Run || Shows(plan.Root))
         {
-            throw EngineErrors.ProcedureQueryReadsOnly();
+            throw transaction is null
+                ? EngineErrors.ProcedureQueryReadsOnly()
+                : EngineErrors.ProcedureQueryChangesOnly();
         }
         var options = new ExecutionOptions
         {
@@ -67,7 +87,7 @@ internal sealed class ProcedureQueries(EngineServices services) : IProcedureQuer
             Transactions = transactions,
         };
         var all = new MapValue([.. parameters, .. planned.Values]);
-        return QueryExecution.Start(plan, snapshot, all, options, cancellation);
+        return QueryExecution.Start(plan, snapshot, all, options, cancellation, transaction);
     }
 
     private static bool Shows(PlanNode node) =>

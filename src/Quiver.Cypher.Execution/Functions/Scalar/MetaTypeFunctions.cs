@@ -10,16 +10,16 @@ internal static class MetaTypeFunctions
     /// <summary>Adds the functions to the table.</summary>
     public static void Register(FunctionTable table)
     {
-        table.Add(
+        table.AddNullable(
             "apoc.meta.cypher.type",
             static (in FunctionCall call) => Value.String(NameOf(call[0]))
         );
-        table.Add(
+        table.AddNullable(
             "apoc.meta.cypher.isType",
             static (in FunctionCall call) =>
                 Value.Boolean(!call[1].IsNull && NameOf(call[0]) == call.Text(1))
         );
-        table.Add("apoc.meta.cypher.types", Types);
+        table.AddNullable("apoc.meta.cypher.types", Types);
     }
 
     // Of what has no properties there are no types: that is no error.
