@@ -70,6 +70,9 @@ internal static class FunctionTexts
         apoc.any.properties: Returns the properties of a node, relationship or map as a map.
         apoc.any.property: Returns a property of a node, relationship or map.
         apoc.map.clean: Returns a map without given keys and without entries of given values.
+        apoc.meta.cypher.isType: Returns whether a value has the type that APOC calls so.
+        apoc.meta.cypher.type: Returns the name that APOC has for a value's type.
+        apoc.meta.cypher.types: Returns a map with such a name for each property.
         apoc.util.validatePredicate: Fails with a message if the predicate holds, else returns true.
         apoc.version: Returns the version of APOC whose procedures are there.
         char_length: Returns the number of characters of a text.
