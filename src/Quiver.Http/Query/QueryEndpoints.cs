@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Quiver.Engine;
 using Quiver.Engine.Sessions;
 using Quiver.Http.Open;
 using Quiver.Model.Status;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Quiver.Engine;
 using Quiver.Engine.Sessions;
 using Quiver.Http.Open;
 using Quiver.Model.Status;

@@ -1,4 +1,3 @@
-using Quiver.Foundation.IO;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Import.Reports;
