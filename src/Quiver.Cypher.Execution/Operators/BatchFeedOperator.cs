@@ -1,3 +1,4 @@
+using Quiver.Foundation.Kernels;
 using Quiver.Model.Columns;
 
 namespace Quiver.Cypher.Execution.Operators;
@@ -25,11 +26,7 @@ internal sealed class BatchFeedOperator : Operator
             return rows;
         }
         _nodes.Clear();
-        var ids = _nodes.AppendSpan(part.Count);
-        for (int i = 0; i < ids.Length; i++)
-        {
-            ids[i] = part.First + i;
-        }
+        WordKernels.FillConsecutive(_nodes.AppendSpan(part.Count), part.First);
         return new Batch([_nodes], part.Count);
     }
 

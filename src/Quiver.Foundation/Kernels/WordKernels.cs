@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Quiver.Foundation.Kernels;
 
@@ -54,25 +55,85 @@ public static class WordKernels
         return (min, max, runs);
     }
 
-    /// <summary>Whether each word is its predecessor plus one.</summary>
+    /// <summary>Whether each word is its predecessor plus one; false of none.</summary>
     public static bool AreConsecutive(ReadOnlySpan<long> words)
     {
         if (words.Length < 2 || words[^1] - words[0] != words.Length - 1)
         {
             return words.Length == 1;
         }
-        int i = 1;
-        var ones = Vector256<long>.One;
-        for (; i <= words.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        ref long start = ref MemoryMarshal.GetReference(words);
+        int lanes = Vector256<long>.Count;
+        var expected = Vector256.CreateSequence(start, 1);
+        var next = Vector256.Create((long)lanes);
+        int i = 0;
+        for (; i <= words.Length - 2 * lanes; i += 2 * lanes)
         {
-            if (Vector256.Create(words[i..]) - Vector256.Create(words[(i - 1)..]) != ones)
+            var low = Vector256.LoadUnsafe(ref start, (nuint)i) ^ expected;
+            expected += next;
+            var high = Vector256.LoadUnsafe(ref start, (nuint)(i + lanes)) ^ expected;
+            expected += next;
+            if ((low | high) != Vector256<long>.Zero)
             {
                 return false;
             }
         }
         for (; i < words.Length; i++)
         {
-            if (words[i] != words[i - 1] + 1)
+            if (words[i] != words[0] + i)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Fills a span with a word and those that follow it, each one more.</summary>
+    public static void FillConsecutive(Span<long> words, long first)
+    {
+        ref long start = ref MemoryMarshal.GetReference(words);
+        int lanes = Vector256<long>.Count;
+        var low = Vector256.CreateSequence(first, 1);
+        var high = low + Vector256.Create((long)lanes);
+        var next = Vector256.Create(2L * lanes);
+        int i = 0;
+        for (; i <= words.Length - 2 * lanes; i += 2 * lanes)
+        {
+            low.StoreUnsafe(ref start, (nuint)i);
+            high.StoreUnsafe(ref start, (nuint)(i + lanes));
+            low += next;
+            high += next;
+        }
+        for (; i < words.Length; i++)
+        {
+            words[i] = first + i;
+        }
+    }
+
+    /// <summary>Whether each word is the number of a bit that is set in a mask, 0 being the lowest.</summary>
+    public static bool AreBitsOf(ReadOnlySpan<long> words, ulong mask)
+    {
+        int i = 0;
+        if (Avx2.IsSupported)
+        {
+            ref long start = ref MemoryMarshal.GetReference(words);
+            int lanes = Vector256<long>.Count;
+            var masks = Vector256.Create(mask);
+            var all = Vector256<ulong>.One;
+            for (; i <= words.Length - lanes; i += lanes)
+            {
+                // A shift by 64 or more leaves nothing.
+                var numbers = Vector256.LoadUnsafe(ref start, (nuint)i).AsUInt64();
+                all &= Avx2.ShiftRightLogicalVariable(masks, numbers);
+            }
+            if (all != Vector256<ulong>.One)
+            {
+                return false;
+            }
+        }
+        for (; i < words.Length; i++)
+        {
+            if ((ulong)words[i] > 63 || ((mask >> (int)words[i]) & 1) == 0)
             {
                 return false;
             }
@@ -87,12 +148,17 @@ public static class WordKernels
         {
             return 0;
         }
-        var first = Vector256.Create(words[0]);
-        int i = 1;
-        for (; i <= words.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        ref long start = ref MemoryMarshal.GetReference(words);
+        int lanes = Vector256<long>.Count;
+        var first = Vector256.Create(start);
+        var high = Vector256.Create(-1L << lowBits);
+        int i = 0;
+        for (; i <= words.Length - 2 * lanes; i += 2 * lanes)
         {
-            var differing = Vector256.Create(words[i..]) ^ first;
-            if (Vector256.ShiftRightLogical(differing, lowBits) != Vector256<long>.Zero)
+            var differing =
+                (Vector256.LoadUnsafe(ref start, (nuint)i) ^ first)
+                | (Vector256.LoadUnsafe(ref start, (nuint)(i + lanes)) ^ first);
+            if ((differing & high) != Vector256<long>.Zero)
             {
                 break;
             }

@@ -1,3 +1,4 @@
+using Quiver.Foundation.Kernels;
 using Quiver.Model;
 using Quiver.Storage.Segments;
 
@@ -124,10 +125,7 @@ internal sealed class NodeReader(
         if (!entries[entry].Live.Exists)
         {
             int all = Math.Min(nodes.Length, Math.Max(0, end - row));
-            for (int i = 0; i < all; i++)
-            {
-                nodes[i] = firstId + row + i;
-            }
+            WordKernels.FillConsecutive(nodes[..all], firstId + row);
             row += all;
             return all;
         }
@@ -180,31 +178,43 @@ internal sealed class NodeReader(
         var live = entries[entry].Live.Exists
             ? liveBlocks[entry].Rows
             : Presence.All(entries[entry].Rows);
+        var (wanted, unwanted) = MasksOf(marks);
         int count = 0;
         while (row < labels.Rows && count < nodes.Length)
         {
             // No more rows than there is room for, so that no row is read and then dropped.
             int chunk = Math.Min(Math.Min(SetChunk, labels.Rows - row), nodes.Length - count);
             labels.ReadSetNumbers(row, sets[..chunk]);
-            if (live.IsAll && sets[..chunk].IndexOfAnyExcept(sets[0]) < 0)
+            if (live.IsAll && WordKernels.AreBitsOf(sets[..chunk], wanted))
             {
-                int end = marks[(int)sets[0]] ? count + chunk : count;
-                for (; count < end; count++)
-                {
-                    nodes[count] = firstId + row + chunk - (end - count);
-                }
-                row += chunk;
-                continue;
+                WordKernels.FillConsecutive(nodes.Slice(count, chunk), firstId + row);
+                count += chunk;
             }
-            for (int i = 0; i < chunk; i++)
+            else if (!WordKernels.AreBitsOf(sets[..chunk], unwanted))
             {
-                if (marks[(int)sets[i]] && live.IndexOf(row + i) >= 0)
+                for (int i = 0; i < chunk; i++)
                 {
-                    nodes[count++] = firstId + row + i;
+                    if (marks[(int)sets[i]] && live.IndexOf(row + i) >= 0)
+                    {
+                        nodes[count++] = firstId + row + i;
+                    }
                 }
             }
             row += chunk;
         }
         return count;
+    }
+
+    /// <summary>The first 64 sets as bits: those that are marked, and those that are not.</summary>
+    private static (ulong Marked, ulong Unmarked) MasksOf(ReadOnlySpan<bool> marks)
+    {
+        ulong marked = 0;
+        ulong unmarked = 0;
+        for (int set = 0; set < Math.Min(marks.Length, 64); set++)
+        {
+            marked |= marks[set] ? 1UL << set : 0;
+            unmarked |= marks[set] ? 0 : 1UL << set;
+        }
+        return (marked, unmarked);
     }
 }

@@ -47,6 +47,37 @@ public sealed class WordKernelsTests
     }
 
     [Fact]
+    public void Consecutive_words_are_filled_in_to_the_last()
+    {
+        for (int length = 0; length < 40; length++)
+        {
+            long[] words = new long[length + 1];
+            WordKernels.FillConsecutive(words.AsSpan(0, length), -3);
+            Assert.Equal([.. Enumerable.Range(-3, length).Select(static i => (long)i), 0], words);
+        }
+    }
+
+    [Fact]
+    public void Words_are_bits_of_a_mask_that_has_all_of_them()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 2000; round++)
+        {
+            long[] words = new long[random.Next(0, 40)];
+            ulong mask = 0;
+            for (int i = 0; i < words.Length; i++)
+            {
+                words[i] = random.Next(300) == 0 ? random.NextInt64(-1, 70) : random.Next(0, 64);
+                mask |= random.Next(100) == 0 ? 0 : 1UL << (int)words[i];
+            }
+            Assert.Equal(
+                words.All(word => word is >= 0 and < 64 && (mask & (1UL << (int)word)) != 0),
+                WordKernels.AreBitsOf(words, mask)
+            );
+        }
+    }
+
+    [Fact]
     public void A_block_ends_before_the_first_word_with_other_high_bits()
     {
         var random = new Random(7);

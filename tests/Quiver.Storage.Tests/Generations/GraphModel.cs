@@ -48,11 +48,15 @@ internal sealed class GraphModel
                 (rows, s) => Enumerable.Range(0, rows).Select(r => SegmentLayout.FirstId(s) + r)
             )
             .ToArray();
-        var holes = ids.Where(_ => random.Next(50) == 0).ToHashSet();
+        // Segments without a hole, and ones with, are read in different ways; so are labels in runs, and in stretches of two mixed sets.
+        var holes = ids.Where(id => !IsOdd(id) && random.Next(50) == 0).ToHashSet();
         var nodes = ids.Where(id => !holes.Contains(id)).ToArray();
         var labelSets = Enumerable.Range(0, 5).Select(_ => RandomLabels(random)).ToArray();
         int run = random.Next(1, 400);
-        var labels = nodes.ToDictionary(n => n, n => labelSets[n / run % labelSets.Length]);
+        var labels = nodes.ToDictionary(
+            n => n,
+            n => labelSets[(IsOdd(n) ? n / 700 + random.Next(2) : n / run) % labelSets.Length]
+        );
         return new()
         {
             Segments = segments,
@@ -126,6 +130,8 @@ internal sealed class GraphModel
             RelationshipsByEndLabel = ByLabel(r => r.End),
         };
     }
+
+    private static bool IsOdd(long id) => SegmentLayout.SegmentOf(id) % 2 == 1;
 
     private static LabelId[] RandomLabels(Random random) =>
         [
