@@ -164,6 +164,13 @@ internal static class EngineErrors
     public static CypherException NoSuchIndex(string name) =>
         new(StatusCodes.ProcedureCallFailed, $"There is no such index: '{name}'.");
 
+    /// <summary>A procedure was asked for beans by something that is no pattern of their names.</summary>
+    public static CypherException MalformedObjectName(string text, string problem) =>
+        new(
+            StatusCodes.ProcedureCallFailed,
+            $"'{text}' is no name of beans: {problem}. All are '*:*', those of databases 'neo4j.metrics:name=neo4j.database.*'."
+        );
+
     /// <summary>A procedure waits for an index whose build failed.</summary>
     public static CypherException IndexFailed(string name, string message) =>
         new(

@@ -107,6 +107,24 @@ internal sealed partial class DatabaseSet(
         }
     }
 
+    /// <summary>The database when it is open, not stopped, and the name its very own; otherwise null. The caller ends its use by <see cref="OpenDatabase.Leave"/>.</summary>
+    /// <remarks>The short way of nearly every query: no alias has the name of a database.</remarks>
+    public OpenDatabase? TryEnterOpen(string name)
+    {
+        lock (_lock)
+        {
+            return
+                !_isClosed
+                && _open.TryGetValue(name, out var entry)
+                && entry.IsValueCreated
+                && !_leaving.Contains(name)
+                && !IsStopped(name)
+                && entry.Value.TryEnter()
+                ? entry.Value
+                : null;
+        }
+    }
+
     /// <summary>What stands under a name.</summary>
     public DatabaseUse UseOf(string name)
     {
@@ -315,23 +333,6 @@ internal sealed partial class DatabaseSet(
         }
         using var database = OpenStored(name);
         return database.IsNeverUsed;
-    }
-
-    /// <summary>The short way of nearly every query: the name is the very name of a database that is open and not stopped. No alias has the name of a database.</summary>
-    private OpenDatabase? TryEnterOpen(string name)
-    {
-        lock (_lock)
-        {
-            return
-                !_isClosed
-                && _open.TryGetValue(name, out var entry)
-                && entry.IsValueCreated
-                && !_leaving.Contains(name)
-                && !IsStopped(name)
-                && entry.Value.TryEnter()
-                ? entry.Value
-                : null;
-        }
     }
 
     private bool TryGetOpen(string name, [NotNullWhen(true)] out OpenDatabase? database)

@@ -15,6 +15,7 @@ internal static class ServerProcedures
         .. RoutingProcedures.All,
         .. ConnectionProcedures.All,
         CheckpointProcedure.Instance,
+        ManagementProcedure.Instance,
         VectorIndexProcedure.Instance,
     ];
 
