@@ -47,9 +47,9 @@ public sealed class BackupTests : IDisposable
         Assert.EndsWith("No damage found.", verified, StringComparison.Ordinal);
         Assert.Contains("nornic: 500 nodes, 500 relationships", verified, StringComparison.Ordinal);
 
-        // Beside the server that goes on serving: first a copy, then the database itself.
+        // Beside the server that goes on serving: first a copy, then the database itself. Besides system the backup holds only one, so that nobody has to say which.
         string restored = await guide.TypeAsync(
-            $"./quiver database restore --from-path='{path}' --from-database=nornic copy"
+            $"./quiver database restore --from-path='{path}' copy"
         );
         Assert.Contains("Read and found undamaged: ", restored, StringComparison.Ordinal);
         Assert.Contains(
@@ -65,6 +65,14 @@ public sealed class BackupTests : IDisposable
             $"--from-path={_home.Data}/backups/named/nornic.qbackup"
         );
         refused.ExpectFailure(1, "The database 'nornic' exists", "nothing was changed");
+        (
+            await _home.RunAsync(
+                "database",
+                "restore",
+                $"--from-path={_home.Data}/backups/named/nornic.qbackup",
+                "system"
+            )
+        ).ExpectFailure(70, "system", "nornic");
         await guide.TypeAsync(
             $"./quiver database restore --from-path='{path}' --overwrite-destination nornic"
         );

@@ -28,7 +28,7 @@ internal static class DatabaseRestoreCommand
                 new(
                     FromDatabase,
                     OptionKind.Value,
-                    "Which database of the backup, where that is not the one to be restored or the only one."
+                    "Which database of the backup, where that is not the one to be restored or the only one besides system."
                 )
                 {
                     ValueName = "<name>",
@@ -119,15 +119,29 @@ internal static class DatabaseRestoreCommand
         {
             return named;
         }
-        return archive.Databases.Count == 1
-            ? archive.Databases[0]
+        if (IsSystem(typed))
+        {
+            return archive.Find(DatabaseNames.System);
+        }
+        // A backup of all databases holds the users and settings besides: who has a single database means that one.
+        BackedUpDatabase[] candidates =
+        [
+            .. archive.Databases.Where(static database => !IsSystem(database.Name)),
+        ];
+        if (candidates.Length == 0)
+        {
+            candidates = [.. archive.Databases];
+        }
+        return candidates.Length == 1
+            ? candidates[0]
             : throw UsageErrors.Invalid(
                 $"{archive.Path} holds several databases ({string.Join(", ", archive.Databases.Select(static d => d.Name))}): say which with {FromDatabase}=<name>."
             );
     }
 
     private static string NameOf(string typed) =>
-        DatabaseNames.System.Equals(typed, StringComparison.OrdinalIgnoreCase)
-            ? DatabaseNames.System
-            : DatabaseArgument.Normalize(typed);
+        IsSystem(typed) ? DatabaseNames.System : DatabaseArgument.Normalize(typed);
+
+    private static bool IsSystem(string? name) =>
+        DatabaseNames.System.Equals(name, StringComparison.OrdinalIgnoreCase);
 }
