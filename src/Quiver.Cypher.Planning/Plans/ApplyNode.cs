@@ -14,7 +14,8 @@ public abstract class ApplyNode : BinaryNode
 
     /// <summary>
     /// Whether every operator on the right turns each row into rows on its own (or groups them, which it can do for each left row), with one <see cref="Argument"/> at the bottom: running the
-    /// right side over a whole batch of left rows, numbered, gives each left row's rows just as running it once for each would.
+    /// right side over a whole batch of left rows, numbered, gives each left row's rows just as running it once for each would. The same holds of changes after which nothing is read
+    /// (<see cref="IndependentUpdates"/>).
     /// </summary>
     public bool IsRightRowWise { get; }
 
@@ -22,7 +23,7 @@ public abstract class ApplyNode : BinaryNode
 
     private static bool AllRowWise(PlanNode node) =>
         node is EagerAggregation or Distinct
-            ? AllRowWise(node.Children[0])
+            ? AllRowWise(node.Children[0]) || ChangesAlone(node)
             : node.IsRowWise
                 && node switch
                 {
@@ -35,6 +36,11 @@ public abstract class ApplyNode : BinaryNode
                     ApplyNode apply => AllRowWise(apply.Left),
                     _ => false,
                 };
+
+    /// <summary>Whether nobody reads what changes have made of the graph, and they may be made for many rows at once.</summary>
+    private static bool ChangesAlone(PlanNode node) =>
+        node is EagerAggregation { GroupingKeys.Count: 0, Aggregates.Count: 0 } unit
+        && IndependentUpdates.Are(unit.Source);
 
     private static bool ReadsArgument(PlanNode node) =>
         node is Argument || node.Children.Any(ReadsArgument);

@@ -33,6 +33,69 @@ public sealed class InnerTransactionsTests : IAsyncDisposable
         );
     }
 
+    [Theory]
+    [InlineData("SET n.c = n.c + 1", "1 3 null|2 1 null")]
+    [InlineData("SET n.c = n.c * 2 + x", "1 12 null|2 3 null")]
+    [InlineData("SET n.c = x SET n.d = n.c + n.c", "1 4 8|2 3 6")]
+    [InlineData("SET n.c = x, n.d = coalesce(n.d, 0) + n.c", "1 4 7|2 3 3")]
+    [InlineData("REMOVE n.c", "1 null null|2 null null")]
+    [InlineData(
+        "CREATE (m:Node {id: 10 + x, c: n.c}) SET m.d = m.c + x",
+        "1 0 null|2 0 null|11 0 1|12 0 2|13 0 3|14 0 4"
+    )]
+    [InlineData("CREATE (m {id: 10 + x}) SET n.c = n.c + m.id", "1 37 null|2 13 null")]
+    [InlineData(
+        "CREATE (n)-[:R]->(m:Node {id: 10 + x, c: COUNT { (n)--() }}) SET m.d = COUNT { (n)--() }",
+        "1 0 null|2 0 null|11 0 1|12 1 2|13 0 1|14 2 3"
+    )]
+    public async Task Each_row_sees_what_those_before_it_have_changed(
+        string change,
+        string expected
+    )
+    {
+        string[] ways =
+        [
+            "",
+            "IN TRANSACTIONS OF 100 ROWS",
+            "IN TRANSACTIONS OF 3 ROWS",
+            "IN TRANSACTIONS OF 1 ROW",
+        ];
+        foreach (string way in ways)
+        {
+            await _home.RowsAsync("MATCH (n) DETACH DELETE n");
+            await _home.RowsAsync("CREATE (:Node {id: 1, c: 0}), (:Node {id: 2, c: 0})");
+            var counts = await _home.RowsAsync(
+                $$"""
+                UNWIND [[1, 1], [1, 2], [2, 3], [3, 9], [1, 4]] AS row
+                OPTIONAL MATCH (n:Node {id: row[0]})
+                WITH n, row[1] AS x ORDER BY x
+                CALL (n, x) { WITH n, x WHERE n IS NOT NULL {{change}} } {{way}}
+                RETURN count(*)
+                """
+            );
+            Assert.Equal(["5"], counts);
+            await _home.RowsAsync("MATCH (n) DETACH DELETE n");
+            await _home.RowsAsync("CREATE (:Node {id: 1, c: 0}), (:Node {id: 2, c: 0})");
+            await _home.RowsAsync(
+                $$"""
+                UNWIND [[1, 1], [1, 2], [2, 3], [1, 4]] AS row
+                MATCH (n:Node {id: row[0]})
+                WITH n, row[1] AS x ORDER BY x
+                CALL (n, x) { {{change}} } {{way}}
+                """
+            );
+            var rows = await _home.RowsAsync(
+                "MATCH (n:Node) RETURN toString(n.id) + ' ' + coalesce(toString(n.c), 'null') + ' ' + coalesce(toString(n.d), 'null') ORDER BY n.id"
+            );
+            Assert.Equal(
+                expected,
+                string.Join('|', rows)
+                    .Replace("\"", "", StringComparison.Ordinal)
+                    .Replace("'", "", StringComparison.Ordinal)
+            );
+        }
+    }
+
     [Fact]
     public async Task A_failure_keeps_what_was_committed_before()
     {
