@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quiver.Foundation.Text;
 
 namespace Quiver.Apoc.Export;
@@ -9,6 +10,7 @@ namespace Quiver.Apoc.Export;
 /// <param name="layout">How objects are put together. Rows of a query are no nodes and relationships: for them the layouts of objects mean an array.</param>
 internal sealed class JsonLayoutWriter(JsonLayout layout)
 {
+    private readonly byte _separator = layout == JsonLayout.Lines ? (byte)'\n' : (byte)',';
     private bool _isFirst = true;
     private bool _isInRelationships;
 
@@ -23,6 +25,7 @@ internal sealed class JsonLayoutWriter(JsonLayout layout)
         };
 
     /// <summary>Appends what goes before an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Before(JsonText json, long id)
     {
         BeforeRow(json);
@@ -35,8 +38,8 @@ internal sealed class JsonLayoutWriter(JsonLayout layout)
     }
 
     /// <summary>Appends what goes before a row of a query.</summary>
-    public void BeforeRow(JsonText json) =>
-        json.Append(layout == JsonLayout.Lines ? "\n"u8 : ","u8);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeforeRow(JsonText json) => json.Extend(1)[0] = _separator;
 
     /// <summary>What goes between the last relationship and the first node; nothing but the first time.</summary>
     public ReadOnlySpan<byte> BeforeChunk(bool isRelationships)

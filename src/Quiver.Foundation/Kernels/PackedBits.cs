@@ -95,6 +95,7 @@ public static unsafe class PackedBits
     /// <param name="start">The first value's number.</param>
     /// <param name="packing">Width and base.</param>
     /// <param name="destination">Where to; its length is the count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack(
         byte* area,
         long areaBytes,
@@ -199,6 +200,7 @@ public static unsafe class PackedBits
     }
 
     /// <summary>The same one by one: the reference that the vector form is tested against.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void UnpackScalar(
         byte* area,
         long start,

@@ -32,6 +32,19 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
         }
     }
 
+    /// <summary>Appends so many nulls.</summary>
+    public void AppendNulls(int count)
+    {
+        if (_vector is null)
+        {
+            _leadingNulls += count;
+        }
+        else
+        {
+            _vector.AppendNulls(count);
+        }
+    }
+
     /// <summary>Appends an integer.</summary>
     public void AppendInteger(long value) => AppendWord(VectorKind.Integer, value);
 
@@ -127,10 +140,7 @@ public sealed class ColumnBuilder(int capacity = Batch.Capacity)
         {
             vector = ColumnVector.Create(kind, Math.Max(capacity, count));
         }
-        for (int i = 0; i < count; i++)
-        {
-            vector.AppendNull();
-        }
+        vector.AppendNulls(count);
         return vector;
     }
 

@@ -32,6 +32,15 @@ public abstract class ColumnVector
     /// <summary>Appends a null.</summary>
     public abstract void AppendNull();
 
+    /// <summary>Appends so many nulls.</summary>
+    public virtual void AppendNulls(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            AppendNull();
+        }
+    }
+
     /// <summary>Appends one row of another vector of the same kind.</summary>
     public abstract void AppendFrom(ColumnVector source, int row);
 
@@ -81,6 +90,19 @@ public abstract class ColumnVector
             VectorKind.Any => new AnyVector(capacity),
             _ => new WordVector(kind, capacity),
         };
+
+    /// <summary>Marks neighbouring rows as null.</summary>
+    protected void SetNulls(int first, int count)
+    {
+        for (int row = first; row < first + count; )
+        {
+            SetNull(row);
+            // As many of the same word as there are.
+            int rest = Math.Min(first + count - row, 64 - (row & 63));
+            _nulls[row >> 6] |= (ulong.MaxValue >> (64 - rest)) << (row & 63);
+            row += rest;
+        }
+    }
 
     /// <summary>Marks a row as null.</summary>
     protected void SetNull(int row)

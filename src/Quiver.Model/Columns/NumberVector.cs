@@ -51,6 +51,13 @@ public abstract class NumberVector<T> : ColumnVector
     }
 
     /// <inheritdoc/>
+    public sealed override void AppendNulls(int count)
+    {
+        SetNulls(Count, count);
+        AppendSpan(count).Fill(NullItem);
+    }
+
+    /// <inheritdoc/>
     public sealed override void AppendFrom(ColumnVector source, int row)
     {
         if (source.IsNull(row))

@@ -147,6 +147,25 @@ public sealed class TextVector(int capacity = Batch.Capacity, int? byteCapacity 
     }
 
     /// <inheritdoc/>
+    public override void AppendNulls(int count)
+    {
+        if (Table is not null || count == 0)
+        {
+            base.AppendNulls(count);
+            return;
+        }
+        // The first one makes room where there is none yet.
+        AppendNull();
+        if (Count + count > _offsets.Length)
+        {
+            Array.Resize(ref _offsets, Math.Max(Count + count, _offsets.Length * 2));
+        }
+        SetNulls(Count, count - 1);
+        _offsets.AsSpan(Count + 1, count - 1).Fill(_offsets[Count]);
+        Count += count - 1;
+    }
+
+    /// <inheritdoc/>
     public override void AppendFrom(ColumnVector source, int row)
     {
         var texts = (TextVector)source;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Quiver.Model.Temporal;
 
 /// <summary>The proleptic ISO calendar in pure arithmetic: days since 1970-01-01 to year, month and day and back.</summary>
@@ -40,6 +42,7 @@ internal static class Calendar
         return era * DaysPerEra + dayOfEra - EraStartToEpochDays;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FromEpochDay(long epochDay, out int year, out int month, out int day)
     {
         // Within an era everything fits 32 bits, and the divisions are multiplications whose halves are quotient and remainder.

@@ -23,10 +23,7 @@ internal sealed class PropertyReader(
             var column = Find(segments.OfId(ids[0]), key);
             if (column is null)
             {
-                for (int i = 0; i < count; i++)
-                {
-                    destination.AppendNull();
-                }
+                destination.AppendNulls(count);
             }
             else
             {
@@ -123,12 +120,16 @@ internal sealed class PropertyReader(
         foreach (long id in ids)
         {
             long segment = id >> SegmentLayout.RowBits;
-            int entry = segments.OfId(id);
-            if (segment == known || entry < 0)
+            if (segment == known)
             {
                 continue;
             }
             known = segment;
+            int entry = segments.OfId(id);
+            if (entry < 0)
+            {
+                continue;
+            }
             var (first, count) = ranges[entry];
             foreach (ref readonly var column in entries.AsSpan(first, count))
             {

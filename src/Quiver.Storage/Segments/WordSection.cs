@@ -180,7 +180,7 @@ internal readonly unsafe struct WordSection
         return (*(long*)header, header[12], *(uint*)(header + 8));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private long GetOther(int index)
     {
         switch (_encoding)

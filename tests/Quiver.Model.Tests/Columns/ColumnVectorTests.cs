@@ -22,6 +22,37 @@ public sealed class ColumnVectorTests
 
     [Theory]
     [MemberData(nameof(AllKinds))]
+    public void Nulls_appended_at_once_are_as_many_nulls_between_values(VectorKind kind)
+    {
+        var random = Seeded.Random(out int seed);
+        foreach (int capacity in (int[])[0, 1, 1024])
+        {
+            var vector = ColumnVector.Create(kind, capacity);
+            var expected = new List<Value>();
+            for (int round = 0; round < 40; round++)
+            {
+                int nulls = random.Next(4) == 0 ? random.Next(300) : random.Next(3);
+                vector.AppendNulls(nulls);
+                expected.AddRange(Enumerable.Repeat(Value.Null, nulls));
+                foreach (var value in RandomValues(kind, random, random.Next(70)))
+                {
+                    if (value.IsNull)
+                    {
+                        vector.AppendNull();
+                    }
+                    else
+                    {
+                        vector.Append(value);
+                    }
+                    expected.Add(value);
+                }
+            }
+            AssertHolds([.. expected], vector, seed);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllKinds))]
     public void Gather_takes_rows_in_order_and_gives_null_for_minus_one(VectorKind kind)
     {
         var random = Seeded.Random(out int seed);
