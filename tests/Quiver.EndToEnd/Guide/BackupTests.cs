@@ -72,7 +72,7 @@ public sealed class BackupTests : IDisposable
                 $"--from-path={_home.Data}/backups/named/nornic.qbackup",
                 "system"
             )
-        ).ExpectFailure(70, "system", "nornic");
+        ).ExpectFailure(74, "holds no database 'system'", "It holds: nornic.");
         await guide.TypeAsync(
             $"./quiver database restore --from-path='{path}' --overwrite-destination nornic"
         );
