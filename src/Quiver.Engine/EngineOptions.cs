@@ -58,6 +58,12 @@ public sealed record EngineOptions
     /// <summary>How long a statement waits for a lock before its transaction fails; zero means without limit, as deadlocks are found.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.Zero;
 
+    /// <summary>
+    /// How long the creation of indexes, once committed, waits until they are built; then it is answered, and they are built in the background. Programs create an index and
+    /// search it in their next query, by its name, without asking whether it is there.
+    /// </summary>
+    public TimeSpan IndexPatience { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a request waits for the commit that its bookmark names.</summary>
     public TimeSpan BookmarkTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

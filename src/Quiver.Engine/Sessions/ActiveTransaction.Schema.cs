@@ -10,6 +10,8 @@ namespace Quiver.Engine.Sessions;
 /// <content>Commands that change indexes and constraints: they take effect with the transaction, in which no data is changed.</content>
 internal sealed partial class ActiveTransaction
 {
+    private bool _createsIndexes;
+
     private async ValueTask<QueryCursor> ChangeSchemaAsync(
         QueryPlan plan,
         IReadOnlyDictionary<string, Value> parameters,
@@ -41,6 +43,7 @@ internal sealed partial class ActiveTransaction
             {
                 _schema.Leave();
             }
+            _createsIndexes |= effect.Counters.IndexesAdded > 0;
             if (endsTransaction)
             {
                 // A command of its own is done when it is answered, whether its result is fetched or not.
@@ -66,7 +69,17 @@ internal sealed partial class ActiveTransaction
         schema.Enter();
         try
         {
-            return Database.BookmarkOf(await schema.Transaction.CommitAsync(Interruption.Token));
+            string bookmark = Database.BookmarkOf(
+                await schema.Transaction.CommitAsync(Interruption.Token)
+            );
+            if (_createsIndexes)
+            {
+                await Task.WhenAny(
+                    Database.Store.AwaitIndexesAsync(),
+                    Task.Delay(_services.Options.IndexPatience, Interruption.Token)
+                );
+            }
+            return bookmark;
         }
         finally
         {
