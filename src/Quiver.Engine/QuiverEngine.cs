@@ -47,6 +47,9 @@ public sealed class QuiverEngine : IAsyncDisposable
     /// <summary>Whether clients must authenticate.</summary>
     public bool RequiresAuthentication => _services.Options.Credentials is not null;
 
+    /// <summary>Whether the account of the options has another password than they say, because a command gave it one.</summary>
+    public bool IsStartPasswordChanged => _services.Access.IsConfiguredChanged;
+
     /// <summary>The databases that stand in the home now, ordered by name.</summary>
     public IReadOnlyList<DatabaseDescription> Databases => _services.Databases.List();
 

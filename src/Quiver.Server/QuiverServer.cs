@@ -35,6 +35,9 @@ public sealed class QuiverServer : IAsyncDisposable
     /// <summary>Where Bolt listens, likewise.</summary>
     public IPEndPoint? BoltEndPoint => _listeners.Bolt;
 
+    /// <summary>Whether the account of the options comes in with another password than they say, because a command gave it one.</summary>
+    public bool IsStartPasswordChanged { get; private set; }
+
     /// <summary>Starts a server; on return all its addresses answer.</summary>
     /// <exception cref="HomeInUseException">Another server serves the home.</exception>
     /// <exception cref="ServerStartException">An address is taken or wrong, or a folder cannot be written.</exception>
@@ -123,6 +126,11 @@ public sealed class QuiverServer : IAsyncDisposable
         if (!engine.RequiresAuthentication)
         {
             ServerLog.AuthenticationIsOff(_log);
+        }
+        IsStartPasswordChanged = engine.IsStartPasswordChanged;
+        if (IsStartPasswordChanged)
+        {
+            ServerLog.StartPasswordChanged(_log, _options.Engine.Credentials!.User);
         }
         ServerLog.Started(
             _log,

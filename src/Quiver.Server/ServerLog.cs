@@ -18,6 +18,13 @@ internal static partial class ServerLog
     )]
     public static partial void AuthenticationIsOff(ILogger log);
 
+    [LoggerMessage(
+        8,
+        LogLevel.Information,
+        "The password of '{User}' is the one that a command gave it, not the one that the server was started with"
+    )]
+    public static partial void StartPasswordChanged(ILogger log, string user);
+
     [LoggerMessage(5, LogLevel.Debug, "An administration connection ended: {Reason}")]
     public static partial void AdminConnectionEnded(ILogger log, string reason);
 

@@ -52,6 +52,28 @@ public sealed partial class ServingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_that_a_command_changed_outlives_a_restart_which_says_so()
+    {
+        using (var server = await RunningServer.StartAsync(_home))
+        {
+            (
+                await server.ShellAsync(
+                    "system",
+                    "csv",
+                    $"ALTER CURRENT USER SET PASSWORD FROM '{RunningServer.Password}' TO 'another-word'"
+                )
+            ).Expect(0);
+            (await server.StopAsync()).Expect(0);
+        }
+        using var again = await RunningServer.StartAsync(_home);
+        Assert.Contains("is the one that ALTER USER gave it", again.Program.Output);
+        (await again.ShellAsync("neo4j", "csv", "RETURN 1")).ExpectFailure(
+            70,
+            "Neo.ClientError.Security.Unauthorized"
+        );
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named()
     {
         using var server = await RunningServer.StartAsync(_home);

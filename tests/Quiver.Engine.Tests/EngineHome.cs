@@ -30,11 +30,11 @@ internal sealed class EngineHome : IAsyncDisposable
 
     public QuiverEngine Engine { get; }
 
-    /// <summary>Closes the engine and gives another over the same home.</summary>
-    public QuiverEngine Reopen()
+    /// <summary>Closes the engine and gives another over the same home, with the same options unless they are changed.</summary>
+    public QuiverEngine Reopen(Func<EngineOptions, EngineOptions>? change = null)
     {
         Engine.DisposeAsync().AsTask().Wait();
-        return QuiverEngine.Open(_options);
+        return QuiverEngine.Open(change?.Invoke(_options) ?? _options);
     }
 
     public EngineSession OpenSession() => Engine.OpenSession(Engine.Authenticate(AuthToken.None));

@@ -29,7 +29,7 @@ internal static class ServeCommand
         var options = ServeOptions.Read(arguments, context);
         await using var server = await QuiverServer.StartAsync(options, context.Stop);
         await context.Output.WriteLineAsync(
-            $"Quiver serves {options.Engine.Home}\n{Addresses(options, server)}Ctrl-C stops it."
+            $"Quiver serves {options.Engine.Home}\n{Addresses(options, server)}{Account(options, server)}Ctrl-C stops it."
         );
         await context.Output.FlushAsync();
         await WaitAsync(context.Stop);
@@ -50,6 +50,11 @@ internal static class ServeCommand
             ? $"{text}  HTTPS https://{Named(options.HttpsListen, https)}\n"
             : text;
     }
+
+    private static string Account(ServerOptions options, QuiverServer server) =>
+        server.IsStartPasswordChanged
+            ? $"The password of '{options.Engine.Credentials!.User}' is the one that ALTER USER gave it, not this one of --auth; start with another one to replace it.\n"
+            : "";
 
     /// <summary>The name localhost stands for two addresses.</summary>
     private static string Named(ListenAddress? asked, IPEndPoint found) =>

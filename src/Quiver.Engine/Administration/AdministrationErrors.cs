@@ -126,7 +126,7 @@ internal static class AdministrationErrors
     public static CypherException ConfiguredUser(string verb, string name) =>
         new(
             StatusCodes.InvalidArguments,
-            $"Failed to {verb} the specified user '{name}': its password and role are those that the server was started with (--auth or NEO4J_AUTH)."
+            $"Failed to {verb} the specified user '{name}': it is the administrator that the server was started with (--auth or NEO4J_AUTH). Of that, only the password can be changed."
         );
 
     /// <summary>Users do not take themselves away.</summary>

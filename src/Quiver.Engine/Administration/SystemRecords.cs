@@ -20,6 +20,9 @@ internal static class SystemRecords
     /// <summary>The label of users.</summary>
     public const string UserLabel = "User";
 
+    /// <summary>The label of accounts of the configuration whose password was changed.</summary>
+    public const string AccountLabel = "Account";
+
     /// <summary>The property that all have.</summary>
     public const string Name = "name";
 
@@ -32,6 +35,7 @@ internal static class SystemRecords
     private const string Stopped = "stopped";
     private const string Target = "target";
     private const string Password = "password";
+    private const string Replaced = "replacedPassword";
     private const string Roles = "roles";
     private const string MustChange = "passwordChangeRequired";
     private const string Suspended = "suspended";
@@ -76,6 +80,16 @@ internal static class SystemRecords
             [Home] = record.Home is null ? Value.Null : Value.String(record.Home),
         };
 
+    /// <summary>The properties of a changed account's node.</summary>
+    public static Dictionary<string, Value> Write(ChangedAccount record) =>
+        new(StringComparer.Ordinal)
+        {
+            [Name] = Value.String(record.Name),
+            [Replaced] = Value.String(record.Replaced.ToString()),
+            [Password] = Value.String(record.Password.ToString()),
+            [MustChange] = record.MustChange ? Value.True : Value.Null,
+        };
+
     /// <summary>Adds the record of a node to a state.</summary>
     /// <exception cref="StorageException">A newer release wrote it, or it is damaged.</exception>
     public static SystemState Read(
@@ -88,6 +102,14 @@ internal static class SystemRecords
             DatabaseLabel => state.With(ReadDatabase(properties)),
             AliasLabel => state.With(
                 new AliasRecord(Text(properties, Name)!, Text(properties, Target)!)
+            ),
+            AccountLabel => state.With(
+                new ChangedAccount(
+                    Text(properties, Name)!,
+                    ReadPassword(properties, Replaced),
+                    ReadPassword(properties, Password),
+                    properties.ContainsKey(MustChange)
+                )
             ),
             _ => state.With(ReadUser(properties)),
         };
@@ -108,14 +130,7 @@ internal static class SystemRecords
 
     private static UserRecord ReadUser(IReadOnlyDictionary<string, Value> properties)
     {
-        string name = Text(properties, Name)!;
-        if (!PasswordHash.TryParse(Text(properties, Password) ?? "", out var password))
-        {
-            throw new StorageException(
-                $"The system database holds no readable password of the user '{name}'."
-            );
-        }
-        return new UserRecord(name, password)
+        return new UserRecord(Text(properties, Name)!, ReadPassword(properties, Password))
         {
             Roles =
             [
@@ -130,6 +145,16 @@ internal static class SystemRecords
             Home = Text(properties, Home),
         };
     }
+
+    private static PasswordHash ReadPassword(
+        IReadOnlyDictionary<string, Value> properties,
+        string key
+    ) =>
+        PasswordHash.TryParse(Text(properties, key) ?? "", out var password)
+            ? password
+            : throw new StorageException(
+                $"The system database holds no readable password of the user '{Text(properties, Name)}'."
+            );
 
     private static Value Write(DateTimeOffset? time) =>
         time is null

@@ -20,6 +20,10 @@ internal sealed record SystemState(
         ImmutableSortedDictionary.Create<string, UserRecord>(StringComparer.Ordinal)
     );
 
+    /// <summary>Passwords that commands gave to accounts of the configuration, by name.</summary>
+    public ImmutableSortedDictionary<string, ChangedAccount> Accounts { get; init; } =
+        ImmutableSortedDictionary.Create<string, ChangedAccount>(StringComparer.Ordinal);
+
     /// <summary>What is known of a database.</summary>
     public DatabaseRecord Database(string name) =>
         Databases.GetValueOrDefault(name) ?? new DatabaseRecord(name);
@@ -43,6 +47,13 @@ internal sealed record SystemState(
         this with
         {
             Users = Users.SetItem(record.Name, record),
+        };
+
+    /// <summary>The same with another password of an account, likewise.</summary>
+    public SystemState With(ChangedAccount record) =>
+        this with
+        {
+            Accounts = Accounts.SetItem(record.Name, record),
         };
 
     /// <summary>The same without what is known of a database and, if wished, without its aliases.</summary>

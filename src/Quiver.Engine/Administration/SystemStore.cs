@@ -91,7 +91,12 @@ internal sealed class SystemStore : ISystemRecords, IDisposable
         var state = SystemState.Empty;
         foreach (
             string label in (ReadOnlySpan<string>)
-                [SystemRecords.DatabaseLabel, SystemRecords.AliasLabel, SystemRecords.UserLabel]
+                [
+                    SystemRecords.DatabaseLabel,
+                    SystemRecords.AliasLabel,
+                    SystemRecords.UserLabel,
+                    SystemRecords.AccountLabel,
+                ]
         )
         {
             var token = graph.Tokens.Label(label);
@@ -147,6 +152,12 @@ internal sealed class SystemStore : ISystemRecords, IDisposable
                 SystemRecords.Write
             );
             writer.Write(SystemRecords.UserLabel, before.Users, after.Users, SystemRecords.Write);
+            writer.Write(
+                SystemRecords.AccountLabel,
+                before.Accounts,
+                after.Accounts,
+                SystemRecords.Write
+            );
             await transaction.CommitAsync();
         }
         foreach (var key in deleted)

@@ -50,14 +50,17 @@ internal sealed class UserCommands(
     )
     {
         string name = values.Text(command.Name);
-        RefuseConfigured("alter", name);
+        var settings = command.Settings;
+        if (settings.IsSuspended is not null || settings.RemovesHome || settings.Home is not null)
+        {
+            RefuseConfigured("alter", name);
+        }
         if (access.Find(name) is not { } user)
         {
             return command.IfExists
                 ? CommandOutcome.Nothing
                 : throw AdministrationErrors.NoUser("alter", name);
         }
-        var settings = command.Settings;
         if (settings.IsSuspended == true && principal.Name == name)
         {
             throw AdministrationErrors.OwnUser("Suspending");
@@ -74,7 +77,7 @@ internal sealed class UserCommands(
                 : settings.Home is null ? user.Home
                 : values.Lower(settings.Home),
         };
-        await system.ChangeAsync(state => state.With(changed));
+        await StoreAsync(changed);
         return new CommandOutcome(1);
     }
 
@@ -138,7 +141,6 @@ internal sealed class UserCommands(
         {
             throw AdministrationErrors.NobodysPassword();
         }
-        RefuseConfigured("alter", name);
         string old = values.Password(command.Old);
         if (!authenticator.Verify(user, old))
         {
@@ -149,9 +151,7 @@ internal sealed class UserCommands(
             throw AdministrationErrors.SamePassword(name);
         }
         var password = values.NewPassword(command.New, isEncrypted: false);
-        await system.ChangeAsync(state =>
-            state.With(user with { Password = password, MustChangePassword = false })
-        );
+        await StoreAsync(user with { Password = password, MustChangePassword = false });
         return new CommandOutcome(1);
     }
 
@@ -192,6 +192,14 @@ internal sealed class UserCommands(
         });
         return new CommandOutcome(updates);
     }
+
+    /// <summary>Keeps a user as it was changed; of the account of the configuration the password only.</summary>
+    private async ValueTask StoreAsync(UserRecord user) =>
+        await system.ChangeAsync(state =>
+            access.IsConfigured(user.Name)
+                ? state.With(access.WithPassword(user.Password, user.MustChangePassword))
+                : state.With(user)
+        );
 
     private void RefuseConfigured(string verb, string name)
     {

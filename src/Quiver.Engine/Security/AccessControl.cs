@@ -19,17 +19,25 @@ internal sealed class AccessControl(PasswordCredentials? configured, Func<System
 
     /// <summary>All users: the configured one, and those of the system database.</summary>
     public IEnumerable<UserRecord> Users =>
-        (_configured is null ? [] : (IEnumerable<UserRecord>)[_configured])
+        (_configured is null ? [] : (IEnumerable<UserRecord>)[Configured(_configured)])
             .Concat(state().Users.Values.Where(user => !IsConfigured(user.Name)))
             .OrderBy(static user => user.Name, StringComparer.Ordinal);
 
-    /// <summary>Whether a name is that of the configured account, which no command changes.</summary>
+    /// <summary>Whether a name is that of the configured account, of which commands change nothing but the password.</summary>
     public bool IsConfigured(string name) =>
         string.Equals(_configured?.Name, name, StringComparison.Ordinal);
 
+    /// <summary>Whether a command gave the configured account another password.</summary>
+    public bool IsConfiguredChanged =>
+        _configured is not null && !ReferenceEquals(Configured(_configured), _configured);
+
     /// <summary>The user of a name; null when there is none.</summary>
     public UserRecord? Find(string name) =>
-        IsConfigured(name) ? _configured : state().Users.GetValueOrDefault(name);
+        IsConfigured(name) ? Configured(_configured!) : state().Users.GetValueOrDefault(name);
+
+    /// <summary>What to keep so that the configured account has another password from now on.</summary>
+    public ChangedAccount WithPassword(PasswordHash password, bool mustChange) =>
+        new(_configured!.Name, _configured.Password, password, mustChange);
 
     /// <summary>The database of a client that names none; null for the server's default one.</summary>
     public string? HomeOf(Principal principal) => IsOff ? null : Find(principal.Name)?.Home;
@@ -63,6 +71,16 @@ internal sealed class AccessControl(PasswordCredentials? configured, Func<System
     /// <summary>Fails unless the client may administer.</summary>
     public void RequireAdmin(Principal principal) =>
         Require(principal, UserRole.Admin, "Administration commands");
+
+    private UserRecord Configured(UserRecord account) =>
+        state().Accounts.GetValueOrDefault(account.Name) is { } changed
+        && configured!.IsPasswordOf(changed.Replaced)
+            ? account with
+            {
+                Password = changed.Password,
+                MustChangePassword = changed.MustChange,
+            }
+            : account;
 
     private void Require(Principal principal, UserRole role, string what)
     {

@@ -107,6 +107,62 @@ public sealed class UserCommandTests
     }
 
     [Fact]
+    public async Task The_configured_password_is_changed_for_good_until_the_configuration_says_another()
+    {
+        await using var home = Protected();
+        await new SystemClient(home.Engine, Root).RunAsync(
+            "ALTER CURRENT USER SET PASSWORD FROM 'admin' TO 'first-word'"
+        );
+        var root = AuthToken.Basic("admin", "first-word");
+        AssertRefused(home.Engine, Root);
+        await new SystemClient(home.Engine, root).RunAsync(
+            "ALTER USER admin SET PASSWORD 'second-word'"
+        );
+        AssertRefused(home.Engine, root);
+        root = AuthToken.Basic("admin", "second-word");
+
+        await using (var same = home.Reopen())
+        {
+            AssertRefused(same, Root);
+            var client = new SystemClient(same, root);
+            Assert.Equal(
+                ["'admin', ['admin'], false, false, null"],
+                await client.RunAsync("SHOW USERS")
+            );
+            Assert.True(same.IsStartPasswordChanged);
+        }
+        await using (var other = home.Reopen(With("admin", "third-word")))
+        {
+            AssertRefused(other, root);
+            Assert.False(other.IsStartPasswordChanged);
+            var third = new SystemClient(other, AuthToken.Basic("admin", "third-word"));
+            await third.RunAsync("CREATE USER ada SET PASSWORD 'ada-secret' CHANGE NOT REQUIRED");
+        }
+        await using var unknown = home.Reopen(With("boss", "third-word"));
+        AssertRefused(unknown, root);
+        AssertRefused(unknown, Root);
+        Assert.Equal(
+            ["'ada'", "'boss'"],
+            await new SystemClient(unknown, AuthToken.Basic("boss", "third-word")).RunAsync(
+                "SHOW USERS YIELD user"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Tokens_of_the_configured_account_are_void_with_its_old_password()
+    {
+        await using var home = Protected();
+        var principal = home.Engine.Authenticate(Root);
+        var token = new AuthToken("bearer", "", home.Engine.IssueToken(principal).Text);
+        home.Engine.Authenticate(token);
+        await new SystemClient(home.Engine, Root).RunAsync(
+            "ALTER USER admin SET PASSWORD 'other-word'"
+        );
+        AssertRefused(home.Engine, token);
+    }
+
+    [Fact]
     public async Task Users_outlive_a_restart_and_the_file_holds_no_password()
     {
         await using var home = Protected();
@@ -150,7 +206,10 @@ public sealed class UserCommandTests
     }
 
     [Theory]
-    [InlineData("ALTER USER admin SET PASSWORD 'other-word'", "--auth")]
+    [InlineData("ALTER USER admin SET STATUS SUSPENDED", "--auth")]
+    [InlineData("ALTER USER admin SET PASSWORD 'other-word' SET HOME DATABASE neo4j", "--auth")]
+    [InlineData("GRANT ROLE reader TO admin", "--auth")]
+    [InlineData("CREATE OR REPLACE USER admin SET PASSWORD 'other-word'", "--auth")]
     [InlineData("DROP USER admin", "--auth")]
     [InlineData("CREATE USER ada SET PASSWORD 'short'", "at least 8")]
     [InlineData("CREATE USER `a b` SET PASSWORD 'long-enough'", "illegal characters")]
@@ -165,8 +224,16 @@ public sealed class UserCommandTests
         Assert.Single(await root.RunAsync("SHOW USERS"));
     }
 
-    private static EngineHome Protected() =>
-        new(options => options with { Credentials = new PasswordCredentials("admin", "admin") });
+    private static EngineHome Protected() => new(With("admin", "admin"));
+
+    private static Func<EngineOptions, EngineOptions> With(string user, string password) =>
+        options => options with { Credentials = new PasswordCredentials(user, password) };
+
+    private static void AssertRefused(QuiverEngine engine, AuthToken token)
+    {
+        var error = Assert.Throws<CypherException>(() => engine.Authenticate(token));
+        Assert.Equal("Neo.ClientError.Security.Unauthorized", error.Status.Code);
+    }
 
     private static async Task<byte[]> ReadAsync(string file)
     {
