@@ -38,7 +38,18 @@ internal sealed partial class OperatorBuilder
         {
             case Apply:
                 var columns = new JoinColumns(output.Schema, leftSchema, rightSchema);
-                return new ApplyOperator(context, left, right, arguments, columns);
+                if (context.Writer is not null || node.RightRowKeys() is not { } keys)
+                {
+                    return new ApplyOperator(context, left, right, arguments, columns);
+                }
+                int[] slots = [.. keys.Select(leftSchema.SlotOf)];
+                return new SharedRowApplyOperator(
+                    context,
+                    (left, right),
+                    arguments,
+                    columns,
+                    slots
+                );
             case SemiApply or AntiSemiApply:
                 return new SemiApplyOperator(left, rows, node is AntiSemiApply, output);
             case LetSemiApply let:

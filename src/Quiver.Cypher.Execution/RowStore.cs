@@ -12,6 +12,9 @@ internal sealed class RowStore(int width, QueryMemory memory)
     /// <summary>The rows kept.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What is charged to the budget for the rows kept.</summary>
+    public long MemoryBytes => _chargedBytes;
+
     /// <summary>All rows, as one batch; valid until more are appended.</summary>
     public Batch All
     {

@@ -20,6 +20,10 @@ internal sealed class ValueIndex
     private Dictionary<Value, int>? _others;
     private int _nullNumber = None;
 
+    // A long list that stands in row after row is not gone through for each.
+    private ListValue? _lastList;
+    private int _lastListNumber;
+
     /// <summary>The different values so far.</summary>
     public int Count { get; private set; }
 
@@ -112,12 +116,20 @@ internal sealed class ValueIndex
         {
             number = (_texts ??= new TextIndex()).FindOrAdd(value.AsUtf8(), Count, out added);
         }
+        else if (value.Kind == ValueKind.List && ReferenceEquals(value.AsList(), _lastList))
+        {
+            return _lastListNumber;
+        }
         else
         {
             _others ??= new Dictionary<Value, int>(ValueEquivalence.Instance);
             added = _others.TryAdd(value, Count);
             number = added ? Count : _others[value];
             _othersBytes += added ? ValueMemory.Of(value) + 16 : 0;
+            if (value.Kind == ValueKind.List)
+            {
+                (_lastList, _lastListNumber) = (value.AsList(), number);
+            }
         }
         Count += added ? 1 : 0;
         return number;

@@ -1,4 +1,6 @@
 using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans.Indexes;
 
 namespace Quiver.Cypher.Planning.Plans;
@@ -20,6 +22,49 @@ public abstract class ApplyNode : BinaryNode
     public bool IsRightRowWise { get; }
 
     internal override bool IsRowWise => IsRightRowWise;
+
+    /// <summary>
+    /// The nodes and relationships of a left row that decide, with the graph, the one row that the right side gives for it: left rows with the same ones may share it. Null where the right
+    /// side may give other than one row, where it reads anything else, and where it does not always give the same.
+    /// </summary>
+    public IReadOnlyList<Variable>? RightRowKeys() =>
+        IsRightRowWise
+        && !Right.Writes
+        && !Right.HasEffects
+        && GivesOneRow(Right)
+        && IsRepeatable(Right)
+        && ArgumentBelow(Right) is { } argument
+        && argument.Output.All(IsEntity)
+            ? argument.Output
+            : null;
+
+    private static bool IsEntity(Variable variable) =>
+        variable.Type == CypherType.Node || variable.Type == CypherType.Relationship;
+
+    private static bool GivesOneRow(PlanNode node) =>
+        node switch
+        {
+            EagerAggregation aggregation => aggregation.GroupingKeys.Count == 0,
+            Projection projection => GivesOneRow(projection.Source),
+            _ => false,
+        };
+
+    private static bool IsRepeatable(PlanNode node) =>
+        node is not (ProcedureCall or LoadCsv)
+        && !node.Expressions.Any(static expression =>
+            expression.Contains(static e => e is BoundFunction { Signature.IsDeterministic: false })
+        )
+        && node.Children.All(IsRepeatable);
+
+    // Where the left rows come in: what stands on the right of further Applies has arguments of its own.
+    private static Argument? ArgumentBelow(PlanNode node) =>
+        node switch
+        {
+            Argument argument => argument,
+            BinaryNode binary => ArgumentBelow(binary.Left),
+            { Children: [var source] } => ArgumentBelow(source),
+            _ => null,
+        };
 
     private static bool AllRowWise(PlanNode node) =>
         node is EagerAggregation or Distinct

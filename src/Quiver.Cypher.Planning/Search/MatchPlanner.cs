@@ -204,7 +204,9 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             && match is { Nodes.Count: 2, KnownNodes.Count: 1 }
             && step.Left != step.Right
             && !IsEmptyRow(source)
-            && !match.Predicates.Any(HasSubquery);
+            && !match.Predicates.Any(HasSubquery)
+            // A path of known nodes alone would be there although the pattern was not found.
+            && match.Paths.All(p => FreeVariables.Of(p.Expression).Contains(step.Variable));
         if (!isOneStep)
         {
             return null;

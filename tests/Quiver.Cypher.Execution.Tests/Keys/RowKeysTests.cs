@@ -39,6 +39,22 @@ public sealed class RowKeysTests
     }
 
     [Fact]
+    public void A_list_has_one_number_whether_it_is_the_same_object_or_an_equal_one()
+    {
+        var list = Value.List(Value.Integer(1), Value.Null);
+        var equal = Value.List(Value.Float(1), Value.Null);
+        var other = Value.List(Value.Integer(2));
+        var column = new AnyVector(7);
+        foreach (var value in (Value[])[list, list, other, list, equal, equal, other])
+        {
+            column.Append(value);
+        }
+        int[] numbers = new int[7];
+        new RowKeys(1).FindOrAdd([column], numbers);
+        Assert.Equal([0, 0, 1, 0, 0, 0, 1], numbers);
+    }
+
+    [Fact]
     public void Finding_gives_the_number_that_adding_gave_and_never_matches_null()
     {
         for (int seed = 0; seed < 100; seed++)

@@ -1,3 +1,4 @@
+using Quiver.Model.Columns;
 using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 
@@ -23,7 +24,11 @@ internal static class TemporalFunctions
 
     private static void Register(FunctionTable table, string name, ValueKind kind)
     {
-        table.Add(name, (in FunctionCall call) => Construct(call, kind));
+        table.Add(
+            name,
+            (in FunctionCall call) => Construct(call, kind),
+            kind == ValueKind.Date ? Dates : null
+        );
         table.Add(
             $"{name}.statement",
             (in FunctionCall call) => Now(call, kind, call.Context.StatementTime)
@@ -37,6 +42,37 @@ internal static class TemporalFunctions
             (in FunctionCall call) => Now(call, kind, call.Context.Clock.UtcNow)
         );
         table.Add($"{name}.truncate", (in FunctionCall call) => Truncate(call, kind));
+    }
+
+    /// <summary>The dates of date-times that are words, which are nanoseconds since 1970 by their own clock.</summary>
+    private static WordVector? Dates(
+        ReadOnlySpan<ColumnVector> arguments,
+        int rowCount,
+        QueryContext context
+    )
+    {
+        bool areWords =
+            arguments
+            is [WordVector { Kind: VectorKind.ZonedDateTime or VectorKind.LocalDateTime }];
+        if (!areWords)
+        {
+            return null;
+        }
+        var words = (WordVector)arguments[0];
+        var items = words.Items;
+        var dates = new WordVector(VectorKind.Date, rowCount);
+        bool hasNulls = words.HasNulls;
+        for (int row = 0; row < rowCount; row++)
+        {
+            if (hasNulls && words.IsNull(row))
+            {
+                dates.AppendNull();
+                continue;
+            }
+            long days = items[row] / TemporalLimits.NanosecondsPerDay;
+            dates.Append(days - (days * TemporalLimits.NanosecondsPerDay > items[row] ? 1 : 0));
+        }
+        return dates;
     }
 
     private static Value Construct(in FunctionCall call, ValueKind kind)
