@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Quiver.Foundation.Kernels;
 
@@ -133,6 +134,7 @@ public sealed class RadixSorter
     }
 
     /// <summary>Puts words elsewhere in the order of a digit; <paramref name="places"/> gets where the words of each end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(
         ReadOnlySpan<ulong> words,
         ReadOnlySpan<int> numbers,

@@ -143,6 +143,7 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
     {
         bool[] identifies = IdentifyingColumns(_group);
         var counts = default(IncrementCounts);
+        long created = 0;
         for (int row = 0; row < Block.RowCount; row++)
         {
             if (_found[row] < 0)
@@ -157,7 +158,7 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
             if (actions[row] == RowAction.Create)
             {
                 WriteNew(new RelationshipId(_found[row]), record, row, columns);
-                counts += new IncrementCounts(0, 0, 0, 1, 0, 0);
+                created++;
                 continue;
             }
             foreach (var id in Match(row, record, identifies))
@@ -177,7 +178,7 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
                 counts += new IncrementCounts(0, 0, 0, 0, 1, 0);
             }
         }
-        State.Add(counts);
+        State.Add(counts + new IncrementCounts(0, 0, 0, created, 0, 0));
     }
 
     private void WriteNew(

@@ -32,12 +32,15 @@ internal struct AdjacencyKeyLayout
         _types = Math.Max(_types, relationship.Type + 1);
     }
 
-    /// <summary>Makes room for what another one has room for.</summary>
-    public void Widen(AdjacencyKeyLayout other)
+    /// <summary>Makes room for all relationships between some nodes.</summary>
+    /// <param name="knownNodes">One above the highest node that is not new with an increment.</param>
+    /// <param name="added">How many are new with one.</param>
+    /// <param name="types">How many types there are.</param>
+    public void Widen(long knownNodes, long added, int types)
     {
-        KnownNodes = Math.Max(KnownNodes, other.KnownNodes);
-        _added = Math.Max(_added, other._added);
-        _types = Math.Max(_types, other._types);
+        KnownNodes = Math.Max(KnownNodes, knownNodes);
+        _added = Math.Max(_added, added);
+        _types = Math.Max(_types, types);
     }
 
     /// <summary>Ends making room; false when a word does not suffice: then there are but buckets and the numbers of nodes.</summary>

@@ -130,6 +130,22 @@ internal sealed class ChangeRunWriter
     public void AddRelationship(in RelationshipEntry relationship) =>
         _relationships.Add(relationship with { FirstProperty = _relationshipProperties.Count });
 
+    /// <summary>Begins a relationship that is created; its properties follow.</summary>
+    public void AddCreated(long id, long start, long end, int type)
+    {
+        // Made where it stays: there are millions in an import.
+        int at = _relationships.Count;
+        CollectionsMarshal.SetCount(_relationships, at + 1);
+        CollectionsMarshal.AsSpan(_relationships)[at] = new RelationshipEntry(
+            id,
+            start,
+            end,
+            type,
+            _relationshipProperties.Count,
+            EntityFlags.Created
+        );
+    }
+
     /// <summary>Adds a property change to the relationship begun last, in the order of keys.</summary>
     public void AddRelationshipProperty(int key, bool isRemoval, ReadOnlySpan<byte> value) =>
         _relationshipProperties.Add(Property(key, isRemoval, value));

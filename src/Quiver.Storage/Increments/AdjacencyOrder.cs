@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Quiver.Foundation;
 using Quiver.Foundation.Kernels;
@@ -7,8 +8,8 @@ using Quiver.Storage.Delta;
 namespace Quiver.Storage.Increments;
 
 /// <summary>
-/// Puts the relationships that chunks create and delete into the order of one of their ends. They are read in the order of their ids: once to count them by that end, and once
-/// to put each beside those of nodes near its own, which are then sorted in a processor's cache. Many take a part of the nodes at a time. Not thread safe.
+/// Puts the relationships that chunks create and delete into the order of one of their ends. They are read in the order of their ids, and each is put beside those of nodes near
+/// its own, which are then sorted in a processor's cache. Many take a part of the nodes at a time. Not thread safe.
 /// </summary>
 /// <param name="chunks">The chunks.</param>
 /// <param name="stretches">Their relationships in the order of ids.</param>
@@ -28,6 +29,9 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
     /// <summary>Whether keys of one word suffice.</summary>
     public required bool HasWords { private get; init; }
 
+    /// <summary>How many there are in each bucket: <see cref="AdjacencyBuckets"/>.</summary>
+    public required int[] Buckets { private get; init; }
+
     /// <summary>The most relationships of a part, unless more join the same few nodes.</summary>
     public int PartLength { private get; init; } = 1 << 23;
 
@@ -38,7 +42,7 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
     /// <param name="counts">Is told of those that are created.</param>
     public int[] Sort(CreatedCounts counts)
     {
-        int[] buckets = CountBuckets();
+        int[] buckets = Buckets;
         int[] order = GC.AllocateUninitializedArray<int>(buckets.Sum());
         int longest = HasWords ? PartLength : Math.Max(1, PartLength / LongKeyShare);
         int sorted = 0;
@@ -68,27 +72,11 @@ internal sealed class AdjacencyOrder(ChangeRun[] chunks, List<Stretch> stretches
         return order;
     }
 
-    private int[] CountBuckets()
-    {
-        int[] buckets = new int[AdjacencyKeyLayout.BucketCount];
-        foreach (var stretch in stretches)
-        {
-            foreach (ref readonly var entry in RelationshipsOf(stretch))
-            {
-                if (entry.Flags != EntityFlags.None)
-                {
-                    buckets[Layout.BucketOf(entry, outgoing)]++;
-                }
-            }
-            _pages.Leave(stretch);
-        }
-        return buckets;
-    }
-
     private ReadOnlySpan<RelationshipEntry> RelationshipsOf(Stretch stretch) =>
         chunks[stretch.Chunk].Relationships[stretch.From..stretch.To];
 
     /// <summary>Sorts the relationships of some buckets by their words. Those between the same nodes, of one type, keep the order of their ids.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortWords(
         int[] buckets,
         int fromBucket,

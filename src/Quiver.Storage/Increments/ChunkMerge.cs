@@ -30,6 +30,12 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     private int[] _outgoing = [];
     private int[] _incoming = [];
 
+    /// <summary>How many nodes are new at most.</summary>
+    public required long NewNodes { private get; init; }
+
+    /// <summary>How many relationship types there are.</summary>
+    public required int TypeCount { private get; init; }
+
     /// <summary>The longest run that one thread writes alone.</summary>
     public int WrittenAtOnce { private get; init; } = 4 << 20;
 
@@ -38,10 +44,11 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     /// <returns>How created relationships change the counts.</returns>
     public CountDifferences Order(Snapshot before)
     {
-        var layout = Layout();
-        bool hasWords = layout.TryComplete();
         // New nodes get higher ids than all others, so that the order is that of the ids in the database.
-        Invariant.Assert(layout.KnownNodes <= firstNode);
+        var layout = default(AdjacencyKeyLayout);
+        layout.Widen(firstNode, NewNodes, TypeCount);
+        bool hasWords = layout.TryComplete();
+        var buckets = AdjacencyBuckets.Count(chunks, _pages, layout);
         var starts = new CreatedCounts(before, chunks, _nodes, outgoing: true);
         var ends = new CreatedCounts(before, chunks, _nodes, outgoing: false);
         InParallel.Run(
@@ -54,31 +61,12 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         return counts;
 
         AdjacencyOrder Order(bool outgoing) =>
-            new(chunks, _relationships, outgoing) { Layout = layout, HasWords = hasWords };
-    }
-
-    /// <summary>Has room for all relationships.</summary>
-    private AdjacencyKeyLayout Layout()
-    {
-        var layouts = new AdjacencyKeyLayout[chunks.Length];
-        InParallel.For(
-            chunks.Length,
-            i =>
+            new(chunks, _relationships, outgoing)
             {
-                var layout = default(AdjacencyKeyLayout);
-                foreach (ref readonly var relationship in chunks[i].Relationships)
-                {
-                    layout.Widen(relationship);
-                }
-                layouts[i] = layout;
-            }
-        );
-        var all = default(AdjacencyKeyLayout);
-        foreach (var layout in layouts)
-        {
-            all.Widen(layout);
-        }
-        return all;
+                Layout = layout,
+                HasWords = hasWords,
+                Buckets = buckets.Of(outgoing),
+            };
     }
 
     /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>

@@ -17,9 +17,18 @@ internal sealed class ChunkPages(ChangeRun[] chunks)
     /// <summary>Notes that a pass has left a stretch behind.</summary>
     public void Leave(Stretch stretch)
     {
-        if (_forgets && stretch.EndsChunk)
+        if (stretch.EndsChunk)
         {
-            chunks[stretch.Chunk].Forget();
+            Leave(stretch.Chunk);
+        }
+    }
+
+    /// <summary>Notes that a pass has left a chunk behind.</summary>
+    public void Leave(int chunk)
+    {
+        if (_forgets)
+        {
+            chunks[chunk].Forget();
         }
     }
 }

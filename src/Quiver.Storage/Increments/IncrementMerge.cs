@@ -214,7 +214,11 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             ids.FirstNode + increment.NewNodes,
             ids.FirstRelationship + increment.NewRelationships
         );
-        var merge = new ChunkMerge(fitted.Chunks, ids.FirstNode, ids.FirstRelationship);
+        var merge = new ChunkMerge(fitted.Chunks, ids.FirstNode, ids.FirstRelationship)
+        {
+            NewNodes = increment.NewNodes,
+            TypeCount = database.Names.Current.RelationshipTypes.Count,
+        };
         var created = merge.Order(before);
         return merge.Put(
             database.Store,

@@ -71,15 +71,11 @@ public sealed class IncrementWriter(
         );
         _lastRelationship = relationship.Value;
         _lastKey = -1;
-        _created.AddRelationship(
-            new RelationshipEntry(
-                relationship.Value,
-                record.Start.Value,
-                record.End.Value,
-                record.Type.Value,
-                0,
-                EntityFlags.Created
-            )
+        _created.AddCreated(
+            relationship.Value,
+            record.Start.Value,
+            record.End.Value,
+            record.Type.Value
         );
     }
 

@@ -40,12 +40,14 @@ public sealed class AdjacencyOrderTests
                 layout.Widen(relationship);
             }
             Assert.Equal(fitsWord, layout.TryComplete());
+            var buckets = AdjacencyBuckets.Count(chunks, new ChunkPages(chunks), layout);
             foreach (bool outgoing in new[] { true, false })
             {
                 var order = new AdjacencyOrder(chunks, stretches, outgoing)
                 {
                     Layout = layout,
                     HasWords = fitsWord,
+                    Buckets = buckets.Of(outgoing),
                     PartLength = random.Next(1, 400),
                     GroupLength = random.Next(1, 100),
                 };

@@ -51,6 +51,8 @@ public sealed class ChunkMergeTests
     {
         var merge = new ChunkMerge(chunks, firstNode: 1000, firstRelationship: 2000)
         {
+            NewNodes = 40,
+            TypeCount = 3,
             WrittenAtOnce = writtenAtOnce,
         };
         return merge.Put(store, name, merge.Order(before).ToArray(), [], (5000, 5000));
