@@ -50,6 +50,14 @@ public static class GraphProcedures
         FullTextProcedures.AwaitRefresh,
         new(VectorPropertyCall.OfNodes, static _ => []),
         new(VectorPropertyCall.OfRelationships, static _ => []),
+        new(
+            VectorPropertyCall.OfNodesOnce,
+            static _ =>
+                throw RuntimeErrors.ProcedureFailed(
+                    VectorPropertyCall.OfNodesOnce.Name,
+                    "It is called with YIELD node, without OPTIONAL and WHERE. Its later name is db.create.setNodeVectorProperty, which gives nothing"
+                )
+        ),
         VectorSearchProcedures.QueryNodes,
         VectorSearchProcedures.QueryRelationships,
         .. StatisticsProcedures.All,

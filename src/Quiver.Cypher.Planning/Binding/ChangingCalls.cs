@@ -7,7 +7,7 @@ using TreeVariable = Quiver.Cypher.Syntax.Tree.Variable;
 
 namespace Quiver.Cypher.Planning.Binding;
 
-/// <summary>The procedures of APOC that make or change single nodes and relationships: calls of them become CREATE, MERGE and SET, in the transaction of the query.</summary>
+/// <summary>The procedures that make or change single nodes and relationships and give them: calls of them become CREATE, MERGE and SET, in the transaction of the query.</summary>
 /// <remarks>
 /// <code>
 /// apoc.create.node(labels, props) YIELD node                 CREATE (node:$(labels)) SET node = props
@@ -16,6 +16,7 @@ namespace Quiver.Cypher.Planning.Binding;
 /// apoc.merge.node(labels, {…}, made, found) YIELD node       MERGE (node:$(labels) {…}) ON CREATE SET node += made ON MATCH SET node += found
 /// apoc.merge.relationship(start, type, {…}, made, end, found) YIELD rel
 ///                                  MERGE (start)-[rel:$(type) {…}]->(end) ON CREATE SET rel += made ON MATCH SET rel += found
+/// db.create.setVectorProperty(n, key, vector) YIELD node     UNWIND [n] AS node SET node[key] = the vector
 /// </code>
 /// A call that is not so is left as it is: it fails when it is bound or run, and says what it must be.
 /// </remarks>
@@ -61,7 +62,7 @@ public static class ChangingCalls
         "The properties that it is found by, as a literal map."
     );
 
-    /// <summary>All of them.</summary>
+    /// <summary>All of them that are APOC's.</summary>
     public static IReadOnlyList<ProcedureSignature> Signatures { get; } =
     [
         Make(CreateNode, [s_labels, s_properties], s_node, "Creates a node."),
@@ -139,9 +140,11 @@ public static class ChangingCalls
     }
 
     private static ProcedureSignature? SignatureOf(ProcedureCallClause call) =>
-        Signatures.FirstOrDefault(s =>
-            string.Equals(s.Name, call.Name.Text, StringComparison.OrdinalIgnoreCase)
-        );
+        Signatures
+            .Append(VectorPropertyCall.OfNodesOnce)
+            .FirstOrDefault(s =>
+                string.Equals(s.Name, call.Name.Text, StringComparison.OrdinalIgnoreCase)
+            );
 
     /// <summary>The variable that the result gets; null where the call is of another form.</summary>
     private static TreeVariable? ResultOf(
@@ -196,6 +199,12 @@ public static class ChangingCalls
                         extent,
                         [new LabelsUpdate(extent, result, LabelsOf(arguments[1]))]
                     ),
+                ];
+            case var _ when name == VectorPropertyCall.OfNodesOnce.Name:
+                return
+                [
+                    new UnwindClause(extent, new ListExpression(extent, [arguments[0]]), result),
+                    VectorPropertyCall.AsSet(extent, result, arguments[1], arguments[2]),
                 ];
             case MergeNode when arguments[1] is MapExpression { Entries.Length: > 0 } identity:
                 return

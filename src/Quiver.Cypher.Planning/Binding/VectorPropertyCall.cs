@@ -19,8 +19,14 @@ public static class VectorPropertyCall
             new("relationship", ProcedureType.Relationship, "The relationship.")
         );
 
+    /// <summary>The name that the one of nodes once had, which also gave the node: <see cref="ChangingCalls"/>.</summary>
+    public static ProcedureSignature OfNodesOnce { get; } =
+        Make("db.create.setVectorProperty", new("node", ProcedureType.Node, "The node.")) with
+        {
+            Columns = [new("node", ProcedureType.Node, "The node.")],
+        };
+
     /// <summary>What a call does; null when it is of another procedure, or is not as it must be.</summary>
-    /// <remarks><c>SET (entity)[key] = coalesce(toFloatList(vector), [null])</c>: what is no list of numbers becomes one with nulls, which no property can be.</remarks>
     internal static SetClause? AsSet(ProcedureCallClause call)
     {
         bool isOne = IsCalled(call, OfNodes) || IsCalled(call, OfRelationships);
@@ -28,7 +34,18 @@ public static class VectorPropertyCall
         {
             return null;
         }
-        var extent = call.Extent;
+        return AsSet(call.Extent, entity, key, vector);
+    }
+
+    /// <summary>Sets a vector as a property of an entity.</summary>
+    /// <remarks><c>SET (entity)[key] = coalesce(toFloatList(vector), [null])</c>: what is no list of numbers becomes one with nulls, which no property can be.</remarks>
+    internal static SetClause AsSet(
+        SourceExtent extent,
+        Expression entity,
+        Expression key,
+        Expression vector
+    )
+    {
         var numbers = Function("toFloatList", [vector]);
         var nothing = new ListExpression(extent, [new Literal(extent, Value.Null)]);
         var property = new IndexAccess(extent, entity, key);
