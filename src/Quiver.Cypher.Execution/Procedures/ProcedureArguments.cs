@@ -7,7 +7,10 @@ namespace Quiver.Cypher.Execution.Procedures;
 /// <summary>Makes a procedure's arguments of the values that a call has.</summary>
 internal static class ProcedureArguments
 {
-    /// <summary>A value as a parameter takes it: null always, a whole number also where a floating-point one is asked for.</summary>
+    /// <summary>
+    /// A value as a parameter takes it: null always, a whole number also where a floating-point one is asked for, and a floating-point one without a fraction where a whole
+    /// number is: JavaScript has one kind of numbers, which drivers send so.
+    /// </summary>
     /// <exception cref="Model.Status.CypherException"><c>Procedure.TypeError</c>.</exception>
     public static Value Convert(Value value, ProcedureSignature procedure, int index)
     {
@@ -19,6 +22,15 @@ internal static class ProcedureArguments
         if (value.Kind == ValueKind.Integer && parameter.Type.Type == CypherType.Float)
         {
             return Value.Float(value.AsInteger());
+        }
+        if (
+            value.Kind == ValueKind.Float
+            && parameter.Type.Type == CypherType.Integer
+            && Math.Abs(value.AsFloat()) < 1L << 53
+            && double.IsInteger(value.AsFloat())
+        )
+        {
+            return Value.Integer((long)value.AsFloat());
         }
         return parameter.Type.Type.Kinds.HasFlag(KindsOf(value.Kind))
             ? value

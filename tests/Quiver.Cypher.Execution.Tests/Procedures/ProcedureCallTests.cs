@@ -82,6 +82,20 @@ public sealed class ProcedureCallTests : IDisposable
         Assert.Equal(["null"], Run("CALL test.float(null)"));
     }
 
+    [Fact]
+    public void Numbers_of_JavaScript_are_whole_ones_where_those_are_asked_for_and_have_no_fraction()
+    {
+        const string Query = "CALL test.repeat('x', $n) YIELD i RETURN i";
+        Assert.Equal(["0", "1"], Run(Query, new MapValue([new("n", Value.Float(2))])));
+        foreach (double other in (double[])[2.5, double.NaN, 1e300])
+        {
+            var error = Assert.Throws<CypherException>(() =>
+                Run(Query, new MapValue([new("n", Value.Float(other))]))
+            );
+            Assert.Equal(StatusCodes.ProcedureTypeError, error.Status);
+        }
+    }
+
     [Theory]
     [InlineData("CALL test.repeat()", "expected 1 to 2")]
     [InlineData("CALL test.repeat('a', 1, 2)", "got 3")]
