@@ -254,6 +254,57 @@ public sealed class StatementTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("apoc.coll.sum([1, 2.5])", "3.5")]
+    [InlineData("apoc.coll.sum([1, 2])", "3.0")]
+    [InlineData("apoc.coll.avg([1, 2])", "1.5")]
+    [InlineData("apoc.coll.avg([])", "null")]
+    [InlineData("apoc.coll.contains([1, 'a'], 'a')", "true")]
+    [InlineData("apoc.coll.contains([1, 'a'], 'b')", "false")]
+    [InlineData("apoc.coll.containsAll([1, 2, 3], [3, 1, 3])", "true")]
+    [InlineData("apoc.coll.containsAll([1, 2, 3], [3, 4])", "false")]
+    [InlineData("apoc.coll.flatten([1, [2, [3]]])", "[1, 2, [3]]")]
+    [InlineData("apoc.coll.flatten([1, [2, [3]]], true)", "[1, 2, 3]")]
+    [InlineData("apoc.coll.indexOf(['a', 'b'], 'b')", "1")]
+    [InlineData("apoc.coll.intersection([3, 1, 3, 2], [2, 3])", "[3, 2]")]
+    [InlineData("apoc.coll.subtract([3, 1, 1, 2], [2, 3])", "[1]")]
+    [InlineData("apoc.coll.union([3, 1], [1, 2, 3])", "[3, 1, 2]")]
+    [InlineData("apoc.coll.unionAll([3, 1], [1, 2])", "[3, 1, 1, 2]")]
+    [InlineData("apoc.coll.toSet([1, 2, 1])", "[1, 2]")]
+    [InlineData("apoc.coll.sort([2, 3, 1])", "[1, 2, 3]")]
+    [InlineData("[apoc.coll.max([2, 3, 1]), apoc.coll.min([2, 3, 1])]", "[3, 1]")]
+    [InlineData("apoc.coll.union(null, [1])", "null")]
+    [InlineData("apoc.map.merge({a: 1, b: 2}, {b: 3})", "{a: 1, b: 3}")]
+    [InlineData("apoc.map.merge(null, {b: 3})", "{b: 3}")]
+    [InlineData("apoc.map.mergeList([{a: 1}, {b: 2}, {a: 3}])", "{a: 3, b: 2}")]
+    [InlineData("apoc.map.fromPairs([['a', 1], ['b', null]])", "{a: 1, b: null}")]
+    [InlineData("apoc.map.fromLists(['a', 'b'], [1, 2])", "{a: 1, b: 2}")]
+    [InlineData("apoc.map.setKey({a: 1}, 'b', 2)", "{a: 1, b: 2}")]
+    [InlineData("apoc.map.removeKey({a: 1, b: 2}, 'a')", "{b: 2}")]
+    [InlineData("apoc.map.removeKeys({a: 1, b: 2}, ['a', 'b', 'c'])", "{}")]
+    [InlineData("apoc.text.join(['a', 'b'], '-')", "'a-b'")]
+    [InlineData("apoc.text.replace('a1b22', '[0-9]+', '#')", "'a#b#'")]
+    [InlineData("apoc.text.regreplace('ab', '(a)(b)', '$2$1')", "'ba'")]
+    [InlineData("apoc.text.capitalize('neo4j')", "'Neo4j'")]
+    [InlineData("apoc.text.capitalize('')", "''")]
+    public async Task Lists_maps_and_texts_are_made_of_others(string call, string expected)
+    {
+        await StartAsync();
+        Assert.Equal(expected, await TextAsync($"RETURN {call} AS x"));
+    }
+
+    [Theory]
+    [InlineData("apoc.map.fromLists(['a', 'b'], [1])")]
+    [InlineData("apoc.map.fromPairs([['a']])")]
+    [InlineData("apoc.map.fromPairs([[1, 2]])")]
+    [InlineData("apoc.map.mergeList([1])")]
+    [InlineData("apoc.coll.sum(['a'])")]
+    public async Task What_no_list_or_map_can_be_made_of_is_an_error(string call)
+    {
+        await StartAsync();
+        await Assert.ThrowsAsync<CypherException>(() => TextAsync($"RETURN {call} AS x"));
+    }
+
+    [Theory]
     [InlineData("1", "INTEGER")]
     [InlineData("1.5", "FLOAT")]
     [InlineData("'x'", "STRING")]
@@ -312,7 +363,7 @@ public sealed class StatementTests : IAsyncDisposable
         );
         Assert.Equal(
             "'function', 'apoc.map.clean'",
-            await TextAsync("CALL apoc.help('map') YIELD type, name RETURN type, name")
+            await TextAsync("CALL apoc.help('map.clean') YIELD type, name RETURN type, name")
         );
     }
 

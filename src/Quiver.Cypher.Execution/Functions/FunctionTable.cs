@@ -59,6 +59,7 @@ internal sealed class FunctionTable
         ElementFunctions.Register(table);
         RangeFunction.Register(table);
         CollectionFunctions.Register(table);
+        ApocCollectionFunctions.Register(table);
         VectorFunctions.Register(table);
         VectorSimilarityFunctions.Register(table);
         ConversionFunctions.Register(table);
@@ -66,6 +67,7 @@ internal sealed class FunctionTable
         NullFunctions.Register(table);
         ReleaseFunctions.Register(table);
         ApocFunctions.Register(table);
+        ApocMapFunctions.Register(table);
         MetaTypeFunctions.Register(table);
         ValueTypeFunction.Register(table);
         EntityFunctions.Register(table);

@@ -27,6 +27,7 @@ public static class FunctionCatalog
         [
             AggregatingFunctions.All,
             ScalarFunctions.All,
+            ApocFunctions.All,
             ListFunctions.All,
             NumericFunctions.All,
             StringFunctions.All,

@@ -17,6 +17,13 @@ internal static class CollectionFunctions
         table.Add("coll.min", static (in FunctionCall call) => Extreme(call.List(0), -1));
         table.Add("coll.remove", Remove);
         table.Add("coll.sort", Sort);
+        // The same under the names that they had before.
+        table.Add("apoc.coll.flatten", FlattenRecursively);
+        table.Add("apoc.coll.indexOf", IndexOf);
+        table.Add("apoc.coll.max", static (in FunctionCall call) => Extreme(call.List(0), 1));
+        table.Add("apoc.coll.min", static (in FunctionCall call) => Extreme(call.List(0), -1));
+        table.Add("apoc.coll.sort", Sort);
+        table.Add("apoc.coll.toSet", Distinct);
     }
 
     private static Value Distinct(in FunctionCall call)
@@ -41,6 +48,20 @@ internal static class CollectionFunctions
         {
             throw RuntimeErrors.InvalidArgument("The depth of coll.flatten() can't be negative.");
         }
+        return Flatten(call, depth);
+    }
+
+    private static Value FlattenRecursively(in FunctionCall call) =>
+        Flatten(
+            call,
+            call.Count < 2 ? 1
+                : call[1].Kind != ValueKind.Boolean ? throw call.Unexpected(1, "a BOOLEAN")
+                : call[1].AsBoolean() ? long.MaxValue
+                : 1
+        );
+
+    private static Value Flatten(in FunctionCall call, long depth)
+    {
         var current = call.List(0);
         for (long level = 0; level < depth; level++)
         {
