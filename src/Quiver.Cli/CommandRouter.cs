@@ -3,7 +3,7 @@ using Quiver.Cli.Commands;
 using Quiver.Cli.Commands.Backups;
 using Quiver.Cli.Commands.Import;
 using Quiver.Cli.Commands.Snapshots;
-using Quiver.Cli.Progress;
+using Quiver.Foundation.Text;
 using Quiver.Import;
 using Quiver.Server;
 using Quiver.Storage;

@@ -89,6 +89,12 @@ internal static class CsvErrors
             "the file in the zip archive is encrypted. Unpack it first, with its password."
         );
 
+    public static CsvException UnknownZipMethod(string path, string method) =>
+        new(
+            new CsvPosition(path, 1, 1),
+            $"the file in the zip archive is packed by a method that is not supported ({method}). Unpack it first, or pack it again by deflate, which is what zip programs do unless told otherwise."
+        );
+
     public static CsvException DamagedArchive(
         CsvPosition position,
         string format,

@@ -378,6 +378,36 @@ public sealed class InputFilesTests
         Assert.Contains(problem, folder.Fail().Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(12, "bzip2")]
+    [InlineData(14, "lzma")]
+    [InlineData(93, "zstd")]
+    [InlineData(77, "number 77")]
+    public void A_zip_archive_packed_by_a_method_that_is_not_known_is_told_as_such(
+        int method,
+        string name
+    )
+    {
+        using var folder = new ImportFolder();
+        byte[] packed = Zip("id:ID\n1\n"u8, "__MACOSX/n.csv", "n.csv", ".hidden");
+        foreach (var (signature, offset) in new[] { ("PK\x01\x02", 10), ("PK\x03\x04", 8) })
+        {
+            byte[] mark = Encoding.Latin1.GetBytes(signature);
+            for (int at = 0; packed.AsSpan(at).IndexOf(mark) is >= 0 and var next; at += next + 1)
+            {
+                packed[at + next + offset] = (byte)method;
+            }
+        }
+        string path = Path.Join(folder.Folder, "n.zip");
+        File.WriteAllBytes(path, packed);
+        folder.NodeFiles("N", path);
+        Assert.StartsWith(
+            $"{path}:1:1: the file in the zip archive is packed by a method that is not supported ({name}).",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_zip_archive_without_files_is_refused_as_such()
     {

@@ -158,7 +158,8 @@ public sealed class PlanningErrorsTests
     }
 
     [Theory]
-    [InlineData("id:ID{id-type:date}", "date is not allowed as an id-type")]
+    [InlineData("a:ID{id-type:date},b:ID", "must be of type string, not date")]
+    [InlineData("id:ID{id-type:time,timezone:Nowhere/At_all}", "a timezone that does not exist")]
     [InlineData("id:ID{id-type:vector}", "vector is not allowed as an id-type")]
     [InlineData("id:ID{id-type:word}", "the id-type 'word' does not exist")]
     [InlineData("id:ID,:START_ID", "nodes0.csv:1:7: unexpected node header type 'START_ID'")]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Quiver.Foundation.Text;
 using Quiver.Import;
 
 namespace Quiver.Cli.Progress;

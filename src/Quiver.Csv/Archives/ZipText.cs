@@ -15,7 +15,7 @@ internal sealed class ZipText : ReadOnlyStream
     private uint _crc;
 
     /// <summary>Opens the archive.</summary>
-    /// <exception cref="CsvException">It holds no file, or several, or one that needs a password.</exception>
+    /// <exception cref="CsvException">It holds no file, or several, or one that needs a password or a way of packing that is not known.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public ZipText(Stream file, string path)
     {
@@ -30,6 +30,10 @@ internal sealed class ZipText : ReadOnlyStream
         {
             var entry = SingleEntry(_archive, path);
             _expected = entry.Crc32;
+            if (ZipDirectory.FindUnknownMethod(file, entry.FullName) is { } method)
+            {
+                throw CsvErrors.UnknownZipMethod(path, method);
+            }
             _content = entry.Open();
         }
         catch

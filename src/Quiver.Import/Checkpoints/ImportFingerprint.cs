@@ -19,6 +19,11 @@ internal sealed record ImportFingerprint(
         {
             lengths[file.Path] = file.Length;
         }
+        // Groups without a header are not in the plan, but their files may get one before the import is resumed.
+        foreach (string path in PathsOf(plan.Options).Where(path => !lengths.ContainsKey(path)))
+        {
+            lengths[path] = LengthOf(plan.Options, path);
+        }
         return Of(plan.Options, lengths);
     }
 
@@ -45,8 +50,7 @@ internal sealed record ImportFingerprint(
         var lengths = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (string path in PathsOf(options))
         {
-            using var handle = options.FileSystem.OpenRead(path);
-            lengths[path] = handle.Length;
+            lengths[path] = LengthOf(options, path);
         }
         return Of(options, lengths);
     }
@@ -161,6 +165,12 @@ internal sealed record ImportFingerprint(
 
     private string[] ValuesOf(string name) =>
         [.. Options.Where(option => option.Key == name).Select(static option => option.Value)];
+
+    private static long LengthOf(ImportOptions options, string path)
+    {
+        using var handle = options.FileSystem.OpenRead(path);
+        return handle.Length;
+    }
 
     private static IEnumerable<string> PathsOf(ImportOptions options) =>
         options

@@ -69,6 +69,10 @@ internal static class HeaderFieldParser
             propertyType = PropertyType.String;
             isArray = false;
         }
+        if (role == ColumnRole.Id)
+        {
+            propertyType = IdRules.StoredApartAs(options);
+        }
         if (role == ColumnRole.Property && name.Length == 0)
         {
             problem = $"'{field}' has a type but no name";

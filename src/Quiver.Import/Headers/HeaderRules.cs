@@ -126,7 +126,9 @@ internal static class HeaderRules
     private static void CheckTypes(Header header, List<string> problems)
     {
         foreach (
-            var column in header.Columns.Others.Where(column => column.Role == ColumnRole.Property)
+            var column in header.Columns.Others.Where(column =>
+                column.Role == ColumnRole.Property || IdRules.IsStoredApart(column)
+            )
         )
         {
             if (CellParsers.FindProblem(column) is { } problem)

@@ -9,14 +9,17 @@ internal static class IdRules
         var ids = header.FindAll(ColumnRole.Id);
         foreach (var column in ids)
         {
-            if (TryFindType(column, idType, out var type, out _) is { } problem)
+            if (TryFindType(column, idType, out var type, out var valueType) is { } problem)
             {
                 problems.Add($"{header.PlaceOf(column)}: {problem}.");
             }
-            else if (ids.Count > 1 && type != IdType.String)
+            else if (ids.Count > 1 && (type != IdType.String || IsStoredApart(column)))
             {
+                string found = IsStoredApart(column)
+                    ? PropertyTypes.NameOf(valueType)
+                    : Write(type);
                 problems.Add(
-                    $"{header.PlaceOf(column)}: an identifier of several ID columns must be of type string, not {Write(type)}: use --id-type=string, or the option {{id-type: string}} on each of them."
+                    $"{header.PlaceOf(column)}: an identifier of several ID columns must be of type string, not {found}: use --id-type=string, or the option {{id-type: string}} on each of them."
                 );
                 break;
             }
@@ -66,14 +69,28 @@ internal static class IdRules
         {
             return $"the id-type '{option}' does not exist; use string or long";
         }
-        if (type != PropertyType.String && !PropertyTypes.IsInteger(type))
+        if (type == PropertyType.Vector)
         {
-            return $"{PropertyTypes.NameOf(type)} is not allowed as an id-type; identifiers are text or integers: use string or long";
+            return "vector is not allowed as an id-type; use string or long";
         }
-        found = type == PropertyType.String ? IdType.String : IdType.Integer;
+        found = PropertyTypes.IsInteger(type) ? IdType.Integer : IdType.String;
         valueType = type;
         return null;
     }
+
+    /// <summary>Whether identifiers are compared as text, and stored as values of another type.</summary>
+    public static bool IsStoredApart(HeaderColumn column) =>
+        column.Role == ColumnRole.Id && column.Type != PropertyType.String;
+
+    /// <summary>The type of an ID column's property where <see cref="IsStoredApart"/> holds; string otherwise.</summary>
+    /// <param name="options">The column's options.</param>
+    public static PropertyType StoredApartAs(IReadOnlyDictionary<string, string> options) =>
+        options.TryGetValue(HeaderOptions.IdType, out string? option)
+        && PropertyTypes.TryParse(option, out var type)
+        && !PropertyTypes.IsInteger(type)
+        && type != PropertyType.Vector
+            ? type
+            : PropertyType.String;
 
     /// <summary>The group as messages call it.</summary>
     public static string Describe(HeaderColumn column) =>

@@ -84,6 +84,14 @@ internal abstract class FileGroupPlanner(
         return new CheckedHeader(header, found);
     }
 
+    /// <summary>Says that a group has no header.</summary>
+    protected void WarnOfEmpty(Header header, IReadOnlyList<string> files) =>
+        Progress.Warn(
+            files.Count == 1
+                ? $"{header.Path} is empty: its group has neither a header nor rows."
+                : $"{header.Path} and the files behind it are empty: their group has neither a header nor rows."
+        );
+
     /// <summary>Whether a header has fields, but none with a colon, so that it may be data.</summary>
     protected static bool LacksTypes(Header header) => header.Columns.Count > 0 && !header.HasTypes;
 
@@ -137,7 +145,9 @@ internal abstract class FileGroupPlanner(
             // In the order of the columns, which is that of the keys.
             int index = columns.IndexOf(column);
             names.PropertyKeys.NumberAll(columns, next, keys.AsSpan(next..index));
-            bool isProperty = column.Role == ColumnRole.Property;
+            bool isProperty =
+                column.Role == ColumnRole.Property
+                || (column.Name.Length > 0 && IdRules.IsStoredApart(column));
             keys[index] = isProperty ? KeyOf(column.Name).Value : PropertyColumns.NoKey;
             next = index + 1;
         }

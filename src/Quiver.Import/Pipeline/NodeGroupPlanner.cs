@@ -41,9 +41,9 @@ internal sealed class NodeGroupPlanner(
                 $"{header.Path}: no field of the first row has a type (name:type), so that it may be data; it is taken as the names of properties: {names}.{header.DelimiterHint}{FindHeaderBeside(header)}"
             );
         }
-        if (header.Columns.Count == 0 && group.Files.Count == 1)
+        if (header.Columns.Count == 0)
         {
-            Progress.Warn($"{header.Path} is empty: its group has neither a header nor rows.");
+            WarnOfEmpty(header, group.Files);
         }
         var labelColumns = header.FindAll(ColumnRole.Label);
         var ids = header.FindAll(ColumnRole.Id);
@@ -62,7 +62,9 @@ internal sealed class NodeGroupPlanner(
         // The first keys are those of the identifiers. A node's own id is no property.
         var parts = ids.Select(id => new IdPart(
                 id,
-                id.Name.Length == 0 || Options.IdType == IdType.Actual ? null : KeyOf(id.Name)
+                id.Name.Length == 0 || Options.IdType == IdType.Actual || IdRules.IsStoredApart(id)
+                    ? null
+                    : KeyOf(id.Name)
             ))
             .ToList();
         int[] labels = [.. group.Labels.Select(Names.Labels.NumberOf).Distinct()];
@@ -80,8 +82,21 @@ internal sealed class NodeGroupPlanner(
         };
     }
 
-    protected override void Check(Header header, List<string> problems) =>
+    protected override void Check(Header header, List<string> problems)
+    {
         HeaderRules.CheckNodes(header, Options.IdType, problems);
+        if (Options.Increment is not null)
+        {
+            problems.AddRange(
+                header
+                    .FindAll(ColumnRole.Id)
+                    .Where(IdRules.IsStoredApart)
+                    .Select(id =>
+                        $"{header.PlaceOf(id)}: an incremental import finds nodes by identifiers that are text or integers, not by those of the id-type {PropertyTypes.NameOf(id.Type)}."
+                    )
+            );
+        }
+    }
 
     /// <summary>Opens the id space of a header that is wrong in another way: what refers to other spaces is then found wrong at once.</summary>
     private void OpenSpaceOfWrong(Header? header)

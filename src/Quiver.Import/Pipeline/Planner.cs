@@ -252,8 +252,15 @@ internal sealed class Planner
     }
 
     /// <summary>The files of a group that can be read; null when its header cannot.</summary>
-    private IReadOnlyList<string>? Readable(IReadOnlyList<string> files) =>
-        files.Count == 0 || !_preflight.CanRead(files[0])
-            ? null
-            : [.. files.Where(_preflight.CanRead)];
+    private IReadOnlyList<string>? Readable(IReadOnlyList<string> files)
+    {
+        if (files.Count == 0 || !_preflight.CanRead(files[0]))
+        {
+            return null;
+        }
+        string[] readable = [.. files.Where(_preflight.CanRead)];
+        // The files of a group are read as one: its first row is the header, in whatever file that is.
+        int empty = Array.FindIndex(readable, path => _preflight.Lengths[path] > 0);
+        return readable[Math.Max(0, empty)..];
+    }
 }

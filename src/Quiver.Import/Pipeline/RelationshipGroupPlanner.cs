@@ -22,6 +22,10 @@ internal sealed class RelationshipGroupPlanner(
         bool isRight = IsRight(read);
         if (header is null or { HidesKeywords: true } || header.Columns.Count == 0)
         {
+            if (header is { HidesKeywords: false })
+            {
+                WarnOfEmpty(header, group.Files);
+            }
             return null;
         }
         // In a header that is wrong in another way too, wrong groups are found at once.

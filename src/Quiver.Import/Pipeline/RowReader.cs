@@ -10,6 +10,7 @@ namespace Quiver.Import.Pipeline;
 internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 {
     private readonly Dictionary<HeaderColumn, CellParser> _parsers = [];
+    private readonly Dictionary<HeaderColumn, CellParser> _idParsers = [];
     private readonly Dictionary<(PropertyType, bool), CellParser> _plainParsers = [];
     private readonly Dictionary<
         HeaderColumn,
@@ -103,8 +104,17 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
     }
 
     /// <summary>Parses a column of identifiers.</summary>
-    public void ParseIds(HeaderColumn column, IdSpace space, ColumnChunk result) =>
-        Parse(column, IdParserOf(column, space), result);
+    public void ParseIds(HeaderColumn column, IdSpace space, ColumnChunk result)
+    {
+        var parser = IdParserOf(column, space);
+        if (IdRules.IsStoredApart(column))
+        {
+            // Any text is an identifier; what may be wrong with the value is found, and noted, where it is stored.
+            parser.Parse(Block.View(column.Position), result);
+            return;
+        }
+        Parse(column, parser, result);
+    }
 
     /// <summary>Notes that a row is left out.</summary>
     public void Leave(BadEntryKind kind, int row, int column, string reason) =>
@@ -210,13 +220,13 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
 
     private CellParser IdParserOf(HeaderColumn column, IdSpace space)
     {
-        if (!_parsers.TryGetValue(column, out var parser))
+        if (!_idParsers.TryGetValue(column, out var parser))
         {
             parser =
                 column.Role == ColumnRole.Id && space.Type == IdType.Actual
                     ? new NodeIdParser(plan.Rules)
                     : CellParsers.CreateForIds(space.ValueType, plan.Rules);
-            _parsers.Add(column, parser);
+            _idParsers.Add(column, parser);
         }
         return parser;
     }
@@ -307,6 +317,10 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         _checkedCells.Begin(Block);
         foreach (var (column, space) in group.IdColumns)
         {
+            if (IdRules.IsStoredApart(column))
+            {
+                continue;
+            }
             _checkedCells.Check(Block, column, IdParserOf(column, space));
         }
         foreach (var property in group.Properties)

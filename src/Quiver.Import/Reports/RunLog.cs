@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Quiver.Foundation.IO;
 using Quiver.Foundation.Memory;
+using Quiver.Foundation.Text;
 using Quiver.Storage.Manifests;
 
 namespace Quiver.Import.Reports;
@@ -214,7 +215,7 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
         }
     }
 
-    /// <summary>A file that lines are added to, each written at once.</summary>
+    /// <summary>A file that lines are added to, each written at once, without the control characters that a terminal which shows it would obey.</summary>
     private sealed class LogFile(IFileSystem files, string path) : IDisposable
     {
         private readonly IFileHandle _handle = files.OpenOrCreate(path);
@@ -222,7 +223,7 @@ internal sealed class RunLog(ImportOptions options, IImportProgress next)
 
         public void Add(string line)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
+            byte[] bytes = Encoding.UTF8.GetBytes(VisibleText.Of(line) + "\n");
             _handle.Write(bytes, _length);
             _length += bytes.Length;
         }

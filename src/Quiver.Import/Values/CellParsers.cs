@@ -47,10 +47,10 @@ internal static class CellParsers
         }
     }
 
-    /// <summary>Makes the parser of a column of identifiers: text or integers, which have the range of their type.</summary>
+    /// <summary>Makes the parser of a column of identifiers: integers, which have the range of their type, or text, also where they are stored as values of another type.</summary>
     public static CellParser CreateForIds(PropertyType type, CellRules rules)
     {
-        if (type == PropertyType.String)
+        if (!PropertyTypes.IsInteger(type))
         {
             return new TextParser(rules, isChar: false);
         }

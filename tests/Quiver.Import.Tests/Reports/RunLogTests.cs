@@ -52,6 +52,20 @@ public sealed class RunLogTests
     }
 
     [Fact]
+    public void Control_characters_of_the_data_are_shown_and_not_written()
+    {
+        using var folder = new ImportFolder().Nodes("N", ":ID,n:int", "1,\e[2Jx\a");
+        string run = Log(folder, "1");
+        Assert.Contains('\e', folder.Fail().Message);
+        foreach (string name in (string[])["import.log", "debug.log"])
+        {
+            string log = File.ReadAllText(Path.Join(run, name));
+            Assert.Contains("\\u001B[2Jx\\u0007", log, StringComparison.Ordinal);
+            Assert.DoesNotContain('\e', log);
+        }
+    }
+
+    [Fact]
     public void Only_the_newest_runs_of_a_database_are_kept()
     {
         using var folder = new ImportFolder().Nodes("N", ":ID", "1");

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
 
-namespace Quiver.Cli.Progress;
+namespace Quiver.Foundation.Text;
 
-/// <summary>Makes text from files fit for a terminal, which would take control characters in it for orders: to clear the screen, for example, or to show other text than there is.</summary>
-internal static class VisibleText
+/// <summary>Makes text from files fit for a terminal, also one that shows a log, which would take control characters in it for orders: to clear the screen, for example, or to show other text than there is.</summary>
+public static class VisibleText
 {
     /// <summary>The text with control characters but tabs and line ends as <c>\u001B</c>.</summary>
     public static string Of(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (!text.Any(IsHidden))
         {
             return text;
