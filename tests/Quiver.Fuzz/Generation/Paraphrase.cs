@@ -75,12 +75,15 @@ internal sealed record Paraphrase(FuzzQuery Plain, IReadOnlyList<FuzzQuery> Othe
         return texts;
     }
 
-    /// <summary>A pattern from its other end.</summary>
+    /// <summary>A pattern from its other end; as it is where a list of its relationships, which would be in another order, has a name.</summary>
     private static string Reversed(string pattern)
     {
         var query = (SingleQuery)CypherParser.Parse($"MATCH {pattern} FINISH").Query;
         var part = ((MatchClause)query.Clauses[0]).Patterns[0];
-        if (part.PathVariable is not null || part.Steps.Any(s => s.Quantified is not null))
+        bool namesLists = part.Steps.Any(static s =>
+            s.Quantified is not null || s.Relationship is { Length: not null, Variable: not null }
+        );
+        if (part.PathVariable is not null || namesLists)
         {
             return pattern;
         }

@@ -63,17 +63,18 @@ internal static class Functions
         var graph = interpreter.Graph;
         var value = arguments.FirstOrDefault();
         PlainRelationship Relationship() =>
-            value.Kind == ValueKind.Relationship
-                ? graph.Relationships[value.Bits]
-                : throw new ReferenceException(name);
+            value.Kind != ValueKind.Relationship ? throw new ReferenceException(name)
+            : graph.Relationships.TryGetValue(value.Bits, out var relationship) ? relationship
+            : throw new UndecidedException("deleted");
+        PlainNode Node() =>
+            value.Kind != ValueKind.Node ? throw new ReferenceException(name)
+            : graph.Nodes.TryGetValue(value.Bits, out var node) ? node
+            : throw new UndecidedException("deleted");
         Value Of(ValueKind kind, Func<Value> compute) =>
             value.Kind == kind ? compute() : throw new ReferenceException(name);
         return name switch
         {
-            "labels" => Of(
-                ValueKind.Node,
-                () => Value.List([.. graph.Nodes[value.Bits].Labels.Select(Value.String)])
-            ),
+            "labels" => Value.List([.. Node().Labels.Select(Value.String)]),
             "type" => Value.String(Relationship().Type),
             "startnode" => Value.Node(new NodeId(Relationship().Start)),
             "endnode" => Value.Node(new NodeId(Relationship().End)),

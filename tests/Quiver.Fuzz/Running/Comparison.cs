@@ -102,7 +102,12 @@ internal sealed record Comparison(
                     return comparison with { Verdict = Verdict.Open };
                 }
             }
-            return comparison;
+            bool failsEarly =
+                comparison.Verdict == Verdict.Different
+                && found.Error is not null
+                && Refer(changes ? graph.Copy() : graph, query, 0, changes, asksEarly: true)
+                    is { Error: not null };
+            return failsEarly ? comparison with { Verdict = Verdict.Open } : comparison;
         }
         catch (UndecidedException error)
         {
@@ -182,13 +187,21 @@ internal sealed record Comparison(
     private static string Text(Outcome outcome, bool isLoose) =>
         outcome.Canonical(isLoose, outcome.Ties);
 
-    private static Outcome Refer(PlainGraph graph, FuzzQuery query, int order, bool changes)
+    private static Outcome Refer(
+        PlainGraph graph,
+        FuzzQuery query,
+        int order,
+        bool changes,
+        bool asksEarly = false
+    )
     {
         try
         {
-            var result = new Interpreter(graph, order, query.Parameters).Run(
-                CypherParser.Parse(query.Text)
-            );
+            var interpreter = new Interpreter(graph, order, query.Parameters)
+            {
+                AsksEarly = asksEarly,
+            };
+            var result = interpreter.Run(CypherParser.Parse(query.Text));
             var content = new PlainContent(graph);
             var exact = new ContentText(content, isLoose: false);
             var loose = new ContentText(content, isLoose: true);

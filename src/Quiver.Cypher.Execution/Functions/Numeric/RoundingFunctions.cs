@@ -77,7 +77,8 @@ internal static class RoundingFunctions
     private static double RoundTiesUp(double number)
     {
         double floor = Math.Floor(number);
-        return number - floor >= 0.5 ? floor + 1 : floor;
+        // There is no -0.0 among the results.
+        return number - floor >= 0.5 ? floor + 1 : floor + 0.0;
     }
 
     private static RoundingMode ModeOf(string mode) =>
