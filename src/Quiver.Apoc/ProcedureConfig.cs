@@ -55,8 +55,7 @@ internal sealed class ProcedureConfig
     /// <summary>A whole number from a least one on.</summary>
     public int Count(string name, int fallback, int least = 1) =>
         !TryGet(name, out var value) ? fallback
-        : value.Kind == ValueKind.Integer
-        && value.AsInteger() is var number
+        : ProcedureArguments.TryWhole(value, out long number)
         && number >= least
         && number <= int.MaxValue
             ? (int)number

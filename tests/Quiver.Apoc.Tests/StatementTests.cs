@@ -94,7 +94,7 @@ public sealed class StatementTests : IAsyncDisposable
     {
         await StartAsync();
         await TextAsync(
-            "CALL apoc.periodic.iterate('MATCH (a:P), (b:P {i: a.i + 1}) RETURN a, b', 'MERGE (a)-[:NEXT {i: a.i}]->(b)', {batchSize: 4})"
+            "CALL apoc.periodic.iterate('MATCH (a:P), (b:P {i: a.i + 1}) RETURN a, b', 'MERGE (a)-[:NEXT {i: a.i}]->(b)', {batchSize: 4.0})"
         );
         await TextAsync(
             "CALL apoc.periodic.iterate('MATCH (:P)-[r:NEXT]->() RETURN r', 'MATCH (a)-[r]->(b:P) SET r.j = b.i, a.next = elementId(b)', {batchSize: 4})"

@@ -147,8 +147,8 @@ internal static class FullTextProcedures
         {
             return null;
         }
-        return value.Kind == ValueKind.Integer && value.AsInteger() >= 0
-            ? value.AsInteger()
+        return ProcedureArguments.TryWhole(value, out long number) && number >= 0
+            ? number
             : throw RuntimeErrors.ProcedureFailed(
                 procedure,
                 $"'{key}' must be a whole number of 0 or more, and is {value}"

@@ -5,7 +5,7 @@ using Quiver.Model.Values;
 namespace Quiver.Cypher.Execution.Procedures;
 
 /// <summary>Makes a procedure's arguments of the values that a call has.</summary>
-internal static class ProcedureArguments
+public static class ProcedureArguments
 {
     /// <summary>
     /// A value as a parameter takes it: null always, a whole number also where a floating-point one is asked for, and a floating-point one without a fraction where a whole
@@ -23,18 +23,28 @@ internal static class ProcedureArguments
         {
             return Value.Float(value.AsInteger());
         }
-        if (
-            value.Kind == ValueKind.Float
-            && parameter.Type.Type == CypherType.Integer
-            && Math.Abs(value.AsFloat()) < 1L << 53
-            && double.IsInteger(value.AsFloat())
-        )
+        if (parameter.Type.Type == CypherType.Integer && TryWhole(value, out long number))
         {
-            return Value.Integer((long)value.AsFloat());
+            return Value.Integer(number);
         }
         return parameter.Type.Type.Kinds.HasFlag(KindsOf(value.Kind))
             ? value
             : throw RuntimeErrors.ProcedureArgumentType(procedure, parameter, value);
+    }
+
+    /// <summary>A whole number, also one that is written as a floating-point number.</summary>
+    public static bool TryWhole(Value value, out long number)
+    {
+        const double Exact = 1L << 53;
+        bool isFloat =
+            value.Kind == ValueKind.Float
+            && Math.Abs(value.AsFloat()) < Exact
+            && double.IsInteger(value.AsFloat());
+        number =
+            value.Kind == ValueKind.Integer ? value.AsInteger()
+            : isFloat ? (long)value.AsFloat()
+            : 0;
+        return isFloat || value.Kind == ValueKind.Integer;
     }
 
     private static TypeKinds KindsOf(ValueKind kind) =>

@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Procedures;
 using Quiver.Model.Values;
 using Quiver.Storage.Schema;
 
@@ -55,8 +56,8 @@ internal static class VectorIndexSettings
         given.TryGetValue(key, out var value) ? Number(key, value, max) : Value.Integer(fallback);
 
     private static Value Number(string key, Value value, int max) =>
-        value.Kind == ValueKind.Integer && value.AsInteger() >= 1 && value.AsInteger() <= max
-            ? value
+        ProcedureArguments.TryWhole(value, out long number) && number >= 1 && number <= max
+            ? Value.Integer(number)
             : throw SchemaCommandErrors.WrongSetting(key, value, $"a whole number from 1 to {max}");
 
     private static Value Switch(MapValue given, string key) =>

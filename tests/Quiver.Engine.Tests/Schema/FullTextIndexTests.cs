@@ -61,6 +61,7 @@ public sealed class FullTextIndexTests : IAsyncDisposable
             "nested too deeply"
         ),
         ($"{Call}('films', 'x', {{limit: -1}})", "'limit' must be"),
+        ($"{Call}('films', 'x', {{limit: 1.5}})", "'limit' must be"),
         ($"{Call}('films', 'x', {{analyzer: 'y'}})", "no full-text analyzer 'y'"),
         (
             "CREATE FULLTEXT INDEX FOR (n:A) ON EACH [n.x] OPTIONS {indexConfig: {`fulltext.analyzer`: 'dutch'}}",
@@ -120,7 +121,7 @@ public sealed class FullTextIndexTests : IAsyncDisposable
         Assert.Equal(
             ["'x y y y'"],
             await _home.RowsAsync(
-                $"{Call}('t', 'y', {{skip: 1, limit: 5}}) YIELD node RETURN node.a"
+                $"{Call}('t', 'y', {{skip: 1, limit: 5.0}}) YIELD node RETURN node.a"
             )
         );
 

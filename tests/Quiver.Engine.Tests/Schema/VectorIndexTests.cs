@@ -103,7 +103,7 @@ public sealed class VectorIndexTests : IAsyncDisposable
     public async Task Relationships_are_searched_too()
     {
         await _home.RowsAsync(
-            "CREATE VECTOR INDEX rels FOR ()-[r:R]-() ON (r.v) OPTIONS {indexConfig: {`vector.dimensions`: 2}}"
+            "CREATE VECTOR INDEX rels FOR ()-[r:R]-() ON (r.v) OPTIONS {indexConfig: {`vector.dimensions`: 2.0}}"
         );
         await _home.RowsAsync("UNWIND [[1, 0], [0, 1], [1, 1]] AS v CREATE ()-[:R {v: v}]->()");
         Assert.Equal(
