@@ -286,10 +286,56 @@ public sealed class StatementTests : IAsyncDisposable
     [InlineData("apoc.text.regreplace('ab', '(a)(b)', '$2$1')", "'ba'")]
     [InlineData("apoc.text.capitalize('neo4j')", "'Neo4j'")]
     [InlineData("apoc.text.capitalize('')", "''")]
-    public async Task Lists_maps_and_texts_are_made_of_others(string call, string expected)
+    [InlineData(
+        "apoc.date.convertFormat(toString(datetime('2020-01-01T12:00:00.5+01:00[Europe/Paris]')), 'iso_zoned_date_time', 'iso_offset_date_time')",
+        "'2020-01-01T12:00:00.5+01:00'"
+    )]
+    [InlineData(
+        "apoc.date.convertFormat('2020-01-01T00:00:00Z', 'ISO_ZONED_DATE_TIME', 'iso_zoned_date_time')",
+        "'2020-01-01T00:00:00Z'"
+    )]
+    [InlineData("apoc.date.convertFormat('2020-11-04', 'date', 'basic_date')", "'20201104'")]
+    [InlineData(
+        "apoc.date.convertFormat('2020-11-04T22', 'date_hour', 'date_hour_minute')",
+        "'2020-11-04T22:00'"
+    )]
+    [InlineData(
+        "apoc.date.convertFormat('2020-11-04 22:15:00', 'yyyy-MM-dd HH:mm:ss', 'd.M.yyyy HH:mm')",
+        "'4.11.2020 22:15'"
+    )]
+    [InlineData("apoc.date.convertFormat('12:30', 'hour_minute', 'h:mm a')", "'12:30 PM'")]
+    [InlineData("apoc.date.convertFormat('2020-11-04T22:15', 'iso_date_time')", "'2020-11-04'")]
+    [InlineData("apoc.date.convertFormat(null, 'date', 'basic_date')", "null")]
+    [InlineData(
+        "apoc.temporal.format(datetime('2020-01-01T12:00:00+01:00[Europe/Paris]'), 'iso_date_time')",
+        "'2020-01-01T12:00:00+01:00[Europe/Paris]'"
+    )]
+    [InlineData(
+        "apoc.temporal.format(localdatetime('2018-12-10T12:34:56.123456789'), 'ISO_LOCAL_DATE_TIME')",
+        "'2018-12-10T12:34:56.123456789'"
+    )]
+    [InlineData("apoc.temporal.format(date('2018-12-10'), 'ISO_DATE')", "'2018-12-10'")]
+    [InlineData("apoc.temporal.format(time('12:00:00Z'), 'iso_time')", "'12:00:00Z'")]
+    public async Task Lists_maps_texts_and_times_are_made_of_others(string call, string expected)
     {
         await StartAsync();
         Assert.Equal(expected, await TextAsync($"RETURN {call} AS x"));
+    }
+
+    [Theory]
+    [InlineData("apoc.date.convertFormat('04.11.2020', 'dd.MM.yyyy', 'date')", "could not be read")]
+    [InlineData("apoc.date.convertFormat('2020-11-04', 'yyyy-dd-MM', 'date')", "could not be read")]
+    [InlineData("apoc.date.convertFormat('today', 'date', 'date')", "could not be read")]
+    [InlineData("apoc.date.convertFormat('2020-11-04', 'date', 'date_hour')", "cannot be written")]
+    [InlineData("apoc.temporal.format(localtime(), 'iso_date')", "cannot be written")]
+    [InlineData("apoc.temporal.format(date(), 'yyyy#')", "cannot be written")]
+    public async Task Times_that_cannot_be_read_or_written_so_are_told(string call, string problem)
+    {
+        await StartAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync($"RETURN {call} AS x")
+        );
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

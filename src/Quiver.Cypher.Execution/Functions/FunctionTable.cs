@@ -77,6 +77,7 @@ internal sealed class FunctionTable
         TemporalFunctions.Register(table);
         DurationFunctions.Register(table);
         FormatFunction.Register(table);
+        ApocDateFunctions.Register(table);
         return table;
     }
 }

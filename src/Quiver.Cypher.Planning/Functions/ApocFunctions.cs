@@ -3,7 +3,7 @@ using static Quiver.Cypher.Planning.Functions.Signatures;
 
 namespace Quiver.Cypher.Planning.Functions;
 
-/// <summary>Functions of APOC on lists, maps and text.</summary>
+/// <summary>Functions of APOC on lists, maps, text and temporal values.</summary>
 internal static class ApocFunctions
 {
     private static readonly CypherType s_any = CypherType.Any;
@@ -33,6 +33,13 @@ internal static class ApocFunctions
         Of("apoc.coll.toSet", s_list, P("coll", s_list)).Giving(ResultRule.FirstArgument),
         Of("apoc.coll.union", s_list, P("list1", s_list), P("list2", s_list)),
         Of("apoc.coll.unionAll", s_list, P("list1", s_list), P("list2", s_list)),
+        Of(
+            "apoc.date.convertFormat",
+            s_string,
+            P("temporal", s_string),
+            P("currentFormat", s_string),
+            Optional("convertTo", s_string)
+        ),
         Of("apoc.map.fromLists", s_map, P("keys", Strings), P("values", s_list)),
         Of("apoc.map.fromPairs", s_map, P("pairs", s_list)),
         Of("apoc.map.merge", s_map, P("map1", s_map), P("map2", s_map)).SeesNull(),
@@ -41,6 +48,7 @@ internal static class ApocFunctions
         Of("apoc.map.removeKeys", s_map, P("map", s_map), P("keys", Strings)),
         Of("apoc.map.setKey", s_map, P("map", s_map), P("key", s_string), P("value", s_any))
             .SeesNull(),
+        Of("apoc.temporal.format", s_string, P("temporal", s_any), Optional("format", s_string)),
         Of("apoc.text.capitalize", s_string, P("text", s_string)),
         Of("apoc.text.join", s_string, P("texts", s_list), P("delimiter", s_string)),
         Of(

@@ -148,6 +148,8 @@ internal static class FunctionTexts
         trim: Returns a text without white space, or a given character, at one end or both.
         upper: Returns a text in upper case.
         Temporal
+        apoc.date.convertFormat: Returns a date or time, or both, in another form, which is a pattern or has a name.
+        apoc.temporal.format: Returns a temporal value as text of a form, which is a pattern or has a name.
         date: Returns a date: today's, or one made of a text, a map or another point in time.
         date.realtime: Returns the date by the clock at this moment.
         date.statement: Returns the date when the statement began.
