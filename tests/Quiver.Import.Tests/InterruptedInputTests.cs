@@ -10,6 +10,27 @@ public sealed class InterruptedInputTests
     private const int Rows = 60_000;
 
     [Theory]
+    [InlineData("nodes")]
+    [InlineData("relationships")]
+    public void A_file_that_is_written_to_while_it_is_imported_is_warned_of(string part)
+    {
+        using var folder = Graph(out _);
+        string path = part == "nodes" ? NodeFile(folder) : RelationshipFile(folder);
+        bool isTouched = false;
+        folder.Progress.OnReport = report =>
+        {
+            if (!isTouched && report.Phase == ImportPhase.Nodes)
+            {
+                isTouched = true;
+                File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(1));
+            }
+        };
+        folder.Run();
+        string warning = Assert.Single(folder.Progress.Warnings);
+        Assert.Contains($"{path} was changed while", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nodes", false)]
     [InlineData("relationships", true)]
     public void A_file_that_cannot_be_read_midway_leaves_the_old_database_and_what_is_finished(

@@ -188,6 +188,7 @@ internal sealed class ImportRun : IDisposable
         if (_start < CheckpointStage.Relationships)
         {
             ReadRelationships();
+            ChangedInputs.Warn(_fingerprint, Files, _meter.Progress);
         }
         MemoryBudget.ReleaseIdle(_plan.Options);
         var link = new LinkPhase(
