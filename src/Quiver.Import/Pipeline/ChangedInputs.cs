@@ -40,8 +40,8 @@ internal static class ChangedInputs
         try
         {
             // A file that is gone by now was open and whole.
-            return files.KindOf(before.Path) == FileKind.File
-                && files.LastWriteTime(before.Path).Ticks != before.ModifiedTicks;
+            return files.LastWriteTime(before.Path).Ticks != before.ModifiedTicks
+                && files.KindOf(before.Path) == FileKind.File;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
