@@ -315,6 +315,10 @@ public sealed class StatementTests : IAsyncDisposable
         "'2018-12-10T12:34:56.123456789'"
     )]
     [InlineData("apoc.temporal.format(date('2018-12-10'), 'ISO_DATE')", "'2018-12-10'")]
+    [InlineData(
+        "apoc.temporal.format(datetime('2018-12-10T12:34:56.5-03:30'), 'date_time')",
+        "'2018-12-10T12:34:56.500-03:30'"
+    )]
     [InlineData("apoc.temporal.format(time('12:00:00Z'), 'iso_time')", "'12:00:00Z'")]
     public async Task Lists_maps_texts_and_times_are_made_of_others(string call, string expected)
     {
