@@ -24,9 +24,6 @@ internal sealed class Interpreter(PlainGraph graph, int order, MapValue paramete
 
     public MapValue Parameters { get; } = parameters;
 
-    /// <summary>Whether conditions of MATCH are asked for what may match in part, too: whether one of them fails.</summary>
-    public bool AsksEarly { get; init; }
-
     /// <summary>Runs a statement.</summary>
     public ReferenceResult Run(Statement statement)
     {
@@ -93,15 +90,8 @@ internal sealed class Interpreter(PlainGraph graph, int order, MapValue paramete
     private QueryRows Single(SingleQuery query, Row row, Row constants)
     {
         var rows = new QueryRows([], [row], null);
-        for (int i = 0; i < query.Clauses.Length; i++)
+        foreach (var clause in query.Clauses)
         {
-            var clause = query.Clauses[i];
-            if (AsksEarly && clause is MatchClause)
-            {
-                // Neighbours may be looked for as one pattern.
-                var run = query.Clauses.Skip(i).TakeWhile(static c => c is MatchClause).ToList();
-                rows.Rows.ForEach(each => EarlyConditions.Ask(this, run, each));
-            }
             rows = Clause(clause, rows, constants);
             if (rows.Rows.Count > MaxRows)
             {

@@ -102,12 +102,7 @@ internal sealed record Comparison(
                     return comparison with { Verdict = Verdict.Open };
                 }
             }
-            bool failsEarly =
-                comparison.Verdict == Verdict.Different
-                && found.Error is not null
-                && Refer(changes ? graph.Copy() : graph, query, 0, changes, asksEarly: true)
-                    is { Error: not null };
-            return failsEarly ? comparison with { Verdict = Verdict.Open } : comparison;
+            return comparison;
         }
         catch (UndecidedException error)
         {
@@ -187,21 +182,13 @@ internal sealed record Comparison(
     private static string Text(Outcome outcome, bool isLoose) =>
         outcome.Canonical(isLoose, outcome.Ties);
 
-    private static Outcome Refer(
-        PlainGraph graph,
-        FuzzQuery query,
-        int order,
-        bool changes,
-        bool asksEarly = false
-    )
+    private static Outcome Refer(PlainGraph graph, FuzzQuery query, int order, bool changes)
     {
         try
         {
-            var interpreter = new Interpreter(graph, order, query.Parameters)
-            {
-                AsksEarly = asksEarly,
-            };
-            var result = interpreter.Run(CypherParser.Parse(query.Text));
+            var result = new Interpreter(graph, order, query.Parameters).Run(
+                CypherParser.Parse(query.Text)
+            );
             var content = new PlainContent(graph);
             var exact = new ContentText(content, isLoose: false);
             var loose = new ContentText(content, isLoose: true);
