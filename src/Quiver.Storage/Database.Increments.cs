@@ -89,8 +89,7 @@ public sealed partial class Database
     /// <param name="keeper">Keeps the state before; null to keep nothing.</param>
     /// <param name="longestPause">How long writers are held back for others to end.</param>
     /// <param name="mayCommit">Asked when nothing can be committed any more: whether the run still fits.</param>
-    /// <returns>What came of it, the commit's number, and how long writers were held back.</returns>
-    internal async ValueTask<(AdoptOutcome Outcome, long Sequence, TimeSpan Pause)> AdoptAsync(
+    internal async ValueTask<Adoption> AdoptAsync(
         ChangeRun run,
         string folder,
         GenerationKeeper? keeper,
@@ -104,14 +103,14 @@ public sealed partial class Database
             Prepare(keeper);
             IncrementMark.Prepare(_files, folder);
             long start = Stopwatch.GetTimestamp();
-            var (outcome, sequence) = await AdoptNowAsync(run, keeper, longestPause, mayCommit)
+            var adoption = await AdoptNowAsync(run, keeper, longestPause, mayCommit)
                 .ConfigureAwait(false);
-            var pause = Stopwatch.GetElapsedTime(start);
-            if (outcome == AdoptOutcome.Done)
+            adoption = adoption with { Pause = Stopwatch.GetElapsedTime(start) };
+            if (adoption.Outcome == AdoptOutcome.Done)
             {
                 IncrementMark.Write(_files, folder);
             }
-            return (outcome, sequence, pause);
+            return adoption;
         }
         finally
         {
@@ -146,7 +145,7 @@ public sealed partial class Database
         );
     }
 
-    private async ValueTask<(AdoptOutcome Outcome, long Sequence)> AdoptNowAsync(
+    private async ValueTask<Adoption> AdoptNowAsync(
         ChangeRun run,
         GenerationKeeper? keeper,
         TimeSpan longestPause,
@@ -158,15 +157,18 @@ public sealed partial class Database
         {
             if (!isQuiet)
             {
-                return (AdoptOutcome.Busy, -1);
+                return new(AdoptOutcome.Busy) { OldestWriter = _writers.LongestInside() };
             }
             if (!mayCommit(_commits.State))
             {
-                return (AdoptOutcome.Stale, -1);
+                return new(AdoptOutcome.Stale);
             }
             keeper?.CatchUp(_log.End);
             keeper?.Keep();
-            return (AdoptOutcome.Done, await _commits.CommitAsync(run).ConfigureAwait(false));
+            return new(AdoptOutcome.Done)
+            {
+                Sequence = await _commits.CommitAsync(run).ConfigureAwait(false),
+            };
         }
         finally
         {

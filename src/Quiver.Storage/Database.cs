@@ -205,7 +205,7 @@ public sealed partial class Database : IDisposable
         {
             await _dueCheckpoint.WaitAsync(cancellation).ConfigureAwait(false);
         }
-        await _writers.EnterAsync(cancellation).ConfigureAwait(false);
+        var entry = await _writers.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -215,11 +215,11 @@ public sealed partial class Database : IDisposable
                 throw StorageErrors.DiskFull(Directory);
             }
             await _reservation.EnsureAsync().WaitAsync(cancellation).ConfigureAwait(false);
-            return new WriteTransaction(this);
+            return new WriteTransaction(this, entry);
         }
         catch
         {
-            _writers.Leave();
+            _writers.Leave(entry);
             throw;
         }
     }
@@ -285,7 +285,7 @@ public sealed partial class Database : IDisposable
     internal Snapshot LatestForStatement(out LinkedListNode<long> statement) =>
         _commits.LatestForStatement(out statement);
 
-    internal void EndWrite() => _writers.Leave();
+    internal void EndWrite(LinkedListNode<long> entry) => _writers.Leave(entry);
 
     /// <summary>Makes a run durable, then visible.</summary>
     internal async ValueTask<long> CommitAsync(ChangeRun run)

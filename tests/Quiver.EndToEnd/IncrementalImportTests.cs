@@ -139,19 +139,12 @@ public sealed class IncrementalImportTests : IDisposable
         const string Line = "--stage=all --nodes=N1=b.csv --relationships=KNOWS=joins.csv db1";
         await ImportBaseAsync();
         using var server = await RunningServer.StartAsync(_home);
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new(
-            "Basic",
-            Convert.ToBase64String(
-                Encoding.UTF8.GetBytes($"{RunningServer.User}:{RunningServer.Password}")
-            )
-        );
+        using var http = NewClient();
         // While a transaction is open that has written, the merge waits.
         var open = await PostAsync(http, $"{server.Http}/db/db1/tx", "CREATE (:Other)");
         using (var import = Start(Line))
         {
-            string id = server.Program.Id.ToString(CultureInfo.InvariantCulture);
-            await Eventually.HoldsAsync(async () => await LockHolderAsync() == id);
+            await MergesAsync(server);
             import.SendKill();
             await import.WaitAsync();
         }
@@ -170,6 +163,45 @@ public sealed class IncrementalImportTests : IDisposable
         Assert.Contains("No incremental import", (await StatusAsync()).Output);
         (await server.StopAsync()).Expect(0);
         Assert.Contains("5 nodes, 2 relationships", await CheckAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopped_gives_up_a_merge_that_waits_and_says_so()
+    {
+        const string Line = "--stage=all --nodes=N1=b.csv --relationships=KNOWS=joins.csv db1";
+        await ImportBaseAsync();
+        using var server = await RunningServer.StartAsync(_home);
+        using var http = NewClient();
+        await PostAsync(http, $"{server.Http}/db/db1/tx", "CREATE (:Other)");
+        using (var import = Start(Line))
+        {
+            await MergesAsync(server);
+            (await server.StopAsync()).Expect(0);
+            var given = await import.WaitAsync();
+            Assert.Equal(74, given.ExitCode);
+            Assert.Contains("The server was stopped before this was done", given.Error);
+        }
+        await RunAsync(0, Line, "2 nodes created");
+        Assert.Contains("4 nodes, 2 relationships", await CheckAsync());
+    }
+
+    private static HttpClient NewClient()
+    {
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic",
+            Convert.ToBase64String(
+                Encoding.UTF8.GetBytes($"{RunningServer.User}:{RunningServer.Password}")
+            )
+        );
+        return http;
+    }
+
+    /// <summary>Waits until a server merges.</summary>
+    private Task MergesAsync(RunningServer server)
+    {
+        string id = server.Program.Id.ToString(CultureInfo.InvariantCulture);
+        return Eventually.HoldsAsync(async () => await LockHolderAsync() == id);
     }
 
     /// <summary>The process that merges, or did so last: the first line of the lock's file, behind which stands what it does. Read by a program that takes no lock of its own meanwhile.</summary>

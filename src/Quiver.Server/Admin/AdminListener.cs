@@ -11,6 +11,7 @@ internal sealed class AdminListener : IAsyncDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IFileSystem _fileSystem;
     private readonly string _path;
@@ -132,8 +133,10 @@ internal sealed class AdminListener : IAsyncDisposable
                 }
                 // An answer may take longer than the next request may be waited for.
                 idle.CancelAfter(Timeout.InfiniteTimeSpan);
-                var answer = await _requests.AnswerAsync(line);
-                await stream.WriteAsync(answer, idle.Token);
+                var answer = await _requests.AnswerAsync(line, _stop.Token);
+                // Whoever asked for something long is told that it was given up.
+                using var patience = new CancellationTokenSource(AnswerTimeout);
+                await stream.WriteAsync(answer, patience.Token);
             }
         }
         catch (Exception error)

@@ -12,12 +12,17 @@ namespace Quiver.Server.Admin;
 internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
 {
     /// <summary>The answer to a line, with its line end.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> AnswerAsync(ReadOnlyMemory<byte> line)
+    /// <param name="line">The request.</param>
+    /// <param name="stopping">The server stops: merges and backups are given up, which the answer says.</param>
+    public async ValueTask<ReadOnlyMemory<byte>> AnswerAsync(
+        ReadOnlyMemory<byte> line,
+        CancellationToken stopping
+    )
     {
         var buffer = new ArrayBufferWriter<byte>();
         await using (var writer = new Utf8JsonWriter(buffer))
         {
-            string? error = await TryAnswerAsync(line, writer);
+            string? error = await TryAnswerAsync(line, writer, stopping);
             if (error is not null)
             {
                 buffer.ResetWrittenCount();
@@ -35,7 +40,8 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
 
     private async ValueTask<string?> TryAnswerAsync(
         ReadOnlyMemory<byte> line,
-        Utf8JsonWriter writer
+        Utf8JsonWriter writer,
+        CancellationToken stopping
     )
     {
         try
@@ -50,7 +56,7 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
             writer.WriteStartObject();
             writer.WriteNumber("version", AdminProtocol.Version);
             writer.WriteBoolean("ok", true);
-            string? error = await AnswerAsync(request, writer);
+            string? error = await AnswerAsync(request, writer, stopping);
             writer.WriteEndObject();
             return error;
         }
@@ -69,9 +75,17 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
         {
             return error.Message;
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return "The server was stopped before this was done, and changed nothing by it. Type the same command again.";
+        }
     }
 
-    private async ValueTask<string?> AnswerAsync(JsonElement request, Utf8JsonWriter writer)
+    private async ValueTask<string?> AnswerAsync(
+        JsonElement request,
+        Utf8JsonWriter writer,
+        CancellationToken stopping
+    )
     {
         string kind = request.GetProperty("request").GetString() ?? "";
         switch (kind)
@@ -104,12 +118,12 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
                 return null;
             case AdminProtocol.MergeIncrement:
                 MergedIncrementText.Write(
-                    await engine.MergeIncrementAsync(NameOf(request)),
+                    await engine.MergeIncrementAsync(NameOf(request), stopping),
                     writer
                 );
                 return null;
             case AdminProtocol.Backup:
-                await BackUpAsync(request, writer);
+                await BackUpAsync(request, writer, stopping);
                 return null;
             default:
                 return $"Unknown request \"{kind}\".";
@@ -120,14 +134,19 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
         request.GetProperty("name").GetString() ?? "";
 
     // Whoever reaches the socket owns the data: backups may go where they please.
-    private async ValueTask BackUpAsync(JsonElement request, Utf8JsonWriter writer)
+    private async ValueTask BackUpAsync(
+        JsonElement request,
+        Utf8JsonWriter writer,
+        CancellationToken stopping
+    )
     {
         var report = await engine.BackupAsync(
             new BackupRequest(
                 request.TryGetProperty("path", out var path) ? path.GetString() : null,
                 request.TryGetProperty("name", out var name) ? name.GetString() : null,
                 IsConfined: false
-            )
+            ),
+            stopping
         );
         writer.WriteString("path", report.Path);
         writer.WriteNumber("size", report.Bytes);

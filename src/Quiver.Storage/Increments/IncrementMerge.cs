@@ -23,6 +23,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly MergePauses _pauses = new(options);
 
     /// <summary>Merges.</summary>
     public async ValueTask<MergeResult> RunAsync(CancellationToken cancellation)
@@ -120,20 +121,20 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             while (true)
             {
                 mayBeNamed = true;
-                var (outcome, sequence, pause) = await database
-                    .AdoptAsync(run, increment.Folder, keeper, options.LongestPause, commits.Allow)
+                var adoption = await database
+                    .AdoptAsync(run, increment.Folder, keeper, _pauses.Next, commits.Allow)
                     .ConfigureAwait(false);
-                mayBeNamed = outcome == AdoptOutcome.Done;
-                if (outcome == AdoptOutcome.Stale)
+                mayBeNamed = adoption.Outcome == AdoptOutcome.Done;
+                if (adoption.Outcome == AdoptOutcome.Stale)
                 {
                     return null;
                 }
-                if (outcome == AdoptOutcome.Done)
+                if (adoption.Outcome == AdoptOutcome.Done)
                 {
                     schema?.Committed();
-                    return new(sequence, leftOut, pause, attempt);
+                    return new(adoption.Sequence, leftOut, adoption.Pause, attempt);
                 }
-                await WaitAsync(cancellation).ConfigureAwait(false);
+                await WaitAsync(adoption.OldestWriter, cancellation).ConfigureAwait(false);
             }
         }
         finally
@@ -162,9 +163,10 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
     }
 
     /// <summary>Waits for a while, so that those who were held back come to their turn.</summary>
-    private Task WaitAsync(CancellationToken cancellation)
+    private Task WaitAsync(TimeSpan oldestWriter, CancellationToken cancellation)
     {
         var elapsed = Stopwatch.GetElapsedTime(_begun);
+        _pauses.WasTooShort(elapsed, oldestWriter);
         if (elapsed > options.Patience)
         {
             throw IncrementErrors.NeverQuiet(options.Patience);

@@ -31,8 +31,14 @@ public sealed record MergeOptions
     /// <summary>How long to wait for a moment without open writing transactions.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long writing transactions are held back at most while others end.</summary>
+    /// <summary>How long writing transactions are held back at most while others end, as long as that may suffice.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>For how long after the beginning of a merge no pause is longer than <see cref="LongestPause"/>.</summary>
+    public TimeSpan UsualPausesOnly { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long writing transactions are held back at most after that, and only for others that have not been open for so long.</summary>
+    public TimeSpan EmergencyPause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Whether what readers need of the increment is made before they see it. Without readers it is made when it is first asked for.

@@ -16,6 +16,7 @@ namespace Quiver.Storage.Transactions;
 public sealed partial class WriteTransaction : IDisposable
 {
     private readonly Database _database;
+    private readonly LinkedListNode<long> _entry;
     private readonly ChangeRunBuilder _builder = new();
     private readonly JournaledSet _deletedNodes = new();
     private readonly JournaledSet _deletedRelationships = new();
@@ -29,9 +30,12 @@ public sealed partial class WriteTransaction : IDisposable
     private bool _usedNewName;
     private bool _ended;
 
-    internal WriteTransaction(Database database)
+    /// <param name="database">Where it writes.</param>
+    /// <param name="entry">How it came in at the database's gate.</param>
+    internal WriteTransaction(Database database, LinkedListNode<long> entry)
     {
         _database = database;
+        _entry = entry;
         _nodeIds = database.NewNodeIds();
         _relationshipIds = database.NewRelationshipIds();
         _start = database.LatestForStatement(out _statement);
@@ -217,7 +221,7 @@ public sealed partial class WriteTransaction : IDisposable
             _nodeIds.End();
             _relationshipIds.End();
             _database.Locks.Release(_owner);
-            _database.EndWrite();
+            _database.EndWrite(_entry);
         }
     }
 

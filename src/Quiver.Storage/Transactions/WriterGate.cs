@@ -1,18 +1,20 @@
+using System.Diagnostics;
 using Quiver.Foundation;
 
 namespace Quiver.Storage.Transactions;
 
-/// <summary>Counts open writing transactions and holds back new ones while the database changes hands.</summary>
+/// <summary>Knows the open writing transactions and holds back new ones while the database changes hands.</summary>
 /// <remarks>Thread safe. Waiting holds no thread.</remarks>
 internal sealed class WriterGate
 {
     private readonly Lock _lock = new();
-    private int _open;
+    private readonly LinkedList<long> _inside = new();
     private TaskCompletionSource? _reopened;
     private TaskCompletionSource? _emptied;
 
     /// <summary>Enters as soon as the gate is open.</summary>
-    public async ValueTask EnterAsync(CancellationToken cancellation)
+    /// <returns>What to leave with: when the caller entered, in its place among the others.</returns>
+    public async ValueTask<LinkedListNode<long>> EnterAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -21,8 +23,7 @@ internal sealed class WriterGate
             {
                 if (_reopened is null)
                 {
-                    _open++;
-                    return;
+                    return _inside.AddLast(Stopwatch.GetTimestamp());
                 }
                 reopened = _reopened.Task;
             }
@@ -31,13 +32,12 @@ internal sealed class WriterGate
     }
 
     /// <summary>Leaves.</summary>
-    public void Leave()
+    public void Leave(LinkedListNode<long> entry)
     {
         lock (_lock)
         {
-            Invariant.Assert(_open > 0);
-            _open--;
-            if (_open == 0)
+            _inside.Remove(entry);
+            if (_inside.Count == 0)
             {
                 _emptied?.TrySetResult();
             }
@@ -53,7 +53,7 @@ internal sealed class WriterGate
         {
             Invariant.Assert(_reopened is null);
             _reopened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_open == 0)
+            if (_inside.Count == 0)
             {
                 return true;
             }
@@ -68,6 +68,17 @@ internal sealed class WriterGate
         catch (TimeoutException)
         {
             return false;
+        }
+    }
+
+    /// <summary>For how long the one has been inside who entered first of all that are; zero when nobody is.</summary>
+    public TimeSpan LongestInside()
+    {
+        lock (_lock)
+        {
+            return _inside.First is { } first
+                ? Stopwatch.GetElapsedTime(first.Value)
+                : TimeSpan.Zero;
         }
     }
 

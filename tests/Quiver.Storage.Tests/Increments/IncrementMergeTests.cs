@@ -172,6 +172,39 @@ public sealed class IncrementMergeTests
         Assert.Single(Adopted(files));
     }
 
+    [Fact]
+    public async Task A_merge_finds_its_moment_between_writers_who_follow_each_other_without_a_gap()
+    {
+        var files = await NewAsync();
+        using var database = Open(files);
+        var increment = Build(
+            files,
+            database,
+            static writer => writer.BeginNode(new(IncrementIds.First), [])
+        );
+        using var merged = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        async Task WriteAsync(int offset)
+        {
+            await Task.Delay(10 * offset, Stop);
+            while (!merged.IsCancellationRequested)
+            {
+                using var transaction = await database.BeginWriteAsync(Stop);
+                await Task.Delay(30, Stop);
+            }
+        }
+        Task[] writers = [WriteAsync(0), WriteAsync(1), WriteAsync(2)];
+        var options = new MergeOptions
+        {
+            LongestPause = TimeSpan.FromMilliseconds(1),
+            UsualPausesOnly = TimeSpan.Zero,
+            EmergencyPause = TimeSpan.FromSeconds(10),
+        };
+        await database.MergeAsync(increment, options, Stop);
+        await merged.CancelAsync();
+        await Task.WhenAll(writers);
+        Assert.Equal(1, database.Latest().NodeCount);
+    }
+
     private static string ReadNote(SimulatedFileSystem files, Database database)
     {
         using var handle = files.OpenRead(Path.Join(database.Directory, MergeLock.FileName));
