@@ -1,3 +1,4 @@
 using Quiver.Cli;
 
+FileSizeLimit.MakeError();
 return await CommandRouter.RunAsync(args, CommandContext.ForProcess());

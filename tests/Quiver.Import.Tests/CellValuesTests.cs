@@ -111,13 +111,23 @@ public sealed class CellValuesTests
     [InlineData("string[]", ";", "['', '']")]
     [InlineData("string[]", "\"a;\"\"b\"\"\"", "['a', '\"b\"']")]
     [InlineData("string[]", "", "absent")]
+    [InlineData("string[]", " ", "[' ']")]
+    [InlineData("string[]", "\"  \"", "['  ']")]
+    [InlineData("string[]", "\"\"", "absent")]
     [InlineData("long[]", "1; 2;-3", "[1, 2, -3]")]
     [InlineData("long[]", "1;2;", "error: is not an integer")]
+    [InlineData(
+        "long[]",
+        "9223372036854775807;-9223372036854775808;9;-9;99;63;64;-64;-65;0000000000000000000001",
+        "[9223372036854775807, -9223372036854775808, 9, -9, 99, 63, 64, -64, -65, 1]"
+    )]
     [InlineData("short[]", "40000", "error: is too big for the type short")]
     [InlineData("boolean[]", "true;x", "[true, false]")]
     [InlineData("double[]", "1;2.5", "[1.0, 2.5]")]
     [InlineData("byte[]", "1;-128", "[1, -128]")]
     [InlineData("float[]", "0.5;NaN", "[0.5, NaN]")]
+    [InlineData("float[]", "0.1;1e39", "[0.10000000149011612, Infinity]")]
+    [InlineData("double[]", "0.1;1e39", "[0.1, 1.0E39]")]
     [InlineData("date[]", "1985-4-20;2030-12-12", "[date('1985-04-20'), date('2030-12-12')]")]
     [InlineData(
         "time[]{timezone:+02:00}",

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace Quiver.Import.Tests;
 
 public sealed class EmptyFilesTests
@@ -28,16 +31,30 @@ public sealed class EmptyFilesTests
         }
     }
 
-    [Fact]
-    public void The_header_is_the_first_row_of_a_group_also_behind_empty_files()
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("\uFEFF", false)]
+    [InlineData("\uFEFF\n", false)]
+    [InlineData("\n\r\n\r", false)]
+    [InlineData("", true)]
+    [InlineData("\uFEFF", true)]
+    public void The_header_is_the_first_row_of_a_group_also_behind_files_without_rows(
+        string content,
+        bool isPacked
+    )
     {
         using var folder = new ImportFolder();
         string empty = Path.Join(folder.Folder, "empty.csv");
-        File.WriteAllText(empty, "");
+        using (Stream file = File.Create(empty))
+        using (Stream text = isPacked ? new GZipStream(file, CompressionMode.Compress) : file)
+        {
+            text.Write(Encoding.UTF8.GetBytes(content));
+        }
         folder
             .NodeFiles("N", empty, empty, folder.Write("n.csv", "id:ID", "1"), empty)
             .RelationshipFiles("R", empty, folder.Write("r.csv", ":START_ID,:END_ID", "1,1"));
         var result = folder.Run();
         Assert.Equal((1, 1), (result.Nodes, result.Relationships));
+        Assert.DoesNotContain(folder.Progress.Warnings, text => text.Contains("is empty"));
     }
 }

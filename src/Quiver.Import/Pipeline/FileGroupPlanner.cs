@@ -45,7 +45,7 @@ internal abstract class FileGroupPlanner(
     public HeadersAhead ReadAhead(IReadOnlyList<IReadOnlyList<string>?> groups, int threads)
     {
         _groupsLeft = groups.Count;
-        var ahead = new HeadersAhead([.. groups.Select(files => files?[0])], ReadHeader);
+        var ahead = new HeadersAhead(groups, ReadHeader);
         ahead.Start(threads);
         return ahead;
     }
@@ -63,6 +63,20 @@ internal abstract class FileGroupPlanner(
         }
         problems.Report(found);
         return found.Count == 0;
+    }
+
+    /// <summary>Reads the first row of a group's files, in whatever file that is.</summary>
+    private CheckedHeader ReadHeader(IReadOnlyList<string> files)
+    {
+        var first = ReadHeader(files[0]);
+        var read = first;
+        int empty = 0;
+        while (read.IsWithoutRow && empty + 1 < files.Count)
+        {
+            empty++;
+            read = ReadHeader(files[empty]);
+        }
+        return read.IsWithoutRow ? first : read with { EmptyFiles = empty };
     }
 
     private CheckedHeader ReadHeader(string path)

@@ -6,17 +6,19 @@ namespace Quiver.Import.Pipeline;
 /// Reads the headers of groups on several threads while the groups before them are planned: there may be thousands, with a thousand fields each. Whoever waits for one that another thread reads
 /// goes on with the next.
 /// </summary>
-/// <param name="paths">The file of each group's header; null where it cannot be read.</param>
-/// <param name="read">Reads and checks a header; called by several threads.</param>
-internal sealed class HeadersAhead(IReadOnlyList<string?> paths, Func<string, CheckedHeader> read)
-    : IDisposable
+/// <param name="groups">The files of each group; null where its header cannot be read.</param>
+/// <param name="read">Reads and checks a group's header; called by several threads.</param>
+internal sealed class HeadersAhead(
+    IReadOnlyList<IReadOnlyList<string>?> groups,
+    Func<IReadOnlyList<string>, CheckedHeader> read
+) : IDisposable
 {
     /// <summary>Headers for which another thread is worth its start.</summary>
     private const int LeastForThread = 8;
 
     private readonly Lock _lock = new();
-    private readonly CheckedHeader?[] _read = new CheckedHeader?[paths.Count];
-    private readonly ExceptionDispatchInfo?[] _faults = new ExceptionDispatchInfo?[paths.Count];
+    private readonly CheckedHeader?[] _read = new CheckedHeader?[groups.Count];
+    private readonly ExceptionDispatchInfo?[] _faults = new ExceptionDispatchInfo?[groups.Count];
     private readonly SemaphoreSlim _done = new(0);
     private readonly List<Thread> _threads = [];
     private int _begun;
@@ -27,7 +29,7 @@ internal sealed class HeadersAhead(IReadOnlyList<string?> paths, Func<string, Ch
     /// <param name="threads">How many threads may, the caller's included.</param>
     public void Start(int threads)
     {
-        int started = Math.Min(threads, paths.Count / LeastForThread) - 1;
+        int started = Math.Min(threads, groups.Count / LeastForThread) - 1;
         for (int number = 1; number <= started; number++)
         {
             var thread = new Thread(ReadAll) { IsBackground = true, Name = $"headers {number}" };
@@ -93,24 +95,24 @@ internal sealed class HeadersAhead(IReadOnlyList<string?> paths, Func<string, Ch
     private bool TryReadNext()
     {
         int group = Interlocked.Increment(ref _begun) - 1;
-        if (group >= paths.Count)
+        if (group >= groups.Count)
         {
             return false;
         }
-        if (paths[group] is { } path)
+        if (groups[group] is { } files)
         {
-            ReadOne(group, path);
+            ReadOne(group, files);
         }
         return true;
     }
 
-    private void ReadOne(int group, string path)
+    private void ReadOne(int group, IReadOnlyList<string> files)
     {
         CheckedHeader? header = null;
         ExceptionDispatchInfo? fault = null;
         try
         {
-            header = read(path);
+            header = read(files);
         }
         catch (Exception e)
         {

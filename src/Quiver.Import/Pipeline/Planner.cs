@@ -177,11 +177,13 @@ internal sealed class Planner
         {
             var files = readable[at];
             idSpaces.IsIncomplete |= files is null;
-            var group = _options.Nodes[at];
-            if (
-                files is not null
-                && planner.Plan(group with { Files = files }, headers.Take(at)) is { } plan
-            )
+            if (files is null)
+            {
+                continue;
+            }
+            var read = headers.Take(at);
+            var group = _options.Nodes[at] with { Files = [.. files.Skip(read.EmptyFiles)] };
+            if (planner.Plan(group, read) is { } plan)
             {
                 plans.Add(plan);
             }
@@ -208,11 +210,16 @@ internal sealed class Planner
         using var headers = planner.ReadAhead(readable, _options.Threads);
         for (int at = 0; at < readable.Count; at++)
         {
-            var group = _options.Relationships[at];
-            if (
-                readable[at] is { } files
-                && planner.Plan(group with { Files = files }, headers.Take(at)) is { } plan
-            )
+            if (readable[at] is not { } files)
+            {
+                continue;
+            }
+            var read = headers.Take(at);
+            var group = _options.Relationships[at] with
+            {
+                Files = [.. files.Skip(read.EmptyFiles)],
+            };
+            if (planner.Plan(group, read) is { } plan)
             {
                 plans.Add(plan);
             }
@@ -259,7 +266,7 @@ internal sealed class Planner
             return null;
         }
         string[] readable = [.. files.Where(_preflight.CanRead)];
-        // The files of a group are read as one: its first row is the header, in whatever file that is.
+        // Files of zero bytes need not be opened to know that the header is not in them.
         int empty = Array.FindIndex(readable, path => _preflight.Lengths[path] > 0);
         return readable[Math.Max(0, empty)..];
     }

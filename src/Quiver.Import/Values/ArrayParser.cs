@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Quiver.Csv;
 using Quiver.Import.Headers;
 using Quiver.Model.Values;
@@ -9,6 +10,9 @@ namespace Quiver.Import.Values;
 internal sealed unsafe class ArrayParser : CellParser
 {
     private const int HeaderBytes = 2 + VarintWriter.MaximumBytes;
+
+    /// <summary>What an element of the other types takes at most, besides the name of a time zone: a point of three dimensions.</summary>
+    private const int GeneralBytes = 32;
 
     private readonly PropertyType _elementType;
     private readonly IntegerParser _integers;
@@ -37,14 +41,17 @@ internal sealed unsafe class ArrayParser : CellParser
         {
             column.Offsets[row] = end;
             byte* text = cells.Cell(row, out int length);
-            bool isPresent = TryContent(text, length, out var content);
-            if (isPresent && _elementType == PropertyType.String)
+            bool isPresent;
+            if (_elementType == PropertyType.String)
             {
-                end = AppendTexts(TextOf(text, length), column, end);
+                var content = TextOf(text, length);
+                isPresent = content.Length > 0;
+                end = isPresent ? AppendTexts(row, content, column, end) : end;
             }
-            else if (isPresent)
+            else
             {
-                end = AppendGeneral(row, content, column, end);
+                isPresent = TryContent(text, length, out var content);
+                end = isPresent ? Append(row, content, column, end) : end;
             }
             presence.Append(isPresent);
         }
@@ -61,15 +68,13 @@ internal sealed unsafe class ArrayParser : CellParser
         return CsvCell.IsQuoted(raw, Rules.Quote) ? Unquoted(raw) : raw;
     }
 
-    private int AppendTexts(ReadOnlySpan<byte> content, ColumnChunk column, int end)
+    private int AppendTexts(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end)
     {
         int count = content.Count(Rules.ArrayDelimiter) + 1;
         // Every element costs a length of at most 5 bytes instead of a delimiter.
-        byte* bytes = column.GrowBytes(end, HeaderBytes + content.Length + (count * 5L));
-        byte* next = bytes + end;
-        *next++ = (byte)ValueKind.List;
-        next = VarintWriter.WriteUnsigned(next, (ulong)count);
-        *next++ = (byte)ValueKind.String;
+        long mostBytes = HeaderBytes + content.Length + (count * 5L);
+        byte* bytes = Grow(row, content, column, end, mostBytes);
+        byte* next = Begin(bytes + end, count, ValueKind.String);
         for (int i = 0; i < count; i++)
         {
             var element = NextElement(ref content);
@@ -81,10 +86,64 @@ internal sealed unsafe class ArrayParser : CellParser
         return (int)(next - bytes);
     }
 
+    private int Append(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end) =>
+        _elementType switch
+        {
+            PropertyType.Byte or PropertyType.Short or PropertyType.Int or PropertyType.Long =>
+                AppendIntegers(row, content, column, end),
+            PropertyType.Float or PropertyType.Double => AppendFloats(row, content, column, end),
+            PropertyType.Boolean => AppendBooleans(row, content, column, end),
+            _ => AppendGeneral(row, content, column, end),
+        };
+
+    private int AppendIntegers(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end)
+    {
+        int count = content.Count(Rules.ArrayDelimiter) + 1;
+        // No number takes more bytes than it has digits.
+        byte* bytes = Grow(row, content, column, end, HeaderBytes + (long)content.Length);
+        byte* next = Begin(bytes + end, count, ValueKind.Integer);
+        for (int i = 0; i < count; i++)
+        {
+            long number = _integers.ParseOne(row, CsvCell.Trim(NextElement(ref content)));
+            next = VarintWriter.WriteSigned(next, number);
+        }
+        return (int)(next - bytes);
+    }
+
+    private int AppendFloats(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end)
+    {
+        int count = content.Count(Rules.ArrayDelimiter) + 1;
+        long mostBytes = HeaderBytes + (count * (long)sizeof(double));
+        byte* bytes = Grow(row, content, column, end, mostBytes);
+        byte* next = Begin(bytes + end, count, ValueKind.Float);
+        for (int i = 0; i < count; i++)
+        {
+            double number = _floats.ParseOne(row, CsvCell.Trim(NextElement(ref content)));
+            BinaryPrimitives.WriteDoubleLittleEndian(new Span<byte>(next, sizeof(double)), number);
+            next += sizeof(double);
+        }
+        return (int)(next - bytes);
+    }
+
+    private int AppendBooleans(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end)
+    {
+        int count = content.Count(Rules.ArrayDelimiter) + 1;
+        byte* bytes = Grow(row, content, column, end, HeaderBytes + (long)count);
+        byte* next = Begin(bytes + end, count, ValueKind.Boolean);
+        for (int i = 0; i < count; i++)
+        {
+            bool isTrue = BooleanParser.ParseOne(CsvCell.Trim(NextElement(ref content)));
+            *next++ = isTrue ? (byte)1 : (byte)0;
+        }
+        return (int)(next - bytes);
+    }
+
     private int AppendGeneral(int row, ReadOnlySpan<byte> content, ColumnChunk column, int end)
     {
         var whole = content;
-        var elements = new Value[content.Count(Rules.ArrayDelimiter) + 1];
+        int count = content.Count(Rules.ArrayDelimiter) + 1;
+        Grow(row, content, column, end, content.Length + (count * (long)GeneralBytes));
+        var elements = new Value[count];
         for (int i = 0; i < elements.Length; i++)
         {
             elements[i] = ParseElement(row, CsvCell.Trim(NextElement(ref content)));
@@ -108,24 +167,32 @@ internal sealed unsafe class ArrayParser : CellParser
         return element;
     }
 
-    private Value ParseElement(int row, ReadOnlySpan<byte> element)
+    private Value ParseElement(int row, ReadOnlySpan<byte> element) =>
+        _values.TryRead(element, out var value, out string problem)
+            ? value
+            : throw Wrong(row, element, problem);
+
+    /// <summary>Makes room for an array behind those of the rows before; fails the row when there is none.</summary>
+    private static byte* Grow(
+        int row,
+        ReadOnlySpan<byte> content,
+        ColumnChunk column,
+        int end,
+        long mostBytes
+    ) =>
+        end + mostBytes < int.MaxValue
+            ? column.GrowBytes(end, mostBytes)
+            : throw Wrong(
+                row,
+                content,
+                $"is an array that may take {mostBytes} bytes: there is no room for so many"
+            );
+
+    private static byte* Begin(byte* next, int count, ValueKind kind)
     {
-        switch (_elementType)
-        {
-            case PropertyType.Byte:
-            case PropertyType.Short:
-            case PropertyType.Int:
-            case PropertyType.Long:
-                return Value.Integer(_integers.ParseOne(row, element));
-            case PropertyType.Float:
-            case PropertyType.Double:
-                return Value.Float(_floats.ParseOne(row, element));
-            case PropertyType.Boolean:
-                return Value.Boolean(BooleanParser.ParseOne(element));
-            default:
-                return _values.TryRead(element, out var value, out string problem)
-                    ? value
-                    : throw Wrong(row, element, problem);
-        }
+        *next++ = (byte)ValueKind.List;
+        next = VarintWriter.WriteUnsigned(next, (ulong)count);
+        *next++ = (byte)kind;
+        return next;
     }
 }

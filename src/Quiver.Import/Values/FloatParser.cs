@@ -90,7 +90,11 @@ internal sealed unsafe class FloatParser(CellRules rules, bool isSingle) : CellP
                     out number
                 );
         }
-        return isNumber ? number : throw Wrong(row, content, "is not a number");
+        if (!isNumber)
+        {
+            throw Wrong(row, content, "is not a number");
+        }
+        return isSingle ? (float)number : number;
     }
 
     // The parser takes the words of infinity and of what is no number in any letter case, Java only as they are spelt.

@@ -14,6 +14,11 @@ public sealed class HeadersAheadTests
         .. Enumerable.Range(0, Groups).Select(group => group % 7 == 3 ? null : PathOf(group)),
     ];
 
+    private static readonly IReadOnlyList<string>?[] Files =
+    [
+        .. Paths.Select(path => path is null ? null : (string[])[path, "further"]),
+    ];
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -23,9 +28,10 @@ public sealed class HeadersAheadTests
     {
         var read = new ConcurrentBag<string>();
         using var ahead = new HeadersAhead(
-            Paths,
-            path =>
+            Files,
+            files =>
             {
+                string path = files[0];
                 read.Add(path);
                 return Empty(path);
             }
@@ -47,9 +53,10 @@ public sealed class HeadersAheadTests
     {
         using var isLastRead = new ManualResetEventSlim();
         using var ahead = new HeadersAhead(
-            Paths,
-            path =>
+            Files,
+            files =>
             {
+                string path = files[0];
                 if (path == PathOf(0))
                 {
                     isLastRead.Wait();
@@ -72,8 +79,8 @@ public sealed class HeadersAheadTests
     public void A_file_that_fails_is_told_of_when_its_group_is_planned(int threads)
     {
         using var ahead = new HeadersAhead(
-            Paths,
-            path => path == PathOf(50) ? throw new IOException("gone") : Empty(path)
+            Files,
+            files => files[0] == PathOf(50) ? throw new IOException("gone") : Empty(files[0])
         );
         ahead.Start(threads);
         Assert.Equal(PathOf(49), ahead.Take(49).Header?.Path);
