@@ -7,10 +7,15 @@ namespace Quiver.Cypher.Execution.Writing;
 /// <summary>Tells whether the values of a SET depend on what the same SET changes: then its rows must be taken one by one.</summary>
 internal static class ChangeAnalysis
 {
+    // Functions that read properties or labels of a node or relationship that they are given.
     private static readonly HashSet<string> s_reading = new(StringComparer.OrdinalIgnoreCase)
     {
+        "apoc.any.properties",
+        "apoc.any.property",
+        "apoc.meta.cypher.types",
         "keys",
         "labels",
+        "point",
         "properties",
     };
 
@@ -145,7 +150,8 @@ internal static class ChangeAnalysis
             BoundIndex index => MayBeEntity(index.Left.Type),
             BoundHasLabels or BoundHasComputedLabels => labels,
             BoundMapProjection => true,
-            BoundFunction function => s_reading.Contains(function.Signature.Name),
+            BoundFunction function => s_reading.Contains(function.Signature.Name)
+                && function.Arguments.Any(static argument => MayBeEntity(argument.Type)),
             _ => false,
         };
 
