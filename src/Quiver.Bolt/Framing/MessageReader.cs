@@ -11,13 +11,19 @@ namespace Quiver.Bolt.Framing;
 /// <param name="maxMessageBytes">A longer message ends the connection.</param>
 internal sealed class MessageReader(int maxMessageBytes)
 {
-    private byte[] _message = new byte[4096];
+    private const int FirstBytes = 4096;
+    private const int KeptBytes = 1 << 20;
+
+    private byte[] _message = new byte[FirstBytes];
     private int _length;
     private int _chunkRest;
     private bool _inMessage;
 
     /// <summary>The longest message taken; raised after authentication.</summary>
     public int MaxMessageBytes { get; set; } = maxMessageBytes;
+
+    /// <summary>How much memory messages are joined in. What a long one took is given back with the next call: a connection that sent one may live for days.</summary>
+    public int BufferBytes => _message.Length;
 
     /// <summary>Consumes bytes until a message is whole.</summary>
     /// <param name="source">Received bytes; what was consumed is cut off its start.</param>
@@ -27,6 +33,10 @@ internal sealed class MessageReader(int maxMessageBytes)
     public bool TryRead(ref ReadOnlySequence<byte> source, out ReadOnlySpan<byte> message)
     {
         message = default;
+        if (!_inMessage && _message.Length > KeptBytes)
+        {
+            _message = new byte[FirstBytes];
+        }
         while (true)
         {
             if (_chunkRest > 0)

@@ -40,6 +40,9 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
     private long _busySince;
     private Task? _readAhead;
 
+    // The time that the client has left to say who it is; nobody looks at it while that is known.
+    private CancellationTokenSource _deadline = new();
+
     public BoltConnection(BoltContext context, ConnectionContext transport, ReadAheadWatch watch)
     {
         _context = context;
@@ -49,11 +52,13 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
         _messages = new MessageReader(context.Options.MaxUnauthenticatedMessageBytes);
     }
 
+    private bool IsInboxFull => _inbox.Count >= MaxInboxMessages || _inboxBytes >= MaxInboxBytes;
+
     /// <summary>Serves the client until it leaves.</summary>
     public async Task RunAsync()
     {
-        using var deadline = new CancellationTokenSource(_context.Options.AuthenticationTimeout);
-        var manifest = await HandshakeAsync(deadline.Token);
+        BeginDeadline();
+        var manifest = await HandshakeAsync(_deadline.Token);
         if (manifest is null)
         {
             return;
@@ -73,7 +78,7 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
                 {
                     break;
                 }
-                await ReadAsync(_session.IsAuthenticated ? ClosingWhenIdle() : deadline.Token);
+                await ReadAsync(_session.IsAuthenticated ? ClosingWhenIdle() : _deadline.Token);
             }
         }
         if (_violation is not null)
@@ -93,7 +98,8 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
         }
         lock (_gate)
         {
-            if (_busySince != 0 && _readAhead is null && !_inputEnded && _violation is null)
+            bool isWanted = !_inputEnded && _violation is null && !IsInboxFull;
+            if (_busySince != 0 && _readAhead is null && isWanted)
             {
                 _readAhead = Task.Run(ReadAheadAsync);
             }
@@ -109,6 +115,13 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
         {
             await _session.DisposeAsync();
         }
+        _deadline.Dispose();
+    }
+
+    private void BeginDeadline()
+    {
+        _deadline.Dispose();
+        _deadline = new CancellationTokenSource(_context.Options.AuthenticationTimeout);
     }
 
     // A server that stops ends the connections of idle pools at once, and waits for open transactions and results.
@@ -122,9 +135,10 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
     {
         Volatile.Write(ref _busySince, Environment.TickCount64);
         _watch.NoteRequest();
+        bool wasAuthenticated = _session!.IsAuthenticated;
         try
         {
-            await _session!.HandleAsync(request, ignored);
+            await _session.HandleAsync(request, ignored);
         }
         finally
         {
@@ -134,6 +148,11 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
         {
             _messages.MaxMessageBytes = _context.Options.MaxMessageBytes;
         }
+        else if (wasAuthenticated)
+        {
+            // LOGOFF: LOGON may arrive later, and has as much time as the first one had.
+            BeginDeadline();
+        }
     }
 
     private bool TryTake(out RequestMessage request, out bool ignored)
@@ -142,9 +161,12 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
         {
             if (!_inbox.TryDequeue(out request!))
             {
-                _inboxBytes = 0;
                 ignored = false;
                 return false;
+            }
+            if (_inbox.Count == 0)
+            {
+                _inboxBytes = 0;
             }
             if (request is ResetRequest)
             {
@@ -258,13 +280,12 @@ internal sealed class BoltConnection : IWatchedConnection, IAsyncDisposable
             Take(result);
             lock (_gate)
             {
-                bool full = _inbox.Count >= MaxInboxMessages || _inboxBytes >= MaxInboxBytes;
                 if (
                     result.IsCanceled
                     || _busySince == 0
                     || _inputEnded
                     || _violation is not null
-                    || full
+                    || IsInboxFull
                 )
                 {
                     return;

@@ -36,11 +36,11 @@ internal sealed class TranscriptClient : IAsyncDisposable
     private readonly MessageReader _messages = new(1 << 24);
     private ReadOnlySequence<byte> _received = ReadOnlySequence<byte>.Empty;
 
-    public TranscriptClient(QuiverEngine engine)
+    public TranscriptClient(QuiverEngine engine, BoltOptions? options = null)
     {
         _handler = new BoltConnectionHandler(
             engine,
-            new BoltOptions(),
+            options ?? new BoltOptions(),
             NullLogger<BoltConnectionHandler>.Instance
         );
         var transport = new Duplex(_toServer.Reader, _toClient.Writer);
