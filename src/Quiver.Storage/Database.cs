@@ -38,6 +38,7 @@ public sealed partial class Database : IDisposable
     private long _logBytes;
     private int _checkpointsDue;
     private volatile Task _dueCheckpoint = Task.CompletedTask;
+    private int _disposals;
     private volatile bool _isDisposed;
 
     private Database(
@@ -262,7 +263,8 @@ public sealed partial class Database : IDisposable
     /// </summary>
     public void Dispose()
     {
-        if (_isDisposed)
+        // The last user and who closes the database may come at the same moment.
+        if (Interlocked.Exchange(ref _disposals, 1) != 0)
         {
             return;
         }

@@ -36,6 +36,14 @@ internal sealed partial class DatabaseSet
                 MergeRefusal.None
             );
         }
+        catch (CorruptionException damage)
+            when (damage.File.StartsWith(increment.Folder, StringComparison.Ordinal))
+        {
+            throw new StorageException(
+                $"What was built for '{normal}' is not whole any more: {damage.Message} Nothing was merged. Build it again: --stage=prepare and --stage=build, or --stage=all.",
+                damage
+            );
+        }
         catch (MergeConflictException conflict)
         {
             return new IncrementMerged(

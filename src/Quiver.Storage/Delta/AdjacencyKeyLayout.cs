@@ -52,6 +52,13 @@ internal struct AdjacencyKeyLayout
         return (2 * _nodeBits) + _typeBits <= KeyBits;
     }
 
+    /// <summary>Whether room was made for the nodes of a relationship.</summary>
+    public readonly bool HasRoomFor(in RelationshipEntry relationship)
+    {
+        ulong nodes = (ulong)(KnownNodes + _added);
+        return NumberOf(relationship.Start) < nodes && NumberOf(relationship.End) < nodes;
+    }
+
     /// <summary>In which of the buckets a relationship is: those of one node are in one, and buckets are in the order of words.</summary>
     public readonly int BucketOf(in RelationshipEntry relationship, bool outgoing) =>
         (int)(NumberOf(outgoing ? relationship.Start : relationship.End) >> _bucketShift);

@@ -16,12 +16,16 @@ internal sealed class AdjacencyBuckets
     /// <param name="chunks">The chunks.</param>
     /// <param name="pages">Their memory.</param>
     /// <param name="layout">The layout, which is complete.</param>
+    /// <param name="source">What the chunks are, for an error.</param>
+    /// <exception cref="CorruptionException">A chunk joins a node that there cannot be.</exception>
     public static AdjacencyBuckets Count(
         ChangeRun[] chunks,
         ChunkPages pages,
-        AdjacencyKeyLayout layout
+        AdjacencyKeyLayout layout,
+        string source
     )
     {
+        bool isSound = true;
         var parts = new AdjacencyBuckets[Math.Clamp(chunks.Length, 1, Environment.ProcessorCount)];
         InParallel.For(
             parts.Length,
@@ -30,11 +34,23 @@ internal sealed class AdjacencyBuckets
                 parts[part] = new();
                 for (int chunk = part; chunk < chunks.Length; chunk += parts.Length)
                 {
-                    parts[part].Add(chunks[chunk].Relationships, layout);
+                    if (!parts[part].TryAdd(chunks[chunk].Relationships, layout))
+                    {
+                        Volatile.Write(ref isSound, false);
+                    }
                     pages.Leave(chunk);
                 }
             }
         );
+        if (!isSound)
+        {
+            throw new CorruptionException(
+                source,
+                0,
+                "relationships between nodes that there are",
+                "one of another node"
+            );
+        }
         foreach (var other in parts.AsSpan(1))
         {
             for (int bucket = 0; bucket < AdjacencyKeyLayout.BucketCount; bucket++)
@@ -48,7 +64,7 @@ internal sealed class AdjacencyBuckets
 
     // Millions in one call: code that was compiled ahead would stay.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(ReadOnlySpan<RelationshipEntry> relationships, AdjacencyKeyLayout layout)
+    private bool TryAdd(ReadOnlySpan<RelationshipEntry> relationships, AdjacencyKeyLayout layout)
     {
         int[] outgoing = _outgoing;
         int[] incoming = _incoming;
@@ -56,9 +72,14 @@ internal sealed class AdjacencyBuckets
         {
             if (relationship.Flags != EntityFlags.None)
             {
+                if (!layout.HasRoomFor(relationship))
+                {
+                    return false;
+                }
                 outgoing[layout.BucketOf(relationship, outgoing: true)]++;
                 incoming[layout.BucketOf(relationship, outgoing: false)]++;
             }
         }
+        return true;
     }
 }

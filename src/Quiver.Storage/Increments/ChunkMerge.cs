@@ -36,19 +36,23 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     /// <summary>How many relationship types there are.</summary>
     public required int TypeCount { private get; init; }
 
+    /// <summary>Where the chunks come from, for an error.</summary>
+    public required string Source { private get; init; }
+
     /// <summary>The longest run that one thread writes alone.</summary>
     public int WrittenAtOnce { private get; init; } = 4 << 20;
 
     /// <summary>Puts the relationships into the orders of their ends, on two threads. Comes before the run is put into a store.</summary>
     /// <param name="before">The graph without the chunks.</param>
     /// <returns>How created relationships change the counts.</returns>
+    /// <exception cref="CorruptionException">A chunk joins a node that there cannot be.</exception>
     public CountDifferences Order(Snapshot before)
     {
         // New nodes get higher ids than all others, so that the order is that of the ids in the database.
         var layout = default(AdjacencyKeyLayout);
         layout.Widen(firstNode, NewNodes, TypeCount);
         bool hasWords = layout.TryComplete();
-        var buckets = AdjacencyBuckets.Count(chunks, _pages, layout);
+        var buckets = AdjacencyBuckets.Count(chunks, _pages, layout, Source);
         var starts = new CreatedCounts(before, chunks, _nodes, outgoing: true);
         var ends = new CreatedCounts(before, chunks, _nodes, outgoing: false);
         InParallel.Run(

@@ -218,6 +218,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
         );
         var merge = new ChunkMerge(fitted.Chunks, ids.FirstNode, ids.FirstRelationship)
         {
+            Source = increment.Folder,
             NewNodes = increment.NewNodes,
             TypeCount = database.Names.Current.RelationshipTypes.Count,
         };

@@ -50,13 +50,22 @@ internal static class DeltaStack
         ChangeRun merged,
         Func<ChangeRun, int, GraphReader>? graphOf,
         int at
-    ) =>
-        RunIndexing.MergeLists(
-            newer,
-            older,
-            merged,
-            graphOf is null ? null : () => graphOf(newer, at)
-        );
+    )
+    {
+        try
+        {
+            RunIndexing.MergeLists(
+                newer,
+                older,
+                merged,
+                graphOf is null ? null : () => graphOf(newer, at)
+            );
+        }
+        catch (StorageException)
+        {
+            // The commit is durable and must become visible. Whoever searches makes the list, and is told what is damaged.
+        }
+    }
 
     /// <summary>The two neighbours of like length that are to be merged next, the shortest first: the place of the newer one, or -1.</summary>
     public static int FindPair(ReadOnlySpan<ChangeRun> stack)

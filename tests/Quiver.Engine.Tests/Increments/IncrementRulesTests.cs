@@ -1,4 +1,6 @@
 using Quiver.Import;
+using Quiver.Storage;
+using Quiver.Storage.Increments;
 
 namespace Quiver.Engine.Tests.Increments;
 
@@ -177,5 +179,28 @@ public sealed class IncrementRulesTests
         var result = await home.MergeAsync(options);
         Assert.Equal(0, result.Skipped.Total);
         Assert.Equal(["b Bob -:P", "c Cy -:P"], await home.DescribeAsync());
+    }
+
+    [Fact]
+    public async Task A_damaged_part_of_what_was_built_says_what_to_do()
+    {
+        await using var home = await IncrementHome.OpenAsync();
+        var options = home.Build(["d,Dan,4,,,"], ["d,a,9,9,"]);
+        var before = await home.DescribeAsync();
+        string folder = Assert.Single(
+            Directory.GetDirectories(Path.Join(options.DatabaseDirectory, Increment.FolderName))
+        );
+        string chunk = Directory.GetFiles(folder).MaxBy(static file => new FileInfo(file).Length)!;
+        byte[] bytes = await File.ReadAllBytesAsync(chunk);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(chunk, bytes);
+
+        // A server tells its command no more than the message.
+        var error = await Assert.ThrowsAsync<StorageException>(() =>
+            home.Engine.MergeIncrementAsync("neo4j", TestContext.Current.CancellationToken).AsTask()
+        );
+        Assert.Contains(chunk, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Build it again: --stage=prepare", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await home.DescribeAsync());
     }
 }

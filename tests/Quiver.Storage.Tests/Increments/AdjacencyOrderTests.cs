@@ -40,7 +40,7 @@ public sealed class AdjacencyOrderTests
                 layout.Widen(relationship);
             }
             Assert.Equal(fitsWord, layout.TryComplete());
-            var buckets = AdjacencyBuckets.Count(chunks, new ChunkPages(chunks), layout);
+            var buckets = AdjacencyBuckets.Count(chunks, new ChunkPages(chunks), layout, "chunks");
             foreach (bool outgoing in new[] { true, false })
             {
                 var order = new AdjacencyOrder(chunks, stretches, outgoing)
@@ -67,6 +67,22 @@ public sealed class AdjacencyOrderTests
             }
             Array.ForEach(chunks, static chunk => chunk.Dispose());
         }
+    }
+
+    [Fact]
+    public void A_relationship_of_a_node_that_there_cannot_be_is_damage()
+    {
+        var builder = new ChangeRunBuilder();
+        var record = new RelationshipRecord(new(0), new(7), new(1L << 45));
+        builder.CreateRelationship(new(3), record);
+        using var chunk = ChangeRun.Open(builder.Seal(0, 0), "a chunk");
+        var layout = default(AdjacencyKeyLayout);
+        layout.Widen(knownNodes: 1_000_000, added: 10, types: 1);
+        Assert.True(layout.TryComplete());
+        var damage = Assert.Throws<CorruptionException>(() =>
+            AdjacencyBuckets.Count([chunk], new ChunkPages([chunk]), layout, "the folder")
+        );
+        Assert.Equal("the folder", damage.File);
     }
 
     private static ChangeRun[] MakeChunks(Random random, long knownNodes)

@@ -51,6 +51,7 @@ public sealed class ChunkMergeTests
     {
         var merge = new ChunkMerge(chunks, firstNode: 1000, firstRelationship: 2000)
         {
+            Source = "chunks",
             NewNodes = 40,
             TypeCount = 3,
             WrittenAtOnce = writtenAtOnce,
