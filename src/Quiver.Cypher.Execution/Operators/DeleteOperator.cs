@@ -15,6 +15,11 @@ internal sealed class DeleteOperator(
     OutputColumns output
 ) : UpdateOperator(context, source)
 {
+    // In a set, and among the locks.
+    private const long EntityBytes = 48;
+
+    private long _chargedBytes;
+
     /// <inheritdoc/>
     protected override IEnumerable<Batch> Apply(List<Batch> input)
     {
@@ -31,12 +36,21 @@ internal sealed class DeleteOperator(
                     Collect(column[row], nodes, relationships);
                 }
             }
+            Charge(nodes.Count + relationships.Count);
         }
         Delete(nodes, relationships);
+        Charge(0);
         foreach (var rows in input)
         {
             yield return new Batch(output.Pass(rows), rows.RowCount);
         }
+    }
+
+    private void Charge(int entities)
+    {
+        long bytes = entities * EntityBytes;
+        Context.Memory.Change(bytes - _chargedBytes);
+        _chargedBytes = bytes;
     }
 
     private static void Collect(Value value, HashSet<long> nodes, HashSet<long> relationships)
@@ -118,6 +132,7 @@ internal sealed class DeleteOperator(
                 {
                     relationships.Add(id);
                 }
+                Charge(nodes.Count + relationships.Count);
             }
         }
     }

@@ -26,8 +26,8 @@ internal sealed class TransactionApplyOperator(
 
     private readonly Queue<Batch> _output = new();
 
-    // In the order of their rows.
-    private readonly Queue<Task<TransactionRun>> _running = new();
+    // In the order of their rows; with what their rows take.
+    private readonly Queue<(Task<TransactionRun> Run, long Bytes)> _running = new();
     private Batch? _rest;
     private int _restStart;
     private long _committedCount;
@@ -57,8 +57,11 @@ internal sealed class TransactionApplyOperator(
     public override void Restart() =>
         throw new System.Diagnostics.UnreachableException("Transactions are never run again.");
 
-    private List<Batch> TakeRows()
+    /// <summary>The rows of the next transaction, of which a query may want very many.</summary>
+    /// <param name="bytes">What they take, which is charged.</param>
+    private List<Batch> TakeRows(out long bytes)
     {
+        bytes = 0;
         var rows = new List<Batch>();
         long wanted = settings.RowCount;
         while (wanted > 0)
@@ -75,7 +78,11 @@ internal sealed class TransactionApplyOperator(
             int count = (int)Math.Min(wanted, _rest.RowCount - _restStart);
             if (count > 0)
             {
-                rows.Add(RowSubset.Take(_rest, RowRange.Of(_restStart, count)));
+                var part = RowSubset.Take(_rest, RowRange.Of(_restStart, count));
+                long partBytes = ValueMemory.Of(part);
+                context.Memory.Charge(partBytes);
+                bytes += partBytes;
+                rows.Add(part);
             }
             wanted -= count;
             _restStart += count;
@@ -100,7 +107,9 @@ internal sealed class TransactionApplyOperator(
             }
             else
             {
-                End(_running.Dequeue().GetAwaiter().GetResult());
+                var (oldest, bytes) = _running.Dequeue();
+                End(oldest.GetAwaiter().GetResult());
+                context.Memory.Release(bytes);
             }
             isWhole = true;
         }
@@ -120,11 +129,11 @@ internal sealed class TransactionApplyOperator(
         while (!_isLeftDone && _running.Count < settings.Concurrency)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var rows = TakeRows();
+            var rows = TakeRows(out long bytes);
             _isLeftDone = rows.Count == 0;
             if (!_isLeftDone)
             {
-                _running.Enqueue(Begin(rows));
+                _running.Enqueue((Begin(rows), bytes));
             }
         }
     }
@@ -175,15 +184,17 @@ internal sealed class TransactionApplyOperator(
     }
 
     /// <summary>Waits until all have ended; gives those that ended by themselves.</summary>
-    private static IEnumerable<TransactionRun> Await(Queue<Task<TransactionRun>> running)
+    private static IEnumerable<TransactionRun> Await(
+        Queue<(Task<TransactionRun> Run, long Bytes)> running
+    )
     {
         var runs = new List<TransactionRun>();
-        while (running.TryDequeue(out var task))
+        while (running.TryDequeue(out var next))
         {
-            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-            if (task.IsCompletedSuccessfully)
+            ((IAsyncResult)next.Run).AsyncWaitHandle.WaitOne();
+            if (next.Run.IsCompletedSuccessfully)
             {
-                runs.Add(task.GetAwaiter().GetResult());
+                runs.Add(next.Run.GetAwaiter().GetResult());
             }
         }
         return runs;

@@ -43,7 +43,7 @@ internal sealed class InnerQuery(
             var right = new OperatorBuilder(context, profile).BuildRight(node, arguments);
             foreach (var batch in rows)
             {
-                Run(right, arguments, batch, results);
+                Run((context, right), arguments, batch, results);
             }
             return context.Writer!.Counters;
         }
@@ -54,15 +54,20 @@ internal sealed class InnerQuery(
         }
     }
 
-    private void Run(Operator right, ArgumentRows arguments, Batch batch, List<InnerRows> results)
+    private static void Run(
+        (QueryContext Context, Operator Operator) right,
+        ArgumentRows arguments,
+        Batch batch,
+        List<InnerRows> results
+    )
     {
         if (arguments.IsNumbered)
         {
             arguments.Rows = batch;
-            right.Restart();
-            while (right.Next() is { } found)
+            right.Operator.Restart();
+            while (right.Operator.Next() is { } found)
             {
-                outer.Cancellation.ThrowIfCancellationRequested();
+                Keep(found, right.Context);
                 int[] leftRows = new int[found.RowCount];
                 var numbers = ((WordVector)found.Columns[^1]).Items;
                 for (int i = 0; i < leftRows.Length; i++)
@@ -75,15 +80,23 @@ internal sealed class InnerQuery(
         }
         for (int row = 0; row < batch.RowCount; row++)
         {
-            outer.Cancellation.ThrowIfCancellationRequested();
+            right.Context.Cancellation.ThrowIfCancellationRequested();
             arguments.Rows = SingleRow.Of(batch, row);
-            right.Restart();
-            while (right.Next() is { } found)
+            right.Operator.Restart();
+            while (right.Operator.Next() is { } found)
             {
+                Keep(found, right.Context);
                 int[] leftRows = new int[found.RowCount];
                 Array.Fill(leftRows, row);
                 results.Add(new InnerRows(batch, leftRows, found));
             }
         }
+    }
+
+    // They are kept until the transaction has committed; then whoever takes them charges them.
+    private static void Keep(Batch found, QueryContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        context.Memory.Charge(ValueMemory.Of(found));
     }
 }

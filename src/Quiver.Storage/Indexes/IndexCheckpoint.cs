@@ -57,15 +57,21 @@ internal static class IndexCheckpoint
             {
                 continue;
             }
+            if (known.TryGetValue(name, out var file))
+            {
+                patches.Add(file);
+                continue;
+            }
             var over = runs.AsSpan(manifest.Patches.Count - 1 - i);
-            patches.Add(
-                known.TryGetValue(name, out var file)
-                    ? file
-                    : new(
-                        name,
-                        Write(store, index, GraphReader.At(state.Base.Generation, over), over[0])
-                    )
-            );
+            var graph = GraphReader.At(state.Base.Generation, over);
+            try
+            {
+                patches.Add(new(name, Write(store, index, graph, over[0])));
+            }
+            catch (CorruptionException)
+            {
+                // The log must not grow for ever: whoever searches makes the entries, and is told what is damaged.
+            }
         }
         var covered = built.Content.Covered.Where(name =>
             manifest.Patches.Any(patch => patch.Name == name)

@@ -22,6 +22,8 @@ public sealed class QueryMemoryTests(QueryMemoryTests.SmallServer server)
             "UNWIND range(1, 2000000000) AS x WITH collect(x) AS l UNWIND l AS y RETURN count(y)",
             "UNWIND range(1, 2000000000) AS x RETURN x UNION UNWIND range(1, 5) AS x RETURN x",
             "UNWIND range(1, 2000000000) AS x CREATE (:Big {x: x})",
+            "UNWIND range(1, 2000000000) AS x CALL (x) { CREATE (:Big {x: x}) } IN TRANSACTIONS OF 1000000000 ROWS",
+            "UNWIND range(1, 100) AS x CALL (x) { UNWIND range(1, 2000000000) AS y RETURN y } IN TRANSACTIONS RETURN max(y)",
             "RETURN size(range(1, 2000000000))",
             "RETURN size([x IN range(1, 2000000000) | x * 2])",
             "RETURN size([x IN range(1, 2000000000) | [x]])",
@@ -50,6 +52,29 @@ public sealed class QueryMemoryTests(QueryMemoryTests.SmallServer server)
 
         Assert.Equal(OutOfMemoryCode, error.Status.Code);
         Assert.Equal(["200"], await server.Home.RowsAsync("MATCH (n:N) RETURN count(*)"));
+    }
+
+    [Fact]
+    public async Task What_is_deleted_with_a_node_counts()
+    {
+        await server.Home.RowsAsync("CREATE (:Hub)");
+        await server.Home.RowsAsync(
+            "MATCH (h:Hub) UNWIND range(1, 250000) AS x CREATE (h)-[:OF]->(h)"
+        );
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            server.Home.RowsAsync("MATCH (h:Hub) DETACH DELETE h")
+        );
+        Assert.Equal(OutOfMemoryCode, error.Status.Code);
+        Assert.Equal(
+            ["250000"],
+            await server.Home.RowsAsync(
+                "MATCH (:Hub)-[r:OF]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 50000 ROWS RETURN count(*)"
+            )
+        );
+        Assert.Equal(
+            ["1"],
+            await server.Home.RowsAsync("MATCH (h:Hub) DETACH DELETE h RETURN count(*)")
+        );
     }
 
     [Fact]

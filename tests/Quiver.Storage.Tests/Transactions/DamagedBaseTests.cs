@@ -64,9 +64,19 @@ public sealed class DamagedBaseTests
             long sequence = await change.CommitAsync();
             Assert.Equal(sequence, database.Sequence);
         }
-        using var latest = database.Latest();
-        // What is damaged is told to whoever asks for it.
-        Assert.Throws<CorruptionException>(() => Search(latest));
+        RequireDamage(database);
+        Assert.True(await database.CheckpointAsync(Cancellation));
+        RequireDamage(database);
+        database.Dispose();
+        using var reopened = Open(folder.Path, callersWrite);
+        RequireDamage(reopened);
+    }
+
+    /// <summary>What is damaged is told to whoever asks for it.</summary>
+    private static void RequireDamage(Database database)
+    {
+        using var graph = database.Latest();
+        Assert.Throws<CorruptionException>(() => Search(graph));
     }
 
     private static Database Open(string folder, bool callersWrite) =>
