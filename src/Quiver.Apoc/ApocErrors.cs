@@ -102,9 +102,6 @@ internal static class ApocErrors
     public static CypherException NotOfType(string key, string type, string value) =>
         Failed($"The property '{key}' cannot be read as {type}: {value}");
 
-    public static CypherException InvalidPath(string path, string why) =>
-        Failed($"The path '{path}' cannot be read: {why}");
-
     public static CypherException WrongName(string name) =>
         Failed(
             name.Length == 0
@@ -126,6 +123,9 @@ internal static class ApocErrors
 
     public static CypherException NoLimit() =>
         Failed("The statement sent to apoc.periodic.commit must contain a `LIMIT`.");
+
+    public static CypherException OddConditionals() =>
+        Failed("Conditionals must be a list of conditions, each followed by a statement.");
 
     public static CypherException NoCount() =>
         Failed(

@@ -3,6 +3,7 @@ using Quiver.Apoc.Import;
 using Quiver.Apoc.Load;
 using Quiver.Apoc.Meta;
 using Quiver.Apoc.Paths;
+using Quiver.Apoc.Queries;
 using Quiver.Apoc.Refactor;
 using Quiver.Apoc.Schema;
 using Quiver.Apoc.Statements;
@@ -30,6 +31,10 @@ public static class ApocProcedures
             .. PathProcedures.All,
             NodeMerge.Procedure,
             .. StatementProcedures.All,
+            .. ConditionalProcedures.All,
+            .. CreateProcedures.All,
+            .. RefactorProcedures.All,
+            .. SearchProcedures.All,
             Validation.Procedure,
             .. ChangingCalls.Signatures.Select(static s => new Procedure(
                 s,

@@ -56,7 +56,13 @@ internal static class Help
             )
         )
         {
-            yield return Row("function", signature.Name, "", signature.ToString(), writes: false);
+            yield return Row(
+                "function",
+                signature.Name,
+                signature.Description,
+                signature.ToString(),
+                writes: false
+            );
         }
     }
 

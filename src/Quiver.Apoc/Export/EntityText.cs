@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Quiver.Apoc.Json;
 using Quiver.Foundation.Text;
 using Quiver.Model;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 using Quiver.Storage;
 

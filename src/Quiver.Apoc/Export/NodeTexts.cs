@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using Quiver.Apoc.Json;
 using Quiver.Foundation.Text;
 using Quiver.Model;
+using Quiver.Model.Json;
 using Quiver.Model.Values;
 using Quiver.Storage;
 

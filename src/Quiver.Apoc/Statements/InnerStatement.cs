@@ -23,6 +23,14 @@ internal static class InnerStatement
     public static string Clean(in Value statement) =>
         statement.IsNull ? "" : statement.AsString().AsSpan().TrimEnd("; \t\r\n").ToString();
 
+    /// <summary>A statement whose parameters are variables of it, too, as statements that are passed to APOC have them.</summary>
+    public static string WithVariables(string statement, MapValue parameters) =>
+        statement.Length == 0
+        || parameters.Count == 0
+        || statement.StartsWith("CYPHER ", StringComparison.OrdinalIgnoreCase)
+            ? statement
+            : $"WITH {string.Join(", ", parameters.Keys.Select(static k => $"${Quote(k)} AS {Quote(k)}"))}\n{statement}";
+
     /// <summary>The parameter that holds the rows of a transaction, as maps.</summary>
     public const string BatchParameter = "_batch";
 

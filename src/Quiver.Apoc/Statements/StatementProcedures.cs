@@ -71,7 +71,7 @@ internal static class StatementProcedures
                 [new("value", ProcedureType.Map, "A row: its columns and their values.")],
                 "Runs a query that reads, with the given parameters."
             ),
-            RowsOf
+            static call => RowsOf(call, call.Arguments[0], call.Arguments[1])
         ),
         Changing("apoc.cypher.doIt"),
         Changing("apoc.cypher.runWrite"),
@@ -89,16 +89,22 @@ internal static class StatementProcedures
                 Mode = ProcedureMode.Write,
                 ChangesGraph = true,
             },
-            RowsOfChange
+            static call => RowsOfChange(call, call.Arguments[0], call.Arguments[1])
         );
 
-    private static IEnumerable<Value[]> RowsOfChange(ProcedureInvocation call)
+    /// <summary>The rows of a statement that may change the graph in the transaction of the caller.</summary>
+    public static IEnumerable<Value[]> RowsOfChange(
+        ProcedureInvocation call,
+        Value statement,
+        Value parameters
+    )
     {
+        var map = parameters.IsNull ? MapValue.Empty : parameters.AsMap();
         var changes = call.Changes ?? throw ApocErrors.NoQueries();
         var batches = new List<Batch>();
         var columns = changes.Run(
-            InnerStatement.Clean(call.Arguments[0]),
-            call.Arguments[1].IsNull ? MapValue.Empty : call.Arguments[1].AsMap(),
+            InnerStatement.WithVariables(InnerStatement.Clean(statement), map),
+            map,
             batches
         );
         foreach (var batch in batches)
@@ -110,13 +116,19 @@ internal static class StatementProcedures
         }
     }
 
-    private static IEnumerable<Value[]> RowsOf(ProcedureInvocation call)
+    /// <summary>The rows of a statement that reads.</summary>
+    public static IEnumerable<Value[]> RowsOf(
+        ProcedureInvocation call,
+        Value statement,
+        Value parameters
+    )
     {
+        var map = parameters.IsNull ? MapValue.Empty : parameters.AsMap();
         using var cursor = InnerStatement
             .QueriesOf(call)
             .Run(
-                InnerStatement.Clean(call.Arguments[0]),
-                call.Arguments[1].IsNull ? MapValue.Empty : call.Arguments[1].AsMap(),
+                InnerStatement.WithVariables(InnerStatement.Clean(statement), map),
+                map,
                 call.Snapshot,
                 call.Cancellation
             );

@@ -45,6 +45,19 @@ internal sealed class RegularExpressions
         }
     }
 
+    /// <summary>All matches within the text, in turn.</summary>
+    public IReadOnlyList<Match> Matches(string pattern, string text)
+    {
+        try
+        {
+            return [.. FindPart(pattern, HasPairs(text)).Matches(text).Cast<Match>()];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw RuntimeErrors.RegularExpressionTooSlow(pattern);
+        }
+    }
+
     // \z and not $: in .NET a $ also matches before a final newline.
     private Regex Find(string pattern, bool hasPairs) =>
         FindOrMake((pattern, hasPairs, IsWhole: true), static whole => $@"\A(?:{whole})\z");

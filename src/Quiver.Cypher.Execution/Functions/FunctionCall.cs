@@ -53,6 +53,21 @@ internal readonly ref struct FunctionCall(
             ? _arguments[index].AsList()
             : throw Unexpected(index, "a LIST");
 
+    /// <summary>An argument that must be a map.</summary>
+    public MapValue Map(int index) =>
+        _arguments[index].Kind == ValueKind.Map
+            ? _arguments[index].AsMap()
+            : throw Unexpected(index, "a MAP");
+
+    /// <summary>An argument that must be true or false.</summary>
+    public bool Boolean(int index) =>
+        _arguments[index].Kind == ValueKind.Boolean
+            ? _arguments[index].AsBoolean()
+            : throw Unexpected(index, "a BOOLEAN");
+
+    /// <summary>Whether there is an argument, and it is not null.</summary>
+    public bool Has(int index) => index < _arguments.Length && !_arguments[index].IsNull;
+
     /// <summary>The error for an argument of a type that the function does not take.</summary>
     public Exception Unexpected(int index, string expected) =>
         RuntimeErrors.UnexpectedArgument(Function, expected, _arguments[index]);

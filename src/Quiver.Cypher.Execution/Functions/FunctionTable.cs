@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Quiver.Cypher.Execution.Functions.Apoc;
 using Quiver.Cypher.Execution.Functions.Conversion;
 using Quiver.Cypher.Execution.Functions.Graph;
 using Quiver.Cypher.Execution.Functions.Lists;
@@ -59,16 +60,12 @@ internal sealed class FunctionTable
         ElementFunctions.Register(table);
         RangeFunction.Register(table);
         CollectionFunctions.Register(table);
-        ApocCollectionFunctions.Register(table);
         VectorFunctions.Register(table);
         VectorSimilarityFunctions.Register(table);
-        ConversionFunctions.Register(table);
+        Conversion.ConversionFunctions.Register(table);
         ListConversionFunctions.Register(table);
         NullFunctions.Register(table);
         ReleaseFunctions.Register(table);
-        ApocFunctions.Register(table);
-        ApocMapFunctions.Register(table);
-        MetaTypeFunctions.Register(table);
         ValueTypeFunction.Register(table);
         EntityFunctions.Register(table);
         ContentFunctions.Register(table);
@@ -77,7 +74,7 @@ internal sealed class FunctionTable
         TemporalFunctions.Register(table);
         DurationFunctions.Register(table);
         FormatFunction.Register(table);
-        ApocDateFunctions.Register(table);
+        ApocFunctionTable.Register(table);
         return table;
     }
 }

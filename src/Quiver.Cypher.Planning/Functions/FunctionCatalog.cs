@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Quiver.Cypher.Planning.Functions.Apoc;
 
 namespace Quiver.Cypher.Planning.Functions;
 

@@ -29,6 +29,12 @@ public sealed record FunctionSignature(
     /// <summary>Whether arguments of wrong types are refused only when the function is called.</summary>
     public bool ChecksTypesWhenCalled { get; init; }
 
+    /// <summary>What kind of function it is, in the words of SHOW FUNCTIONS; empty where that list says it.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>What it does, in a sentence; empty where the list of SHOW FUNCTIONS says it.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>The fewest arguments.</summary>
     public int MinimumArgumentCount => Parameters.Count(static p => !p.IsOptional);
 

@@ -44,38 +44,6 @@ internal static class ScalarFunctions
             .Giving(ResultRule.FirstArgument),
         Of("randomUUID", CypherType.String).Volatile(),
         Of("db.nameFromElementId", CypherType.String, P("input", CypherType.String)).Volatile(),
-        Of("apoc.version", CypherType.String),
-        Of(
-            "apoc.any.properties",
-            CypherType.Map,
-            P("thing", s_propertied),
-            Optional("keys", Strings)
-        ),
-        Of("apoc.any.property", s_any, P("thing", s_propertied), P("key", CypherType.String)),
-        Of(
-            "apoc.map.clean",
-            CypherType.Map,
-            P("map", CypherType.Map),
-            P("keys", Strings),
-            P("values", CypherType.ListOf(s_any))
-        ),
-        Of(
-                "apoc.meta.cypher.isType",
-                CypherType.Boolean,
-                P("value", s_any),
-                P("type", CypherType.String)
-            )
-            .SeesNull(),
-        Of("apoc.meta.cypher.type", CypherType.String, P("value", s_any)).SeesNull(),
-        Of("apoc.meta.cypher.types", CypherType.Map, P("props", s_any)).SeesNull(),
-        Of(
-                "apoc.util.validatePredicate",
-                CypherType.Boolean,
-                P("predicate", CypherType.Boolean),
-                P("message", CypherType.String),
-                P("params", CypherType.ListOf(s_any))
-            )
-            .Volatile(),
         Of("file", CypherType.String).Volatile(),
         Of("linenumber", CypherType.Integer).Volatile(),
         Of("timestamp", CypherType.Integer).Volatile(),

@@ -65,7 +65,10 @@ internal static class FunctionRows
 
     private static Value[] Row(FunctionSignature function)
     {
-        var (category, description) = FunctionTexts.Of(function.Name);
+        var (category, description) =
+            function.Category.Length > 0
+                ? (function.Category, function.Description)
+                : FunctionTexts.Of(function.Name);
         return
         [
             Value.String(function.Name),

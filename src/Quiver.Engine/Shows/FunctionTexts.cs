@@ -21,20 +21,6 @@ internal static class FunctionTexts
         Database
         db.nameFromElementId: Returns the name of the database that an element id belongs to.
         List
-        apoc.coll.avg: Returns the average of the list's numbers.
-        apoc.coll.contains: Returns whether a value is in the list.
-        apoc.coll.containsAll: Returns whether all values of a second list are in the first.
-        apoc.coll.flatten: Returns the list with the elements of lists in the place of these, all the way down if asked.
-        apoc.coll.indexOf: Returns the place of a value in the list, or -1.
-        apoc.coll.intersection: Returns the different values that are in both lists.
-        apoc.coll.max: Returns the greatest value of the list.
-        apoc.coll.min: Returns the least value of the list.
-        apoc.coll.sort: Returns the list in ascending order.
-        apoc.coll.subtract: Returns the different values of the first list that are not in the second.
-        apoc.coll.sum: Returns the sum of the list's numbers.
-        apoc.coll.toSet: Returns the list without values that it has already.
-        apoc.coll.union: Returns the different values of both lists.
-        apoc.coll.unionAll: Returns all values of both lists.
         coll.distinct: Returns the list without values that it has already.
         coll.flatten: Returns the list with the elements of lists in the place of these, down to a depth.
         coll.indexOf: Returns the place of a value in the list, or -1.
@@ -81,21 +67,6 @@ internal static class FunctionTexts
         none: Returns whether the predicate holds for no element of the list.
         single: Returns whether the predicate holds for exactly one element of the list.
         Scalar
-        apoc.any.properties: Returns the properties of a node, relationship or map as a map.
-        apoc.any.property: Returns a property of a node, relationship or map.
-        apoc.map.clean: Returns a map without given keys and without entries of given values.
-        apoc.map.fromLists: Returns a map of keys from one list and values from another.
-        apoc.map.fromPairs: Returns a map of a list of pairs, each a key and its value.
-        apoc.map.merge: Returns a map with the entries of two; those of the second stay where both have a key.
-        apoc.map.mergeList: Returns a map with the entries of all maps of a list.
-        apoc.map.removeKey: Returns a map without one key.
-        apoc.map.removeKeys: Returns a map without some keys.
-        apoc.map.setKey: Returns a map in which a key has a value.
-        apoc.meta.cypher.isType: Returns whether a value has the type that APOC calls so.
-        apoc.meta.cypher.type: Returns the name that APOC has for a value's type.
-        apoc.meta.cypher.types: Returns a map with such a name for each property.
-        apoc.util.validatePredicate: Fails with a message if the predicate holds, else returns true.
-        apoc.version: Returns the version of APOC whose procedures are there.
         char_length: Returns the number of characters of a text.
         character_length: Returns the number of characters of a text.
         coalesce: Returns the first of its arguments that is not null.
@@ -124,10 +95,6 @@ internal static class FunctionTexts
         point.distance: Returns the distance of two points of one coordinate system.
         point.withinBBox: Returns whether a point is in the box between two others.
         String
-        apoc.text.capitalize: Returns a text whose first letter is a capital.
-        apoc.text.join: Returns the texts of a list with a delimiter between them.
-        apoc.text.regreplace: Returns a text in which what matches a regular expression is replaced.
-        apoc.text.replace: Returns a text in which what matches a regular expression is replaced.
         btrim: Returns a text without white space, or given characters, at both ends.
         left: Returns so many characters from the start of a text.
         lower: Returns a text in lower case.
@@ -148,8 +115,6 @@ internal static class FunctionTexts
         trim: Returns a text without white space, or a given character, at one end or both.
         upper: Returns a text in upper case.
         Temporal
-        apoc.date.convertFormat: Returns a date or time, or both, in another form, which is a pattern or has a name.
-        apoc.temporal.format: Returns a temporal value as text of a form, which is a pattern or has a name.
         date: Returns a date: today's, or one made of a text, a map or another point in time.
         date.realtime: Returns the date by the clock at this moment.
         date.statement: Returns the date when the statement began.

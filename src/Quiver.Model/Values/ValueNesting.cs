@@ -8,7 +8,7 @@ public static class ValueNesting
     public const int MaximumDepth = 1000;
 
     /// <summary>Throws the user's error when a walk has gone deeper than <see cref="MaximumDepth"/>.</summary>
-    internal static void Check(int depth)
+    public static void Check(int depth)
     {
         if (depth > MaximumDepth)
         {

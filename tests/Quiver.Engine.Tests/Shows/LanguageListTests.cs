@@ -46,7 +46,10 @@ public sealed class LanguageListTests : IAsyncDisposable
     {
         Assert.Equal(
             FunctionTexts.Names.Order(StringComparer.Ordinal),
-            FunctionRows.All.Select(static f => f.Name).Order(StringComparer.Ordinal)
+            FunctionRows
+                .All.Where(static f => f.Category.Length == 0 || f.Description.Length == 0)
+                .Select(static f => f.Name)
+                .Order(StringComparer.Ordinal)
         );
         Assert.Equal(
             [

@@ -16,7 +16,6 @@ internal static class ReplaceAndSplitFunctions
         table.Add("string.join", Join);
         table.Add("string.indexOf", IndexOf);
         table.Add("string.regexReplace", ReplaceMatches);
-        table.Add("apoc.text.capitalize", Capitalize);
         table.Add("apoc.text.join", Join);
         table.Add("apoc.text.regreplace", ReplaceMatches);
         table.Add("apoc.text.replace", ReplaceMatches);
@@ -26,13 +25,6 @@ internal static class ReplaceAndSplitFunctions
         Value.String(
             call.Context.RegularExpressions.Replace(call.Text(1), call.Text(0), call.Text(2))
         );
-
-    private static Value Capitalize(in FunctionCall call)
-    {
-        string text = call.Text(0);
-        int first = text.Length > 1 && char.IsSurrogatePair(text, 0) ? 2 : Math.Min(1, text.Length);
-        return Value.String(text[..first].ToUpperInvariant() + text[first..]);
-    }
 
     private static Value Replace(in FunctionCall call)
     {

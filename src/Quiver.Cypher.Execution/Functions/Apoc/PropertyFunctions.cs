@@ -1,23 +1,27 @@
 using Quiver.Cypher.Execution.Functions.Text;
 using Quiver.Model.Values;
 
-namespace Quiver.Cypher.Execution.Functions.Scalar;
+namespace Quiver.Cypher.Execution.Functions.Apoc;
 
-/// <summary>The functions of APOC that libraries put into the queries they write.</summary>
-internal static class ApocFunctions
+/// <summary>apoc.any: properties of whatever has some; and apoc.map.clean and apoc.util.validatePredicate, which libraries put into the queries they write.</summary>
+internal static class PropertyFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
     public static void Register(FunctionTable table)
     {
         table.Add("apoc.any.properties", Properties);
         table.Add("apoc.any.property", Property);
+        table.Add(
+            "apoc.convert.toMap",
+            static (in FunctionCall call) => Value.Map(MapOf(call, call[0]))
+        );
         table.Add("apoc.map.clean", Clean);
         table.Add("apoc.util.validatePredicate", Validate);
     }
 
     private static Value Properties(in FunctionCall call)
     {
-        var map = MapOf(call);
+        var map = MapOf(call, call[0]);
         if (call.Count == 1)
         {
             return Value.Map(map);
@@ -34,13 +38,14 @@ internal static class ApocFunctions
     }
 
     private static Value Property(in FunctionCall call) =>
-        MapOf(call).TryGetValue(call.Text(1), out var value) ? value : Value.Null;
+        MapOf(call, call[0]).TryGetValue(call.Text(1), out var value) ? value : Value.Null;
 
-    private static MapValue MapOf(in FunctionCall call) =>
-        call[0].Kind switch
+    /// <summary>The properties of a node or relationship, or a map itself.</summary>
+    public static MapValue MapOf(in FunctionCall call, in Value thing) =>
+        thing.Kind switch
         {
-            ValueKind.Map => call[0].AsMap(),
-            ValueKind.Node or ValueKind.Relationship => call.Context.PropertiesOf(call[0]),
+            ValueKind.Map => thing.AsMap(),
+            ValueKind.Node or ValueKind.Relationship => call.Context.PropertiesOf(thing),
             _ => throw call.Unexpected(0, "a NODE, RELATIONSHIP or MAP"),
         };
 

@@ -4,12 +4,12 @@ using Quiver.Foundation.Text;
 using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 
-namespace Quiver.Apoc.Json;
+namespace Quiver.Model.Json;
 
 /// <summary>
 /// Temporal values in the text that Java gives them, which is what APOC writes: seconds that are zero are left out, and a fraction has three, six or nine digits.
 /// </summary>
-internal static class JavaTemporalText
+public static class JavaTemporalText
 {
     private const int SecondsPerMinute = 60;
     private const int MinutesPerHour = 60;

@@ -1,13 +1,14 @@
 using System.Globalization;
+using Quiver.Model.Status;
 using Quiver.Model.Values;
 
-namespace Quiver.Apoc.Load;
+namespace Quiver.Model.Json;
 
 /// <summary>
 /// A path into a JSON value: <c>$.items[*].name</c>, <c>$['a b'][0]</c>, <c>$..id</c>, <c>$.list[1:3]</c>, <c>$.list[0,2]</c>. Filters and functions are
 /// refused. A path that may find several values gives a list.
 /// </summary>
-internal sealed class JsonPath
+public sealed class JsonPath
 {
     private const int MaxSteps = 100;
 
@@ -21,7 +22,7 @@ internal sealed class JsonPath
     private delegate void Step(Value value, List<Value> found);
 
     /// <summary>Reads a path; the leading <c>$</c> may be missing.</summary>
-    /// <exception cref="Model.Status.CypherException">It is no path, or one of a kind that is not known.</exception>
+    /// <exception cref="CypherException">It is no path, or one of a kind that is not known.</exception>
     public static JsonPath Parse(string text)
     {
         var path = new JsonPath(text);
@@ -293,5 +294,6 @@ internal sealed class JsonPath
         }
     }
 
-    private Model.Status.CypherException Wrong(string why) => ApocErrors.InvalidPath(_text, why);
+    private CypherException Wrong(string why) =>
+        new(StatusCodes.ProcedureCallFailed, $"The path '{_text}' cannot be read: {why}");
 }

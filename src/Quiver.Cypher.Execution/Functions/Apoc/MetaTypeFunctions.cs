@@ -1,6 +1,6 @@
 using Quiver.Model.Values;
 
-namespace Quiver.Cypher.Execution.Functions.Scalar;
+namespace Quiver.Cypher.Execution.Functions.Apoc;
 
 /// <summary>apoc.meta.cypher: the types of values under the names that APOC has for them.</summary>
 internal static class MetaTypeFunctions

@@ -2,10 +2,10 @@ using System.Text;
 using Quiver.Model.Temporal;
 using Quiver.Model.Values;
 
-namespace Quiver.Cypher.Execution.Functions.Temporal;
+namespace Quiver.Cypher.Execution.Functions.Apoc;
 
 /// <summary>The functions of APOC that turn temporal values into text of other forms.</summary>
-internal static class ApocDateFunctions
+internal static class FormFunctions
 {
     private const string DefaultFormat = "yyyy-MM-dd";
 

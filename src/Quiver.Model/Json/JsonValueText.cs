@@ -3,10 +3,10 @@ using System.Text;
 using Quiver.Foundation.Text;
 using Quiver.Model.Values;
 
-namespace Quiver.Apoc.Json;
+namespace Quiver.Model.Json;
 
 /// <summary>Values that hold no entities, as APOC writes them in JSON.</summary>
-internal static class JsonValueText
+public static class JsonValueText
 {
     /// <summary>Appends a property's value.</summary>
     public static void Append(JsonText json, in Value value)

@@ -1,23 +1,18 @@
 using Quiver.Model.Values;
 
-namespace Quiver.Cypher.Execution.Functions.Lists;
+namespace Quiver.Cypher.Execution.Functions.Apoc;
 
-/// <summary>The functions apoc.coll.* that the functions coll.* do not already give. Values are the same that are the same to DISTINCT, and come in the order in which they stand first.</summary>
-internal static class ApocCollectionFunctions
+/// <summary>The functions apoc.coll.* that take lists for sets. Values are the same that are the same to DISTINCT, and come in the order in which they stand first.</summary>
+internal static class SetFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
     public static void Register(FunctionTable table)
     {
-        table.Add("apoc.coll.avg", Average);
-        table.Add(
-            "apoc.coll.contains",
-            static (in FunctionCall call) => Value.Boolean(SetOf(call, 0).Contains(call[1]))
-        );
-        table.Add(
-            "apoc.coll.containsAll",
-            static (in FunctionCall call) =>
-                Value.Boolean(SetOf(call, 0).IsSupersetOf(SetOf(call, 1)))
-        );
+        table.Add("apoc.coll.contains", Contains);
+        table.Add("apoc.coll.containsAll", ContainsAll);
+        // That a list is sorted need not be made use of.
+        table.Add("apoc.coll.containsSorted", Contains);
+        table.Add("apoc.coll.containsAllSorted", ContainsAll);
         table.Add(
             "apoc.coll.intersection",
             static (in FunctionCall call) => Chosen(call, isInSecond: true)
@@ -26,7 +21,7 @@ internal static class ApocCollectionFunctions
             "apoc.coll.subtract",
             static (in FunctionCall call) => Chosen(call, isInSecond: false)
         );
-        table.Add("apoc.coll.sum", static (in FunctionCall call) => Value.Float(Sum(call)));
+        table.Add("apoc.convert.toSet", ToSet);
         table.Add("apoc.coll.union", Union);
         table.Add(
             "apoc.coll.unionAll",
@@ -34,6 +29,12 @@ internal static class ApocCollectionFunctions
                 Value.List([.. call.List(0).AsSpan(), .. call.List(1).AsSpan()])
         );
     }
+
+    private static Value Contains(in FunctionCall call) =>
+        Value.Boolean(SetOf(call, 0).Contains(call[1]));
+
+    private static Value ContainsAll(in FunctionCall call) =>
+        Value.Boolean(SetOf(call, 0).IsSupersetOf(SetOf(call, 1)));
 
     private static HashSet<Value> SetOf(in FunctionCall call, int index)
     {
@@ -63,6 +64,16 @@ internal static class ApocCollectionFunctions
         return Value.List([.. chosen]);
     }
 
+    private static Value ToSet(in FunctionCall call)
+    {
+        var given = new HashSet<Value>(ValueEquivalence.Instance);
+        return Value.List([
+            .. (call[0].Kind == ValueKind.List ? call.List(0) : new ListValue([call[0]])).Where(
+                given.Add
+            ),
+        ]);
+    }
+
     private static Value Union(in FunctionCall call)
     {
         var given = new HashSet<Value>(ValueEquivalence.Instance);
@@ -79,23 +90,5 @@ internal static class ApocCollectionFunctions
             }
         }
         return Value.List([.. union]);
-    }
-
-    private static Value Average(in FunctionCall call)
-    {
-        int count = call.List(0).Count;
-        return count == 0 ? Value.Null : Value.Float(Sum(call) / count);
-    }
-
-    private static double Sum(in FunctionCall call)
-    {
-        double sum = 0;
-        foreach (var element in call.List(0).AsSpan())
-        {
-            sum += element.IsNumber
-                ? element.AsNumber()
-                : throw call.Unexpected(0, "a LIST<INTEGER | FLOAT>");
-        }
-        return sum;
     }
 }
