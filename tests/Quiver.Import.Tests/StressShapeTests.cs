@@ -33,6 +33,41 @@ public sealed class StressShapeTests
         Assert.Equal("(L1:Third {id: 5001})", graph.Nodes[5001]);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(300)]
+    public void Rows_with_many_label_columns_have_exactly_their_labels(int columns)
+    {
+        var random = new Random(columns);
+        string[] lines = new string[201];
+        string[][] labels = new string[lines.Length][];
+        lines[0] = "id:ID" + string.Concat(Enumerable.Repeat(",:LABEL", columns));
+        for (int row = 1; row < lines.Length; row++)
+        {
+            // Every third row has labels in half of its columns; one label may be named by several.
+            int rarity = row % 3 == 0 ? 2 : 60;
+            string[][] cells =
+            [
+                .. Enumerable
+                    .Range(0, columns)
+                    .Select(_ => random.Next(rarity) > 0 ? 0 : random.Next(1, 3))
+                    .Select(count =>
+                        Enumerable.Range(0, count).Select(_ => $"L{random.Next(400)}").ToArray()
+                    ),
+            ];
+            lines[row] =
+                $"{row},{string.Join(',', cells.Select(names => string.Join(';', names)))}";
+            labels[row] = [.. cells.SelectMany(names => names).Append("All").Distinct()];
+        }
+        using var folder = new ImportFolder().Nodes("All", lines);
+        var graph = folder.RunAndRead();
+        for (int row = 1; row < lines.Length; row++)
+        {
+            string[] found = graph.Nodes[row - 1].Split([' ', '('])[1].Split(':');
+            Assert.Equal(labels[row].Order(), found.Order());
+        }
+    }
+
     [Fact]
     public void Forty_thousand_labels_and_a_thousand_types_are_counted_one_by_one_and_in_pairs()
     {

@@ -12,7 +12,7 @@ namespace Quiver.Import.Increments;
 public sealed class IncrementFile
 {
     private const string FileName = "plan";
-    private const int Version = 3;
+    private const int Version = 4;
 
     private IncrementFile(Guid id, string database, DateTime preparedAt, Guid logId)
     {
@@ -78,6 +78,9 @@ public sealed class IncrementFile
 
     internal ImportFingerprint Fingerprint { get; private init; } = new([], []);
 
+    /// <summary>What the build has listed as left out; null where that is nothing.</summary>
+    internal BuiltReport? Report { get; private set; }
+
     /// <summary>How the files are written.</summary>
     internal SourceDialect Source { get; private set; } = SourceDialect.None;
 
@@ -116,13 +119,19 @@ public sealed class IncrementFile
             Fingerprint = fingerprint,
         };
 
-    internal void Complete(IncrementState state, Increment increment, long skipped)
+    internal void Complete(
+        IncrementState state,
+        Increment increment,
+        long skipped,
+        BuiltReport? report
+    )
     {
         var options = state.Plan.Options;
         BuiltAt = options.Clock.UtcNow.UtcDateTime;
         Increment = increment;
         Counts = state.Counts;
         Skipped = skipped;
+        Report = report;
         SkipsDuplicateNodes = options.SkipDuplicateNodes;
         SkipsBadRelationships = options.SkipBadRelationships;
         SkipsBadRows = options.SkipBadRows;
@@ -203,6 +212,7 @@ public sealed class IncrementFile
             input.ReadInt64()
         );
         file.Skipped = input.ReadInt64();
+        file.Report = BuiltReport.Read(input);
         file.SkipsDuplicateNodes = input.ReadBoolean();
         file.SkipsBadRelationships = input.ReadBoolean();
         file.SkipsBadRows = input.ReadBoolean();
@@ -264,6 +274,7 @@ public sealed class IncrementFile
         output.Write(Counts.RelationshipsUpdated);
         output.Write(Counts.RelationshipsDeleted);
         output.Write(Skipped);
+        BuiltReport.Write(output, Report);
         output.Write(SkipsDuplicateNodes);
         output.Write(SkipsBadRelationships);
         output.Write(SkipsBadRows);

@@ -285,7 +285,12 @@ internal sealed class IncrementRun(
         files.SyncDirectory(folder);
         files.SyncDirectory(Path.Join(options.DatabaseDirectory, Increment.FolderName));
         files.SyncDirectory(options.DatabaseDirectory);
-        file.Complete(state, increment, bad.Skipped.Total);
+        file.Complete(
+            state,
+            increment,
+            bad.Skipped.Total,
+            BuiltReport.Of(options, _listed.ReportBytes)
+        );
         file.Write(files, options.DatabaseDirectory);
         return Result(state.Counts) with
         {
@@ -337,7 +342,8 @@ internal sealed class IncrementRun(
         _meter.Begin(ImportPhase.Merge, increment.Chunks.Sum(static chunk => chunk.Length));
         var report = new MergeReport(file);
         // How much may be left out is known before anything is merged.
-        using var bad = new BadEntryLog(options with { BadTolerance = -1 }, _listed);
+        var listed = _listed ?? file.Report?.FindIn(files, options.ReportFile);
+        using var bad = new BadEntryLog(options with { BadTolerance = -1 }, listed);
         MergeResult merged;
         try
         {

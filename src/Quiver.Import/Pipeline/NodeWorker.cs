@@ -14,6 +14,9 @@ internal sealed unsafe class NodeWorker : IDisposable
 {
     private const long MostWaitingBytes = 4 << 20;
 
+    /// <summary>Label columns that are read one by one, with the labels so far as a set of its own.</summary>
+    private const int MostLabelSteps = 16;
+
     private readonly ImportPlan _plan;
     private readonly NodePhase _phase;
     private readonly GenerationWriter _writer;
@@ -218,6 +221,11 @@ internal sealed unsafe class NodeWorker : IDisposable
             return;
         }
         int* sets = chunk.ReserveLabelSets(chunk.RowCount);
+        if (group.LabelColumns.Count > MostLabelSteps)
+        {
+            ReadManyLabels(group, groupSet, new Span<int>(sets, chunk.RowCount));
+            return;
+        }
         new Span<int>(sets, chunk.RowCount).Fill(groupSet);
         foreach (var column in group.LabelColumns)
         {
@@ -231,6 +239,34 @@ internal sealed unsafe class NodeWorker : IDisposable
                 }
                 sets[row] = set;
             }
+        }
+    }
+
+    /// <summary>Reads the labels of rows with very many label columns: a set for each step from one column to the next would be half as large as the last one.</summary>
+    private void ReadManyLabels(NodeGroupPlan group, int groupSet, Span<int> sets)
+    {
+        int none = _phase.LabelSets.NumberOf([]);
+        var labels = new List<int>();
+        for (int row = 0; row < sets.Length; row++)
+        {
+            labels.Clear();
+            foreach (var column in group.LabelColumns)
+            {
+                var cell = Block.View(column.Position)[row];
+                int set = cell.IsEmpty ? none : _labelCells.NumberOf(none, cell);
+                if (set < 0)
+                {
+                    throw _rows.Wrong(column, row, LabelCell.Problem);
+                }
+                if (set != none)
+                {
+                    labels.AddRange(_phase.LabelSets.LabelsOf(set));
+                }
+            }
+            sets[row] =
+                labels.Count == 0
+                    ? groupSet
+                    : _phase.LabelSets.NumberOf(labels.Concat(_phase.LabelSets.LabelsOf(groupSet)));
         }
     }
 

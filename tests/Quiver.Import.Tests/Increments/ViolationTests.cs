@@ -158,6 +158,33 @@ public sealed class ViolationTests
         Assert.Contains("(P code: 9, id: 'f', name: 'Fay')", Read(folder));
     }
 
+    [Theory]
+    [InlineData("", 2, 3)]
+    [InlineData("what a merge that was refused has listed behind it\n", 2, 3)]
+    [InlineData(null, 3)]
+    public void A_merge_of_its_own_lists_behind_the_build_unless_the_report_is_another_one(
+        string? further,
+        params int[] lines
+    )
+    {
+        using var folder = Base();
+        string[] nodes = ["a,1,A,", "d,1,Dora,", "e,9,Ed,"];
+        var options = OptionsOf(folder, lenient: true, nodes, []);
+        RunStage(folder, IncrementStage.Prepare, options);
+        RunStage(folder, IncrementStage.Build, options);
+        string report = folder.Options.ReportFile;
+        Assert.Equal([2], folder.Report.Select(line => Place(line).Line));
+        string built = File.ReadAllText(report);
+        File.WriteAllText(
+            report,
+            further is null ? built.Replace("DuplicateNode", "MalformedRow") : built + further
+        );
+        var merged = RunStage(folder, IncrementStage.Merge, folder.Options);
+        Assert.Equal(lines, folder.Report.Select(line => Place(line).Line));
+        // What the build has left out was told by the build.
+        Assert.Equal(1, merged.Skipped.Total);
+    }
+
     [Fact]
     public void The_row_that_takes_a_value_from_another_one_is_allowed()
     {
