@@ -90,18 +90,20 @@ public sealed unsafe class CsvBlock : IDisposable
     /// <summary>The text of a row, without its line end.</summary>
     public ReadOnlySpan<byte> RawRow(int row) =>
         _dialect.IsWide
-            ? Encoding.UTF8.GetBytes(ShownText.Of(StoredRow(row), int.MaxValue, _dialect))
+            ? Encoding.UTF8.GetBytes(ShownText.Of(StoredRow(row), int.MaxValue, _dialect, false))
             : StoredRow(row);
 
     /// <summary>A row as messages show it: cut when long, bytes that are no text in hexadecimal.</summary>
     public string ShowRow(int row, int maxBytes) =>
-        ShownText.Of(StoredRow(row), maxBytes, _dialect);
+        ShownText.Of(StoredRow(row), maxBytes, _dialect, IsRewritten(StartOf(row), out _));
+
+    private int StartOf(int row) => _ends.As<int>()[_firstCells.As<int>()[row] - 1] + 1;
 
     private ReadOnlySpan<byte> StoredRow(int row)
     {
         int* ends = _ends.As<int>();
         int first = _firstCells.As<int>()[row];
-        int start = ends[first - 1] + 1;
+        int start = StartOf(row);
         return new ReadOnlySpan<byte>(Text + start, ends[first + CellCount(row) - 1] - start);
     }
 
@@ -115,8 +117,7 @@ public sealed unsafe class CsvBlock : IDisposable
     }
 
     /// <summary>The file that a row is of.</summary>
-    public string PathOf(int row) =>
-        _places.PieceOf(_ends.As<int>()[_firstCells.As<int>()[row] - 1] + 1).Path;
+    public string PathOf(int row) => _places.PieceOf(StartOf(row)).Path;
 
     /// <summary>Leaves rows out.</summary>
     /// <param name="rows">Their numbers, ascending.</param>

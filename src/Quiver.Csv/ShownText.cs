@@ -9,7 +9,16 @@ namespace Quiver.Csv;
 internal static class ShownText
 {
     /// <summary>The text, cut when longer, with bytes that are no text in hexadecimal.</summary>
-    public static string Of(ReadOnlySpan<byte> text, int maxBytes, CsvDialect dialect)
+    /// <param name="text">The text.</param>
+    /// <param name="maxBytes">Where it is cut.</param>
+    /// <param name="dialect">The dialect in which it is stored.</param>
+    /// <param name="isRewritten">Whether bytes that the file's encoding does not know are marked in it: they are shown as the file has them.</param>
+    public static string Of(
+        ReadOnlySpan<byte> text,
+        int maxBytes,
+        CsvDialect dialect,
+        bool isRewritten
+    )
     {
         bool isCut = text.Length > maxBytes;
         text = isCut ? text[..maxBytes] : text;
@@ -32,6 +41,11 @@ internal static class ShownText
             else if (dialect.IsWide && text[0] == WideCharacters.QuoteByte)
             {
                 shown.Append(dialect.Quote);
+            }
+            else if (isRewritten && ForeignBytes.TryRead(text, out byte foreign))
+            {
+                shown.Append(CultureInfo.InvariantCulture, $"\\x{foreign:X2}");
+                length = ForeignBytes.Width;
             }
             else
             {

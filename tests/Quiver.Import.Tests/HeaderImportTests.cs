@@ -172,6 +172,27 @@ public sealed class HeaderImportTests
         Assert.Contains($"row: 2,{cell}", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(" \"A\"", false, "\"A\"")]
+    [InlineData(" \"A\"", true, "A")]
+    [InlineData("\"A \"", false, "A")]
+    [InlineData("\t\"-", false, "\"-")]
+    [InlineData("A\"", false, "A\"")]
+    public void A_quote_behind_blanks_belongs_to_a_label_or_type_unless_blanks_are_dropped(
+        string cell,
+        bool trims,
+        string expected
+    )
+    {
+        using var folder = new ImportFolder()
+            .Nodes("", "id:ID,:LABEL", $"1,{cell}")
+            .Relationships(null, ":START_ID,:END_ID,:TYPE", $"1,1,{cell}");
+        folder.Options = folder.Options with { TrimStrings = trims };
+        var graph = folder.RunAndRead();
+        Assert.Equal(1, graph.NodesWith(expected));
+        Assert.Equal(1, graph.RelationshipsOf(expected));
+    }
+
     [Fact]
     public void A_relationship_without_any_type_fails_with_its_row()
     {

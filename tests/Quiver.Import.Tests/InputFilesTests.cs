@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 
 namespace Quiver.Import.Tests;
 
@@ -232,6 +233,29 @@ public sealed class InputFilesTests
         string message = folder.Fail().Message;
         Assert.Contains("n.csv:3:6: byte 0xE9", message, StringComparison.Ordinal);
         Assert.Contains("--input-encoding=ISO-8859-1", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UTF-16LE", "\\x00\\xD8")]
+    [InlineData("UTF-16BE", "\\xD8\\x00")]
+    public void The_report_shows_bytes_that_the_encoding_does_not_know_as_the_file_has_them(
+        string encoding,
+        string expected
+    )
+    {
+        var half = Encoding.GetEncoding(encoding);
+        using var folder = new ImportFolder();
+        string path = Path.Join(folder.Folder, "n.csv");
+        byte[] lone = encoding == "UTF-16LE" ? [0x00, 0xD8] : [0xD8, 0x00];
+        File.WriteAllBytes(
+            path,
+            [.. half.GetBytes("id:ID,n\n1,"), .. lone, .. half.GetBytes("x\n2,é\n")]
+        );
+        folder.NodeFiles("N", path);
+        folder.Options = folder.Options with { InputEncoding = encoding, SkipBadRows = true };
+        Assert.Equal(1, folder.Run().Nodes);
+        var listed = JsonElement.Parse(Assert.Single(folder.Report));
+        Assert.Equal($"1,{expected}x", listed.GetProperty("row").GetString());
     }
 
     [Fact]

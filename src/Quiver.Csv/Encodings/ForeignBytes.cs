@@ -39,9 +39,9 @@ internal static class ForeignBytes
     public static byte[] Read(ReadOnlySpan<byte> text, bool isRewritten)
     {
         var bytes = new List<byte>();
-        while (isRewritten && bytes.Count < MaxShown && IsMarked(text))
+        while (isRewritten && bytes.Count < MaxShown && TryRead(text, out byte foreign))
         {
-            bytes.Add((byte)(((text[1] & 0xF) << 4) | (text[2] & 0xF)));
+            bytes.Add(foreign);
             text = text[Width..];
         }
         if (bytes.Count == 0)
@@ -52,9 +52,15 @@ internal static class ForeignBytes
         return [.. bytes];
     }
 
-    private static bool IsMarked(ReadOnlySpan<byte> text) =>
-        text.Length >= Width
-        && text[0] == Marker
-        && (text[1] & 0xF0) == Half
-        && (text[2] & 0xF0) == Half;
+    /// <summary>Reads the foreign byte at the beginning of a text; false when there is none.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out byte foreign)
+    {
+        bool isMarked =
+            text.Length >= Width
+            && text[0] == Marker
+            && (text[1] & 0xF0) == Half
+            && (text[2] & 0xF0) == Half;
+        foreign = isMarked ? (byte)(((text[1] & 0xF) << 4) | (text[2] & 0xF)) : (byte)0;
+        return isMarked;
+    }
 }

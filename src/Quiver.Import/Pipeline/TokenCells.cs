@@ -33,7 +33,9 @@ internal sealed class TokenCells(CellRules rules, Func<int, string, int> resolve
     private int Resolve(int context, ReadOnlySpan<byte> raw)
     {
         var content = CsvCell.Trim(raw);
-        if (CsvCell.IsQuoted(content, rules.Quote))
+        // As in all cells: a quote behind blanks opens a quoted cell only where blanks are dropped.
+        bool mayBeQuoted = rules.TrimStrings || (raw.Length > 0 && raw[0] == rules.Quote);
+        if (mayBeQuoted && CsvCell.IsQuoted(content, rules.Quote))
         {
             byte[] scratch = new byte[raw.Length];
             int length = CsvCell.Unquote(content, rules.Quote, rules.LegacyStyleQuoting, scratch);

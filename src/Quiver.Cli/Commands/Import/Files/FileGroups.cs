@@ -10,6 +10,9 @@ internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problem
     private const string NodesOption = "--nodes";
     private const string RelationshipsOption = "--relationships";
 
+    /// <summary>Characters of a longest path: a list of thousands of files need not be tried as one.</summary>
+    private const int LongestName = 4096;
+
     /// <summary>Reads node groups.</summary>
     public IReadOnlyList<NodeFileGroup> ReadNodes(IReadOnlyList<string> values) =>
         [.. ReadAll(NodesOption, values).Select(ToNodes)];
@@ -127,6 +130,10 @@ internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problem
             AddUsage($"'{option}={value}' names no file.", value);
             return (left, [value]);
         }
+        if (parts.Count > 1 && IsOneName(value[(equals + 1)..], parts))
+        {
+            parts = [value[(equals + 1)..]];
+        }
         var files = Find(option, left, parts);
         if (finder.FindParquet(files) is { } parquet)
         {
@@ -134,6 +141,10 @@ internal sealed class FileGroups(InputFinder finder, List<ImportProblem> problem
         }
         return (left, files);
     }
+
+    /// <summary>Whether commas belong to the name of a file: there is one of that name, and not all that stands between them.</summary>
+    private bool IsOneName(string list, IReadOnlyList<string> parts) =>
+        list.Length <= LongestName && finder.Exists(list) && !parts.All(finder.Exists);
 
     /// <summary>
     /// Where labels or a type end: at the first =, unless what stands there is a path with a = in it, as in <c>/d/year=2024/n.csv</c>.

@@ -39,6 +39,21 @@ public sealed class FileGroupsTests : IDisposable
         Assert.Equal(files, string.Join('|', _line.Relative(options.Nodes[0].Files)));
     }
 
+    [Theory]
+    [InlineData("A=~/b, c.csv", "b, c.csv")]
+    [InlineData("A='~/b, c.csv',~/a.csv", "b, c.csv|a.csv")]
+    [InlineData("A=~/a.csv,~/d.csv", "a.csv|d.csv")]
+    public void Commas_belong_to_a_name_where_that_file_exists_and_not_all_between_them(
+        string value,
+        string files
+    )
+    {
+        _line.Files("a.csv", "d.csv", "b, c.csv");
+        var options = _line.Read(["--nodes=" + value]).Options;
+        Assert.Empty(options.Problems);
+        Assert.Equal(files, string.Join('|', _line.Relative(options.Nodes[0].Files)));
+    }
+
     [Fact]
     public void A_relationship_type_may_contain_colons()
     {
