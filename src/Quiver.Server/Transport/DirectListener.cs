@@ -8,6 +8,11 @@ namespace Quiver.Server.Transport;
 /// <param name="socket">The socket, owned from now on.</param>
 internal sealed class DirectListener(Socket socket) : IConnectionListener
 {
+    // A machine that was switched off, or a network that is gone, says nothing: without being asked, its sessions and their locks would stay for ever.
+    private const int SecondsUntilAsked = 300;
+    private const int SecondsBetweenQuestions = 30;
+    private const int Questions = 4;
+
     // When there are no more file descriptors, each attempt fails at once.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(10);
 
@@ -57,12 +62,17 @@ internal sealed class DirectListener(Socket socket) : IConnectionListener
         return ValueTask.CompletedTask;
     }
 
-    private static bool TryPrepare(Socket accepted)
+    /// <summary>Makes an accepted socket ready for a connection; false, and it is closed, where its client has left already.</summary>
+    internal static bool TryPrepare(Socket accepted)
     {
         try
         {
             accepted.NoDelay = true;
             accepted.Blocking = false;
+            accepted.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            Set(accepted, SocketOptionName.TcpKeepAliveTime, SecondsUntilAsked);
+            Set(accepted, SocketOptionName.TcpKeepAliveInterval, SecondsBetweenQuestions);
+            Set(accepted, SocketOptionName.TcpKeepAliveRetryCount, Questions);
             return true;
         }
         catch (SocketException)
@@ -71,4 +81,7 @@ internal sealed class DirectListener(Socket socket) : IConnectionListener
             return false;
         }
     }
+
+    private static void Set(Socket socket, SocketOptionName option, int value) =>
+        socket.SetSocketOption(SocketOptionLevel.Tcp, option, value);
 }
