@@ -25,6 +25,9 @@ internal sealed partial class DatabaseSet(
     private const int DeltaShare = 4;
     private const int FoldShare = 8;
 
+    // What waits of the system count to. A longer one is as good as without end.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(24);
+
     private readonly DatabaseCatalog _catalog = new(options.FileSystem, options.Home);
     private readonly Dictionary<string, Lazy<OpenDatabase>> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -374,7 +377,7 @@ internal sealed partial class DatabaseSet(
                 options.MemoryBytes / FoldShare
             ),
             LockTimeout =
-                options.LockTimeout > TimeSpan.Zero
+                options.LockTimeout > TimeSpan.Zero && options.LockTimeout <= s_longestWait
                     ? options.LockTimeout
                     : Timeout.InfiniteTimeSpan,
             CheckpointFailed = error =>

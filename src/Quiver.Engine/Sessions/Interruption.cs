@@ -6,6 +6,9 @@ namespace Quiver.Engine.Sessions;
 /// <summary>Stops one transaction, with all that runs in it, from any thread; remembers who was first and why.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // What timers of the system count to. A longer time is as good as none.
+    private static readonly TimeSpan s_longestTimeout = TimeSpan.FromDays(49);
+
     private readonly CancellationTokenSource _source;
     private readonly Timer? _timer;
     private int _reason;
@@ -18,7 +21,7 @@ internal sealed class Interruption : IDisposable
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
         var timeout = clientTimeout ?? engineTimeout;
-        if (timeout > TimeSpan.Zero)
+        if (timeout > TimeSpan.Zero && timeout <= s_longestTimeout)
         {
             var reason = clientTimeout is null
                 ? InterruptionReason.EngineTimeout

@@ -11,6 +11,9 @@ namespace Quiver.Storage.Transactions;
 /// <remarks>Thread safe. Locks are taken in the order publish, append, gate, and never held while the disk is waited for.</remarks>
 internal sealed class CommitPipeline
 {
+    // What waits of the system count to. A longer one is as good as without end.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(24);
+
     private readonly ICommitLog _log;
     private readonly TokenRegistry _names;
     private readonly RecentChanges _recent;
@@ -203,7 +206,8 @@ internal sealed class CommitPipeline
         }
         try
         {
-            await waiter.Task.WaitAsync(timeout, cancellation).ConfigureAwait(false);
+            var wait = timeout <= s_longestWait ? timeout : Timeout.InfiniteTimeSpan;
+            await waiter.Task.WaitAsync(wait, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

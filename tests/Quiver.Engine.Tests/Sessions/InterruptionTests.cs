@@ -39,6 +39,41 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task Timeouts_of_years_are_as_good_as_none()
+    {
+        var years = TimeSpan.FromDays(1_000);
+        await using var home = new EngineHome(options =>
+            options with
+            {
+                TransactionTimeout = years,
+                LockTimeout = years,
+                BookmarkTimeout = years,
+            }
+        );
+        await home.RowsAsync("CREATE (:Long {x: 0})");
+        await home.RowsAsync("CREATE INDEX FOR (n:Long) ON (n.x)");
+        await using var session = home.OpenSession();
+        await using var transaction = await session.BeginAsync(
+            new BeginRequest { Timeout = 2 * years },
+            TestContext.Current.CancellationToken
+        );
+        await using (
+            var cursor = await transaction.RunAsync(
+                "MATCH (n:Long) SET n.x = n.x + 1",
+                RunRequest.NoParameters
+            )
+        )
+        {
+            await cursor.DiscardAsync();
+        }
+        // It comes back with the wait for the lock begun.
+        var waiting = home.RowsAsync("MATCH (n:Long) SET n.x = n.x + 1 RETURN n.x");
+        Assert.False(waiting.IsCompleted);
+        await transaction.CommitAsync();
+        Assert.Equal(["2"], await waiting);
+    }
+
+    [Fact]
     public async Task A_client_may_ask_for_no_timeout()
     {
         using var interruption = new Interruption(

@@ -16,6 +16,8 @@ internal sealed class ServerSettings
 {
     private static readonly string[] s_names = ["quiver.conf", "neo4j.conf", "apoc.conf"];
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(36_500);
+
     private static readonly (string Unit, TimeSpan Length)[] s_units =
     [
         ("ms", TimeSpan.FromMilliseconds(1)),
@@ -266,7 +268,7 @@ internal sealed class ServerSettings
                 CultureInfo.InvariantCulture,
                 out int number
             );
-            if (!isRead || length == TimeSpan.Zero)
+            if (!isRead || length == TimeSpan.Zero || number > (s_longest - sum) / length)
             {
                 throw Invalid(setting, "a time, as 10s, 500ms or 1h30m");
             }

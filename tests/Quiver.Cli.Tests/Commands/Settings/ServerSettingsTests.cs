@@ -122,6 +122,7 @@ public sealed class ServerSettingsTests : IDisposable
     [Theory]
     [InlineData("db.transaction.timeout=soon")]
     [InlineData("db.transaction.timeout=5x")]
+    [InlineData("db.transaction.timeout=2147483647d")]
     [InlineData("db.lock.acquisition.timeout=-1s")]
     [InlineData("dbms.security.auth_enabled=maybe")]
     [InlineData("db.memory.transaction.max=much")]
