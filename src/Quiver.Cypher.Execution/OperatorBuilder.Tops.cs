@@ -1,6 +1,9 @@
+using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Execution.Tokens;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution;
 
@@ -14,11 +17,7 @@ internal sealed partial class OperatorBuilder
         var bound = Announce(top);
         var source = Build(top.Source);
         var schema = SchemaOf(top.Source);
-        var settings = new TopSettings(
-            RowCountOf(top.Limit, "LIMIT"),
-            schema.Width,
-            top.Source.Writes
-        );
+        var settings = new TopSettings(TopCountOf(top.Limit), schema.Width, top.Source.Writes);
         return new TopOperator(
             context,
             source,
@@ -27,6 +26,26 @@ internal sealed partial class OperatorBuilder
             OutputOf(top, top.Source),
             bound
         );
+    }
+
+    /// <summary>How many rows are kept: LIMIT, and SKIP with it. Who wants all of them, however many, writes the highest number there is.</summary>
+    private long TopCountOf(BoundExpression limit)
+    {
+        if (limit is BoundArithmetic { Operator: ArithmeticOperator.Add } sum)
+        {
+            var left = ExpressionCompiler.EvaluateConstant(sum.Left, context);
+            var right = ExpressionCompiler.EvaluateConstant(sum.Right, context);
+            bool isTooMuch =
+                left.Kind == ValueKind.Integer
+                && right.Kind == ValueKind.Integer
+                && right.AsInteger() > 0
+                && left.AsInteger() > long.MaxValue - right.AsInteger();
+            if (isTooMuch)
+            {
+                return MaxRowCount;
+            }
+        }
+        return RowCountOf(limit, "LIMIT");
     }
 
     /// <summary>Notes where rows are compared with what a Top keeps; null when only Top does so.</summary>

@@ -12,7 +12,8 @@ namespace Quiver.Cypher.Execution;
 /// <summary>Makes the operators of one execution from a plan: resolves names to the snapshot's numbers and variables to columns.</summary>
 internal sealed partial class OperatorBuilder(QueryContext context, OperatorProfile[] profile)
 {
-    private const long MaxRowCount = long.MaxValue;
+    // More rows than there are; twice as many are a number, too.
+    private const long MaxRowCount = long.MaxValue / 2;
 
     // Of the nearest Apply above: its left rows, and the column that numbers them where its right side runs over many at once.
     private ArgumentRows _arguments = ArgumentRows.None;

@@ -7,6 +7,8 @@ namespace Quiver.Cypher.Execution.Writing;
 /// <summary>Tells whether the values of a SET depend on what the same SET changes: then its rows must be taken one by one.</summary>
 internal static class ChangeAnalysis
 {
+    private const TypeKinds Entities = TypeKinds.Node | TypeKinds.Relationship;
+
     // Functions that read properties or labels of a node or relationship that they are given.
     private static readonly HashSet<string> s_reading = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -15,7 +17,6 @@ internal static class ChangeAnalysis
         "apoc.meta.cypher.types",
         "keys",
         "labels",
-        "point",
         "properties",
     };
 
@@ -150,11 +151,14 @@ internal static class ChangeAnalysis
             BoundIndex index => MayBeEntity(index.Left.Type),
             BoundHasLabels or BoundHasComputedLabels => labels,
             BoundMapProjection => true,
+            // Points are made of maps nearly always, also where it is not known: only what is known to be a node counts.
+            BoundFunction { Signature.Name: "point" } point => point.Arguments.Any(
+                static argument => argument.Type.IsOnly(Entities)
+            ),
             BoundFunction function => s_reading.Contains(function.Signature.Name)
                 && function.Arguments.Any(static argument => MayBeEntity(argument.Type)),
             _ => false,
         };
 
-    private static bool MayBeEntity(CypherType type) =>
-        type.MayBe(new CypherType(TypeKinds.Node | TypeKinds.Relationship));
+    private static bool MayBeEntity(CypherType type) => type.MayBe(new CypherType(Entities));
 }
