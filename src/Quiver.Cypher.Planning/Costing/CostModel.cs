@@ -12,6 +12,12 @@ internal static class CostModel
     /// <summary>Reading a relationship with both ends.</summary>
     public const double RelationshipScanRow = 1.1;
 
+    /// <summary>
+    /// The rows that a scan of a label or a type costs at least, be there fewer: a plan is used again when there are many, and where a seek finds one the scan of a label that was empty
+    /// when the plan was made would go through all of them each time.
+    /// </summary>
+    public const double LeastScannedRows = 3.0;
+
     /// <summary>Finding a place in an index, or a node by its number.</summary>
     public const double SeekStart = 1.0;
 

@@ -53,7 +53,12 @@ internal sealed partial class CandidateFactory(
             : context.Statistics.NodesWithLabel(label);
         return label is null
             ? Leaf(new AllNodesScan(node), node, rows, rows * CostModel.AllNodesScanRow)
-            : Leaf(new NodeByLabelScan(node, label), node, rows, rows * CostModel.LabelScanRow);
+            : Leaf(
+                new NodeByLabelScan(node, label),
+                node,
+                rows,
+                Math.Max(rows, CostModel.LeastScannedRows) * CostModel.LabelScanRow
+            );
     }
 
     /// <summary>A relationship with both its ends from nothing; null for a walk or a loop.</summary>
@@ -73,7 +78,7 @@ internal sealed partial class CandidateFactory(
             graph.Bits(relationship),
             hasSource: false,
             rows,
-            cost: rows * CostModel.RelationshipScanRow
+            cost: Math.Max(rows, CostModel.LeastScannedRows) * CostModel.RelationshipScanRow
         );
     }
 
