@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Planning.Binding;
+using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Plans;
 
 namespace Quiver.Cypher.Execution;
@@ -129,13 +130,21 @@ internal sealed partial class OperatorBuilder
                 return new HashJoinOperator(
                     context,
                     (left, right),
-                    [new ExpressionCompiler(leftSchema, context).Compile(join.LeftKey)],
-                    [new ExpressionCompiler(rightSchema, context).Compile(join.RightKey)],
+                    [CompileKey(join.LeftKey, leftSchema)],
+                    [CompileKey(join.RightKey, rightSchema)],
                     columns
                 );
             default:
                 throw new UnreachableException($"No operator for {node.Name}.");
         }
+    }
+
+    private VectorExpression CompileKey(BoundExpression key, RowSchema schema)
+    {
+        var compiler = new ExpressionCompiler(schema, context);
+        return key is BoundAttempt attempt
+            ? new AttemptedKeyExpression(compiler.Compile(attempt.Operand))
+            : compiler.Compile(key);
     }
 
     private static bool ReadsArgument(PlanNode node) =>

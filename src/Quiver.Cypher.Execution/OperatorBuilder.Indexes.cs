@@ -24,7 +24,13 @@ internal sealed partial class OperatorBuilder
         for (int i = 0; i < probes.Length; i++)
         {
             var condition = seek.Conditions[i];
-            probes[i] = new IndexProbe(condition, compiler.Compile(condition.Values));
+            var values = compiler.Compile(condition.Values);
+            probes[i] = new IndexProbe(
+                condition,
+                seek.IsAttempt
+                    ? Array.ConvertAll(values, static v => new AttemptedKeyExpression(v))
+                    : values
+            );
         }
         return seek switch
         {

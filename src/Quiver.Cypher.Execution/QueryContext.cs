@@ -78,6 +78,9 @@ internal sealed partial class QueryContext
     /// <summary>The query's memory budget.</summary>
     public QueryMemory Memory { get; private init; }
 
+    /// <summary>Whether conditions have failed for rows that may turn out not to be wanted.</summary>
+    public AttemptLog Attempts { get; private init; } = new();
+
     /// <summary>Whether the client or a time-out ended the query.</summary>
     public CancellationToken Cancellation { get; }
 
@@ -168,6 +171,7 @@ internal sealed partial class QueryContext
         return new QueryContext(Snapshot, Parameters, Options, Cancellation)
         {
             Memory = Memory,
+            Attempts = Attempts,
             StatementTime = StatementTime,
             TransactionTime = TransactionTime,
         };

@@ -64,6 +64,8 @@ internal readonly struct ExpressionCompiler(RowSchema schema, QueryContext conte
                 )
             ),
             BoundNegate negate => Once(new NegateExpression(Compile(negate.Operand))),
+            BoundAttempt attempt => new AttemptExpression(Compile(attempt.Operand)),
+            BoundRecheck recheck => new RecheckExpression(Compile(recheck.Operand)),
             _ => CompileContainer(expression),
         };
 

@@ -5,7 +5,7 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Operators;
 
-/// <summary>NodeHashJoin and ValueHashJoin: keeps the left side's rows in a hash table and looks the right side's up.</summary>
+/// <summary>NodeHashJoin and ValueHashJoin: keeps the left side's rows in a hash table and looks the right side's up. A row whose key is attempted and fails is joined with all.</summary>
 internal sealed class HashJoinOperator(
     QueryContext context,
     (Operator Left, Operator Right) sides,
@@ -27,6 +27,11 @@ internal sealed class HashJoinOperator(
     private int[] _numbers = [];
     private int _rightRow;
     private int _leftRow = None;
+
+    // Left rows whose keys fail are chained, too, and come after those of the right row's key.
+    private int _newestFailed = None;
+    private bool _isAmongFailed;
+    private bool[] _rightFailed = [];
     private long _chargedBytes;
 
     /// <inheritdoc/>
@@ -64,6 +69,7 @@ internal sealed class HashJoinOperator(
         _keys = new RowKeys(leftKeys.Length);
         _newest = [];
         _before = [];
+        _newestFailed = None;
         _input = null;
         context.Memory.Release(_chargedBytes);
         _chargedBytes = 0;
@@ -78,10 +84,16 @@ internal sealed class HashJoinOperator(
         {
             context.Cancellation.ThrowIfCancellationRequested();
             int[] numbers = new int[rows.RowCount];
-            var keys = Evaluate(leftKeys, rows);
+            var keys = Evaluate(leftKeys, rows, out bool[] failed);
             _keys.FindOrAdd(keys, numbers);
             for (int row = 0; row < numbers.Length; row++)
             {
+                if (failed.Length > 0 && failed[row])
+                {
+                    _before.Add(_newestFailed);
+                    _newestFailed = _leftRows.Count + row;
+                    continue;
+                }
                 while (_newest.Count <= numbers[row])
                 {
                     _newest.Add(None);
@@ -103,7 +115,7 @@ internal sealed class HashJoinOperator(
         {
             return false;
         }
-        _inputKeys = Evaluate(rightKeys, _input);
+        _inputKeys = Evaluate(rightKeys, _input, out _rightFailed);
         _numbers = new int[_input.RowCount];
         _keys.Find(_inputKeys, _numbers);
         _rightRow = 0;
@@ -120,8 +132,7 @@ internal sealed class HashJoinOperator(
         {
             if (_leftRow == None)
             {
-                int number = _numbers[_rightRow];
-                _leftRow = number < 0 || !EqualsItself(_rightRow) ? None : _newest[number];
+                _leftRow = First(_rightRow);
                 if (_leftRow == None)
                 {
                     _rightRow++;
@@ -130,7 +141,7 @@ internal sealed class HashJoinOperator(
             }
             leftRows[count] = _leftRow;
             rightRows[count++] = _rightRow;
-            _leftRow = _before[_leftRow];
+            _leftRow = After(_leftRow);
             _rightRow += _leftRow == None ? 1 : 0;
         }
         return columns.Join(
@@ -139,6 +150,38 @@ internal sealed class HashJoinOperator(
             input,
             rightRows.AsSpan(0, count)
         );
+    }
+
+    private bool HasFailed(int rightRow) => _rightFailed.Length > 0 && _rightFailed[rightRow];
+
+    /// <summary>The first left row for a right row.</summary>
+    private int First(int rightRow)
+    {
+        _isAmongFailed = false;
+        if (HasFailed(rightRow))
+        {
+            return _leftRows!.Count - 1;
+        }
+        int number = _numbers[rightRow];
+        int first = number < 0 || !EqualsItself(rightRow) ? None : _newest[number];
+        return first == None ? FirstFailed() : first;
+    }
+
+    /// <summary>The next left row for the same right row.</summary>
+    private int After(int leftRow)
+    {
+        if (HasFailed(_rightRow))
+        {
+            return leftRow - 1;
+        }
+        int next = _before[leftRow];
+        return next == None && !_isAmongFailed ? FirstFailed() : next;
+    }
+
+    private int FirstFailed()
+    {
+        _isAmongFailed = true;
+        return _newestFailed;
     }
 
     /// <summary>Keys are found by equivalence; NaN, and what holds null or NaN inside, is equivalent to itself but not equal.</summary>
@@ -158,12 +201,22 @@ internal sealed class HashJoinOperator(
         return true;
     }
 
-    private ColumnVector[] Evaluate(VectorExpression[] keys, Batch rows)
+    /// <summary>The keys of rows, and which of them fail to have one; an empty array where all have.</summary>
+    private ColumnVector[] Evaluate(VectorExpression[] keys, Batch rows, out bool[] failed)
     {
         var result = new ColumnVector[keys.Length];
+        failed = [];
         for (int i = 0; i < result.Length; i++)
         {
             result[i] = keys[i].Evaluate(rows, context);
+            if (keys[i] is AttemptedKeyExpression { FailedRows: { Count: > 0 } failedRows })
+            {
+                failed = failed.Length == 0 ? new bool[rows.RowCount] : failed;
+                foreach (int row in failedRows)
+                {
+                    failed[row] = true;
+                }
+            }
         }
         return result;
     }

@@ -39,6 +39,7 @@ internal sealed class SelectivityEstimator(
             && literal.Value.AsBoolean()
                 ? 1
                 : 0,
+            BoundAttempt attempt => Estimate(attempt.Operand, candidates),
             BoundNot not => 1 - Estimate(not.Operand, candidates),
             BoundAnd and => and.Operands.Aggregate(1.0, (s, o) => s * Estimate(o, candidates)),
             BoundOr or => 1

@@ -97,7 +97,7 @@ internal sealed partial class CandidateFactory(
         }
         double found = from.Rows * seek.RowsPerSeek(context);
         double cost = (from.Rows * CostModel.SeekStart) + (found * CostModel.SeekRow);
-        var plan = seek.Plan(from.Plan);
+        var plan = seek.Plan(from.Plan, seek.MayFail && graph.UsesParts(seek));
         return Filtered(plan, from.Parts | bits, from.HasSource, found, from, from.Cost + cost);
     }
 
@@ -186,7 +186,15 @@ internal sealed partial class CandidateFactory(
         {
             if (Keys(predicate, left, right) is var (leftKey, rightKey))
             {
-                return HashJoin(left, right, leftKey, rightKey, predicate);
+                return predicate.MayFail
+                    ? HashJoin(
+                        left,
+                        right,
+                        new BoundAttempt(leftKey),
+                        new BoundAttempt(rightKey),
+                        predicate
+                    )
+                    : HashJoin(left, right, leftKey, rightKey, predicate);
             }
         }
         double rows = left.Rows * right.Rows;
@@ -287,7 +295,8 @@ internal sealed partial class CandidateFactory(
             )
             .OrderBy(static p => p.Cost)
             .ToList();
-        var conditions = predicates.Select(static p => p.Expression).ToList();
+        bool isComplete = graph.IsComplete(parts) && hasSource == source is not null;
+        var conditions = predicates.Select(p => Asked(p, isComplete)).ToList();
         conditions.AddRange(Differences(plan, parts, before, beside));
         double filterCost = predicates.Sum(p =>
             p.Cost * (p.Cost < CostModel.PropertyFilterRow ? rows : Math.Max(rows, leastFiltered))
@@ -299,6 +308,12 @@ internal sealed partial class CandidateFactory(
         plan.EstimatedRows = estimate;
         return new Candidate(plan, parts, hasSource, cost + filterCost);
     }
+
+    // What may fail must not fail for a row that never becomes one of the clause's.
+    private static BoundExpression Asked(PatternPredicate predicate, bool isComplete) =>
+        predicate.MayFail && !isComplete
+            ? new BoundAttempt(predicate.Expression)
+            : predicate.Expression;
 
     private static bool IsApplied(PatternPredicate predicate, Candidate? candidate) =>
         candidate is not null

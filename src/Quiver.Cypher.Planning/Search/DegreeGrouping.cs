@@ -114,7 +114,9 @@ internal sealed class DegreeGrouping(PlanningContext context)
             aggregates.Add(aggregate with { Expression = call });
         }
         return new Replacement(
-            match.IsOptional ? null : Without(match, step, other, conditions.Kept),
+            match.IsOptional
+                ? null
+                : Without(match, step, other, [.. conditions.Kept.Select(Attempted)]),
             new ProjectionItem(
                 degree,
                 new BoundDegree(
@@ -133,7 +135,7 @@ internal sealed class DegreeGrouping(PlanningContext context)
                     },
                 }
             ),
-            match.IsOptional ? null : IsPositive(new BoundVariable(degree)),
+            match.IsOptional ? null : Holds(new BoundVariable(degree), conditions.Kept),
             Over(projection, new BoundAggregation(aggregation.GroupingKeys, aggregates)),
             cost
         );
@@ -165,7 +167,12 @@ internal sealed class DegreeGrouping(PlanningContext context)
             {
                 split = split with { OtherLabel = label };
             }
-            else if (used.Count == 1 && used.Contains(other) && !IsOfItsOwn(predicate))
+            else if (
+                used.Count == 1
+                && used.Contains(other)
+                && !IsOfItsOwn(predicate)
+                && !RuntimeFailures.ArePossible(predicate)
+            )
             {
                 split.OfOther.Add(predicate);
             }
@@ -321,6 +328,18 @@ internal sealed class DegreeGrouping(PlanningContext context)
 
     private static BoundComparison IsPositive(BoundExpression degree) =>
         new(ComparisonOperator.Greater, degree, BoundLiteral.Integer(0));
+
+    // Without a relationship it is no row of the clause, and nothing may fail for it.
+    private static BoundExpression Attempted(BoundExpression predicate) =>
+        RuntimeFailures.ArePossible(predicate) ? new BoundAttempt(predicate) : predicate;
+
+    private static BoundExpression Holds(BoundVariable degree, List<BoundExpression> kept)
+    {
+        var again = kept.Where(RuntimeFailures.ArePossible)
+            .Select(static p => new BoundRecheck(p))
+            .ToList();
+        return again.Count == 0 ? IsPositive(degree) : new BoundAnd([IsPositive(degree), .. again]);
+    }
 
     private static BoundMatch Without(
         BoundMatch match,

@@ -15,7 +15,7 @@ internal sealed class IdentitySeek(
     BoundExpression identity,
     bool isList,
     bool isElementId
-) : PatternSeek([node], [identity])
+) : PatternSeek([node], [identity], [identity])
 {
     /// <inheritdoc/>
     public override bool IsPointwise => true;
@@ -58,7 +58,7 @@ internal sealed class IdentitySeek(
     }
 
     /// <inheritdoc/>
-    public override PlanNode Plan(PlanNode? source) =>
+    public override PlanNode Plan(PlanNode? source, bool isAttempt = false) =>
         isElementId
             ? new NodeByElementIdSeek(source, Target, identity, isList)
             : new NodeByIdSeek(source, Target, identity, isList);

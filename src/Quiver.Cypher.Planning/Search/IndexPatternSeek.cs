@@ -39,7 +39,7 @@ internal sealed class IndexPatternSeek : PatternSeek
         IReadOnlyList<IndexCondition> conditions,
         IReadOnlyList<BoundExpression> solved
     )
-        : base([node], conditions.SelectMany(static c => c.Values))
+        : base([node], conditions.SelectMany(static c => c.Values), solved)
     {
         _node = node;
         Index = index;
@@ -56,7 +56,8 @@ internal sealed class IndexPatternSeek : PatternSeek
     )
         : base(
             [relationship.Left, relationship.Right, relationship.Variable],
-            conditions.SelectMany(static c => c.Values)
+            conditions.SelectMany(static c => c.Values),
+            solved
         )
     {
         _relationship = relationship;
@@ -96,11 +97,18 @@ internal sealed class IndexPatternSeek : PatternSeek
     }
 
     /// <inheritdoc/>
-    public override PlanNode Plan(PlanNode? source)
+    public override bool CanAttempt => _node is not null;
+
+    /// <inheritdoc/>
+    public override PlanNode Plan(PlanNode? source, bool isAttempt = false)
     {
         if (_node is not null)
         {
-            return new NodeIndexSeek(source, _node, Index, _conditions) { Solved = _solved };
+            return new NodeIndexSeek(source, _node, Index, _conditions)
+            {
+                Solved = _solved,
+                IsAttempt = isAttempt,
+            };
         }
         var pattern = _relationship!;
         var ends =

@@ -50,6 +50,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         if (new PathSelectionPlanner(context).TryPlan(match, rowsBefore, isCorrelated) is { } into)
         {
             NoteLabels(match);
+            into = Rechecks.Over(into, rowsBefore, match.Predicates);
             return match.Selection!.Predicates.Aggregate(WithPaths(into, match), subqueries.Filter);
         }
         var paths = match.ShortestPaths.Select(static s => s.Relationship.Variable).ToHashSet();
@@ -58,12 +59,13 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         // What is about a named path waits for it: the search knows nodes and relationships only.
         var named = match.Paths.Select(static p => p.Variable).ToHashSet();
         var late = match.Predicates.Where(p => HasSubquery(p) && !IsAbout(p, named)).ToList();
-        var last = match.Predicates.Where(p => HasSubquery(p) && IsAbout(p, named));
+        var last = match.Predicates.Where(p => HasSubquery(p) && IsAbout(p, named)).ToList();
         var rows = IsEmptyRow(source) ? null : source;
+        bool haveMore = paths.Count + last.Count > 0;
         var plan =
             match.Selection is null && paths.Count == 0
-                ? Search(match, plain, late, rows, isCorrelated)
-                : Search(match, plain, [], rows, isCorrelated);
+                ? Search(match, plain, (late, haveMore), rows, isCorrelated)
+                : Search(match, plain, ([], haveMore || late.Count > 0), rows, isCorrelated);
         if (paths.Count > 0)
         {
             plan = WithShortestPaths(plan, match, paths);
@@ -71,13 +73,14 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
         plan = match.Selection is null ? WithPaths(plan, match) : plan;
         NoteLabels(match);
         plan = late.Concat(last).Aggregate(plan, subqueries.Filter);
+        plan = Rechecks.Over(plan, rows, match.Predicates);
         return match.Selection is null ? plan : Chosen(plan, match, match.Selection);
     }
 
     private PlanNode Search(
         BoundMatch match,
         List<BoundExpression> predicates,
-        List<BoundExpression> late,
+        (List<BoundExpression> Late, bool Exist) more,
         PlanNode? rows,
         bool isCorrelated
     )
@@ -89,6 +92,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             {
                 Shortest = shortest,
                 Hints = new HintRules(match.Hints),
+                IsPart = more.Exist || more.Late.Count > 0,
             };
             context.NoteMissing(match.Hints);
             if (new PatternSearch(hinted, context, rows, isCorrelated).TrySolve() is { } found)
@@ -98,6 +102,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             context.NoteUnfulfilled(match.Hints);
         }
         var graph = new PatternGraph(match, predicates, context) { Shortest = shortest };
+        var late = more.Late;
         if (late.Count > 0)
         {
             NoteLabels(match);
@@ -105,6 +110,7 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             late.Clear();
             late.AddRange(left);
         }
+        graph.IsPart = more.Exist || late.Count > 0;
         return new PatternSearch(graph, context, rows, isCorrelated).Solve();
     }
 

@@ -54,7 +54,10 @@ internal sealed class PathSelectionPlanner(PlanningContext context)
         {
             return null;
         }
-        var ends = new PatternGraph(match.WithoutRelationships(), match.Predicates, context);
+        var ends = new PatternGraph(match.WithoutRelationships(), match.Predicates, context)
+        {
+            IsPart = true,
+        };
         var plan = new PatternSearch(ends, context, rows, isCorrelated).Solve();
         if (!IsCheaper(plan.EstimatedRows, match, ends, rows))
         {

@@ -64,6 +64,7 @@ internal sealed class PatternGraph
             .. Nodes.Where(n => !KnownNodes.Contains(n)).SelectMany(finder.For),
             .. Relationships.SelectMany(finder.For),
         ];
+        Seeks = [.. Seeks.Where(s => !s.MayFail || s.CanAttempt || !UsesParts(s))];
         NoteLabels(predicates);
         NoteTold();
         _selectivity = new SelectivityEstimator(context.Statistics, IndexedProperty);
@@ -96,6 +97,17 @@ internal sealed class PatternGraph
 
     /// <summary>What hints leave of the ways to find parts.</summary>
     public HintRules Hints { get; init; } = HintRules.None;
+
+    /// <summary>Whether more must be found or be true than this graph says before a row is one of the clause.</summary>
+    public bool IsPart { get; set; }
+
+    /// <summary>Whether a plan has found all that the clause asks for.</summary>
+    /// <param name="parts">The parts that it has found.</param>
+    public bool IsComplete(PartSet parts) =>
+        !IsPart
+        && (Bits(Nodes) & ~parts) == PartSet.None
+        && Relationships.All(r => (Bit(r.Variable) & ~parts) == PartSet.None)
+        && Subqueries.All(s => (s.Bit & ~parts) == PartSet.None);
 
     /// <summary>Lets the search place conditions with subqueries; gives those that it does not.</summary>
     /// <param name="predicates">The conditions.</param>
@@ -136,6 +148,9 @@ internal sealed class PatternGraph
         Subqueries = placed;
         return left;
     }
+
+    /// <summary>Whether a seek's values come from parts of the pattern, not only from the rows that it extends.</summary>
+    public bool UsesParts(PatternSeek seek) => PartsAmong(seek.Free) != PartSet.None;
 
     /// <summary>The bit of a node or relationship.</summary>
     public PartSet Bit(Variable part) => _bits[part];

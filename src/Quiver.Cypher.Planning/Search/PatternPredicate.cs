@@ -1,4 +1,5 @@
 using Quiver.Cypher.Planning.Binding.Expressions;
+using Quiver.Cypher.Planning.Logical;
 
 namespace Quiver.Cypher.Planning.Search;
 
@@ -14,4 +15,8 @@ internal sealed record PatternPredicate(
     bool NeedsSource,
     double Selectivity,
     double Cost
-);
+)
+{
+    /// <summary>Whether it may fail the query: then it is only attempted where the pattern is not complete.</summary>
+    public bool MayFail { get; } = RuntimeFailures.ArePossible(Expression);
+}

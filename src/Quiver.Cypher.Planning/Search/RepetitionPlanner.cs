@@ -68,14 +68,18 @@ internal sealed class RepetitionPlanner(PlanningContext context)
             Paths = [],
         };
         var argument = new Argument([start, .. path.Imports]) { EstimatedRows = 1 };
-        var graph = new PatternGraph(match, match.Predicates, context);
+        var graph = new PatternGraph(match, match.Predicates, context)
+        {
+            IsPart = plain.Count < all.Count,
+        };
         var plan = new PatternSearch(graph, context, argument, isCorrelated: true).Solve();
         if (path.Match.Paths.Count > 0)
         {
             double rows = plan.EstimatedRows;
             plan = new Projection(plan, path.Match.Paths) { EstimatedRows = rows };
         }
-        return all.Where(HasSubquery).Aggregate(plan, context.Subqueries.Filter);
+        plan = all.Where(HasSubquery).Aggregate(plan, context.Subqueries.Filter);
+        return Rechecks.Over(plan, argument, plain);
     }
 
     private static bool HasSubquery(BoundExpression expression) =>

@@ -1,3 +1,4 @@
+using Quiver.Model.Status;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Tests.Indexes;
@@ -102,6 +103,59 @@ public sealed class IndexedQueriesTests
             }
         }
         Assert.True(withIndex > queries / 2, $"Only {withIndex} of {queries} plans used an index.");
+    }
+
+    [Theory]
+    [InlineData("MATCH (m:L {q: $a}), (n:L) WHERE n.p = m.p + 1 RETURN id(m), id(n)")]
+    [InlineData(
+        "MATCH (m:L {q: $a})-[:R]-(x)-[:R]-(y:L {p: $b}), (n:L) WHERE n.p = m.p + 1 RETURN id(n), id(x)"
+    )]
+    [InlineData(
+        "MATCH (m:L {q: $a}), (n:L)-[:R]->(x {q: $c}) WHERE n.p = m.p + 1 RETURN id(m), id(n)"
+    )]
+    [InlineData("MATCH (m:L {q: $a}), (n:L)-[:R]->() WHERE n.p IN m.q RETURN id(m), id(n)")]
+    public void A_seek_by_a_value_that_cannot_be_computed_fails_for_what_would_match_alone(
+        string query
+    )
+    {
+        int withIndex = 0;
+        var outcomes = new HashSet<bool>();
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using var graph = new IndexedGraph(seed);
+            var random = new Random(seed);
+            for (int i = 0; i < 20; i++)
+            {
+                var parameters = Parameters(random, graph.Pool);
+
+                var (expected, _) = Outcome(graph, query, parameters, withIndexes: false);
+                var (found, usesIndex) = Outcome(graph, query, parameters, withIndexes: true);
+
+                Assert.Equal(expected, found);
+                withIndex += usesIndex ? 1 : 0;
+                outcomes.Add(found.StartsWith("Neo.", StringComparison.Ordinal));
+            }
+        }
+        Assert.True(withIndex > 0);
+        Assert.Equal(2, outcomes.Count);
+    }
+
+    private static (string Rows, bool UsesIndex) Outcome(
+        IndexedGraph graph,
+        string query,
+        MapValue parameters,
+        bool withIndexes
+    )
+    {
+        try
+        {
+            var result = graph.Run(query, parameters, withIndexes);
+            return (Sorted(result.Rows), result.UsesIndex);
+        }
+        catch (CypherException error)
+        {
+            return (error.Status.Code, false);
+        }
     }
 
     private static string Query(Random random) =>

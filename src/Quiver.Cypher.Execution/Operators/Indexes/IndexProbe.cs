@@ -24,6 +24,19 @@ internal sealed class IndexProbe(IndexCondition condition, VectorExpression[] va
         }
     }
 
+    /// <summary>Whether a value that is attempted could not be computed for a row.</summary>
+    public bool HasFailed(int row)
+    {
+        foreach (var value in values)
+        {
+            if (value is AttemptedKeyExpression attempted && attempted.FailedRows.Contains(row))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Appends what the index is to be asked for a row, one after the other; nothing where no value can fulfil the condition.</summary>
     public void AddPredicates(int row, List<IndexPredicate> predicates)
     {

@@ -22,6 +22,19 @@ internal sealed class IndexProbes(IndexProbe[] probes)
         }
     }
 
+    /// <summary>Whether a value that is attempted could not be computed for a row.</summary>
+    public bool HasFailed(int row)
+    {
+        foreach (var probe in probes)
+        {
+            if (probe.HasFailed(row))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Goes to a row.</summary>
     public void Start(int row)
     {

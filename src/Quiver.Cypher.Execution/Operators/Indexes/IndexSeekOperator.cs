@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Planning.Plans.Indexes;
 using Quiver.Model.Columns;
+using Quiver.Model.Status;
 using Quiver.Storage;
 using Quiver.Storage.Indexes;
 
 namespace Quiver.Cypher.Execution.Operators.Indexes;
 
 /// <summary>NodeIndexSeek, DirectedRelationshipIndexSeek and their kin: for each row what the index has for its values, a batch of rows at once.</summary>
-/// <remarks>The index is opened after the first source row was asked for: what stands below may change the graph first.</remarks>
+/// <remarks>A row whose values are attempted and fail gets all nodes of the index's label. The index is opened after the first source row was asked for: what stands below may change the graph first.</remarks>
 internal abstract class IndexSeekOperator(
     QueryContext context,
     Operator source,
@@ -23,6 +25,7 @@ internal abstract class IndexSeekOperator(
     private readonly List<int> _found = [];
     private long[] _ids = new long[FirstIds];
     private IndexCursor? _cursor;
+    private NodeScan? _scan;
     private Snapshot? _snapshot;
     private Batch? _rows;
     private int _row;
@@ -64,6 +67,7 @@ internal abstract class IndexSeekOperator(
     {
         _rows = null;
         _isSeeking = false;
+        _scan = null;
         source.Restart();
     }
 
@@ -124,7 +128,37 @@ internal abstract class IndexSeekOperator(
             {
                 return false;
             }
+            if (!TryStart())
+            {
+                var label = _snapshot!.Tokens.Label(seek.Index.Token);
+                _scan = _snapshot.ScanNodes(label);
+                _isSeeking = true;
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Goes to the row's values; false where they are attempted and fail.</summary>
+    private bool TryStart()
+    {
+        if (!seek.IsAttempt)
+        {
             probes.Start(_row);
+            return true;
+        }
+        if (probes.HasFailed(_row))
+        {
+            return false;
+        }
+        try
+        {
+            probes.Start(_row);
+            return true;
+        }
+        catch (CypherException error) when (Attempt.IsOfRow(error))
+        {
+            context.Attempts.NoteFailure();
+            return false;
         }
     }
 
@@ -132,9 +166,13 @@ internal abstract class IndexSeekOperator(
     {
         int room = Math.Max(1, (Batch.Capacity - _found.Count) / RowsPerId);
         int asked = Math.Min(room, _ids.Length);
-        int count = _cursor!.Next(_ids.AsSpan(0, asked));
-        // Less than asked for is the end.
-        _isSeeking = count == asked;
+        int count =
+            (_scan is null)
+                ? _cursor!.Next(_ids.AsSpan(0, asked))
+                : _scan.Next(_ids.AsSpan(0, asked));
+        // Less than asked for is the end; of a scan nothing is.
+        _isSeeking = _scan is null ? count == asked : count > 0;
+        _scan = _isSeeking ? _scan : null;
         for (int i = 0; i < count; i++)
         {
             for (int made = Add(_ids[i]); made > 0; made--)

@@ -37,6 +37,8 @@ internal static class ExpressionText
                 $"{Operand(binary.Left)} {Symbol(binary)} {Operand(binary.Right)}",
             BoundFunction function => $"{function.Signature.Name}({Commas(function.Arguments)})",
             AggregateCall call => Aggregate(call),
+            BoundAttempt attempt => Format(attempt.Operand),
+            BoundRecheck recheck => Format(recheck.Operand),
             _ => Composite(expression),
         };
 
@@ -80,7 +82,7 @@ internal static class ExpressionText
     }
 
     private static string Operand(BoundExpression expression) =>
-        expression
+        Plain(expression)
             is BoundBinary
                 and not BoundIndex
                 and not BoundHasComputedLabels
@@ -92,6 +94,15 @@ internal static class ExpressionText
                 or BoundTypeTest
             ? $"({Format(expression)})"
             : Format(expression);
+
+    // When a condition is asked is not shown.
+    private static BoundExpression Plain(BoundExpression expression) =>
+        expression switch
+        {
+            BoundAttempt attempt => attempt.Operand,
+            BoundRecheck recheck => recheck.Operand,
+            _ => expression,
+        };
 
     private static string Symbol(BoundBinary binary) =>
         binary switch

@@ -59,6 +59,9 @@ public abstract class IndexSeek : PlanNode
     /// <summary>The conditions of the query that every row fulfils.</summary>
     internal IReadOnlyList<BoundExpression> Solved { get; init; } = [];
 
+    /// <summary>Whether a row for which a value fails to be computed gets all nodes of the label, to fail where one of them turns out to be wanted.</summary>
+    public bool IsAttempt { get; internal init; }
+
     internal sealed override IEnumerable<BoundExpression> Expressions =>
         Conditions.SelectMany(static c => c.Values);
 
