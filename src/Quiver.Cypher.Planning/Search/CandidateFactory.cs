@@ -296,8 +296,11 @@ internal sealed partial class CandidateFactory(
             .OrderBy(static p => p.Cost)
             .ToList();
         bool isComplete = graph.IsComplete(parts) && hasSource == source is not null;
-        var conditions = predicates.Select(p => Asked(p, isComplete)).ToList();
-        conditions.AddRange(Differences(plan, parts, before, beside));
+        var conditions = Conditions(
+            predicates,
+            Differences(plan, parts, before, beside),
+            isComplete
+        );
         double filterCost = predicates.Sum(p =>
             p.Cost * (p.Cost < CostModel.PropertyFilterRow ? rows : Math.Max(rows, leastFiltered))
         );
@@ -307,78 +310,6 @@ internal sealed partial class CandidateFactory(
         }
         plan.EstimatedRows = estimate;
         return new Candidate(plan, parts, hasSource, cost + filterCost);
-    }
-
-    // What may fail must not fail for a row that never becomes one of the clause's.
-    private static BoundExpression Asked(PatternPredicate predicate, bool isComplete) =>
-        predicate.MayFail && !isComplete
-            ? new BoundAttempt(predicate.Expression)
-            : predicate.Expression;
-
-    private static bool IsApplied(PatternPredicate predicate, Candidate? candidate) =>
-        candidate is not null
-        && PatternGraph.IsApplicable(predicate, candidate.Parts, candidate.HasSource);
-
-    private static bool IsDoneByLeaf(BoundExpression predicate, PlanNode plan) =>
-        plan switch
-        {
-            NodeByLabelScan scan => KnownLabels.TryGetLabel(
-                predicate,
-                out var node,
-                out string label
-            )
-                && node == scan.Node
-                && label == scan.Label,
-            NodeSeek seek => IdentitySeek.IsSolvedBy(predicate, seek),
-            IndexSeek seek => seek.Solved.Contains(predicate),
-            _ => false,
-        };
-
-    // An expansion looks after its own relationship; two plans that come together need a condition.
-    private IEnumerable<BoundExpression> Differences(
-        PlanNode plan,
-        PartSet parts,
-        Candidate? before,
-        Candidate? beside
-    )
-    {
-        if (plan is ExpandNode || beside is null || before is null)
-        {
-            yield break;
-        }
-        foreach (var pair in graph.Different)
-        {
-            var both = graph.Bit(pair.First.Variable) | graph.Bit(pair.Second.Variable);
-            bool isNews =
-                (both & ~before.Parts) != PartSet.None && (both & ~beside.Parts) != PartSet.None;
-            if ((both & ~parts) == PartSet.None && isNews)
-            {
-                yield return Difference(pair);
-            }
-        }
-    }
-
-    private BoundExpression Difference(RelationshipPair pair)
-    {
-        var first = new BoundVariable(pair.First.Variable);
-        var second = new BoundVariable(pair.Second.Variable);
-        if (pair.First.Length is null)
-        {
-            return pair.Second.Length is null
-                ? new BoundComparison(ComparisonOperator.NotEqual, first, second)
-                : new BoundNot(new BoundIn(first, second));
-        }
-        if (pair.Second.Length is null)
-        {
-            return new BoundNot(new BoundIn(second, first));
-        }
-        var element = context.Variables.Anonymous(CypherType.Relationship);
-        return new BoundQuantifier(
-            QuantifierKind.None,
-            element,
-            first,
-            new BoundIn(new BoundVariable(element), second)
-        );
     }
 
     private PlanNode Expansion(
@@ -492,7 +423,4 @@ internal sealed partial class CandidateFactory(
             graph.LikelyLabelsOf(relationship.Left, parts),
             graph.LikelyLabelsOf(relationship.Right, parts)
         );
-
-    private static BoundExpression Conjunction(List<BoundExpression> conditions) =>
-        conditions.Count == 1 ? conditions[0] : new BoundAnd([.. conditions]);
 }

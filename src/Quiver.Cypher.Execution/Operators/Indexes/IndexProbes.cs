@@ -38,14 +38,17 @@ internal sealed class IndexProbes(IndexProbe[] probes)
     /// <summary>Goes to a row.</summary>
     public void Start(int row)
     {
-        _hasNext = true;
+        // Where a value makes this fail there is nothing to be asked.
+        _hasNext = false;
+        bool haveAll = true;
         for (int i = 0; i < probes.Length; i++)
         {
             _alternatives[i].Clear();
             probes[i].AddPredicates(row, _alternatives[i]);
             _positions[i] = 0;
-            _hasNext &= _alternatives[i].Count > 0;
+            haveAll &= _alternatives[i].Count > 0;
         }
+        _hasNext = haveAll;
     }
 
     /// <summary>The next combination for the row; false when there are no more.</summary>
