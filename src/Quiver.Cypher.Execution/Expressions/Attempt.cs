@@ -7,7 +7,7 @@ namespace Quiver.Cypher.Execution.Expressions;
 /// <param name="expression">The expression.</param>
 internal sealed class Attempt(VectorExpression expression)
 {
-    private static readonly string s_statement = "Neo.ClientError.Statement.";
+    private const string Statement = "Neo.ClientError.Statement.";
 
     private readonly List<int> _failedRows = [];
 
@@ -40,7 +40,7 @@ internal sealed class Attempt(VectorExpression expression)
 
     /// <summary>Whether an error comes of the values in a row, not of a limit or of the graph.</summary>
     public static bool IsOfRow(CypherException error) =>
-        error.Status.Code.StartsWith(s_statement, StringComparison.Ordinal);
+        error.Status.Code.StartsWith(Statement, StringComparison.Ordinal);
 
     private ColumnVector EachRow(Batch rows, QueryContext context)
     {

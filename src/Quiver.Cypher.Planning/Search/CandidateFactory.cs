@@ -3,7 +3,6 @@ using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Costing;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
-using Quiver.Cypher.Planning.Plans.Indexes;
 
 namespace Quiver.Cypher.Planning.Search;
 

@@ -1,6 +1,5 @@
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Model;
-using Quiver.Storage;
 
 namespace Quiver.Cypher.Execution.Functions.Apoc;
 
