@@ -14,10 +14,27 @@ internal static class ChangeAnalysis
     {
         "apoc.any.properties",
         "apoc.any.property",
+        "apoc.convert.getJsonProperty",
+        "apoc.convert.getJsonPropertyMap",
+        "apoc.convert.toMap",
+        "apoc.label.exists",
         "apoc.meta.cypher.types",
+        "apoc.node.labels",
         "keys",
         "labels",
         "properties",
+    };
+
+    // Those that read nodes and relationships also where these are parts of what they are given.
+    private static readonly HashSet<string> s_readingParts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "apoc.coll.sortMaps",
+        "apoc.coll.sortMulti",
+        "apoc.coll.sortNodes",
+        "apoc.convert.toJson",
+        "apoc.convert.toSortedJsonMap",
+        "apoc.map.groupBy",
+        "apoc.map.groupByMulti",
     };
 
     /// <summary>Whether a value of the changes may read what one of them writes.</summary>
@@ -155,10 +172,19 @@ internal static class ChangeAnalysis
             BoundFunction { Signature.Name: "point" } point => point.Arguments.Any(
                 static argument => argument.Type.IsOnly(Entities)
             ),
-            BoundFunction function => s_reading.Contains(function.Signature.Name)
-                && function.Arguments.Any(static argument => MayBeEntity(argument.Type)),
+            BoundFunction function when s_reading.Contains(function.Signature.Name) =>
+                function.Arguments.Any(static argument => MayBeEntity(argument.Type)),
+            BoundFunction function when s_readingParts.Contains(function.Signature.Name) =>
+                function.Arguments.Any(static argument => MayHoldEntity(argument.Type)),
             _ => false,
         };
 
     private static bool MayBeEntity(CypherType type) => type.MayBe(new CypherType(Entities));
+
+    private static bool MayHoldEntity(CypherType type) =>
+        type.IsList && type.Element is { } element
+            ? MayHoldEntity(element)
+            : type.MayBe(
+                new CypherType(Entities | TypeKinds.Path | TypeKinds.Map | TypeKinds.List)
+            );
 }

@@ -6,6 +6,18 @@ namespace Quiver.Cypher.Planning.Plans;
 /// <summary>Tells which changes come to the same whether they are made for one row after the other, or operator by operator for many rows at once.</summary>
 internal static class IndependentUpdates
 {
+    // Functions that look at the relationships of a node that they are given.
+    private static readonly HashSet<string> s_counting = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "apoc.node.degree",
+        "apoc.node.degree.in",
+        "apoc.node.degree.out",
+        "apoc.node.relationship.exists",
+        "apoc.node.relationship.types",
+        "apoc.node.relationships.exist",
+        "apoc.nodes.connected",
+    };
+
     /// <summary>
     /// Whether that holds of the changes of a plan: one operator over the rows of the left side, which makes its changes row by row anyway; or nodes and relationships that are made, and changes
     /// of these alone, which no other row can see.
@@ -22,7 +34,7 @@ internal static class IndependentUpdates
 
     private static bool MakesOwn(PlanNode plan, HashSet<Variable> changed)
     {
-        // The only expression that sees relationships made for other rows.
+        // The only expressions that see relationships made for other rows.
         if (plan.Expressions.Any(CountsRelationships))
         {
             return false;
@@ -51,5 +63,7 @@ internal static class IndependentUpdates
     }
 
     private static bool CountsRelationships(BoundExpression expression) =>
-        expression is BoundDegree || expression.Children.Any(CountsRelationships);
+        expression is BoundDegree
+        || (expression is BoundFunction function && s_counting.Contains(function.Signature.Name))
+        || expression.Children.Any(CountsRelationships);
 }
