@@ -1,6 +1,7 @@
 using System.Globalization;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Status;
+using Quiver.Model.Values;
 
 namespace Quiver.Apoc;
 
@@ -115,10 +116,12 @@ internal static class ApocErrors
         );
 
     /// <summary>A call that cannot become clauses of its query.</summary>
-    public static CypherException WrongForm(ProcedureSignature signature) =>
+    public static CypherException NoIdentity() =>
+        Failed("You need to supply at least one identifying property for a merge.");
+
+    public static CypherException WrongWeight(string property, Value found) =>
         Failed(
-            $"{signature.Name} can be called here as CALL {signature.Name}(…) YIELD {signature.Columns[0].Name}, without OPTIONAL and WHERE. "
-                + "Nodes at the ends of a relationship must be variables, and identProps a literal map ({id: row.id}), of a node with at least one property."
+            $"The property '{property}' of a relationship must be a number from 0 on, not {found}."
         );
 
     public static CypherException NoLimit() =>

@@ -29,6 +29,9 @@ public static class ApocProcedures
             .. MetaProcedures.All,
             NodeSchema.Procedure,
             .. PathProcedures.All,
+            .. PathTree.All,
+            .. WeightedSearch.All,
+            Pause.Procedure,
             NodeMerge.Procedure,
             .. StatementProcedures.All,
             .. ConditionalProcedures.All,
@@ -36,10 +39,7 @@ public static class ApocProcedures
             .. RefactorProcedures.All,
             .. SearchProcedures.All,
             Validation.Procedure,
-            .. ChangingCalls.Signatures.Select(static s => new Procedure(
-                s,
-                _ => throw ApocErrors.WrongForm(s)
-            )),
+            .. ChangingCalls.Signatures.Select(GeneralCalls.Of),
         ];
         return [.. procedures, Help.Of(procedures)];
     }

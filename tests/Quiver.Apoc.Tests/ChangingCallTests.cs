@@ -126,18 +126,53 @@ public sealed class ChangingCallTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("MATCH (p:P) CALL apoc.merge.node(['T'], p {.i}) YIELD node RETURN node")]
-    [InlineData("CALL apoc.merge.node(['T'], {}) YIELD node RETURN node")]
     [InlineData(
-        "MATCH (p:P) CALL apoc.create.relationship(p, 'R', {}, head([p])) YIELD rel RETURN rel"
+        "MATCH (p:P) CALL apoc.merge.node(['T', 'U V'], p {.i}, {a: 1}) YIELD node RETURN labels(node) AS l, properties(node) AS p",
+        "['T', 'U V'], {i: 1, a: 1}"
     )]
-    [InlineData("CALL apoc.create.node(['T'], {}) YIELD node WHERE false RETURN node")]
-    public async Task Calls_of_other_forms_are_refused_and_change_nothing(string query)
+    [InlineData(
+        "UNWIND [{k: 1}, {k: 2}, {k: 1}] AS row CALL apoc.merge.node(['T'], row, {n: 1}, {n: 2}) YIELD node WITH DISTINCT node RETURN node.k AS k, node.n AS n ORDER BY k",
+        "1, 2\n2, 1"
+    )]
+    [InlineData(
+        "MATCH (p:P) CALL apoc.create.relationship(p, 'R', {x: 2}, head([p])) YIELD rel RETURN type(rel) AS t, rel.x AS x",
+        "'R', 2"
+    )]
+    [InlineData(
+        "MATCH (p:P) CALL apoc.merge.relationship(p, 'R S', p {.i}, null, head([p]), {}) YIELD rel RETURN type(rel) AS t, rel.i AS i",
+        "'R S', 1"
+    )]
+    [InlineData(
+        "MATCH (p:P) CALL apoc.create.node(['T'], {i: 3}) YIELD node WHERE node.i = 3 RETURN node.i AS i",
+        "3"
+    )]
+    [InlineData(
+        "MATCH (p:P) CALL apoc.create.addLabels(p, ['T']) YIELD node WHERE true RETURN labels(node) AS l",
+        "['P', 'T']"
+    )]
+    [InlineData(
+        "UNWIND [1, 2, 1] AS i CALL apoc.merge.node.eager(['T'], {i: i}) YIELD node RETURN count(DISTINCT node) AS n",
+        "2"
+    )]
+    [InlineData(
+        "MATCH (p:P) UNWIND [1, 2] AS i CALL apoc.merge.relationship.eager(p, 'R', {}, {n: i}, p) YIELD rel RETURN collect(rel.n) AS n",
+        "[1, 1]"
+    )]
+    public async Task Calls_of_other_forms_run_a_query_for_each_row(string query, string expected)
     {
         await StartAsync();
-        var error = await Assert.ThrowsAsync<CypherException>(() => TextAsync(query));
+        Assert.Equal(expected, await TextAsync(query));
+    }
+
+    [Fact]
+    public async Task A_merge_by_nothing_is_refused_and_changes_nothing()
+    {
+        await StartAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            TextAsync("CALL apoc.merge.node(['T'], {}) YIELD node RETURN node")
+        );
         Assert.Contains(
-            "can be called here as CALL apoc.",
+            "at least one identifying property",
             error.Message,
             StringComparison.Ordinal
         );

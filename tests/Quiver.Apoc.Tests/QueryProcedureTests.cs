@@ -1,3 +1,5 @@
+using Quiver.Model.Status;
+
 namespace Quiver.Apoc.Tests;
 
 /// <summary>Procedures that are queries, and those that choose one: most examples are those of their documentation.</summary>
@@ -214,6 +216,119 @@ public sealed class QueryProcedureTests
             "CREATE (:A:B {i: 1, name: 'a', list: [1, 2]})-[:R {w: 1}]->({i: 2})-[:S]->(:C {i: 3})"
         );
         Assert.Equal([expected], await home.RowsAsync(query));
+    }
+
+    [Fact]
+    public async Task The_lightest_path_is_found_not_the_shortest()
+    {
+        await using var home = await ApocHome.EmptyAsync();
+        await home.RunAsync(
+            """
+            CREATE (a:X {n: 'a'}), (b:X {n: 'b'}), (c:X {n: 'c'}), (d:X {n: 'd'}),
+              (a)-[:R {d: 10}]->(d), (a)-[:R {d: 1}]->(b), (b)-[:R {d: 2.5}]->(c), (c)-[:R {d: 3}]->(d), (a)-[:S]->(d), (a)<-[:T {d: -1}]-(d)
+            """
+        );
+        const string From = "MATCH (a:X {n: 'a'}), (d:X {n: 'd'}) ";
+        const string To = " YIELD path, weight RETURN [n IN nodes(path) | n.n] AS n, weight";
+        string[] expected = ["['a', 'b', 'c', 'd'], 6.5"];
+        Assert.Equal(
+            expected,
+            await home.RowsAsync($"{From}CALL apoc.algo.dijkstra(a, d, 'R|S>', 'd'){To}")
+        );
+        Assert.Equal(
+            expected,
+            await home.RowsAsync($"{From}CALL apoc.algo.aStar(a, d, 'R>', 'd', 'lat', 'lon'){To}")
+        );
+        Assert.Equal(
+            ["['a', 'd'], 2.0"],
+            await home.RowsAsync($"{From}CALL apoc.algo.dijkstra(a, d, 'R>|S>', 'd', 2){To}")
+        );
+        Assert.Empty(await home.RowsAsync($"{From}CALL apoc.algo.dijkstra(d, a, 'R>', 'd'){To}"));
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            home.RowsAsync($"{From}CALL apoc.algo.dijkstra(a, d, '', 'd'){To}")
+        );
+        Assert.Contains("a number from 0 on", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paths_become_nested_maps()
+    {
+        await using var home = await ApocHome.EmptyAsync();
+        await home.RunAsync(
+            "CREATE (t:Person {name: 'Tom', born: 1956}), (t)-[:ACTED_IN {roles: ['Joe']}]->(:Movie {title: 'A'}), (t)-[:ACTED_IN]->(:Movie {title: 'B'})<-[:ACTED_IN]-(:Person {name: 'Meg'})"
+        );
+        const string Paths =
+            "MATCH p = (:Person {name: 'Tom'})-[:ACTED_IN*..2]-() WITH collect(p) AS ps ";
+        Assert.Equal(
+            ["'Person', 'Tom', ['A', 'B'], ['Joe'], [['Meg']]"],
+            await home.RowsAsync(
+                Paths
+                    + "CALL apoc.convert.toTree(ps) YIELD value WITH value, value.acted_in AS m RETURN value._type, value.name, apoc.coll.sort([x IN m | x.title]) AS t, "
+                    + "head([x IN m WHERE x.title = 'A' | x.`acted_in.roles`]) AS r, [x IN m WHERE x.title = 'B' | [y IN x.acted_in | y.name]] AS more"
+            )
+        );
+        Assert.Equal(
+            ["null, 'Tom', [null, null]"],
+            await home.RowsAsync(
+                Paths
+                    + "CALL apoc.paths.toJsonTree(ps, false, {nodes: {Person: ['-born'], Movie: ['year']}}) YIELD value RETURN value.born, value.name, [x IN value.ACTED_IN | x.title] AS t"
+            )
+        );
+        Assert.Equal(["{}"], await home.RowsAsync("CALL apoc.convert.toTree([])"));
+    }
+
+    [Fact]
+    public async Task A_pause_takes_its_time_and_gives_no_rows()
+    {
+        await using var home = await ApocHome.EmptyAsync();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await home.RunAsync("CALL apoc.util.sleep(60)");
+        Assert.True(clock.ElapsedMilliseconds >= 59);
+    }
+
+    [Theory]
+    [InlineData("CALL apoc.export.csv.all('x.csv', {})", "Use apoc.export.json.all")]
+    [InlineData("CALL apoc.schema.assert({}, {})", "Use CREATE INDEX")]
+    [InlineData("CALL apoc.periodic.submit('x', 'RETURN 1')", "Use apoc.periodic.iterate")]
+    public async Task What_is_not_there_is_told_with_what_to_use(string call, string use)
+    {
+        await using var home = await ApocHome.EmptyAsync();
+        var error = await Assert.ThrowsAsync<CypherException>(() => home.RunAsync(call));
+        Assert.Equal("Neo.ClientError.Procedure.ProcedureNotFound", error.Status.Code);
+        Assert.Contains(use, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("apoc.convert.toMap(c).x", "[1, 2, 3]")]
+    [InlineData("apoc.convert.fromJsonMap(apoc.convert.toJson([c][0])).properties.x", "[1, 2, 3]")]
+    [InlineData("apoc.coll.sortNodes([c], 'x')[0].x", "[1, 2, 3]")]
+    [InlineData("apoc.map.groupBy([c], 'x')[toString(c.x)].x", "[1, 2, 3]")]
+    public async Task A_row_sees_what_the_rows_before_it_have_set(string value, string expected)
+    {
+        await using var home = await ApocHome.EmptyAsync();
+        await home.RunAsync("CREATE (:C {x: 0})");
+        Assert.Equal(
+            [expected],
+            await home.RowsAsync(
+                $"MATCH (c:C) UNWIND range(1, 3) AS i SET c.x = {value} + 1, c.all = coalesce(c.all, []) + c.x WITH DISTINCT c RETURN c.all AS a"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_row_of_transactions_sees_the_relationships_of_the_rows_before_it()
+    {
+        await using var home = await ApocHome.EmptyAsync();
+        await home.RunAsync("CREATE (:Hub)");
+        await home.RunAsync(
+            "MATCH (h:Hub) UNWIND range(1, 3) AS i CALL (h, i) { CREATE (h)<-[:AT]-(:Leaf {before: apoc.node.degree(h)}) } IN TRANSACTIONS OF 10 ROWS"
+        );
+        Assert.Equal(
+            ["[0, 1, 2]"],
+            await home.RowsAsync(
+                "MATCH (l:Leaf) WITH l.before AS b ORDER BY b RETURN collect(b) AS b"
+            )
+        );
     }
 
     [Fact]

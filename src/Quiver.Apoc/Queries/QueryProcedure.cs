@@ -41,12 +41,16 @@ internal static class QueryProcedure
     }
 
     /// <summary>A procedure that changes the graph in the transaction of its caller.</summary>
-    public static Procedure Changing(string line, string query) => Changing(line, _ => query);
+    public static Procedure Changing(string line, string query) =>
+        Changing(SignatureOf(line), _ => query);
 
     /// <summary>A procedure that changes the graph by a query that its arguments determine.</summary>
-    public static Procedure Changing(string line, Func<IReadOnlyList<Value>, string> query)
+    public static Procedure Changing(
+        ProcedureSignature taken,
+        Func<IReadOnlyList<Value>, string> query
+    )
     {
-        var signature = SignatureOf(line) with { Mode = ProcedureMode.Write, ChangesGraph = true };
+        var signature = taken with { Mode = ProcedureMode.Write, ChangesGraph = true };
         return new(signature, call => ChangedRows(call, signature, query(call.Arguments)));
     }
 

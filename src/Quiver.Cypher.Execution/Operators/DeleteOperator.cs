@@ -84,6 +84,10 @@ internal sealed class DeleteOperator(
     private void Delete(HashSet<long> nodes, HashSet<long> relationships)
     {
         var writer = Context.RequireWriter();
+        // What an earlier transaction of the same query has deleted is deleted.
+        var snapshot = Context.Snapshot;
+        nodes.RemoveWhere(id => !snapshot.Exists(new NodeId(id)));
+        relationships.RemoveWhere(id => !snapshot.Exists(new RelationshipId(id)));
         if (detaches)
         {
             AddRelationshipsOf(nodes, relationships);

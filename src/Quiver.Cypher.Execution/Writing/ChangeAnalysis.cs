@@ -12,29 +12,9 @@ internal static class ChangeAnalysis
     // Functions that read properties or labels of a node or relationship that they are given.
     private static readonly HashSet<string> s_reading = new(StringComparer.OrdinalIgnoreCase)
     {
-        "apoc.any.properties",
-        "apoc.any.property",
-        "apoc.convert.getJsonProperty",
-        "apoc.convert.getJsonPropertyMap",
-        "apoc.convert.toMap",
-        "apoc.label.exists",
-        "apoc.meta.cypher.types",
-        "apoc.node.labels",
         "keys",
         "labels",
         "properties",
-    };
-
-    // Those that read nodes and relationships also where these are parts of what they are given.
-    private static readonly HashSet<string> s_readingParts = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "apoc.coll.sortMaps",
-        "apoc.coll.sortMulti",
-        "apoc.coll.sortNodes",
-        "apoc.convert.toJson",
-        "apoc.convert.toSortedJsonMap",
-        "apoc.map.groupBy",
-        "apoc.map.groupByMulti",
     };
 
     /// <summary>Whether a value of the changes may read what one of them writes.</summary>
@@ -172,10 +152,11 @@ internal static class ChangeAnalysis
             BoundFunction { Signature.Name: "point" } point => point.Arguments.Any(
                 static argument => argument.Type.IsOnly(Entities)
             ),
-            BoundFunction function when s_reading.Contains(function.Signature.Name) =>
-                function.Arguments.Any(static argument => MayBeEntity(argument.Type)),
-            BoundFunction function when s_readingParts.Contains(function.Signature.Name) =>
-                function.Arguments.Any(static argument => MayHoldEntity(argument.Type)),
+            BoundFunction { Signature.ReadsGraph: true } function => function.Arguments.Any(
+                static argument => MayHoldEntity(argument.Type)
+            ),
+            BoundFunction function => s_reading.Contains(function.Signature.Name)
+                && function.Arguments.Any(static argument => MayBeEntity(argument.Type)),
             _ => false,
         };
 

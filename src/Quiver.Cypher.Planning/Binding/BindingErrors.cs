@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quiver.Cypher.Planning.Functions.Apoc;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Cypher.Syntax.Diagnostics;
 using Quiver.Foundation.Text;
@@ -245,7 +246,9 @@ internal sealed partial class BindingErrors(string query)
     ) =>
         At(
             StatusCodes.UnknownFunction,
-            $"Unknown function '{name}'{Suggestion(NearestName.Find(name, known), '\'')}",
+            ApocReplacements.Find(name) is { } use
+                ? $"Unknown function '{name}'. Use {use}."
+                : $"Unknown function '{name}'{Suggestion(NearestName.Find(name, known), '\'')}",
             position
         );
 
@@ -260,9 +263,9 @@ internal sealed partial class BindingErrors(string query)
             $"There is no procedure with the name `{name}` registered for this database instance. "
                 + "Please ensure you've spelled the procedure name correctly and that the procedure is properly deployed."
                 + (
-                    NearestName.Find(name, known) is { } nearest
-                        ? $" Did you mean `{nearest}`?"
-                        : ""
+                    ApocReplacements.Find(name) is { } use ? $" Use {use}."
+                    : NearestName.Find(name, known) is { } nearest ? $" Did you mean `{nearest}`?"
+                    : ""
                 ),
             position
         );

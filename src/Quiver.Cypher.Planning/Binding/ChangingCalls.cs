@@ -18,7 +18,7 @@ namespace Quiver.Cypher.Planning.Binding;
 ///                                  MERGE (start)-[rel:$(type) {…}]->(end) ON CREATE SET rel += made ON MATCH SET rel += found
 /// db.create.setVectorProperty(n, key, vector) YIELD node     UNWIND [n] AS node SET node[key] = the vector
 /// </code>
-/// A call that is not so is left as it is: it fails when it is bound or run, and says what it must be.
+/// A call that is of another form (nodes that are no variables, identifying properties that are no literal map, YIELD with WHERE) is left as it is.
 /// </remarks>
 public static class ChangingCalls
 {
@@ -27,6 +27,9 @@ public static class ChangingCalls
     private const string AddLabels = "apoc.create.addLabels";
     private const string MergeNode = "apoc.merge.node";
     private const string MergeRelationship = "apoc.merge.relationship";
+
+    // What it promises is so anyway: all rows are there before the first is merged.
+    private const string Eager = ".eager";
 
     private static readonly Value s_empty = Value.Map(MapValue.Empty);
 
@@ -59,7 +62,7 @@ public static class ChangingCalls
     private static readonly ProcedureParameter s_identity = new(
         "identProps",
         ProcedureType.Map,
-        "The properties that it is found by, as a literal map."
+        "The properties that it is found by; as a literal map they can use an index."
     );
 
     /// <summary>All of them that are APOC's.</summary>
@@ -70,7 +73,7 @@ public static class ChangingCalls
             CreateRelationship,
             [NodeNamed("from"), s_type, s_properties, NodeNamed("to")],
             s_relationship,
-            "Creates a relationship between two nodes, which are variables."
+            "Creates a relationship between two nodes."
         ),
         Make(
             AddLabels,
@@ -78,29 +81,10 @@ public static class ChangingCalls
             s_node,
             "Adds labels to nodes."
         ),
-        Make(
-            MergeNode,
-            [s_labels, s_identity, MapNamed("onCreateProps"), MapNamed("onMatchProps")],
-            s_node,
-            "Finds a node by its labels and properties, or else creates it."
-        ),
-        Make(
-            MergeRelationship,
-            [
-                NodeNamed("startNode"),
-                s_type,
-                s_identity,
-                // APOC knows no default here: the end comes behind it.
-                MapNamed("onCreateProps") with
-                {
-                    Default = null,
-                },
-                NodeNamed("endNode"),
-                MapNamed("onMatchProps"),
-            ],
-            s_relationship,
-            "Finds a relationship between two nodes, which are variables, or else creates it."
-        ),
+        NodeMerge(MergeNode),
+        NodeMerge(MergeNode + Eager),
+        RelationshipMerge(MergeRelationship),
+        RelationshipMerge(MergeRelationship + Eager),
     ];
 
     /// <summary>The clauses, with each call of such a procedure replaced.</summary>
@@ -120,7 +104,7 @@ public static class ChangingCalls
                 clauses[i] is ProcedureCallClause call
                 && SignatureOf(call) is { } signature
                 && ResultOf(call, signature, isAlone) is { } result
-                && ChangesOf(call, signature.Name, result) is { } changes
+                && ChangesOf(call, NameOf(signature), result) is { } changes
             )
             {
                 replaced.AddRange(changes);
@@ -138,6 +122,38 @@ public static class ChangingCalls
         }
         return replaced;
     }
+
+    private static ProcedureSignature NodeMerge(string name) =>
+        Make(
+            name,
+            [s_labels, s_identity, MapNamed("onCreateProps"), MapNamed("onMatchProps")],
+            s_node,
+            "Finds a node by its labels and properties, or else creates it."
+        );
+
+    private static ProcedureSignature RelationshipMerge(string name) =>
+        Make(
+            name,
+            [
+                NodeNamed("startNode"),
+                s_type,
+                s_identity,
+                // APOC knows no default here: the end comes behind it.
+                MapNamed("onCreateProps") with
+                {
+                    Default = null,
+                },
+                NodeNamed("endNode"),
+                MapNamed("onMatchProps"),
+            ],
+            s_relationship,
+            "Finds a relationship between two nodes, or else creates it."
+        );
+
+    private static string NameOf(ProcedureSignature signature) =>
+        signature.Name.EndsWith(Eager, StringComparison.Ordinal)
+            ? signature.Name[..^Eager.Length]
+            : signature.Name;
 
     private static ProcedureSignature? SignatureOf(ProcedureCallClause call) =>
         Signatures
@@ -348,7 +364,7 @@ public static class ChangingCalls
         );
 
     private static ProcedureParameter NodeNamed(string name) =>
-        new(name, ProcedureType.Node, "The node, as a variable.");
+        new(name, ProcedureType.Node, "The node.");
 
     private static ProcedureParameter MapNamed(string name) =>
         new(name, ProcedureType.Map, "Properties that are then set.", s_empty);

@@ -26,6 +26,9 @@ public sealed record FunctionSignature(
     /// <summary>Whether equal arguments give equal results within one query.</summary>
     public bool IsDeterministic { get; init; } = true;
 
+    /// <summary>Whether it reads properties, labels or relationships of what it is given, or more of the graph, though its arguments need not say so.</summary>
+    public bool ReadsGraph { get; init; }
+
     /// <summary>Whether arguments of wrong types are refused only when the function is called.</summary>
     public bool ChecksTypesWhenCalled { get; init; }
 

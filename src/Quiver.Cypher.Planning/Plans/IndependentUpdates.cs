@@ -6,18 +6,6 @@ namespace Quiver.Cypher.Planning.Plans;
 /// <summary>Tells which changes come to the same whether they are made for one row after the other, or operator by operator for many rows at once.</summary>
 internal static class IndependentUpdates
 {
-    // Functions that look at the relationships of a node that they are given.
-    private static readonly HashSet<string> s_counting = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "apoc.node.degree",
-        "apoc.node.degree.in",
-        "apoc.node.degree.out",
-        "apoc.node.relationship.exists",
-        "apoc.node.relationship.types",
-        "apoc.node.relationships.exist",
-        "apoc.nodes.connected",
-    };
-
     /// <summary>
     /// Whether that holds of the changes of a plan: one operator over the rows of the left side, which makes its changes row by row anyway; or nodes and relationships that are made, and changes
     /// of these alone, which no other row can see.
@@ -34,8 +22,8 @@ internal static class IndependentUpdates
 
     private static bool MakesOwn(PlanNode plan, HashSet<Variable> changed)
     {
-        // The only expressions that see relationships made for other rows.
-        if (plan.Expressions.Any(CountsRelationships))
+        // The only expressions that see what is made for other rows.
+        if (plan.Expressions.Any(ReadsGraph))
         {
             return false;
         }
@@ -62,8 +50,7 @@ internal static class IndependentUpdates
         }
     }
 
-    private static bool CountsRelationships(BoundExpression expression) =>
-        expression is BoundDegree
-        || (expression is BoundFunction function && s_counting.Contains(function.Signature.Name))
-        || expression.Children.Any(CountsRelationships);
+    private static bool ReadsGraph(BoundExpression expression) =>
+        expression is BoundDegree or BoundFunction { Signature.ReadsGraph: true }
+        || expression.Children.Any(ReadsGraph);
 }

@@ -173,6 +173,27 @@ public sealed class InnerTransactionsTests : IAsyncDisposable
         Assert.Equal(["0"], await _home.RowsAsync("MATCH (n:Old) RETURN count(*)"));
     }
 
+    [Theory]
+    [InlineData("DETACH DELETE n", 1)]
+    [InlineData("DETACH DELETE n", 2)]
+    [InlineData("DETACH DELETE n", 100)]
+    [InlineData("DETACH DELETE n, r, m", 1)]
+    [InlineData("WITH n DETACH DELETE n RETURN 1 AS one", 1)]
+    [InlineData("DELETE r WITH n, m DETACH DELETE n, m", 1)]
+    public async Task What_an_earlier_transaction_has_deleted_can_be_deleted_again(
+        string action,
+        int rowCount
+    )
+    {
+        await _home.RowsAsync(
+            "UNWIND range(1, 3) AS i CREATE (n:Old) WITH n UNWIND range(1, 4) AS j CREATE (n)-[:R]->(:Old)<-[:R]-(n)"
+        );
+        await _home.RowsAsync(
+            $"MATCH (n:Old)-[r]-(m) CALL (n, r, m) {{ {action} }} IN TRANSACTIONS OF {rowCount} ROWS RETURN count(*) AS c"
+        );
+        Assert.Equal(["0"], await _home.RowsAsync("MATCH (n:Old) RETURN count(*)"));
+    }
+
     [Fact]
     public async Task A_transaction_of_the_client_is_refused()
     {

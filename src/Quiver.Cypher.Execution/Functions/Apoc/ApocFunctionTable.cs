@@ -26,5 +26,6 @@ internal static class ApocFunctionTable
         PropertyFunctions.Register(table);
         NodeFunctions.Register(table);
         PathPartFunctions.Register(table);
+        QueryFunctions.Register(table);
     }
 }

@@ -40,9 +40,9 @@ internal static class ApocListFunctions
         ~apoc.coll.set(coll LIST, index INTEGER, value ANY) LIST: Returns the list with another value at an index.
         !apoc.coll.shuffle(coll LIST) SAME: Returns the list in an order by chance.
         apoc.coll.sort(coll LIST) SAME: Returns the list in ascending order.
-        apoc.coll.sortMaps(list LIST, prop STRING) SAME: Returns a list of maps in the descending order of a key, or in ascending order with ^ before it.
-        apoc.coll.sortMulti(coll LIST, orderFields? LIST<STRING>, limit? INTEGER, skip? INTEGER) LIST: Returns a list of maps in the order of several keys, descending without ^ before the key.
-        apoc.coll.sortNodes(coll LIST, prop STRING) SAME: Returns a list of nodes in the descending order of a property, or in ascending order with ^ before it.
+        @apoc.coll.sortMaps(list LIST, prop STRING) SAME: Returns a list of maps in the descending order of a key, or in ascending order with ^ before it.
+        @apoc.coll.sortMulti(coll LIST, orderFields? LIST<STRING>, limit? INTEGER, skip? INTEGER) LIST: Returns a list of maps in the order of several keys, descending without ^ before the key.
+        @apoc.coll.sortNodes(coll LIST, prop STRING) SAME: Returns a list of nodes in the descending order of a property, or in ascending order with ^ before it.
         apoc.coll.sortText(coll LIST, config? MAP) SAME: Returns a list of texts in ascending order.
         apoc.coll.stdev(list LIST, isBiasCorrected? BOOLEAN) FLOAT: Returns the standard deviation of the list's numbers, of a sample or of all.
         apoc.coll.subtract(list1 LIST, list2 LIST) LIST: Returns the different values of the first list that are not in the second.

@@ -11,8 +11,8 @@ internal static class ApocMapFunctions
         apoc.map.fromPairs(pairs LIST) MAP: Returns a map of a list of pairs, each a key and its value.
         apoc.map.fromValues(values LIST) MAP: Returns a map of a list in which each key is followed by its value.
         ~apoc.map.get(map MAP, key STRING, value? ANY, fail? BOOLEAN) ANY: Returns the value of a key; without the key a default, or it fails.
-        apoc.map.groupBy(values LIST, key STRING) MAP: Returns maps, nodes or relationships by the text of a property, one for each.
-        apoc.map.groupByMulti(values LIST, key STRING) MAP: Returns lists of maps, nodes or relationships by the text of a property.
+        @apoc.map.groupBy(values LIST, key STRING) MAP: Returns maps, nodes or relationships by the text of a property, one for each.
+        @apoc.map.groupByMulti(values LIST, key STRING) MAP: Returns lists of maps, nodes or relationships by the text of a property.
         ~apoc.map.merge(map1 MAP, map2 MAP) MAP: Returns a map with the entries of two; those of the second stay where both have a key.
         apoc.map.mergeList(maps LIST) MAP: Returns a map with the entries of all maps of a list.
         ~apoc.map.mget(map MAP, keys LIST<STRING>, values? LIST, fail? BOOLEAN) LIST: Returns the values of some keys; without a key a default, or it fails.

@@ -4,7 +4,8 @@ namespace Quiver.Cypher.Planning.Functions.Apoc;
 
 /// <summary>
 /// A function in one line: <c>name(first TYPE, second? TYPE) TYPE: What it does.</c> A question mark behind a parameter's name says that it may be left out. In front of the
-/// function's name <c>~</c> says that it sees nulls itself, and <c>!</c> that equal arguments may give something else. A result <c>SAME</c> has the type of the first argument, which is
+/// function's name <c>~</c> says that it sees nulls itself, <c>!</c> that equal arguments may give something else, and <c>@</c> that it
+/// reads the graph. A result <c>SAME</c> has the type of the first argument, which is
 /// a list, and <c>ELEMENT</c> that of its elements.
 /// </summary>
 internal static class SignatureLine
@@ -39,7 +40,7 @@ internal static class SignatureLine
         string name = line[..open];
         string result = line[(close + 2)..colon];
         return new FunctionSignature(
-            name.TrimStart('~', '!'),
+            name.TrimStart('@', '~', '!'),
             [
                 .. line[(open + 1)..close]
                     .Split(", ", StringSplitOptions.RemoveEmptyEntries)
@@ -60,6 +61,7 @@ internal static class SignatureLine
         )
         {
             PropagatesNull = !name.Contains('~', StringComparison.Ordinal),
+            ReadsGraph = name.Contains('@', StringComparison.Ordinal),
             IsDeterministic = !name.Contains('!', StringComparison.Ordinal),
             Description = line[(colon + 2)..],
         };
