@@ -32,6 +32,17 @@ public sealed class CommandRouterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("database info --home=")]
+    [InlineData("database restore --from-path= x")]
+    [InlineData("database backup --to-path= x")]
+    [InlineData("database verify-backup ")]
+    public async Task A_value_that_is_empty_is_a_wrong_command_line(string line)
+    {
+        Assert.Equal(ExitCode.Usage, await _world.RunAsync(line.Split(' ')));
+        Assert.Contains("needs a", _world.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("databse info x", "database")]
     [InlineData("database inof x", "database info")]
     [InlineData("sreve", "serve")]

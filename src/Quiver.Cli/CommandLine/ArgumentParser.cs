@@ -6,6 +6,7 @@ namespace Quiver.Cli.CommandLine;
 internal sealed class ArgumentParser
 {
     private const string GeneralGroup = "General";
+    private const string Password = "<password>";
 
     private static readonly OptionDefinition Help = new(
         "--help",
@@ -138,8 +139,8 @@ internal sealed class ArgumentParser
                 {
                     attached = _arguments[++_index];
                 }
-                // A password may be empty; no value of an import may.
-                if (attached is null || (attached.Length == 0 && _command.ReportsMistakes))
+                // Nothing but a password may be empty: a variable of the shell was.
+                if (attached is null || (attached.Length == 0 && option.ValueName != Password))
                 {
                     _result.Mistakes.Add(UsageErrors.MissingValue(option));
                 }

@@ -21,9 +21,9 @@ internal static class DatabaseVerifyBackupCommand
 
     private static async Task<int> RunAsync(ParsedArguments arguments, CommandContext context)
     {
-        string path =
-            arguments.Positionals.FirstOrDefault()
-            ?? throw UsageErrors.Invalid("'quiver database verify-backup' needs a backup file.");
+        string path = arguments.Positionals is [{ Length: > 0 } only]
+            ? only
+            : throw UsageErrors.Invalid("'quiver database verify-backup' needs a backup file.");
         using var archive = BackupArchive.Open(context.FileSystem, Path.GetFullPath(path));
         var summary = archive.Verify(context.Stop);
         await context.Output.WriteLineAsync(
