@@ -13,7 +13,7 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
     /// <param name="source">The plan that has both ends.</param>
     /// <param name="path">The path.</param>
     /// <param name="predicates">The conditions on it.</param>
-    public ShortestPath Plan(
+    public PlanNode Plan(
         PlanNode source,
         BoundShortestPath path,
         IReadOnlyList<BoundExpression> predicates
@@ -27,19 +27,24 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
         var ofNodes = new List<BoundExpression>();
         var ofLength = new List<BoundComparison>();
         var ofPath = new List<BoundExpression>();
+        var again = new List<BoundExpression>();
         if (relationship.StepPredicate is { } given)
         {
             ofSteps.Add(given);
         }
         foreach (var predicate in predicates)
         {
+            // The search asks it of more than the path that it finds.
+            bool mayFail = RuntimeFailures.ArePossible(predicate);
             if (OfEach(predicate, relationship, step, IsRelationships) is { } onStep)
             {
-                ofSteps.Add(onStep);
+                ofSteps.Add(mayFail ? new BoundAttempt(onStep) : onStep);
+                again.AddRange(mayFail ? [new BoundRecheck(predicate)] : []);
             }
             else if (OfEach(predicate, relationship, node, IsNodes) is { } onNode)
             {
-                ofNodes.Add(onNode);
+                ofNodes.Add(mayFail ? new BoundAttempt(onNode) : onNode);
+                again.AddRange(mayFail ? [new BoundRecheck(predicate)] : []);
             }
             else if (PathLengths.LimitOf(predicate, relationship.Variable) is { } limit)
             {
@@ -65,7 +70,7 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
             relationship.Types
         );
         var length = relationship.Length!.Value;
-        return new ShortestPath(source, expansion, length.Minimum, length.Maximum, path.IsAll)
+        var found = new ShortestPath(source, expansion, length.Minimum, length.Maximum, path.IsAll)
         {
             StepRelationship = step,
             StepPredicate = Conjunction(ofSteps),
@@ -75,6 +80,9 @@ internal sealed class ShortestPathPlanner(PlanningContext context)
             PathPredicates = ofPath,
             EstimatedRows = source.EstimatedRows,
         };
+        return Conjunction(again) is { } condition
+            ? new Filter(found, condition) { EstimatedRows = found.EstimatedRows }
+            : found;
     }
 
     private static BoundExpression? Conjunction(List<BoundExpression> conditions) =>
