@@ -17,12 +17,7 @@ namespace Quiver.Import.Checkpoints;
 internal static class CheckpointContent
 {
     /// <summary>Counts up with every change of these files, of the temporary files that they describe, or of what a phase makes.</summary>
-    public const int Version = 9;
-
-    private const int FewBytes = 1024;
-
-    /// <summary>Bytes of the counts of a file, about.</summary>
-    private const int BytesPerFile = 128;
+    public const int Version = 10;
 
     /// <summary>Bytes of the database's identity.</summary>
     public const int GuidLength = 16;
@@ -65,17 +60,22 @@ internal static class CheckpointContent
         draft.WriteTo(output);
     }
 
-    /// <summary>What the threads of the next phase go on changing: names, notes and what is left out, as they are now.</summary>
-    public static ReadOnlyMemory<byte> Capture(ImportPlan plan, BadEntryLog bad) =>
-        ToBytes(
-            plan.Names.CountBytes()
-                + bad.Files.Sum(static file => (long)file.Path.Length + BytesPerFile),
-            output =>
-            {
-                plan.WriteTo(output);
-                bad.State.WriteTo(output);
-            }
-        );
+    /// <summary>What the threads of the next phase go on changing: names, notes and what is left out, as they are now. Whoever writes the checkpoint writes it.</summary>
+    public static Action<BinaryWriter> Capture(ImportPlan plan, BadEntryLog bad)
+    {
+        var names = plan.Names.Copy();
+        using var memory = new MemoryStream();
+        using var rest = new BinaryWriter(memory);
+        plan.Notes.WriteTo(rest, plan.Groups);
+        bad.State.WriteTo(rest);
+        rest.Flush();
+        byte[] bytes = memory.ToArray();
+        return output =>
+        {
+            ImportNames.Write(names, output);
+            output.Write(bytes);
+        };
+    }
 
     /// <summary>Skips what says which import it is.</summary>
     public static void SkipIdentity(BinaryReader input)
@@ -83,17 +83,5 @@ internal static class CheckpointContent
         input.ReadInt32();
         input.ReadBytes(GuidLength);
         ImportFingerprint.Read(input);
-    }
-
-    /// <summary>What is written, in memory.</summary>
-    /// <param name="most">About how many bytes there are at most, besides a few: what grows later is copied.</param>
-    /// <param name="write">Writes it.</param>
-    private static ReadOnlyMemory<byte> ToBytes(long most, Action<BinaryWriter> write)
-    {
-        using var memory = new MemoryStream((int)Math.Min(FewBytes + most, Array.MaxLength));
-        using var output = new BinaryWriter(memory);
-        write(output);
-        output.Flush();
-        return memory.GetBuffer().AsMemory(0, (int)memory.Length);
     }
 }

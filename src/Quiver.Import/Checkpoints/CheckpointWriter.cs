@@ -26,10 +26,14 @@ internal sealed class CheckpointWriter(
     /// <summary>The last stage whose checkpoint is there; <see cref="Wait"/> before.</summary>
     public CheckpointStage Reached => _reached;
 
-    /// <summary>Why a checkpoint could not be written; null while all could. <see cref="Wait"/> before.</summary>
-    public string? Problem => _failure?.Message;
+    /// <summary>Why a checkpoint could not be written; null while all could. Of the last one <see cref="Wait"/> tells.</summary>
+    public string? Problem => Volatile.Read(ref _failure)?.Message;
 
-    /// <summary>Begins a checkpoint; nothing happens when one before it failed, or was the last one.</summary>
+    /// <summary>Whether there is a checkpoint of a stage; else the one before is the last, and goes on beside what follows.</summary>
+    public bool Takes(CheckpointStage stage) =>
+        stage <= CheckpointStage.Nodes || plan.Relationships.Count > 0;
+
+    /// <summary>Begins a checkpoint, once the one before is written; nothing happens when that failed, or at once when it is the last one.</summary>
     /// <param name="stage">Which.</param>
     /// <param name="isSynced">Whether it is to outlive a power cut, with the checkpoints before it.</param>
     /// <param name="prepare">Runs first, on the checkpoint's thread: writes what the checkpoint refers to, until told to give up.</param>
@@ -43,9 +47,12 @@ internal sealed class CheckpointWriter(
         Action tidy
     )
     {
+        if (!Takes(stage))
+        {
+            return;
+        }
         Wait();
-        bool isBeyondLast = stage > CheckpointStage.Nodes && plan.Relationships.Count == 0;
-        if (_failure is not null || isBeyondLast)
+        if (_failure is not null)
         {
             return;
         }

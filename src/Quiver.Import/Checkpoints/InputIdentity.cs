@@ -15,8 +15,8 @@ internal sealed record InputIdentity(
     uint EdgeChecksum
 )
 {
-    /// <summary>The bytes at each end that the checksum is of.</summary>
-    public const int EdgeBytes = 64 * 1024;
+    /// <summary>The bytes at each end that the checksum is of: there may be thousands of files.</summary>
+    public const int EdgeBytes = 16 * 1024;
 
     /// <summary>A file as it is now, without the checksum.</summary>
     /// <param name="files">The file system.</param>
@@ -25,7 +25,7 @@ internal sealed record InputIdentity(
     public static InputIdentity Of(IFileSystem files, string path, long length) =>
         new(System.IO.Path.GetFullPath(path), length, files.LastWriteTime(path).Ticks, 0);
 
-    /// <summary>The same with the checksum of the first and last 64 KiB as they are now.</summary>
+    /// <summary>The same with the checksum of the first and last 16 KiB as they are now.</summary>
     /// <param name="files">The file system.</param>
     /// <param name="edge">Memory of <see cref="EdgeBytes"/> to read into.</param>
     public InputIdentity WithChecksum(IFileSystem files, byte[] edge)

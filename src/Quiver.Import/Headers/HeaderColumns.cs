@@ -14,13 +14,15 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
 {
     private const int IsOther = -1;
 
-    private readonly List<Field> _fields = new(capacity);
+    private readonly Field[] _fields = new Field[capacity];
     private readonly byte[] _names = GC.AllocateUninitializedArray<byte>(nameBytes);
     private readonly List<HeaderColumn> _others = [];
     private int _nameEnd;
 
+    private ReadOnlySpan<Field> Fields => _fields.AsSpan(0, Count);
+
     /// <summary>How many columns there are.</summary>
-    public int Count => _fields.Count;
+    public int Count { get; private set; }
 
     /// <summary>The columns that are not plain, in order: all that are no property, and properties that are arrays, points or vectors or have a group or options.</summary>
     public IReadOnlyList<HeaderColumn> Others => _others;
@@ -30,7 +32,7 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     {
         get
         {
-            var (position, first, length, type, _) = _fields[index];
+            var (position, first, length, type, _) = Fields[index];
             return length == IsOther
                 ? _others[first]
                 : new(position, null, ColumnRole.Property, type, false, "", HeaderOptions.None)
@@ -44,7 +46,7 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     public void Add(HeaderColumn column)
     {
         column.Header = this;
-        _fields.Add(new(column.Position, _others.Count, IsOther, column.Type, 0));
+        _fields[Count++] = new(column.Position, _others.Count, IsOther, column.Type, 0);
         _others.Add(column);
     }
 
@@ -55,14 +57,14 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     public void AddPlain(int position, ReadOnlySpan<byte> name, PropertyType type)
     {
         name.CopyTo(_names.AsSpan(_nameEnd));
-        _fields.Add(new(position, _nameEnd, name.Length, type, NameTable.HashOf(name)));
+        _fields[Count++] = new(position, _nameEnd, name.Length, type, NameTable.HashOf(name));
         _nameEnd += name.Length;
     }
 
     /// <summary>Whether a column is plain, and its name then.</summary>
     public bool TryGetPlain(int index, out ReadOnlySpan<byte> name)
     {
-        var (_, first, length, _, _) = _fields[index];
+        var (_, first, length, _, _) = Fields[index];
         bool isPlain = length != IsOther;
         name = isPlain ? _names.AsSpan(first, length) : default;
         return isPlain;
@@ -71,7 +73,7 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     /// <summary>Whether a column is plain, and the hash of its name then.</summary>
     public bool TryGetHash(int index, out uint hash)
     {
-        (_, _, int length, _, hash) = _fields[index];
+        (_, _, int length, _, hash) = Fields[index];
         return length != IsOther;
     }
 
@@ -94,7 +96,7 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     {
         // Fields that could not be read are missing.
         int index = Math.Min(column.Position, Count - 1);
-        while (_fields[index].Position > column.Position)
+        while (Fields[index].Position > column.Position)
         {
             index--;
         }
@@ -102,10 +104,10 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
     }
 
     /// <summary>Where a column stands in the file, from 0.</summary>
-    public int PositionOf(int index) => _fields[index].Position;
+    public int PositionOf(int index) => Fields[index].Position;
 
     /// <summary>The type of a column's values.</summary>
-    public PropertyType TypeOf(int index) => _fields[index].Type;
+    public PropertyType TypeOf(int index) => Fields[index].Type;
 
     /// <summary>The name of a plain column.</summary>
     public string NameOf(HeaderColumn column) =>

@@ -99,20 +99,24 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         int before = problems.Count;
         int cellCount = block.CellCount(0);
         var columns = new HeaderColumns(cellCount, block.RawRow(0).Length);
-        var places = new List<HeaderPlace>(cellCount);
+        var places = new HeaderPlace[cellCount];
         var plain = new PlainHeaderFields(_dialect);
-        bool hasTypes = false;
+        // A single field may be many with another delimiter.
+        int read =
+            cellCount > 1
+                ? plain.ReadFirst(block.RawRow(0), PlaceOf(block.PositionOf(0)), columns, places)
+                : 0;
+        bool hasTypes = read > 0;
         bool hidesKeywords = false;
         string hint = "";
         HeaderPlace? behind = null;
-        for (int next = 0; next < cellCount; )
+        for (int next = read; next < cellCount; )
         {
-            // A single field may be many with another delimiter.
-            if (cellCount > 1 && plain.TryRead(block.RawCell(0, next), places.Count, columns))
+            if (cellCount > 1 && plain.TryRead(block.RawCell(0, next), read, columns))
             {
                 var raw = block.RawCell(0, next);
                 var place = behind ?? PlaceOf(block.PositionOf(0, next));
-                places.Add(place);
+                places[read++] = place;
                 // A plain field is ASCII, and behind it stands one delimiter.
                 behind = place with
                 {
@@ -124,10 +128,10 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             }
             behind = null;
             var cell = HeaderCells.ReadOne(block, _dialect, ref next);
-            places.Add(PlaceOf(cell.Place));
+            places[read++] = PlaceOf(cell.Place);
             hasTypes |= cell.Text.Contains(':', StringComparison.Ordinal);
-            bool isOnly = places.Count == 1 && next == cellCount;
-            var column = ParseOther(cell, places.Count - 1, isOnly, problems, ref hint);
+            bool isOnly = read == 1 && next == cellCount;
+            var column = ParseOther(cell, read - 1, isOnly, problems, ref hint);
             if (column is not null)
             {
                 columns.Add(column);
@@ -139,7 +143,8 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
         {
             return null;
         }
-        return new Header(path, columns, [.. places])
+        Array.Resize(ref places, read);
+        return new Header(path, columns, places)
         {
             HasTypes = hasTypes,
             DelimiterHint = hint,

@@ -16,6 +16,61 @@ internal sealed class PlainHeaderFields(CsvDialect dialect)
     private byte[] _lastType = [];
     private PropertyType _last;
 
+    /// <summary>Reads the fields that a row begins with, as far as they have this form and no field has signs of another one.</summary>
+    /// <param name="row">The row, of several fields.</param>
+    /// <param name="first">Where it begins.</param>
+    /// <param name="columns">Gets their columns.</param>
+    /// <param name="places">Gets their places: room for all fields of the row.</param>
+    /// <returns>How many they are.</returns>
+    public int ReadFirst(
+        ReadOnlySpan<byte> row,
+        HeaderPlace first,
+        HeaderColumns columns,
+        Span<HeaderPlace> places
+    )
+    {
+        if (
+            !dialect.Delimiter.IsAscii
+            || !dialect.Quote.IsAscii
+            || !Ascii.IsValid(row)
+            || row.ContainsAny(Special)
+            || row.Contains(dialect.QuoteByte)
+        )
+        {
+            return 0;
+        }
+        byte delimiter = (byte)dialect.Delimiter.Rune.Value;
+        int count = 0;
+        for (int start = 0; count < places.Length && start < row.Length; count++)
+        {
+            var rest = row[start..];
+            int colon = rest.IndexOfAny(delimiter, (byte)':');
+            if (colon <= 0 || rest[colon] == delimiter)
+            {
+                break;
+            }
+            var behind = rest[(colon + 1)..];
+            int length = _lastType.Length;
+            bool isLast =
+                length > 0
+                && behind.StartsWith(_lastType)
+                && (behind.Length == length || behind[length] == delimiter);
+            if (!isLast)
+            {
+                int end = behind.IndexOf(delimiter);
+                length = end < 0 ? behind.Length : end;
+                if (!TryFindType(behind[..length]))
+                {
+                    break;
+                }
+            }
+            columns.AddPlain(count, rest[..colon], _last);
+            places[count] = first with { Column = first.Column + start };
+            start += colon + 1 + length + 1;
+        }
+        return count;
+    }
+
     /// <summary>Reads a field and adds its column; false when it has another form, or is wrong.</summary>
     /// <param name="raw">The cell as it stands in the file.</param>
     /// <param name="position">The column in the file, from 0.</param>

@@ -1,5 +1,6 @@
 using Quiver.Csv;
 using Quiver.Import.Headers;
+using Quiver.Storage.Tokens;
 
 namespace Quiver.Import.Pipeline;
 
@@ -49,6 +50,9 @@ internal sealed class Estimator(
 
     private readonly Dictionary<string, Density> _densities = new(StringComparer.Ordinal);
     private bool _isFromAllOver = true;
+
+    /// <summary>Whether the bytes of single properties matter.</summary>
+    private bool NeedsCells => options.Schema.Count > 0 || options.Increment is not null;
 
     /// <summary>Makes the estimate.</summary>
     public ImportEstimate Estimate(
@@ -287,7 +291,7 @@ internal sealed class Estimator(
                 && options.Increment is null
                     ? HubOf(block, relationships)
                     : 0,
-                CountBytes(block, group, read)
+                NeedsCells ? CountBytes(block, group, read) : null
             );
         }
         catch (Exception e) when (e is CsvException or IOException or InvalidDataException)
@@ -321,20 +325,24 @@ internal sealed class Estimator(
     /// <summary>The largest part of the rows that have the same start, or the same end.</summary>
     private static double HubOf(CsvBlock block, RelationshipGroupPlan group)
     {
-        var counts = new Dictionary<(bool IsStart, int Hash), int>();
+        uint[] hashes = new uint[block.RowCount];
+        int most = 0;
         foreach (bool isStart in (ReadOnlySpan<bool>)[true, false])
         {
             var ids = isStart ? group.Start : group.End;
             var cells = block.View(ids.Column.Position);
-            for (int row = 0; row < block.RowCount; row++)
+            for (int row = 0; row < hashes.Length; row++)
             {
-                var hash = default(HashCode);
-                hash.AddBytes(cells[row]);
-                var key = (isStart, hash.ToHashCode());
-                counts[key] = counts.GetValueOrDefault(key) + 1;
+                hashes[row] = NameTable.HashOf(cells[row]);
+            }
+            Array.Sort(hashes);
+            for (int row = 0, first = 0; row < hashes.Length; row++)
+            {
+                first = hashes[row] == hashes[first] ? first : row;
+                most = Math.Max(most, row - first + 1);
             }
         }
-        return counts.Count == 0 ? 0 : (double)counts.Values.Max() / block.RowCount;
+        return most == 0 ? 0 : (double)most / block.RowCount;
     }
 
     private static long CountValues(CsvBlock block, FileGroupPlan group)

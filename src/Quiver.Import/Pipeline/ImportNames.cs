@@ -21,16 +21,20 @@ internal sealed class ImportNames : ITokenNumbers
     }
 
     /// <summary>Writes all names in the order of their numbers.</summary>
-    public void WriteTo(BinaryWriter output)
-    {
-        Labels.WriteTo(output);
-        RelationshipTypes.WriteTo(output);
-        PropertyKeys.WriteTo(output);
-    }
+    public void WriteTo(BinaryWriter output) => Write(Copy(), output);
 
-    /// <summary>How many bytes <see cref="WriteTo"/> writes, where names are short and ASCII.</summary>
-    public long CountBytes() =>
-        Labels.CountBytes() + RelationshipTypes.CountBytes() + PropertyKeys.CountBytes();
+    /// <summary>The names as they are now: labels, relationship types and property keys, of which the memory is shared.</summary>
+    public IReadOnlyList<NameTable> Copy() =>
+        [Labels.ToTable(), RelationshipTypes.ToTable(), PropertyKeys.ToTable()];
+
+    /// <summary>Writes what <see cref="Copy"/> gave, as <see cref="WriteTo"/> does.</summary>
+    public static void Write(IReadOnlyList<NameTable> copy, BinaryWriter output)
+    {
+        foreach (var names in copy)
+        {
+            NameRegistry.Write(names, output);
+        }
+    }
 
     /// <summary>Begins with the names of a database, under their numbers.</summary>
     public void Add(TokenTable known)

@@ -48,18 +48,11 @@ internal sealed record ImportPlan(
     public static long BytesOf(IEnumerable<FileGroupPlan> groups) =>
         groups.Sum(group => group.Files.Sum(file => file.Length));
 
-    /// <summary>Takes up again what <see cref="WriteTo"/> wrote for a plan of the same import.</summary>
+    /// <summary>Takes up again the names and notes that phases of the same import had added to its plan.</summary>
     public void Restore(BinaryReader input)
     {
         Names.Restore(input);
         Notes.Restore(input, Groups);
-    }
-
-    /// <summary>Writes what phases add to the plan: names and notes.</summary>
-    public void WriteTo(BinaryWriter output)
-    {
-        Names.WriteTo(output);
-        Notes.WriteTo(output, Groups);
     }
 
     public void Dispose() => DisposeIdMaps();

@@ -327,7 +327,7 @@ internal sealed class ImportRun : IDisposable
                     (nodes, places),
                     draft
                 );
-                output.Write(names.Span);
+                names(output);
             },
             DiscardSuperseded
         );
@@ -353,15 +353,18 @@ internal sealed class ImportRun : IDisposable
             throw suspects.Resolve(_plan.Violating!, _plan.Names.ToTokens());
         }
         runs.Complete();
-        // Without relationships the checkpoint behind the nodes is the last.
-        bool isLast = _plan.Relationships.Count == 0;
-        var names = isLast ? default : CheckpointContent.Capture(_plan, Skipped);
+        if (!_checkpoints.Takes(CheckpointStage.Relationships))
+        {
+            // That of the nodes, which saves the maps, is still being written.
+            return;
+        }
+        var names = CheckpointContent.Capture(_plan, Skipped);
         Checkpoint(
             CheckpointStage.Relationships,
             (isSynced, _) => SyncRuns(runs, isSynced),
             output =>
             {
-                output.Write(names.Span);
+                names(output);
                 runs.WriteTo(output);
             },
             () => { }
@@ -452,6 +455,7 @@ internal sealed class ImportRun : IDisposable
     {
         _checkpoints.Wait();
         WarnOfProblem();
+        _plan.DisposeIdMaps();
     }
 
     private void WarnOfProblem()

@@ -17,6 +17,11 @@ internal static class LabelCell
         {
             return [];
         }
+        // One label alone is what most cells name: no text is made for it.
+        if (delimiter.IsAscii && !cell.Contains((char)delimiter.Rune.Value))
+        {
+            return [cell];
+        }
         string separator = delimiter.ToString();
         if (!cell.Contains(separator, StringComparison.Ordinal))
         {

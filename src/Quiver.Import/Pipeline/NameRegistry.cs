@@ -85,11 +85,26 @@ internal sealed class NameRegistry
     /// <param name="sequence">The block's place among all.</param>
     public int NumberOf(string name, FirstUseOrder order, long sequence)
     {
-        if (Find(name) is >= 0 and var number)
+        bool isTurn = false;
+        return NumberOf(name, order, sequence, ref isTurn);
+    }
+
+    /// <inheritdoc cref="NumberOf(string, FirstUseOrder, long)"/>
+    /// <param name="name">The name.</param>
+    /// <param name="order">The order of the blocks.</param>
+    /// <param name="sequence">The block's place among all.</param>
+    /// <param name="isTurn">Whether all blocks before it are known to have read their names; true afterwards where that had to be waited for.</param>
+    public int NumberOf(string name, FirstUseOrder order, long sequence, ref bool isTurn)
+    {
+        if (!isTurn && Find(name) is >= 0 and var number)
         {
             return number;
         }
-        order.WaitFor(sequence);
+        if (!isTurn)
+        {
+            order.WaitFor(sequence);
+            isTurn = true;
+        }
         return NumberOf(name);
     }
 
@@ -102,7 +117,7 @@ internal sealed class NameRegistry
         }
     }
 
-    /// <summary>Gives names that <see cref="WriteTo"/> wrote their numbers again; those that are known already come first among them.</summary>
+    /// <summary>Gives names that <see cref="Write"/> wrote their numbers again; those that are known already come first among them.</summary>
     public void Restore(BinaryReader input)
     {
         int count = input.ReadInt32();
@@ -116,20 +131,13 @@ internal sealed class NameRegistry
         }
     }
 
-    /// <summary>Writes all names in the order of their numbers.</summary>
-    public void WriteTo(BinaryWriter output)
+    /// <summary>Writes names in the order of their numbers, as <see cref="Restore"/> reads them.</summary>
+    public static void Write(NameTable names, BinaryWriter output)
     {
-        var names = ToTable();
         output.Write(names.Count);
-        names.WriteTo(output.Write);
-    }
-
-    /// <summary>How many bytes <see cref="WriteTo"/> writes.</summary>
-    public long CountBytes()
-    {
-        lock (_lock)
+        foreach (var page in names.Pages)
         {
-            return sizeof(int) + _names.ByteCount;
+            output.Write(page.Span);
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed unsafe class NodeWorker : IDisposable
     private ColumnChunk? _nodeIds;
     private long _sequence;
 
+    /// <summary>Whether the blocks before this one have read their labels, as far as this one has had to know.</summary>
+    private bool _isLabelTurn;
+
     public NodeWorker(ImportPlan plan, NodePhase phase, BadEntryLog bad, GenerationWriter writer)
     {
         _plan = plan;
@@ -65,6 +68,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         _rows.ParseProperties(group.Properties, chunk);
         chunk.RowCount = Block.RowCount;
         _sequence = ticket.Sequence;
+        _isLabelTurn = false;
         ReadLabels(group, chunk);
         _rows.Complete(ticket.Sequence);
         _phase.LabelOrder.Done(ticket.Sequence);
@@ -290,7 +294,7 @@ internal sealed unsafe class NodeWorker : IDisposable
     }
 
     private int NumberOf(string label) =>
-        _plan.Names.Labels.NumberOf(label, _phase.LabelOrder, _sequence);
+        _plan.Names.Labels.NumberOf(label, _phase.LabelOrder, _sequence, ref _isLabelTurn);
 
     private static ulong[] ListLive(int usedRows)
     {

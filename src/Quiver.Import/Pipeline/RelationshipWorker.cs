@@ -26,6 +26,9 @@ internal sealed unsafe class RelationshipWorker : IDisposable
     private readonly ScratchMemory _badRows = new();
     private long _sequence;
 
+    /// <summary>Whether the blocks before this one have read their types, as far as this one has had to know.</summary>
+    private bool _isTypeTurn;
+
     public RelationshipWorker(
         ImportPlan plan,
         long nodeIdLimit,
@@ -46,7 +49,12 @@ internal sealed unsafe class RelationshipWorker : IDisposable
             (defaultType, name) =>
                 name.Length == 0
                     ? defaultType
-                    : plan.Names.RelationshipTypes.NumberOf(name, typeOrder, _sequence)
+                    : plan.Names.RelationshipTypes.NumberOf(
+                        name,
+                        typeOrder,
+                        _sequence,
+                        ref _isTypeTurn
+                    )
         );
     }
 
@@ -62,6 +70,7 @@ internal sealed unsafe class RelationshipWorker : IDisposable
         var starts = Find(group.Start, _starts, rowCount);
         var ends = Find(group.End, _ends, rowCount);
         _sequence = ticket.Sequence;
+        _isTypeTurn = false;
         var types = ReadTypes(group, rowCount);
         _typeOrder.Done(ticket.Sequence);
         rowCount = DropBadRows(group, starts, ends, types);

@@ -30,6 +30,9 @@ public sealed class GenerationWriter : IDisposable
     private KeyEstimates _estimates = new();
     private readonly List<IndexContent> _indexes = [];
     private Manifest? _complete;
+
+    /// <summary>The larger part of the MANIFEST's bytes, once it is known.</summary>
+    private ManifestWriter? _content;
     private (GenerationDraft Draft, int Entries)? _saved;
     private bool _sealed;
 
@@ -83,6 +86,7 @@ public sealed class GenerationWriter : IDisposable
         writer._nodes.AddRange(draft.Nodes);
         writer._relationships.AddRange(draft.Relationships);
         writer._adjacency.AddRange(draft.Adjacency);
+        writer._estimates.Dispose();
         writer._estimates = draft.Estimates;
         return writer;
     }
@@ -267,6 +271,7 @@ public sealed class GenerationWriter : IDisposable
         var directory = AppendDirectory();
         var files = _output.Finish();
         _complete = Describe(summary) with { Files = files, Directory = directory };
+        _content = ManifestCodec.ComposeContent(_complete);
     }
 
     /// <summary>
@@ -304,7 +309,7 @@ public sealed class GenerationWriter : IDisposable
             Files = named,
             Indexes = [.. _indexes.OrderBy(static index => index.Index)],
         };
-        ManifestFile.Write(_files, StagingDirectory, manifest);
+        ManifestFile.Write(_files, StagingDirectory, manifest, _content);
         return new(StagingDirectory, manifest);
     }
 
@@ -314,7 +319,11 @@ public sealed class GenerationWriter : IDisposable
         GenerationPublisher.Publish(_files, _databaseDirectory, Seal(summary));
 
     /// <summary>Ends the writer; without <see cref="Keep"/> nothing of its folder remains.</summary>
-    public void Dispose() => _output.Dispose();
+    public void Dispose()
+    {
+        _output.Dispose();
+        _estimates.Dispose();
+    }
 
     /// <summary>Brings segments and the columns of each into order, and lists these.</summary>
     private static TEntry[] Arrange<TEntry>(

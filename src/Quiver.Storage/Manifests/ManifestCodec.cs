@@ -55,24 +55,44 @@ internal static class ManifestCodec
     private static ReadOnlySpan<byte> Magic => "QUIVERMF"u8;
 
     /// <summary>The file's bytes.</summary>
-    public static byte[] Encode(Manifest manifest) => Write(manifest).ToArray();
+    public static byte[] Encode(Manifest manifest)
+    {
+        var writer = Compose(manifest, ComposeContent(manifest));
+        writer.Seal(HeaderBytes);
+        return writer.ToArray();
+    }
 
-    /// <summary>The file's bytes, which may be many, without a copy.</summary>
-    public static ReadOnlySpan<byte> Write(Manifest manifest)
+    /// <summary>The file's bytes, which may be many, piece by piece without a copy.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="content">What <see cref="ComposeContent"/> made of it; null to make it now.</param>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Write(
+        Manifest manifest,
+        ManifestWriter? content
+    ) => Compose(manifest, content ?? ComposeContent(manifest)).Seal(HeaderBytes);
+
+    /// <summary>Names, counts and estimates, which may be large, in their binary form: before files and indexes are known.</summary>
+    public static ManifestWriter ComposeContent(Manifest manifest)
     {
         var writer = new ManifestWriter(RoomFor(manifest));
+        WriteTokens(manifest.Tokens, writer);
+        WriteCounts(manifest.Counts, writer);
+        WriteEstimates(PropertyEstimates.Of(manifest.NodePropertyEstimates), writer);
+        return writer;
+    }
+
+    private static ManifestWriter Compose(Manifest manifest, ManifestWriter content)
+    {
+        var writer = new ManifestWriter();
         writer.Bytes(Magic);
         writer.Int(Version);
         writer.Int(0);
         WriteFiles(manifest, writer);
-        WriteTokens(manifest.Tokens, writer);
-        WriteCounts(manifest.Counts, writer);
-        WriteEstimates(PropertyEstimates.Of(manifest.NodePropertyEstimates), writer);
+        writer.Append(content);
         writer.Long(manifest.NodeIdLimit);
         writer.Long(manifest.RelationshipIdLimit);
         SchemaCodec.Write(manifest.Schema, writer);
         IndexContentCodec.Write(manifest.Indexes, writer);
-        return writer.Seal(HeaderBytes);
+        return writer;
     }
 
     /// <summary>Reads the file's bytes; the path is for messages.</summary>
@@ -103,31 +123,12 @@ internal static class ManifestCodec
         return manifest;
     }
 
-    /// <summary>About what a manifest takes: names, counts and estimates, of which there may be millions.</summary>
+    /// <summary>About what a manifest takes besides what is not copied: counts by label and by type, of which there may be tens of thousands.</summary>
     private static int RoomFor(Manifest manifest)
     {
         long singles =
             manifest.Counts.NodesByLabel.Count + manifest.Counts.RelationshipsByType.Count;
-        long bytes = 4096 + (6L * manifest.NodePropertyEstimates.Count) + (12 * singles);
-        foreach (
-            var names in (TokenNames[])
-                [
-                    manifest.Tokens.Labels,
-                    manifest.Tokens.RelationshipTypes,
-                    manifest.Tokens.PropertyKeys,
-                ]
-        )
-        {
-            bytes += names.Table.ByteCount;
-        }
-        foreach (
-            var pairs in (IReadOnlyDictionary<(int Label, int Type), long>[])
-                [manifest.Counts.RelationshipsByStartLabel, manifest.Counts.RelationshipsByEndLabel]
-        )
-        {
-            bytes += (pairs as PairCounts)?.Bytes ?? 0;
-        }
-        return (int)Math.Min(bytes, MaxBytes);
+        return (int)Math.Min(4096 + (12 * singles), MaxBytes);
     }
 
     private static int CheckFrame(ReadOnlySpan<byte> file, string path, out int version)
@@ -241,7 +242,10 @@ internal static class ManifestCodec
         )
         {
             writer.Int(names.Count);
-            names.Table.WriteTo(page => writer.Bytes(page));
+            foreach (var page in names.Table.Pages)
+            {
+                writer.Bytes(page);
+            }
         }
     }
 

@@ -51,19 +51,38 @@ public static class ManifestFile
     /// durable before.
     /// </summary>
     /// <exception cref="IOException">It could not be made durable; which of the two manifests is there is then unknown until it is read.</exception>
-    public static void Write(IFileSystem files, string databaseDirectory, Manifest manifest)
+    public static void Write(IFileSystem files, string databaseDirectory, Manifest manifest) =>
+        Write(files, databaseDirectory, manifest, null);
+
+    /// <inheritdoc cref="Write(IFileSystem, string, Manifest)"/>
+    /// <param name="files">The file system.</param>
+    /// <param name="databaseDirectory">The folder.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="content">What <see cref="ManifestCodec.ComposeContent"/> made of it; null to make it now.</param>
+    internal static void Write(
+        IFileSystem files,
+        string databaseDirectory,
+        Manifest manifest,
+        ManifestWriter? content
+    )
     {
         string path = Path.Join(databaseDirectory, Name);
         string newPath = Path.Join(databaseDirectory, NewName);
-        var bytes = ManifestCodec.Write(manifest);
-        if (bytes.Length > ManifestCodec.MaxBytes)
+        var pieces = ManifestCodec.Write(manifest, content);
+        long length = pieces.Sum(static piece => (long)piece.Length);
+        if (length > ManifestCodec.MaxBytes)
         {
-            throw ManifestErrors.TooLarge(path, bytes.Length);
+            throw ManifestErrors.TooLarge(path, length);
         }
         files.DeleteFile(newPath);
         using (var handle = files.CreateNew(newPath))
         {
-            handle.Write(bytes, 0);
+            long offset = 0;
+            foreach (var piece in pieces)
+            {
+                handle.Write(piece.Span, offset);
+                offset += piece.Length;
+            }
             handle.SyncData();
         }
         files.Rename(newPath, path);

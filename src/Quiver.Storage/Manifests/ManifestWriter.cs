@@ -10,11 +10,40 @@ internal sealed class ManifestWriter(int capacity = 256)
 {
     private const int MostBytesPerCharacter = 3;
 
+    /// <summary>What is longer stays where it is: to touch as much memory for a copy costs more than all else that is done with it.</summary>
+    private const int MostCopiedBytes = 1 << 14;
+
+    private readonly List<(int At, ReadOnlyMemory<byte> Bytes)> _inserted = [];
     private byte[] _bytes = GC.AllocateUninitializedArray<byte>(capacity);
     private int _length;
+    private long _insertedLength;
+
+    /// <summary>Bytes so far.</summary>
+    public long Length => _length + _insertedLength;
 
     /// <summary>Appends bytes as they are.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Append(bytes.Length));
+
+    /// <summary>Appends bytes as they are, which nobody changes until the end.</summary>
+    public void Bytes(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length <= MostCopiedBytes)
+        {
+            Bytes(bytes.Span);
+            return;
+        }
+        _inserted.Add((_length, bytes));
+        _insertedLength += bytes.Length;
+    }
+
+    /// <summary>Appends what another writer has, to which nothing is appended any more.</summary>
+    public void Append(ManifestWriter other)
+    {
+        foreach (var piece in other.Pieces())
+        {
+            Bytes(piece);
+        }
+    }
 
     /// <summary>Appends 32 bits.</summary>
     public void Int(int value) =>
@@ -46,19 +75,52 @@ internal sealed class ManifestWriter(int capacity = 256)
     }
 
     /// <summary>What was appended, as it is.</summary>
-    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
-
-    /// <summary>The whole file: sets the body's length, which stands last in the header, and appends the checksum. Nothing is appended afterwards.</summary>
-    public ReadOnlySpan<byte> Seal(int headerBytes)
+    public byte[] ToArray()
     {
-        int bodyBytes = _length - headerBytes;
+        byte[] all = GC.AllocateUninitializedArray<byte>(checked((int)Length));
+        int length = 0;
+        foreach (var piece in Pieces())
+        {
+            piece.CopyTo(all.AsMemory(length));
+            length += piece.Length;
+        }
+        return all;
+    }
+
+    /// <summary>The whole file, piece by piece: sets the body's length, which stands last in the header, and appends the checksum. Nothing is appended afterwards.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Seal(int headerBytes)
+    {
         BinaryPrimitives.WriteInt32LittleEndian(
             _bytes.AsSpan(headerBytes - sizeof(int)),
-            bodyBytes
+            checked((int)(Length - headerBytes))
         );
-        uint checksum = Crc32C.Compute(_bytes.AsSpan(0, _length));
+        uint checksum = 0;
+        foreach (var piece in Pieces())
+        {
+            checksum = Crc32C.Append(checksum, piece.Span);
+        }
         BinaryPrimitives.WriteUInt32LittleEndian(Append(sizeof(uint)), checksum);
-        return _bytes.AsSpan(0, _length);
+        return Pieces();
+    }
+
+    private List<ReadOnlyMemory<byte>> Pieces()
+    {
+        var pieces = new List<ReadOnlyMemory<byte>>();
+        int from = 0;
+        foreach (var (at, bytes) in _inserted)
+        {
+            if (at > from)
+            {
+                pieces.Add(_bytes.AsMemory(from..at));
+            }
+            pieces.Add(bytes);
+            from = at;
+        }
+        if (_length > from)
+        {
+            pieces.Add(_bytes.AsMemory(from.._length));
+        }
+        return pieces;
     }
 
     private Span<byte> Append(int bytes)

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Quiver.Foundation;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Storage.Statistics;
 
@@ -6,7 +9,8 @@ namespace Quiver.Storage.Statistics;
 /// Values and different values of each property key, of which there may be millions: keys are numbered from 0 without gaps, so that each has its place. Of a key with
 /// few different values only the registers of a <see cref="DistinctSketch"/> are remembered that these set. Not thread safe.
 /// </summary>
-internal sealed class KeyEstimates
+/// <remarks>In memory of its own, and large pieces in huge pages: of a million keys it is 60 MB, which objects of the runtime would touch page by page, and which would make it look through all others.</remarks>
+internal sealed class KeyEstimates : IDisposable
 {
     /// <summary>Registers of a key that are remembered one by one; of more, the whole sketch is.</summary>
     public const int MostFew = 96;
@@ -14,19 +18,17 @@ internal sealed class KeyEstimates
     private const int RankBits = 6;
     private const int RankMask = (1 << RankBits) - 1;
     private const int LeastKeys = 64;
-    private const int LeastFew = 1 << 10;
-    private const int PlaceBits = 16;
+    private const int LeastFew = 1 << 11;
+    private const int PlaceBits = 22;
     private const int MostFewTogether = 1 << PlaceBits;
+    private const int MostPieces = 1 << (31 - PlaceBits);
     private const int Dense = -1;
 
-    /// <summary>Entries of 16 bytes in the smallest page that there is.</summary>
-    private const int KeysOfPage = 4096 / 16;
-
     /// <summary>Registers that are not 0, each once for each key: number and rank.</summary>
-    private readonly List<ushort[]> _few = [];
+    private readonly List<ZeroedMemory> _few = [];
     private readonly List<DistinctSketch> _dense = [];
     private readonly Lock _estimating = new();
-    private Entry[] _keys = [];
+    private ZeroedMemory? _keys;
     private int _fewUsed;
 
     /// <summary>The estimates of what was added so far; null until somebody asks.</summary>
@@ -37,6 +39,13 @@ internal sealed class KeyEstimates
 
     /// <summary>How many keys have values.</summary>
     public int Count { get; private set; }
+
+    /// <summary>All keys that there is room for.</summary>
+    private Span<Entry> Keys =>
+        _keys is null ? [] : MemoryMarshal.Cast<byte, Entry>(_keys.Span(0, (int)_keys.Length));
+
+    /// <summary>Registers of keys that there is room for in the last piece.</summary>
+    private int FewRoom => _few.Count == 0 ? 0 : (int)(_few[^1].Length / sizeof(ushort));
 
     /// <summary>Lists the registers that a sketch has set, as <see cref="Add(int, long, ReadOnlySpan{ushort})"/> takes them.</summary>
     /// <param name="sketch">The sketch.</param>
@@ -55,11 +64,9 @@ internal sealed class KeyEstimates
     /// <param name="keys">How many there will be.</param>
     public void Reserve(int keys)
     {
-        if (keys > _keys.Length)
+        if (keys > Keys.Length)
         {
-            int before = _keys.Length;
-            Array.Resize(ref _keys, keys);
-            TakePages(before);
+            Resize(keys);
         }
     }
 
@@ -98,7 +105,7 @@ internal sealed class KeyEstimates
         Invariant.Assert(values > 0 && !_isComplete);
         _estimates = null;
         MakeRoom(firstKey + keys - 1);
-        foreach (ref var entry in _keys.AsSpan(firstKey, keys))
+        foreach (ref var entry in Keys.Slice(firstKey, keys))
         {
             int count = few[0];
             var registers = few.Slice(1, count);
@@ -126,10 +133,23 @@ internal sealed class KeyEstimates
         }
     }
 
+    /// <summary>Frees the memory, once no estimates are asked for that were not asked for before.</summary>
+    public void Dispose()
+    {
+        _keys?.Dispose();
+        _keys = null;
+        foreach (var piece in _few)
+        {
+            piece.Dispose();
+        }
+        _few.Clear();
+    }
+
     private PropertyEstimates ComputeEstimates()
     {
-        int[] keys = new int[Count];
-        var estimates = new PropertyEstimate[Count];
+        var entries = Keys;
+        int[] keys = HugePages.Allocate<int>(Count);
+        var estimates = HugePages.Allocate<PropertyEstimate>(Count);
         // Most keys have the same few different values: the logarithm is taken once for each number.
         long[] known = new long[MostFew + 1];
         for (int registers = 0; registers < known.Length; registers++)
@@ -137,9 +157,9 @@ internal sealed class KeyEstimates
             known[registers] = DistinctSketch.EstimateFew(registers);
         }
         int next = 0;
-        for (int key = 0; key < _keys.Length; key++)
+        for (int key = 0; key < entries.Length; key++)
         {
-            var (values, place, registers) = _keys[key];
+            var (values, place, registers) = entries[key];
             if (values > 0)
             {
                 long distinct = registers == Dense ? _dense[place].Estimate() : known[registers];
@@ -147,6 +167,7 @@ internal sealed class KeyEstimates
                 estimates[next++] = new(values, Math.Clamp(distinct, 1, values));
             }
         }
+        Invariant.Assert(next == Count);
         return new(keys, estimates);
     }
 
@@ -156,7 +177,7 @@ internal sealed class KeyEstimates
         var bytes = Estimate().Encode();
         output.Write(Count);
         output.Write(bytes.Length);
-        output.Write(bytes);
+        output.Write(bytes.Span);
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
@@ -187,7 +208,7 @@ internal sealed class KeyEstimates
         Invariant.Assert(values > 0 && !_isComplete);
         _estimates = null;
         MakeRoom(key);
-        ref var entry = ref _keys[key];
+        ref var entry = ref Keys[key];
         Count += entry.Values == 0 ? 1 : 0;
         entry = entry with { Values = entry.Values + values };
         return ref entry;
@@ -207,40 +228,39 @@ internal sealed class KeyEstimates
 
     private void MakeRoom(int key)
     {
-        if (key >= _keys.Length)
+        if (key >= Keys.Length)
         {
-            Array.Resize(ref _keys, Math.Max(Math.Max(key + 1, LeastKeys), _keys.Length * 2));
+            Resize(Math.Max(Math.Max(key + 1, LeastKeys), Keys.Length * 2));
         }
     }
 
-    /// <summary>
-    /// Takes the memory of keys from the system. A page that is read before it is written, as by the first value of a key, is first mapped to one of zeros and then replaced, of which
-    /// the system tells all processors: that took five times as long.
-    /// </summary>
-    private void TakePages(int from)
+    private void Resize(int keys)
     {
-        for (int key = from; key < _keys.Length; key += KeysOfPage)
-        {
-            _keys[key] = default;
-        }
+        var larger = new ZeroedMemory((long)keys * Unsafe.SizeOf<Entry>());
+        _keys?.Span(0, (int)_keys.Length).CopyTo(larger.Span(0, (int)larger.Length));
+        _keys?.Dispose();
+        _keys = larger;
     }
+
+    private Span<ushort> Few(int piece) =>
+        MemoryMarshal.Cast<byte, ushort>(_few[piece].Span(0, (int)_few[piece].Length));
 
     private Span<ushort> FewOf(Entry entry) =>
         entry.Registers == 0
             ? []
-            : _few[entry.Place >> PlaceBits]
-                .AsSpan(entry.Place & (MostFewTogether - 1), entry.Registers);
+            : Few(entry.Place >> PlaceBits)
+                .Slice(entry.Place & (MostFewTogether - 1), entry.Registers);
 
     private void Put(ref Entry entry, ReadOnlySpan<ushort> few)
     {
-        if (_few.Count == 0 || _few[^1].Length - _fewUsed < few.Length)
+        if (FewRoom - _fewUsed < few.Length)
         {
-            int length =
-                _few.Count == 0 ? LeastFew : Math.Min(MostFewTogether, _few[^1].Length * 2);
-            _few.Add(GC.AllocateUninitializedArray<ushort>(length));
+            Invariant.Assert(_few.Count < MostPieces);
+            int length = Math.Clamp(FewRoom * 2, LeastFew, MostFewTogether);
+            _few.Add(new ZeroedMemory((long)length * sizeof(ushort)));
             _fewUsed = 0;
         }
-        few.CopyTo(_few[^1].AsSpan(_fewUsed));
+        few.CopyTo(Few(_few.Count - 1)[_fewUsed..]);
         entry = new(entry.Values, ((_few.Count - 1) << PlaceBits) | _fewUsed, few.Length);
         _fewUsed += few.Length;
     }

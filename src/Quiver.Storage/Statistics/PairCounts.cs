@@ -123,12 +123,9 @@ public sealed class PairCounts : IReadOnlyDictionary<(int Label, int Type), long
         return new PairCounts((bytes, bytes.Length), types, samples);
     }
 
-    /// <summary>How many bytes <see cref="Encode"/> gives, unless counts have changed since.</summary>
-    internal int Bytes => _length;
-
     /// <summary>The bytes that <see cref="TryDecode"/> takes apart.</summary>
-    public ReadOnlySpan<byte> Encode() =>
-        _changes.Count == 0 ? _bytes.AsSpan(0, _length) : Merged().Encode();
+    public ReadOnlyMemory<byte> Encode() =>
+        _changes.Count == 0 ? _bytes.AsMemory(0, _length) : Merged().Encode();
 
     /// <summary>These counts with differences added. Costs what differs, not what there is.</summary>
     /// <param name="differences">Each pair at most once.</param>

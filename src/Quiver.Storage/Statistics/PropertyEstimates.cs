@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Quiver.Foundation;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Storage.Statistics;
 
@@ -82,11 +83,9 @@ internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstim
     }
 
     /// <summary>The binary form: for each key varints of its distance from the key before (the first: from -1), its values, and how many of these are not the first of their kind.</summary>
-    public ReadOnlySpan<byte> Encode()
+    public ReadOnlyMemory<byte> Encode()
     {
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(
-            (_keys.Length * ExpectedBytes) + LeastRoom
-        );
+        byte[] bytes = HugePages.Allocate<byte>((_keys.Length * ExpectedBytes) + LeastRoom);
         int length = 0;
         int key = -1;
         for (int i = 0; i < _keys.Length; i++)
@@ -102,7 +101,7 @@ internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstim
             length = Varints.Put(bytes, length, (ulong)(values - distinct));
             key = _keys[i];
         }
-        return bytes.AsSpan(0, length);
+        return bytes.AsMemory(0, length);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Quiver.Foundation;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Storage.Tokens;
 
@@ -73,7 +74,7 @@ public sealed class NameTable
     /// <summary>How many names there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The bytes of <see cref="WriteTo"/>.</summary>
+    /// <summary>The bytes of all <see cref="Pages"/>.</summary>
     public long ByteCount { get; private set; }
 
     /// <summary>The UTF-8 of a name.</summary>
@@ -185,12 +186,15 @@ public sealed class NameTable
         ByteCount = 0;
     }
 
-    /// <summary>Hands all names over in the order of their numbers, each as u32 length, bytes: many at once.</summary>
-    public void WriteTo(Action<ReadOnlySpan<byte>> write)
+    /// <summary>All names in the order of their numbers, each as u32 length, bytes: many at once. Later names do not change what is given.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Pages
     {
-        for (int page = 0; page < _pages.Count; page++)
+        get
         {
-            write(_pages[page].AsSpan(0, _used[page]));
+            for (int page = 0; page < _pages.Count; page++)
+            {
+                yield return _pages[page].AsMemory(0, _used[page]);
+            }
         }
     }
 
@@ -247,7 +251,7 @@ public sealed class NameTable
     private ulong[] Index(int atLeast = LeastNames)
     {
         int names = Math.Max(atLeast, Count + 1);
-        ulong[] slots = GC.AllocateUninitializedArray<ulong>(
+        ulong[] slots = HugePages.Allocate<ulong>(
             (int)BitOperations.RoundUpToPowerOf2((uint)names * 2)
         );
         // Memory that is read before it is written costs two page faults a page: Touch reads.

@@ -81,7 +81,10 @@ public sealed class NameTableTests
     {
         Assert.Equal(names.Length, table.Count);
         var written = new MemoryStream();
-        table.WriteTo(written.Write);
+        foreach (var page in table.Pages)
+        {
+            written.Write(page.Span);
+        }
         Assert.Equal(table.ByteCount, written.Length);
         using var reader = new BinaryReader(written);
         written.Position = 0;

@@ -16,6 +16,9 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
         StringComparer.Ordinal
     );
 
+    /// <summary>What was found before: a path is asked for once alone, once beside its neighbour on the command line, and again for its files.</summary>
+    private readonly Dictionary<string, FoundFiles> _found = new(StringComparer.Ordinal);
+
     /// <summary>Whether braces hold a comma in a path: they do in patterns.</summary>
     public bool HasBraces => style != PathPatternStyle.None;
 
@@ -27,6 +30,16 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
     /// of their numbers.
     /// </summary>
     public FoundFiles Find(string text)
+    {
+        if (!_found.TryGetValue(text, out var found))
+        {
+            found = Look(text);
+            _found.Add(text, found);
+        }
+        return found;
+    }
+
+    private FoundFiles Look(string text)
     {
         if (InputAddress.FindProblem(text) is { } problem)
         {
@@ -96,7 +109,7 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
 
     private bool BeginsAsParquet(string path)
     {
-        if (!files.FileExists(path) || files.IsDevice(path))
+        if (files.KindOf(path) != FileKind.File)
         {
             return false;
         }
