@@ -41,7 +41,7 @@ internal sealed class IdReader(RowReader rows) : IDisposable
             : string.Concat(parts);
     }
 
-    /// <summary>An identifier as the report shows it. It stays valid until the next call for the same <paramref name="scratch"/>.</summary>
+    /// <summary>An identifier of any columns as the report shows it. It stays valid until the next call for the same <paramref name="scratch"/>.</summary>
     public ReadOnlySpan<byte> Content(IdPlan ids, int row, ref byte[] scratch)
     {
         if (ids.Parts is [var only])

@@ -8,6 +8,11 @@ namespace Quiver.Import.Pipeline;
 /// <param name="ids">Their identifiers.</param>
 internal sealed class LeftRelationships(ImportPlan plan, RowReader rows, IdReader ids)
 {
+    private RelationshipGroupPlan? _group;
+
+    /// <summary>The columns of ids that consist of one, which most do; -1 for others.</summary>
+    private int _startColumn;
+    private int _endColumn;
     private byte[] _startContent = [];
     private byte[] _endContent = [];
     private int _lastType = -1;
@@ -22,8 +27,20 @@ internal sealed class LeftRelationships(ImportPlan plan, RowReader rows, IdReade
     /// <exception cref="ImportException">Such rows are not left out.</exception>
     public void Leave(RelationshipGroupPlan group, int row, long start, long end, int type)
     {
-        var startId = ids.Content(group.Start, row, ref _startContent);
-        var endId = ids.Content(group.End, row, ref _endContent);
+        if (!ReferenceEquals(group, _group))
+        {
+            _group = group;
+            _startColumn = OnlyColumn(group.Start);
+            _endColumn = OnlyColumn(group.End);
+        }
+        var startId =
+            _startColumn >= 0
+                ? rows.Content(row, _startColumn, ref _startContent)
+                : ids.Content(group.Start, row, ref _startContent);
+        var endId =
+            _endColumn >= 0
+                ? rows.Content(row, _endColumn, ref _endContent)
+                : ids.Content(group.End, row, ref _endContent);
         bool isStart = start < 0;
         bool isIncomplete = startId.IsEmpty || endId.IsEmpty || (start | end) >= 0;
         bool isSkipped = plan.Options.SkipBadRelationships;
@@ -50,6 +67,9 @@ internal sealed class LeftRelationships(ImportPlan plan, RowReader rows, IdReade
             throw ImportErrors.BadEntry(entries.Buffer.Entry(0), rows.DelimiterHint(row));
         }
     }
+
+    private static int OnlyColumn(IdPlan ids) =>
+        ids.Parts is [var only] ? only.Column.Position : -1;
 
     /// <summary>The name of a type, asked of the registry only when it is another than last time.</summary>
     private string? NameOfType(int type)

@@ -261,18 +261,17 @@ internal sealed class BadEntryLog : IDisposable
 
     private void WriteLines(ReportLines lines, int count)
     {
-        for (int line = 0; line < count; line++)
+        for (int line = 0; line < count; )
         {
-            int bytes = lines.TryWrite(line, _report.MakeRoom());
-            if (bytes > 0)
+            line = lines.Write(line, count, _report.MakeRoom(), out int bytes);
+            _report.Advance(bytes);
+            if (line < count)
             {
-                _report.Advance(bytes);
-                continue;
+                // What lies across the end of the report's buffer.
+                lines.AppendTo(_text, line++);
+                _report.Write(_text.Bytes);
+                _text.Clear();
             }
-            // What lies across the end of the report's buffer.
-            lines.AppendTo(_text, line);
-            _report.Write(_text.Bytes);
-            _text.Clear();
         }
     }
 

@@ -22,12 +22,16 @@ internal sealed unsafe class LineTemplate
     private readonly JsonText _texts = new();
     private readonly int[] _textEnds = new int[MostPlaces];
     private readonly int[] _values = new int[MostPlaces];
+
+    /// <summary>How often each value stands in the line.</summary>
+    private int[] _occurrences = [];
     private int _placeCount;
 
     /// <summary>Adds a text that all lines have.</summary>
     public LineTemplate Text(ReadOnlySpan<byte> text)
     {
         _texts.Append(text);
+        MakeReadableBeyond(_texts);
         return this;
     }
 
@@ -37,6 +41,12 @@ internal sealed unsafe class LineTemplate
         Invariant.Assert(_placeCount < MostPlaces);
         _textEnds[_placeCount] = _texts.Length;
         _values[_placeCount++] = number;
+        if (number >= _occurrences.Length)
+        {
+            Array.Resize(ref _occurrences, number + 1);
+        }
+        _occurrences[number]++;
+        MakeReadableBeyond(_texts);
         return this;
     }
 
@@ -46,15 +56,17 @@ internal sealed unsafe class LineTemplate
     /// <param name="lines">To what.</param>
     public void Write(JsonText values, ReadOnlySpan<int> bounds, JsonText lines)
     {
+        MakeReadableBeyond(values);
         Put(values, bounds, lines.Extend(LengthOf(bounds) + Slack));
         lines.Truncate(lines.Length - Slack);
     }
 
     /// <summary>Writes a line where there is room for it and for a few bytes more.</summary>
-    /// <param name="values">All values, one behind the other, as they are to stand in the line.</param>
+    /// <param name="values">All values, one behind the other, as they are to stand in the line, made <see cref="MakeReadableBeyond"/>.</param>
     /// <param name="bounds">Where each of them begins, and the end of the last.</param>
     /// <param name="room">Where to.</param>
     /// <returns>The line's length; 0, and nothing is written, without room.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int TryWrite(JsonText values, ReadOnlySpan<int> bounds, Span<byte> room)
     {
         int length = LengthOf(bounds);
@@ -66,13 +78,14 @@ internal sealed unsafe class LineTemplate
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int LengthOf(ReadOnlySpan<int> bounds)
     {
         int length = _texts.Length;
-        for (int place = 0; place < _placeCount; place++)
+        int[] occurrences = _occurrences;
+        for (int number = 0; number < occurrences.Length; number++)
         {
-            int number = _values[place];
-            length += bounds[number + 1] - bounds[number];
+            length += occurrences[number] * (bounds[number + 1] - bounds[number]);
         }
         return length;
     }
@@ -80,8 +93,6 @@ internal sealed unsafe class LineTemplate
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Put(JsonText values, ReadOnlySpan<int> bounds, Span<byte> room)
     {
-        MakeReadableBeyond(_texts);
-        MakeReadableBeyond(values);
         fixed (byte* texts = _texts.Bytes)
         fixed (byte* given = values.Bytes)
         fixed (byte* line = room)
@@ -101,7 +112,8 @@ internal sealed unsafe class LineTemplate
         }
     }
 
-    private static void MakeReadableBeyond(JsonText text)
+    /// <summary>Makes room for what is read beyond the end of values.</summary>
+    public static void MakeReadableBeyond(JsonText text)
     {
         text.Extend(Slack);
         text.Truncate(text.Length - Slack);

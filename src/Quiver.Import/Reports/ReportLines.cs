@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quiver.Foundation;
 using Quiver.Foundation.Text;
 
@@ -70,18 +71,39 @@ internal sealed class ReportLines
         }
     }
 
-    /// <summary>Writes the text of a line, with its line feed, where there is room for it and for a few bytes more.</summary>
-    /// <param name="line">The line.</param>
+    /// <summary>Writes the texts of lines, each with its line feed, as long as there is room for one and for a few bytes more.</summary>
+    /// <param name="from">The first line.</param>
+    /// <param name="to">The line behind the last one.</param>
     /// <param name="room">Where to.</param>
-    /// <returns>The text's length; 0, and nothing is written, without room.</returns>
-    public int TryWrite(int line, Span<byte> room)
+    /// <param name="written">How many bytes were written.</param>
+    /// <returns>The first line that was not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Write(int from, int to, Span<byte> room, out int written)
     {
-        Invariant.Assert(line < Count);
-        var bounds = _bounds.AsSpan(line * Bounds, Bounds);
-        if (_templates[line] is { } template)
+        Invariant.Assert(from <= to && to <= Count);
+        LineTemplate.MakeReadableBeyond(Values);
+        var templates = _templates.AsSpan(0, to);
+        var all = _bounds.AsSpan(0, to * Bounds);
+        written = 0;
+        int line = from;
+        while (line < to)
         {
-            return template.TryWrite(Values, bounds, room);
+            var bounds = all.Slice(line * Bounds, Bounds);
+            int bytes = templates[line] is { } template
+                ? template.TryWrite(Values, bounds, room[written..])
+                : TryCopy(bounds, room[written..]);
+            if (bytes == 0)
+            {
+                break;
+            }
+            written += bytes;
+            line++;
         }
+        return line;
+    }
+
+    private int TryCopy(ReadOnlySpan<int> bounds, Span<byte> room)
+    {
         var text = Values.Bytes[bounds[0]..bounds[1]];
         return text.TryCopyTo(room) ? text.Length : 0;
     }

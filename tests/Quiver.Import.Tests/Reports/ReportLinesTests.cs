@@ -45,7 +45,8 @@ public sealed class ReportLinesTests
                 lines.AppendTo(text, line);
                 Assert.Equal(expected[line], Encoding.UTF8.GetString(text.Bytes));
                 byte[] room = new byte[random.Next(expected[line].Length + 64)];
-                int written = lines.TryWrite(line, room);
+                int next = lines.Write(line, line + 1, room, out int written);
+                Assert.Equal(written == 0 ? line : line + 1, next);
                 Assert.Equal(
                     written == 0 ? "" : expected[line],
                     Encoding.UTF8.GetString(room, 0, written)
@@ -53,6 +54,11 @@ public sealed class ReportLinesTests
                 // Only little room beyond a line may be asked for.
                 Assert.True(written > 0 || room.Length < expected[line].Length + 32);
             }
+            byte[] all = new byte[expected.Sum(static line => line.Length) + 32];
+            int half = lines.Write(0, expected.Count / 2, all, out int begun);
+            int end = lines.Write(half, expected.Count, all.AsSpan(begun), out int rest);
+            Assert.Equal((expected.Count / 2, expected.Count), (half, end));
+            Assert.Equal(string.Concat(expected), Encoding.UTF8.GetString(all, 0, begun + rest));
             lines.Clear();
         }
     }
