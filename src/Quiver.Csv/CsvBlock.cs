@@ -403,7 +403,8 @@ public sealed unsafe class CsvBlock : IDisposable
             int end = ends[rowEnds[i]];
             if (end - start > _settings.MaxRowBytes)
             {
-                throw CsvErrors.RowTooLong(Locate(start), _settings.MaxRowBytes);
+                var (limit, option) = (_settings.MaxRowBytes, _settings.RowLimitOption);
+                throw CsvErrors.RowTooLong(Locate(start), limit, option);
             }
             start = end + 1;
         }
@@ -482,7 +483,7 @@ public sealed unsafe class CsvBlock : IDisposable
         long capacity = wide.RestoredLength(new ReadOnlySpan<byte>(Text, Length));
         if (capacity > int.MaxValue)
         {
-            throw CsvErrors.RowTooLong(Locate(0), Length);
+            throw CsvErrors.RowTooLong(Locate(0), Length, null);
         }
         Reserve(_spare, capacity, 0);
         byte* restored = _spare.Pointer + CsvColumnView.ReadableBefore;

@@ -123,7 +123,8 @@ public sealed unsafe class CsvBlockReader : IDisposable
             {
                 throw CsvErrors.RowTooLong(
                     new CsvPosition(_path, _nextLine, 1),
-                    _settings.MaxRowBytes
+                    _settings.MaxRowBytes,
+                    _settings.RowLimitOption
                 );
             }
             target = (int)Math.Min(_settings.MaxRowBytes + 1L, block.Length * 2L);

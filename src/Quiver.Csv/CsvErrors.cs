@@ -42,11 +42,20 @@ internal static class CsvErrors
         return new(position, $"{what} not valid {encoding} here. {remedy}");
     }
 
-    public static CsvException RowTooLong(CsvPosition position, long limitBytes) =>
-        new(
+    public static CsvException RowTooLong(
+        CsvPosition position,
+        long limitBytes,
+        string? limitOption
+    )
+    {
+        string remedy = limitOption is null
+            ? "a longer one cannot be read"
+            : $"if the row is meant to be that long, {limitOption} raises the limit";
+        return new(
             position,
-            $"the row that begins here is longer than the {limitBytes} bytes that a row may have. A common cause is a quote that is never closed; if the row is meant to be that long, --read-buffer-size raises the limit."
+            $"the row that begins here is longer than the {limitBytes} bytes that a row may have. A common cause is a quote that is never closed; {remedy}."
         );
+    }
 
     public static CsvException LooksLikeUtf16(string path, string encoding) =>
         new(

@@ -15,6 +15,9 @@ public sealed record CsvReadSettings
     /// <summary>The longest row in bytes: a block grows up to this to hold it.</summary>
     public int MaxRowBytes { get; init; } = 256 << 20;
 
+    /// <summary>The option that raises <see cref="MaxRowBytes"/>, for messages; null where none does.</summary>
+    public string? RowLimitOption { get; init; }
+
     /// <summary>Whether rows that are no CSV are collected in <see cref="CsvBlock.FaultyRows"/> instead of thrown.</summary>
     public bool CollectsFaultyRows { get; init; }
 }

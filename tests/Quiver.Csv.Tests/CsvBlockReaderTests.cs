@@ -169,6 +169,10 @@ public sealed class CsvBlockReaderTests
                 StringComparison.Ordinal
             );
             Assert.Contains("1024 bytes", error, StringComparison.Ordinal);
+            Assert.EndsWith("a longer one cannot be read.", error, StringComparison.Ordinal);
+            settings = settings with { RowLimitOption = "--longest" };
+            error = CsvReading.Read(Encoding.UTF8.GetBytes(text), dialect, settings)[^1];
+            Assert.EndsWith("--longest raises the limit.", error, StringComparison.Ordinal);
         }
     }
 

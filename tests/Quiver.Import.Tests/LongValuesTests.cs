@@ -53,6 +53,7 @@ public sealed class LongValuesTests
         string message = folder.Fail().Message;
         Assert.Contains("nodes0.csv:3:1: ", message, StringComparison.Ordinal);
         Assert.Contains($"{16 * Megabyte} bytes", message, StringComparison.Ordinal);
+        Assert.Contains("--read-buffer-size raises the limit", message, StringComparison.Ordinal);
         folder.Options = folder.Options with { ReadBufferBytes = 32 * Megabyte };
         Assert.Equal(2, folder.Run().Nodes);
     }

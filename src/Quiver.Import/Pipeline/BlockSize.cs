@@ -13,16 +13,18 @@ internal static class BlockSize
     private const int CopiesOfRow = 8;
 
     /// <summary>How files are cut into blocks.</summary>
-    public static CsvReadSettings Choose(
-        ImportOptions options,
-        IReadOnlyList<FileGroupPlan> groups
-    ) =>
-        new()
+    public static CsvReadSettings Choose(ImportOptions options, IReadOnlyList<FileGroupPlan> groups)
+    {
+        int rowBytes = LimitRow(options);
+        return new()
         {
             BlockBytes = Choose(ImportPlan.BytesOf(groups), options.Threads),
-            MaxRowBytes = LimitRow(options),
+            MaxRowBytes = rowBytes,
+            RowLimitOption =
+                rowBytes < CsvReadSettings.LargestRowBytes ? "--read-buffer-size" : null,
             CollectsFaultyRows = options.SkipBadRows,
         };
+    }
 
     /// <summary>The longest row: what the option says, or what memory allows.</summary>
     private static int LimitRow(ImportOptions options) =>

@@ -142,7 +142,7 @@ internal sealed unsafe class ArrayParser : CellParser
     {
         var whole = content;
         int count = content.Count(Rules.ArrayDelimiter) + 1;
-        Grow(row, content, column, end, content.Length + (count * (long)GeneralBytes));
+        CheckRoom(row, content, end, content.Length + (count * (long)GeneralBytes));
         var elements = new Value[count];
         for (int i = 0; i < elements.Length; i++)
         {
@@ -179,14 +179,23 @@ internal sealed unsafe class ArrayParser : CellParser
         ColumnChunk column,
         int end,
         long mostBytes
-    ) =>
-        end + mostBytes < int.MaxValue
-            ? column.GrowBytes(end, mostBytes)
-            : throw Wrong(
+    )
+    {
+        CheckRoom(row, content, end, mostBytes);
+        return column.GrowBytes(end, mostBytes);
+    }
+
+    private static void CheckRoom(int row, ReadOnlySpan<byte> content, int end, long mostBytes)
+    {
+        if (end + mostBytes >= int.MaxValue)
+        {
+            throw Wrong(
                 row,
                 content,
                 $"is an array that may take {mostBytes} bytes: there is no room for so many"
             );
+        }
+    }
 
     private static byte* Begin(byte* next, int count, ValueKind kind)
     {
