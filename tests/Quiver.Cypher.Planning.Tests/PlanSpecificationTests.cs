@@ -14,6 +14,7 @@ public sealed class PlanSpecificationTests
     [InlineData("commands.txt")]
     [InlineData("indexes.txt")]
     [InlineData("ldbc.txt")]
+    [InlineData("messages.txt")]
     [InlineData("everyday.txt")]
     public void Queries_are_planned_as_written_down(string name)
     {

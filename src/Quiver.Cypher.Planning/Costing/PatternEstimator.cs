@@ -124,6 +124,19 @@ internal sealed class PatternEstimator(IPlanningStatistics statistics)
         return LabelAt(type, isStart: isLeft == (relationship.Direction == Direction.Outgoing));
     }
 
+    /// <summary>Whether there are relationships of a pattern's types at a node of a label; true where the node is at neither end, or need not have one.</summary>
+    public bool CanHave(PatternRelationship relationship, Variable node, string label)
+    {
+        bool isNeeded = relationship is { Quantified: null, Length: null or { Minimum: > 0 } };
+        bool isLeft = ReferenceEquals(node, relationship.Left);
+        bool isRight = ReferenceEquals(node, relationship.Right);
+        return !isNeeded
+            || (
+                (!isLeft || Relationships(relationship, [label], []) > 0)
+                && (!isRight || Relationships(relationship, [], [label]) > 0)
+            );
+    }
+
     private string? LabelAtBoth(string type)
     {
         string? start = LabelAt(type, isStart: true);

@@ -268,13 +268,17 @@ internal sealed class PatternGraph
         }
     }
 
+    // Where most of what is located somewhere are messages, what is located and knows somebody is none.
     private void NoteTold()
     {
         foreach (var relationship in Relationships)
         {
             foreach (var node in new[] { relationship.Left, relationship.Right })
             {
-                if (_context.Patterns.LabelAt(relationship, node) is { } label)
+                if (
+                    _context.Patterns.LabelAt(relationship, node) is { } label
+                    && Relationships.All(r => _context.Patterns.CanHave(r, node, label))
+                )
                 {
                     if (!_told.TryGetValue(node, out var told))
                     {
