@@ -126,6 +126,15 @@ internal sealed partial class OperatorBuilder
                     [.. join.Keys.Select(key => new ColumnExpression(rightSchema.SlotOf(key)))],
                     columns
                 );
+            case NodeRightOuterHashJoin join:
+                return new HashJoinOperator(
+                    context,
+                    (left, right),
+                    [.. join.Keys.Select(key => new ColumnExpression(leftSchema.SlotOf(key)))],
+                    [.. join.Keys.Select(key => new ColumnExpression(rightSchema.SlotOf(key)))],
+                    columns,
+                    isOuter: true
+                );
             case ValueHashJoin join:
                 return new HashJoinOperator(
                     context,

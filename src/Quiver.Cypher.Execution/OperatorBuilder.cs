@@ -47,9 +47,8 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             Optional optional => BuildOptional(optional),
             TransactionApply apply => BuildTransactionApply(apply),
             ApplyNode apply => BuildApply(apply),
-            CartesianProduct or NodeHashJoin or ValueHashJoin or Union => BuildBinary(
-                (BinaryNode)node
-            ),
+            CartesianProduct or NodeHashJoin or NodeRightOuterHashJoin or ValueHashJoin or Union =>
+                BuildBinary((BinaryNode)node),
             NodeSeek seek => BuildSeek(seek),
             IndexSeek seek => BuildIndexSeek(seek),
             LeafNode leaf => BuildLeaf(leaf),

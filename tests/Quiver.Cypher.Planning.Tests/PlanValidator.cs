@@ -122,6 +122,11 @@ internal static class PlanValidator
             var shared = join.Left.Output.Intersect(join.Right.Output).ToHashSet();
             Assert.True(shared.SetEquals(join.Keys), $"{node}: shared columns");
         }
+        if (node is NodeRightOuterHashJoin outer)
+        {
+            var shared = outer.Left.Output.Intersect(outer.Right.Output).ToHashSet();
+            Assert.True(shared.SetEquals(outer.Keys), $"{node}: shared columns");
+        }
         if (node is CartesianProduct or ValueHashJoin)
         {
             var sides = (BinaryNode)node;

@@ -5,13 +5,17 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Operators;
 
-/// <summary>NodeHashJoin and ValueHashJoin: keeps the left side's rows in a hash table and looks the right side's up. A row whose key is attempted and fails is joined with all.</summary>
+/// <summary>
+/// NodeHashJoin, NodeRightOuterHashJoin and ValueHashJoin: keeps the left side's rows in a hash table and looks the right side's up. A row whose key is attempted and fails is joined
+/// with all. The outer one, whose keys are nodes, keeps rows of the right side that find none, with nulls.
+/// </summary>
 internal sealed class HashJoinOperator(
     QueryContext context,
     (Operator Left, Operator Right) sides,
     VectorExpression[] leftKeys,
     VectorExpression[] rightKeys,
-    JoinColumns columns
+    JoinColumns columns,
+    bool isOuter = false
 ) : Operator
 {
     private const int None = -1;
@@ -41,7 +45,7 @@ internal sealed class HashJoinOperator(
         {
             Build();
         }
-        while (_leftRows!.Count > 0)
+        while (isOuter || _leftRows!.Count > 0)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             if (_input is null && !Pull())
@@ -135,6 +139,11 @@ internal sealed class HashJoinOperator(
                 _leftRow = First(_rightRow);
                 if (_leftRow == None)
                 {
+                    if (isOuter)
+                    {
+                        leftRows[count] = None;
+                        rightRows[count++] = _rightRow;
+                    }
                     _rightRow++;
                     continue;
                 }

@@ -69,6 +69,19 @@ internal sealed class BoundMatch : BoundClause
             Paths = [],
         };
 
+    /// <summary>The same, not optional, for no rows: all of its nodes are found anew.</summary>
+    public BoundMatch WithoutKnownNodes() =>
+        new()
+        {
+            IsOptional = false,
+            Nodes = Nodes,
+            KnownNodes = new HashSet<Variable>(),
+            Relationships = Relationships,
+            Predicates = Predicates,
+            DifferentRelationships = DifferentRelationships,
+            Paths = Paths,
+        };
+
     /// <summary>The same without paths.</summary>
     public BoundMatch WithoutPaths() =>
         new()

@@ -52,6 +52,7 @@ internal static class WalkPruning
                 or Unwind
                 or Sort
                 or NodeHashJoin
+                or NodeRightOuterHashJoin
                 or ValueHashJoin
                 or CartesianProduct
                 or Apply

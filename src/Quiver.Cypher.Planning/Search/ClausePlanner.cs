@@ -79,11 +79,34 @@ internal sealed class ClausePlanner
             }
             else
             {
-                plan = Clause(plan, clauses[i], arguments);
+                plan = clauses[i] is BoundMatch match
+                    ? _matches.Plan(plan, match, arguments.Count > 0, ReadsAll(clauses, i + 1))
+                    : Clause(plan, clauses[i], arguments);
             }
             CheckHeight(plan);
         }
         return plan;
+    }
+
+    // Whether all rows that come to a clause are wanted, not only the first ones.
+    private static bool ReadsAll(IReadOnlyList<BoundClause> clauses, int from)
+    {
+        for (int i = from; i < clauses.Count; i++)
+        {
+            if (clauses[i] is not BoundProjection projection)
+            {
+                continue;
+            }
+            if (projection.Aggregation is not null || projection.OrderBy.Count > 0)
+            {
+                return true;
+            }
+            if (projection.Limit is not null)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private PlanNode Grouped(
@@ -116,8 +139,6 @@ internal sealed class ClausePlanner
     {
         switch (clause)
         {
-            case BoundMatch match:
-                return _matches.Plan(source, match, isCorrelated: arguments.Count > 0);
             case BoundProjection projection:
                 return _projections.Plan(source, projection, arguments);
             case BoundShow show:

@@ -14,7 +14,13 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
     /// <param name="source">The rows from before.</param>
     /// <param name="match">The clause.</param>
     /// <param name="isCorrelated">Whether all of this runs once for each row of another plan.</param>
-    public PlanNode Plan(PlanNode source, BoundMatch match, bool isCorrelated)
+    /// <param name="isReadWhole">Whether somebody above reads all of the rows.</param>
+    public PlanNode Plan(
+        PlanNode source,
+        BoundMatch match,
+        bool isCorrelated,
+        bool isReadWhole = false
+    )
     {
         match = match.Selection is null ? match : PathSelectionPlanner.WithEarlyConditions(match);
         if (!match.IsOptional)
@@ -25,7 +31,11 @@ internal sealed class MatchPlanner(PlanningContext context, SubqueryPlanner subq
             NoteLabels(match);
             return plan;
         }
-        var optional = TryOptionalExpand(source, match) ?? Optional(source, match);
+        bool mayJoin = isReadWhole && !isCorrelated && !IsEmptyRow(source);
+        var optional =
+            TryOptionalExpand(source, match)
+            ?? (mayJoin ? new OuterJoinPlanner(context).TryPlan(source, match) : null)
+            ?? Optional(source, match);
         optional.EstimatedRows = Math.Max(optional.EstimatedRows, source.EstimatedRows);
         NoteLabels(match);
         return optional;

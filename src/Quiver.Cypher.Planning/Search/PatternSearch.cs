@@ -42,7 +42,12 @@ internal sealed class PatternSearch
     public PlanNode Solve() => TrySolve() ?? throw Unsolved();
 
     /// <summary>The plan for the whole pattern; null when hints leave none.</summary>
-    public PlanNode? TrySolve()
+    public PlanNode? TrySolve() => TryFind()?.Plan;
+
+    /// <summary>The plan for the whole pattern, and what it costs.</summary>
+    public Candidate SolveWithCost() => TryFind() ?? throw Unsolved();
+
+    private Candidate? TryFind()
     {
         var plans = new List<Candidate>();
         foreach (var component in PatternComponents.Find(_graph, _source is not null))
@@ -58,12 +63,10 @@ internal sealed class PatternSearch
             plans.Add(_source);
         }
         // What is about several parts that do not hang together waits for all of them.
-        return _graph
-            .Subqueries.Aggregate(
-                Combine(plans),
-                (plan, subquery) => _factory.Filter(plan, subquery) ?? plan
-            )
-            .Plan;
+        return _graph.Subqueries.Aggregate(
+            Combine(plans),
+            (plan, subquery) => _factory.Filter(plan, subquery) ?? plan
+        );
     }
 
     private Candidate Combine(List<Candidate> plans)

@@ -172,6 +172,44 @@ public sealed class StatefulOperatorTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_outer_hash_join_keeps_each_right_row_that_finds_none_once_with_nulls(
+        int leftBatches
+    )
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            var random = new RandomColumns(seed);
+            var left = Batches(random, leftBatches);
+            var right = Batches(random, 2);
+            var leftSchema = new RowSchema(Variables[..2]);
+            var rightSchema = new RowSchema(Variables[2..]);
+            var columns = new JoinColumns(new RowSchema(Variables), leftSchema, rightSchema);
+            var join = new HashJoinOperator(
+                QueryContexts.WithoutGraph(),
+                (new RowsOperator(left), new RowsOperator(right)),
+                [new ColumnExpression(0)],
+                [new ColumnExpression(0)],
+                columns,
+                isOuter: true
+            );
+            Value[] none = [Value.Null, Value.Null];
+            var expected =
+                from r in RowsOf(right)
+                from l in RowsOf(left)
+                    .Where(l => ValueEquality.Compare(l[0], r[0]) == Ternary.True)
+                    .DefaultIfEmpty(none)
+                select Text([.. l, .. r]);
+            Assert.Equal(
+                expected.Order(StringComparer.Ordinal),
+                Values.AllRows(join).Order(StringComparer.Ordinal)
+            );
+        }
+    }
+
     [Fact]
     public void A_cartesian_product_pairs_all_rows_and_reads_its_right_side_once()
     {
