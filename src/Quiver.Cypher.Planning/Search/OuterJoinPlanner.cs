@@ -72,30 +72,17 @@ internal sealed class OuterJoinPlanner(PlanningContext context)
             .Nodes.Concat(match.Relationships.Select(static r => r.Variable))
             .ToHashSet();
         return match.KnownNodes.All(n => match.Relationships.Any(r => r.Left == n || r.Right == n))
-            && match.Predicates.All(p =>
-                parts.IsSupersetOf(FreeVariables.Of(p)) && CannotFail(p)
-            );
+            && match.Predicates.All(p => parts.IsSupersetOf(FreeVariables.Of(p)) && CannotFail(p));
     }
 
     // Conditions are asked of nodes, too, that are in none of the rows.
     private static bool CannotFail(BoundExpression condition) =>
-        condition switch
-        {
-            BoundVariable
-            or BoundLiteral
-            or BoundParameter
-            or BoundHasLabels
-            or BoundProperty { Operand: BoundVariable } => true,
-            BoundComparison
-            or BoundAnd
-            or BoundOr
-            or BoundNot
-            or BoundIn
-            or BoundIsNull
-            or BoundStringPredicate => condition.Children.All(CannotFail),
-            _ => FreeVariables.Of(condition).Count == 0
-                && !condition.Contains(static e =>
-                    e is BoundSubquery or BoundFunction { Signature.IsDeterministic: false }
-                ),
-        };
+        !RuntimeFailures.ArePossible(condition)
+        && !condition.Contains(static e =>
+            e
+                is BoundSubquery
+                    or BoundAttempt
+                    or BoundRecheck
+                    or BoundFunction { Signature.IsDeterministic: false }
+        );
 }
