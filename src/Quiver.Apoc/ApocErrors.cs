@@ -1,5 +1,4 @@
 using System.Globalization;
-using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Status;
 using Quiver.Model.Values;
 
