@@ -403,8 +403,7 @@ public sealed unsafe class CsvBlock : IDisposable
             int end = ends[rowEnds[i]];
             if (end - start > _settings.MaxRowBytes)
             {
-                var (limit, option) = (_settings.MaxRowBytes, _settings.RowLimitOption);
-                throw CsvErrors.RowTooLong(Locate(start), limit, option);
+                throw CsvErrors.RowTooLong(Locate(start), _settings);
             }
             start = end + 1;
         }

@@ -121,11 +121,7 @@ public sealed unsafe class CsvBlockReader : IDisposable
             }
             if (block.Length > _settings.MaxRowBytes)
             {
-                throw CsvErrors.RowTooLong(
-                    new CsvPosition(_path, _nextLine, 1),
-                    _settings.MaxRowBytes,
-                    _settings.RowLimitOption
-                );
+                throw CsvErrors.RowTooLong(new CsvPosition(_path, _nextLine, 1), _settings);
             }
             target = (int)Math.Min(_settings.MaxRowBytes + 1L, block.Length * 2L);
         }

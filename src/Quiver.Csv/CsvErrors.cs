@@ -42,6 +42,9 @@ internal static class CsvErrors
         return new(position, $"{what} not valid {encoding} here. {remedy}");
     }
 
+    public static CsvException RowTooLong(CsvPosition position, CsvReadSettings settings) =>
+        RowTooLong(position, settings.MaxRowBytes, settings.RowLimitOption);
+
     public static CsvException RowTooLong(
         CsvPosition position,
         long limitBytes,

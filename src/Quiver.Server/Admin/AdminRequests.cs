@@ -60,6 +60,10 @@ internal sealed class AdminRequests(QuiverEngine engine, AdminStatus status)
             writer.WriteEndObject();
             return error;
         }
+        catch (ObjectDisposedException)
+        {
+            return "The database was closed, stopped or dropped before this was done. Look at SHOW DATABASES, and type the same command again.";
+        }
         catch (Exception error)
             when (error
                     is JsonException

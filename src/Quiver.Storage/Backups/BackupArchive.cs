@@ -91,6 +91,10 @@ public sealed class BackupArchive : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             int count = _file.Read(buffer, at);
+            if (count == 0)
+            {
+                throw new CorruptionException(Path, at, "more", "the end");
+            }
             hash.AppendData(buffer, 0, count);
             at += count;
         }
