@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Quiver.Foundation;
 using Quiver.Foundation.Checksums;
-using Quiver.Foundation.IO;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
@@ -41,6 +40,9 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
 
     /// <summary>The longest run that one thread writes alone.</summary>
     public int WrittenAtOnce { private get; init; } = 4 << 20;
+
+    /// <summary>Whether a longer run is written past the page cache: nobody reads it soon. To copy it there would take longer than to make it.</summary>
+    public bool PassesCache { private get; init; }
 
     /// <summary>Puts the relationships into the orders of their ends, on two threads. Comes before the run is put into a store.</summary>
     /// <param name="before">The graph without the chunks.</param>
@@ -102,13 +104,24 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         int length = ChangeRunWriter.Length(header);
         var parts = PartsOf(header, ChangeRunFormat.Locate(header, length, name), counts, names);
         var file = default(PatchFile);
-        store.Put(name, handle => file = new PatchFile(name, length, Write(handle, parts, length)));
+        bool isDirect = PassesCache && length > WrittenAtOnce;
+        store.Put(
+            name,
+            handle =>
+            {
+                IRunFile run = isDirect
+                    ? new DirectRunFile(handle, length)
+                    : new SyncedRunFile(handle);
+                file = new PatchFile(name, length, Write(run, parts, length));
+            },
+            isDirect
+        );
         return file;
     }
 
     /// <summary>Writes the parts of the file, several at a time.</summary>
     /// <returns>The checksum of all.</returns>
-    private uint Write(IFileHandle handle, (int Begin, Action<RunOutput> Write)[] parts, int length)
+    private uint Write(IRunFile file, (int Begin, Action<RunPartOutput> Write)[] parts, int length)
     {
         uint[] checksums = new uint[parts.Length];
         if (length > WrittenAtOnce)
@@ -125,6 +138,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
                 WritePart(i);
             }
         }
+        file.Finish();
         uint checksum = 0;
         for (int i = 0; i < parts.Length; i++)
         {
@@ -134,7 +148,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
 
         void WritePart(int part)
         {
-            using var output = new RunOutput(handle, parts[part].Begin, syncsPieces: true);
+            using var output = new RunPartOutput(file, parts[part].Begin);
             parts[part].Write(output);
             output.Flush();
             Invariant.Assert(output.Length == EndOf(part) - parts[part].Begin);
@@ -145,7 +159,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     }
 
     /// <summary>The parts of the file, each of which can be written without the others: where it begins, and what writes it.</summary>
-    private (int Begin, Action<RunOutput> Write)[] PartsOf(
+    private (int Begin, Action<RunPartOutput> Write)[] PartsOf(
         ChangeRunHeader header,
         ChangeRunSections sections,
         CountEntry[] counts,
@@ -261,7 +275,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     private long Node(long id) =>
         id < IncrementIds.First ? id : id - IncrementIds.First + firstNode;
 
-    private void WriteNodes(RunOutput output)
+    private void WriteNodes(RunPartOutput output)
     {
         int labels = 0;
         int properties = 0;
@@ -299,7 +313,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         }
     }
 
-    private void WriteRelationships(RunOutput output, List<Stretch> stretches, int properties)
+    private void WriteRelationships(RunPartOutput output, List<Stretch> stretches, int properties)
     {
         foreach (var stretch in stretches)
         {
@@ -327,7 +341,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         }
     }
 
-    private void WriteRelationshipProperties(RunOutput output)
+    private void WriteRelationshipProperties(RunPartOutput output)
     {
         int values = 0;
         foreach (var stretch in _nodes)
@@ -345,7 +359,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     }
 
     private static void WriteProperties(
-        RunOutput output,
+        RunPartOutput output,
         ReadOnlySpan<PropertyEntry> properties,
         ref int values
     )
@@ -378,7 +392,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         ];
     }
 
-    private void WriteValues(RunOutput output)
+    private void WriteValues(RunPartOutput output)
     {
         foreach (var stretch in _nodes)
         {
@@ -394,7 +408,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
 
     /// <summary>Values that were written one behind the other are copied together.</summary>
     private static void WriteValues(
-        RunOutput output,
+        RunPartOutput output,
         ChangeRun chunk,
         ReadOnlySpan<PropertyEntry> properties
     )

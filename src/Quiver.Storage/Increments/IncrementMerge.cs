@@ -221,6 +221,7 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             Source = increment.Folder,
             NewNodes = increment.NewNodes,
             TypeCount = database.Names.Current.RelationshipTypes.Count,
+            PassesCache = !options.PreparesReading,
         };
         var created = merge.Order(before);
         return merge.Put(

@@ -92,13 +92,13 @@ internal sealed class FileSegmentStore(IFileSystem files, string databaseDirecto
     }
 
     /// <inheritdoc/>
-    public void Put(string key, Action<IFileHandle> write)
+    public void Put(string key, Action<IFileHandle> write, bool direct = false)
     {
         string run = NewRun(PatchRunPrefix);
         files.CreateDirectory(run);
         try
         {
-            using (var handle = files.CreateNew(Path.Join(run, key)))
+            using (var handle = files.CreateNew(Path.Join(run, key), direct))
             {
                 write(handle);
                 handle.SyncData();

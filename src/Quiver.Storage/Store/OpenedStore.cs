@@ -81,7 +81,7 @@ internal sealed class OpenedStore : ISegmentStore, IDisposable
     public void Put(string key, ReadOnlySpan<byte> bytes) => throw ReadOnly();
 
     /// <inheritdoc/>
-    public void Put(string key, Action<IFileHandle> write) => throw ReadOnly();
+    public void Put(string key, Action<IFileHandle> write, bool direct = false) => throw ReadOnly();
 
     /// <inheritdoc/>
     public void Delete(string key) => throw ReadOnly();

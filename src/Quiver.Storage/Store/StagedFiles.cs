@@ -22,12 +22,12 @@ internal sealed class StagedFiles(IFileSystem files, string run) : IStoreFiles
     }
 
     /// <inheritdoc/>
-    public void Put(string key, Action<IFileHandle> write)
+    public void Put(string key, Action<IFileHandle> write, bool direct = false)
     {
         // A file that has its name is whole: an import that goes on later looks at the name only, and then at the content.
         string unfinished = PathOf(key) + UnfinishedSuffix;
         files.DeleteFile(unfinished);
-        using (var handle = files.CreateNew(unfinished))
+        using (var handle = files.CreateNew(unfinished, direct))
         {
             write(handle);
             handle.SyncData();
