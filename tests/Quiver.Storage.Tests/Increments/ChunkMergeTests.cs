@@ -24,7 +24,10 @@ public sealed class ChunkMergeTests
             var chunks = MakeChunks(files, random);
             var alone = Put(database.Store, before, chunks, "adopted-alone", int.MaxValue);
             var together = Put(database.Store, before, chunks, "adopted-together", 0);
+            var direct = Put(database.Store, before, chunks, "adopted-direct", 0, true);
             Assert.Equal(alone with { Name = "" }, together with { Name = "" });
+            Assert.Equal(alone with { Name = "" }, direct with { Name = "" });
+            PatchReader.OpenAdopted(database.Store, direct).Dispose();
             // This compares the checksum, and looks at every order.
             using var run = PatchReader.OpenAdopted(database.Store, together);
             int relationships = chunks.Sum(static chunk => chunk.Relationships.Length);
@@ -37,6 +40,7 @@ public sealed class ChunkMergeTests
             );
             database.Store.Delete(alone.Name);
             database.Store.Delete(together.Name);
+            database.Store.Delete(direct.Name);
             Array.ForEach(chunks, static chunk => chunk.Dispose());
         }
     }
@@ -46,7 +50,8 @@ public sealed class ChunkMergeTests
         Snapshot before,
         ChangeRun[] chunks,
         string name,
-        int writtenAtOnce
+        int writtenAtOnce,
+        bool passesCache = false
     )
     {
         var merge = new ChunkMerge(chunks, firstNode: 1000, firstRelationship: 2000)
@@ -55,6 +60,7 @@ public sealed class ChunkMergeTests
             NewNodes = 40,
             TypeCount = 3,
             WrittenAtOnce = writtenAtOnce,
+            PassesCache = passesCache,
         };
         return merge.Put(store, name, merge.Order(before).ToArray(), [], (5000, 5000));
     }
