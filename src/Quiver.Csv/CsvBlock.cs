@@ -48,9 +48,7 @@ public sealed unsafe class CsvBlock : IDisposable
     /// <summary>Whether rows were found already, which forbids adding text.</summary>
     internal bool IsScanned { get; private set; }
 
-    /// <summary>
-    /// Finds rows and cells. Must be called once after each filling, before anything is read.
-    /// </summary>
+    /// <summary>Finds rows and cells. Must be called once after each filling, before anything is read.</summary>
     /// <exception cref="CsvException">The text is not CSV of the dialect, or has bytes that its encoding does not know.</exception>
     public void Index()
     {
