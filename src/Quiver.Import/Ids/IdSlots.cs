@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Quiver.Foundation;
 using Quiver.Foundation.Memory;
@@ -106,7 +107,7 @@ internal sealed unsafe class IdSlots : IDisposable
                 }
             }
         }
-        cluster.Sort(static (left, right) => left.Hash.CompareTo(right.Hash));
+        SortByHash(CollectionsMarshal.AsSpan(cluster));
         return cluster.Count > 0;
     }
 
@@ -122,6 +123,21 @@ internal sealed unsafe class IdSlots : IDisposable
     }
 
     public void Dispose() => Clear();
+
+    /// <summary>Sorts a cluster by moving each slot in front of those with higher hashes, of which it met no more when it was entered.</summary>
+    private static void SortByHash(Span<IdSlot> cluster)
+    {
+        for (int next = 1; next < cluster.Length; next++)
+        {
+            var slot = cluster[next];
+            int place = next;
+            for (; place > 0 && cluster[place - 1].Hash > slot.Hash; place--)
+            {
+                cluster[place] = cluster[place - 1];
+            }
+            cluster[place] = slot;
+        }
+    }
 
     private static long CapacityFor(long count) =>
         Math.Max(

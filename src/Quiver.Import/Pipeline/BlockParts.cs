@@ -113,7 +113,8 @@ internal sealed unsafe class BlockParts : IDisposable
 
     private ReadOnlySpan<long> ReadKeys(RunSlice slice, RunWindows windows)
     {
-        long* keys = _keys.Reserve<long>(slice.Count);
+        _keys.Reserve(((long)slice.Count * sizeof(long)) + RunWindows.SpareBytes, 0);
+        long* keys = _keys.As<long>();
         slice.Run.ReadKeys(slice.From, slice.Count, keys, windows);
         return new(keys, slice.Count);
     }
@@ -157,7 +158,8 @@ internal sealed unsafe class BlockParts : IDisposable
         }
         if (_run.HasExtras)
         {
-            uint* extras = _extras.Reserve<uint>(count);
+            _extras.Reserve(((long)count * sizeof(uint)) + RunWindows.SpareBytes, 0);
+            uint* extras = _extras.As<uint>();
             slice.Run.ReadExtras(slice.From, count, extras, windows);
             for (int i = 0; i < count; i++)
             {

@@ -170,7 +170,8 @@ internal sealed unsafe class IncomingLinker(
 
     private uint* ReadExtras(StoredRun run, int from, int count, RunWindows windows)
     {
-        uint* extras = _extras.Reserve<uint>(count);
+        _extras.Reserve(((long)count * sizeof(uint)) + RunWindows.SpareBytes, 0);
+        uint* extras = _extras.As<uint>();
         run.ReadExtras(from, count, extras, windows);
         return extras;
     }

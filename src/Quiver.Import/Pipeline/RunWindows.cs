@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Quiver.Foundation.Memory;
 
 namespace Quiver.Import.Pipeline;
@@ -11,6 +13,10 @@ namespace Quiver.Import.Pipeline;
 /// <param name="runCount">How many runs there are.</param>
 internal sealed unsafe class RunWindows(int runCount) : IDisposable
 {
+    /// <summary>Bytes that may be written behind those that are asked for: most slices are a few rows, which cost less to copy when nobody looks how many.</summary>
+    public const int SpareBytes = 32;
+
+    private const int CacheLine = 64;
     private const int SectionsPerRun = 2;
     private const long MostBytes = 4 << 20;
     private const int LargestWindow = 64 << 10;
@@ -28,7 +34,7 @@ internal sealed unsafe class RunWindows(int runCount) : IDisposable
     /// <summary>Reads bytes of a section of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="section">Which section: 0 or 1.</param>
-    /// <param name="destination">Where to.</param>
+    /// <param name="destination">Where to, with room for <see cref="SpareBytes"/> more.</param>
     /// <param name="bytes">Where in the file they stand.</param>
     /// <param name="sectionEnd">Where in the file the section ends.</param>
     public void Read(
@@ -47,14 +53,29 @@ internal sealed unsafe class RunWindows(int runCount) : IDisposable
         }
         int at = (run.Number * SectionsPerRun) + section;
         ref var window = ref _windows[at];
-        byte* memory = _memory.Reserve<byte>(_windows.Length * _windowBytes) + (at * _windowBytes);
+        byte* memory =
+            _memory.Reserve<byte>((_windows.Length * _windowBytes) + SpareBytes)
+            + (at * _windowBytes);
         if (bytes.Begin < window.Begin || bytes.End > window.End)
         {
             long end = Math.Min(bytes.Begin + _windowBytes, sectionEnd);
             run.Read(memory, end - bytes.Begin, bytes.Begin);
             window = (bytes.Begin, end);
         }
-        NativeMemory.Copy(memory + (bytes.Begin - window.Begin), destination, (nuint)length);
+        byte* source = memory + (bytes.Begin - window.Begin);
+        if (length <= SpareBytes)
+        {
+            Vector256.Load(source).Store((byte*)destination);
+        }
+        else
+        {
+            NativeMemory.Copy(source, destination, (nuint)length);
+        }
+        // What follows is asked for when all other runs were read: the processor sees no order in that.
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(source + length + CacheLine - 1);
+        }
     }
 
     public void Dispose() => _memory.Dispose();

@@ -45,7 +45,7 @@ internal sealed unsafe class SliceKeys : IDisposable
         _isKept = RowCount <= MostKeptRows;
         if (_isKept)
         {
-            long* keys = _keys.Reserve<long>(RowCount);
+            long* keys = Reserve(RowCount);
             foreach (var (run, from, count) in slices)
             {
                 run.ReadKeys(from, count, keys, windows);
@@ -64,10 +64,16 @@ internal sealed unsafe class SliceKeys : IDisposable
         {
             return new ReadOnlySpan<long>(_keys.As<long>() + firstRow, count);
         }
-        long* keys = _keys.Reserve<long>(count);
+        long* keys = Reserve(count);
         run.ReadKeys(from, count, keys, _windows!);
         return new ReadOnlySpan<long>(keys, count);
     }
 
     public void Dispose() => _keys.Dispose();
+
+    private long* Reserve(int count)
+    {
+        _keys.Reserve(((long)count * sizeof(long)) + RunWindows.SpareBytes, 0);
+        return _keys.As<long>();
+    }
 }

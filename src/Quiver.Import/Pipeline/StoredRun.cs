@@ -98,11 +98,11 @@ internal sealed unsafe class StoredRun
         return bytes;
     }
 
-    /// <summary>Reads the keys of a slice.</summary>
+    /// <summary>Reads the keys of a slice, and perhaps <see cref="RunWindows.SpareBytes"/> more.</summary>
     public void ReadKeys(int from, int count, long* destination, RunWindows windows) =>
         ReadEntries((0, _keys, sizeof(long)), from, count, destination, windows);
 
-    /// <summary>Reads the extras of a slice.</summary>
+    /// <summary>Reads the extras of a slice, and perhaps <see cref="RunWindows.SpareBytes"/> more.</summary>
     public void ReadExtras(int from, int count, uint* destination, RunWindows windows) =>
         ReadEntries((1, _extras, sizeof(uint)), from, count, destination, windows);
 

@@ -1,4 +1,5 @@
 using Quiver.Foundation.IO;
+using Quiver.Foundation.Memory;
 
 namespace Quiver.Storage.Manifests;
 
@@ -12,6 +13,12 @@ public static class ManifestFile
     public const int FormatVersion = ManifestCodec.Version;
 
     private const string NewName = "MANIFEST.new";
+
+    /// <summary>A manifest as large is written past the page cache, whose pages would cost more than its bytes.</summary>
+    private const long LeastDirectBytes = 1 << 20;
+
+    private const int DirectBytes = 1 << 20;
+    private const int DirectAlignment = 4096;
 
     /// <summary>Whether the folder holds a database.</summary>
     public static bool Exists(IFileSystem files, string databaseDirectory) =>
@@ -75,17 +82,62 @@ public static class ManifestFile
             throw ManifestErrors.TooLarge(path, length);
         }
         files.DeleteFile(newPath);
-        using (var handle = files.CreateNew(newPath))
+        bool isDirect = length >= LeastDirectBytes;
+        using (var handle = files.CreateNew(newPath, isDirect))
         {
-            long offset = 0;
-            foreach (var piece in pieces)
+            if (isDirect)
             {
-                handle.Write(piece.Span, offset);
-                offset += piece.Length;
+                WriteDirect(handle, pieces);
+            }
+            else
+            {
+                Write(handle, pieces);
             }
             handle.SyncData();
         }
         files.Rename(newPath, path);
         files.SyncDirectory(databaseDirectory);
+    }
+
+    private static void Write(IFileHandle handle, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    {
+        long offset = 0;
+        foreach (var piece in pieces)
+        {
+            handle.Write(piece.Span, offset);
+            offset += piece.Length;
+        }
+    }
+
+    /// <summary>Writes whole pages of aligned memory: the last one is filled with zeros, which are cut off again.</summary>
+    private static void WriteDirect(IFileHandle handle, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    {
+        using var memory = new ZeroedMemory(DirectBytes);
+        var buffer = memory.Span(0, DirectBytes);
+        long written = 0;
+        int used = 0;
+        foreach (var piece in pieces)
+        {
+            for (var left = piece.Span; !left.IsEmpty; )
+            {
+                int count = Math.Min(left.Length, DirectBytes - used);
+                left[..count].CopyTo(buffer[used..]);
+                left = left[count..];
+                used += count;
+                if (used == DirectBytes)
+                {
+                    handle.Write(buffer, written);
+                    written += used;
+                    used = 0;
+                }
+            }
+        }
+        if (used > 0)
+        {
+            int padded = (used + DirectAlignment - 1) / DirectAlignment * DirectAlignment;
+            buffer[used..padded].Clear();
+            handle.Write(buffer[..padded], written);
+            handle.SetLength(written + used);
+        }
     }
 }

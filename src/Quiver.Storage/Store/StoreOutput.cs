@@ -16,8 +16,9 @@ namespace Quiver.Storage.Store;
 /// </remarks>
 internal sealed unsafe class StoreOutput : IDisposable
 {
-    private const int BufferBytes = 8 << 20;
-    private const int BufferCount = 3;
+    /// <summary>No larger than the disk needs: all buffers together are memory that each import touches for the first time.</summary>
+    private const int BufferBytes = 2 << 20;
+    private const int BufferCount = 4;
     private const int DirectAlignment = 4096;
 
     private readonly IFileSystem _files;

@@ -66,8 +66,8 @@ public sealed unsafe class ReversedRunsTests
             var block = blocks.All[number].Block;
             foreach (var (run, from, count) in slices.Of(number))
             {
-                long[] keys = new long[count];
-                uint[] extras = new uint[count];
+                long[] keys = new long[count + (RunWindows.SpareBytes / sizeof(long))];
+                uint[] extras = new uint[count + (RunWindows.SpareBytes / sizeof(uint))];
                 fixed (long* key = keys)
                 fixed (uint* extra = extras)
                 {

@@ -32,6 +32,36 @@ public sealed class ManifestFileTests
         Assert.Equal([ManifestFile.Name], Files.List(folder.Path));
     }
 
+    [Theory]
+    [InlineData((1 << 20) - 1)]
+    [InlineData(1 << 20)]
+    [InlineData((1 << 20) + 1)]
+    [InlineData((2 << 20) + 4096)]
+    [InlineData(3 << 20)]
+    public void A_large_one_is_read_back_whole_whatever_its_length(int length)
+    {
+        using var folder = new TemporaryFolder();
+        var manifest = WithKey(1 << 10);
+        manifest = WithKey((1 << 10) + length - ManifestCodec.Encode(manifest).Length);
+        ManifestFile.Write(Files, folder.Path, manifest);
+        byte[] bytes = File.ReadAllBytes(Path.Join(folder.Path, ManifestFile.Name));
+        Assert.Equal(length, bytes.Length);
+        Assert.Equal(ManifestCodec.Encode(manifest), bytes);
+        var read = ManifestFile.Read(Files, folder.Path);
+        Assert.Equal(manifest.Tokens.PropertyKeys.All, read.Tokens.PropertyKeys.All);
+
+        static Manifest WithKey(int characters)
+        {
+            string[] keys =
+            [
+                new string('a', characters / 2),
+                new string('b', characters / 2),
+                new string('c', characters % 2),
+            ];
+            return Sample() with { Tokens = new(new([]), new([]), new(keys)) };
+        }
+    }
+
     [Fact]
     public void Every_flipped_bit_is_found_and_named()
     {
