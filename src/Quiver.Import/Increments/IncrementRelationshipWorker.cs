@@ -1,6 +1,7 @@
 using Quiver.Import.Headers;
 using Quiver.Import.Pipeline;
 using Quiver.Import.Reports;
+using Quiver.Import.Values;
 using Quiver.Model;
 using Quiver.Storage;
 using Quiver.Storage.Increments;
@@ -63,23 +64,38 @@ internal sealed class IncrementRelationshipWorker : IncrementWorker
         var found = nodes.AsSpan(0, count);
         var ids = Ids.Read(plan, chunk: null);
         plan.Space.Map.Find(ids, found);
-        var others = Others(count);
-        others.Fill(-1);
         if (!plan.Space.HoldsDatabase)
         {
-            for (int row = 0; row < count; row++)
-            {
-                // What stands in the increment's own rows is not looked for in the database.
-                others[row] = found[row] < 0 ? -1 : 0;
-            }
-            Existing.Find(plan.Space, ids, others);
+            FindInDatabase(plan, ids, found);
         }
-        for (int row = 0; row < count; row++)
+        State.Rows.Translate(found);
+        if (State.DeletedNodes.HasAny)
         {
-            long node = found[row] < 0 ? others[row] : State.Rows.NodeOf(found[row]);
-            bool isGone =
-                node is >= 0 and < IncrementIds.First && State.DeletedNodes.Contains(node);
-            found[row] = isGone ? -1 : node;
+            foreach (ref long node in found)
+            {
+                if (node is >= 0 and < IncrementIds.First && State.DeletedNodes.Contains(node))
+                {
+                    node = -1;
+                }
+            }
+        }
+    }
+
+    /// <summary>Looks in the database for what does not stand in the increment's own rows.</summary>
+    private void FindInDatabase(IdPlan plan, ColumnChunk ids, Span<long> found)
+    {
+        var others = Others(found.Length);
+        for (int row = 0; row < found.Length; row++)
+        {
+            others[row] = found[row] < 0 ? -1 : 0;
+        }
+        Existing.Find(plan.Space, ids, others);
+        for (int row = 0; row < found.Length; row++)
+        {
+            if (found[row] < 0 && others[row] >= 0)
+            {
+                found[row] = others[row] + RowNodes.FirstOfDatabase;
+            }
         }
     }
 

@@ -16,24 +16,41 @@ internal sealed class RowNodes
     /// <summary>How many rows have numbers.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The node of what an id map has: of a row, or of the database.</summary>
-    public long NodeOf(long number) =>
-        number >= FirstOfDatabase ? number - FirstOfDatabase : this[number];
-
-    /// <summary>The node of a row.</summary>
-    public long this[long number]
+    /// <summary>Puts nodes in the place of what an id map has: of numbers of rows, or of nodes of the database. What is negative stays.</summary>
+    public void Translate(Span<long> numbers)
     {
-        get
+        // Most increments have one part, and neighbours are mostly of the same.
+        var part = default(Part);
+        long end = 0;
+        foreach (ref long number in numbers)
         {
-            int low = 0;
-            int high = _parts.Count - 1;
-            while (low < high)
+            if (number >= FirstOfDatabase)
             {
-                int middle = (low + high + 1) / 2;
-                (low, high) = _parts[middle].First <= number ? (middle, high) : (low, middle - 1);
+                number -= FirstOfDatabase;
             }
-            return _parts[low].NodeOf(number);
+            else if (number >= 0)
+            {
+                if (number < part.First || number >= end)
+                {
+                    int at = PartOf(number);
+                    part = _parts[at];
+                    end = at + 1 < _parts.Count ? _parts[at + 1].First : Count;
+                }
+                number = part.NodeOf(number);
+            }
         }
+    }
+
+    private int PartOf(long number)
+    {
+        int low = 0;
+        int high = _parts.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = _parts[middle].First <= number ? (middle, high) : (low, middle - 1);
+        }
+        return low;
     }
 
     /// <summary>Adds the nodes of the next rows. What is new in the order of rows takes a few bytes in all.</summary>

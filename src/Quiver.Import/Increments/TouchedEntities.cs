@@ -12,6 +12,9 @@ internal sealed class TouchedEntities
     private readonly Dictionary<int, ulong[]> _segments = [];
     private volatile bool _hasAny;
 
+    /// <summary>Whether any id was added.</summary>
+    public bool HasAny => _hasAny;
+
     /// <summary>Adds an id; false when it is there already.</summary>
     public bool TryAdd(long id)
     {

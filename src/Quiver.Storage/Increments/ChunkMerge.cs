@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Quiver.Foundation;
-using Quiver.Foundation.Checksums;
 using Quiver.Storage.Delta;
 using Quiver.Storage.Manifests;
 using Quiver.Storage.Schema;
@@ -15,6 +13,9 @@ namespace Quiver.Storage.Increments;
 /// <param name="firstRelationship">The first of the ids that new relationships get.</param>
 internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstRelationship)
 {
+    // Each has two pieces of memory.
+    private const int MostWriters = 4;
+
     private readonly List<Stretch> _nodes = Stretch.Cut(
         [.. chunks.Select(static chunk => chunk.Nodes.Length)],
         (chunk, i) => chunks[chunk].Nodes[i].Id
@@ -44,17 +45,94 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
     /// <summary>Whether a longer run is written past the page cache: nobody reads it soon. To copy it there would take longer than to make it.</summary>
     public bool PassesCache { private get; init; }
 
-    /// <summary>Puts the relationships into the orders of their ends, on two threads. Comes before the run is put into a store.</summary>
+    /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="before">The graph without the chunks.</param>
-    /// <returns>How created relationships change the counts.</returns>
+    /// <param name="countsOf">Makes the differences of all counts from those that created relationships make.</param>
+    /// <param name="changes">Changes of indexes and constraints.</param>
+    /// <param name="limits">One above the highest ids given.</param>
     /// <exception cref="CorruptionException">A chunk joins a node that there cannot be.</exception>
-    public CountDifferences Order(Snapshot before)
+    /// <exception cref="StorageException">The run would be too long.</exception>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public PatchFile Put(
+        IStoreFiles store,
+        string name,
+        Snapshot before,
+        Func<CountDifferences, CountEntry[]> countsOf,
+        IReadOnlyList<SchemaChange> changes,
+        (long Nodes, long Relationships) limits
+    )
     {
+        byte[] names = ChangeRunWriter.Encode(TokenTable.Empty);
+        if (changes.Count > 0)
+        {
+            names = [.. names, .. SchemaCodec.Encode(changes)];
+        }
         // New nodes get higher ids than all others, so that the order is that of the ids in the database.
         var layout = default(AdjacencyKeyLayout);
         layout.Widen(firstNode, NewNodes, TypeCount);
         bool hasWords = layout.TryComplete();
         var buckets = AdjacencyBuckets.Count(chunks, _pages, layout, Source);
+        var header = Describe(buckets.Of(outgoing: true).Sum(), names.Length, limits) with
+        {
+            Magic =
+                changes.Count > 0 ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
+        };
+        var file = default(PatchFile);
+        bool isLong = ChangeRunWriter.Length(header) > WrittenAtOnce;
+        bool isDirect = isLong && PassesCache;
+        store.Put(
+            name,
+            handle =>
+            {
+                var parts = new RunParts(
+                    isDirect
+                        ? new DirectRunFile(handle, ChangeRunWriter.Length(header))
+                        : new SyncedRunFile(handle)
+                );
+                AddUnordered(parts, header);
+                // Past the page cache a file waits for the disk more than for a processor: what needs no order goes there while the orders are made.
+                var ahead = isDirect ? InBackground(parts.WriteWaiting) : Task.CompletedTask;
+                try
+                {
+                    var counts = countsOf(Order(before, layout, hasWords, buckets));
+                    header = header with { CountCount = counts.Length };
+                    AddOrdered(parts, header, counts, names);
+                    InParallel.For(isLong ? MostWriters : 1, _ => parts.WriteWaiting());
+                }
+                catch
+                {
+                    parts.Abandon();
+                    ((IAsyncResult)ahead).AsyncWaitHandle.WaitOne();
+                    throw;
+                }
+                ahead.GetAwaiter().GetResult();
+                int length = ChangeRunWriter.Length(header);
+                file = new PatchFile(name, length, parts.Finish(length));
+            },
+            isDirect
+        );
+        return file;
+    }
+
+    private static Task InBackground(Action action) =>
+        Task.Factory.StartNew(
+            action,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+
+    /// <summary>Puts the relationships into the orders of their ends, on two threads.</summary>
+    /// <returns>How created relationships change the counts.</returns>
+    private CountDifferences Order(
+        Snapshot before,
+        AdjacencyKeyLayout layout,
+        bool hasWords,
+        AdjacencyBuckets buckets
+    )
+    {
         var starts = new CreatedCounts(before, chunks, _nodes, outgoing: true);
         var ends = new CreatedCounts(before, chunks, _nodes, outgoing: false);
         InParallel.Run(
@@ -75,143 +153,63 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
             };
     }
 
-    /// <summary>Puts the run into a store; on return it is durable there, and nothing names it yet.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="counts">The differences of counts.</param>
-    /// <param name="changes">Changes of indexes and constraints.</param>
-    /// <param name="limits">One above the highest ids given.</param>
-    /// <exception cref="StorageException">The run would be too long.</exception>
-    /// <exception cref="IOException">The disk failed or is full.</exception>
-    public PatchFile Put(
-        IStoreFiles store,
-        string name,
-        CountEntry[] counts,
-        IReadOnlyList<SchemaChange> changes,
-        (long Nodes, long Relationships) limits
-    )
+    /// <summary>Adds the parts of the file that need neither the orders nor the counts: the longest first, so that the others fill up the time beside it.</summary>
+    private void AddUnordered(RunParts parts, ChangeRunHeader header)
     {
-        byte[] names = ChangeRunWriter.Encode(TokenTable.Empty);
-        if (changes.Count > 0)
-        {
-            names = [.. names, .. SchemaCodec.Encode(changes)];
-        }
-        var header = Describe(counts.Length, names.Length, limits) with
-        {
-            Magic =
-                changes.Count > 0 ? ChangeRunHeader.MagicWithSchema : ChangeRunHeader.CurrentMagic,
-        };
-        int length = ChangeRunWriter.Length(header);
-        var parts = PartsOf(header, ChangeRunFormat.Locate(header, length, name), counts, names);
-        var file = default(PatchFile);
-        bool isDirect = PassesCache && length > WrittenAtOnce;
-        store.Put(
-            name,
-            handle =>
-            {
-                IRunFile run = isDirect
-                    ? new DirectRunFile(handle, length)
-                    : new SyncedRunFile(handle);
-                file = new PatchFile(name, length, Write(run, parts, length));
-            },
-            isDirect
+        var sections = ChangeRunFormat.Locate(header, ChangeRunWriter.Length(header), Source);
+        var (half, before) = HalfOfRelationships();
+        long middle =
+            sections.Relationships
+            + ((long)before.Relationships * Unsafe.SizeOf<RelationshipEntry>());
+        parts.Add(
+            sections.Relationships,
+            middle,
+            output => WriteRelationships(output, _relationships[..half], 0)
         );
-        return file;
-    }
-
-    /// <summary>Writes the parts of the file, several at a time.</summary>
-    /// <returns>The checksum of all.</returns>
-    private uint Write(IRunFile file, (int Begin, Action<RunPartOutput> Write)[] parts, int length)
-    {
-        uint[] checksums = new uint[parts.Length];
-        if (length > WrittenAtOnce)
-        {
-            // The longest first, so that the others fill up the time beside it.
-            int[] order = [.. Enumerable.Range(0, parts.Length)];
-            Array.Sort([.. order.Select(part => parts[part].Begin - EndOf(part))], order);
-            InParallel.For(parts.Length, i => WritePart(order[i]));
-        }
-        else
-        {
-            for (int i = 0; i < parts.Length; i++)
+        parts.Add(
+            middle,
+            sections.RelationshipProperties,
+            output =>
             {
-                WritePart(i);
+                WriteRelationships(output, _relationships[half..], before.Properties);
+                output.Write(
+                    new RelationshipEntry(
+                        long.MaxValue,
+                        0,
+                        0,
+                        0,
+                        header.RelationshipPropertyCount,
+                        EntityFlags.None
+                    )
+                );
             }
-        }
-        file.Finish();
-        uint checksum = 0;
-        for (int i = 0; i < parts.Length; i++)
-        {
-            checksum = Crc32C.Combine(checksum, checksums[i], EndOf(i) - parts[i].Begin);
-        }
-        return checksum;
-
-        void WritePart(int part)
-        {
-            using var output = new RunPartOutput(file, parts[part].Begin);
-            parts[part].Write(output);
-            output.Flush();
-            Invariant.Assert(output.Length == EndOf(part) - parts[part].Begin);
-            checksums[part] = output.Checksum;
-        }
-
-        int EndOf(int part) => part + 1 < parts.Length ? parts[part + 1].Begin : length;
+        );
+        parts.Add(sections.Nodes, sections.Relationships, WriteNodes);
+        parts.Add(sections.RelationshipProperties, sections.Outgoing, WriteRelationshipProperties);
     }
 
-    /// <summary>The parts of the file, each of which can be written without the others: where it begins, and what writes it.</summary>
-    private (int Begin, Action<RunPartOutput> Write)[] PartsOf(
+    /// <summary>Adds the other parts.</summary>
+    private void AddOrdered(
+        RunParts parts,
         ChangeRunHeader header,
-        ChangeRunSections sections,
         CountEntry[] counts,
         byte[] names
     )
     {
-        var (half, before) = HalfOfRelationships();
-        return
-        [
-            (
-                0,
-                output =>
-                {
-                    output.Write(header);
-                    WriteNodes(output);
-                }
-            ),
-            (
-                sections.Relationships,
-                output => WriteRelationships(output, _relationships[..half], 0)
-            ),
-            (
-                sections.Relationships
-                    + (before.Relationships * Unsafe.SizeOf<RelationshipEntry>()),
-                output =>
-                {
-                    WriteRelationships(output, _relationships[half..], before.Properties);
-                    output.Write(
-                        new RelationshipEntry(
-                            long.MaxValue,
-                            0,
-                            0,
-                            0,
-                            header.RelationshipPropertyCount,
-                            EntityFlags.None
-                        )
-                    );
-                }
-            ),
-            (sections.RelationshipProperties, WriteRelationshipProperties),
-            (
-                sections.Outgoing,
-                output =>
-                {
-                    output.WriteAll<int>(_outgoing);
-                    output.WriteAll<int>(_incoming);
-                    output.WriteAll<CountEntry>(counts);
-                    output.Write(names);
-                }
-            ),
-            (sections.Values, WriteValues),
-        ];
+        var sections = ChangeRunFormat.Locate(header, ChangeRunWriter.Length(header), Source);
+        parts.Add(sections.Values, sections.End, WriteValues);
+        parts.Add(
+            sections.Outgoing,
+            sections.Values,
+            output =>
+            {
+                output.WriteAll<int>(_outgoing);
+                output.WriteAll<int>(_incoming);
+                output.WriteAll<CountEntry>(counts);
+                output.Write(names);
+            }
+        );
+        parts.Add(0, sections.Nodes, output => output.Write(header));
     }
 
     /// <summary>About where the first half of the relationships ends: how many stretches it has, and how many relationships and properties of them.</summary>
@@ -231,8 +229,9 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
         return (stretches, (relationships, properties));
     }
 
+    /// <summary>The header of the run, without counts.</summary>
     private ChangeRunHeader Describe(
-        int countCount,
+        int adjacencyCount,
         int tokenBytes,
         (long Nodes, long Relationships) limits
     ) =>
@@ -243,8 +242,7 @@ internal sealed class ChunkMerge(ChangeRun[] chunks, long firstNode, long firstR
             NodePropertyCount = Sum(static chunk => chunk.AllNodeProperties.Length),
             RelationshipCount = Sum(static chunk => chunk.Relationships.Length),
             RelationshipPropertyCount = Sum(static chunk => chunk.AllRelationshipProperties.Length),
-            AdjacencyCount = _outgoing.Length,
-            CountCount = countCount,
+            AdjacencyCount = adjacencyCount,
             TokenBytes = tokenBytes,
             ValueBytes = Sum(static chunk => ValueBytesOf(chunk)),
             NodeIdLimit = limits.Nodes,

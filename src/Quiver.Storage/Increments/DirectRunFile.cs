@@ -12,17 +12,15 @@ internal sealed class DirectRunFile : IRunFile
     private const int PageBytes = 4096;
 
     private readonly IFileHandle _handle;
-    private readonly long _length;
     private readonly SortedDictionary<long, byte[]> _pages = [];
 
     /// <summary>Begins, and asks for the space.</summary>
     /// <param name="handle">The file, empty; it was opened to be written past the page cache.</param>
-    /// <param name="length">How long it becomes.</param>
+    /// <param name="length">About how long it becomes.</param>
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public DirectRunFile(IFileHandle handle, long length)
     {
         _handle = handle;
-        _length = length;
         handle.Allocate(0, length, areWritten: false);
     }
 
@@ -41,7 +39,7 @@ internal sealed class DirectRunFile : IRunFile
     }
 
     /// <inheritdoc/>
-    public void Finish()
+    public void Finish(long length)
     {
         using var memory = new ZeroedMemory(PageBytes);
         var aligned = memory.Span(0, PageBytes);
@@ -51,7 +49,7 @@ internal sealed class DirectRunFile : IRunFile
             _handle.Write(aligned, page * PageBytes);
         }
         // The last page was filled with zeros.
-        _handle.SetLength(_length);
+        _handle.SetLength(length);
     }
 
     /// <summary>Keeps a part of a page.</summary>

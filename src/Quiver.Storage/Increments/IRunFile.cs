@@ -8,6 +8,7 @@ internal interface IRunFile
     void Write(ReadOnlySpan<byte> bytes, long offset);
 
     /// <summary>Ends the file when all of it was written. It is durable when its handle is synced.</summary>
+    /// <param name="length">How long it is.</param>
     /// <exception cref="IOException">The disk failed or is full.</exception>
-    void Finish();
+    void Finish(long length);
 }

@@ -223,11 +223,11 @@ internal sealed class IncrementMerge(Database database, Increment increment, Mer
             TypeCount = database.Names.Current.RelationshipTypes.Count,
             PassesCache = !options.PreparesReading,
         };
-        var created = merge.Order(before);
         return merge.Put(
             database.Store,
             AdoptedRun.NameOf(increment.Id),
-            fitted.CountDifferences(created),
+            before,
+            fitted.CountDifferences,
             changes,
             limits
         );

@@ -17,5 +17,5 @@ internal sealed class SyncedRunFile(IFileHandle handle) : IRunFile
     }
 
     /// <inheritdoc/>
-    public void Finish() { }
+    public void Finish(long length) { }
 }

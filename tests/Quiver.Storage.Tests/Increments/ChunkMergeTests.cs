@@ -62,7 +62,7 @@ public sealed class ChunkMergeTests
             WrittenAtOnce = writtenAtOnce,
             PassesCache = passesCache,
         };
-        return merge.Put(store, name, merge.Order(before).ToArray(), [], (5000, 5000));
+        return merge.Put(store, name, before, created => created.ToArray(), [], (5000, 5000));
     }
 
     private static ChangeRun[] MakeChunks(SimulatedFileSystem files, Random random)

@@ -41,7 +41,7 @@ public sealed class RunPartOutputTests : IDisposable
                     checksums[part] = output.Checksum;
                 }
             );
-            file.Finish();
+            file.Finish(expected.Length);
             for (int part = 0; part < parts.Length; part++)
             {
                 checksum = Crc32C.Combine(checksum, checksums[part], parts[part]);
@@ -75,6 +75,6 @@ public sealed class RunPartOutputTests : IDisposable
     {
         public void Write(ReadOnlySpan<byte> bytes, long offset) => throw new IOException("full");
 
-        public void Finish() { }
+        public void Finish(long length) { }
     }
 }
