@@ -17,8 +17,9 @@ RUN groupadd --gid 7474 neo4j \
     && chown neo4j:neo4j /data /logs /import /backups /conf
 COPY --from=build /app /opt/quiver
 COPY docker/entrypoint.sh /usr/local/bin/quiver-entrypoint
-RUN ln -s /opt/quiver/quiver /usr/local/bin/quiver && chmod 755 /usr/local/bin/quiver-entrypoint
-USER neo4j
+COPY docker/quiver.sh /usr/local/bin/quiver
+RUN chmod 755 /usr/local/bin/quiver-entrypoint /usr/local/bin/quiver
+# No USER: as in Neo4j's image, volumes that Docker made for root are handed to the user neo4j, as whom everything else is run.
 WORKDIR /data
 VOLUME ["/data", "/logs"]
 EXPOSE 7474 7687

@@ -8,6 +8,15 @@ set -eu
 # Tests put another folder here; in an image it is empty.
 root=${QUIVER_CONTAINER_ROOT:-}
 data=$root/data
+
+# Docker makes the folders of volumes for root. What the server's user cannot write becomes its own; then root is not needed any more.
+if [ "$(id -u)" = 0 ] && [ -z "$root" ]; then
+  for folder in /data /logs /backups; do
+    setpriv --reuid=7474 --regid=7474 --clear-groups test -w "$folder" || chown -R 7474:7474 "$folder"
+  done
+  HOME=/data exec setpriv --reuid=7474 --regid=7474 --clear-groups "$0" "$@"
+fi
+
 mkdir -p "$data"
 export QUIVER_HOME="$data"
 # A server's long collections run beside it, so that its clients do not wait for them.

@@ -1,0 +1,7 @@
+#!/bin/sh
+# The command "quiver" of a container: as the user whom the data belong to, also where "docker exec" is root.
+set -eu
+if [ "$(id -u)" = 0 ]; then
+  HOME=/data exec setpriv --reuid=7474 --regid=7474 --clear-groups /opt/quiver/quiver "$@"
+fi
+exec /opt/quiver/quiver "$@"
