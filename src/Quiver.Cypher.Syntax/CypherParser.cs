@@ -13,14 +13,18 @@ public static class CypherParser
 {
     /// <summary>Parses one statement; a semicolon may follow it.</summary>
     /// <param name="query">The text, as the user sent it. Cost: linear in its length.</param>
+    /// <param name="otherwise">The version of the language where the text names none.</param>
     /// <returns>The tree. It holds to the rules of syntax only: names are not resolved, types not checked.</returns>
     /// <exception cref="CypherException">
     /// The text is no statement, or one of a kind that is not supported yet. The message names the place as Neo4j's does.
     /// </exception>
-    public static Statement Parse(string query)
+    public static Statement Parse(
+        string query,
+        LanguageVersion otherwise = LanguageVersion.Default
+    )
     {
         var reader = Read(query);
-        var statement = ParseStatement(reader);
+        var statement = ParseStatement(reader, otherwise);
         ExpectEnd(reader);
         return statement;
     }
@@ -51,7 +55,7 @@ public static class CypherParser
         var position = reader.Source.PositionOf(reader.Current.Start);
         try
         {
-            var statement = ParseStatement(reader);
+            var statement = ParseStatement(reader, LanguageVersion.Default);
             if (!reader.At(TokenKind.Semicolon) && !reader.At(TokenKind.EndOfInput))
             {
                 reader.Fail();
@@ -70,11 +74,17 @@ public static class CypherParser
             ? new TokenReader(new SourceText(text))
             : throw SyntaxErrors.TooLong(text.Length);
 
-    private static Statement ParseStatement(TokenReader reader)
+    private static Statement ParseStatement(TokenReader reader, LanguageVersion otherwise)
     {
         int start = reader.Index;
         var prefix = new PrefixParser(reader);
         prefix.Parse();
+        var version =
+            prefix.Version == LanguageVersion.Default ? otherwise : prefix.Version;
+        if (version == LanguageVersion.Cypher25)
+        {
+            reader.RefuseOldNames();
+        }
         var grammar = new Grammar(reader);
         Name? use = UseParser.TryParse(grammar);
         Query body = AdministrationParser.ChangesHere(reader)
@@ -84,7 +94,7 @@ public static class CypherParser
             reader.ExtentFrom(start),
             reader.Source.Text,
             prefix.Mode,
-            prefix.Version,
+            version,
             prefix.Options,
             body
         )

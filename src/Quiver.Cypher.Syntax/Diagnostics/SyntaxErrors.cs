@@ -87,6 +87,14 @@ internal static class SyntaxErrors
     public static CypherException EmptyName(SourceText source, int offset) =>
         Syntax("A name between back-ticks must not be empty", source, offset);
 
+    public static CypherException OldName(SourceText source, Token name, int offset) =>
+        Syntax(
+            $"Invalid input '{source.Text[offset]}': in Cypher 25 a name with this character is written in back-ticks, "
+                + $"as in `{source.Text[name.Start..name.End]}`",
+            source,
+            offset
+        );
+
     public static CypherException OldParameter(SourceText source, int offset, string name) =>
         Syntax(
             $"The old parameter syntax `{{param}}` is no longer supported. Please use `$param` instead: ${name}",

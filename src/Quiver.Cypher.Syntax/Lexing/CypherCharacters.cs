@@ -35,9 +35,30 @@ internal static class CypherCharacters
                         or UnicodeCategory.SpacingCombiningMark
                         or UnicodeCategory.Format;
 
-    /// <summary>Whether a name may be written without back-ticks.</summary>
+    /// <summary>Where the first character stands that names without back-ticks may hold in Cypher 5 and no longer in Cypher 25, or -1.</summary>
+    public static int FindOld(ReadOnlySpan<char> name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '$' || (!char.IsAscii(name[i]) && IsFormat(name[i..])))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static bool IsFormat(ReadOnlySpan<char> text) =>
+        Rune.DecodeFromUtf16(text, out Rune rune, out _) == System.Buffers.OperationStatus.Done
+        && Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+
+    /// <summary>Whether a name may be written without back-ticks in every version of the language.</summary>
     public static bool IsPlainName(string name)
     {
+        if (FindOld(name) >= 0)
+        {
+            return false;
+        }
         bool first = true;
         foreach (Rune rune in name.EnumerateRunes())
         {

@@ -199,6 +199,20 @@ internal sealed class TokenReader
         return text[1..^1].ToString().Replace("``", "`", StringComparison.Ordinal);
     }
 
+    /// <summary>Refuses the names of the statement ahead that only Cypher 5 allows without back-ticks.</summary>
+    public void RefuseOldNames()
+    {
+        for (int i = Index; _tokens[i].Kind is not TokenKind.Semicolon and not TokenKind.EndOfInput; i++)
+        {
+            Token token = _tokens[i];
+            int at = token.Kind == TokenKind.Name ? CypherCharacters.FindOld(TextOf(token)) : -1;
+            if (at >= 0)
+            {
+                throw SyntaxErrors.OldName(Source, token, token.Start + at);
+            }
+        }
+    }
+
     /// <summary>The extent from the token of an index to the last token taken.</summary>
     public SourceExtent ExtentFrom(int firstIndex)
     {

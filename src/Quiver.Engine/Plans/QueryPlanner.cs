@@ -102,14 +102,12 @@ internal sealed class QueryPlanner(int capacity, ProcedureCatalog procedures)
 
     private QueryPlan Make(in PlanKey key, Snapshot snapshot)
     {
-        var statement = CypherParser.Parse(key.Query);
-        if (
-            statement.Version == LanguageVersion.Default
-            && key.Language == LanguageVersion.Cypher25
-        )
-        {
-            statement = statement with { Version = LanguageVersion.Cypher25 };
-        }
+        var statement = CypherParser.Parse(
+            key.Query,
+            key.Language == LanguageVersion.Cypher25
+                ? LanguageVersion.Cypher25
+                : LanguageVersion.Default
+        );
         var statistics = new SnapshotStatistics(snapshot, procedures);
         return CypherPlanner.Plan(statement, statistics, statistics);
     }
