@@ -149,7 +149,8 @@ internal sealed partial class QueryContext
 
     /// <summary>The regular expressions in use.</summary>
     [field: MaybeNull]
-    public RegularExpressions RegularExpressions => field ??= new RegularExpressions();
+    public RegularExpressions RegularExpressions =>
+        field ??= new RegularExpressions(Memory, Cancellation);
 
     /// <summary>A relationship's type and ends, also of one that the statement has deleted; fails the query when there is none.</summary>
     public RelationshipRecord ReadRelationship(RelationshipId relationship)

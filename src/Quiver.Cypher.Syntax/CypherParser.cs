@@ -18,10 +18,7 @@ public static class CypherParser
     /// <exception cref="CypherException">
     /// The text is no statement, or one of a kind that is not supported yet. The message names the place as Neo4j's does.
     /// </exception>
-    public static Statement Parse(
-        string query,
-        LanguageVersion otherwise = LanguageVersion.Default
-    )
+    public static Statement Parse(string query, LanguageVersion otherwise = LanguageVersion.Default)
     {
         var reader = Read(query);
         var statement = ParseStatement(reader, otherwise);
@@ -79,8 +76,7 @@ public static class CypherParser
         int start = reader.Index;
         var prefix = new PrefixParser(reader);
         prefix.Parse();
-        var version =
-            prefix.Version == LanguageVersion.Default ? otherwise : prefix.Version;
+        var version = prefix.Version == LanguageVersion.Default ? otherwise : prefix.Version;
         if (version == LanguageVersion.Cypher25)
         {
             reader.RefuseOldNames();

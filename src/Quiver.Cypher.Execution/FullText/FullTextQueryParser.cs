@@ -13,11 +13,13 @@ namespace Quiver.Cypher.Execution.FullText;
 /// <param name="text">The query.</param>
 /// <param name="analyzer">Cuts it into words.</param>
 /// <param name="fields">The names of the index's fields.</param>
+/// <param name="expressions">Matches words against the regular expressions in it.</param>
 /// <param name="error">Makes the error of what is wrong with it.</param>
 internal sealed class FullTextQueryParser(
     string text,
     TextAnalyzer analyzer,
     IReadOnlyList<string> fields,
+    RegularExpressions expressions,
     Func<string, CypherException> error
 )
 {
@@ -26,7 +28,6 @@ internal sealed class FullTextQueryParser(
     private const int MaxEdits = 2;
     private const string Specials = "+-!():^[]\"{}~*?\\/";
 
-    private readonly RegularExpressions _expressions = new();
     private int _at;
     private int _clauses;
 
@@ -217,7 +218,7 @@ internal sealed class FullTextQueryParser(
     {
         string expression = ReadQuoted('/').Replace("\\/", "/", StringComparison.Ordinal);
         return ParseBoost(
-            new FullTextQuery.Pattern(field, "", word => _expressions.IsMatch(expression, word))
+            new FullTextQuery.Pattern(field, "", word => expressions.IsMatch(expression, word))
         );
     }
 

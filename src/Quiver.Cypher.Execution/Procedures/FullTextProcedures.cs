@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.FullText;
 using Quiver.Cypher.Planning.Procedures;
 using Quiver.Model.Values;
@@ -109,6 +110,8 @@ internal static class FullTextProcedures
             call.Arguments[1].IsNull ? "" : call.Arguments[1].AsString(),
             analyzer,
             [.. SchemaText.KeysOf(definition.Keys, call.Snapshot.Tokens)],
+            // Words are short, and nothing is kept of them.
+            new RegularExpressions(new QueryMemory(limitBytes: 0), call.Cancellation),
             why => RuntimeErrors.ProcedureFailed(procedure, why)
         );
         if (parser.Parse() is not { } query)

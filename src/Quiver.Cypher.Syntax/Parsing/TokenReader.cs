@@ -202,7 +202,11 @@ internal sealed class TokenReader
     /// <summary>Refuses the names of the statement ahead that only Cypher 5 allows without back-ticks.</summary>
     public void RefuseOldNames()
     {
-        for (int i = Index; _tokens[i].Kind is not TokenKind.Semicolon and not TokenKind.EndOfInput; i++)
+        for (
+            int i = Index;
+            _tokens[i].Kind is not TokenKind.Semicolon and not TokenKind.EndOfInput;
+            i++
+        )
         {
             Token token = _tokens[i];
             int at = token.Kind == TokenKind.Name ? CypherCharacters.FindOld(TextOf(token)) : -1;

@@ -27,7 +27,7 @@ internal sealed class IsNormalizedExpression(
             }
             bool isNormalized =
                 Ascii.IsValid(value.AsUtf8())
-                || UnicodeNormalizer.IsNormalized(value.AsString(), form);
+                || UnicodeNormalizer.IsNormalized(value.AsString(), form, context.Cancellation);
             result.Append(Value.Boolean(isNormalized != isNegated));
         }
         return result.Build();

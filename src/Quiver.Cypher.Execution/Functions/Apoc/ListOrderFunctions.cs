@@ -1,3 +1,4 @@
+using Quiver.Cypher.Execution.Functions.Lists;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Apoc;
@@ -30,11 +31,6 @@ internal static class ListOrderFunctions
             "apoc.coll.sortNodes",
             static (in FunctionCall call) => Sort(call, [call.Text(1)], 0, -1)
         );
-        table.Add(
-            "apoc.coll.sortText",
-            static (in FunctionCall call) =>
-                Value.List([.. call.List(0).Order(ValueOrder.Instance)])
-        );
     }
 
     private static Value SortMulti(in FunctionCall call)
@@ -52,8 +48,10 @@ internal static class ListOrderFunctions
     {
         var list = call.List(0);
         var keys = new Value[list.Count][];
+        var cancellation = call.Context.Cancellation;
         for (int i = 0; i < keys.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var properties = PropertyFunctions.MapOf(call, list[i]);
             keys[i] =
             [
@@ -65,10 +63,11 @@ internal static class ListOrderFunctions
             ];
         }
         int[] places = [.. Enumerable.Range(0, keys.Length)];
-        Array.Sort(
+        CollectionFunctions.Sort(
             places,
             (a, b) =>
             {
+                cancellation.ThrowIfCancellationRequested();
                 for (int field = 0; field < fields.Length; field++)
                 {
                     int order = ValueOrder.Instance.Compare(keys[a][field], keys[b][field]);

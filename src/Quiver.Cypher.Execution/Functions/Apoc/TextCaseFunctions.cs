@@ -11,23 +11,28 @@ internal static class TextCaseFunctions
     /// <summary>Adds the functions to the table.</summary>
     public static void Register(FunctionTable table)
     {
-        table.Add("apoc.text.capitalize", static (in FunctionCall call) => Of(call, Capitalize));
+        table.Add(
+            "apoc.text.capitalize",
+            static (in FunctionCall call) => Of(call, static (text, _) => Capitalize(text))
+        );
         table.Add(
             "apoc.text.capitalizeAll",
-            static (in FunctionCall call) => Of(call, static text => EachWord(text, Capitalize))
+            static (in FunctionCall call) =>
+                Of(call, static (text, stop) => EachWord(text, Capitalize, stop))
         );
         table.Add(
             "apoc.text.decapitalize",
-            static (in FunctionCall call) => Of(call, Decapitalize)
+            static (in FunctionCall call) => Of(call, static (text, _) => Decapitalize(text))
         );
         table.Add(
             "apoc.text.decapitalizeAll",
-            static (in FunctionCall call) => Of(call, static text => EachWord(text, Decapitalize))
+            static (in FunctionCall call) =>
+                Of(call, static (text, stop) => EachWord(text, Decapitalize, stop))
         );
         table.Add(
             "apoc.text.camelCase",
             static (in FunctionCall call) =>
-                Of(call, static text => Decapitalize(UpperCamelCase(text)))
+                Of(call, static (text, stop) => Decapitalize(UpperCamelCase(text, stop)))
         );
         table.Add(
             "apoc.text.upperCamelCase",
@@ -36,25 +41,34 @@ internal static class TextCaseFunctions
         table.Add(
             "apoc.text.snakeCase",
             static (in FunctionCall call) =>
-                Of(call, static text => string.Join('-', Parts(text)).ToLowerInvariant())
+                Of(
+                    call,
+                    static (text, stop) => string.Join('-', Parts(text, stop)).ToLowerInvariant()
+                )
         );
         table.Add(
             "apoc.text.toUpperCase",
             static (in FunctionCall call) =>
-                Of(call, static text => string.Join('_', Parts(text)).ToUpperInvariant())
+                Of(
+                    call,
+                    static (text, stop) => string.Join('_', Parts(text, stop)).ToUpperInvariant()
+                )
         );
         table.Add("apoc.text.swapCase", static (in FunctionCall call) => Of(call, SwapCase));
         table.Add("apoc.text.clean", static (in FunctionCall call) => Of(call, Clean));
         table.Add(
             "apoc.text.compareCleaned",
             static (in FunctionCall call) =>
-                Value.Boolean(Clean(call.Text(0)) == Clean(call.Text(1)))
+                Value.Boolean(
+                    Clean(call.Text(0), call.Context.Cancellation)
+                        == Clean(call.Text(1), call.Context.Cancellation)
+                )
         );
         table.Add("apoc.text.slug", Slug);
     }
 
-    private static Value Of(in FunctionCall call, Func<string, string> change) =>
-        Value.String(change(call.Text(0)));
+    private static Value Of(in FunctionCall call, Func<string, CancellationToken, string> change) =>
+        Value.String(change(call.Text(0), call.Context.Cancellation));
 
     private static string Capitalize(string text)
     {
@@ -72,12 +86,13 @@ internal static class TextCaseFunctions
         text.Length > 1 && char.IsSurrogatePair(text, 0) ? 2 : Math.Min(1, text.Length);
 
     /// <summary>Words are what stands between white space, which stays.</summary>
-    private static string EachWord(string text, Func<string, string> change)
+    private static string EachWord(string text, Func<string, string> change, CancellationToken stop)
     {
         var result = new StringBuilder(text.Length);
         int start = 0;
         for (int i = 0; i <= text.Length; i++)
         {
+            stop.ThrowIfCancellationRequested();
             if (i == text.Length || char.IsWhiteSpace(text[i]))
             {
                 result.Append(change(text[start..i]));
@@ -91,10 +106,10 @@ internal static class TextCaseFunctions
         return result.ToString();
     }
 
-    private static string UpperCamelCase(string text)
+    private static string UpperCamelCase(string text, CancellationToken stop)
     {
         var result = new StringBuilder(text.Length);
-        foreach (string word in Words(text))
+        foreach (string word in Words(text, stop))
         {
             result.Append(
                 // A word of capitals alone is one that is written so, not one of single letters.
@@ -107,12 +122,13 @@ internal static class TextCaseFunctions
     }
 
     /// <summary>The runs of letters and digits.</summary>
-    private static List<string> Words(string text)
+    private static List<string> Words(string text, CancellationToken stop)
     {
         var words = new List<string>();
         int start = 0;
         for (int i = 0; i <= text.Length; i++)
         {
+            stop.ThrowIfCancellationRequested();
             if (i == text.Length || !(char.IsLetterOrDigit(text[i]) || char.IsSurrogate(text[i])))
             {
                 if (i > start)
@@ -126,13 +142,14 @@ internal static class TextCaseFunctions
     }
 
     /// <summary>The words, cut again where a capital follows what is none.</summary>
-    private static IEnumerable<string> Parts(string text)
+    private static IEnumerable<string> Parts(string text, CancellationToken stop)
     {
-        foreach (string word in Words(text))
+        foreach (string word in Words(text, stop))
         {
             int start = 0;
             for (int i = 1; i < word.Length; i++)
             {
+                stop.ThrowIfCancellationRequested();
                 if (char.IsUpper(word[i]) && !char.IsUpper(word[i - 1]))
                 {
                     yield return word[start..i];
@@ -143,26 +160,26 @@ internal static class TextCaseFunctions
         }
     }
 
-    private static string SwapCase(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (swapped, source) =>
-            {
-                for (int i = 0; i < swapped.Length; i++)
-                {
-                    swapped[i] = char.IsUpper(source[i])
-                        ? char.ToLowerInvariant(source[i])
-                        : char.ToUpperInvariant(source[i]);
-                }
-            }
-        );
-
-    private static string Clean(string text)
+    private static string SwapCase(string text, CancellationToken stop)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var rune in UnicodeNormalizer.Normalize(text, NormalForm.Nfd).EnumerateRunes())
+        foreach (char unit in text)
         {
+            stop.ThrowIfCancellationRequested();
+            result.Append(
+                char.IsUpper(unit) ? char.ToLowerInvariant(unit) : char.ToUpperInvariant(unit)
+            );
+        }
+        return result.ToString();
+    }
+
+    private static string Clean(string text, CancellationToken stop)
+    {
+        var result = new StringBuilder(text.Length);
+        string decomposed = UnicodeNormalizer.Normalize(text, NormalForm.Nfd, stop);
+        foreach (var rune in decomposed.EnumerateRunes())
+        {
+            stop.ThrowIfCancellationRequested();
             if (Rune.IsLetterOrDigit(rune))
             {
                 result.Append(Rune.ToLowerInvariant(rune));
@@ -178,6 +195,7 @@ internal static class TextCaseFunctions
         bool isInGap = false;
         foreach (var rune in call.Text(0).Trim().EnumerateRunes())
         {
+            call.Context.Cancellation.ThrowIfCancellationRequested();
             bool isKept =
                 Rune.IsLetterOrDigit(rune)
                 || rune.Value == '_'

@@ -28,7 +28,11 @@ internal static class TextEncodingFunctions
         table.Add(
             "apoc.text.bytes",
             static (in FunctionCall call) =>
-                Value.List([.. BytesOf(call).Select(static b => Value.Integer(b))])
+            {
+                byte[] bytes = BytesOf(call);
+                call.Context.Memory.EnsureAvailable((long)bytes.Length * ValueMemory.StructBytes);
+                return Value.List(Array.ConvertAll(bytes, static b => Value.Integer(b)));
+            }
         );
         table.Add(
             "apoc.text.byteCount",
@@ -66,6 +70,7 @@ internal static class TextEncodingFunctions
         var text = new StringBuilder();
         foreach (var value in call.List(0).AsSpan())
         {
+            call.Context.Cancellation.ThrowIfCancellationRequested();
             text.Append(value.IsNull ? "" : ValueText.ToText(value));
         }
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -124,6 +129,7 @@ internal static class TextEncodingFunctions
         var text = new StringBuilder();
         foreach (byte b in call.Utf8(0))
         {
+            call.Context.Cancellation.ThrowIfCancellationRequested();
             if (char.IsAsciiLetterOrDigit((char)b) || UrlCharacters.Contains((char)b))
             {
                 text.Append((char)b);

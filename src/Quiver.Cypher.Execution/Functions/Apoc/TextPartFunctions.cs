@@ -161,27 +161,39 @@ internal static class TextPartFunctions
     }
 
     private static Value Groups(in FunctionCall call) =>
-        Value.List([
-            .. call
-                .Context.RegularExpressions.Matches(call.Text(1), call.Text(0))
-                .Select(static match =>
-                    Value.List([.. match.Groups.Values.Select(static g => Value.String(g.Value))])
-                ),
-        ]);
+        OfEach(
+            call,
+            static match =>
+                Value.List([.. match.Groups.Values.Select(static g => Value.String(g.Value))])
+        );
 
     private static Value GroupsByName(in FunctionCall call) =>
-        Value.List([
-            .. call
-                .Context.RegularExpressions.Matches(call.Text(1), call.Text(0))
-                .Select(static match =>
-                    Value.Map(
-                        new MapValue([
-                            new("group", Value.String(match.Value)),
-                            new("matches", Value.Map(new MapValue(Named(match)))),
-                        ])
-                    )
-                ),
-        ]);
+        OfEach(
+            call,
+            static match =>
+                Value.Map(
+                    new MapValue([
+                        new("group", Value.String(match.Value)),
+                        new("matches", Value.Map(new MapValue(Named(match)))),
+                    ])
+                )
+        );
+
+    private static Value OfEach(in FunctionCall call, Func<Match, Value> read)
+    {
+        var made = new List<Value>();
+        call.Context.RegularExpressions.Each(
+            call.Text(1),
+            call.Text(0),
+            match =>
+            {
+                var value = read(match);
+                made.Add(value);
+                return ValueMemory.Of(value);
+            }
+        );
+        return Value.List([.. made]);
+    }
 
     private static IEnumerable<KeyValuePair<string, Value>> Named(Match match) =>
         match
@@ -195,20 +207,23 @@ internal static class TextPartFunctions
         long limit = call.Has(2) ? call.Integer(2) : 0;
         var parts = new List<Value>();
         int start = 0;
-        foreach (var match in call.Context.RegularExpressions.Matches(call.Text(1), text))
-        {
-            if (limit > 0 && parts.Count == limit - 1)
+        call.Context.RegularExpressions.Each(
+            call.Text(1),
+            text,
+            match =>
             {
-                break;
+                bool isNothing = match.Length == 0;
+                bool isOver = limit > 0 && parts.Count == limit - 1;
+                if (isOver || (isNothing && (match.Index == 0 || match.Index == text.Length)))
+                {
+                    return 0;
+                }
+                var part = Value.String(text[start..match.Index]);
+                parts.Add(part);
+                start = match.Index + match.Length;
+                return ValueMemory.Of(part);
             }
-            bool isNothing = match.Length == 0;
-            if (isNothing && (match.Index == 0 || match.Index == text.Length))
-            {
-                continue;
-            }
-            parts.Add(Value.String(text[start..match.Index]));
-            start = match.Index + match.Length;
-        }
+        );
         parts.Add(Value.String(text[start..]));
         while (limit == 0 && parts.Count > 1 && parts[^1].AsUtf8().IsEmpty)
         {

@@ -23,6 +23,7 @@ internal static class CollectionFunctions
         table.Add("apoc.coll.max", static (in FunctionCall call) => Extreme(call.List(0), 1));
         table.Add("apoc.coll.min", static (in FunctionCall call) => Extreme(call.List(0), -1));
         table.Add("apoc.coll.sort", Sort);
+        table.Add("apoc.coll.sortText", Sort);
         table.Add("apoc.coll.toSet", Distinct);
     }
 
@@ -154,27 +155,30 @@ internal static class CollectionFunctions
     private static Value Sort(in FunctionCall call)
     {
         var elements = call.List(0).AsSpan().ToArray();
+        var cancellation = call.Context.Cancellation;
+        Sort(
+            elements,
+            (x, y) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return ValueOrder.Instance.Compare(x, y);
+            }
+        );
+        return Value.List(elements);
+    }
+
+    /// <summary>Sorts with a comparison that may end the query.</summary>
+    public static void Sort<T>(T[] elements, Comparison<T> comparison)
+    {
         try
         {
-            Array.Sort(elements, new CancellableOrder(call.Context.Cancellation));
+            Array.Sort(elements, comparison);
         }
         catch (InvalidOperationException error)
             when (error.InnerException is OperationCanceledException canceled)
         {
-            // Sorting wraps what its comparer throws.
+            // Sorting wraps what its comparison throws.
             ExceptionDispatchInfo.Throw(canceled);
-        }
-        return Value.List(elements);
-    }
-
-    /// <summary>The order of values, for sorting long lists.</summary>
-    private sealed class CancellableOrder(CancellationToken cancellation) : IComparer<Value>
-    {
-        /// <inheritdoc/>
-        public int Compare(Value x, Value y)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return ValueOrder.Instance.Compare(x, y);
         }
     }
 }

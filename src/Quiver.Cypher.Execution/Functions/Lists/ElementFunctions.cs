@@ -42,17 +42,18 @@ internal static class ElementFunctions
                 Array.Reverse(elements);
                 return Value.List(elements);
             case ValueKind.String:
-                return Value.Utf8(ReverseCodePoints(call.Utf8(0)));
+                return Value.Utf8(ReverseCodePoints(call.Utf8(0), call.Context.Cancellation));
             default:
                 throw call.Unexpected(0, "a STRING or LIST");
         }
     }
 
-    private static byte[] ReverseCodePoints(ReadOnlySpan<byte> text)
+    private static byte[] ReverseCodePoints(ReadOnlySpan<byte> text, CancellationToken cancellation)
     {
         byte[] result = new byte[text.Length];
         for (int offset = 0; offset < text.Length; )
         {
+            cancellation.ThrowIfCancellationRequested();
             int length = CodePoints.LengthAt(text, offset);
             text.Slice(offset, length).CopyTo(result.AsSpan(text.Length - offset - length));
             offset += length;

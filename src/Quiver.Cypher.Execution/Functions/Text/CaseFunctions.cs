@@ -20,7 +20,7 @@ internal static class CaseFunctions
         var utf8 = call.Utf8(0);
         if (!System.Text.Ascii.IsValid(utf8))
         {
-            return Value.String(FullCasing.ToLower(call.Text(0)));
+            return Value.String(FullCasing.ToLower(call.Text(0), call.Context.Cancellation));
         }
         byte[] result = new byte[utf8.Length];
         System.Text.Ascii.ToLower(utf8, result, out _);
@@ -32,7 +32,7 @@ internal static class CaseFunctions
         var utf8 = call.Utf8(0);
         if (!System.Text.Ascii.IsValid(utf8))
         {
-            return Value.String(FullCasing.ToUpper(call.Text(0)));
+            return Value.String(FullCasing.ToUpper(call.Text(0), call.Context.Cancellation));
         }
         byte[] result = new byte[utf8.Length];
         System.Text.Ascii.ToUpper(utf8, result, out _);

@@ -15,7 +15,9 @@ internal static class NormalizeFunction
         var form = call.Count > 1 ? FormOf(call.Text(1)) : NormalForm.Nfc;
         return Ascii.IsValid(call.Utf8(0))
             ? call[0]
-            : Value.String(UnicodeNormalizer.Normalize(call.Text(0), form));
+            : Value.String(
+                UnicodeNormalizer.Normalize(call.Text(0), form, call.Context.Cancellation)
+            );
     }
 
     private static NormalForm FormOf(string name) =>

@@ -28,50 +28,39 @@ internal static class ReplaceAndSplitFunctions
 
     private static Value Replace(in FunctionCall call)
     {
-        string text = call.Text(0);
-        string search = call.Text(1);
-        string replacement = call.Text(2);
-        long places = search.Length == 0 ? text.Length + 1L : text.AsSpan().Count(search);
-        call.Context.Memory.EnsureAvailable(
-            sizeof(char) * (text.Length + (places * replacement.Length))
-        );
-        if (call.Count < 4)
+        var text = call.Utf8(0);
+        var search = call.Utf8(1);
+        var replacement = call.Utf8(2);
+        long limit = call.Count < 4 ? long.MaxValue : call.Integer(3);
+        long places = search.IsEmpty ? CodePoints.Count(text) + 1L : text.Count(search);
+        places = Math.Clamp(limit, 0, places);
+        if (places == 0)
         {
-            return Value.String(
-                search.Length == 0
-                    ? Interleave(text, replacement)
-                    : text.Replace(search, replacement, StringComparison.Ordinal)
-            );
+            return call[0];
         }
-        long limit = call.Integer(3);
-        int from = 0;
-        var result = new System.Text.StringBuilder();
-        while (limit-- > 0 && search.Length > 0)
+        long length = text.Length + (places * (replacement.Length - search.Length));
+        call.Context.Memory.EnsureAvailable(length);
+        byte[] result = new byte[length];
+        var rest = result.AsSpan();
+        for (; places > 0; places--)
         {
-            int at = text.IndexOf(search, from, StringComparison.Ordinal);
-            if (at < 0)
+            call.Context.Cancellation.ThrowIfCancellationRequested();
+            // An empty search text stands before every character and at the end, as in Java.
+            int at = search.IsEmpty ? 0 : text.IndexOf(search);
+            text[..at].CopyTo(rest);
+            replacement.CopyTo(rest[at..]);
+            rest = rest[(at + replacement.Length)..];
+            text = text[(at + search.Length)..];
+            if (search.IsEmpty && !text.IsEmpty)
             {
-                break;
-            }
-            result.Append(text, from, at - from).Append(replacement);
-            from = at + search.Length;
-        }
-        return Value.String(result.Append(text, from, text.Length - from).ToString());
-    }
-
-    /// <summary>An empty search text stands before every character and at the end, as in Java.</summary>
-    private static string Interleave(string text, string replacement)
-    {
-        var result = new System.Text.StringBuilder(replacement);
-        foreach (char unit in text)
-        {
-            result.Append(unit);
-            if (!char.IsHighSurrogate(unit))
-            {
-                result.Append(replacement);
+                int next = CodePoints.LengthAt(text, 0);
+                text[..next].CopyTo(rest);
+                rest = rest[next..];
+                text = text[next..];
             }
         }
-        return result.ToString();
+        text.CopyTo(rest);
+        return Value.Utf8(result);
     }
 
     private static Value Split(in FunctionCall call)
@@ -83,7 +72,7 @@ internal static class ReplaceAndSplitFunctions
             var only = call.Utf8(1);
             long count = only.IsEmpty ? text.Length : text.Count(only) + 1L;
             call.Context.Memory.EnsureAvailable(text.Length + (count * PartBytes));
-            SplitOne(text, only, parts);
+            SplitOne(text, only, parts, call.Context.Cancellation);
             return Value.List([.. parts]);
         }
         var delimiters = new List<byte[]>();
@@ -100,30 +89,36 @@ internal static class ReplaceAndSplitFunctions
             );
         }
         call.Context.Memory.EnsureAvailable((long)text.Length * PartBytes);
-        SplitMany(text, delimiters, parts);
+        SplitMany(text, delimiters, parts, call.Context.Cancellation);
         return Value.List([.. parts]);
     }
 
     private static void SplitOne(
         ReadOnlySpan<byte> text,
         ReadOnlySpan<byte> delimiter,
-        List<Value> parts
+        List<Value> parts,
+        CancellationToken cancellation
     )
     {
         if (delimiter.IsEmpty)
         {
-            SplitCodePoints(text, parts);
+            SplitCodePoints(text, parts, cancellation);
             return;
         }
         for (int at = text.IndexOf(delimiter); at >= 0; at = text.IndexOf(delimiter))
         {
+            cancellation.ThrowIfCancellationRequested();
             parts.Add(Value.Utf8(text[..at]));
             text = text[(at + delimiter.Length)..];
         }
         parts.Add(Value.Utf8(text));
     }
 
-    private static void SplitCodePoints(ReadOnlySpan<byte> text, List<Value> parts)
+    private static void SplitCodePoints(
+        ReadOnlySpan<byte> text,
+        List<Value> parts,
+        CancellationToken cancellation
+    )
     {
         if (text.IsEmpty)
         {
@@ -131,6 +126,7 @@ internal static class ReplaceAndSplitFunctions
         }
         while (!text.IsEmpty)
         {
+            cancellation.ThrowIfCancellationRequested();
             int length = CodePoints.LengthAt(text, 0);
             parts.Add(Value.Utf8(text[..length]));
             text = text[length..];
@@ -140,18 +136,20 @@ internal static class ReplaceAndSplitFunctions
     private static void SplitMany(
         ReadOnlySpan<byte> text,
         List<byte[]> delimiters,
-        List<Value> parts
+        List<Value> parts,
+        CancellationToken cancellation
     )
     {
         if (delimiters.Exists(static delimiter => delimiter.Length == 0))
         {
-            SplitCodePoints(text, parts);
+            SplitCodePoints(text, parts, cancellation);
             return;
         }
         int start = 0;
         int offset = 0;
         while (offset < text.Length)
         {
+            cancellation.ThrowIfCancellationRequested();
             int matched = LongestAt(text[offset..], delimiters);
             if (matched == 0)
             {

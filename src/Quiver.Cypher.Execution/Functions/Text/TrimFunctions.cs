@@ -27,15 +27,26 @@ internal static class TrimFunctions
             return Cut(call, start: true, end: true);
         }
         string side = call.Text(0).ToUpperInvariant();
-        return Cut(call.Utf8(2), call.Utf8(1), side is not "TRAILING", side is not "LEADING");
+        return Cut(
+            call.Context.Cancellation,
+            call.Utf8(2),
+            call.Utf8(1),
+            side is not "TRAILING",
+            side is not "LEADING"
+        );
     }
 
     private static Value Cut(in FunctionCall call, bool start, bool end) =>
         call.Count == 1
-            ? CutWhitespace(call.Utf8(0), start, end)
-            : Cut(call.Utf8(0), call.Utf8(1), start, end);
+            ? CutWhitespace(call.Context.Cancellation, call.Utf8(0), start, end)
+            : Cut(call.Context.Cancellation, call.Utf8(0), call.Utf8(1), start, end);
 
-    private static Value CutWhitespace(ReadOnlySpan<byte> text, bool start, bool end)
+    private static Value CutWhitespace(
+        CancellationToken cancellation,
+        ReadOnlySpan<byte> text,
+        bool start,
+        bool end
+    )
     {
         while (
             start
@@ -43,6 +54,7 @@ internal static class TrimFunctions
             && IsSpace(rune)
         )
         {
+            cancellation.ThrowIfCancellationRequested();
             text = text[length..];
         }
         while (
@@ -51,12 +63,14 @@ internal static class TrimFunctions
             && IsSpace(rune)
         )
         {
+            cancellation.ThrowIfCancellationRequested();
             text = text[..^length];
         }
         return Value.Utf8(text);
     }
 
     private static Value Cut(
+        CancellationToken cancellation,
         ReadOnlySpan<byte> text,
         ReadOnlySpan<byte> characters,
         bool start,
@@ -65,6 +79,7 @@ internal static class TrimFunctions
     {
         while (start && !text.IsEmpty && Contains(characters, text[..CodePoints.LengthAt(text, 0)]))
         {
+            cancellation.ThrowIfCancellationRequested();
             text = text[CodePoints.LengthAt(text, 0)..];
         }
         while (
@@ -73,6 +88,7 @@ internal static class TrimFunctions
             && Contains(characters, text[^length..])
         )
         {
+            cancellation.ThrowIfCancellationRequested();
             text = text[..^length];
         }
         return Value.Utf8(text);

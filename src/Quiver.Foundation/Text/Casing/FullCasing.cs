@@ -49,11 +49,14 @@ public static class FullCasing
         );
 
     /// <summary>The text in upper case.</summary>
-    public static string ToUpper(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Stops the work on a long text.</param>
+    public static string ToUpper(string text, CancellationToken cancellation = default)
     {
         var result = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (SpecialUpper.TryGetValue(rune.Value, out string? special))
             {
                 result.Append(special);
@@ -67,12 +70,15 @@ public static class FullCasing
     }
 
     /// <summary>The text in lower case.</summary>
-    public static string ToLower(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Stops the work on a long text.</param>
+    public static string ToLower(string text, CancellationToken cancellation = default)
     {
         var result = new StringBuilder(text.Length);
         int position = 0;
         foreach (var rune in text.EnumerateRunes())
         {
+            cancellation.ThrowIfCancellationRequested();
             switch (rune.Value)
             {
                 case CapitalDottedI:

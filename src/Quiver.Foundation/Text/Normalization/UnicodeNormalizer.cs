@@ -16,7 +16,14 @@ public static class UnicodeNormalizer
     private const int SyllableCount = LeadCount * VowelCount * TrailCount;
 
     /// <summary>The text in a normal form; the same string when it is in it already and all of it is ASCII.</summary>
-    public static string Normalize(string text, NormalForm form)
+    /// <param name="text">The text.</param>
+    /// <param name="form">The normal form.</param>
+    /// <param name="cancellation">Stops the work on a long text.</param>
+    public static string Normalize(
+        string text,
+        NormalForm form,
+        CancellationToken cancellation = default
+    )
     {
         if (Ascii.IsValid(text))
         {
@@ -26,25 +33,33 @@ public static class UnicodeNormalizer
         bool isCompatible = form is NormalForm.Nfkc or NormalForm.Nfkd;
         foreach (var rune in text.EnumerateRunes())
         {
+            cancellation.ThrowIfCancellationRequested();
             Decompose(rune.Value, isCompatible, codePoints);
         }
-        Reorder(codePoints);
+        Reorder(codePoints, cancellation);
         if (form is NormalForm.Nfc or NormalForm.Nfkc)
         {
-            Compose(codePoints);
+            Compose(codePoints, cancellation);
         }
         var result = new StringBuilder(codePoints.Count);
         Span<char> units = stackalloc char[2];
         foreach (int codePoint in codePoints)
         {
+            cancellation.ThrowIfCancellationRequested();
             result.Append(units[..new Rune(codePoint).EncodeToUtf16(units)]);
         }
         return result.ToString();
     }
 
     /// <summary>Whether a text is in a normal form.</summary>
-    public static bool IsNormalized(string text, NormalForm form) =>
-        string.Equals(Normalize(text, form), text, StringComparison.Ordinal);
+    /// <param name="text">The text.</param>
+    /// <param name="form">The normal form.</param>
+    /// <param name="cancellation">Stops the work on a long text.</param>
+    public static bool IsNormalized(
+        string text,
+        NormalForm form,
+        CancellationToken cancellation = default
+    ) => string.Equals(Normalize(text, form, cancellation), text, StringComparison.Ordinal);
 
     // A decomposition's parts may decompose further; the depth is that of the database, at most five.
     private static void Decompose(int codePoint, bool isCompatible, List<int> result)
@@ -72,12 +87,13 @@ public static class UnicodeNormalizer
     }
 
     // Runs of marks are put in the order of their classes; marks of one class keep theirs.
-    private static void Reorder(List<int> codePoints)
+    private static void Reorder(List<int> codePoints, CancellationToken cancellation)
     {
         var table = NormalizationTable.Instance;
         int end;
         for (int start = 0; start < codePoints.Count; start = end + 1)
         {
+            cancellation.ThrowIfCancellationRequested();
             end = start;
             while (end < codePoints.Count && table.CombiningClass(codePoints[end]) != 0)
             {
@@ -96,7 +112,7 @@ public static class UnicodeNormalizer
         }
     }
 
-    private static void Compose(List<int> codePoints)
+    private static void Compose(List<int> codePoints, CancellationToken cancellation)
     {
         var table = NormalizationTable.Instance;
         int starter = -1;
@@ -104,6 +120,7 @@ public static class UnicodeNormalizer
         int length = 0;
         for (int i = 0; i < codePoints.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int codePoint = codePoints[i];
             int combiningClass = table.CombiningClass(codePoint);
             // A mark is blocked by one of its own or a higher class between it and the starter.
