@@ -18,7 +18,8 @@ RUN groupadd --gid 7474 neo4j \
 COPY --from=build /app /opt/quiver
 COPY docker/entrypoint.sh /usr/local/bin/quiver-entrypoint
 COPY docker/quiver.sh /usr/local/bin/quiver
-RUN chmod 755 /usr/local/bin/quiver-entrypoint /usr/local/bin/quiver
+COPY bin/runtime-settings /opt/quiver/
+RUN chmod 755 /usr/local/bin/quiver-entrypoint /usr/local/bin/quiver && ln -s quiver /usr/local/bin/neo4j-admin
 # No USER: as in Neo4j's image, volumes that Docker made for root are handed to the user neo4j, as whom everything else is run.
 WORKDIR /data
 VOLUME ["/data", "/logs"]

@@ -19,8 +19,6 @@ fi
 
 mkdir -p "$data"
 export QUIVER_HOME="$data"
-# A server's long collections run beside it, so that its clients do not wait for them.
-export DOTNET_gcConcurrent="${DOTNET_gcConcurrent:-1}"
 
 # A volume of its own takes the place of a folder in the data home.
 for folder in import logs; do
