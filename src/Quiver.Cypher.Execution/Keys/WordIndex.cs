@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Keys;
@@ -13,14 +14,13 @@ internal sealed class WordIndex
     private const int InitialCapacity = 16;
     private const int MinPooled = 1 << 12;
 
-    // An empty place has the number -1. The pool's arrays may be longer than the table.
-    private long[] _words;
-    private int[] _numbers;
+    // The pool's array may be longer than the table.
+    private Place[] _table;
     private int _places;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="capacity">Places to begin with: a power of two, twice as many as words are expected.</param>
-    public WordIndex(int capacity = InitialCapacity) => (_words, _numbers) = Take(capacity);
+    public WordIndex(int capacity = InitialCapacity) => _table = Take(capacity);
 
     /// <summary>The words it holds.</summary>
     public int Count { get; private set; }
@@ -31,13 +31,14 @@ internal sealed class WordIndex
     /// <summary>The number of a word, or -1.</summary>
     public int Find(long word)
     {
+        var table = _table;
         int mask = _places - 1;
-        for (int place = PlaceOf(word, mask); ; place = (place + 1) & mask)
+        for (int at = PlaceOf(word, mask); ; at = (at + 1) & mask)
         {
-            int number = _numbers[place];
-            if (number < 0 || _words[place] == word)
+            ref readonly var place = ref table[at];
+            if (place.Follower == 0 || place.Word == word)
             {
-                return number;
+                return place.Follower - 1;
             }
         }
     }
@@ -45,24 +46,19 @@ internal sealed class WordIndex
     /// <summary>The number of a word, which becomes <paramref name="newNumber"/> when the word is new.</summary>
     public int FindOrAdd(long word, int newNumber, out bool added)
     {
+        var table = _table;
         int mask = _places - 1;
-        int place = PlaceOf(word, mask);
-        while (true)
+        int at = PlaceOf(word, mask);
+        while (table[at].Follower != 0)
         {
-            int number = _numbers[place];
-            if (number < 0)
-            {
-                break;
-            }
-            if (_words[place] == word)
+            if (table[at].Word == word)
             {
                 added = false;
-                return number;
+                return table[at].Follower - 1;
             }
-            place = (place + 1) & mask;
+            at = (at + 1) & mask;
         }
-        _words[place] = word;
-        _numbers[place] = newNumber;
+        table[at] = new Place { Word = word, Follower = newNumber + 1 };
         added = true;
         if (++Count * 2L > _places)
         {
@@ -76,7 +72,7 @@ internal sealed class WordIndex
     {
         if (Count > 0)
         {
-            _numbers.AsSpan(0, _places).Fill(-1);
+            _table.AsSpan(0, _places).Clear();
             Count = 0;
         }
     }
@@ -84,8 +80,8 @@ internal sealed class WordIndex
     /// <summary>Takes all words out and gives the memory back.</summary>
     public void Release()
     {
-        Return(_words, _numbers);
-        (_words, _numbers) = Take(InitialCapacity);
+        Return(_table);
+        _table = Take(InitialCapacity);
         Count = 0;
     }
 
@@ -94,11 +90,25 @@ internal sealed class WordIndex
     {
         long[] words = new long[Count];
         int next = 0;
-        for (int place = 0; place < _places; place++)
+        foreach (ref readonly var place in _table.AsSpan(0, _places))
         {
-            if (_numbers[place] >= 0)
+            if (place.Follower != 0)
             {
-                words[next++] = _words[place];
+                words[next++] = place.Word;
+            }
+        }
+        return words;
+    }
+
+    /// <summary>The words in the order of their numbers, which must be those from 0 on.</summary>
+    public long[] WordsByNumber()
+    {
+        long[] words = new long[Count];
+        foreach (ref readonly var place in _table.AsSpan(0, _places))
+        {
+            if (place.Follower != 0)
+            {
+                words[place.Follower - 1] = place.Word;
             }
         }
         return words;
@@ -107,46 +117,55 @@ internal sealed class WordIndex
     private static int PlaceOf(long word, int mask) =>
         (int)(ValueHash.OfInteger(word) & (uint)mask);
 
-    private (long[] Words, int[] Numbers) Take(int places)
+    private Place[] Take(int places)
     {
-        bool isPooled = places >= MinPooled;
-        long[] words = isPooled ? ArrayPool<long>.Shared.Rent(places) : new long[places];
-        int[] numbers = isPooled ? ArrayPool<int>.Shared.Rent(places) : new int[places];
-        numbers.AsSpan(0, places).Fill(-1);
         _places = places;
-        return (words, numbers);
+        if (places < MinPooled)
+        {
+            return new Place[places];
+        }
+        var table = ArrayPool<Place>.Shared.Rent(places);
+        table.AsSpan(0, places).Clear();
+        return table;
     }
 
-    private static void Return(long[] words, int[] numbers)
+    private static void Return(Place[] table)
     {
-        if (words.Length >= MinPooled)
+        if (table.Length >= MinPooled)
         {
-            ArrayPool<long>.Shared.Return(words);
-            ArrayPool<int>.Shared.Return(numbers);
+            ArrayPool<Place>.Shared.Return(table);
         }
     }
 
     private void Grow()
     {
-        long[] words = _words;
-        int[] numbers = _numbers;
+        var old = _table;
         int places = _places;
-        (_words, _numbers) = Take(checked(places * 2));
+        var table = _table = Take(checked(places * 2));
         int mask = _places - 1;
-        for (int i = 0; i < places; i++)
+        foreach (ref readonly var place in old.AsSpan(0, places))
         {
-            if (numbers[i] < 0)
+            if (place.Follower == 0)
             {
                 continue;
             }
-            int place = PlaceOf(words[i], mask);
-            while (_numbers[place] >= 0)
+            int at = PlaceOf(place.Word, mask);
+            while (table[at].Follower != 0)
             {
-                place = (place + 1) & mask;
+                at = (at + 1) & mask;
             }
-            _words[place] = words[i];
-            _numbers[place] = numbers[i];
+            table[at] = place;
         }
-        Return(words, numbers);
+        Return(old);
+    }
+
+    // Word and number stand together, so that a look-up touches one cache line.
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
+    private struct Place
+    {
+        public long Word;
+
+        // One more than the word's number; 0 of an empty place.
+        public int Follower;
     }
 }

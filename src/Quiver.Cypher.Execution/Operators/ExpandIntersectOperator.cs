@@ -6,7 +6,7 @@ namespace Quiver.Cypher.Execution.Operators;
 
 /// <summary>
 /// Expand(Intersect): for each row the common neighbours of two nodes. Where one of the two comes again in the next row, its neighbours are marked, and those of the other are
-/// looked at once each; else both are gone through in their order, or a short list is looked up in a long one.
+/// looked at once each; else both are gone through in their order, or a short list is looked up in a long one. A long list is marked when so much has been looked up in it.
 /// </summary>
 internal sealed class ExpandIntersectOperator(
     QueryContext context,
@@ -41,6 +41,10 @@ internal sealed class ExpandIntersectOperator(
     // The node whose neighbours are marked; below 0 when none are.
     private long _markedNode = -1;
     private bool _isFirstMarked;
+
+    // The node in whose long list is searched, and the steps that this took.
+    private long _searchedNode = -1;
+    private long _searchSteps;
 
     /// <inheritdoc/>
     public override Batch? Next()
@@ -102,9 +106,10 @@ internal sealed class ExpandIntersectOperator(
         var first = EntityColumn.NodesOf(input.Columns[steps.First.FromSlot]);
         var second = EntityColumn.NodesOf(input.Columns[steps.Second.FromSlot]);
         var ofSecond = _ofSecond ?? _ofFirst;
-        _ofFirst.Refresh();
-        ofSecond.Refresh();
-        Unmark();
+        if (_ofFirst.Refresh() | ofSecond.Refresh())
+        {
+            Unmark();
+        }
         _counter?.Forget();
         var known = (First: -1L, Second: -1L, Left: -1, Right: -1);
         for (; _row < input.RowCount && _rows.Count < Batch.Capacity; _row++)
@@ -206,11 +211,37 @@ internal sealed class ExpandIntersectOperator(
         bool isFirst = !isSecond && first.Length > 1 && first[1] == one;
         if (isFirst || isSecond)
         {
+            long node = isFirst ? one : other;
+            if (
+                !PaysToMark(
+                    node,
+                    isFirst ? lists.Left : lists.Right,
+                    isFirst ? lists.Right : lists.Left
+                )
+            )
+            {
+                return;
+            }
             _isFirstMarked = isFirst;
-            _markedNode = isFirst ? one : other;
+            _markedNode = node;
             _marked.AddRange(isFirst ? lists.Left : lists.Right);
             _marks.Mark(CollectionsMarshal.AsSpan(_marked));
         }
+    }
+
+    private bool PaysToMark(long node, ReadOnlySpan<long> list, ReadOnlySpan<long> tested)
+    {
+        if (!IntersectLists.IsLong(list, tested))
+        {
+            return true;
+        }
+        if (node != _searchedNode)
+        {
+            _searchedNode = node;
+            _searchSteps = 0;
+        }
+        _searchSteps += (long)tested.Length * int.Log2(list.Length);
+        return list.Length <= NeighbourMarks.MaxNodes && _searchSteps > list.Length;
     }
 
     private void Unmark()
@@ -222,11 +253,11 @@ internal sealed class ExpandIntersectOperator(
 
     private void Intersect(Batch input, IntersectLists lists)
     {
-        if (lists.IsLeftLong)
+        if (lists.IsLeftLong && (_markedNode < 0 || !_isFirstMarked))
         {
             BySearch(input, lists, isLeftLong: true);
         }
-        else if (lists.IsRightLong)
+        else if (lists.IsRightLong && (_markedNode < 0 || _isFirstMarked))
         {
             BySearch(input, lists, isLeftLong: false);
         }

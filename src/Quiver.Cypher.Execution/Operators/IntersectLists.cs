@@ -24,10 +24,14 @@ internal readonly ref struct IntersectLists(
     public readonly ReadOnlySpan<long> RightRelationships = rightRelationships;
 
     /// <summary>Whether the one node has so many more neighbours that those of the other are sooner searched for.</summary>
-    public bool IsLeftLong => Left.Length > (long)Right.Length * SearchRatio;
+    public bool IsLeftLong => IsLong(Left, Right);
 
     /// <summary>The same of the other node.</summary>
-    public bool IsRightLong => Right.Length > (long)Left.Length * SearchRatio;
+    public bool IsRightLong => IsLong(Right, Left);
+
+    /// <summary>Whether a list is so long that the nodes of another are sooner searched for in it than it is gone through.</summary>
+    public static bool IsLong(ReadOnlySpan<long> list, ReadOnlySpan<long> other) =>
+        list.Length > (long)other.Length * SearchRatio;
 
     /// <summary>Searches a long list for the next node of a short one that is in both.</summary>
     /// <param name="few">The short list.</param>

@@ -47,14 +47,16 @@ internal sealed class NeighbourLists : IDisposable
         return lists;
     }
 
-    /// <summary>Forgets what was read of another snapshot than the statement reads now.</summary>
-    public void Refresh()
+    /// <summary>Forgets what was read of another snapshot than the statement reads now; true when it is another.</summary>
+    public bool Refresh()
     {
-        if (!ReferenceEquals(_snapshot, _context.Snapshot))
+        if (ReferenceEquals(_snapshot, _context.Snapshot))
         {
-            _snapshot = _context.Snapshot;
-            Forget();
+            return false;
         }
+        _snapshot = _context.Snapshot;
+        Forget();
+        return true;
     }
 
     /// <summary>The number of a node's list; -1 when it is not there.</summary>

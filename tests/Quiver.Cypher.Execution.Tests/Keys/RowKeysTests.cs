@@ -39,6 +39,72 @@ public sealed class RowKeysTests
     }
 
     [Fact]
+    public void Ids_keep_their_numbers_when_others_come_that_cannot_be_codes()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            int columnCount = 2 + random.Next(2);
+            var keys = new RowKeys(columnCount);
+            var model = new Dictionary<Value, int>(ValueEquivalence.Instance);
+            for (int batch = 0; batch < 8; batch++)
+            {
+                var columns = new ColumnVector[columnCount];
+                for (int i = 0; i < columnCount; i++)
+                {
+                    columns[i] = MostlyNodes(random, rows: 40, isOdd: random.Next(12) == 0);
+                }
+                int[] found = new int[40];
+                keys.Find(columns, found);
+                int[] numbers = new int[40];
+                for (int row = 0; row < 40; row++)
+                {
+                    var key = Value.List([.. columns.Select(column => column[row])]);
+                    bool hasNull = columns.Any(column => column.IsNull(row));
+                    int expected = hasNull ? -1 : model.GetValueOrDefault(key, -1);
+                    Assert.True(expected == found[row], $"seed {seed}: {key}");
+                }
+                keys.FindOrAdd(columns, numbers);
+                for (int row = 0; row < 40; row++)
+                {
+                    var key = Value.List([.. columns.Select(column => column[row])]);
+                    model.TryAdd(key, model.Count);
+                    Assert.True(model[key] == numbers[row], $"seed {seed}: {key}");
+                }
+            }
+            Assert.Equal(model.Count, keys.Count);
+        }
+    }
+
+    private static ColumnVector MostlyNodes(Random random, int rows, bool isOdd)
+    {
+        // Nulls alone, as of an OPTIONAL MATCH that finds nothing; nodes beside integers; relationships; ids that are too large or made up.
+        int form = isOdd ? random.Next(4) : 4;
+        ColumnVector column = form switch
+        {
+            0 or 1 => new AnyVector(rows),
+            2 => new WordVector(VectorKind.Relationship, rows),
+            _ => new WordVector(VectorKind.Node, rows),
+        };
+        for (int row = 0; row < rows; row++)
+        {
+            long id = random.Next(6);
+            if (form == 3 && row % 3 == 0)
+            {
+                id = row % 2 == 0 ? int.MaxValue + id - 3 : -1 - id;
+            }
+            bool isNull = form == 0 || random.Next(8) == 0;
+            column.Append(
+                isNull ? Value.Null
+                : form == 2 ? Value.Relationship(new(id))
+                : form == 1 && row % 4 == 0 ? Value.Integer(id)
+                : Value.Node(new(id))
+            );
+        }
+        return column;
+    }
+
+    [Fact]
     public void A_list_has_one_number_whether_it_is_the_same_object_or_an_equal_one()
     {
         var list = Value.List(Value.Integer(1), Value.Null);

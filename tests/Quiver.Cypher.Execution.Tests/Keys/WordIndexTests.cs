@@ -31,6 +31,10 @@ public sealed class WordIndexTests
             {
                 Assert.Equal(models[t].Count, tables[t].Count);
                 Assert.Equal(models[t].Keys.Order(), tables[t].Words().Order());
+                Assert.Equal(
+                    models[t].OrderBy(static pair => pair.Value).Select(static pair => pair.Key),
+                    tables[t].WordsByNumber()
+                );
                 for (int i = 0; i < 200; i++)
                 {
                     long word = random.NextInt64(-25_000, 25_000);
