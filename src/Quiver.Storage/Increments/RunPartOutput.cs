@@ -5,44 +5,43 @@ using Quiver.Foundation.Memory;
 namespace Quiver.Storage.Increments;
 
 /// <summary>
-/// Writes a part of a file from its beginning to its end, and computes the checksum of its bytes. They are collected in pieces: a thread of its own writes the last one while the
-/// next one fills. Not thread safe.
+/// Writes a part of a file from its beginning to its end, and computes the checksum of its bytes; then perhaps another part. They are collected in pieces: a thread of its own writes
+/// the last one while the next one fills. Not thread safe.
 /// </summary>
-internal sealed class RunPartOutput : IDisposable
+/// <param name="file">The file.</param>
+internal sealed class RunPartOutput(IRunFile file) : IDisposable
 {
     private const int PageBytes = 4096;
+
+    // Whole huge pages: the disk takes each as few requests.
     private const int PieceBytes = 4 << 20;
 
-    private readonly IRunFile _file;
-    private readonly long _begin;
-
-    // Huge pages: the disk takes a piece as few large requests.
     private ZeroedMemory _piece = new(PieceBytes);
     private ZeroedMemory _other = new(PieceBytes);
     private Task _writing = Task.CompletedTask;
+    private long _begin;
 
     /// <summary>Where in the file the piece begins: at a page.</summary>
     private long _pieceBegin;
     private int _from;
     private int _to;
 
-    /// <summary>Begins with nothing.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="begin">Where in the file the part begins.</param>
-    public RunPartOutput(IRunFile file, long begin)
-    {
-        _file = file;
-        _begin = begin;
-        _from = (int)(begin % PageBytes);
-        _to = _from;
-        _pieceBegin = begin - _from;
-    }
-
     /// <summary>Bytes so far.</summary>
     public long Length => _pieceBegin + _to - _begin;
 
     /// <summary>The checksum of what was flushed.</summary>
     public uint Checksum { get; private set; }
+
+    /// <summary>Begins a part when the one before was flushed.</summary>
+    /// <param name="begin">Where in the file it begins.</param>
+    public void Begin(long begin)
+    {
+        _begin = begin;
+        _from = (int)(begin % PageBytes);
+        _to = _from;
+        _pieceBegin = begin - _from;
+        Checksum = 0;
+    }
 
     /// <summary>Appends an element.</summary>
     public void Write<T>(in T element)
@@ -67,7 +66,7 @@ internal sealed class RunPartOutput : IDisposable
         _to += bytes.Length;
     }
 
-    /// <summary>Writes all bytes; nothing comes behind them.</summary>
+    /// <summary>Writes all bytes of the part; nothing comes behind them.</summary>
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public void Flush()
     {
@@ -91,7 +90,7 @@ internal sealed class RunPartOutput : IDisposable
         Checksum = Crc32C.Append(Checksum, piece.Span(from, length));
         _writing.GetAwaiter().GetResult();
         _writing = Task.Factory.StartNew(
-            () => _file.Write(piece.Span(from, length), offset),
+            () => file.Write(piece.Span(from, length), offset),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default

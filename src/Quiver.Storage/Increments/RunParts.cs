@@ -27,9 +27,10 @@ internal sealed class RunParts(IRunFile file)
     /// <exception cref="IOException">The disk failed or is full.</exception>
     public void WriteWaiting()
     {
+        using var output = new RunPartOutput(file);
         while (TryTake(out var part))
         {
-            using var output = new RunPartOutput(file, part.Begin);
+            output.Begin(part.Begin);
             part.Write(output);
             output.Flush();
             Invariant.Assert(output.Length == part.End - part.Begin);
