@@ -26,6 +26,9 @@ internal sealed class BlockSource(
     private CsvBlockReader? _reader;
     private int _group;
     private int _file = -1;
+
+    /// <summary>The group of the last block.</summary>
+    private int _lastGroup = -1;
     private bool _hasFailed;
     private long _sequence;
     private long _position;
@@ -47,7 +50,10 @@ internal sealed class BlockSource(
             _hasFailed = false;
             if (isFilled)
             {
-                ticket = new BlockTicket(_sequence++, _group, bytes);
+                bool isFirst = _group != _lastGroup;
+                bool isLast = _reader is null && _file + 1 == groups[_group].Files.Count;
+                ticket = new BlockTicket(_sequence++, _group, bytes, isFirst && isLast);
+                _lastGroup = _group;
             }
             return isFilled;
         }

@@ -12,6 +12,9 @@ internal sealed record NodeGroupPlan : FileGroupPlan
     /// <summary>Property keys that no group before it has.</summary>
     public required int NewKeys { get; init; }
 
+    /// <summary>The first of these keys: all from it on are new. <see cref="int.MaxValue"/> where a group behind it has one of them too.</summary>
+    public required int FirstOwnKey { get; init; }
+
     /// <summary>The identifiers, or null for nodes that nothing can refer to.</summary>
     public required IdPlan? Ids { get; init; }
 

@@ -76,6 +76,7 @@ internal sealed class NodeGroupPlanner(
             Files = PlanFiles(group.Files, header),
             Properties = properties,
             NewKeys = Names.PropertyKeys.Count - known,
+            FirstOwnKey = known,
             Labels = labels,
             LabelColumns = labelColumns,
             Ids = ids.Count == 0 ? null : new IdPlan(parts, idSpaces.Open(ids, header)),

@@ -67,6 +67,7 @@ internal sealed unsafe class NodeWorker : IDisposable
         }
         _rows.ParseProperties(group.Properties, chunk);
         chunk.RowCount = Block.RowCount;
+        chunk.FirstOwnKey = ticket.IsWholeGroup ? group.FirstOwnKey : int.MaxValue;
         _sequence = ticket.Sequence;
         _isLabelTurn = false;
         ReadLabels(group, chunk);
@@ -95,10 +96,10 @@ internal sealed unsafe class NodeWorker : IDisposable
         var keys = CollectionsMarshal.AsSpan(_columns.Collect(work));
         while (!keys.IsEmpty)
         {
-            int count = _columns.BuildShared(work, keys, out var shared);
+            int count = _columns.BuildShared(work, keys, out var shared, out bool areComplete);
             if (count > 1)
             {
-                _encoder.AddSharedColumns(keys[0], count, shared);
+                _encoder.AddSharedColumns(keys[0], count, shared, areComplete);
                 properties += shared.Words.Length;
             }
             else

@@ -189,6 +189,7 @@ internal sealed class Planner
             }
         }
         idSpaces.IsIncomplete |= _options.Nodes.Count == 0;
+        OwnKeys.Find(plans);
         return plans;
     }
 

@@ -24,6 +24,9 @@ internal sealed unsafe class RowChunk : IDisposable
     /// <summary>The segment that the first row belongs to; -1 where segments follow from the numbers of rows alone.</summary>
     public int Segment { get; set; }
 
+    /// <summary>The first of the keys of which no other rows have any: all from it on are such. <see cref="int.MaxValue"/> where there are none.</summary>
+    public int FirstOwnKey { get; set; }
+
     /// <summary>The label set of all rows; -1 when <see cref="LabelSets"/> holds one per row.</summary>
     public int LabelSet { get; set; }
 
@@ -67,6 +70,7 @@ internal sealed unsafe class RowChunk : IDisposable
         _arena.Clear();
         RowCount = 0;
         Segment = -1;
+        FirstOwnKey = int.MaxValue;
         LabelSet = -1;
     }
 

@@ -56,13 +56,19 @@ internal sealed unsafe class SegmentColumns : IDisposable
     /// The columns of keys that can share a block, valid until the next call: of the first of the given keys, and of those that follow it and have the same rows. Returns how many;
     /// with fewer than two the first key's column is to be built alone.
     /// </summary>
+    /// <param name="work">The segment.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="columns">Receives the columns.</param>
+    /// <param name="areComplete">Whether no other segment has any of their keys.</param>
     public int BuildShared(
         SegmentWork work,
         ReadOnlySpan<PropertyKeyId> keys,
-        out ColumnInput columns
+        out ColumnInput columns,
+        out bool areComplete
     )
     {
         columns = default;
+        areComplete = false;
         int piece = 0;
         int count = 0;
         int rows = 1;
@@ -99,6 +105,7 @@ internal sealed unsafe class SegmentColumns : IDisposable
         }
         if (count > 1)
         {
+            areComplete = keys[0].Value >= work.Pieces[piece].Chunk.FirstOwnKey;
             columns = new ColumnInput
             {
                 Type = type,

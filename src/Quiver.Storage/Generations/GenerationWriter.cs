@@ -156,7 +156,14 @@ public sealed class GenerationWriter : IDisposable
                 {
                     var (first, count) = column.Few;
                     var few = blocks.Few.Slice(first, count);
-                    _estimates.AddShared(key, column.Count, values, few);
+                    if (column.AreComplete)
+                    {
+                        _estimates.AddComplete(key, values, few);
+                    }
+                    else
+                    {
+                        _estimates.AddShared(key, column.Count, values, few);
+                    }
                 }
                 else if (column.Sketch is { } sketch)
                 {

@@ -95,10 +95,16 @@ public sealed class NodeSegmentEncoder : IDisposable
     /// <param name="first">The first key; each once.</param>
     /// <param name="count">How many columns, two at least, with at most <see cref="MostSharedWords"/> words in all.</param>
     /// <param name="columns">The first column, for which <see cref="CanShare"/> holds, its words followed by those of the others.</param>
-    public void AddSharedColumns(PropertyKeyId first, int count, in ColumnInput columns)
+    /// <param name="areComplete">Whether no other segment has any of these keys: less need then be kept to estimate how many of their values are different.</param>
+    public void AddSharedColumns(
+        PropertyKeyId first,
+        int count,
+        in ColumnInput columns,
+        bool areComplete = false
+    )
     {
         Invariant.Assert(count > 1 && CanShare(columns) && columns.AllRows == RowCount);
-        _columns.AddShared(first, count, columns);
+        _columns.AddShared(first, count, columns, areComplete);
     }
 
     /// <inheritdoc/>

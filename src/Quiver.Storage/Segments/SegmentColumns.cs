@@ -120,7 +120,8 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
     /// <param name="first">The first key.</param>
     /// <param name="count">How many columns.</param>
     /// <param name="columns">The first column, its words followed by those of the others.</param>
-    public void AddShared(PropertyKeyId first, int count, in ColumnInput columns)
+    /// <param name="areComplete">Whether no other column has any of these keys.</param>
+    public void AddShared(PropertyKeyId first, int count, in ColumnInput columns, bool areComplete)
     {
         int rows = columns.RowCount;
         Invariant.Assert(count > 1 && columns.Words.Length == (long)count * rows);
@@ -135,12 +136,19 @@ internal sealed class SegmentColumns(bool estimates) : IDisposable
             {
                 MakeRoomForFew();
                 var words = columns.Words.Slice(i * rows, rows);
+                if (areComplete)
+                {
+                    _few[_fewCount++] = (ushort)DistinctSketch.CountRegisters(words);
+                    continue;
+                }
                 int set = KeyEstimates.ListWords(words, _few.AsSpan(_fewCount + 1));
                 _few[_fewCount] = (ushort)set;
                 _fewCount += set + 1;
             }
         }
-        _columns.Add(new(first, count, CutBlock(start), rows, null, (few, _fewCount - few)));
+        _columns.Add(
+            new(first, count, CutBlock(start), rows, null, (few, _fewCount - few), areComplete)
+        );
     }
 
     private void MakeRoomForFew()

@@ -96,6 +96,24 @@ internal sealed class DistinctSketch
         return count;
     }
 
+    /// <summary>How many registers a sketch has set that was shown a few words.</summary>
+    public static int CountRegisters(ReadOnlySpan<long> words)
+    {
+        Span<ulong> set = stackalloc ulong[RegisterCount / 64];
+        set.Clear();
+        foreach (long word in words)
+        {
+            int number = RegisterOf(Mix((ulong)word)).Number;
+            set[number >> 6] |= 1UL << (number & 63);
+        }
+        int count = 0;
+        foreach (ulong bits in set)
+        {
+            count += BitOperations.PopCount(bits);
+        }
+        return count;
+    }
+
     /// <summary>Shows it a word.</summary>
     public void Add(long word) => AddHash(Mix((ulong)word));
 

@@ -23,6 +23,7 @@ internal sealed class KeyEstimates : IDisposable
     private const int MostFewTogether = 1 << PlaceBits;
     private const int MostPieces = 1 << (31 - PlaceBits);
     private const int Dense = -1;
+    private const int Unlisted = -1;
 
     /// <summary>Registers that are not 0, each once for each key: number and rank.</summary>
     private readonly List<ZeroedMemory> _few = [];
@@ -122,6 +123,24 @@ internal sealed class KeyEstimates : IDisposable
                 AddFew(ref entry, registers);
             }
         }
+    }
+
+    /// <summary>Adds the values of columns of consecutive keys that get no others: of each only one number need be remembered.</summary>
+    /// <param name="firstKey">The first property key.</param>
+    /// <param name="values">Rows that have a value, in each.</param>
+    /// <param name="registers">Of each column how many registers its values set, by <see cref="DistinctSketch.CountRegisters"/>.</param>
+    public void AddComplete(int firstKey, long values, ReadOnlySpan<ushort> registers)
+    {
+        Invariant.Assert(values > 0 && !_isComplete);
+        _estimates = null;
+        MakeRoom(firstKey + registers.Length - 1);
+        var entries = Keys.Slice(firstKey, registers.Length);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            Invariant.Assert(entries[i].Values == 0 && registers[i] is > 0 and <= MostFew);
+            entries[i] = new(values, Unlisted, registers[i]);
+        }
+        Count += entries.Length;
     }
 
     /// <summary>The estimates by key. Several threads may ask when nothing is added any more.</summary>
@@ -245,11 +264,16 @@ internal sealed class KeyEstimates : IDisposable
     private Span<ushort> Few(int piece) =>
         MemoryMarshal.Cast<byte, ushort>(_few[piece].Span(0, (int)_few[piece].Length));
 
-    private Span<ushort> FewOf(Entry entry) =>
-        entry.Registers == 0
-            ? []
-            : Few(entry.Place >> PlaceBits)
-                .Slice(entry.Place & (MostFewTogether - 1), entry.Registers);
+    private Span<ushort> FewOf(Entry entry)
+    {
+        if (entry.Registers == 0)
+        {
+            return [];
+        }
+        Invariant.Assert(entry.Place != Unlisted);
+        return Few(entry.Place >> PlaceBits)
+            .Slice(entry.Place & (MostFewTogether - 1), entry.Registers);
+    }
 
     private void Put(ref Entry entry, ReadOnlySpan<ushort> few)
     {
@@ -319,6 +343,6 @@ internal sealed class KeyEstimates : IDisposable
         return _dense[entry.Place];
     }
 
-    /// <summary>A key's values, 0 for a key without any; how many registers are remembered for it, and where, or where its whole sketch is.</summary>
+    /// <summary>A key's values, 0 for a key without any; how many of its registers are set, and where these are remembered unless it is complete, or where its whole sketch is.</summary>
     private readonly record struct Entry(long Values, int Place, int Registers);
 }

@@ -5,7 +5,7 @@ using Quiver.Foundation.Memory;
 
 namespace Quiver.Storage.Statistics;
 
-/// <summary>What the planner knows of property keys, of which there may be millions: 20 bytes a key. Immutable and thread safe.</summary>
+/// <summary>What the planner knows of property keys, of which there may be millions: 20 bytes a key, and a few more once they were written. Immutable and thread safe.</summary>
 internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstimate>
 {
     private const int ExpectedBytes = 6;
@@ -13,6 +13,10 @@ internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstim
 
     private readonly int[] _keys;
     private readonly PropertyEstimate[] _estimates;
+    private readonly Lock _encoding = new();
+
+    /// <summary>The binary form, once somebody has asked: an import writes it twice.</summary>
+    private ReadOnlyMemory<byte>? _encoded;
 
     /// <summary>Takes estimates over.</summary>
     /// <param name="keys">The keys, ascending.</param>
@@ -84,6 +88,14 @@ internal sealed class PropertyEstimates : IReadOnlyDictionary<int, PropertyEstim
 
     /// <summary>The binary form: for each key varints of its distance from the key before (the first: from -1), its values, and how many of these are not the first of their kind.</summary>
     public ReadOnlyMemory<byte> Encode()
+    {
+        lock (_encoding)
+        {
+            return _encoded ??= ToBytes();
+        }
+    }
+
+    private ReadOnlyMemory<byte> ToBytes()
     {
         byte[] bytes = HugePages.Allocate<byte>((_keys.Length * ExpectedBytes) + LeastRoom);
         int length = 0;

@@ -69,6 +69,37 @@ public sealed class KeyEstimatesTests
         }
     }
 
+    [Fact]
+    public void Complete_columns_count_as_others_do()
+    {
+        const int First = 7;
+        const int Columns = 500;
+        var random = new Random(9);
+        var complete = new KeyEstimates();
+        var others = new KeyEstimates();
+        ushort[] few = new ushort[KeyEstimates.MostFew];
+        ushort[] registers = new ushort[Columns];
+        for (int column = 0; column < Columns; column++)
+        {
+            long[] words = new long[32];
+            foreach (ref long word in words.AsSpan())
+            {
+                word = random.NextInt64(1 + (column / 4));
+            }
+            registers[column] = (ushort)DistinctSketch.CountRegisters(words);
+            int listed = KeyEstimates.ListWords(words, few);
+            Assert.Equal(listed, registers[column]);
+            others.Add(First + column, words.Length, few.AsSpan(0, listed));
+        }
+        complete.AddComplete(First, 32, registers);
+        // Keys behind them go on as usual.
+        complete.Add(First + Columns, 1, few.AsSpan(0, 1));
+        others.Add(First + Columns, 1, few.AsSpan(0, 1));
+        Assert.Equal(others.Count, complete.Count);
+        Assert.Equal(others.Estimate(), complete.Estimate());
+        Assert.Equal(others.Estimate(), Restored(complete).Estimate());
+    }
+
     [Theory]
     [InlineData(1, 3)]
     [InlineData(20, 1)]
