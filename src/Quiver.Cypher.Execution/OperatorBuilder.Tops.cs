@@ -17,7 +17,7 @@ internal sealed partial class OperatorBuilder
         var bound = Announce(top);
         var source = Build(top.Source);
         var schema = SchemaOf(top.Source);
-        var settings = new TopSettings(TopCountOf(top.Limit), schema.Width, top.Source.Writes);
+        var settings = new TopSettings(TopCountOf(top), schema.Width, top.Source.Writes);
         return new TopOperator(
             context,
             source,
@@ -29,23 +29,10 @@ internal sealed partial class OperatorBuilder
     }
 
     /// <summary>How many rows are kept: LIMIT, and SKIP with it. Who wants all of them, however many, writes the highest number there is.</summary>
-    private long TopCountOf(BoundExpression limit)
+    private long TopCountOf(Top top)
     {
-        if (limit is BoundArithmetic { Operator: ArithmeticOperator.Add } sum)
-        {
-            var left = ExpressionCompiler.EvaluateConstant(sum.Left, context);
-            var right = ExpressionCompiler.EvaluateConstant(sum.Right, context);
-            bool isTooMuch =
-                left.Kind == ValueKind.Integer
-                && right.Kind == ValueKind.Integer
-                && right.AsInteger() > 0
-                && left.AsInteger() > long.MaxValue - right.AsInteger();
-            if (isTooMuch)
-            {
-                return MaxRowCount;
-            }
-        }
-        return RowCountOf(limit, "LIMIT");
+        long skipped = top.Skip is null ? 0 : RowCountOf(top.Skip, "SKIP");
+        return skipped + Math.Min(RowCountOf(top.Limit, "LIMIT"), MaxRowCount - skipped);
     }
 
     /// <summary>Notes where rows are compared with what a Top keeps; null when only Top does so.</summary>

@@ -170,7 +170,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
         {
             plan = projection.Limit is null
                 ? new Sort(plan, keys)
-                : new Top(plan, keys, Sum(projection.Limit, projection.Skip));
+                : new Top(plan, keys, projection.Limit, projection.Skip);
             rows = projection.Limit is null
                 ? rows
                 : Math.Min(rows, Count(projection.Limit) + Count(projection.Skip));
@@ -188,13 +188,6 @@ internal sealed class ProjectionPlanner(PlanningContext context, SubqueryPlanner
         }
         return plan;
     }
-
-    private static BoundExpression Sum(BoundExpression limit, BoundExpression? skip) =>
-        skip is null
-            ? limit
-            : ConstantFolding.Fold(
-                new BoundArithmetic(ArithmeticOperator.Add, limit, skip, CypherType.Integer)
-            );
 
     private static double Count(BoundExpression? count) =>
         count switch

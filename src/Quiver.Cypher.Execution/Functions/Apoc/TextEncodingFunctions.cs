@@ -31,7 +31,13 @@ internal static class TextEncodingFunctions
             {
                 byte[] bytes = BytesOf(call);
                 call.Context.Memory.EnsureAvailable((long)bytes.Length * ValueMemory.StructBytes);
-                return Value.List(Array.ConvertAll(bytes, static b => Value.Integer(b)));
+                var values = new Value[bytes.Length];
+                for (int i = 0; i < values.Length; i++)
+                {
+                    call.Context.Cancellation.ThrowIfCancellationRequested();
+                    values[i] = Value.Integer(bytes[i]);
+                }
+                return Value.List(values);
             }
         );
         table.Add(
