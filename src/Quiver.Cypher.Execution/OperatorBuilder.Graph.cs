@@ -66,19 +66,33 @@ internal sealed partial class OperatorBuilder
 
     private ShowOperator BuildShow(ShowRows show)
     {
-        var listed = ShowColumns.Of(show.Selection.Kind, show.Selection.Version);
         var columns = new int[show.Output.Count];
         for (int i = 0; i < columns.Length; i++)
         {
-            // The list's columns are those of YIELD *, of which the plan may have the default ones only.
-            string name = show.Output[i].Name;
-            columns[i] = listed.TakeWhile(c => c.Name != name).Count();
+            var column = show.Output[i];
+            columns[i] = show.Indexes[show.Columns.TakeWhile(c => c != column).Count()];
         }
         return new ShowOperator(
             context.Show,
             show.Selection,
             [.. show.Names.Select(n => ExpressionCompiler.EvaluateConstant(n, context))],
             columns
+        );
+    }
+
+    private ShowForRowsOperator BuildShow(ShowForRows show)
+    {
+        var source = Build(show.Source);
+        var output = OutputOf(show, show.Source);
+        return new ShowForRowsOperator(
+            context,
+            source,
+            show.Selection,
+            CompilerOver(show.Source).Compile(show.Names),
+            new ShownColumns(
+                output,
+                [.. show.Columns.Select(c => (c.Index, output.Find(c.Variable)))]
+            )
         );
     }
 

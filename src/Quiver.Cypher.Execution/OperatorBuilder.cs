@@ -35,6 +35,7 @@ internal sealed partial class OperatorBuilder(QueryContext context, OperatorProf
             ExpandNode expand => BuildExpand(expand),
             ExpandIntersect intersect => BuildIntersect(intersect),
             ProcedureCall call => BuildProcedureCall(call),
+            ShowForRows show => BuildShow(show),
             LoadCsv load => BuildLoadCsv(load),
             ShortestPath path => BuildShortestPath(path),
             StatefulShortestPath paths => BuildChoosePaths(paths),

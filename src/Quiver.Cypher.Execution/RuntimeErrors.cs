@@ -55,6 +55,13 @@ internal static class RuntimeErrors
     public static CypherException InvalidArgument(string message) =>
         new(StatusCodes.ArgumentError, message);
 
+    /// <summary>The database that the query runs in is not called so.</summary>
+    public static CypherException GraphNotFound(string name) =>
+        new(
+            StatusCodes.DatabaseNotFound,
+            $"Graph not found: {(name.Length > MaxShownText ? name[..MaxShownText] + "…" : name)}"
+        );
+
     /// <summary>A list in a list in a list, and so on.</summary>
     public static CypherException NestedTooDeeply(int limit) =>
         InvalidArgument(

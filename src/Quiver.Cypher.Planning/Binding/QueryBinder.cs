@@ -59,6 +59,9 @@ internal sealed class QueryBinder(BindingSession session)
                     (var projection, scope) = session.Projections.Bind(with, scope);
                     clauses.Add(projection);
                     break;
+                case Tree.ShowClause show when i > 0:
+                    scope = session.Shows.BindNext(show, scope, clauses);
+                    break;
                 case Tree.ShowClause show:
                     scope = session.Shows.Bind(show, clauses);
                     columns = scope.Variables;

@@ -44,6 +44,8 @@ internal static class ScalarFunctions
             .Giving(ResultRule.FirstArgument),
         Of("randomUUID", CypherType.String).Volatile(),
         Of("db.nameFromElementId", CypherType.String, P("input", CypherType.String)).Volatile(),
+        Of("graph.names", CypherType.ListOf(CypherType.String)).Volatile(),
+        Of("graph.propertiesByName", CypherType.Map, P("graphName", CypherType.String)).Volatile(),
         Of("file", CypherType.String).Volatile(),
         Of("linenumber", CypherType.Integer).Volatile(),
         Of("timestamp", CypherType.Integer).Volatile(),

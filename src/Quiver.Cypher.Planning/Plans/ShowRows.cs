@@ -2,6 +2,8 @@ using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Shows;
+using Quiver.Cypher.Syntax.Tree;
+using Variable = Quiver.Cypher.Planning.Binding.Variable;
 
 namespace Quiver.Cypher.Planning.Plans;
 
@@ -14,21 +16,14 @@ public sealed class ShowRows : LeafNode
         Selection = show.Selection;
         Names = show.Names;
         Columns = show.Columns;
+        Indexes = show.Indexes;
     }
 
     /// <inheritdoc/>
-    public override string Name => $"Show{Selection.Kind}";
+    public override string Name => NameOf(Selection);
 
     /// <inheritdoc/>
-    public override string Details
-    {
-        get
-        {
-            string which = Selection.Selection.Length == 0 ? "ALL" : Selection.Selection;
-            string names = Names.Count == 0 ? "" : $" {string.Join(", ", Names)}";
-            return $"{which}{names}: {PlanText.Variables(Output)}";
-        }
-    }
+    public override string Details => DetailsOf(Selection, Names, Output);
 
     /// <summary>What is listed.</summary>
     public ShowSelection Selection { get; }
@@ -39,7 +34,31 @@ public sealed class ShowRows : LeafNode
     /// <summary>The variables of the list's columns, under their names; the output holds those that are read.</summary>
     public IReadOnlyList<Variable> Columns { get; }
 
+    /// <summary>Which of the list's columns each of these is.</summary>
+    public IReadOnlyList<int> Indexes { get; }
+
     internal override IEnumerable<BoundExpression> Expressions => Names;
 
     private protected override IReadOnlyList<Variable> IntroducedByLeaf => Columns;
+
+    /// <summary>What an operator that lists something is called.</summary>
+    internal static string NameOf(ShowSelection selection) =>
+        selection.Kind == ShowKind.TerminatedTransactions
+            ? "TerminateTransactions"
+            : $"Show{selection.Kind}";
+
+    /// <summary>What such an operator works with.</summary>
+    internal static string DetailsOf(
+        ShowSelection selection,
+        IReadOnlyList<BoundExpression> names,
+        IReadOnlyList<Variable> columns
+    )
+    {
+        string asked = string.Join(", ", names);
+        string which =
+            selection.Selection.Length > 0 ? selection.Selection
+            : names.Count > 0 ? asked
+            : "ALL";
+        return $"{which}: {PlanText.Variables(columns)}";
+    }
 }

@@ -141,6 +141,11 @@ internal sealed class ClausePlanner
         {
             case BoundProjection projection:
                 return _projections.Plan(source, projection, arguments);
+            case BoundShow { IsForEachRow: true } show:
+                return new ShowForRows(source, show)
+                {
+                    EstimatedRows = source.EstimatedRows * AssumedShownRows,
+                };
             case BoundShow show:
                 return new ShowRows(show) { EstimatedRows = AssumedShownRows };
             case BoundLoadCsv load:

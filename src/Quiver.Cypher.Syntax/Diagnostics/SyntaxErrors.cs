@@ -246,6 +246,20 @@ internal static class SyntaxErrors
             offset
         );
 
+    public static CypherException ComposedCommandWithoutColumns(SourceText source, int offset) =>
+        Syntax(
+            "Where SHOW TRANSACTIONS and TERMINATE TRANSACTIONS follow each other, each needs YIELD with the columns by name.",
+            source,
+            offset
+        );
+
+    public static CypherException ComposedCommandWithoutReturn(SourceText source, int offset) =>
+        Syntax(
+            "Where SHOW TRANSACTIONS and TERMINATE TRANSACTIONS follow each other, the query must end with RETURN.",
+            source,
+            offset
+        );
+
     public static CypherException UserWithoutPassword(SourceText source, int offset) =>
         Syntax("A new user needs a password: SET PASSWORD 'password'", source, offset);
 

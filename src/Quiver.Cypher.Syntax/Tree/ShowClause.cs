@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Quiver.Cypher.Syntax.Tree;
 
-/// <summary>SHOW, or TERMINATE: the rows of a list that the server keeps. It is the first clause of its query; only RETURN may follow it, and only behind YIELD.</summary>
+/// <summary>SHOW, or TERMINATE: the rows of a list that the server keeps. It is the first clause of its query, or follows another of transactions; behind the last comes RETURN or nothing.</summary>
 /// <param name="Extent">Where it stands in the query.</param>
 /// <param name="Kind">What is listed.</param>
 /// <param name="Selection">Which of them, as the words between SHOW and the kind in their shortest spelling, for example <c>RANGE</c> or <c>NODE KEY</c>; empty for all.</param>

@@ -20,6 +20,9 @@ internal static class FunctionTexts
         sum: Returns the sum of a set of numbers or durations.
         Database
         db.nameFromElementId: Returns the name of the database that an element id belongs to.
+        Graph
+        graph.names: Returns the names of the graphs of this database: its own.
+        graph.propertiesByName: Returns the properties that a graph of this database was given: none.
         List
         coll.distinct: Returns the list without values that it has already.
         coll.flatten: Returns the list with the elements of lists in the place of these, down to a depth.

@@ -43,6 +43,7 @@ internal sealed class ShowSource(
                 principal
             ),
             ShowKind.TerminatedTransactions => services.RunningTransactions.Terminate(
+                selection,
                 names,
                 principal
             ),

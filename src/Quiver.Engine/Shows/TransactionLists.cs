@@ -28,7 +28,7 @@ internal sealed partial class TransactionLists(
         Principal principal
     )
     {
-        var asked = NamesIn(names);
+        var asked = NamesIn(names, selection.Version);
         return
         [
             .. transactions
@@ -40,10 +40,14 @@ internal sealed partial class TransactionLists(
     }
 
     /// <summary>Stops the transactions of some names; says of each what became of it.</summary>
-    public IReadOnlyList<Value[]> Terminate(IReadOnlyList<Value> names, Principal principal)
+    public IReadOnlyList<Value[]> Terminate(
+        ShowSelection selection,
+        IReadOnlyList<Value> names,
+        Principal principal
+    )
     {
         var rows = new List<Value[]>();
-        var asked = NamesIn(names);
+        var asked = NamesIn(names, selection.Version);
         if (asked.Find(static name => !NamePattern().IsMatch(name)) is { } other)
         {
             throw EngineErrors.NotATransactionName(other);
@@ -69,21 +73,21 @@ internal sealed partial class TransactionLists(
     private bool MaySee(Principal principal, RunningTransaction transaction) =>
         transaction.Principal.Name == principal.Name || access.IsAdmin(principal);
 
-    /// <summary>The names: texts, or lists of texts.</summary>
-    private static List<string> NamesIn(IReadOnlyList<Value> values)
+    /// <summary>The names: texts, or lists of texts. In Cypher 25 a null stands for none.</summary>
+    private static List<string> NamesIn(IReadOnlyList<Value> values, LanguageVersion version)
     {
         var names = new List<string>();
         foreach (var value in values)
         {
             if (value.Kind == ValueKind.List)
             {
-                names.AddRange(NamesIn([.. value.AsList().AsSpan()]));
+                names.AddRange(NamesIn([.. value.AsList().AsSpan()], version));
             }
             else if (value.Kind == ValueKind.String)
             {
                 names.Add(value.AsString());
             }
-            else
+            else if (value.Kind != ValueKind.Null || version != LanguageVersion.Cypher25)
             {
                 throw EngineErrors.TransactionNameIsNoText(value);
             }

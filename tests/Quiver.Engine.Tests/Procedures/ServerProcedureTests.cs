@@ -31,6 +31,7 @@ public sealed class ServerProcedureTests
         "CREATE (n:Named)-[r:R]->() RETURN db.nameFromElementId(elementId(n)) + db.nameFromElementId(elementId(r))",
         "'neo4jneo4j'"
     )]
+    [InlineData("RETURN graph.names(), graph.propertiesByName('NEO4J')", "['neo4j'], {}")]
     [InlineData("CALL db.checkpoint()", "true, 'Checkpoint completed.'")]
     [InlineData(
         "CALL dbms.routing.getRoutingTable({address: 'there:1'}) YIELD ttl, servers RETURN ttl, [s IN servers | s.role + s.addresses[0]] AS s",

@@ -55,6 +55,7 @@ public sealed class LanguageListTests : IAsyncDisposable
             [
                 "'Aggregating'",
                 "'Database'",
+                "'Graph'",
                 "'List'",
                 "'Load CSV'",
                 "'Logarithmic'",

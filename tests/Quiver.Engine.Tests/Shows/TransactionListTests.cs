@@ -82,6 +82,72 @@ public sealed class TransactionListTests
     }
 
     [Fact]
+    public async Task What_one_command_lists_the_next_one_terminates()
+    {
+        await using var home = new EngineHome();
+        await home.RowsAsync("CREATE (:A), (:B)");
+        await using var first = home.OpenSession();
+        await using var second = home.OpenSession();
+        var stopped = await BeginAsync(first, "MATCH (a:A) SET a.n = 1");
+        var kept = await BeginAsync(second, "MATCH (b:B) SET b.n = 2");
+
+        Assert.Equal(
+            ["'Transaction terminated.', true, 'Terminated with reason: Terminated', 'neo4j'"],
+            await home.RowsAsync(
+                """
+                SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery WHERE currentQuery ENDS WITH 'n = 1'
+                TERMINATE TRANSACTIONS id YIELD transactionId AS stopped, message
+                SHOW TRANSACTIONS id YIELD status, database WHERE message CONTAINS 'terminated'
+                RETURN message, id = stopped, status, database
+                """
+            )
+        );
+
+        await kept.CommitAsync();
+        await Assert.ThrowsAsync<CypherException>(async () => await stopped.CommitAsync());
+        await stopped.DisposeAsync();
+        await kept.DisposeAsync();
+        Assert.Equal(["null, 2"], await home.RowsAsync("MATCH (a:A), (b:B) RETURN a.n, b.n"));
+    }
+
+    [Fact]
+    public async Task Each_row_of_a_command_is_one_command_of_the_next()
+    {
+        await using var home = new EngineHome();
+
+        Assert.Equal(
+            ["1, 'neo4j-transaction-999998'", "1, 'neo4j-transaction-999999'"],
+            await home.RowsAsync(
+                """
+                TERMINATE TRANSACTIONS 'neo4j-transaction-999998', 'neo4j-transaction-999999' YIELD transactionId AS a
+                SHOW TRANSACTIONS YIELD status
+                TERMINATE TRANSACTIONS a YIELD transactionId AS b, message ORDER BY b
+                RETURN count(*), b ORDER BY b
+                """
+            )
+        );
+        Assert.Equal(
+            ["0"],
+            await home.RowsAsync(
+                """
+                TERMINATE TRANSACTIONS 'neo4j-transaction-999999' YIELD transactionId AS a
+                SHOW TRANSACTIONS a YIELD status RETURN count(*)
+                """
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("CYPHER 25 TERMINATE TRANSACTIONS null YIELD message RETURN count(*)")]
+    [InlineData("CYPHER 25 SHOW TRANSACTIONS [null] YIELD status RETURN count(*)")]
+    public async Task Null_is_the_name_of_no_transaction_in_Cypher_25(string query)
+    {
+        await using var home = new EngineHome();
+
+        Assert.Equal(["0"], await home.RowsAsync(query));
+    }
+
+    [Fact]
     public async Task What_is_no_name_of_a_transaction_stops_none()
     {
         await using var home = new EngineHome();
@@ -103,5 +169,17 @@ public sealed class TransactionListTests
             error.Message
         );
         await transaction.CommitAsync();
+    }
+
+    private static async Task<EngineTransaction> BeginAsync(EngineSession session, string query)
+    {
+        var transaction = await session.BeginAsync(new BeginRequest(), Cancellation);
+        await using var cursor = await transaction.RunAsync(
+            query,
+            RunRequest.NoParameters,
+            Cancellation
+        );
+        await cursor.DiscardAsync();
+        return transaction;
     }
 }

@@ -4,7 +4,7 @@ using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution.Functions.Graph;
 
-/// <summary>id, elementId, type, startNode, endNode.</summary>
+/// <summary>id, elementId, type, startNode, endNode; the names of graphs.</summary>
 internal static class EntityFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
@@ -13,6 +13,8 @@ internal static class EntityFunctions
         table.Add("id", Id, Ids);
         table.Add("elementId", ElementId);
         table.Add("db.nameFromElementId", DatabaseName);
+        table.Add("graph.names", GraphNames);
+        table.Add("graph.propertiesByName", GraphProperties);
         table.Add("type", Type, Types);
         table.Add(
             "startNode",
@@ -68,6 +70,24 @@ internal static class EntityFunctions
             : throw RuntimeErrors.InvalidArgument(
                 $"The element id '{id}' is of no node or relationship of this database."
             );
+    }
+
+    // The graphs of the database that the query runs in: there is one, and nobody gives it properties.
+    private static Value GraphNames(in FunctionCall call) =>
+        call.Context.Caller is { } caller
+            ? Value.List([Value.String(caller.DatabaseName)])
+            : Value.List([]);
+
+    private static Value GraphProperties(in FunctionCall call)
+    {
+        string name = call.Text(0);
+        return string.Equals(
+            name,
+            call.Context.Caller?.DatabaseName,
+            StringComparison.OrdinalIgnoreCase
+        )
+            ? Value.Map(MapValue.Empty)
+            : throw RuntimeErrors.GraphNotFound(name);
     }
 
     private static Value Type(in FunctionCall call) =>

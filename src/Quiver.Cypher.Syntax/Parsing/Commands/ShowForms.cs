@@ -23,6 +23,10 @@ internal static class ShowForms
 
     private const string Procedure = "PROCEDURES|PROCEDURE";
 
+    /// <summary>SHOW TRANSACTIONS, which other commands may follow.</summary>
+    public static ShowForm Running { get; } =
+        new(ShowKind.Transactions, "", Transaction, ShowNames.List);
+
     /// <summary>The forms.</summary>
     public static ImmutableArray<ShowForm> All { get; } =
     [
@@ -50,7 +54,7 @@ internal static class ShowForms
         new(ShowKind.Procedures, "", Procedure),
         .. Executable(ShowKind.Procedures, "", Procedure),
         new(ShowKind.Settings, "", "SETTINGS|SETTING", ShowNames.List),
-        new(ShowKind.Transactions, "", Transaction, ShowNames.List),
+        Running,
     ];
 
     /// <summary>SHOW ALIAS with a name, which stands among the words.</summary>

@@ -45,10 +45,9 @@ internal sealed class ShowParser(Grammar grammar)
         RefuseUnsupported();
         if (TakeAlias() is { } alias)
         {
-            return ParseRest(start, ShowForms.OneAlias, [alias]);
+            return ParseRest(start, ParseCommand(start, ShowForms.OneAlias, [alias]));
         }
-        ShowForm form = TakeForm(ShowForms.All);
-        return ParseRest(start, form, ParseNames(form.Names));
+        return ParseRest(start, ParseCommand(start, TakeForm(ShowForms.All)));
     }
 
     /// <summary>Parses the query that starts with TERMINATE.</summary>
@@ -56,11 +55,7 @@ internal sealed class ShowParser(Grammar grammar)
     {
         int start = _reader.Index;
         _reader.Expect(Keyword.Terminate);
-        ShowForm form = TakeForm([ShowForms.Terminated]);
-        ImmutableArray<Expression> names = ParseNames(form.Names);
-        return names.IsEmpty
-            ? throw SyntaxErrors.NothingToTerminate(_reader.Source, _reader.TokenAt(start).Start)
-            : ParseRest(start, form, names);
+        return ParseRest(start, ParseCommand(start, TakeForm([ShowForms.Terminated])));
     }
 
     // Some begin like what there is.
@@ -81,6 +76,9 @@ internal sealed class ShowParser(Grammar grammar)
 
     private bool IsPrivileges(int distance) =>
         Spells(distance, "PRIVILEGES") || Spells(distance, "PRIVILEGE");
+
+    private bool IsTransactions(int distance) =>
+        Spells(distance, "TRANSACTIONS") || Spells(distance, "TRANSACTION");
 
     private bool Spells(int distance, string word) =>
         _reader.Spells(_reader.TokenAt(_reader.Index + distance), word);
@@ -103,13 +101,21 @@ internal sealed class ShowParser(Grammar grammar)
         return name;
     }
 
-    private SingleQuery ParseRest(int start, ShowForm form, ImmutableArray<Expression> names)
+    private ShowClause ParseCommand(int start, ShowForm form)
+    {
+        ImmutableArray<Expression> names = ParseNames(form.Names);
+        return form == ShowForms.Terminated && names.IsEmpty
+            ? throw SyntaxErrors.NothingToTerminate(_reader.Source, _reader.TokenAt(start).Start)
+            : ParseCommand(start, form, names);
+    }
+
+    private ShowClause ParseCommand(int start, ShowForm form, ImmutableArray<Expression> names)
     {
         ProjectionBody? yield = _reader.Accept(Keyword.Yield)
             ? grammar.Projections.ParseYield()
             : null;
         Expression? where = grammar.Clauses.ParseWhere();
-        var show = new ShowClause(
+        return new ShowClause(
             _reader.ExtentFrom(start),
             form.Kind,
             form.Selection,
@@ -117,16 +123,69 @@ internal sealed class ShowParser(Grammar grammar)
             yield,
             where
         );
-        if (yield is null || !_reader.At(Keyword.Return))
-        {
-            return new SingleQuery(show.Extent, [show]);
-        }
-        int returnStart = _reader.Index;
-        _reader.Advance();
-        ProjectionBody projection = grammar.Projections.Parse(demandsAliases: false);
-        var @return = new ReturnClause(_reader.ExtentFrom(returnStart), projection);
-        return new SingleQuery(_reader.ExtentFrom(start), [show, @return]);
     }
+
+    /// <summary>What follows a command: others of transactions, each for each row of the one before, and RETURN.</summary>
+    private SingleQuery ParseRest(int start, ShowClause first)
+    {
+        var clauses = ImmutableArray.CreateBuilder<Clause>();
+        clauses.Add(first);
+        int last = start;
+        if (IsOfTransactions(first))
+        {
+            while (_reader.Current.Keyword is Keyword.Show or Keyword.Terminate)
+            {
+                last = _reader.Index;
+                clauses.Add(ParseNext());
+            }
+        }
+        bool isComposed = clauses.Count > 1;
+        if (isComposed)
+        {
+            RefuseWithoutColumns(clauses);
+        }
+        if (((ShowClause)clauses[^1]).Yield is not null && _reader.At(Keyword.Return))
+        {
+            int returnStart = _reader.Index;
+            _reader.Advance();
+            ProjectionBody projection = grammar.Projections.Parse(demandsAliases: false);
+            clauses.Add(new ReturnClause(_reader.ExtentFrom(returnStart), projection));
+        }
+        else if (isComposed)
+        {
+            throw SyntaxErrors.ComposedCommandWithoutReturn(
+                _reader.Source,
+                _reader.TokenAt(last).Start
+            );
+        }
+        return new SingleQuery(_reader.ExtentFrom(start), clauses.DrainToImmutable());
+    }
+
+    private ShowClause ParseNext()
+    {
+        int start = _reader.Index;
+        bool terminates = _reader.At(Keyword.Terminate);
+        _reader.Advance();
+        ShowForm form = TakeForm([terminates ? ShowForms.Terminated : ShowForms.Running]);
+        return ParseCommand(start, form);
+    }
+
+    private void RefuseWithoutColumns(ImmutableArray<Clause>.Builder clauses)
+    {
+        foreach (Clause clause in clauses)
+        {
+            if (((ShowClause)clause).Yield is not { IncludesAll: false })
+            {
+                throw SyntaxErrors.ComposedCommandWithoutColumns(
+                    _reader.Source,
+                    clause.Extent.Start.Offset
+                );
+            }
+        }
+    }
+
+    private static bool IsOfTransactions(ShowClause show) =>
+        show.Kind is ShowKind.Transactions or ShowKind.TerminatedTransactions;
 
     private ShowForm TakeForm(ImmutableArray<ShowForm> forms)
     {
@@ -190,7 +249,8 @@ internal sealed class ShowParser(Grammar grammar)
     {
         bool ends =
             _reader.Current.Kind is TokenKind.EndOfInput or TokenKind.Semicolon
-            || _reader.Current.Keyword is Keyword.Yield or Keyword.Where;
+            || _reader.Current.Keyword is Keyword.Yield or Keyword.Where
+            || (_reader.Current.Keyword is Keyword.Show or Keyword.Terminate && IsTransactions(1));
         if (names == ShowNames.None || ends)
         {
             return [];
