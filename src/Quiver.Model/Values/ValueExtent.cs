@@ -27,16 +27,20 @@ public sealed record ValueExtent(long Bytes, int Depth)
             _ => 0,
         };
 
-    internal static ValueExtent OfParts(ReadOnlySpan<Value> elements)
+    internal static ValueExtent OfParts(ReadOnlySpan<Value> elements) =>
+        new ValueExtent(ObjectBytes * 2, 1).With(elements);
+
+    /// <summary>That of a list of this one with more behind it.</summary>
+    internal ValueExtent With(ReadOnlySpan<Value> elements)
     {
-        long bytes = ObjectBytes * 2;
-        int depth = 0;
+        long bytes = Bytes;
+        int depth = Depth;
         foreach (var element in elements)
         {
             bytes = Math.Min(MaxBytes, bytes + BytesOf(element));
-            depth = Math.Max(depth, DepthOf(element));
+            depth = Math.Max(depth, DepthOf(element) + 1);
         }
-        return new ValueExtent(bytes, depth + 1);
+        return new ValueExtent(bytes, depth);
     }
 
     internal static ValueExtent OfParts(ReadOnlySpan<KeyValuePair<string, Value>> entries)

@@ -102,13 +102,15 @@ internal static class ValueArithmetic
 
     private static Value AddToList(Value left, Value right)
     {
-        if (left.Kind == ValueKind.List && right.Kind == ValueKind.List)
+        if (left.Kind != ValueKind.List)
         {
-            return Value.List([.. left.AsList().AsSpan(), .. right.AsList().AsSpan()]);
+            return Value.List([left, .. right.AsList().AsSpan()]);
         }
-        return left.Kind == ValueKind.List
-            ? Value.List([.. left.AsList().AsSpan(), right])
-            : Value.List([left, .. right.AsList().AsSpan()]);
+        return Value.List(
+            right.Kind == ValueKind.List
+                ? left.AsList().Append(right.AsList().AsSpan())
+                : left.AsList().Append(right)
+        );
     }
 
     private static Value AddTexts(Value left, Value right)
