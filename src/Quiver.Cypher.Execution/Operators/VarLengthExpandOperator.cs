@@ -9,6 +9,7 @@ namespace Quiver.Cypher.Execution.Operators;
 /// <summary>
 /// VarLengthExpand: for each row one row per walk over different relationships. Walks depth first in groups of up to a batch: each
 /// level holds one group and a cursor over its continuations, so memory grows with the length of the walks, not with their number.
+/// As long as the walks of many rows together are few, they are made at once, level by level, and put into the order of the rows.
 /// </summary>
 internal sealed class VarLengthExpandOperator(
     QueryContext context,
@@ -18,18 +19,35 @@ internal sealed class VarLengthExpandOperator(
     OutputColumns output
 ) : Operator
 {
+    // Longer walks are made row by row.
+    private const int MaxTogetherLength = 64;
+    private const int FirstTogether = 16;
+    private const int MaxTogether = Batch.Capacity / 2;
+
     private readonly int[] _parents = new int[Batch.Capacity];
     private readonly long[] _relationships = new long[Batch.Capacity];
     private readonly long[] _nodes = new long[Batch.Capacity];
     private readonly List<WalkLevel> _levels = [];
     private readonly List<int> _rows = [];
     private readonly List<long> _ends = [];
+    private readonly List<int> _startRows = [];
+    private readonly List<long> _starts = [];
+
+    // What is found for several rows, level by level.
+    private readonly List<int> _foundRows = [];
+    private readonly List<long> _foundEnds = [];
+    private readonly List<Value> _foundLists = [];
     private AnyVector _lists = new();
     private TrueRows? _test;
     private Snapshot? _snapshot;
     private Batch? _input;
     private long _chargedBytes;
-    private int _row = -1;
+    private int _nextRow;
+
+    // Rows before this one are taken one by one: together they have too many walks.
+    private int _aloneUntil;
+    private int _together = FirstTogether;
+    private int[] _places = [];
 
     // The number of levels in use: the walks of the highest one are being extended.
     private int _depth;
@@ -44,7 +62,7 @@ internal sealed class VarLengthExpandOperator(
             {
                 Extend();
             }
-            else if (!StartRow())
+            else if (!Start())
             {
                 if (_rows.Count > 0)
                 {
@@ -52,9 +70,10 @@ internal sealed class VarLengthExpandOperator(
                     return Emit();
                 }
                 _input = source.Next();
-                _row = -1;
+                _nextRow = _aloneUntil = 0;
                 if (_input is null)
                 {
+                    Charge();
                     return null;
                 }
                 DropLevelsOfOtherGraphs();
@@ -74,66 +93,198 @@ internal sealed class VarLengthExpandOperator(
         _lists = new AnyVector();
         _ends.Clear();
         _depth = 0;
-        _row = -1;
+        _nextRow = _aloneUntil = 0;
         Charge();
         source.Restart();
     }
 
-    /// <summary>Begins with the next input row; false when there is none.</summary>
-    private bool StartRow()
+    /// <summary>Begins with the next input row, or finds all walks of the next rows; false when there is none.</summary>
+    private bool Start()
     {
-        if (_input is null || ++_row >= _input.RowCount)
+        if (_input is null || _nextRow >= _input.RowCount)
         {
             return false;
         }
-        long start = EntityColumn.NodesOf(_input.Columns[step.FromSlot])[_row];
-        if (start < 0)
+        int rows = _nextRow < _aloneUntil ? 1 : Math.Min(_together, _input.RowCount - _nextRow);
+        Gather(rows);
+        if (rows > 1)
         {
+            if (TryTogether())
+            {
+                AppendInOrder(_nextRow, rows);
+                bool isFew = _foundRows.Count < Batch.Capacity / 4;
+                _together = Math.Min(isFew ? 2 * _together : _together, MaxTogether);
+                _nextRow += rows;
+            }
+            else
+            {
+                _aloneUntil = _nextRow + rows;
+                _together = Math.Max(1, rows / 4);
+            }
+            _depth = 0;
+            Charge();
             return true;
         }
-        if (settings.Minimum == 0 && IsWantedEnd(start))
+        _nextRow++;
+        if (_starts.Count > 0)
         {
-            Add(start, Value.List(ListValue.Empty));
-        }
-        if (settings.Maximum > 0)
-        {
-            Level(0).Start([], [], [start]);
-            _depth = 1;
-            Charge();
+            if (settings.Minimum == 0 && IsWantedEnd(_startRows[0], _starts[0]))
+            {
+                Add(_startRows[0], _starts[0], Value.List(ListValue.Empty));
+            }
+            StartWalks();
         }
         return true;
     }
 
+    private void Gather(int rows)
+    {
+        _startRows.Clear();
+        _starts.Clear();
+        var nodes = EntityColumn.NodesOf(_input!.Columns[step.FromSlot]);
+        for (int row = _nextRow; row < _nextRow + rows; row++)
+        {
+            if (nodes[row] >= 0)
+            {
+                _startRows.Add(row);
+                _starts.Add(nodes[row]);
+            }
+        }
+    }
+
+    private void StartWalks()
+    {
+        if (settings.Maximum > 0)
+        {
+            Level(0)
+                .Start(CollectionsMarshal.AsSpan(_startRows), CollectionsMarshal.AsSpan(_starts));
+            _depth = 1;
+            Charge();
+        }
+    }
+
+    /// <summary>Finds the walks of all rows that were gathered; false when there are too many of them, or too long ones.</summary>
+    private bool TryTogether()
+    {
+        _foundRows.Clear();
+        _foundEnds.Clear();
+        _foundLists.Clear();
+        for (int i = 0; settings.Minimum == 0 && i < _starts.Count; i++)
+        {
+            if (IsWantedEnd(_startRows[i], _starts[i]))
+            {
+                Find(_startRows[i], _starts[i], Value.List(ListValue.Empty));
+            }
+        }
+        StartWalks();
+        while (_depth > 0)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var level = _levels[_depth - 1];
+            int count = level.Next(_parents, _relationships, _nodes);
+            if (
+                // There may be more on this level.
+                count == Batch.Capacity
+                || _foundRows.Count + count > Batch.Capacity
+                || _depth == MaxTogetherLength
+            )
+            {
+                return false;
+            }
+            count = Check(count);
+            for (int i = 0; _depth >= settings.Minimum && i < count; i++)
+            {
+                int row = level.Rows[_parents[i]];
+                if (IsWantedEnd(row, _nodes[i]))
+                {
+                    Find(row, _nodes[i], settings.ListSlot < 0 ? default : ListOf(i));
+                }
+            }
+            if (count == 0 || _depth == settings.Maximum)
+            {
+                return true;
+            }
+            Deepen(count);
+        }
+        return true;
+    }
+
+    private void Find(int row, long end, Value list)
+    {
+        _foundRows.Add(row);
+        _foundEnds.Add(end);
+        if (settings.ListSlot >= 0)
+        {
+            _foundLists.Add(list);
+        }
+    }
+
+    /// <summary>Adds what was found, each row's in the order in which it was.</summary>
+    private void AppendInOrder(int firstRow, int rows)
+    {
+        if (_places.Length < Batch.Capacity)
+        {
+            _places = new int[Batch.Capacity];
+        }
+        Span<int> ends = stackalloc int[MaxTogether + 1];
+        ends.Clear();
+        foreach (int row in _foundRows)
+        {
+            ends[row - firstRow + 1]++;
+        }
+        for (int i = 1; i <= rows; i++)
+        {
+            ends[i] += ends[i - 1];
+        }
+        for (int i = 0; i < _foundRows.Count; i++)
+        {
+            _places[ends[_foundRows[i] - firstRow]++] = i;
+        }
+        foreach (int found in _places.AsSpan(0, _foundRows.Count))
+        {
+            Add(
+                _foundRows[found],
+                _foundEnds[found],
+                settings.ListSlot < 0 ? default : _foundLists[found]
+            );
+        }
+    }
+
     private void Extend()
     {
-        int count = _levels[_depth - 1].Next(_parents, _relationships, _nodes);
+        var level = _levels[_depth - 1];
+        int count = level.Next(_parents, _relationships, _nodes);
         if (count == 0)
         {
             _depth--;
             return;
         }
         count = Check(count);
-        if (_depth >= settings.Minimum)
+        for (int i = 0; _depth >= settings.Minimum && i < count; i++)
         {
-            for (int i = 0; i < count; i++)
+            int row = level.Rows[_parents[i]];
+            if (IsWantedEnd(row, _nodes[i]))
             {
-                if (IsWantedEnd(_nodes[i]))
-                {
-                    Add(_nodes[i], settings.ListSlot < 0 ? default : ListOf(i));
-                }
+                Add(row, _nodes[i], settings.ListSlot < 0 ? default : ListOf(i));
             }
         }
         if (count > 0 && _depth < settings.Maximum)
         {
-            Level(_depth)
-                .Start(
-                    _parents.AsSpan(0, count),
-                    _relationships.AsSpan(0, count),
-                    _nodes.AsSpan(0, count)
-                );
-            _depth++;
-            Charge();
+            Deepen(count);
         }
+    }
+
+    private void Deepen(int count)
+    {
+        Level(_depth)
+            .Start(
+                _levels[_depth - 1],
+                _parents.AsSpan(0, count),
+                _relationships.AsSpan(0, count),
+                _nodes.AsSpan(0, count)
+            );
+        _depth++;
+        Charge();
     }
 
     /// <summary>Keeps the steps that repeat no relationship and satisfy the step's condition; gives how many.</summary>
@@ -151,6 +302,7 @@ internal sealed class VarLengthExpandOperator(
 
     private bool IsOnWalk(int walk, long relationship)
     {
+        int row = _levels[_depth - 1].Rows[walk];
         for (int level = _depth - 1; level > 0; level--)
         {
             if (_levels[level].Relationships[walk] == relationship)
@@ -159,7 +311,7 @@ internal sealed class VarLengthExpandOperator(
             }
             walk = _levels[level].Parents[walk];
         }
-        return !step.Used.IsEmpty && step.Used.Contains(_input!, _row, relationship);
+        return !step.Used.IsEmpty && step.Used.Contains(_input!, row, relationship);
     }
 
     private int Test(int count)
@@ -167,7 +319,10 @@ internal sealed class VarLengthExpandOperator(
         int width = settings.SourceWidth;
         var columns = new ColumnVector[width + 1];
         int[] rows = new int[count];
-        Array.Fill(rows, _row);
+        for (int i = 0; i < count; i++)
+        {
+            rows[i] = _levels[_depth - 1].Rows[_parents[i]];
+        }
         foreach (int slot in settings.StepPredicate!.Slots)
         {
             if (slot < width)
@@ -194,8 +349,8 @@ internal sealed class VarLengthExpandOperator(
         _nodes[to] = _nodes[from];
     }
 
-    private bool IsWantedEnd(long node) =>
-        step.ToSlot < 0 || EntityColumn.NodesOf(_input!.Columns[step.ToSlot])[_row] == node;
+    private bool IsWantedEnd(int row, long node) =>
+        step.ToSlot < 0 || EntityColumn.NodesOf(_input!.Columns[step.ToSlot])[row] == node;
 
     private Value ListOf(int candidate)
     {
@@ -215,9 +370,9 @@ internal sealed class VarLengthExpandOperator(
         return Value.List(elements);
     }
 
-    private void Add(long end, Value list)
+    private void Add(int row, long end, Value list)
     {
-        _rows.Add(_row);
+        _rows.Add(row);
         if (settings.ListSlot >= 0)
         {
             _lists.Append(list);
