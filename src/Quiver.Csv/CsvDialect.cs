@@ -57,15 +57,18 @@ public sealed record CsvDialect
     {
         if (Delimiter == ArrayDelimiter)
         {
-            yield return Clash(Delimiter, "the array delimiter", "the delimiter");
+            yield return Clash(Delimiter, "the array delimiter", "the delimiter")
+                + DefaultOfDelimiter()
+                + DefaultOfArrayDelimiter();
         }
         if (Quote == Delimiter)
         {
-            yield return Clash(Quote, "the quote", "the delimiter");
+            yield return Clash(Quote, "the quote", "the delimiter") + DefaultOfDelimiter();
         }
         else if (Quote == ArrayDelimiter)
         {
-            yield return Clash(Quote, "the quote", "the array delimiter");
+            yield return Clash(Quote, "the quote", "the array delimiter")
+                + DefaultOfArrayDelimiter();
         }
         if (EndsRow(Delimiter))
         {
@@ -95,5 +98,14 @@ public sealed record CsvDialect
         $"{CsvCharacter.Describe(character)} cannot separate or quote cells: it ends a row.";
 
     private static string Clash(CsvCharacter character, string first, string second) =>
-        $"{CsvCharacter.Describe(character)} is given both as {first} and as {second}; they must differ.";
+        $"{CsvCharacter.Describe(character)} is both {first} and {second}; they must differ.";
+
+    /// <summary>Of two that are alike one may be what nobody has given: says where it comes from, and how to change it.</summary>
+    private string DefaultOfDelimiter() =>
+        Delimiter == ',' ? " The delimiter is ',' unless --delimiter names another." : "";
+
+    private string DefaultOfArrayDelimiter() =>
+        ArrayDelimiter == ';'
+            ? " The array delimiter is ';' unless --array-delimiter names another, as in --array-delimiter='|'."
+            : "";
 }

@@ -60,7 +60,7 @@ internal static class CsvErrors
         );
     }
 
-    public static CsvException LooksLikeUtf16(string path, string encoding) =>
+    public static CsvException LooksLikeWide(string path, string encoding) =>
         new(
             new CsvPosition(path, 1, 1),
             $"the file looks like {encoding} without a byte order mark. If it is, say so: --input-encoding={encoding}."

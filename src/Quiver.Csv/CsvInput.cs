@@ -245,6 +245,8 @@ internal sealed class CsvInput : IDisposable
     {
         var seeming = head switch
         {
+            [not 0, 0, 0, 0, ..] => TextEncoding.Utf32Little,
+            [0, 0, 0, not 0, ..] => TextEncoding.Utf32Big,
             [not 0, 0, not 0, 0, ..] => TextEncoding.Utf16Little,
             [0, not 0, 0, not 0, ..] => TextEncoding.Utf16Big,
             _ => null,
@@ -256,7 +258,7 @@ internal sealed class CsvInput : IDisposable
             && (isUtf16 || Encoding == TextEncoding.Utf8)
         )
         {
-            throw CsvErrors.LooksLikeUtf16(_path, seeming.Name);
+            throw CsvErrors.LooksLikeWide(_path, seeming.Name);
         }
         bool isWide =
             isUtf16 || Encoding == TextEncoding.Utf32Little || Encoding == TextEncoding.Utf32Big;

@@ -43,9 +43,9 @@ public sealed class CsvCharacterTests
     }
 
     [Theory]
-    [InlineData(',', ',', '"', "both as the array delimiter and as the delimiter")]
-    [InlineData(',', ';', ';', "both as the quote and as the array delimiter")]
-    [InlineData('§', ';', '§', "both as the quote and as the delimiter")]
+    [InlineData(',', ',', '"', "both the array delimiter and the delimiter")]
+    [InlineData(',', ';', ';', "both the quote and the array delimiter")]
+    [InlineData('§', ';', '§', "both the quote and the delimiter")]
     [InlineData('\n', ';', '"', "it ends a row")]
     [InlineData(',', ';', '\\', "backslash")]
     public void Characters_that_clash_are_a_problem(

@@ -46,6 +46,51 @@ public sealed class BadDataTests
         );
     }
 
+    [Theory]
+    [InlineData("1, 2", true)]
+    [InlineData("1,2 ", true)]
+    [InlineData("\t2,1", true)]
+    [InlineData("1,2 2", false)]
+    [InlineData(" 1,3", false)]
+    public void A_missing_end_with_blanks_around_it_is_told_as_such(string row, bool isTold)
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", "id:ID", "1", "2", "\" 1\"")
+            .Relationships("R", ":START_ID,:END_ID", row);
+        Assert.Equal(
+            isTold,
+            folder.Fail().Message.Contains("--trim-strings drops blanks", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Blanks_around_a_missing_number_are_nothing_to_tell()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", "id:ID", "1", "2")
+            .Relationships("R", ":START_ID,:END_ID", "1, 2", " 3,2");
+        folder.Options = folder.Options with { IdType = IdType.Integer };
+        string message = folder.Fail().Message;
+        Assert.Contains("relationships0.csv:3:1: ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("--trim-strings", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_before_a_wrong_row_is_told()
+    {
+        const string Mark = "The row begins with a byte order mark";
+        using var folder = new ImportFolder().Nodes("N", "id:ID,n:int", "1,1", "\uFEFF2,x", "3,3");
+        folder.Relationships("R", ":START_ID,:END_ID", "1,3", "\uFEFF1,3");
+        folder.Options = folder.Options with { IdType = IdType.Integer };
+        string message = folder.Fail().Message;
+        Assert.Contains("nodes0.csv:3:1: column 'id': ", message, StringComparison.Ordinal);
+        Assert.Contains(Mark, message, StringComparison.Ordinal);
+
+        using var text = new ImportFolder().Nodes("N", "id:ID", "1", "3");
+        text.Relationships("R", ":START_ID,:END_ID", "1,3", "\uFEFF1,3");
+        Assert.Contains(Mark, text.Fail().Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_end_fails_or_is_reported_with_place_and_row()
     {

@@ -102,6 +102,67 @@ public sealed class HeaderImportTests
         Assert.Equal(["0-[R]->1"], folder.RunAndRead().Relationships);
     }
 
+    [Theory]
+    [InlineData("id:ID, name", "' name' begins")]
+    [InlineData("id:ID,name ,age:int", "'name ' begins")]
+    [InlineData("id:ID, name:string, :LABEL", "' name' begins")]
+    [InlineData(" :ID,name", "' ' begins")]
+    [InlineData("id:ID,a, b:int", "' b' begins")]
+    [InlineData("id:ID, a, b:int", "' a' (and that of another one) begins")]
+    [InlineData("id:ID, a, b:int,\u00a0c[],d:long,e", "' a' (and those of 2 others) begins")]
+    public void Blanks_around_the_names_of_properties_are_kept_and_warned_of(
+        string header,
+        string names
+    )
+    {
+        using var folder = new ImportFolder().Nodes("N", header, "1,2");
+        Assert.Single(folder.RunAndRead().Nodes);
+        string warning = Assert.Single(folder.Progress.Warnings);
+        Assert.StartsWith(
+            $"{folder.Options.Nodes[0].Files[0]}: the name of the property {names} or ends with a blank",
+            warning,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Blanks_in_other_places_of_a_header_are_not_warned_of()
+    {
+        using var folder = new ImportFolder()
+            .Nodes("N", "id: ID, :LABEL,full name: string,x: int[] , :IGNORE,", "1,L,Ann B,,,")
+            .Relationships("R", " :START_ID, :END_ID,w: int", "1,1,2");
+        Assert.Equal(["(L:N {id: '1', full name: 'Ann B'})"], folder.RunAndRead().Nodes);
+        Assert.Empty(folder.Progress.Warnings);
+    }
+
+    [Theory]
+    [InlineData("sep=;", ", and give --delimiter=';' --array-delimiter=',' instead.")]
+    [InlineData("SEP=|", ", and give --delimiter='|' instead.")]
+    [InlineData("sep=\t", ", and give --delimiter=TAB instead.")]
+    [InlineData("sep=,", ".")]
+    public void A_first_line_that_tells_spreadsheets_the_delimiter_is_refused(
+        string line,
+        string remedy
+    )
+    {
+        using var folder = new ImportFolder().Nodes("N", line, "id:ID;name", "1;a");
+        Assert.StartsWith(
+            $"{folder.Options.Nodes[0].Files[0]}:1:1: this line is no header: it tells spreadsheets the delimiter. Delete it{remedy}",
+            folder.Fail().Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("sep=x")]
+    [InlineData("sep=")]
+    [InlineData("step=;")]
+    public void A_header_that_begins_alike_is_one(string header)
+    {
+        using var folder = new ImportFolder().Nodes("N", header, "1");
+        Assert.Single(folder.RunAndRead().Nodes);
+    }
+
     [Fact]
     public void Nodes_without_any_label_are_imported_with_a_warning_and_rows_without_any_type_fail()
     {

@@ -386,6 +386,8 @@ public sealed class InputFilesTests
     [Theory]
     [InlineData("UTF-16", "utf-16", "looks like UTF-16LE without a byte order mark")]
     [InlineData("UTF-16LE", "utf-16BE", "looks like UTF-16BE without a byte order mark")]
+    [InlineData("UTF-8", "utf-32", "looks like UTF-32LE without a byte order mark")]
+    [InlineData("UTF-8", "utf-32BE", "looks like UTF-32BE without a byte order mark")]
     [InlineData("UTF-16", "utf-8", "is not UTF-16BE: it begins with plain ASCII characters")]
     [InlineData("UTF-32LE", "utf-8", "is not UTF-32LE: it begins with plain ASCII characters")]
     public void Text_that_is_evidently_not_in_the_encoding_of_the_option_is_refused(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Text;
 using Quiver.Foundation;
@@ -14,6 +15,8 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
 {
     private const int IsOther = -1;
 
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\n\v\f\r"u8);
+
     private readonly Field[] _fields = new Field[capacity];
     private readonly byte[] _names = GC.AllocateUninitializedArray<byte>(nameBytes);
     private readonly List<HeaderColumn> _others = [];
@@ -26,6 +29,9 @@ internal sealed class HeaderColumns(int capacity, int nameBytes) : IReadOnlyList
 
     /// <summary>The columns that are not plain, in order: all that are no property, and properties that are arrays, points or vectors or have a group or options.</summary>
     public IReadOnlyList<HeaderColumn> Others => _others;
+
+    /// <summary>Whether the name of any plain column, which are ASCII, has white space.</summary>
+    public bool HasBlanks => _names.AsSpan(0, _nameEnd).ContainsAny(Blanks);
 
     /// <inheritdoc/>
     public HeaderColumn this[int index]

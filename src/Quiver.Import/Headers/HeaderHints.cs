@@ -1,3 +1,4 @@
+using System.Text;
 using Quiver.Csv;
 using Quiver.Foundation.Text;
 
@@ -8,6 +9,8 @@ internal static class HeaderHints
 {
     private static readonly CsvCharacter[] Delimiters = [',', ';', '\t', '|'];
 
+    private static ReadOnlySpan<byte> SeparatorPrefix => "sep="u8;
+
     /// <summary>The encoding of text whose every other byte is zero, or null.</summary>
     public static string? FindEncoding(ReadOnlySpan<byte> row)
     {
@@ -16,6 +19,24 @@ internal static class HeaderHints
             return null;
         }
         return row[0] == 0 && row[1] != 0 ? "UTF-16BE" : "UTF-16LE";
+    }
+
+    /// <summary>What to say of a first line <c>sep=;</c>, which spreadsheets take as the delimiter; null for others.</summary>
+    public static string? FindSeparatorLine(ReadOnlySpan<byte> row, CsvDialect dialect)
+    {
+        if (
+            row.Length != SeparatorPrefix.Length + 1
+            || !Ascii.EqualsIgnoreCase(row[..^1], SeparatorPrefix)
+            || char.IsAsciiLetterOrDigit((char)row[^1])
+            || !Ascii.IsValid(row)
+        )
+        {
+            return null;
+        }
+        CsvCharacter delimiter = (char)row[^1];
+        string option =
+            delimiter == dialect.Delimiter ? "" : $", and give {Write(delimiter, dialect)} instead";
+        return $"this line is no header: it tells spreadsheets the delimiter. Delete it{option}.";
     }
 
     /// <summary>The type that a word which is none most likely means, as a sentence with a blank before it; empty when there is none.</summary>
@@ -69,6 +90,31 @@ internal static class HeaderHints
             }
         }
         return hint;
+    }
+
+    /// <summary>What to say of property names that begin or end with white space, as where a header is written <c>:ID, name</c>; null when there are none.</summary>
+    /// <param name="columns">The columns; there may be a million in all headers.</param>
+    public static string? FindBlanks(HeaderColumns columns)
+    {
+        var suspects = columns.HasBlanks ? columns : columns.Others;
+        string[] names = [.. suspects.Where(HasOuterBlanks).Select(static column => column.Name)];
+        string others = names.Length switch
+        {
+            0 or 1 => "",
+            2 => " (and that of another one)",
+            _ => FormattableString.Invariant($" (and those of {names.Length - 1} others)"),
+        };
+        return names.Length == 0
+            ? null
+            : $"the name of the property '{names[0]}'{others} begins or ends with a blank, which is part of it: queries must write it too, as in n.`{names[0]}`.";
+    }
+
+    private static bool HasOuterBlanks(HeaderColumn column)
+    {
+        string name = column.Name;
+        return column.Role is ColumnRole.Property or ColumnRole.Id
+            && name.Length > 0
+            && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]));
     }
 
     private static string Write(CsvCharacter delimiter, CsvDialect dialect)

@@ -39,6 +39,11 @@ internal sealed class HeaderReader(IFileSystem files, CsvDialect dialect, Multil
             );
             return null;
         }
+        if (HeaderHints.FindSeparatorLine(block.RawRow(0), _dialect) is { } separator)
+        {
+            problems.Add($"{block.PositionOf(0)}: {separator}");
+            return null;
+        }
         return Parse(path, block, problems);
     }
 

@@ -145,6 +145,10 @@ internal abstract class FileGroupPlanner(
     protected PropertyColumns PlanProperties(Header header)
     {
         var columns = header.Columns;
+        if (HeaderHints.FindBlanks(columns) is { } warning)
+        {
+            progress.Warn($"{header.Path}: {warning}");
+        }
         if (_isFurtherNew)
         {
             // As if the groups to come had as many new names each, as two did.

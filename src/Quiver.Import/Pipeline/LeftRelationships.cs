@@ -64,9 +64,20 @@ internal sealed class LeftRelationships(ImportPlan plan, RowReader rows, IdReade
         );
         if (!isSkipped)
         {
-            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), rows.DelimiterHint(row));
+            string hint = isIncomplete
+                ? ""
+                : BlankHint(isStart ? group.Start : group.End, isStart ? startId : endId);
+            throw ImportErrors.BadEntry(entries.Buffer.Entry(0), hint + rows.Hint(row));
         }
     }
+
+    /// <summary>A hint for an unknown text with blanks around it, which nobody sees in a message; else empty.</summary>
+    private static string BlankHint(IdPlan ids, ReadOnlySpan<byte> id) =>
+        ids.Space.Type == IdType.String && (IsBlank(id[0]) || IsBlank(id[^1]))
+            ? " The id begins or ends with a blank, which is part of it; --trim-strings drops blanks outside of quotes."
+            : "";
+
+    private static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
 
     private static int OnlyColumn(IdPlan ids) =>
         ids.Parts is [var only] ? only.Column.Position : -1;

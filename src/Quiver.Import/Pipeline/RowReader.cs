@@ -162,13 +162,13 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
             Block,
             row,
             column.Position,
-            $"column '{NameOf(column)}': {reason}.{DelimiterHint(row)}"
+            $"column '{NameOf(column)}': {reason}.{Hint(row)}"
         );
     }
 
-    /// <summary>A hint for a row that lacks all cells but one because the files have another delimiter; else empty.</summary>
-    public string DelimiterHint(int row) =>
-        DelimiterGuess.Hint(Block, row, _columnCount, plan.Dialect);
+    /// <summary>What a wrong row shows of the reason, as sentences with a blank before each: a byte order mark, which nobody sees, or another delimiter; else empty.</summary>
+    public string Hint(int row) =>
+        MarkHint(Block.RawRow(row)) + DelimiterGuess.Hint(Block, row, _columnCount, plan.Dialect);
 
     public void Dispose()
     {
@@ -181,6 +181,11 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
         Block.Dispose();
         _checkedCells.Dispose();
     }
+
+    private static string MarkHint(ReadOnlySpan<byte> row) =>
+        row.StartsWith("\uFEFF"u8)
+            ? " The row begins with a byte order mark, as where a file that has one was put behind another."
+            : "";
 
     private static string NameOf(HeaderColumn column) =>
         column.Name.Length > 0 ? column.Name : HeaderRules.Write(column.Role);
@@ -346,7 +351,7 @@ internal sealed class RowReader(ImportPlan plan, BadEntryLog bad) : IDisposable
                 BadEntryKind.MalformedRow,
                 row,
                 column.Position,
-                $"column '{NameOf(column)}': {reason}.{DelimiterHint(row)}"
+                $"column '{NameOf(column)}': {reason}.{Hint(row)}"
             );
         }
         Block.RemoveRows([.. _checkedCells.BadRows.Keys]);

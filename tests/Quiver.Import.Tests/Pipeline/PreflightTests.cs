@@ -53,7 +53,7 @@ public sealed class PreflightTests
         using var folder = new ImportFolder().Nodes("A", "id:ID;x:wrong");
         folder.Options = folder.Options with { Delimiter = ';' };
         string message = folder.Fail().Message;
-        Assert.Contains("both as the array delimiter", message, StringComparison.Ordinal);
+        Assert.Contains("both the array delimiter", message, StringComparison.Ordinal);
         Assert.Contains("'wrong' in 'x:wrong'", message, StringComparison.Ordinal);
     }
 

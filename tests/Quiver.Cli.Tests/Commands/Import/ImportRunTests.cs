@@ -30,9 +30,17 @@ public sealed class ImportRunTests : IDisposable
     [InlineData("--delimiter=\\bogus", "bogus")]
     [InlineData(
         "--array-delimiter=,",
-        "',' is given both as the array delimiter and as the delimiter"
+        "',' is both the array delimiter and the delimiter; they must differ. The delimiter is ',' unless --delimiter names another."
     )]
-    [InlineData("--quote=;", "';' is given both as the quote and as the array delimiter")]
+    [InlineData(
+        "--delimiter=;",
+        "';' is both the array delimiter and the delimiter; they must differ. The array delimiter is ';' unless --array-delimiter names another, as in --array-delimiter='|'."
+    )]
+    [InlineData(
+        "--quote=;",
+        "';' is both the quote and the array delimiter; they must differ. The"
+    )]
+    [InlineData("--quote=,", "',' is both the quote and the delimiter; they must differ. The")]
     [InlineData(
         "--max-off-heap-memory=110%",
         "between 1 (inclusive) and 100 (exclusive), got 110."
@@ -52,7 +60,7 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--delimiter=;; --quote=;", "--delimiter: ", "';' is given both as the quote and")]
+    [InlineData("--delimiter=;; --quote=;", "--delimiter: ", "';' is both the quote and")]
     [InlineData("--delimiter=;; --quote=,", "--delimiter: ")]
     [InlineData("--array-delimiter=;; --delimiter=;", "--array-delimiter: ", "people.csv:1:1: ")]
     public async Task A_character_that_is_none_hides_no_clash_of_others_and_clashes_with_none(

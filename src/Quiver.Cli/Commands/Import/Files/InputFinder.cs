@@ -168,7 +168,15 @@ internal sealed class InputFinder(IFileSystem files, PathPatternStyle style)
     }
 
     private static string Nearest(string folder, string name, IReadOnlyList<string> names) =>
-        NearestName.Find(name, names) is { } nearest ? $" Did you mean '{folder}{nearest}'?" : "";
+        NearestName.Find(name, names.Where(known => IsNear(Stem(name), Stem(known)))) is { } nearest
+            ? $" Did you mean '{folder}{nearest}'?"
+            : "";
+
+    /// <summary>Endings that are alike bring short names no nearer to each other.</summary>
+    private static bool IsNear(string typed, string known) =>
+        NearestName.Find(typed, [known]) is not null;
+
+    private static string Stem(string name) => name.Split('.', 2)[0];
 
     /// <summary>Shells leave the sign of the home folder behind a label and an = as it is.</summary>
     private static string Tilde(string folder) =>

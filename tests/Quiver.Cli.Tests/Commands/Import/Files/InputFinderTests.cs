@@ -80,6 +80,26 @@ public sealed class InputFinderTests : IDisposable
         Assert.Contains(message, Problem(path), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("person.csv", "people.csv", false)]
+    [InlineData("no3.csv", "bom.csv", false)]
+    [InlineData("also.csv", "last.csv", false)]
+    [InlineData("people.cvs", "people.csv", true)]
+    [InlineData("people.csv", "people.csv.gz", true)]
+    [InlineData("peple.csv", "people.csv", true)]
+    public void A_file_is_suggested_where_its_name_without_the_ending_is_alike(
+        string typed,
+        string known,
+        bool isSuggested
+    )
+    {
+        _line.Files(known);
+        Assert.Equal(
+            isSuggested,
+            Problem(typed).Contains("Did you mean", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public void A_tilde_that_the_shell_has_left_is_explained()
     {
