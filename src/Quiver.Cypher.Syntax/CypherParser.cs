@@ -82,7 +82,7 @@ public static class CypherParser
             reader.RefuseOldNames();
         }
         var grammar = new Grammar(reader);
-        Name? use = UseParser.TryParse(grammar);
+        GraphReference? use = UseParser.TryParse(grammar);
         Query body = AdministrationParser.ChangesHere(reader)
             ? new AdministrationParser(grammar).Parse()
             : new CommandParser(grammar).TryParse() ?? grammar.Queries.Parse(mayOmitReturn: false);
@@ -104,7 +104,7 @@ public static class CypherParser
     /// others. Costs a look at the first word, except for the few statements that begin like such a command.
     /// </summary>
     /// <exception cref="CypherException">What precedes the query is wrong.</exception>
-    public static string? FindDatabase(string query) => StatementTarget.Find(query);
+    public static GraphReference? FindDatabase(string query) => StatementTarget.Find(query);
 
     private static void ExpectEnd(TokenReader reader)
     {

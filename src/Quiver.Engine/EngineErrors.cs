@@ -27,6 +27,17 @@ internal static class EngineErrors
     public static CypherException GraphNotFound(string name) =>
         new(StatusCodes.DatabaseNotFound, $"Graph not found: {Shorten(name)}");
 
+    /// <summary>The parameter that is to name a graph was not given.</summary>
+    public static CypherException GraphNameMissing(string parameter) =>
+        new(StatusCodes.ParameterMissing, $"Expected parameter(s): {parameter}");
+
+    /// <summary>What is to name a graph is something else.</summary>
+    public static CypherException GraphNameIsNoText(Value value) =>
+        new(
+            StatusCodes.TypeError,
+            $"Type mismatch: expected String but was {value.Kind}: {Shorten(ValueText.Format(value))}"
+        );
+
     /// <summary>The database was stopped by a command.</summary>
     public static CypherException DatabaseOffline(string name) =>
         new(

@@ -52,4 +52,13 @@ internal sealed partial class BindingErrors
             $"The variable `{name}` of SEARCH must be that of the node or relationship in the pattern of its MATCH",
             position
         );
+
+    /// <summary>Refuses a number of paths, or of groups of paths, that none can be found for.</summary>
+    public void RefusePathCount(long count, TextPosition position)
+    {
+        if (count <= 0)
+        {
+            throw Syntax("The path count needs to be greater than 0.", position);
+        }
+    }
 }

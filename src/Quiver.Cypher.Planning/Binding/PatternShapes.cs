@@ -3,6 +3,7 @@ using Quiver.Cypher.Planning.Functions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Notifications;
 using Quiver.Cypher.Planning.Plans;
+using Quiver.Model.Values;
 using Tree = Quiver.Cypher.Syntax.Tree;
 
 namespace Quiver.Cypher.Planning.Binding;
@@ -146,6 +147,12 @@ internal sealed class PatternShapes(BindingSession session, bool isMerge)
         if (isMerge || part.Shortest != Tree.ShortestPathKind.None)
         {
             throw session.Errors.NotSupported("A path selector here", part.Selector.Position);
+        }
+        if (
+            part.Selector.Count is Tree.Literal { Value: { Kind: ValueKind.Integer } count } literal
+        )
+        {
+            session.Errors.RefusePathCount(count.AsInteger(), literal.Position);
         }
     }
 

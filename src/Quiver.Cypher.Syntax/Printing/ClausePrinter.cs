@@ -38,9 +38,26 @@ internal sealed class ClausePrinter(Printers printers)
         );
         if (statement.Use is not null)
         {
-            printers.Text.Append("USE ").Append(NamePrinter.Symbol(statement.Use.Text)).Append(' ');
+            Print(statement.Use);
         }
         Print(statement.Query);
+    }
+
+    private void Print(GraphReference graph)
+    {
+        if (!graph.IsElementId && graph.Name is Literal name)
+        {
+            printers.Text.Append("USE ").Append(NamePrinter.Symbol(name.Value.AsString()));
+        }
+        else
+        {
+            printers.Text.Append(
+                graph.IsElementId ? "USE graph.byElementId(" : "USE graph.byName("
+            );
+            printers.Expressions.Print(graph.Name);
+            printers.Text.Append(')');
+        }
+        printers.Text.Append(' ');
     }
 
     /// <summary>Writes a query.</summary>

@@ -19,5 +19,5 @@ public sealed record Statement(
 ) : SyntaxNode(Extent)
 {
     /// <summary>The database that <c>USE</c> names; null when the statement does not say.</summary>
-    public Name? Use { get; init; }
+    public GraphReference? Use { get; init; }
 }

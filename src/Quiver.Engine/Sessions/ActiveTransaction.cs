@@ -130,7 +130,7 @@ internal sealed partial class ActiveTransaction : IDisposable
         try
         {
             _isOfOneQuery = endsTransaction;
-            GoWhereItRuns(query);
+            GoWhereItRuns(query, parameters);
             return Database.IsSystem
                 ? RunOnSystemAsync(query, parameters, endsTransaction)
                 : RunQueryAsync(query, parameters, endsTransaction);
@@ -269,22 +269,21 @@ internal sealed partial class ActiveTransaction : IDisposable
     }
 
     /// <summary>Moves the transaction to the database that the statement itself names, while it has not done anything yet.</summary>
-    private void GoWhereItRuns(string query)
+    private void GoWhereItRuns(string query, IReadOnlyDictionary<string, Value> parameters)
     {
-        if (CypherParser.FindDatabase(query) is not { } named)
+        if (CypherParser.FindDatabase(query) is not { } graph)
         {
             _hasRun = true;
             return;
         }
-        string target =
-            _services.Databases.TryResolve(named) ?? throw EngineErrors.GraphNotFound(named);
+        string target = _services.Databases.Resolve(graph, parameters);
         if (target != Database.Name)
         {
             if (_hasRun)
             {
                 throw target == DatabaseNames.System
                     ? EngineErrors.NotSystemDatabase()
-                    : EngineErrors.OtherDatabaseInTransaction(named);
+                    : EngineErrors.OtherDatabaseInTransaction(target);
             }
             var next = _services.Databases.Enter(target);
             Database.Leave();

@@ -43,8 +43,8 @@ public sealed class EngineSession : IAsyncDisposable
     {
         var begin = new BeginRequest
         {
-            Database = CypherParser.FindDatabase(request.Query) is { } named
-                ? _services.Databases.TryResolve(named) ?? throw EngineErrors.GraphNotFound(named)
+            Database = CypherParser.FindDatabase(request.Query) is { } graph
+                ? _services.Databases.Resolve(graph, request.Parameters)
                 : request.Database ?? _services.Access.HomeOf(Principal),
             AccessMode = request.AccessMode,
             Timeout = request.Timeout,

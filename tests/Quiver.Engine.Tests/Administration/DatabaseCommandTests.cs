@@ -223,6 +223,39 @@ public sealed class DatabaseCommandTests
     }
 
     [Fact]
+    public async Task Use_takes_a_parameter_for_a_name_or_an_element_id()
+    {
+        await using var home = new EngineHome();
+        var client = new SystemClient(home.Engine);
+        await client.RunAsync("CREATE DATABASE other");
+        string here = Assert.Single(await client.RunAsync("MATCH (n) RETURN elementId(n) LIMIT 1"));
+        string there = Assert.Single(
+            await client.RunAsync("USE other CREATE (n:Only) RETURN elementId(n)")
+        );
+        const string ByName = "USE graph.byName($graph) MATCH (n) RETURN count(n)";
+        const string ById = "USE graph.byElementId($id) MATCH (n) RETURN count(n)";
+
+        Assert.Equal(["1"], await client.RunAsync(ByName, ("graph", "OTHER")));
+        Assert.Equal("other", client.Summary.DatabaseName);
+        Assert.Equal(["2"], await client.RunAsync(ByName, ("graph", "neo4j")));
+        Assert.Equal(["1"], await client.RunAsync(ById, ("id", there.Trim('\''))));
+        Assert.Equal("other", client.Summary.DatabaseName);
+        Assert.Equal(["2"], await client.RunAsync(ById, ("id", here.Trim('\''))));
+        Assert.Equal(
+            "ClientError.Database.DatabaseNotFound: Graph not found: none",
+            await client.ErrorAsync(ByName, ("graph", "none"))
+        );
+        Assert.Equal(
+            "ClientError.Database.DatabaseNotFound: Graph not found: 4:none:1",
+            await client.ErrorAsync(ById, ("id", "4:none:1"))
+        );
+        Assert.Equal(
+            "ClientError.Statement.ParameterMissing: Expected parameter(s): graph",
+            await client.ErrorAsync(ByName)
+        );
+    }
+
+    [Fact]
     public async Task A_transaction_goes_to_the_database_of_its_first_statement_and_to_no_other()
     {
         await using var home = new EngineHome();

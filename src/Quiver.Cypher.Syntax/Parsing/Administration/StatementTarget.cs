@@ -1,12 +1,18 @@
 using System.Collections.Frozen;
 using Quiver.Cypher.Syntax.Lexing;
+using Quiver.Cypher.Syntax.Tree;
+using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Syntax.Parsing.Administration;
 
 /// <summary>Finds out against which database a statement runs, as far as its text decides that.</summary>
 internal static class StatementTarget
 {
-    private const string System = "system";
+    private static readonly GraphReference s_system = new(
+        default,
+        new Literal(default, Value.String("system")),
+        IsElementId: false
+    );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_words = new[]
     {
@@ -34,7 +40,7 @@ internal static class StatementTarget
 
     /// <summary>The database behind USE, <c>system</c> for a command that administers, otherwise null.</summary>
     /// <exception cref="Model.Status.CypherException">What precedes the query is wrong.</exception>
-    public static string? Find(string query)
+    public static GraphReference? Find(string query)
     {
         if (query.Length > SyntaxLimits.MaxQueryLength || !MayDecide(query))
         {
@@ -42,12 +48,12 @@ internal static class StatementTarget
         }
         var reader = new TokenReader(new SourceText(query));
         new PrefixParser(reader).Parse();
-        if (UseParser.TryParse(new Grammar(reader)) is { } name)
+        if (UseParser.TryParse(new Grammar(reader)) is { } graph)
         {
-            return name.Text;
+            return graph;
         }
         return AdministrationParser.ChangesHere(reader) || AdministrationParser.ShowsHere(reader)
-            ? System
+            ? s_system
             : null;
     }
 
