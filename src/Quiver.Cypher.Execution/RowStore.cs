@@ -6,6 +6,7 @@ namespace Quiver.Cypher.Execution;
 /// <summary>Rows that an operator keeps, column by column, on the query's memory budget.</summary>
 internal sealed class RowStore(int width, QueryMemory memory)
 {
+    private readonly KeptRowsMemory _kept = new();
     private GrowingColumn[] _columns = NewColumns(width);
     private long _chargedBytes;
 
@@ -35,7 +36,8 @@ internal sealed class RowStore(int width, QueryMemory memory)
     /// <summary>Keeps some rows of a batch.</summary>
     public void Append(Batch rows, ReadOnlySpan<int> selected)
     {
-        long bytes = selected.Length == 0 ? 0 : EstimateOf(rows) * selected.Length / rows.RowCount;
+        // A column doubles when it grows, so a row costs about twice its bytes.
+        long bytes = selected.Length == 0 ? 0 : 2 * _kept.Add(rows, selected);
         memory.Charge(bytes);
         _chargedBytes += bytes;
         for (int i = 0; i < _columns.Length; i++)
@@ -60,13 +62,11 @@ internal sealed class RowStore(int width, QueryMemory memory)
     public void Clear()
     {
         _columns = NewColumns(width);
+        _kept.Clear();
         Count = 0;
         memory.Release(_chargedBytes);
         _chargedBytes = 0;
     }
-
-    // A column doubles when it grows, so a row costs about twice its bytes.
-    private static long EstimateOf(Batch rows) => 2 * ValueMemory.Of(rows);
 
     private static GrowingColumn[] NewColumns(int width)
     {

@@ -107,6 +107,37 @@ public sealed class QueryCursorTests
         Assert.Equal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", error.Status.Code);
     }
 
+    [Theory]
+    [InlineData("UNWIND range(1, 5000) AS k WITH l, k ORDER BY -k RETURN l[k] AS x LIMIT 1")]
+    [InlineData("UNWIND range(1, 5000) AS k WITH DISTINCT l, k RETURN max(l[k]) AS x")]
+    public void A_list_that_stands_in_many_rows_counts_once(string query)
+    {
+        using var graph = new TestGraph(Lines);
+        var options = ExecutionOptions.Default with { MemoryLimitBytes = 8_000_000 };
+
+        var rows = graph
+            .Run($"WITH [x IN range(1, 20000) | x] AS l {query}", options: options)
+            .Rows;
+
+        Assert.Single(rows);
+    }
+
+    [Fact]
+    public void Lists_of_their_own_count_in_each_row()
+    {
+        using var graph = new TestGraph(Lines);
+        var options = ExecutionOptions.Default with { MemoryLimitBytes = 8_000_000 };
+
+        var error = Assert.Throws<CypherException>(() =>
+            graph.Run(
+                "UNWIND range(1, 100) AS k WITH [x IN range(1, 5000) | x + k] AS l, k ORDER BY -k RETURN sum(l[0])",
+                options: options
+            )
+        );
+
+        Assert.Equal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", error.Status.Code);
+    }
+
     [Fact]
     public void A_pattern_comprehension_is_bound_by_the_memory_limit_too()
     {

@@ -6,6 +6,7 @@ namespace Quiver.Cypher.Execution.Operators;
 internal sealed class BatchQueue(QueryMemory memory)
 {
     private readonly Queue<Batch> _batches = new();
+    private readonly KeptRowsMemory _kept = new();
     private long _chargedBytes;
 
     /// <summary>Puts a batch at the end, unless it is empty.</summary>
@@ -15,7 +16,7 @@ internal sealed class BatchQueue(QueryMemory memory)
         {
             return;
         }
-        long bytes = ValueMemory.Of(batch);
+        long bytes = _kept.Add(batch);
         memory.Charge(bytes);
         _chargedBytes += bytes;
         _batches.Enqueue(batch);
@@ -36,6 +37,7 @@ internal sealed class BatchQueue(QueryMemory memory)
     public void Clear()
     {
         _batches.Clear();
+        _kept.Clear();
         memory.Release(_chargedBytes);
         _chargedBytes = 0;
     }

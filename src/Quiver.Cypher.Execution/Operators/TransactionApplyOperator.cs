@@ -63,6 +63,7 @@ internal sealed class TransactionApplyOperator(
     {
         bytes = 0;
         var rows = new List<Batch>();
+        var kept = new KeptRowsMemory();
         long wanted = settings.RowCount;
         while (wanted > 0)
         {
@@ -79,7 +80,7 @@ internal sealed class TransactionApplyOperator(
             if (count > 0)
             {
                 var part = RowSubset.Take(_rest, RowRange.Of(_restStart, count));
-                long partBytes = ValueMemory.Of(part);
+                long partBytes = kept.Add(part);
                 context.Memory.Charge(partBytes);
                 bytes += partBytes;
                 rows.Add(part);

@@ -13,6 +13,7 @@ internal abstract class UpdateOperator(QueryContext context, Operator source) : 
     private const long MaxPartBytes = 1 << 26;
 
     private readonly BatchQueue _rows = new(context.Memory);
+    private readonly KeptRowsMemory _kept = new();
     private Batch? _rest;
     private bool _isDone;
 
@@ -91,6 +92,7 @@ internal abstract class UpdateOperator(QueryContext context, Operator source) : 
             writer.Pending = below;
             var part = new List<Batch>();
             long bytes = 0;
+            _kept.Clear();
             isLast = TakePart(part, ref bytes, maxRows, maxBytes);
             if (!isLast && NeedsAll(part))
             {
@@ -116,7 +118,7 @@ internal abstract class UpdateOperator(QueryContext context, Operator source) : 
             {
                 return true;
             }
-            bytes += ValueMemory.Of(rows);
+            bytes += _kept.Add(rows);
             Context.Memory.EnsureAvailable(bytes);
             part.Add(rows);
             count += rows.RowCount;
