@@ -5,7 +5,6 @@ using Quiver.Cypher.Execution.Tokens;
 using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Plans;
-using Quiver.Cypher.Planning.Shows;
 
 namespace Quiver.Cypher.Execution;
 

@@ -1,9 +1,6 @@
-using Quiver.Cypher.Execution.Expressions;
 using Quiver.Cypher.Execution.Operators;
 using Quiver.Cypher.Execution.Tokens;
-using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Plans;
-using Quiver.Model.Values;
 
 namespace Quiver.Cypher.Execution;
 

@@ -1,4 +1,3 @@
-using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Shows;

@@ -2,7 +2,6 @@ using Quiver.Cypher.Planning.Binding;
 using Quiver.Cypher.Planning.Binding.Expressions;
 using Quiver.Cypher.Planning.Logical;
 using Quiver.Cypher.Planning.Plans;
-using Quiver.Cypher.Planning.Rewriting;
 
 namespace Quiver.Cypher.Planning.Search;
 

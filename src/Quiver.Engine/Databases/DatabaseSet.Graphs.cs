@@ -1,5 +1,4 @@
 using Quiver.Cypher.Syntax.Tree;
-using Quiver.Engine.Administration;
 using Quiver.Model.Values;
 
 namespace Quiver.Engine.Databases;
