@@ -29,6 +29,7 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
     private int _filled;
     private int _buffers = 1;
     private int _idleThreads;
+    private bool _isFillerWaiting;
     private bool _isEnded;
     private Exception? _failure;
     private long _written;
@@ -120,11 +121,14 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
                 _threads.Add(thread);
                 thread.Start();
             }
-            Monitor.PulseAll(_gate);
+            // One is enough: all others would wake for nothing, thousands of times a gigabyte, on processors that make texts.
+            Monitor.Pulse(_gate);
             while (_free.Count == 0 && _buffers == MaxBuffers)
             {
+                _isFillerWaiting = true;
                 Monitor.Wait(_gate);
             }
+            _isFillerWaiting = false;
             if (!_free.TryDequeue(out var next))
             {
                 next = new ZeroedMemory(BufferBytes);
@@ -156,7 +160,10 @@ internal sealed class FileHandleStream(IFileHandle handle) : WriteOnlyStream
             {
                 _failure ??= failure;
                 _free.Enqueue(full.Buffer);
-                Monitor.PulseAll(_gate);
+                if (_isFillerWaiting)
+                {
+                    Monitor.PulseAll(_gate);
+                }
             }
         }
     }

@@ -34,6 +34,21 @@ public sealed class JsonTextTests
         }
     }
 
+    [Fact]
+    public void Pieces_of_every_length_are_appended_as_they_are()
+    {
+        byte[] expected = new byte[100 * 101 / 2];
+        new Random(5).NextBytes(expected);
+        var json = new JsonText();
+        int at = 0;
+        for (int length = 0; length <= 100; length++)
+        {
+            json.Append(expected.AsSpan(at, length));
+            at += length;
+            Assert.True(json.Bytes.SequenceEqual(expected.AsSpan(0, at)));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(9)]
