@@ -7,8 +7,7 @@ using Quiver.Storage;
 namespace Quiver.Apoc.Export;
 
 /// <summary>
-/// All nodes in the database's order, then all relationships, type by type, in the order of the nodes at one of their ends. The texts of the nodes at the other end are kept where they are few: relationships
-/// come by their starts, or by their ends where those are too many to be kept and the starts are not.
+/// All nodes in the database's order, then all relationships, one group of types behind the other, in the order of the nodes at one of their ends.
 /// </summary>
 internal sealed class DatabaseSource : ExportSource
 {
@@ -21,11 +20,12 @@ internal sealed class DatabaseSource : ExportSource
     private readonly ExportOptions _options;
     private readonly NodeScan _nodes;
     private readonly Snapshot _snapshot;
-    private RelationshipScan? _relationships;
+    private IReadOnlyList<TypeGroup> _groups = [];
+    private RelationshipReader? _relationships;
     private readonly HashSet<int> _sharedLabels = [];
     private SharedNodeTexts? _shared;
-    private TypeEnds? _ends;
-    private int _type = -1;
+    private int _group = -1;
+    private bool _isAtRelationships;
     private int _chunks;
 
     /// <summary>Begins before the first node.</summary>
@@ -65,7 +65,7 @@ internal sealed class DatabaseSource : ExportSource
         {
             GC.Collect(0, GCCollectionMode.Forced);
         }
-        if (_relationships is null)
+        if (!_isAtRelationships)
         {
             chunk.IsRelationships = false;
             chunk.Count = _nodes.Next(chunk.Ids.AsSpan(0, maxRows));
@@ -73,16 +73,21 @@ internal sealed class DatabaseSource : ExportSource
             {
                 return true;
             }
+            _isAtRelationships = true;
+            _groups = TypeGroup.Of(_snapshot);
         }
         chunk.IsRelationships = true;
-        while (!TryReadRelationships(chunk, maxRows))
+        while (_relationships?.TryRead(chunk, maxRows) != true)
         {
-            if (++_type >= _snapshot.Tokens.RelationshipTypes.Count)
+            if (++_group >= _groups.Count)
             {
                 return false;
             }
-            Begin(new RelationshipTypeId(_type));
+            Begin(_groups[_group]);
         }
+        chunk.Share(_shared);
+        chunk.SharesNear = _groups[_group].SharesNear;
+        chunk.SharesFar = _groups[_group].SharesFar;
         return true;
     }
 
@@ -94,46 +99,22 @@ internal sealed class DatabaseSource : ExportSource
         base.Dispose();
     }
 
-    private void Begin(RelationshipTypeId type)
+    private void Begin(TypeGroup group)
     {
-        _ends = new TypeEnds(_snapshot, type);
-        _relationships =
-            _ends.StartsFit && !_ends.EndsFit
-                ? new RelationshipsByEnd(_snapshot, type)
-                : _snapshot.ScanRelationships(type);
-        if (!_ends.StartsFit && !_ends.EndsFit)
+        _relationships = group.Open(_snapshot);
+        if (!group.SharesNear && !group.SharesFar)
         {
             return;
         }
-        if (_shared is null || (_shared.IsHalfFull && !_ends.Labels.IsSubsetOf(_sharedLabels)))
+        if (_shared is null || (_shared.IsHalfFull && group.SharedLabels.Any(IsNotShared)))
         {
             // Chunks at hand hold the one that they have.
             _shared?.Dispose();
             Volatile.Write(ref _shared, new SharedNodeTexts(_snapshot.NodeIdLimit));
             _sharedLabels.Clear();
         }
-        _sharedLabels.UnionWith(_ends.Labels);
+        _sharedLabels.UnionWith(group.SharedLabels);
     }
 
-    private bool TryReadRelationships(ExportChunk chunk, int maxRows)
-    {
-        if (_relationships is null)
-        {
-            return false;
-        }
-        chunk.Count = _relationships.Next(
-            chunk.Ids.AsSpan(0, maxRows),
-            chunk.Starts.AsSpan(0, maxRows),
-            chunk.Ends.AsSpan(0, maxRows)
-        );
-        if (chunk.Count == 0)
-        {
-            return false;
-        }
-        chunk.Types.AsSpan(0, chunk.Count).Fill(_type);
-        chunk.Share(_shared);
-        chunk.SharesStarts = _ends!.StartsFit;
-        chunk.SharesEnds = _ends.EndsFit;
-        return true;
-    }
+    private bool IsNotShared(int label) => !_sharedLabels.Contains(label);
 }

@@ -55,7 +55,8 @@ internal sealed class EntitiesSource(
         // One that the snapshot does not have is made up, or an error that is told when it is formatted.
         bool isThere = call.Snapshot.TryReadRelationship(new(chunk.Ids[row]), out var record);
         chunk.Types[row] = isThere ? record.Type.Value : ExportChunk.NoType;
-        chunk.Starts[row] = isThere ? record.Start.Value : -1;
-        chunk.Ends[row] = isThere ? record.End.Value : -1;
+        chunk.Near[row] = isThere ? record.Start.Value : -1;
+        chunk.Far[row] = isThere ? record.End.Value : -1;
+        chunk.IsIncoming[row] = false;
     }
 }

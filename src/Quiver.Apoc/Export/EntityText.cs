@@ -23,8 +23,8 @@ internal sealed class EntityText
     private readonly PropertyColumns _ofRelationships;
     private readonly List<KeyValuePair<string, Value>> _properties = [];
     private readonly Dictionary<int, byte[]> _types = [];
-    private readonly int[] _startSlots = new int[ExportChunk.MaxRows];
-    private readonly int[] _endSlots = new int[ExportChunk.MaxRows];
+    private readonly int[] _nearSlots = new int[ExportChunk.MaxRows];
+    private readonly int[] _farSlots = new int[ExportChunk.MaxRows];
 
     /// <summary>Begins.</summary>
     /// <param name="snapshot">The graph.</param>
@@ -60,10 +60,10 @@ internal sealed class EntityText
     public void Prepare(ReadOnlySpan<long> nodes)
     {
         _nodes.BeginPrepare();
-        for (int done = 0; done < nodes.Length; done += _startSlots.Length)
+        for (int done = 0; done < nodes.Length; done += _nearSlots.Length)
         {
-            int count = Math.Min(nodes.Length - done, _startSlots.Length);
-            _nodes.Prepare(nodes.Slice(done, count), _startSlots);
+            int count = Math.Min(nodes.Length - done, _nearSlots.Length);
+            _nodes.Prepare(nodes.Slice(done, count), _nearSlots);
         }
     }
 
@@ -119,8 +119,8 @@ internal sealed class EntityText
     {
         var json = chunk.Text;
         _nodes.BeginPrepare(chunk.Shared);
-        _nodes.Prepare(chunk.Starts.AsSpan(0, chunk.Count), _startSlots, chunk.SharesStarts);
-        _nodes.Prepare(chunk.Ends.AsSpan(0, chunk.Count), _endSlots, chunk.SharesEnds);
+        _nodes.Prepare(chunk.Near.AsSpan(0, chunk.Count), _nearSlots, chunk.SharesNear);
+        _nodes.Prepare(chunk.Far.AsSpan(0, chunk.Count), _farSlots, chunk.SharesFar);
         var ids = chunk.Ids.AsSpan(0, chunk.Count);
         bool isRead =
             _options.WritesRelationshipProperties
@@ -132,8 +132,8 @@ internal sealed class EntityText
         {
             if (row + RowsAhead < ids.Length)
             {
-                _nodes.Hint(_startSlots[row + RowsAhead]);
-                _nodes.Hint(_endSlots[row + RowsAhead]);
+                _nodes.Hint(_nearSlots[row + RowsAhead]);
+                _nodes.Hint(_farSlots[row + RowsAhead]);
             }
             _layout.Before(json, ids[row]);
             int type = chunk.Types[row];
@@ -152,12 +152,20 @@ internal sealed class EntityText
             json.Append(typeText);
             chunk.Properties += isRead ? _ofRelationships.Append(json, row) : 0;
             json.AppendLiteral(",\"start\":{"u8);
-            _nodes.Append(json, chunk.Starts[row], _startSlots[row]);
+            AppendEnd(json, chunk, row, isNear: !chunk.IsIncoming[row]);
             json.AppendLiteral("},\"end\":{"u8);
-            _nodes.Append(json, chunk.Ends[row], _endSlots[row]);
+            AppendEnd(json, chunk, row, isNear: chunk.IsIncoming[row]);
             json.AppendLiteral("}}"u8);
         }
         chunk.Relationships = chunk.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AppendEnd(JsonText json, ExportChunk chunk, int row, bool isNear)
+    {
+        var nodes = isNear ? chunk.Near : chunk.Far;
+        int[] slots = isNear ? _nearSlots : _farSlots;
+        _nodes.Append(json, nodes[row], slots[row]);
     }
 
     private int AppendNode(JsonText json, NodeId node)

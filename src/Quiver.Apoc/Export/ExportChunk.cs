@@ -23,11 +23,14 @@ internal sealed class ExportChunk
     /// <summary>Their ids.</summary>
     public long[] Ids { get; } = new long[MaxRows];
 
-    /// <summary>Where relationships start.</summary>
-    public long[] Starts { get; } = new long[MaxRows];
+    /// <summary>Of relationships the nodes at the end in whose order they come.</summary>
+    public long[] Near { get; } = new long[MaxRows];
 
-    /// <summary>Where they end.</summary>
-    public long[] Ends { get; } = new long[MaxRows];
+    /// <summary>The nodes at their other ends.</summary>
+    public long[] Far { get; } = new long[MaxRows];
+
+    /// <summary>Whether they end at the near node; otherwise they start there.</summary>
+    public bool[] IsIncoming { get; } = new bool[MaxRows];
 
     /// <summary>The numbers of their types; <see cref="NoType"/> for one that is in no graph.</summary>
     public int[] Types { get; } = new int[MaxRows];
@@ -35,11 +38,11 @@ internal sealed class ExportChunk
     /// <summary>Keeps the texts of nodes for the chunks that follow; null where that does not pay.</summary>
     public SharedNodeTexts? Shared { get; private set; }
 
-    /// <summary>Whether the nodes where relationships start are kept there.</summary>
-    public bool SharesStarts { get; set; }
+    /// <summary>Whether the near nodes are kept there.</summary>
+    public bool SharesNear { get; set; }
 
-    /// <summary>Whether those where they end are.</summary>
-    public bool SharesEnds { get; set; }
+    /// <summary>Whether the far ones are.</summary>
+    public bool SharesFar { get; set; }
 
     /// <summary>The text: each object with what stands before it.</summary>
     public JsonText Text { get; } = new();
