@@ -2,7 +2,7 @@
 # Starts Quiver in a container as Neo4j's image starts Neo4j: the same volumes, ports and variables.
 #   NEO4J_AUTH=USER/PASSWORD or none   who may connect; without it a password is made, logged and kept in /data
 #   NEO4J_server_bolt_listen__address  any setting of quiver.conf: "_" stands for ".", "__" for "_"
-# Volumes: /data (databases), /logs, /import, /backups, /conf (neo4j.conf or quiver.conf).
+# Volumes: /data (databases), /logs, /import, /backups, /conf (quiver.conf, neo4j.conf and the like).
 set -eu
 
 # Tests put another folder here; in an image it is empty.
@@ -44,7 +44,9 @@ if [ -d "$root/backups" ]; then set_default server.directories.backups "$root/ba
 # A key that stands twice counts once: the first, which is the variable's.
 awk -F= '/^[ \t]*(#|$)/ || !seen[$1]++' "$conf/own" >"$conf/quiver.conf"
 rm "$conf/own"
-if [ -f "$root/conf/neo4j.conf" ]; then cp "$root/conf/neo4j.conf" "$conf/neo4j.conf"; fi
+for file in neo4j.conf apoc.conf neo4j-admin.conf neo4j-admin-database-import.conf; do
+  if [ -f "$root/conf/$file" ]; then cp "$root/conf/$file" "$conf/$file"; fi
+done
 export NEO4J_CONF="$conf"
 
 make_password() {

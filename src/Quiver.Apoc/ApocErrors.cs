@@ -9,12 +9,12 @@ internal static class ApocErrors
 {
     public static CypherException ExportDisabled() =>
         Failed(
-            "Export to files not enabled, please set apoc.export.file.enabled=true in your apoc.conf, or stream the result: file null and {stream: true}."
+            "Export to files not enabled, please set apoc.export.file.enabled=true in your apoc.conf (quiver.conf and neo4j.conf win over it), or stream the result: file null and {stream: true}."
         );
 
     public static CypherException ImportDisabled() =>
         Failed(
-            "Import from files not enabled, please set apoc.import.file.enabled=true in your apoc.conf."
+            "Import from files not enabled, please set apoc.import.file.enabled=true in your apoc.conf (quiver.conf and neo4j.conf win over it)."
         );
 
     public static CypherException LabelsTwice() =>
@@ -86,7 +86,7 @@ internal static class ApocErrors
             StatusCodes.ProcedureCallFailed,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Lines {first} to {last} of '{file}' were not imported, nor those after them: {cause.Message}"
+                $"Lines {first} to {last} of '{file}' were not imported, nor those after them: {cause.Message.TrimEnd('.')}."
             )
                 + (
                     first > 1

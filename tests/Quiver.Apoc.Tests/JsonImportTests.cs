@@ -91,7 +91,7 @@ public sealed class JsonImportTests : IAsyncDisposable
             _home.RunAsync("CALL apoc.import.json('all.json')")
         );
         Assert.Equal("Neo.ClientError.Procedure.ProcedureCallFailed", error.Status.Code);
-        Assert.Contains("Nothing was imported", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(". Nothing was imported.", error.Message, StringComparison.Ordinal);
         Assert.Equal(["3"], await _home.RowsAsync("MATCH (n) RETURN count(n)"));
     }
 

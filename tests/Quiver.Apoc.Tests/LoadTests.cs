@@ -118,6 +118,29 @@ public sealed class LoadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_csv_file_that_cannot_be_read_gives_no_rows_where_that_is_no_failure()
+    {
+        var error = await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RunAsync("CALL apoc.load.csv('none.csv', {})")
+        );
+        Assert.Contains("none.csv", error.Message, StringComparison.Ordinal);
+        Assert.Empty(
+            await _home.RowsAsync(
+                "CALL apoc.load.csv('none.csv', {failOnError: false}) YIELD list RETURN list"
+            )
+        );
+        _home.Write("torn.csv", "a,b\n1,\"x\"y\n");
+        await Assert.ThrowsAsync<CypherException>(() =>
+            _home.RunAsync("CALL apoc.load.csv('torn.csv', {})")
+        );
+        Assert.Empty(
+            await _home.RowsAsync(
+                "CALL apoc.load.csv('torn.csv', {failOnError: false}) YIELD list RETURN list"
+            )
+        );
+    }
+
+    [Fact]
     public async Task Csv_separators_and_missing_headers()
     {
         _home.Write("t.csv", "1\t'a\tb'\n2\tc\n");

@@ -31,6 +31,7 @@ internal sealed class CsvLoadOptions
         ArraySeparator = options.Text("arraySep", ";");
         HasHeader = options.Boolean("header", true);
         Skip = options.Count("skip", 0, least: 0);
+        FailsOnError = options.Boolean("failOnError", true);
         Limit = options.Count("limit", int.MaxValue, least: 0);
         Ignored = [.. options.Texts("ignore")];
         NullValues = [.. options.Texts("nullValues")];
@@ -59,6 +60,9 @@ internal sealed class CsvLoadOptions
 
     /// <summary>The most rows.</summary>
     public int Limit { get; }
+
+    /// <summary>Whether a file that cannot be read is an error; else there are no rows, or those before the damage.</summary>
+    public bool FailsOnError { get; }
 
     /// <summary>Columns that are left out.</summary>
     public HashSet<string> Ignored { get; }

@@ -1,7 +1,9 @@
 using System.Text;
 using Quiver.Csv;
+using Quiver.Cypher.Execution.Files;
 using Quiver.Cypher.Execution.Procedures;
 using Quiver.Cypher.Planning.Procedures;
+using Quiver.Model.Status;
 using Quiver.Model.Values;
 
 namespace Quiver.Apoc.Load;
@@ -21,7 +23,7 @@ internal static class CsvLoadProcedure
                     new(
                         "config",
                         ProcedureType.Map,
-                        "Options: sep, header, quoteChar, skip, limit, ignore, nullValues, arraySep, mapping, results.",
+                        "Options: sep, header, quoteChar, skip, limit, ignore, nullValues, arraySep, mapping, results, failOnError.",
                         Value.Map(MapValue.Empty)
                     ),
                 ],
@@ -49,7 +51,11 @@ internal static class CsvLoadProcedure
             throw ApocErrors.NoFile(Name);
         }
         string file = call.Arguments[0].AsString();
-        using var source = files.ToRead(file, call.Cancellation);
+        using var source = ToRead(files, file, options, call.Cancellation);
+        if (source is null)
+        {
+            yield break;
+        }
         var dialect = new CsvDialect
         {
             Delimiter = options.Separator,
@@ -59,11 +65,15 @@ internal static class CsvLoadProcedure
             MultilineFields = true,
             LegacyStyleQuoting = true,
         };
-        using var reader = Open(files, file, source.Path, dialect);
+        using var reader = Open(files, file, source.Path, dialect, options);
+        if (reader is null)
+        {
+            yield break;
+        }
         using var block = new CsvBlock();
         string[]? header = null;
         long number = 0;
-        while (number < (long)options.Skip + options.Limit && TryRead(reader, block, file))
+        while (number < (long)options.Skip + options.Limit && TryRead(reader, block, file, options))
         {
             for (int row = 0; row < block.RowCount; row++)
             {
@@ -86,11 +96,29 @@ internal static class CsvLoadProcedure
         }
     }
 
-    private static CsvBlockReader Open(
+    private static SourceFile? ToRead(
+        DataFiles files,
+        string file,
+        CsvLoadOptions options,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return files.ToRead(file, cancellation);
+        }
+        catch (CypherException) when (!options.FailsOnError)
+        {
+            return null;
+        }
+    }
+
+    private static CsvBlockReader? Open(
         DataFiles files,
         string file,
         string path,
-        CsvDialect dialect
+        CsvDialect dialect,
+        CsvLoadOptions options
     )
     {
         try
@@ -100,11 +128,16 @@ internal static class CsvLoadProcedure
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or CsvException)
         {
-            throw ApocErrors.CannotRead(file, error);
+            return options.FailsOnError ? throw ApocErrors.CannotRead(file, error) : null;
         }
     }
 
-    private static bool TryRead(CsvBlockReader reader, CsvBlock block, string file)
+    private static bool TryRead(
+        CsvBlockReader reader,
+        CsvBlock block,
+        string file,
+        CsvLoadOptions options
+    )
     {
         try
         {
@@ -117,7 +150,7 @@ internal static class CsvLoadProcedure
         }
         catch (Exception error) when (error is IOException or CsvException)
         {
-            throw ApocErrors.CannotRead(file, error);
+            return options.FailsOnError ? throw ApocErrors.CannotRead(file, error) : false;
         }
     }
 

@@ -50,6 +50,11 @@ public sealed partial class ContainerTests : IDisposable
             TestContext.Current.CancellationToken
         );
         await File.WriteAllTextAsync(
+            Path.Join(_root.FullName, "conf", "apoc.conf"),
+            "apoc.export.file.enabled=false\n",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
             Path.Join(_root.FullName, "import", "rows.csv"),
             "a,b\n1,2\n",
             TestContext.Current.CancellationToken
@@ -72,6 +77,16 @@ public sealed partial class ContainerTests : IDisposable
                 """{"statements":[{"statement":"LOAD CSV WITH HEADERS FROM 'file:///rows.csv' AS r RETURN r.a, r.b, '7s'"}]}""",
                 ".results[0].data[0].row"
             )
+        );
+        Assert.Contains(
+            "apoc.export.file.enabled=true",
+            await AskAsync(
+                container,
+                "db/nornic/tx/commit",
+                """{"statements":[{"statement":"CALL apoc.export.json.all('a.json', {})"}]}""",
+                ".errors[0].message"
+            ),
+            StringComparison.Ordinal
         );
         string path = await AskAsync(container, "admin/backup", "", ".path");
         Assert.StartsWith(
