@@ -59,6 +59,7 @@ internal sealed unsafe class ChangeRun : IDisposable
                 : [];
         Indexes = new RunIndexes();
         _adjacency = new AdjacencyIndexes();
+        Labelled = new LabelPlaces();
         (NodeBalance, RelationshipBalance, MayChangeLabels) = known ?? CountBalance();
         if (array is not null)
         {
@@ -77,6 +78,7 @@ internal sealed unsafe class ChangeRun : IDisposable
         Indexes = same.Indexes;
         _filters = same._filters;
         _adjacency = same._adjacency;
+        Labelled = same.Labelled;
         MayChangeLabels = same.MayChangeLabels;
         NodeBalance = same.NodeBalance;
         RelationshipBalance = same.RelationshipBalance;
@@ -92,8 +94,9 @@ internal sealed unsafe class ChangeRun : IDisposable
     /// <summary>The file of the store that it is, where it came into the delta as one; null for a run that a transaction made, and for patches.</summary>
     public PatchFile? Adopted { get; init; }
 
-    /// <summary>How much memory it uses, with its entries in indexes, and its relationships by their ends, that were asked for. What is mapped is not in memory.</summary>
-    public long MemoryBytes => (_array?.Length ?? 0) + Indexes.Bytes + _adjacency.Bytes;
+    /// <summary>How much memory it uses, with its entries in indexes, and its relationships by their ends and its nodes by label, that were asked for. What is mapped is not in memory.</summary>
+    public long MemoryBytes =>
+        (_array?.Length ?? 0) + Indexes.Bytes + _adjacency.Bytes + Labelled.Bytes;
 
     /// <summary>The nodes touched, by id.</summary>
     public ReadOnlySpan<NodeEntry> Nodes => NodesAndSentinel[.._header.NodeCount];
@@ -129,6 +132,9 @@ internal sealed unsafe class ChangeRun : IDisposable
 
     /// <summary>The run's entries in indexes, as far as they were asked for.</summary>
     public RunIndexes Indexes { get; }
+
+    /// <summary>The run's nodes by the labels that they get or lose.</summary>
+    public LabelPlaces Labelled { get; }
 
     /// <summary>One above the highest node id given so far.</summary>
     public long NodeIdLimit => _header.NodeIdLimit;

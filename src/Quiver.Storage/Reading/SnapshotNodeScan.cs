@@ -23,7 +23,7 @@ internal sealed class SnapshotNodeScan : NodeScan
         _base = generation;
         _runs = runs;
         _label = label;
-        _touched = runs.ChangesLabels ? new TouchedNodes(runs.Runs) : null;
+        _touched = runs.ChangesLabels ? new TouchedNodes(runs.Runs, label) : null;
     }
 
     /// <inheritdoc/>

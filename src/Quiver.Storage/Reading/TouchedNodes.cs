@@ -1,29 +1,38 @@
+using Quiver.Model;
 using Quiver.Storage.Delta;
 
 namespace Quiver.Storage.Reading;
 
-/// <summary>Walks the nodes that any of several runs creates, deletes or gives other labels, ascending, each once. Opening it costs as much as there are such runs.</summary>
+/// <summary>
+/// Walks the nodes, ascending, each once, that any of several runs creates, deletes or gives other labels; of a label only those that get or lose it, or are
+/// deleted. Opening it costs as much as there are such runs.
+/// </summary>
 internal sealed class TouchedNodes
 {
-    private readonly ChangeRun[] _runs;
-    private readonly int[] _next;
+    private readonly List<TouchedPlaces> _walks;
 
     /// <summary>Begins before the first node.</summary>
-    public TouchedNodes(ReadOnlySpan<ChangeRun> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="label">The label that matters; <see cref="LabelId.None"/> for all nodes.</param>
+    public TouchedNodes(ReadOnlySpan<ChangeRun> runs, LabelId label)
     {
-        var changing = new List<ChangeRun>(runs.Length);
+        _walks = new List<TouchedPlaces>(runs.Length);
         foreach (var run in runs)
         {
-            if (run.MayChangeLabels)
+            if (!run.MayChangeLabels)
             {
-                changing.Add(run);
+                continue;
             }
-        }
-        _runs = [.. changing];
-        _next = new int[_runs.Length];
-        for (int i = 0; i < _runs.Length; i++)
-        {
-            SkipOthers(i);
+            if (
+                label == LabelId.None
+                || !run.Labelled.TryFind(run, label.Value, out int[] changed, out int[] deleted)
+            )
+            {
+                _walks.Add(new TouchedPlaces(run, null));
+                continue;
+            }
+            Add(run, changed);
+            Add(run, deleted);
         }
         Find();
     }
@@ -34,34 +43,30 @@ internal sealed class TouchedNodes
     /// <summary>Goes on.</summary>
     public void MoveNext()
     {
-        for (int i = 0; i < _runs.Length; i++)
+        foreach (var walk in _walks)
         {
-            // Each run ends with a sentinel above all ids.
-            if (_runs[i].NodesAndSentinel[_next[i]].Id == Current && Current < long.MaxValue)
+            if (walk.Current == Current && Current < long.MaxValue)
             {
-                _next[i]++;
-                SkipOthers(i);
+                walk.MoveNext();
             }
         }
         Find();
     }
 
-    // Who has only other properties is found where it was.
-    private void SkipOthers(int run)
+    private void Add(ChangeRun run, int[] places)
     {
-        int count = _runs[run].Nodes.Length;
-        while (_next[run] < count && !_runs[run].ChangesLabelsOf(_next[run]))
+        if (places.Length > 0)
         {
-            _next[run]++;
+            _walks.Add(new TouchedPlaces(run, places));
         }
     }
 
     private void Find()
     {
         long smallest = long.MaxValue;
-        for (int i = 0; i < _runs.Length; i++)
+        foreach (var walk in _walks)
         {
-            smallest = Math.Min(smallest, _runs[i].NodesAndSentinel[_next[i]].Id);
+            smallest = Math.Min(smallest, walk.Current);
         }
         Current = smallest;
     }
