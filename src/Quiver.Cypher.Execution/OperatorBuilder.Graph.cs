@@ -88,10 +88,8 @@ internal sealed partial class OperatorBuilder
             source,
             show.Selection,
             CompilerOver(show.Source).Compile(show.Names),
-            new ShownColumns(
-                output,
-                [.. show.Columns.Select(c => (c.Index, output.Find(c.Variable)))]
-            )
+            [.. show.Columns.Select(c => (c.Index, output.Find(c.Variable)))],
+            output
         );
     }
 
